@@ -1,0 +1,163 @@
+//! What can be wrong with an experiment or a link. `Display` is the sentence the
+//! user reads (all of them: tests/it/snapshots/sentences).
+
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::config::{Limit, Loss, Task, limits};
+
+/// A setting that cannot run.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum ConfigError {
+    /// A number outside its range.
+    #[error("{}", out_of_range(limit, *received))]
+    OutOfRange {
+        /// The setting.
+        limit: &'static Limit,
+        /// What was given.
+        received: f64,
+    },
+    /// A problem inside one block.
+    #[error("Block {position} ({label}): {problem}")]
+    InBlock {
+        /// Counted from 1 after the input.
+        position: usize,
+        /// The block's label.
+        label: &'static str,
+        /// What is wrong there.
+        problem: Box<ConfigError>,
+    },
+    /// Softmax in a hidden block.
+    #[error("Softmax only works in the output block; choose relu, sigmoid, tanh or linear here.")]
+    SoftmaxInside,
+    /// A chain that is too long.
+    #[error("The network has {received} blocks; at most {} fit.", limits::MAX_BLOCKS)]
+    TooManyBlocks {
+        /// Blocks in the chain.
+        received: usize,
+    },
+    /// A network that is too large for a browser tab.
+    #[error(
+        "The network has {} parameters; at most {} fit into a browser tab. Use fewer units.",
+        Grouped(*received),
+        Grouped(limits::MAX_PARAMETERS)
+    )]
+    TooManyParameters {
+        /// Parameters of the network.
+        received: u64,
+    },
+    /// A loss of another task.
+    #[error("{} does not fit {}.", loss.label(), task.label().to_lowercase())]
+    LossDoesNotFit {
+        /// The loss.
+        loss: Loss,
+        /// The task.
+        task: Task,
+    },
+    /// A target that the table does not have.
+    #[error("The table has no column \"{target}\"; choose another target.")]
+    NoTarget {
+        /// The column asked for.
+        target: String,
+    },
+    /// A target that never changes.
+    #[error(
+        "Every row has the same \"{target}\", so there is nothing to learn; choose another target."
+    )]
+    ConstantTarget {
+        /// The column.
+        target: String,
+    },
+    /// A task that the target does not allow.
+    #[error(
+        "\"{target}\" has {distinct} different values, which does not fit {}; choose another task or target.",
+        task.label().to_lowercase()
+    )]
+    TaskDoesNotFit {
+        /// The column.
+        target: String,
+        /// Its different values.
+        distinct: usize,
+        /// The task asked for.
+        task: Task,
+    },
+    /// No inputs left.
+    #[error("No column is left as an input; take at least one in.")]
+    NoFeatures,
+    /// Too few rows to split.
+    #[error("{rows} rows with a target are too few to split; at least {needed} are needed.")]
+    TooFewRows {
+        /// Rows with a target.
+        rows: usize,
+        /// Rows needed.
+        needed: usize,
+    },
+}
+
+/// A link that cannot be opened.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum LinkError {
+    /// Cut, mistyped or damaged.
+    #[error(
+        "This link is incomplete or damaged, so nothing was changed. Ask for it again and copy it whole."
+    )]
+    Damaged,
+    /// Made by a newer version.
+    #[error("This link was made by a newer version of Descent ({received}); reload the page to update.")]
+    Newer {
+        /// The link's version.
+        received: String,
+    },
+    /// Whole, but with settings that cannot run.
+    #[error("This link asks for something that cannot run, so nothing was changed: {problem}")]
+    Impossible {
+        /// The first problem.
+        problem: String,
+    },
+}
+
+fn out_of_range(limit: &Limit, received: f64) -> String {
+    let kind = if limit.whole { "a whole number" } else { "a number" };
+    let received =
+        if received.is_finite() { format!(", not {}", Plain(received)) } else { String::new() };
+    format!(
+        "{} must be {kind} from {} to {}{received}.",
+        limit.name,
+        Plain(limit.min),
+        Plain(limit.max)
+    )
+}
+
+/// A number as people write it: grouped when whole, else the shortest decimal that
+/// reads back as the same number.
+struct Plain(f64);
+
+impl fmt::Display for Plain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let magnitude = self.0.abs();
+        if self.0.fract() == 0.0 && (1e4..1e15).contains(&magnitude) && self.0 > 0.0 {
+            write!(f, "{}", Grouped(self.0 as u64))
+        } else if magnitude != 0.0 && !(1e-4..1e15).contains(&magnitude) {
+            write!(f, "{:e}", self.0)
+        } else {
+            write!(f, "{}", self.0)
+        }
+    }
+}
+
+/// A count with commas between thousands.
+struct Grouped(u64);
+
+impl fmt::Display for Grouped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.0.to_string();
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index) % 3 == 0 {
+                write!(f, ",")?;
+            }
+            write!(f, "{digit}")?;
+        }
+        Ok(())
+    }
+}

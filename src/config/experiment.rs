@@ -1,0 +1,140 @@
+//! The whole experiment as one value.
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::{
+    Activation, ColumnSchema, DataConfig, DataSource, LayerConfig, Loss, NetworkConfig,
+    OutputConfig, Scaling, TableSchema, Task, TrainingConfig, limits,
+};
+
+/// Data recipe, network, training and seed: everything a run depends on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExperimentConfig {
+    /// The experiment's title.
+    pub title: String,
+    /// Which table and how it is prepared.
+    pub data: DataConfig,
+    /// The chain of blocks.
+    pub network: NetworkConfig,
+    /// How it is trained.
+    pub training: TrainingConfig,
+    /// Seeds the streams of the split, the initial weights, shuffling and dropout.
+    pub seed: u32,
+}
+
+impl ExperimentConfig {
+    /// A first experiment on a table: the last column that can be predicted is the
+    /// target, unusable columns are left out, one small Dense block.
+    pub fn propose(title: &str, source: DataSource, schema: &TableSchema) -> Self {
+        let predictable =
+            |column: &&ColumnSchema| Task::ALL.into_iter().any(|task| column.allows(task));
+        let target = schema.columns.iter().rev().find(predictable).or(schema.columns.last());
+        let task = target.map_or(Task::Regression, ColumnSchema::suggested_task);
+        let mut experiment = Self {
+            title: title.to_owned(),
+            data: DataConfig {
+                source,
+                target: target.map(|column| column.name.clone()).unwrap_or_default(),
+                task,
+                ignored: Vec::new(),
+                validation_percent: limits::VALIDATION_PERCENT.default as u32,
+                scaling: Scaling::Standard,
+            },
+            network: NetworkConfig {
+                layers: vec![LayerConfig::Dense { units: 16, activation: Activation::Relu }],
+            },
+            training: TrainingConfig::for_task(task),
+            seed: limits::SEED.default as u32,
+        };
+        experiment.leave_out_unusable(schema);
+        experiment
+    }
+
+    /// The same network and training on another table: the data recipe is proposed
+    /// anew, and the loss only changes where the task does.
+    #[must_use]
+    pub fn with_table(&self, title: &str, source: DataSource, schema: &TableSchema) -> Self {
+        let mut proposed = Self::propose(title, source, schema);
+        proposed.data.validation_percent = self.data.validation_percent;
+        proposed.data.scaling = self.data.scaling;
+        proposed.network = self.network.clone();
+        proposed.seed = self.seed;
+        proposed.training = self.training.clone();
+        proposed.fit_loss_to_task();
+        proposed
+    }
+
+    /// Takes `name` as the target, with the task it suggests.
+    pub fn set_target(&mut self, name: &str, schema: &TableSchema) {
+        let Some(column) = schema.column(name) else { return };
+        name.clone_into(&mut self.data.target);
+        self.data.task = column.suggested_task();
+        self.data.ignored.retain(|ignored| ignored != name);
+        self.leave_out_unusable(schema);
+        self.fit_loss_to_task();
+    }
+
+    /// Predicts the target as `task`.
+    pub fn set_task(&mut self, task: Task) {
+        self.data.task = task;
+        self.fit_loss_to_task();
+    }
+
+    /// Takes a column in as an input, or leaves it out.
+    pub fn set_ignored(&mut self, name: &str, ignored: bool) {
+        self.data.ignored.retain(|other| other != name);
+        if ignored {
+            self.data.ignored.push(name.to_owned());
+        }
+    }
+
+    /// The columns used as inputs, in file order.
+    pub fn features<'schema>(
+        &self,
+        schema: &'schema TableSchema,
+    ) -> impl Iterator<Item = &'schema ColumnSchema> {
+        schema.columns.iter().filter(|column| self.is_feature(column))
+    }
+
+    /// Whether `column` is an input of this experiment.
+    pub fn is_feature(&self, column: &ColumnSchema) -> bool {
+        column.name != self.data.target
+            && column.can_be_feature()
+            && !self.data.ignored.contains(&column.name)
+    }
+
+    /// Values per row that enter the network.
+    pub fn inputs(&self, schema: &TableSchema) -> usize {
+        self.features(schema).map(ColumnSchema::width).sum()
+    }
+
+    /// The output block that the task asks for.
+    pub fn output(&self, schema: &TableSchema) -> OutputConfig {
+        match self.data.task {
+            Task::Regression => OutputConfig { units: 1, activation: Activation::Linear },
+            Task::BinaryClassification => OutputConfig { units: 1, activation: Activation::Sigmoid },
+            Task::MulticlassClassification => OutputConfig {
+                units: schema.column(&self.data.target).map_or(1, |column| column.distinct) as u64,
+                activation: Activation::Softmax,
+            },
+        }
+    }
+
+    fn leave_out_unusable(&mut self, schema: &TableSchema) {
+        for column in &schema.columns {
+            if column.name != self.data.target
+                && !column.can_be_feature()
+                && !self.data.ignored.contains(&column.name)
+            {
+                self.data.ignored.push(column.name.clone());
+            }
+        }
+    }
+
+    fn fit_loss_to_task(&mut self) {
+        let fitting = Loss::for_task(self.data.task);
+        if !fitting.contains(&self.training.loss) {
+            self.training.loss = fitting[0];
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The chain of blocks between input and output.
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::{Activation, ConfigError, LayerConfig, limits};
+
+/// The blocks between input and output, first to last.
+///
+/// Input and output are not in it: they follow from the data and the task, so a
+/// chain is never without them. Every edit keeps the chain runnable
+/// (`tests/it/config.rs::any_edit_sequence_leaves_a_runnable_network`).
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct NetworkConfig {
+    /// The blocks.
+    pub layers: Vec<LayerConfig>,
+}
+
+/// The last block: follows from the task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutputConfig {
+    /// 1 for regression and binary classification, else the number of classes.
+    pub units: u64,
+    /// Linear, sigmoid or softmax.
+    pub activation: Activation,
+}
+
+/// What a block does to the shape, for the labels on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BlockShape {
+    /// Values per row that come out of the block.
+    pub units: u64,
+    /// Trainable parameters.
+    pub trainable: u64,
+    /// Moving statistics: kept, not trained.
+    pub non_trainable: u64,
+}
+
+impl NetworkConfig {
+    /// Inserts `layer` before the block that is now at `slot` (0: after the input).
+    /// A slot beyond the end means the end; a full chain stays as it is.
+    ///
+    /// Returns where the block now stands.
+    pub fn insert(&mut self, slot: usize, layer: LayerConfig) -> Option<usize> {
+        if self.layers.len() >= limits::MAX_BLOCKS {
+            return None;
+        }
+        let slot = slot.min(self.layers.len());
+        self.layers.insert(slot, layer);
+        Some(slot)
+    }
+
+    /// Removes the block at `index`, if there is one.
+    pub fn remove(&mut self, index: usize) -> Option<LayerConfig> {
+        (index < self.layers.len()).then(|| self.layers.remove(index))
+    }
+
+    /// Moves the block at `from` into `slot`, counted before the move.
+    ///
+    /// Returns where the block now stands.
+    pub fn move_to(&mut self, from: usize, slot: usize) -> Option<usize> {
+        let layer = self.remove(from)?;
+        let slot = if slot > from { slot - 1 } else { slot };
+        self.insert(slot, layer)
+    }
+
+    /// The shape after every block and after the output, for `inputs` values per row.
+    pub fn shapes(&self, inputs: u64, output: OutputConfig) -> Vec<BlockShape> {
+        let mut before = inputs;
+        let mut shapes: Vec<_> = self
+            .layers
+            .iter()
+            .map(|layer| {
+                let (trainable, non_trainable) = layer.parameters(before);
+                before = layer.units_after(before);
+                BlockShape { units: before, trainable, non_trainable }
+            })
+            .collect();
+        shapes.push(BlockShape {
+            units: output.units,
+            trainable: (before + 1) * output.units,
+            non_trainable: 0,
+        });
+        shapes
+    }
+
+    /// All parameters, moving statistics included, as Keras's `count_params`.
+    pub fn parameters(&self, inputs: u64, output: OutputConfig) -> u64 {
+        self.shapes(inputs, output).iter().map(|shape| shape.trainable + shape.non_trainable).sum()
+    }
+
+    /// # Errors
+    /// Every block with a setting out of range, and a chain that is too long.
+    pub fn check(&self) -> Vec<ConfigError> {
+        let mut problems: Vec<_> = self
+            .layers
+            .iter()
+            .enumerate()
+            .filter_map(|(index, layer)| {
+                let problem = layer.check().err()?;
+                Some(ConfigError::InBlock {
+                    position: index + 1,
+                    label: layer.kind().label(),
+                    problem: Box::new(problem),
+                })
+            })
+            .collect();
+        if self.layers.len() > limits::MAX_BLOCKS {
+            problems.push(ConfigError::TooManyBlocks { received: self.layers.len() });
+        }
+        problems
+    }
+}

@@ -1,0 +1,13 @@
+//! Descent: a neural-network playground in the browser.
+//!
+//! The modules stand in the order of their layers, bottom first; each may use
+//! only those above it in this list (`tests/it/tidy.rs` proves it).
+
+pub mod config;
+pub mod nn;
+pub mod data;
+pub mod train;
+pub mod worker;
+pub mod plot;
+#[cfg(feature = "page")]
+pub mod app;
