@@ -3,11 +3,11 @@
 //! The modules stand in the order of their layers, bottom first; each may use
 //! only those above it in this list (`tests/it/tidy.rs` proves it).
 
+pub mod app;
 pub mod config;
-pub mod nn;
 pub mod data;
+pub mod export;
+pub mod nn;
+pub mod plot;
 pub mod train;
 pub mod worker;
-pub mod plot;
-#[cfg(feature = "page")]
-pub mod app;

@@ -1,5 +1,5 @@
 //! What can be wrong with an experiment or a link. `Display` is the sentence the
-//! user reads (all of them: tests/it/snapshots/sentences).
+//! user reads (all of them: tests/it/snapshots, `config_sentences`).
 
 use std::fmt;
 
@@ -104,7 +104,9 @@ pub enum LinkError {
     )]
     Damaged,
     /// Made by a newer version.
-    #[error("This link was made by a newer version of Descent ({received}); reload the page to update.")]
+    #[error(
+        "This link was made by a newer version of Descent ({received}); reload the page to update."
+    )]
     Newer {
         /// The link's version.
         received: String,
@@ -146,14 +148,15 @@ impl fmt::Display for Plain {
     }
 }
 
-/// A count with commas between thousands.
-struct Grouped(u64);
+/// A count with commas between thousands: 1,599.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grouped(pub u64);
 
 impl fmt::Display for Grouped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits = self.0.to_string();
         for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index) % 3 == 0 {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
                 write!(f, ",")?;
             }
             write!(f, "{digit}")?;

@@ -112,7 +112,9 @@ impl ExperimentConfig {
     pub fn output(&self, schema: &TableSchema) -> OutputConfig {
         match self.data.task {
             Task::Regression => OutputConfig { units: 1, activation: Activation::Linear },
-            Task::BinaryClassification => OutputConfig { units: 1, activation: Activation::Sigmoid },
+            Task::BinaryClassification => {
+                OutputConfig { units: 1, activation: Activation::Sigmoid }
+            }
             Task::MulticlassClassification => OutputConfig {
                 units: schema.column(&self.data.target).map_or(1, |column| column.distinct) as u64,
                 activation: Activation::Softmax,

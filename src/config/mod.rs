@@ -19,7 +19,7 @@ mod training;
 
 pub use check::CheckedExperiment;
 pub use data::{DataConfig, DataSource, Scaling, Task};
-pub use error::{ConfigError, LinkError};
+pub use error::{ConfigError, Grouped, LinkError};
 pub use experiment::ExperimentConfig;
 pub use layer::{Activation, LayerConfig, LayerKind};
 pub use limits::Limit;

@@ -15,9 +15,12 @@ static CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
 /// The part of a link after `#`.
 ///
 /// Checked by `tests/it/share.rs::every_experiment_survives_its_link`.
+///
+/// # Panics
+/// Never: an experiment is plain data, which postcard can always encode.
 pub fn encode(experiment: &ExperimentConfig) -> String {
     let bytes = postcard::to_allocvec_crc32(experiment, CHECKSUM.digest())
-        .expect("an experiment is plain data, which postcard can always encode");
+        .expect("plain data can always be encoded");
     format!("{VERSION}.{}", URL_SAFE_NO_PAD.encode(bytes))
 }
 

@@ -1,1 +1,37 @@
-//! train
+//! The training loop.
+
+mod batches;
+mod early_stopping;
+mod evaluation;
+mod history;
+pub mod metrics;
+mod report;
+mod trainer;
+
+pub use batches::Batches;
+pub use early_stopping::{StoppingRule, Verdict};
+pub use history::History;
+pub use report::{EpochReport, Outcome, StopReason};
+pub use trainer::{Trainer, Work};
+
+use crate::config::CheckedExperiment;
+use crate::data::Dataset;
+
+/// Trains from the first epoch to the last: `keras.Model.fit`.
+///
+/// A run in slices ([`Trainer::work`]) gives the same bits; checked by
+/// `tests/it/training.rs::slices_never_change_a_bit`.
+pub fn fit(
+    experiment: &CheckedExperiment,
+    dataset: Dataset,
+    mut on_epoch: impl FnMut(&EpochReport),
+) -> Outcome {
+    let mut trainer = Trainer::new(experiment, dataset);
+    loop {
+        match trainer.work(&mut || true) {
+            Work::Yielded => {}
+            Work::Epoch(report) => on_epoch(&report),
+            Work::Finished(outcome) => return outcome,
+        }
+    }
+}

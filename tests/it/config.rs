@@ -1,11 +1,292 @@
 //! Limits, checks and edits of the configuration.
 
-use descent::config::limits;
+use descent::config::{
+    Activation, ColumnKind, ColumnSchema, ConfigError, DataSource, ExperimentConfig, LayerConfig,
+    LayerKind, Loss, OutputConfig, TableSchema, Task, limits,
+};
+use proptest::prelude::*;
+
+/// A table of `rows` rows with one column per `(name, kind, distinct)`.
+pub fn schema(rows: usize, columns: &[(&str, ColumnKind, usize)]) -> TableSchema {
+    let columns = columns
+        .iter()
+        .map(|(name, kind, distinct)| ColumnSchema {
+            name: (*name).to_owned(),
+            kind: *kind,
+            missing: 0,
+            distinct: *distinct,
+            levels: if *distinct <= limits::MAX_LEVELS {
+                (0..*distinct).map(|level| format!("{level:02}")).collect()
+            } else {
+                Vec::new()
+            },
+        })
+        .collect();
+    TableSchema { rows, columns }
+}
+
+fn wine() -> TableSchema {
+    use ColumnKind::{Numeric, Text};
+    schema(
+        1599,
+        &[
+            ("alcohol", Numeric, 65),
+            ("pH", Numeric, 89),
+            ("colour", Text, 3),
+            ("quality", Numeric, 6),
+        ],
+    )
+}
+
+fn proposed(schema: &TableSchema) -> ExperimentConfig {
+    let source = DataSource::Gallery { id: "red-wine".to_owned() };
+    ExperimentConfig::propose("Wine", source, schema)
+}
 
 #[test]
 fn every_default_lies_within_its_range() {
     for limit in limits::ALL {
         assert!(limit.holds(limit.default), "{}", limit.name);
         assert!(limit.min < limit.max, "{}", limit.name);
+    }
+}
+
+#[test]
+fn limits_refuse_what_is_no_number_and_what_is_not_whole() {
+    for (value, holds) in [(f64::NAN, false), (f64::INFINITY, false), (1.5, false), (64.0, true)] {
+        assert_eq!(limits::UNITS.holds(value), holds, "{value}");
+    }
+    assert!(limits::RATE.holds(0.5) && !limits::RATE.holds(1.0));
+}
+
+#[test]
+fn the_last_predictable_column_is_the_proposed_target() {
+    use ColumnKind::{Numeric, Text};
+    let cases: [(&str, TableSchema, &str, Task); 4] = [
+        ("numbers", wine(), "quality", Task::Regression),
+        (
+            "two words",
+            schema(10, &[("x", Numeric, 9), ("class", Text, 2)]),
+            "class",
+            Task::BinaryClassification,
+        ),
+        (
+            "three words",
+            schema(10, &[("x", Numeric, 9), ("class", Text, 3)]),
+            "class",
+            Task::MulticlassClassification,
+        ),
+        (
+            "a last column of identifiers is passed over",
+            schema(99, &[("x", Numeric, 9), ("y", Numeric, 50), ("id", Text, 99)]),
+            "y",
+            Task::Regression,
+        ),
+    ];
+    for (name, schema, target, task) in cases {
+        let experiment = proposed(&schema);
+        assert_eq!(experiment.data.target, target, "{name}");
+        assert_eq!(experiment.data.task, task, "{name}");
+        assert!(experiment.check(&schema).is_ok(), "{name}");
+    }
+}
+
+#[test]
+fn a_proposed_experiment_leaves_out_columns_that_cannot_be_inputs() {
+    let schema = schema(99, &[("x", ColumnKind::Numeric, 9), ("id", ColumnKind::Text, 99)]);
+    let experiment = proposed(&schema);
+    assert_eq!(experiment.data.ignored, ["id"]);
+    assert_eq!(experiment.inputs(&schema), 0, "x is the target here");
+}
+
+#[test]
+fn text_columns_are_as_wide_as_their_levels() {
+    let schema = wine();
+    assert_eq!(proposed(&schema).inputs(&schema), 2 + 3);
+}
+
+#[test]
+fn shapes_and_parameters_are_keras_summary() {
+    // keras: Input(11), Dense(64), Dropout, BatchNormalization, Dense(32), Dense(1)
+    let mut experiment = proposed(&wine());
+    experiment.network.layers = vec![
+        LayerConfig::Dense { units: 64, activation: Activation::Relu },
+        LayerConfig::new(LayerKind::Dropout),
+        LayerConfig::new(LayerKind::BatchNorm),
+        LayerConfig::Dense { units: 32, activation: Activation::Relu },
+    ];
+    let output = OutputConfig { units: 1, activation: Activation::Linear };
+    let shapes = experiment.network.shapes(11, output);
+    let figures: Vec<_> =
+        shapes.iter().map(|shape| (shape.units, shape.trainable, shape.non_trainable)).collect();
+    assert_eq!(figures, [(64, 768, 0), (64, 0, 0), (64, 128, 128), (32, 2080, 0), (1, 33, 0)]);
+    assert_eq!(experiment.network.parameters(11, output), 3137);
+}
+
+#[test]
+fn changing_the_target_changes_task_and_loss_with_it() {
+    let schema = wine();
+    let mut experiment = proposed(&schema);
+    experiment.set_target("colour", &schema);
+    assert_eq!(experiment.data.task, Task::MulticlassClassification);
+    assert_eq!(experiment.training.loss, Loss::CategoricalCrossentropy);
+    experiment.set_target("alcohol", &schema);
+    assert_eq!(experiment.training.loss, Loss::MeanSquaredError);
+    assert!(experiment.check(&schema).is_ok());
+}
+
+#[test]
+fn problems_are_all_found_at_once() {
+    let schema = wine();
+    let mut experiment = proposed(&schema);
+    experiment.network.layers = vec![
+        LayerConfig::Dropout { rate: 1.0 },
+        LayerConfig::Activation { activation: Activation::Softmax },
+    ];
+    experiment.training.learning_rate = f64::NAN;
+    experiment.data.target = "taste".to_owned();
+    let problems = experiment.check(&schema).expect_err("four problems");
+    let is = |wanted: fn(&ConfigError) -> bool| problems.iter().any(wanted);
+    assert!(is(|p| matches!(p, ConfigError::InBlock { position: 1, .. })));
+    assert!(is(|p| matches!(p, ConfigError::InBlock { position: 2, .. })));
+    assert!(is(|p| matches!(p, ConfigError::OutOfRange { .. })));
+    assert!(is(|p| matches!(p, ConfigError::NoTarget { .. })));
+}
+
+#[test]
+fn tables_that_cannot_be_trained_on_are_refused() {
+    use ColumnKind::{Numeric, Text};
+    let refused = |schema: &TableSchema, target: &str| {
+        let mut experiment = proposed(schema);
+        experiment.set_target(target, schema);
+        experiment.check(schema).expect_err("refused").remove(0)
+    };
+    let constant = schema(20, &[("x", Numeric, 9), ("y", Numeric, 1)]);
+    assert!(matches!(refused(&constant, "y"), ConfigError::ConstantTarget { .. }));
+    let words = schema(200, &[("x", Numeric, 9), ("name", Text, 150)]);
+    assert!(matches!(refused(&words, "name"), ConfigError::TaskDoesNotFit { .. }));
+    let few = schema(3, &[("x", Numeric, 3), ("y", Numeric, 3)]);
+    assert!(matches!(refused(&few, "y"), ConfigError::TooFewRows { .. }));
+    let alone = schema(20, &[("y", Numeric, 9)]);
+    assert!(matches!(refused(&alone, "y"), ConfigError::NoFeatures));
+}
+
+#[test]
+fn a_network_too_large_for_a_tab_is_refused() {
+    let schema = wine();
+    let mut experiment = proposed(&schema);
+    let widest = LayerConfig::Dense { units: 4096, activation: Activation::Relu };
+    experiment.network.layers = vec![widest; 3];
+    let problems = experiment.check(&schema).expect_err("too large");
+    assert!(
+        matches!(problems[0], ConfigError::TooManyParameters { received: 33_591_297 }),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn moves_land_where_the_slot_was_shown() {
+    let label = |units| LayerConfig::Dense { units, activation: Activation::Relu };
+    let cases = [
+        (0, 3, [2, 3, 1]),
+        (2, 0, [3, 1, 2]),
+        (0, 2, [2, 1, 3]),
+        (1, 1, [1, 2, 3]),
+        (1, 2, [1, 2, 3]),
+    ];
+    for (from, slot, expected) in cases {
+        let mut experiment = proposed(&wine());
+        experiment.network.layers = [1, 2, 3].map(label).to_vec();
+        experiment.network.move_to(from, slot);
+        assert_eq!(experiment.network.layers, expected.map(label), "{from} into slot {slot}");
+    }
+}
+
+/// Every sentence of the configuration, as the user reads it.
+#[test]
+fn config_sentences() {
+    use descent::config::LinkError;
+    let target = || "quality".to_owned();
+    let out_of_range = |limit: &'static descent::config::Limit, received| {
+        limit.check(received).expect_err("out of range").to_string()
+    };
+    let mut sentences = vec![
+        out_of_range(&limits::UNITS, 0.0),
+        out_of_range(&limits::UNITS, 1.5),
+        out_of_range(&limits::LEARNING_RATE, f64::NAN),
+        out_of_range(&limits::LEARNING_RATE, 1e300),
+        out_of_range(&limits::SEED, -1.0),
+        out_of_range(&limits::EPSILON, 0.0),
+    ];
+    let in_block = ConfigError::InBlock {
+        position: 2,
+        label: "Dropout",
+        problem: Box::new(limits::RATE.check(1.0).expect_err("too much")),
+    };
+    let errors = [
+        in_block,
+        ConfigError::SoftmaxInside,
+        ConfigError::TooManyBlocks { received: 1000 },
+        ConfigError::TooManyParameters { received: 33_591_297 },
+        ConfigError::LossDoesNotFit {
+            loss: Loss::MeanSquaredError,
+            task: Task::BinaryClassification,
+        },
+        ConfigError::NoTarget { target: target() },
+        ConfigError::ConstantTarget { target: target() },
+        ConfigError::TaskDoesNotFit {
+            target: target(),
+            distinct: 6,
+            task: Task::BinaryClassification,
+        },
+        ConfigError::NoFeatures,
+        ConfigError::TooFewRows { rows: 3, needed: 4 },
+    ];
+    sentences.extend(errors.iter().map(ToString::to_string));
+    let links = [
+        LinkError::Damaged,
+        LinkError::Newer { received: "v7".to_owned() },
+        LinkError::Impossible { problem: errors[1].to_string() },
+    ];
+    sentences.extend(links.iter().map(ToString::to_string));
+    insta::assert_snapshot!(sentences.join("\n"));
+}
+
+#[derive(Debug, Clone)]
+enum Edit {
+    Insert(usize, LayerKind),
+    Remove(usize),
+    Move(usize, usize),
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let kind = prop::sample::select(LayerKind::ALL.to_vec());
+    let edit = prop_oneof![
+        (0..40_usize, kind).prop_map(|(slot, kind)| Edit::Insert(slot, kind)),
+        (0..40_usize).prop_map(Edit::Remove),
+        (0..40_usize, 0..40_usize).prop_map(|(from, slot)| Edit::Move(from, slot)),
+    ];
+    prop::collection::vec(edit, 0..80)
+}
+
+proptest! {
+    #[test]
+    fn any_edit_sequence_leaves_a_runnable_network(edits in edits()) {
+        let schema = wine();
+        let mut experiment = proposed(&schema);
+        for edit in edits {
+            match edit {
+                Edit::Insert(slot, kind) => {
+                    experiment.network.insert(slot, LayerConfig::new(kind));
+                }
+                Edit::Remove(index) => {
+                    experiment.network.remove(index);
+                }
+                Edit::Move(from, slot) => {
+                    experiment.network.move_to(from, slot);
+                }
+            }
+            prop_assert!(experiment.check(&schema).is_ok());
+        }
     }
 }

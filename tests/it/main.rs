@@ -1,4 +1,29 @@
 //! All tests of the library's public behaviour, in one binary.
 
+#![allow(clippy::unwrap_used, reason = "a test that meets an error should stop there")]
+
+mod builder;
+mod cli;
 mod config;
+mod decimate;
+mod early_stopping;
+mod gallery;
+#[cfg(feature = "float64")]
+mod gradients;
+mod import;
+mod import_cases;
+mod kernels;
+mod layers;
+mod losses;
+mod optimizers;
+mod plot;
+mod plot_text;
+mod prepare;
+mod random;
+mod run_state;
+mod session;
 mod share;
+mod split;
+mod support;
+mod tidy;
+mod training;

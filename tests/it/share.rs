@@ -1,1 +1,115 @@
-//! Links.
+//! The experiment as a link.
+
+use descent::config::{
+    Activation, DataSource, ExperimentConfig, LayerConfig, LayerKind, LinkError, TableSchema, share,
+};
+use proptest::prelude::*;
+
+fn experiment() -> ExperimentConfig {
+    let source = DataSource::Gallery { id: "red-wine".to_owned() };
+    let mut experiment = ExperimentConfig::propose("Wine", source, &TableSchema::default());
+    "quality".clone_into(&mut experiment.data.target);
+    experiment.network.layers = vec![
+        LayerConfig::Dense { units: 64, activation: Activation::Relu },
+        LayerConfig::new(LayerKind::Dropout),
+        LayerConfig::new(LayerKind::BatchNorm),
+    ];
+    experiment
+}
+
+/// A link of the first version, kept to the letter: it must open forever.
+const FIRST: &str = include_str!("../fixtures/link-v1.txt");
+
+#[test]
+fn a_link_survives_the_round_trip_with_and_without_its_address() {
+    let experiment = experiment();
+    let link = share::encode(&experiment);
+    assert_eq!(share::decode(&link), Ok(experiment.clone()));
+    assert_eq!(share::decode(&format!("http://127.0.0.1:8080/#{link}\n")), Ok(experiment));
+}
+
+#[test]
+fn a_link_of_the_first_version_still_opens() {
+    assert_eq!(share::decode(FIRST), Ok(experiment()));
+}
+
+#[test]
+fn a_link_is_short() {
+    assert!(share::encode(&experiment()).len() < 200);
+}
+
+#[test]
+fn a_link_cut_anywhere_is_refused() {
+    let link = share::encode(&experiment());
+    for length in 0..link.len() {
+        assert_eq!(share::decode(&link[..length]), Err(LinkError::Damaged), "cut at {length}");
+    }
+}
+
+#[test]
+fn a_link_with_one_wrong_letter_is_refused() {
+    let link = share::encode(&experiment());
+    for index in 3..link.len() {
+        let mut letters = link.clone().into_bytes();
+        letters[index] = if letters[index] == b'A' { b'B' } else { b'A' };
+        let changed = String::from_utf8(letters).unwrap();
+        assert!(share::decode(&changed).is_err(), "letter {index}");
+    }
+}
+
+#[test]
+fn absurd_numbers_are_refused_with_their_name() {
+    let absurd: [fn(&mut ExperimentConfig); 6] = [
+        |e| e.training.learning_rate = f64::INFINITY,
+        |e| e.training.learning_rate = f64::NAN,
+        |e| e.training.epochs = u32::MAX,
+        |e| e.training.batch_size = 0,
+        |e| e.data.validation_percent = 100,
+        |e| e.network.layers = vec![LayerConfig::new(LayerKind::Dense); 1000],
+    ];
+    for (case, change) in absurd.into_iter().enumerate() {
+        let mut experiment = experiment();
+        change(&mut experiment);
+        let refused = share::decode(&share::encode(&experiment));
+        assert!(matches!(refused, Err(LinkError::Impossible { .. })), "case {case}: {refused:?}");
+    }
+}
+
+#[test]
+fn a_link_of_a_later_version_says_so() {
+    let refused = share::decode("v7.AAAA");
+    assert_eq!(refused, Err(LinkError::Newer { received: "v7".to_owned() }));
+}
+
+proptest! {
+    #[test]
+    fn arbitrary_text_is_refused_in_one_sentence(text in "\\PC{0,200}") {
+        let refused = share::decode(&text).expect_err("no link").to_string();
+        prop_assert!(!refused.is_empty() && !refused.contains('\n'));
+    }
+
+    #[test]
+    fn arbitrary_payloads_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        use base64::Engine;
+        let payload = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
+        let link = format!("v1.{payload}");
+        prop_assert!(share::decode(&link).is_err());
+    }
+
+    #[test]
+    fn every_experiment_survives_its_link(
+        units in 1..=4096_u32,
+        rate in 0.0..=0.95_f64,
+        learning_rate in 1e-6..=10.0_f64,
+        seed in any::<u32>(),
+        names in prop::collection::vec("\\PC{0,20}", 0..20),
+    ) {
+        let mut experiment = experiment();
+        experiment.network.layers =
+            vec![LayerConfig::Dense { units, activation: Activation::Tanh }, LayerConfig::Dropout { rate }];
+        experiment.training.learning_rate = learning_rate;
+        experiment.seed = seed;
+        experiment.data.source = DataSource::File { name: "mine.csv".to_owned(), columns: names };
+        prop_assert_eq!(share::decode(&share::encode(&experiment)), Ok(experiment));
+    }
+}

@@ -1,0 +1,35 @@
+//! The page. Plain state and reducers compile everywhere and are tested natively;
+//! what touches the browser compiles for wasm32 only.
+
+pub mod run_state;
+pub mod slots;
+pub mod track;
+pub mod undo;
+
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod actions;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod builder;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod curves_panel;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod data_panel;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod notices;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod root;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod services;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod shortcuts;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod state;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod top_bar;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod training_panel;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod widgets;
+
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+pub use root::mount;

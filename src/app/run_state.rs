@@ -1,0 +1,117 @@
+//! What the page knows of the current run: a pure reducer over the worker's events.
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::{ExperimentConfig, Metric};
+use crate::data::RowCounts;
+use crate::train::{EpochReport, History, Outcome};
+use crate::worker::{Event, RunId};
+
+/// Where the run stands. The page moves ahead of the worker on a click, so that a
+/// button answers at once; the worker's events never move it back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub enum Phase {
+    /// No run yet, or reset.
+    #[default]
+    Idle,
+    /// Going on until it ends.
+    Running,
+    /// Going on to the end of the epoch.
+    Stepping,
+    /// Resting; can go on.
+    Paused,
+    /// Over.
+    Finished(Outcome),
+    /// Interrupted by a reload or a broken worker; its curves are kept.
+    Interrupted,
+}
+
+/// The current run.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RunState {
+    /// Names the run; events of others are dropped.
+    pub id: Option<RunId>,
+    /// Where it stands.
+    pub phase: Phase,
+    /// What it trains; what the page shows may have been edited since.
+    pub experiment: Option<ExperimentConfig>,
+    /// Learning rate and batch size, once they were changed while it went on.
+    pub live: Option<(f64, u32)>,
+    /// Its figures.
+    pub history: History,
+    /// How its rows are used.
+    pub counts: Option<RowCounts>,
+    /// The best epoch so far.
+    pub best_epoch: Option<u32>,
+    /// Epochs since then, as early stopping counts them.
+    pub wait: u32,
+    /// Milliseconds an epoch took, lately.
+    pub epoch_ms: Option<f64>,
+}
+
+impl RunState {
+    /// A run that was just asked for.
+    pub fn begin(id: RunId, experiment: ExperimentConfig, phase: Phase) -> Self {
+        Self { id: Some(id), phase, experiment: Some(experiment), ..Self::default() }
+    }
+
+    /// Whether the worker is training.
+    pub fn is_active(&self) -> bool {
+        matches!(self.phase, Phase::Running | Phase::Stepping)
+    }
+
+    /// Whether the run can go on where it rests.
+    pub fn can_resume(&self) -> bool {
+        self.phase == Phase::Paused
+    }
+
+    /// Takes in an event. Events of another run change nothing.
+    ///
+    /// Checked by `tests/it/run_state.rs`.
+    pub fn apply(&mut self, event: &Event) {
+        match event {
+            Event::Started { run, counts } if self.is(*run) => self.counts = Some(*counts),
+            Event::Progress { run, reports, elapsed_ms } if self.is(*run) => {
+                self.progress(reports, *elapsed_ms);
+            }
+            // A pause that the user asked for is shown already, and may have been
+            // taken back since; only the end of a step is news.
+            Event::Paused { run } if self.is(*run) && self.phase == Phase::Stepping => {
+                self.phase = Phase::Paused;
+            }
+            Event::Finished { run, outcome } if self.is(*run) => {
+                self.phase = Phase::Finished(*outcome);
+            }
+            Event::Rejected { run, .. } if self.is(*run) => *self = Self::default(),
+            _ => {}
+        }
+    }
+
+    /// The worker is gone: what was reached stays on the page.
+    pub fn interrupt(&mut self) {
+        if self.is_active() || self.phase == Phase::Paused {
+            self.phase = Phase::Interrupted;
+        }
+        self.id = None;
+    }
+
+    /// The metric of the run.
+    pub fn metric(&self) -> Option<Metric> {
+        self.experiment.as_ref().map(|experiment| Metric::for_task(experiment.data.task))
+    }
+
+    fn is(&self, run: RunId) -> bool {
+        self.id == Some(run)
+    }
+
+    fn progress(&mut self, reports: &[EpochReport], elapsed_ms: f64) {
+        for report in reports {
+            self.history.push(report);
+        }
+        if let Some(last) = reports.last() {
+            self.best_epoch = Some(last.best_epoch);
+            self.wait = last.wait;
+            self.epoch_ms = Some(elapsed_ms / reports.len() as f64);
+        }
+    }
+}

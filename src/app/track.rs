@@ -1,0 +1,61 @@
+//! How a slider's position maps to a value.
+
+/// Positions of a slider run from 0 to this.
+pub const STEPS: f64 = 200.0;
+
+/// A slider's scale.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Track {
+    /// Equal steps from the first to the second value, rounded to the third.
+    Linear(f64, f64, f64),
+    /// Equal factors from the first to the second value, rounded to two digits.
+    Log(f64, f64),
+    /// 1, 2, 4, ... up to the value.
+    PowersOfTwo(f64),
+}
+
+impl Track {
+    /// The value at a position.
+    ///
+    /// Checked by `tests/it/builder.rs::sliders`.
+    pub fn value(self, position: f64) -> f64 {
+        let share = (position / STEPS).clamp(0.0, 1.0);
+        match self {
+            Self::Linear(min, max, step) => {
+                let value = min + share * (max - min);
+                ((value / step).round() * step * 1e6).round() / 1e6
+            }
+            Self::Log(min, max) => two_digits(min * (max / min).powf(share)),
+            Self::PowersOfTwo(max) => (share * max.log2()).round().exp2(),
+        }
+    }
+
+    /// The position that shows a value; values outside the track sit at its ends.
+    pub fn position(self, value: f64) -> f64 {
+        let share = match self {
+            Self::Linear(min, max, _) => (value - min) / (max - min),
+            Self::Log(min, max) => (value / min).ln() / (max / min).ln(),
+            Self::PowersOfTwo(max) => value.log2() / max.log2(),
+        };
+        if share.is_finite() { (share.clamp(0.0, 1.0) * STEPS).round() } else { 0.0 }
+    }
+}
+
+/// Rounds to two significant digits; whole from 10 on.
+fn two_digits(value: f64) -> f64 {
+    format!("{value:.1e}").parse().unwrap_or(value)
+}
+
+/// The next value of the series 1, 2, 5, 10, 20, ... above (or below) `value`.
+pub fn next_in_series(value: f64, up: bool) -> f64 {
+    let decade = value.log10().floor() as i32;
+    let candidates = (decade - 1..=decade + 1)
+        .flat_map(|power| [1, 2, 5].map(|digit| format!("{digit}e{power}")))
+        .filter_map(|text| text.parse::<f64>().ok());
+    let margin = value * 1e-9;
+    if up {
+        candidates.filter(|next| *next > value + margin).fold(f64::INFINITY, f64::min)
+    } else {
+        candidates.filter(|next| *next < value - margin).fold(0.0, f64::max)
+    }
+}

@@ -1,0 +1,5 @@
+//! Out of the playground.
+
+mod history_csv;
+
+pub use history_csv::history_csv;

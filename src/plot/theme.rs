@@ -1,0 +1,51 @@
+//! The colours of a chart, from the page's tokens.
+
+use plotters::style::RGBColor;
+
+/// The colours one chart is drawn with.
+///
+/// Checked by `tests/it/plot_text.rs`: every text colour reaches a contrast of 4.5:1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ChartTheme {
+    /// The chart's background: the token "panel".
+    pub ground: RGBColor,
+    /// Text that is read first.
+    pub ink: RGBColor,
+    /// Tick labels and axis titles.
+    pub dim: RGBColor,
+    /// Grid lines.
+    pub line: RGBColor,
+    /// The training line; blue everywhere.
+    pub training: RGBColor,
+    /// The validation line; orange everywhere.
+    pub validation: RGBColor,
+    /// Small text about training.
+    pub training_text: RGBColor,
+    /// Small text about validation. On white the token's orange reaches only
+    /// 3.2:1, enough for a line and too little for text, so text is darker.
+    pub validation_text: RGBColor,
+}
+
+/// Dark lines on a white panel.
+pub const LIGHT: ChartTheme = ChartTheme {
+    ground: RGBColor(0xff, 0xff, 0xff),
+    ink: RGBColor(0x1b, 0x24, 0x30),
+    dim: RGBColor(0x6a, 0x76, 0x85),
+    line: RGBColor(0xe3, 0xe7, 0xec),
+    training: RGBColor(0x24, 0x68, 0xd8),
+    validation: RGBColor(0xe0, 0x70, 0x1a),
+    training_text: RGBColor(0x24, 0x68, 0xd8),
+    validation_text: RGBColor(0xb4, 0x53, 0x0f),
+};
+
+/// Light lines on a dark panel.
+pub const DARK: ChartTheme = ChartTheme {
+    ground: RGBColor(0x17, 0x1e, 0x26),
+    ink: RGBColor(0xe6, 0xeb, 0xf1),
+    dim: RGBColor(0x8b, 0x98, 0xa7),
+    line: RGBColor(0x28, 0x31, 0x3c),
+    training: RGBColor(0x6a, 0xa5, 0xff),
+    validation: RGBColor(0xff, 0x9d, 0x4d),
+    training_text: RGBColor(0x6a, 0xa5, 0xff),
+    validation_text: RGBColor(0xff, 0x9d, 0x4d),
+};

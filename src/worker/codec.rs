@@ -1,0 +1,24 @@
+//! Messages as bytes: postcard, as in the link.
+
+use serde::{Serialize, de::DeserializeOwned};
+use thiserror::Error;
+
+/// A message that is not of this protocol.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("Page and worker do not understand each other; reload the page.")]
+pub struct CodecError;
+
+/// A message as bytes.
+///
+/// # Panics
+/// Never: a message is plain data, which postcard can always encode.
+pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
+    postcard::to_allocvec(message).expect("plain data can always be encoded")
+}
+
+/// # Errors
+/// Bytes that are not a message. Arbitrary bytes never panic
+/// (`tests/it/session.rs::arbitrary_bytes_are_no_message`).
+pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CodecError> {
+    postcard::from_bytes(bytes).map_err(|_| CodecError)
+}

@@ -1,0 +1,113 @@
+//! What a chart says: number labels, the spoken summary, widths and contrast.
+
+use descent::plot::label::{short_label, value_label, width_em};
+use descent::plot::spoken_summary;
+use descent::plot::theme::{DARK, LIGHT};
+use plotters::style::RGBColor;
+
+#[test]
+fn value_labels() {
+    let table = [
+        (0.4321, "0.4321", "0.432"),
+        (0.551, "0.5510", "0.551"),
+        (12.345, "12.35", "12.3"),
+        (9.999_96, "10.00", "10.0"),
+        (1234.4, "1234", "1234"),
+        (12_345.6, "12346", "12346"),
+        (999_999.6, "1.000e6", "1.00e6"),
+        (3.2e12, "3.200e12", "3.20e12"),
+        (0.000_123_44, "0.0001234", "0.000123"),
+        (1.2346e-5, "1.235e-5", "1.23e-5"),
+        (0.0, "0", "0"),
+        (-0.0, "0", "0"),
+        (-0.25, "-0.2500", "-0.250"),
+        (f64::NAN, "–", "–"),
+        (f64::INFINITY, "–", "–"),
+    ];
+    for (value, four, three) in table {
+        assert_eq!((value_label(value).as_str(), short_label(value).as_str()), (four, three));
+    }
+}
+
+#[test]
+fn spoken_summaries() {
+    let rising = [0.8, 0.7, 0.65, 0.6, 0.56, 0.53, 0.51, 0.501, 0.52, 0.53, 0.54, 0.551];
+    let training: Vec<f64> = (0..12).map(|e| 0.2345 + f64::from(11 - e) * 0.05).collect();
+    let table: [(&[f64], &[f64], &str); 9] = [
+        (
+            &training,
+            &rising,
+            "12 epochs. Training loss 0.2345, validation loss 0.5510. Validation loss was lowest \
+             at epoch 8, 0.501; since then it rose by 10 %.",
+        ),
+        (&[], &[], "No epochs yet."),
+        (&[0.5], &[0.6], "1 epoch. Training loss 0.5000, validation loss 0.6000."),
+        (&[0.5, 0.4], &[], "2 epochs. Training loss 0.4000."),
+        (
+            &[0.5, 0.4],
+            &[0.6, 0.5],
+            "2 epochs. Training loss 0.4000, validation loss 0.5000. Validation loss is at its \
+             lowest.",
+        ),
+        (
+            &[0.5, 0.4],
+            &[0.6, 0.601],
+            "2 epochs. Training loss 0.4000, validation loss 0.6010. Validation loss was lowest \
+             at epoch 1, 0.600; since then it rose by less than 1 %.",
+        ),
+        (
+            &[0.5, 0.4],
+            &[0.0, 0.5],
+            "2 epochs. Training loss 0.4000, validation loss 0.5000. Validation loss was lowest \
+             at epoch 1, 0; since then it rose to 0.500.",
+        ),
+        (
+            &[0.5, 0.4, 0.3],
+            &[0.6, 0.7, 0.6],
+            "3 epochs. Training loss 0.3000, validation loss 0.6000. Validation loss was lowest \
+             at epoch 1, 0.600; it is as low again now.",
+        ),
+        (&[f64::NAN], &[f64::NAN], "1 epoch."),
+    ];
+    for (training, validation, expected) in table {
+        assert_eq!(spoken_summary(training, validation), expected);
+    }
+}
+
+#[test]
+fn widths_err_on_the_wide_side() {
+    // Advance widths in DejaVu Sans and Verdana, the widest fonts likely met.
+    for (text, widest) in [
+        ("validation", 4.93),
+        ("training", 3.88),
+        ("0123456789", 6.36),
+        ("best epoch 40", 7.12),
+        ("Accuracy", 4.72),
+    ] {
+        let estimate = width_em(text);
+        assert!((widest..widest * 1.3).contains(&estimate), "{text}: {estimate}");
+    }
+}
+
+#[test]
+fn text_colours_are_legible() {
+    fn luminance(color: RGBColor) -> f64 {
+        let linear = |byte: u8| {
+            let c = f64::from(byte) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(color.0) + 0.7152 * linear(color.1) + 0.0722 * linear(color.2)
+    }
+    fn contrast(a: RGBColor, b: RGBColor) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+    for theme in [LIGHT, DARK] {
+        for text in [theme.ink, theme.dim, theme.training_text, theme.validation_text] {
+            assert!(contrast(text, theme.ground) >= 4.5, "{text:?}");
+        }
+        for line in [theme.training, theme.validation] {
+            assert!(contrast(line, theme.ground) >= 3.0, "{line:?}");
+        }
+    }
+}

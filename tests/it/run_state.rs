@@ -1,0 +1,112 @@
+//! What the page makes of the worker's events.
+
+use descent::app::run_state::{Phase, RunState};
+use descent::app::undo::UndoStack;
+use descent::config::{DataSource, ExperimentConfig, TableSchema};
+use descent::train::{EpochReport, Outcome, StopReason};
+use descent::worker::{Event, RunId};
+
+fn begun(phase: Phase) -> RunState {
+    let source = DataSource::Gallery { id: "iris".to_owned() };
+    let experiment = ExperimentConfig::propose("Iris", source, &TableSchema::default());
+    RunState::begin(RunId(2), experiment, phase)
+}
+
+fn progress(run: u32, epochs: std::ops::RangeInclusive<u32>) -> Event {
+    let reports: Vec<_> = epochs
+        .map(|epoch| EpochReport {
+            epoch,
+            loss: 1.0 / f64::from(epoch),
+            val_loss: 2.0 / f64::from(epoch),
+            metric: 0.5,
+            val_metric: 0.4,
+            best_epoch: epoch,
+            wait: 0,
+        })
+        .collect();
+    Event::Progress { run: RunId(run), elapsed_ms: 4.0 * reports.len() as f64, reports }
+}
+
+#[test]
+fn epochs_of_one_message_all_arrive() {
+    let mut run = begun(Phase::Running);
+    run.apply(&progress(2, 1..=3));
+    run.apply(&progress(2, 4..=4));
+    assert_eq!(run.history.epochs(), 4);
+    assert_eq!(run.history.val_loss, [2.0, 1.0, 2.0 / 3.0, 0.5]);
+    assert_eq!((run.best_epoch, run.epoch_ms), (Some(4), Some(4.0)));
+}
+
+#[test]
+fn events_of_an_older_run_change_nothing() {
+    let mut run = begun(Phase::Running);
+    let before = run.clone();
+    let outcome = Outcome { reason: StopReason::Completed, restored_epoch: None };
+    run.apply(&progress(1, 1..=5));
+    run.apply(&Event::Paused { run: RunId(1) });
+    run.apply(&Event::Finished { run: RunId(1), outcome });
+    run.apply(&Event::Rejected { run: RunId(1), problems: vec![] });
+    assert_eq!(run, before);
+}
+
+#[test]
+fn a_late_pause_does_not_undo_a_resume() {
+    let mut run = begun(Phase::Running);
+    run.phase = Phase::Paused; // the user pauses ...
+    run.phase = Phase::Running; // ... and goes on before the worker has answered
+    run.apply(&Event::Paused { run: RunId(2) });
+    assert_eq!(run.phase, Phase::Running);
+}
+
+#[test]
+fn the_end_of_a_step_pauses() {
+    let mut run = begun(Phase::Stepping);
+    run.apply(&progress(2, 1..=1));
+    run.apply(&Event::Paused { run: RunId(2) });
+    assert_eq!(run.phase, Phase::Paused);
+}
+
+#[test]
+fn an_interrupted_run_keeps_its_curves_and_ignores_its_worker() {
+    let mut run = begun(Phase::Running);
+    run.apply(&progress(2, 1..=3));
+    run.interrupt();
+    assert_eq!((run.phase, run.history.epochs()), (Phase::Interrupted, 3));
+    run.apply(&progress(2, 4..=9));
+    assert_eq!(run.history.epochs(), 3);
+}
+
+#[test]
+fn a_finished_run_is_not_interrupted() {
+    let mut run = begun(Phase::Running);
+    let outcome = Outcome { reason: StopReason::Completed, restored_epoch: Some(3) };
+    run.apply(&Event::Finished { run: RunId(2), outcome });
+    run.interrupt();
+    assert_eq!(run.phase, Phase::Finished(outcome));
+}
+
+#[test]
+fn undo_and_redo_walk_the_same_values() {
+    let mut undo = UndoStack::default();
+    undo.record(1, None);
+    undo.record(2, None);
+    assert_eq!(undo.undo(3), Some(2));
+    assert_eq!(undo.undo(2), Some(1));
+    assert_eq!(undo.undo(1), None);
+    assert_eq!(undo.redo(1), Some(2));
+    assert_eq!(undo.redo(2), Some(3));
+    assert!(!undo.can_redo());
+}
+
+#[test]
+fn a_drag_of_a_slider_is_one_step() {
+    let mut undo = UndoStack::default();
+    for value in 1..=9 {
+        undo.record(value, Some("rate"));
+    }
+    undo.record(10, Some("units"));
+    assert_eq!(undo.undo(11), Some(10));
+    assert_eq!(undo.undo(10), Some(1));
+    undo.record(1, Some("rate"));
+    assert!(!undo.can_redo(), "a change after undo forgets what was undone");
+}
