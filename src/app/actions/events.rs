@@ -1,0 +1,136 @@
+//! What the worker says, and what the page does about it.
+
+use leptos::prelude::*;
+
+use super::{alert, note, table_loaded, table_rejected};
+use crate::app::services::engine::Purpose;
+use crate::app::services::storage;
+use crate::app::state::AppState;
+use crate::config::DataSource;
+use crate::data::gallery;
+use crate::train::StopReason;
+use crate::worker::client::Heard;
+use crate::worker::{Event, PROTOCOL_VERSION};
+
+/// Starts the worker and keeps an eye on it.
+pub fn start_engine(state: AppState) {
+    spawn(state);
+    // The page lives as long as its window, so the interval is never cleared.
+    let _ = set_interval_with_handle(
+        move || {
+            if state.run.with_untracked(|run| run.is_active()) {
+                state.run.with_untracked(storage::keep_run);
+                if state.engine.try_update_value(|engine| engine.is_dead()).unwrap_or_default() {
+                    replace_worker(state);
+                }
+            }
+        },
+        std::time::Duration::from_secs(1),
+    );
+}
+
+fn spawn(state: AppState) -> bool {
+    state
+        .engine
+        .try_update_value(|engine| engine.start(move |heard| hear(state, heard)))
+        .unwrap_or_default()
+}
+
+fn hear(state: AppState, heard: Heard) {
+    match heard {
+        Heard::Event(event) => {
+            state.engine.update_value(|engine| engine.heard(&event));
+            on_event(state, event);
+        }
+        Heard::Broken(_) => replace_worker(state),
+    }
+}
+
+fn on_event(state: AppState, event: Event) {
+    match event {
+        Event::Ready { protocol_version } if protocol_version != PROTOCOL_VERSION => alert(
+            state,
+            "This page and its worker are of different versions; reload the page without its cache.",
+        ),
+        Event::TableLoaded { table, summary } => table_loaded(state, table, *summary),
+        Event::TableRejected { table, error } => {
+            table_rejected(state, table, &error.to_string());
+        }
+        Event::Rows { page } => state.rows.set(page),
+        Event::Failed { .. } => replace_worker(state),
+        Event::Ready { .. } | Event::Pong => {}
+        event => on_run_event(state, &event),
+    }
+}
+
+fn on_run_event(state: AppState, event: &Event) {
+    state.run.update(|run| run.apply(event));
+    match event {
+        Event::Rejected { problems, .. } => {
+            for problem in problems {
+                alert(state, problem.clone());
+            }
+        }
+        Event::Finished { outcome, .. } => {
+            state.run.with_untracked(storage::keep_run);
+            if let StopReason::Diverged { epoch } = outcome.reason {
+                alert(state, diverged(state, epoch));
+            }
+        }
+        Event::Paused { .. } => state.run.with_untracked(storage::keep_run),
+        _ => {}
+    }
+}
+
+fn diverged(state: AppState, epoch: u32) -> String {
+    let learning_rate = state.run.with_untracked(|run| {
+        run.experiment.as_ref().map_or(0.0, |experiment| experiment.training.learning_rate)
+    });
+    format!(
+        "Training diverged in epoch {epoch}: the loss grew beyond all numbers. Lower the learning rate (now {learning_rate}) tenfold, or scale the inputs."
+    )
+}
+
+/// The worker is dead or broken: another takes its place and gets the table back.
+fn replace_worker(state: AppState) {
+    let epochs = state
+        .run
+        .with_untracked(|run| (run.is_active() || run.can_resume()).then(|| run.history.epochs()));
+    state.run.update(|run| run.interrupt());
+    state.run.with_untracked(storage::keep_run);
+    let held = state
+        .engine
+        .try_update_value(|engine| engine.pending.take().or(engine.held.take()))
+        .flatten();
+    if !spawn(state) {
+        state.loading.set(None);
+        alert(
+            state,
+            "The training worker cannot be started. Reload the page; nothing on it is lost.",
+        );
+        return;
+    }
+    if let Some(held) = held {
+        let gallery_file = match &held.source {
+            DataSource::Gallery { id } => gallery::find(id).map(|set| set.file),
+            DataSource::File { .. } => None,
+        };
+        let purpose = match held.purpose {
+            Purpose::NewData => Purpose::NewData,
+            _ => Purpose::Again,
+        };
+        let is_loaded = state.table.with_untracked(Option::is_some);
+        let purpose = if is_loaded { Purpose::Again } else { purpose };
+        state.engine.update_value(|engine| {
+            engine.load(purpose, held.source, gallery_file, held.file);
+        });
+    }
+    if let Some(epochs) = epochs {
+        note(
+            state,
+            format!(
+                "The training worker stopped unexpectedly after epoch {epochs} and was replaced. The curves are kept; Train runs the same experiment again from the start."
+            ),
+        );
+    }
+}

@@ -1,0 +1,98 @@
+//! Every user intention, one function each. Components call these and nothing else.
+
+mod data;
+mod events;
+mod network;
+mod run;
+mod share;
+
+pub use data::*;
+pub use events::*;
+pub use network::*;
+pub use run::*;
+pub use share::*;
+
+use leptos::prelude::*;
+
+use crate::app::state::{AppState, Notice, NoticeKind};
+use crate::config::ExperimentConfig;
+
+/// Changes the experiment, as one step of undo (or part of one: see
+/// [`UndoStack::record`](crate::app::undo::UndoStack::record)).
+pub fn edit(
+    state: AppState,
+    group: Option<&'static str>,
+    change: impl FnOnce(&mut ExperimentConfig),
+) {
+    let before = state.experiment.get_untracked();
+    let mut after = before.clone();
+    change(&mut after);
+    if after != before {
+        state.undo.update(|undo| undo.record(before, group));
+        state.experiment.set(after);
+    }
+}
+
+/// Takes the last change back.
+pub fn undo(state: AppState) {
+    let present = state.experiment.get_untracked();
+    if let Some(before) = state.undo.try_update(|undo| undo.undo(present)).flatten() {
+        arrive_at(state, before, "Undone");
+    }
+}
+
+/// Makes the change that was taken back again.
+pub fn redo(state: AppState) {
+    let present = state.experiment.get_untracked();
+    if let Some(after) = state.undo.try_update(|undo| undo.redo(present)).flatten() {
+        arrive_at(state, after, "Redone");
+    }
+}
+
+fn arrive_at(state: AppState, experiment: ExperimentConfig, announcement: &str) {
+    let blocks = experiment.network.layers.len();
+    state.selected.update(|selected| *selected = selected.filter(|index| *index < blocks));
+    state.experiment.set(experiment);
+    announce(state, announcement);
+    send_live_settings(state);
+    ensure_table(state);
+}
+
+/// Tells screen readers what changed.
+pub fn announce(state: AppState, text: &str) {
+    state.announcement.set(text.to_owned());
+}
+
+/// Says what went wrong.
+pub fn alert(state: AppState, text: impl Into<String>) {
+    push_notice(state, NoticeKind::Alert, text.into());
+}
+
+/// Says what is worth knowing.
+pub fn note(state: AppState, text: impl Into<String>) {
+    push_notice(state, NoticeKind::Note, text.into());
+}
+
+/// At most three sentences are shown; the same one never twice.
+fn push_notice(state: AppState, kind: NoticeKind, text: String) {
+    state.notices.update(|notices| {
+        let id = notices.last().map_or(0, |notice| notice.id + 1);
+        notices.retain(|notice| notice.text != text);
+        notices.push(Notice { id, kind, text });
+        if notices.len() > 3 {
+            notices.remove(0);
+        }
+    });
+}
+
+/// Takes a sentence away.
+pub fn dismiss(state: AppState, id: u32) {
+    state.notices.update(|notices| notices.retain(|notice| notice.id != id));
+}
+
+/// Takes all sentences away: the user has moved on.
+pub fn dismiss_all(state: AppState) {
+    if !state.notices.with_untracked(Vec::is_empty) {
+        state.notices.set(Vec::new());
+    }
+}

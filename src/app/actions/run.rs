@@ -1,0 +1,140 @@
+//! Training: start, pause, step, reset, and the settings that act at once.
+
+use leptos::prelude::*;
+
+use super::{announce, edit};
+use crate::app::run_state::{Phase, RunState};
+use crate::app::services::storage;
+use crate::app::state::AppState;
+use crate::config::{Loss, Optimizer, TrainingConfig};
+use crate::worker::{Command, Pace, RunId};
+
+/// The Train, Pause and Resume button.
+pub fn train_or_pause(state: AppState) {
+    let (phase, id) = state.run.with_untracked(|run| (run.phase, run.id));
+    match (phase, id) {
+        (Phase::Running | Phase::Stepping, Some(run)) => {
+            set_phase(state, Phase::Paused);
+            send(state, Command::Pause { run });
+        }
+        (Phase::Paused, Some(run)) if !state.edited_since_start() => {
+            set_phase(state, Phase::Running);
+            send(state, Command::Resume { run });
+        }
+        _ => start(state, Pace::Continuous),
+    }
+}
+
+/// Trains to the end of the epoch, then rests.
+pub fn next_epoch(state: AppState) {
+    let (phase, id) = state.run.with_untracked(|run| (run.phase, run.id));
+    match (phase, id) {
+        (Phase::Running, Some(run)) => {
+            set_phase(state, Phase::Stepping);
+            send(state, Command::StepEpoch { run });
+        }
+        (Phase::Stepping, _) => {}
+        (Phase::Paused, Some(run)) if !state.edited_since_start() => {
+            set_phase(state, Phase::Stepping);
+            send(state, Command::StepEpoch { run });
+        }
+        _ => start(state, Pace::OneEpoch),
+    }
+}
+
+/// Back to the start: the same seed gives the same start again.
+pub fn reset(state: AppState) {
+    forget_run(state);
+    announce(state, "Reset");
+}
+
+/// Drops the run and its curves.
+pub fn forget_run(state: AppState) {
+    if let Some(run) = state.run.with_untracked(|run| run.id) {
+        send(state, Command::Stop { run });
+    }
+    state.run.set(RunState::default());
+    state.run.with_untracked(storage::keep_run);
+}
+
+fn start(state: AppState, pace: Pace) {
+    if !untrack(|| state.can_train()) {
+        return;
+    }
+    let Some(run) = state.engine.try_update_value(|engine| engine.next_run()) else { return };
+    let experiment = state.experiment.get_untracked();
+    let phase = if pace == Pace::OneEpoch { Phase::Stepping } else { Phase::Running };
+    state.run.set(RunState::begin(run, experiment.clone(), phase));
+    super::dismiss_all(state);
+    send(state, Command::Start { run, experiment: Box::new(experiment), pace });
+}
+
+fn set_phase(state: AppState, phase: Phase) {
+    state.run.update(|run| run.phase = phase);
+    state.run.with_untracked(storage::keep_run);
+}
+
+fn send(state: AppState, command: Command) {
+    state.engine.update_value(|engine| engine.send(command));
+}
+
+/// Changes the step size, of a run that goes on too.
+pub fn set_learning_rate(state: AppState, learning_rate: f64) {
+    edit(state, Some("learning rate"), |experiment| {
+        experiment.training.learning_rate = learning_rate;
+    });
+    send_live_settings(state);
+}
+
+/// Changes the rows per update, of a run that goes on too.
+pub fn set_batch_size(state: AppState, batch_size: f64) {
+    edit(state, Some("batch size"), |experiment| {
+        experiment.training.batch_size = batch_size as u32;
+    });
+    send_live_settings(state);
+}
+
+/// Brings what a run takes in while it goes on to the run.
+pub fn send_live_settings(state: AppState) {
+    let Some(run) = state.run.with_untracked(live_run) else { return };
+    let (learning_rate, batch_size) = state.experiment.with_untracked(|experiment| {
+        (experiment.training.learning_rate, experiment.training.batch_size)
+    });
+    let running = state.run.with_untracked(|run| {
+        run.live.unwrap_or_else(|| {
+            run.experiment.as_ref().map_or((learning_rate, batch_size), |e| {
+                (e.training.learning_rate, e.training.batch_size)
+            })
+        })
+    });
+    if running.0 != learning_rate {
+        send(state, Command::SetLearningRate { run, learning_rate });
+    }
+    if running.1 != batch_size {
+        send(state, Command::SetBatchSize { run, batch_size });
+    }
+    if running != (learning_rate, batch_size) {
+        state.run.update(|run| run.live = Some((learning_rate, batch_size)));
+    }
+}
+
+fn live_run(run: &RunState) -> Option<RunId> {
+    run.id.filter(|_| run.is_active() || run.can_resume())
+}
+
+/// Any other change of the training settings.
+pub fn edit_training(
+    state: AppState,
+    group: Option<&'static str>,
+    change: impl FnOnce(&mut TrainingConfig),
+) {
+    edit(state, group, |experiment| change(&mut experiment.training));
+}
+
+pub fn set_loss(state: AppState, loss: Loss) {
+    edit_training(state, None, |training| training.loss = loss);
+}
+
+pub fn set_optimizer(state: AppState, optimizer: Optimizer) {
+    edit_training(state, Some("optimizer"), |training| training.optimizer = optimizer);
+}

@@ -1,0 +1,99 @@
+//! The curves on a canvas: redrawn at most once a frame, and only when something
+//! that they show has changed.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::ResizeObserver;
+
+use crate::app::services::{canvas, theme};
+use crate::app::state::{AppState, CurveTab};
+use crate::config::Metric;
+use crate::plot::{CurvesView, spoken_summary, theme as chart_theme};
+
+#[component]
+pub fn Chart(metric: Memo<Metric>) -> impl IntoView {
+    let state = AppState::here();
+    let node = NodeRef::<html::Canvas>::new();
+    let repaint = RwSignal::new(0_u32);
+    let is_due = StoredValue::new(false);
+
+    Effect::new(move |_| {
+        state.run.track();
+        state.tab.track();
+        state.theme.track();
+        repaint.track();
+        let Some(canvas) = node.get() else { return };
+        if is_due.get_value() {
+            return;
+        }
+        is_due.set_value(true);
+        request_animation_frame(move || {
+            is_due.set_value(false);
+            draw(state, metric, &canvas);
+        });
+    });
+    watch_size(node, repaint);
+    theme::on_system_change(move || repaint.update(|count| *count += 1));
+
+    // Read by screen readers when they come by; it does not announce itself.
+    let summary = Memo::new(move |_| {
+        state.run.with(|run| {
+            // While training the sentence would be stale before it is spoken.
+            if run.is_active() {
+                return "Training goes on.".to_owned();
+            }
+            spoken_summary(&run.history.loss, &run.history.val_loss)
+        })
+    });
+    view! {
+        <div class="chart" id="curves-view" role="tabpanel" aria-label="Curves" tabindex="0">
+            <canvas node_ref=node id="curves" role="img" aria-label=move || summary.get()></canvas>
+            <Show when=move || state.run.with(|run| run.history.epochs() == 0 && !run.is_active())>
+                <p class="chart-empty">
+                    "Press Train: training and validation loss appear here after every epoch."
+                </p>
+            </Show>
+        </div>
+    }
+}
+
+fn draw(state: AppState, metric: Memo<Metric>, canvas: &web_sys::HtmlCanvasElement) {
+    let is_dark = state.theme.get_untracked().is_dark();
+    let theme = if is_dark { &chart_theme::DARK } else { &chart_theme::LIGHT };
+    let metric = metric.get_untracked();
+    state.run.with_untracked(|run| {
+        let (title, training, validation, bounded) = match state.tab.get_untracked() {
+            CurveTab::Loss => ("Loss", &run.history.loss, &run.history.val_loss, false),
+            CurveTab::Metric => (
+                metric.label(),
+                &run.history.metric,
+                &run.history.val_metric,
+                metric == Metric::Accuracy,
+            ),
+        };
+        let view = CurvesView {
+            title,
+            training,
+            validation,
+            best_epoch: run.best_epoch,
+            bounded,
+            scale: canvas::pixel_ratio(),
+            theme,
+        };
+        canvas::draw_curves(canvas, &view);
+    });
+}
+
+/// Bumps `repaint` whenever the canvas gets another size.
+fn watch_size(node: NodeRef<html::Canvas>, repaint: RwSignal<u32>) {
+    Effect::new(move |_| {
+        let Some(canvas) = node.get() else { return };
+        let on_resize = Closure::<dyn FnMut()>::new(move || repaint.update(|count| *count += 1));
+        if let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
+            observer.observe(&canvas);
+        }
+        // The canvas lives as long as the page.
+        on_resize.forget();
+    });
+}

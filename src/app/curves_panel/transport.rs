@@ -1,0 +1,213 @@
+//! Train, next epoch, reset; how far the run is, and its figures.
+
+use leptos::prelude::*;
+
+use crate::app::actions;
+use crate::app::data_panel::grouped;
+use crate::app::run_state::Phase;
+use crate::app::state::AppState;
+use crate::app::widgets::ReadOut;
+use crate::config::Metric;
+use crate::plot::value_label;
+
+#[component]
+pub fn Transport(metric: Memo<Metric>) -> impl IntoView {
+    let state = AppState::here();
+    let phase = Memo::new(move |_| state.run.with(|run| run.phase));
+    let edited = Memo::new(move |_| state.edited_since_start());
+    let can_train = Memo::new(move |_| state.can_train());
+    let label = Memo::new(move |_| match phase.get() {
+        Phase::Running | Phase::Stepping => ("❚❚", "Pause"),
+        Phase::Paused if !edited.get() => ("▶", "Resume"),
+        _ => ("▶", "Train"),
+    });
+    let is_active = move || matches!(phase.get(), Phase::Running | Phase::Stepping);
+    view! {
+        <div class="transport">
+            <Progress />
+            <div class="transport-buttons">
+                <button
+                    type="button"
+                    class="button train"
+                    disabled=move || !is_active() && !can_train.get()
+                    on:click=move |event| {
+                        if event.detail() <= 1 {
+                            actions::train_or_pause(state);
+                        }
+                    }
+                >
+                    <span aria-hidden="true">{move || label.get().0}</span>
+                    <span>{move || label.get().1}</span>
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    disabled=move || !can_train.get()
+                    on:click=move |_| actions::next_epoch(state)
+                >
+                    <span aria-hidden="true">"▸|"</span>
+                    <span>
+                        <span class="visually-hidden">"Next epoch"</span>
+                        <span aria-hidden="true">"Epoch"</span>
+                    </span>
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    disabled=move || state.run.with(|run| run.experiment.is_none())
+                    on:click=move |_| actions::reset(state)
+                >
+                    <span aria-hidden="true">"↺"</span>
+                    <span>"Reset"</span>
+                </button>
+            </div>
+            <Figures metric />
+            <StatusLine phase edited />
+        </div>
+    }
+}
+
+#[component]
+fn Progress() -> impl IntoView {
+    let state = AppState::here();
+    let epochs = Memo::new(move |_| state.run.with(|run| run.history.epochs()));
+    let budget = Memo::new(move |_| {
+        let running = state.run.with(|run| run.experiment.as_ref().map(|e| e.training.epochs));
+        running.unwrap_or_else(|| state.experiment.with(|e| e.training.epochs))
+    });
+    let stopping = Memo::new(move |_| {
+        state.run.with(|run| {
+            let training = &run.experiment.as_ref()?.training;
+            training.early_stopping.then_some((run.wait, training.stopping.patience))
+        })
+    });
+    let detail = move || {
+        let mut parts = Vec::new();
+        if let Some(ms) = state.run.with(|run| run.epoch_ms) {
+            parts.push(format!("{} an epoch", duration(ms)));
+        }
+        if let Some((wait, patience)) = stopping.get().filter(|_| epochs.get() > 0) {
+            parts.push(format!("patience {wait} of {patience}"));
+        }
+        parts.join(" · ")
+    };
+    let share = move || epochs.get() as f64 / f64::from(budget.get()).max(1.0);
+    view! {
+        <div class="progress">
+            <p class="progress-text">
+                <span>
+                    "epoch "
+                    <ReadOut
+                        name="Epoch"
+                        class="strong"
+                        value=Signal::derive(move || epochs.get().to_string())
+                    /> {move || format!(" / {}", grouped(budget.get() as usize))}
+                </span>
+                <span class="dim">{detail}</span>
+            </p>
+            <progress max="1" prop:value=share aria-label="Epochs run"></progress>
+        </div>
+    }
+}
+
+#[component]
+fn Figures(metric: Memo<Metric>) -> impl IntoView {
+    let state = AppState::here();
+    let last = move |pick: fn(&crate::train::History) -> Option<&f64>| {
+        Signal::derive(move || {
+            state.run.with(|run| pick(&run.history).map_or("–".to_owned(), |v| value_label(*v)))
+        })
+    };
+    let best = Signal::derive(move || {
+        state.run.with(|run| run.best_epoch.map_or("–".to_owned(), |epoch| epoch.to_string()))
+    });
+    view! {
+        <dl class="figures">
+            <div class="figure">
+                <dt>"best epoch"</dt>
+                <dd>
+                    <ReadOut name="Best epoch" class="figure-value" value=best />
+                </dd>
+            </div>
+            <div class="figure metric">
+                <dt>{move || format!("val. {}", metric.get().label())}</dt>
+                <dd>
+                    <ReadOut
+                        name="Validation metric"
+                        class="figure-value"
+                        value=last(|history| history.val_metric.last())
+                    />
+                </dd>
+            </div>
+            <div class="figure training">
+                <dt>"training"</dt>
+                <dd>
+                    <ReadOut
+                        name="Training loss"
+                        class="figure-value"
+                        value=last(|history| history.loss.last())
+                    />
+                </dd>
+            </div>
+            <div class="figure validation">
+                <dt>"validation"</dt>
+                <dd>
+                    <ReadOut
+                        name="Validation loss"
+                        class="figure-value"
+                        value=last(|history| history.val_loss.last())
+                    />
+                </dd>
+            </div>
+        </dl>
+    }
+}
+
+/// Why the run ended, or what an edit means for it.
+#[component]
+fn StatusLine(phase: Memo<Phase>, edited: Memo<bool>) -> impl IntoView {
+    let state = AppState::here();
+    let text = Memo::new(move |_| {
+        let epochs = move || state.run.with_untracked(|run| run.history.epochs());
+        let change = match (phase.get(), edited.get()) {
+            (Phase::Idle, _) | (_, false) => "",
+            (Phase::Running | Phase::Stepping, true) => {
+                "The change takes effect with the next Train."
+            }
+            (_, true) => "The experiment has changed; Train starts anew.",
+        };
+        let ended = match phase.get() {
+            Phase::Finished(outcome) => outcome.sentence(epochs()),
+            Phase::Interrupted => format!("Interrupted after epoch {}.", epochs()),
+            _ => String::new(),
+        };
+        let live = state.run.with(|run| run.live.is_some());
+        let live = if live {
+            "Learning rate or batch size changed on the way; a link starts with the present ones."
+        } else {
+            ""
+        };
+        [ended.as_str(), change, live]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    });
+    view! {
+        <p class="status-line" role="status">
+            {move || text.get()}
+        </p>
+    }
+}
+
+fn duration(ms: f64) -> String {
+    if ms < 0.1 {
+        format!("{:.0} µs", ms * 1e3)
+    } else if ms < 10.0 {
+        format!("{ms:.1} ms")
+    } else if ms < 1_000.0 {
+        format!("{ms:.0} ms")
+    } else {
+        format!("{:.1} s", ms / 1e3)
+    }
+}

@@ -1,0 +1,8 @@
+//! What touches the browser. Services hold no reactive state.
+
+pub mod canvas;
+pub mod clipboard;
+pub mod download;
+pub mod engine;
+pub mod storage;
+pub mod theme;

@@ -1,0 +1,120 @@
+//! What is kept between visits: the experiment and its curves in local storage, the
+//! uploaded file in the browser's cache. A browser that refuses either (a private
+//! window) only forgets; it never breaks.
+
+use leptos::prelude::window;
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, Cache, File, Response};
+
+use crate::app::run_state::{Phase, RunState};
+use crate::config::ExperimentConfig;
+use crate::data::RowCounts;
+use crate::train::History;
+
+/// Key of the theme.
+pub const THEME: &str = "descent.theme";
+const EXPERIMENT: &str = "descent.experiment.v1";
+const RUN: &str = "descent.run.v1";
+const CACHE: &str = "descent.file.v1";
+const CACHED_FILE: &str = "./kept-file";
+
+/// A run as it is kept.
+#[derive(Serialize, Deserialize)]
+struct KeptRun {
+    phase: Phase,
+    experiment: Option<ExperimentConfig>,
+    history: History,
+    counts: Option<RowCounts>,
+    best_epoch: Option<u32>,
+    wait: u32,
+}
+
+/// The value kept under `key`.
+pub fn read(key: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps `value` under `key`. A full or forbidden store forgets it.
+pub fn write(key: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+/// Keeps the experiment.
+pub fn keep_experiment(experiment: &ExperimentConfig) {
+    if let Ok(text) = serde_json::to_string(experiment) {
+        write(EXPERIMENT, &text);
+    }
+}
+
+/// The experiment of the last visit, if it can still run.
+pub fn kept_experiment() -> Option<ExperimentConfig> {
+    let experiment: ExperimentConfig = serde_json::from_str(&read(EXPERIMENT)?).ok()?;
+    experiment.check_settings().is_ok().then_some(experiment)
+}
+
+/// Keeps the run's curves.
+pub fn keep_run(run: &RunState) {
+    let kept = KeptRun {
+        phase: run.phase,
+        experiment: run.experiment.clone(),
+        history: run.history.clone(),
+        counts: run.counts,
+        best_epoch: run.best_epoch,
+        wait: run.wait,
+    };
+    if let Ok(text) = serde_json::to_string(&kept) {
+        write(RUN, &text);
+    }
+}
+
+/// The curves of the last visit. A run that was going on comes back as interrupted.
+pub fn kept_run() -> Option<RunState> {
+    let kept: KeptRun = serde_json::from_str(&read(RUN)?).ok()?;
+    if !kept.history.is_sound() {
+        return None;
+    }
+    let mut run = RunState {
+        phase: kept.phase,
+        experiment: kept.experiment,
+        history: kept.history,
+        counts: kept.counts,
+        best_epoch: kept.best_epoch,
+        wait: kept.wait,
+        ..RunState::default()
+    };
+    run.interrupt();
+    Some(run)
+}
+
+/// Keeps the uploaded file, for a reload.
+pub fn keep_file(file: File) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let _ = store_file(&file).await;
+    });
+}
+
+async fn store_file(file: &File) -> Result<(), JsValue> {
+    let response = Response::new_with_opt_blob(Some(file))?;
+    JsFuture::from(cache().await?.put_with_str(CACHED_FILE, &response)).await?;
+    Ok(())
+}
+
+/// The uploaded file of the last visit, under its `name`.
+pub async fn kept_file(name: &str) -> Option<File> {
+    load_file(name).await.ok()
+}
+
+async fn load_file(name: &str) -> Result<File, JsValue> {
+    let found = JsFuture::from(cache().await?.match_with_str(CACHED_FILE)).await?;
+    let response: Response = found.dyn_into()?;
+    let blob: Blob = JsFuture::from(response.blob()?).await?.dyn_into()?;
+    File::new_with_blob_sequence(&js_sys::Array::of1(&blob), name)
+}
+
+async fn cache() -> Result<Cache, JsValue> {
+    JsFuture::from(window().caches()?.open(CACHE)).await?.dyn_into()
+}

@@ -1,0 +1,75 @@
+//! Light, dark, or as the system has it.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::prelude::*;
+
+use crate::app::services::storage;
+
+/// The chosen look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    /// The choice kept from the last visit.
+    pub fn restore() -> Self {
+        match storage::read(storage::THEME).as_deref() {
+            Some("light") => Self::Light,
+            Some("dark") => Self::Dark,
+            _ => Self::System,
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The next choice of the theme button.
+    pub fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+
+    /// Puts the choice on the page and keeps it.
+    pub fn apply(self) {
+        storage::write(storage::THEME, self.name());
+        if let Some(root) = document().document_element() {
+            // The attribute's name is valid, so setting it cannot fail.
+            let _ = root.set_attribute("data-theme", self.name());
+        }
+    }
+
+    /// Whether the page is dark now.
+    pub fn is_dark(self) -> bool {
+        match self {
+            Self::Light => false,
+            Self::Dark => true,
+            Self::System => prefers("(prefers-color-scheme: dark)"),
+        }
+    }
+}
+
+fn prefers(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+}
+
+/// Calls back whenever the system turns light or dark, as long as the page lives.
+pub fn on_system_change(changed: impl FnMut() + 'static) {
+    let Ok(Some(list)) = window().match_media("(prefers-color-scheme: dark)") else { return };
+    let callback = Closure::<dyn FnMut()>::new(changed);
+    list.set_onchange(Some(callback.as_ref().unchecked_ref()));
+    // The list must live as long as its listener.
+    std::mem::forget(list);
+    callback.forget();
+}

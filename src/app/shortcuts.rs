@@ -1,0 +1,116 @@
+//! Keys of the whole page. None fires while a field has the focus.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+
+use crate::app::actions;
+use crate::app::state::AppState;
+use crate::app::widgets::Dialog;
+
+const KEYS: [(&str, &str); 9] = [
+    ("Space", "Train, pause or resume"),
+    ("N", "Next epoch"),
+    ("R", "Reset"),
+    ("Ctrl + Z", "Undo"),
+    ("Ctrl + Shift + Z", "Redo"),
+    ("Delete", "Remove the selected block"),
+    ("Alt + ← →", "Move the selected block"),
+    ("Esc", "Cancel a drag, leave Present"),
+    ("?", "Show this list"),
+];
+
+/// Listens to the page's keys and shows the list of them.
+#[component]
+pub fn Shortcuts() -> impl IntoView {
+    let state = AppState::here();
+    let open = RwSignal::new(false);
+    let listener = window_event_listener(ev::keydown, move |event| {
+        if on_key(state, open, &event) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
+    view! {
+        <Dialog title="Keys" open=open>
+            <dl class="keys">
+                {KEYS
+                    .map(|(key, meaning)| {
+                        view! {
+                            <div>
+                                <dt>
+                                    <kbd>{key}</kbd>
+                                </dt>
+                                <dd>{meaning}</dd>
+                            </div>
+                        }
+                    })
+                    .collect_view()}
+            </dl>
+        </Dialog>
+    }
+}
+
+fn on_key(state: AppState, open: RwSignal<bool>, event: &KeyboardEvent) -> bool {
+    let focus = Focus::of(event);
+    if focus == Focus::Field || focus == Focus::Dialog {
+        return false;
+    }
+    let command = event.ctrl_key() || event.meta_key();
+    match (event.key().as_str(), command, event.alt_key()) {
+        ("z" | "Z", true, false) if event.shift_key() => actions::redo(state),
+        ("z", true, false) => actions::undo(state),
+        ("y", true, false) => actions::redo(state),
+        // On a button, Space presses that button.
+        (" ", false, false) if focus == Focus::Elsewhere => actions::train_or_pause(state),
+        ("n" | "N", false, false) => actions::next_epoch(state),
+        ("r" | "R", false, false) => actions::reset(state),
+        ("?", false, false) => open.set(true),
+        ("Delete", false, false) => return on_selected(state, actions::remove_layer),
+        ("ArrowLeft", false, true) => {
+            return on_selected(state, |state, index| actions::shift_layer(state, index, false));
+        }
+        ("ArrowRight", false, true) => {
+            return on_selected(state, |state, index| actions::shift_layer(state, index, true));
+        }
+        ("Escape", false, false) if state.presenting.get_untracked() => state.presenting.set(false),
+        _ => return false,
+    }
+    true
+}
+
+fn on_selected(state: AppState, act: impl FnOnce(AppState, usize)) -> bool {
+    let selected = state.selected.get_untracked();
+    if let Some(index) = selected {
+        act(state, index);
+    }
+    selected.is_some()
+}
+
+#[derive(PartialEq)]
+enum Focus {
+    Field,
+    Button,
+    Dialog,
+    Elsewhere,
+}
+
+impl Focus {
+    fn of(event: &KeyboardEvent) -> Self {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok())
+        else {
+            return Self::Elsewhere;
+        };
+        let within = |selector: &str| target.closest(selector).ok().flatten().is_some();
+        if within("dialog") {
+            Self::Dialog
+        } else if within("input, select, textarea") {
+            Self::Field
+        } else if within("button, summary, a") {
+            Self::Button
+        } else {
+            Self::Elsewhere
+        }
+    }
+}

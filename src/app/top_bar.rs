@@ -1,0 +1,160 @@
+//! The bar on top: name, title, undo, export, present, theme, share.
+
+use leptos::prelude::*;
+
+use crate::app::actions;
+use crate::app::state::AppState;
+use crate::app::widgets::Dialog;
+use crate::config::Task;
+
+#[component]
+pub fn TopBar() -> impl IntoView {
+    let state = AppState::here();
+    let subtitle = move || {
+        let schema = state.schema.get()?;
+        state.experiment.with(|experiment| {
+            let inputs = experiment.features(&schema).count();
+            let verb = match experiment.data.task {
+                Task::Regression => "predict",
+                Task::BinaryClassification | Task::MulticlassClassification => "classify",
+            };
+            let plural = if inputs == 1 { "column" } else { "columns" };
+            Some(format!("{verb} {} from {inputs} {plural}", experiment.data.target))
+        })
+    };
+    view! {
+        <header class="top-bar">
+            <h1 class="brand">
+                <svg viewBox="0 0 24 24" aria-hidden="true" class="brand-mark">
+                    <path d="M3 5c2 9 5 12 9 12s5-3 9-6" class="brand-curve" />
+                    <circle cx="12" cy="17" r="2.6" class="brand-dot" />
+                </svg>
+                "Descent"
+            </h1>
+            <p class="title">
+                <strong>{move || state.experiment.with(|e| e.title.clone())}</strong>
+                <span class="subtitle">{subtitle}</span>
+            </p>
+            <div class="top-actions">
+                <button
+                    type="button"
+                    class="button quiet icon"
+                    disabled=move || !state.undo.with(|undo| undo.can_undo())
+                    on:click=move |_| actions::undo(state)
+                >
+                    <span aria-hidden="true">"↶"</span>
+                    <span class="visually-hidden">"Undo"</span>
+                </button>
+                <button
+                    type="button"
+                    class="button quiet icon"
+                    disabled=move || !state.undo.with(|undo| undo.can_redo())
+                    on:click=move |_| actions::redo(state)
+                >
+                    <span aria-hidden="true">"↷"</span>
+                    <span class="visually-hidden">"Redo"</span>
+                </button>
+                <Export />
+                <button
+                    type="button"
+                    class="button quiet present"
+                    aria-pressed=move || state.presenting.get().to_string()
+                    on:click=move |_| {
+                        state.presenting.update(|presenting| *presenting = !*presenting);
+                    }
+                >
+                    "Present"
+                </button>
+                <button
+                    type="button"
+                    class="button quiet icon"
+                    on:click=move |_| {
+                        state.theme.update(|theme| *theme = theme.next());
+                        state.theme.get_untracked().apply();
+                    }
+                >
+                    <span aria-hidden="true">"◐"</span>
+                    <span class="visually-hidden">
+                        {move || format!("Theme: {}", state.theme.get().name())}
+                    </span>
+                </button>
+                <button
+                    type="button"
+                    class="button primary"
+                    on:click=move |_| actions::share_link(state)
+                >
+                    "Share link"
+                </button>
+            </div>
+        </header>
+        <LinkDialog />
+    }
+}
+
+#[component]
+fn Export() -> impl IntoView {
+    let state = AppState::here();
+    let has_run = move || state.run.with(|run| run.history.epochs() > 0);
+    view! {
+        <button type="button" class="button quiet" popovertarget="export-menu">
+            "Export"
+        </button>
+        <div id="export-menu" class="menu" popover="auto">
+            <button
+                type="button"
+                class="menu-item"
+                popovertarget="export-menu"
+                on:click=move |_| actions::export_experiment(state)
+            >
+                "Experiment (JSON)"
+            </button>
+            <button
+                type="button"
+                class="menu-item"
+                popovertarget="export-menu"
+                disabled=move || !has_run()
+                on:click=move |_| actions::export_history(state)
+            >
+                "History (CSV)"
+            </button>
+            <button
+                type="button"
+                class="menu-item"
+                popovertarget="export-menu"
+                disabled=move || !has_run()
+                on:click=move |_| actions::export_chart(state)
+            >
+                "Curves (PNG)"
+            </button>
+        </div>
+    }
+}
+
+/// Shows the link where the browser does not let the page copy it.
+#[component]
+fn LinkDialog() -> impl IntoView {
+    let state = AppState::here();
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if state.shown_link.with(Option::is_some) {
+            open.set(true);
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() {
+            state.shown_link.set(None);
+        }
+    });
+    view! {
+        <Dialog title="Link to this experiment" open=open>
+            <p>"This browser does not let the page copy. Select the link and copy it yourself."</p>
+            <label for="shown-link">"Link"</label>
+            <input
+                id="shown-link"
+                type="text"
+                readonly=true
+                prop:value=move || state.shown_link.get().unwrap_or_default()
+            />
+        </Dialog>
+    }
+}

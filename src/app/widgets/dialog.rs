@@ -1,0 +1,44 @@
+//! A native dialog that follows a signal.
+
+use leptos::html;
+use leptos::prelude::*;
+
+/// A modal `<dialog>`: Escape, its button and a click beside it close it.
+#[component]
+pub fn Dialog(title: &'static str, open: RwSignal<bool>, children: ChildrenFn) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else { return };
+        if open.get() && !dialog.open() {
+            // Fails only on a dialog that is open or not in the page.
+            let _ = dialog.show_modal();
+        } else if !open.get() && dialog.open() {
+            dialog.close();
+        }
+    });
+    let close_beside = move |event: leptos::ev::MouseEvent| {
+        // The backdrop belongs to the dialog itself; what is on it has other targets.
+        if node.get().is_some_and(|dialog| event.target().as_ref() == Some(dialog.as_ref())) {
+            open.set(false);
+        }
+    };
+    view! {
+        <dialog
+            node_ref=node
+            class="dialog"
+            aria-label=title
+            on:close=move |_| open.set(false)
+            on:click=close_beside
+        >
+            <div class="dialog-box">
+                <header class="dialog-head">
+                    <h2>{title}</h2>
+                    <button type="button" class="button quiet" on:click=move |_| open.set(false)>
+                        "Close"
+                    </button>
+                </header>
+                <Show when=move || open.get()>{children()}</Show>
+            </div>
+        </dialog>
+    }
+}

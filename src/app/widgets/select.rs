@@ -1,0 +1,36 @@
+//! A labelled native select.
+
+use leptos::prelude::*;
+
+/// A choice among `(value, label)` pairs.
+#[component]
+pub fn Select(
+    id: &'static str,
+    label: &'static str,
+    #[prop(into)] options: Signal<Vec<(String, String)>>,
+    #[prop(into)] value: Signal<String>,
+    #[prop(into)] set: Callback<String>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <select id=id on:change=move |event| set.run(event_target_value(&event))>
+                {move || {
+                    let chosen = value.get();
+                    options
+                        .get()
+                        .into_iter()
+                        .map(|(option, label)| {
+                            let selected = option == chosen;
+                            view! {
+                                <option value=option selected=selected>
+                                    {label}
+                                </option>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </select>
+        </div>
+    }
+}
