@@ -27,8 +27,7 @@ pub fn Builder() -> impl IntoView {
     let total = Signal::derive(move || {
         let parameters: u64 =
             state.shapes.with(|shapes| shapes.iter().map(|s| s.trainable + s.non_trainable).sum());
-        let layers = count.get() + 2;
-        format!("{layers} layers · {} parameters", grouped(parameters as usize))
+        format!("{} parameters", grouped(parameters as usize))
     });
     let inputs = move || {
         let scaling = state.experiment.with(|e| e.data.scaling);
@@ -56,7 +55,10 @@ pub fn Builder() -> impl IntoView {
             <div class="builder-head">
                 <h2 class="panel-title">"Network"</h2>
                 <Palette />
-                <ReadOut name="Parameters" class="total" value=total />
+                <p class="total">
+                    <span class="layer-count">{move || format!("{} layers · ", count.get() + 2)}</span>
+                    <ReadOut name="Parameters" value=total />
+                </p>
             </div>
             <ol
                 class="chain"

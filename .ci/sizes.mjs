@@ -1,0 +1,49 @@
+// Measures what a visitor downloads and keeps the README's table true.
+//   --write   puts the figures into the README
+//   --check   fails when a budget is broken or the README is more than 5 % off
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const root = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..");
+const dist = join(root, "dist");
+const readme = join(root, "README.md");
+const parts = [
+  { name: "Page (wasm)", match: /^app.*_bg\.wasm$/, budget: 350 },
+  { name: "Worker (wasm)", match: /^worker.*_bg\.wasm$/, budget: 250 },
+  { name: "JavaScript, CSS and HTML", match: /\.(js|css|html)$/, budget: 60 },
+];
+
+const files = readdirSync(dist);
+const figures = parts.map((part) => {
+  const found = files.filter((file) => part.match.test(file)).map((file) => readFileSync(join(dist, file)));
+  const sum = (sizes) => sizes.reduce((total, size) => total + size, 0) / 1000;
+  return {
+    ...part,
+    raw: sum(found.map((bytes) => bytes.length)),
+    gzipped: sum(found.map((bytes) => gzipSync(bytes, { level: 9 }).length)),
+  };
+});
+const rows = figures.map((f) => `| ${f.name} | ${f.raw.toFixed(0)} kB | ${f.gzipped.toFixed(0)} kB | ${f.budget} kB |`);
+const table = ["| Part | Size | Gzipped | Budget |", "| --- | --- | --- | --- |", ...rows].join("\n");
+console.log(table);
+
+const problems = figures
+  .filter((f) => f.gzipped === 0 || f.gzipped > f.budget)
+  .map((f) => `${f.name}: ${f.gzipped.toFixed(0)} kB gzipped, the budget is ${f.budget} kB`);
+const text = readFileSync(readme, "utf8");
+const place = /(<!-- sizes -->\n)[\s\S]*?(\n<!-- \/sizes -->)/;
+if (process.argv.includes("--write")) {
+  writeFileSync(readme, text.replace(place, `$1${table}$2`));
+} else if (process.argv.includes("--check")) {
+  for (const f of figures) {
+    const stated = Number(text.match(new RegExp(`\\| ${f.name.replace(/[()]/g, "\\$&")} \\|[^|]*\\| (\\d+) kB`))?.[1]);
+    if (!(Math.abs(stated - f.gzipped) <= Math.max(1, 0.05 * f.gzipped))) {
+      problems.push(`${f.name}: the README states ${stated} kB, measured ${f.gzipped.toFixed(0)} kB; run make sizes`);
+    }
+  }
+}
+if (problems.length > 0) {
+  console.error(problems.join("\n"));
+  process.exit(1);
+}
