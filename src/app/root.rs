@@ -59,29 +59,44 @@ fn open() -> AppState {
     let theme = Theme::restore();
     theme.apply();
     let resting = kept.clone().unwrap_or_else(first_experiment);
-    let (experiment, run) = match &linked {
+    let (experiment, (run, phase)) = match &linked {
         // A reload finds the link of the last Share; its curves are still good.
-        Some(Ok(link)) if kept.as_ref() != Some(link) => (link.clone(), RunState::default()),
+        Some(Ok(link)) if kept.as_ref() != Some(link) => {
+            (link.clone(), (RunState::default(), Phase::Idle))
+        }
         _ => (resting, kept_run.unwrap_or_default()),
     };
-    let interrupted = (run.phase == Phase::Interrupted).then(|| run.history.epochs());
+    // What a link replaces is one Undo away.
+    let replaced = kept.filter(|kept| *kept != experiment);
+    let epochs = run.history.epochs();
     let state = AppState::new(experiment, run, theme);
+    if let Some(replaced) = replaced {
+        state.undo.update(|undo| undo.record(replaced, None));
+    }
     if let Some(Err(error)) = linked {
         actions::alert(state, error.to_string());
     }
-    if let Some(epochs) = interrupted {
-        actions::note(
-            state,
-            format!(
-                "The page was reloaded while training, after epoch {epochs}. Everything is back; Train runs the same experiment again from the start, to the same numbers."
-            ),
-        );
-    }
+    let stood = match phase {
+        Phase::Running | Phase::Stepping => "training",
+        Phase::Paused => "a run was paused",
+        _ => return state,
+    };
+    actions::note(
+        state,
+        format!(
+            "The page was reloaded while {stood}, after epoch {epochs}. Everything is back; Train runs the same experiment again from the start, to the same numbers."
+        ),
+    );
     state
 }
 
 fn keep_what_changes(state: AppState) {
-    Effect::new(move |_| state.experiment.with(storage::keep_experiment));
+    Effect::new(move |_| {
+        state.experiment.with(|experiment| {
+            storage::keep_experiment(experiment);
+            actions::drop_stale_link(experiment);
+        });
+    });
     let on_hide = window_event_listener(ev::pagehide, move |_| {
         state.run.with_untracked(storage::keep_run);
     });

@@ -1,5 +1,6 @@
 //! The page's state: one `Copy` struct of signals, handed down by context.
 
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use crate::app::run_state::RunState;
@@ -54,6 +55,8 @@ pub struct AppState {
     pub selected: RwSignal<Option<usize>>,
     pub tab: RwSignal<CurveTab>,
     pub notices: RwSignal<Vec<Notice>>,
+    /// Names each sentence, so that a new one is never taken for one that went.
+    pub next_notice: StoredValue<u32>,
     /// The last change, for screen readers.
     pub announcement: RwSignal<String>,
     pub theme: RwSignal<Theme>,
@@ -63,6 +66,8 @@ pub struct AppState {
     /// A link that could not be copied and is shown instead.
     pub shown_link: RwSignal<Option<String>>,
     pub engine: StoredValue<Engine, LocalStorage>,
+    /// A change of learning rate or batch size on its way to the run.
+    pub live_settings_due: StoredValue<Option<TimeoutHandle>>,
     /// The loaded table's schema, when it is the one the experiment speaks of.
     pub schema: Memo<Option<TableSchema>>,
     /// The file that the experiment speaks of and nobody has chosen yet.
@@ -132,12 +137,14 @@ impl AppState {
             selected: RwSignal::new(None),
             tab: RwSignal::new(CurveTab::Loss),
             notices: RwSignal::new(Vec::new()),
+            next_notice: StoredValue::new(0),
             announcement: RwSignal::new(String::new()),
             theme: RwSignal::new(theme),
             presenting: RwSignal::new(false),
             rows: RwSignal::new(RowsPage::default()),
             shown_link: RwSignal::new(None),
             engine: StoredValue::new_local(Engine::default()),
+            live_settings_due: StoredValue::new(None),
             schema,
             wanted,
             problems,

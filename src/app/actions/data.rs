@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::File;
 
-use super::{alert, dismiss_all, edit, note};
+use super::{alert, announce, dismiss_all, edit, note};
 use crate::app::services::engine::Purpose;
 use crate::app::services::storage;
 use crate::app::state::{AppState, LoadedTable, gallery_experiment};
@@ -106,6 +106,7 @@ pub fn table_loaded(state: AppState, table: crate::worker::TableId, summary: Tab
     let wanted = state.wanted.get_untracked();
     let warnings: Vec<_> = summary.warnings.iter().map(ToString::to_string).collect();
     let schema = summary.schema.clone();
+    announce(state, &format!("{} rows and {} columns read", schema.rows, schema.columns.len()));
     state.table.set(Some(LoadedTable { source: source.clone(), summary }));
     match pending.purpose {
         Purpose::NewData => {
@@ -123,6 +124,8 @@ pub fn table_loaded(state: AppState, table: crate::worker::TableId, summary: Tab
                 state.engine.update_value(|engine| engine.held = None);
                 return;
             }
+            // Another table ends the worker's run.
+            state.run.update(|run| run.interrupt());
         }
         Purpose::Again => {}
     }

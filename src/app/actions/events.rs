@@ -15,11 +15,16 @@ use crate::worker::{Event, PROTOCOL_VERSION};
 /// Starts the worker and keeps an eye on it.
 pub fn start_engine(state: AppState) {
     spawn(state);
-    // The page lives as long as its window, so the interval is never cleared.
+    // The page lives as long as its window, so the interval is never cleared. A reload
+    // keeps the run by itself; now and then is for a tab that crashes.
+    let seconds = std::cell::Cell::new(0_u32);
     let _ = set_interval_with_handle(
         move || {
+            seconds.set(seconds.get() + 1);
             if state.run.with_untracked(|run| run.is_active()) {
-                state.run.with_untracked(storage::keep_run);
+                if seconds.get().is_multiple_of(5) {
+                    state.run.with_untracked(storage::keep_run);
+                }
                 if state.engine.try_update_value(|engine| engine.is_dead()).unwrap_or_default() {
                     replace_worker(state);
                 }

@@ -50,9 +50,11 @@ pub fn redo(state: AppState) {
 }
 
 fn arrive_at(state: AppState, experiment: ExperimentConfig, announcement: &str) {
+    let follow = follow_focus();
     let blocks = experiment.network.layers.len();
     state.selected.update(|selected| *selected = selected.filter(|index| *index < blocks));
     state.experiment.set(experiment);
+    follow();
     announce(state, announcement);
     send_live_settings(state);
     ensure_table(state);
@@ -75,8 +77,9 @@ pub fn note(state: AppState, text: impl Into<String>) {
 
 /// At most three sentences are shown; the same one never twice.
 fn push_notice(state: AppState, kind: NoticeKind, text: String) {
+    let id = state.next_notice.get_value();
+    state.next_notice.set_value(id + 1);
     state.notices.update(|notices| {
-        let id = notices.last().map_or(0, |notice| notice.id + 1);
         notices.retain(|notice| notice.text != text);
         notices.push(Notice { id, kind, text });
         if notices.len() > 3 {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{announce, edit, note};
+use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::config::{LayerConfig, LayerKind, limits};
 
@@ -16,11 +17,13 @@ pub fn add_layer(state: AppState, kind: LayerKind) {
 /// Inserts a block at a slot.
 pub fn insert_layer(state: AppState, slot: usize, layer: LayerConfig) {
     let label = layer.kind().label();
+    let follow = follow_focus();
     let mut placed = None;
     edit(state, None, |experiment| placed = experiment.network.insert(slot, layer));
     match placed {
         Some(index) => {
             state.selected.set(Some(index));
+            follow();
             announce(state, &format!("{label} inserted at position {}", index + 1));
         }
         None => note(
@@ -44,10 +47,12 @@ pub fn move_layer(state: AppState, from: usize, slot: usize) {
     if slot == from || slot == from + 1 {
         return;
     }
+    let follow = follow_focus();
     let mut placed = None;
     edit(state, None, |experiment| placed = experiment.network.move_to(from, slot));
     if let Some(index) = placed {
         state.selected.set(Some(index));
+        follow();
         announce(state, &format!("Moved to position {} of {}", index + 1, block_count(state)));
     }
 }
@@ -63,6 +68,7 @@ pub fn shift_layer(state: AppState, index: usize, towards_output: bool) {
 
 /// Removes a block.
 pub fn remove_layer(state: AppState, index: usize) {
+    let follow = follow_focus();
     let mut removed = None;
     edit(state, None, |experiment| removed = experiment.network.remove(index));
     let Some(layer) = removed else { return };
@@ -73,6 +79,7 @@ pub fn remove_layer(state: AppState, index: usize) {
             .filter(|_| blocks > 0)
             .map(|current| current.min(blocks - 1));
     });
+    follow();
     announce(state, &format!("{} removed", layer.kind().label()));
 }
 
@@ -90,6 +97,26 @@ pub fn select(state: AppState, index: usize) {
     if state.selected.get_untracked() != Some(index) {
         state.undo.update(|undo| undo.close_group());
         state.selected.set(Some(index));
+    }
+}
+
+/// Shows a block's settings and goes there with the keyboard.
+pub fn walk_to(state: AppState, index: usize) {
+    select(state, index);
+    focus::after_change(&SELECTED_BLOCK);
+}
+
+/// The selected block; in an empty chain, the palette.
+const SELECTED_BLOCK: [&str; 2] = [".chain [aria-pressed=true]", ".palette button"];
+
+/// Call before an edit; the result, called after it, puts the focus on the selected
+/// block if it was in the chain, where the edit may have taken its element away.
+pub(super) fn follow_focus() -> impl FnOnce() {
+    let was_in_chain = focus::is_in_chain();
+    move || {
+        if was_in_chain {
+            focus::after_change(&SELECTED_BLOCK);
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Training: start, pause, step, reset, and the settings that act at once.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::{announce, edit};
@@ -18,6 +20,7 @@ pub fn train_or_pause(state: AppState) {
             send(state, Command::Pause { run });
         }
         (Phase::Paused, Some(run)) if !state.edited_since_start() => {
+            send_live_settings(state);
             set_phase(state, Phase::Running);
             send(state, Command::Resume { run });
         }
@@ -34,7 +37,10 @@ pub fn next_epoch(state: AppState) {
             send(state, Command::StepEpoch { run });
         }
         (Phase::Stepping, _) => {}
+        // A run that is over has no next epoch; its curves must not go by accident.
+        (Phase::Finished(_), _) if !state.edited_since_start() => {}
         (Phase::Paused, Some(run)) if !state.edited_since_start() => {
+            send_live_settings(state);
             set_phase(state, Phase::Stepping);
             send(state, Command::StepEpoch { run });
         }
@@ -83,7 +89,7 @@ pub fn set_learning_rate(state: AppState, learning_rate: f64) {
     edit(state, Some("learning rate"), |experiment| {
         experiment.training.learning_rate = learning_rate;
     });
-    send_live_settings(state);
+    send_live_settings_soon(state);
 }
 
 /// Changes the rows per update, of a run that goes on too.
@@ -91,7 +97,18 @@ pub fn set_batch_size(state: AppState, batch_size: f64) {
     edit(state, Some("batch size"), |experiment| {
         experiment.training.batch_size = batch_size as u32;
     });
-    send_live_settings(state);
+    send_live_settings_soon(state);
+}
+
+/// As [`send_live_settings`], once the user has stopped typing: on the way to 1e-3 lies
+/// 1, which would end the run that it reaches.
+fn send_live_settings_soon(state: AppState) {
+    const PAUSE: Duration = Duration::from_millis(300);
+    if let Some(due) = state.live_settings_due.try_update_value(Option::take).flatten() {
+        due.clear();
+    }
+    let due = set_timeout_with_handle(move || send_live_settings(state), PAUSE);
+    state.live_settings_due.set_value(due.ok());
 }
 
 /// Brings what a run takes in while it goes on to the run.

@@ -41,6 +41,19 @@ fn copied(experiment: &ExperimentConfig) -> String {
     }
 }
 
+/// Takes a link that no longer says what is on the page out of the address bar, so
+/// that a reload brings back the page and not the link.
+pub fn drop_stale_link(experiment: &ExperimentConfig) {
+    if let Some(Ok(linked)) = linked_experiment()
+        && linked != *experiment
+        && let Ok(history) = window().history()
+    {
+        let path = window().location().pathname().unwrap_or_default();
+        // Not a navigation: the page stays as it is.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
+    }
+}
+
 /// The experiment in the address bar, if there is one.
 pub fn linked_experiment() -> Option<Result<ExperimentConfig, LinkError>> {
     let fragment = window().location().hash().ok()?;
@@ -58,7 +71,10 @@ pub fn open_link(state: AppState) {
             forget_run(state);
             ensure_table(state);
         }
-        Some(Err(error)) => alert(state, error.to_string()),
+        Some(Err(error)) => {
+            dismiss_all(state);
+            alert(state, error.to_string());
+        }
         None => {}
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use web_sys::{KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::app::actions;
 use crate::app::builder::Arrow;
@@ -48,14 +48,17 @@ pub fn Block(index: usize) -> impl IntoView {
         }
         _ => "no params".to_owned(),
     };
-    // A block that was moved or inserted takes the focus along.
+    // The chain is one stop of the Tab key; arrows move within it.
+    let is_tab_stop = Memo::new(move |_| state.selected.get().unwrap_or(0) == index);
+    // A block that was selected, moved or inserted comes into view.
     Effect::new(move |_| {
-        if is_selected.get()
-            && focus_is_in_chain()
-            && let Some(button) = button.get()
+        if let Some(button) = button.get()
+            && is_selected.get()
         {
-            // A button in the page can always take the focus.
-            let _ = button.focus();
+            let into_view = ScrollIntoViewOptions::new();
+            into_view.set_block(ScrollLogicalPosition::Nearest);
+            into_view.set_inline(ScrollLogicalPosition::Nearest);
+            button.scroll_into_view_with_scroll_into_view_options(&into_view);
         }
     });
     view! {
@@ -76,7 +79,13 @@ pub fn Block(index: usize) -> impl IntoView {
                         actions::select(state, index);
                     }
                 }
-                on:focus=move |_| actions::select(state, index)
+                tabindex=move || if is_tab_stop.get() { "0" } else { "-1" }
+                on:keydown=move |event| {
+                    if on_key(state, index, &event) {
+                        event.prevent_default();
+                        event.stop_propagation();
+                    }
+                }
                 on:pointerdown=move |event| drag.press(&event, Dragged::Placed(index))
                 on:pointermove=move |event| drag.hover(&event)
                 on:pointerup=move |event| drag.release(&event)
@@ -93,11 +102,20 @@ pub fn Block(index: usize) -> impl IntoView {
     }
 }
 
-fn focus_is_in_chain() -> bool {
-    document()
-        .active_element()
-        .and_then(|element| element.closest(".chain").ok().flatten())
-        .is_some_and(|chain| chain.is_instance_of::<web_sys::Element>())
+/// Arrows, Home and End walk along the chain; with Alt, arrows take the block along.
+fn on_key(state: AppState, index: usize, event: &KeyboardEvent) -> bool {
+    let last = state.experiment.with_untracked(|e| e.network.layers.len()).saturating_sub(1);
+    match (event.key().as_str(), event.alt_key()) {
+        ("Delete", false) => actions::remove_layer(state, index),
+        ("ArrowLeft", true) => actions::shift_layer(state, index, false),
+        ("ArrowRight", true) => actions::shift_layer(state, index, true),
+        ("ArrowLeft", false) => actions::walk_to(state, index.saturating_sub(1)),
+        ("ArrowRight", false) => actions::walk_to(state, (index + 1).min(last)),
+        ("Home", false) => actions::walk_to(state, 0),
+        ("End", false) => actions::walk_to(state, last),
+        _ => return false,
+    }
+    true
 }
 
 fn main_setting(layer: LayerConfig) -> impl IntoView {

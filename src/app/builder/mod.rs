@@ -56,7 +56,9 @@ pub fn Builder() -> impl IntoView {
                 <h2 class="panel-title">"Network"</h2>
                 <Palette />
                 <p class="total">
-                    <span class="layer-count">{move || format!("{} layers · ", count.get() + 2)}</span>
+                    <span class="layer-count">
+                        {move || format!("{} layers · ", count.get() + 2)}
+                    </span>
                     <ReadOut name="Parameters" value=total />
                 </p>
             </div>

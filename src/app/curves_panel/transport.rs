@@ -16,6 +16,9 @@ pub fn Transport(metric: Memo<Metric>) -> impl IntoView {
     let phase = Memo::new(move |_| state.run.with(|run| run.phase));
     let edited = Memo::new(move |_| state.edited_since_start());
     let can_train = Memo::new(move |_| state.can_train());
+    let can_step = Memo::new(move |_| {
+        can_train.get() && (edited.get() || !matches!(phase.get(), Phase::Finished(_)))
+    });
     let label = Memo::new(move |_| match phase.get() {
         Phase::Running | Phase::Stepping => ("❚❚", "Pause"),
         Phase::Paused if !edited.get() => ("▶", "Resume"),
@@ -42,7 +45,7 @@ pub fn Transport(metric: Memo<Metric>) -> impl IntoView {
                 <button
                     type="button"
                     class="button"
-                    disabled=move || !can_train.get()
+                    disabled=move || !can_step.get()
                     on:click=move |_| actions::next_epoch(state)
                 >
                     <span aria-hidden="true">"▸|"</span>

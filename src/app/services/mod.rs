@@ -4,5 +4,6 @@ pub mod canvas;
 pub mod clipboard;
 pub mod download;
 pub mod engine;
+pub mod focus;
 pub mod storage;
 pub mod theme;

@@ -1,6 +1,7 @@
-//! What is kept between visits: the experiment and its curves in local storage, the
-//! uploaded file in the browser's cache. A browser that refuses either (a private
-//! window) only forgets; it never breaks.
+//! What is kept over a reload: the experiment and its curves in the tab's storage, the
+//! uploaded file in the browser's cache. The experiment is kept in the shared storage
+//! too, for the next visit; two tabs do not take each other's. A browser that refuses
+//! (a private window) only forgets; it never breaks.
 
 use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
@@ -43,16 +44,28 @@ pub fn write(key: &str, value: &str) {
     }
 }
 
+fn read_tab(key: &str) -> Option<String> {
+    window().session_storage().ok()??.get_item(key).ok()?
+}
+
+fn write_tab(key: &str, value: &str) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
 /// Keeps the experiment.
 pub fn keep_experiment(experiment: &ExperimentConfig) {
     if let Ok(text) = serde_json::to_string(experiment) {
+        write_tab(EXPERIMENT, &text);
         write(EXPERIMENT, &text);
     }
 }
 
-/// The experiment of the last visit, if it can still run.
+/// The experiment of this tab, else of the last visit, if it can still run.
 pub fn kept_experiment() -> Option<ExperimentConfig> {
-    let experiment: ExperimentConfig = serde_json::from_str(&read(EXPERIMENT)?).ok()?;
+    let text = read_tab(EXPERIMENT).or_else(|| read(EXPERIMENT))?;
+    let experiment: ExperimentConfig = serde_json::from_str(&text).ok()?;
     experiment.check_settings().is_ok().then_some(experiment)
 }
 
@@ -67,13 +80,14 @@ pub fn keep_run(run: &RunState) {
         wait: run.wait,
     };
     if let Ok(text) = serde_json::to_string(&kept) {
-        write(RUN, &text);
+        write_tab(RUN, &text);
     }
 }
 
-/// The curves of the last visit. A run that was going on comes back as interrupted.
-pub fn kept_run() -> Option<RunState> {
-    let kept: KeptRun = serde_json::from_str(&read(RUN)?).ok()?;
+/// The curves of this tab, and where their run stood. A run that was not over comes back
+/// as interrupted.
+pub fn kept_run() -> Option<(RunState, Phase)> {
+    let kept: KeptRun = serde_json::from_str(&read_tab(RUN)?).ok()?;
     if !kept.history.is_sound() {
         return None;
     }
@@ -87,7 +101,7 @@ pub fn kept_run() -> Option<RunState> {
         ..RunState::default()
     };
     run.interrupt();
-    Some(run)
+    Some((run, kept.phase))
 }
 
 /// Keeps the uploaded file, for a reload.

@@ -147,10 +147,14 @@ fn Advice() -> impl IntoView {
     let state = AppState::here();
     let advice = Memo::new(move |_| {
         let schema = state.schema.get()?;
+        if state.problems.with(|problems| problems.as_ref().is_some_and(|p| !p.is_empty())) {
+            return None;
+        }
         state.experiment.with(|experiment| {
             let target = schema.column(&experiment.data.target)?;
             let rows = schema.rows - target.missing;
-            let validation = rows * experiment.data.validation_percent as usize / 100;
+            // Rounded as the split rounds it.
+            let validation = (rows * experiment.data.validation_percent as usize + 50) / 100;
             let training = rows - validation;
             let batch = experiment.training.batch_size as usize;
             (batch > training).then(|| {

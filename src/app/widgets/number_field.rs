@@ -1,6 +1,8 @@
 //! A number with its range, its sentence when it is out of it, and a slider.
 
+use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 use crate::app::track::{STEPS, Track, next_in_series};
 use crate::config::Limit;
@@ -22,31 +24,51 @@ pub fn NumberField(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    // What is typed and not in force; `None` while the field shows the value.
+    let node = NodeRef::<html::Input>::new();
+    // Only a change of this value matters, not every change of the experiment.
+    let value = Memo::new(move |_| value.get());
+    // What was typed and is not in force.
     let rejected = RwSignal::new(None::<String>);
     let problem = Memo::new(move |_| {
         let text = rejected.get()?;
         let number = text.trim().parse::<f64>().unwrap_or(f64::NAN);
         limit.check(number).err().map(|problem| problem.to_string())
     });
-    let shown = move || rejected.get().unwrap_or_else(|| value.get().to_string());
-    // Any other way to a new value (slider, undo, a link) takes the typed text away.
-    Effect::new(move |before: Option<f64>| {
-        let now = value.get();
-        if before.is_some_and(|before| before != now) {
+    // The field is written to only when the value came from elsewhere (slider, undo, a
+    // link): what the user is typing is theirs.
+    let show = move |value: f64| {
+        if let Some(input) = node.get_untracked()
+            && input.value().parse() != Ok(value)
+        {
+            input.set_value(&value.to_string());
+        }
+    };
+    Effect::new(move |_| {
+        let value = value.get();
+        if node.get().is_some() {
+            show(value);
             rejected.set(None);
         }
-        now
     });
-    let take = move |text: String| match text.trim().parse::<f64>() {
+    let take = move |input: HtmlInputElement| match input.value().trim().parse::<f64>() {
         Ok(number) if limit.holds(number) => {
             rejected.set(None);
             set.run(number);
         }
-        _ => rejected.set(Some(text)),
+        // "0." and "1e" are no numbers yet: unfinished, not wrong.
+        _ if input.validity().bad_input() => {}
+        _ => rejected.set(Some(input.value())),
+    };
+    let finish = move |input: HtmlInputElement| {
+        if input.validity().bad_input() {
+            rejected.set(Some(input.value()));
+        }
     };
     let on_keydown = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
-        "Escape" => rejected.set(None),
+        "Escape" => {
+            rejected.set(None);
+            show(value.get_untracked());
+        }
         key @ ("ArrowUp" | "ArrowDown") if matches!(track, Some(Track::Log(..))) => {
             event.prevent_default();
             let next = next_in_series(value.get_untracked(), key == "ArrowUp");
@@ -62,17 +84,18 @@ pub fn NumberField(
                 <label for=id>{limit.name}</label>
                 <span class="field-value">
                     <input
+                        node_ref=node
                         id=id
                         type="number"
                         class="number"
                         step=limit.step
                         inputmode=if limit.whole { "numeric" } else { "decimal" }
-                        prop:value=shown
                         aria-invalid=move || problem.with(Option::is_some).then_some("true")
                         aria-describedby=move || {
                             problem.with(Option::is_some).then(|| described_by.clone())
                         }
-                        on:input=move |event| take(event_target_value(&event))
+                        on:input=move |event| take(event_target(&event))
+                        on:change=move |event| finish(event_target(&event))
                         on:keydown=on_keydown
                     />
                     {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> })}

@@ -23,7 +23,7 @@ pub fn Select(
                         .map(|(option, label)| {
                             let selected = option == chosen;
                             view! {
-                                <option value=option selected=selected>
+                                <option value=option prop:selected=selected>
                                     {label}
                                 </option>
                             }

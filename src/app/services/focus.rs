@@ -1,0 +1,27 @@
+//! Where the keyboard is.
+
+use leptos::prelude::{document, request_animation_frame};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Whether the focus is on a block of the chain.
+pub fn is_in_chain() -> bool {
+    document()
+        .active_element()
+        .is_some_and(|element| matches!(element.closest(".chain"), Ok(Some(_))))
+}
+
+/// Puts the focus on the first element that `selector` finds, once the page shows what
+/// just changed.
+pub fn after_change(selectors: &'static [&'static str]) {
+    request_animation_frame(move || {
+        let found = selectors
+            .iter()
+            .find_map(|selector| document().query_selector(selector).ok().flatten())
+            .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        if let Some(element) = found {
+            // An element in the page can always take the focus.
+            let _ = element.focus();
+        }
+    });
+}

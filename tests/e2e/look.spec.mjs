@@ -1,0 +1,158 @@
+// Shows that the page is readable by everyone in every look and on every screen, and
+// keeps pictures of it in screenshots/.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { Workspace, root } from "./page.mjs";
+
+const screens = { laptop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+async function hasNoBarriers(page, view) {
+  // No picture is taken while something still moves.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+  // Legacy: without a second page for frames, which there are none of; twice as fast.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  // Behind an open dialog nothing can be reached.
+  if (await page.getByRole("dialog").isVisible()) axe.include("dialog[open]");
+  const { violations, passes } = await axe.analyze();
+  expect(passes.length, "axe has looked at something").toBeGreaterThan(5);
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${view}: ${id}: ${node.target} ${node.failureSummary}`),
+  );
+  expect.soft(found, view).toEqual([]);
+}
+
+async function fitsItsWidth(page, view) {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect.soft(over, `${view}: the page scrolls sideways by so many pixels`).toBe(0);
+}
+
+/** A network of all four kinds, trained until the curves part. */
+async function trained(workspace) {
+  await workspace.denseOnly(64);
+  for (const kind of ["BatchNorm", "Dropout", "Activation", "Dense"]) await workspace.button(`Add ${kind}`).click();
+  await workspace.fill("Epochs", 40);
+  await workspace.train();
+  await workspace.finished();
+  await workspace.blocks.first().click();
+}
+
+for (const [screen, viewport] of Object.entries(screens)) {
+  for (const colorScheme of ["light", "dark"]) {
+    test.describe(`${screen}, ${colorScheme}`, () => {
+      test.use({ viewport, colorScheme, hasTouch: screen === "phone" });
+
+      test("no barriers, with a run, dialogs and sentences", async ({ page }) => {
+        const workspace = new Workspace(page);
+        await workspace.open();
+        await hasNoBarriers(page, "first visit");
+
+        await workspace.button("Gallery").click();
+        await expect(page.getByRole("dialog", { name: "Gallery" })).toBeVisible();
+        await hasNoBarriers(page, "Gallery");
+        await page.keyboard.press("Escape");
+        await expect(page.getByRole("dialog")).toBeHidden();
+
+        await workspace.button("View rows").click();
+        await expect(page.getByRole("dialog", { name: "Rows" }).getByRole("row")).toHaveCount(51);
+        await hasNoBarriers(page, "Rows");
+        await page.getByRole("button", { name: "Close" }).click();
+        await expect(page.getByRole("dialog")).toBeHidden();
+
+        await page.locator("body").press("?");
+        await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+        await hasNoBarriers(page, "Keys");
+        await page.keyboard.press("Escape");
+        await expect(page.getByRole("dialog")).toBeHidden();
+
+        await trained(workspace);
+        await hasNoBarriers(page, "a finished run");
+        await fitsItsWidth(page, "a finished run");
+        await page.evaluate(() => scrollTo(0, 0));
+        await page.screenshot({ path: `${root}screenshots/workspace-${screen}-${colorScheme}.png` });
+
+        await workspace.fill("Units", 0);
+        await workspace.fill("Batch size", 4096);
+        await workspace.uploadText("empty.csv", "");
+        await expect(workspace.sentences).toHaveCount(3);
+        await hasNoBarriers(page, "sentences");
+        await fitsItsWidth(page, "sentences");
+      });
+    });
+  }
+}
+
+for (const [width, height] of [[360, 740], [390, 844], [1024, 768], [1280, 720], [1440, 900]]) {
+  test(`nothing scrolls sideways at ${width} by ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const workspace = new Workspace(page);
+    await workspace.open();
+    await fitsItsWidth(page, "first visit");
+    // The chain is the widest thing; it scrolls in itself.
+    for (let block = 0; block < 8; block += 1) await workspace.button("Add BatchNorm").click();
+    await workspace.fill("Epochs", 5);
+    await workspace.train();
+    await workspace.finished();
+    await fitsItsWidth(page, "a long chain and a run");
+    for (const name of ["Data", "Network", "Learning curves", "Training"]) {
+      const region = page.getByRole("region", { name });
+      await region.scrollIntoViewIfNeeded();
+      const box = await region.boundingBox();
+      expect.soft(box.x, `${name} begins on the screen`).toBeGreaterThanOrEqual(0);
+      expect.soft(box.x + box.width, `${name} ends on the screen`).toBeLessThanOrEqual(width);
+    }
+    for (const dialog of ["Gallery", "View rows"]) {
+      await workspace.button(dialog).click();
+      await fitsItsWidth(page, dialog);
+      const box = await page.getByRole("dialog").boundingBox();
+      expect.soft(box.x).toBeGreaterThanOrEqual(0);
+      expect.soft(box.x + box.width).toBeLessThanOrEqual(width);
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toBeHidden();
+    }
+  });
+}
+
+test("the theme button turns light, dark and back to the system, and is remembered", async ({ page }) => {
+  const workspace = new Workspace(page);
+  await workspace.open();
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const [light, dark] = ["rgb(245, 246, 248)", "rgb(15, 20, 26)"];
+  await expect.poll(ground).toBe(light);
+  await workspace.button("Theme: system").click();
+  await workspace.button("Theme: light").click();
+  await expect.poll(ground).toBe(dark);
+  await page.reload();
+  await workspace.ready();
+  await expect(workspace.button("Theme: dark")).toBeVisible();
+  await expect.poll(ground).toBe(dark);
+  await workspace.button("Theme: dark").click();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(ground).toBe(dark);
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect.poll(ground).toBe(light);
+});
+
+test("the canvas has a pixel for every pixel of a sharp screen", async ({ browser }) => {
+  const context = await browser.newContext({ deviceScaleFactor: 2 });
+  const workspace = new Workspace(await context.newPage());
+  await workspace.open();
+  const canvas = workspace.curves.locator("canvas");
+  await expect
+    .poll(() => canvas.evaluate((canvas) => canvas.width / canvas.getBoundingClientRect().width))
+    .toBeCloseTo(2, 1);
+  await context.close();
+});
+
+test("no request leaves this machine", async ({ page, baseURL }) => {
+  const foreign = [];
+  page.on("request", (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(baseURL)) foreign.push(request.url());
+  });
+  const workspace = new Workspace(page);
+  await workspace.open();
+  await workspace.fill("Epochs", 3);
+  await workspace.train();
+  await workspace.finished();
+  await workspace.link();
+  expect(foreign).toEqual([]);
+});

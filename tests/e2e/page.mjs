@@ -1,0 +1,282 @@
+// The workspace by its accessible names: what journeys do, in a user's words.
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect } from "@playwright/test";
+
+export const root = fileURLToPath(new URL("../../", import.meta.url));
+export const dataset = (name) => `${root}assets/datasets/${name}.csv`;
+
+/** The two colours of the curves in the light theme. */
+export const TRAINING = [0x24, 0x68, 0xd8];
+export const VALIDATION = [0xe0, 0x70, 0x1a];
+
+export class Workspace {
+  constructor(page) {
+    this.page = page;
+    this.data = page.getByRole("region", { name: "Data" });
+    this.network = page.getByRole("region", { name: "Network" });
+    this.curves = page.getByRole("region", { name: "Learning curves" });
+    this.training = page.getByRole("region", { name: "Training" });
+    this.layers = page.getByRole("list", { name: "Layers" });
+    this.blocks = this.layers.getByRole("button");
+    // An <output> has the role too, but a verdict is a sentence.
+    this.verdict = this.curves.getByRole("status").and(page.locator("p"));
+    // All that the page says, but for the verdict on the run.
+    this.sentences = page
+      .getByRole("alert")
+      .or(page.getByRole("status"))
+      .and(page.locator('p:not([aria-label="Learning curves"] p)'))
+      .filter({ visible: true, hasText: /\S/ });
+  }
+
+  async open(path = "./") {
+    await this.page.goto(path);
+    await this.ready();
+  }
+
+  /** The table is loaded and the buttons work. */
+  async ready() {
+    await expect(this.output("Rows")).toContainText("rows ·");
+    await expect(this.button("Train")).toBeEnabled();
+  }
+
+  button(name) {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  output(name) {
+    return this.page.getByLabel(name, { exact: true }).and(this.page.locator("output"));
+  }
+
+  field(name) {
+    return this.page.getByLabel(name, { exact: true });
+  }
+
+  async figure(name) {
+    return Number(await this.output(name).textContent());
+  }
+
+  async upload(path) {
+    await this.field("CSV file").setInputFiles(path);
+  }
+
+  /** Uploads a file made of this text or these bytes. */
+  async uploadText(name, content) {
+    await this.upload({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
+  }
+
+  async chooseGallery(title) {
+    await this.button("Gallery").click();
+    await this.page.getByRole("button", { name: new RegExp(`^${title}`) }).click();
+    await expect(this.page.getByRole("dialog")).toBeHidden();
+    await expect(this.page.getByRole("banner")).toContainText(title);
+    await this.ready();
+  }
+
+  /** Exactly one sentence is on the page, and it is this one. */
+  async saysOnly(pattern, timeout = 15_000) {
+    await expect(this.sentences.filter({ hasText: pattern })).toHaveCount(1, { timeout });
+    await expect(this.sentences).toHaveCount(1);
+  }
+
+  async clearNetwork() {
+    for (let left = await this.blocks.count(); left > 0; left -= 1) {
+      await this.blocks.first().click();
+      await this.button("Remove").click();
+      await expect(this.blocks).toHaveCount(left - 1);
+    }
+  }
+
+  /** A chain of Dense blocks in place of what is there. */
+  async denseOnly(...units) {
+    await this.clearNetwork();
+    for (const count of units) {
+      await this.button("Add Dense").click();
+      await this.fill("Units", count);
+    }
+    await expect(this.blocks).toHaveCount(units.length);
+  }
+
+  /** Moves the mouse in small steps, as a hand does, and keeps the button down. */
+  async lift(from, to) {
+    const [start, end] = [await middle(from), await middle(to)];
+    await this.page.mouse.move(start.x, start.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(end.x, end.y, { steps: 12 });
+  }
+
+  async drag(from, to) {
+    await this.lift(from, to);
+    await this.page.mouse.up();
+  }
+
+  /** Drags a palette block to the end of the chain. */
+  async dragIn(kind) {
+    const before = await this.blocks.count();
+    await this.drag(this.button(`Add ${kind}`), this.layers.getByText("Output"));
+    await expect(this.blocks).toHaveCount(before + 1);
+  }
+
+  async fill(name, value) {
+    await this.field(name).fill(String(value));
+  }
+
+  async choose(name, option) {
+    await this.field(name).selectOption(option);
+  }
+
+  async train() {
+    await this.button("Train").click();
+  }
+
+  /** Trains to the end of one epoch. */
+  async nextEpoch() {
+    const before = await this.figure("Epoch");
+    await this.button("Next epoch").click();
+    await expect(this.output("Epoch")).toHaveText(String(before + 1));
+    await expect(this.button("Pause")).toBeHidden();
+  }
+
+  /** Waits until the run has got this far. */
+  async reached(epoch) {
+    await expect.poll(() => this.figure("Epoch")).toBeGreaterThanOrEqual(epoch);
+  }
+
+  /** Waits for the end of the run and returns its last figures as they are shown. */
+  async finished() {
+    await expect(this.verdict).toContainText(/epochs run|Stopped early/, { timeout: 40_000 });
+    return this.figures();
+  }
+
+  async figures() {
+    return {
+      epoch: await this.output("Epoch").textContent(),
+      best: await this.output("Best epoch").textContent(),
+      loss: await this.output("Training loss").textContent(),
+      valLoss: await this.output("Validation loss").textContent(),
+    };
+  }
+
+  /** The link that Share link makes; the clipboard holds the same. */
+  async link() {
+    await this.button("Share link").click();
+    await expect(this.sentences.filter({ hasText: "Link copied" })).toHaveCount(1);
+    const copied = await this.page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toMatch(/#v1\../);
+    expect(this.page.url()).toBe(copied);
+    return copied;
+  }
+
+  async exported(item) {
+    await this.button("Export").click();
+    const [download] = await Promise.all([
+      this.page.waitForEvent("download"),
+      this.button(item).click(),
+    ]);
+    const chunks = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+    return Buffer.concat(chunks).toString();
+  }
+
+  /** The run's figures with all their digits. */
+  async history() {
+    return this.exported("History (CSV)");
+  }
+
+  /** Everything that a fault must not change: settings, chain, table, figures; not which
+   * block is selected. */
+  async picture() {
+    return this.page.evaluate(() => ({
+      fields: [...document.querySelectorAll("input:not([type=file]), select")]
+        .filter((field) => !field.closest('[aria-label="Selected block"]'))
+        .map((field) => [field.id, field.type === "checkbox" ? field.checked : field.value].join(" ")),
+      layers: [...document.querySelectorAll('[aria-label="Layers"] li')].map((li) => li.innerText),
+      columns: [...document.querySelectorAll('[aria-label="Columns"] li')].map((li) => li.innerText),
+      outputs: [...document.querySelectorAll("output")].map((output) => output.textContent),
+    }));
+  }
+
+  /** How many pixels of the curves have about this colour. */
+  async pixels([red, green, blue]) {
+    return this.page.evaluate(
+      ([red, green, blue]) => {
+        const canvas = document.querySelector("#curves");
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        let count = 0;
+        for (let i = 0; i < data.length; i += 4) {
+          const off = Math.abs(data[i] - red) + Math.abs(data[i + 1] - green) + Math.abs(data[i + 2] - blue);
+          if (off < 40) count += 1;
+        }
+        return count;
+      },
+      [red, green, blue],
+    );
+  }
+
+  /** Both curves are on the canvas, as lines and not as a stray dot. */
+  async hasCurves() {
+    await expect.poll(() => this.pixels(TRAINING)).toBeGreaterThan(100);
+    await expect.poll(() => this.pixels(VALIDATION)).toBeGreaterThan(100);
+  }
+
+  /** How often a read-out changes while one looks at it for so long. */
+  async changes(name, ms) {
+    return this.output(name).evaluate(
+      (output, ms) =>
+        new Promise((resolve) => {
+          let count = 0;
+          const observer = new MutationObserver(() => (count += 1));
+          observer.observe(output, { characterData: true, childList: true, subtree: true });
+          setTimeout(() => resolve(count), ms);
+        }),
+      ms,
+    );
+  }
+
+  /** Goes on with Tab until `target` has the focus. */
+  async tabTo(target) {
+    for (let presses = 0; presses < 80; presses += 1) {
+      if (await has(target)) return;
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error(`Tab does not reach ${target}`);
+  }
+
+  async shiftTabTo(target) {
+    for (let presses = 0; presses < 80; presses += 1) {
+      if (await has(target)) return;
+      await this.page.keyboard.press("Shift+Tab");
+    }
+    throw new Error(`Shift+Tab does not reach ${target}`);
+  }
+}
+
+async function middle(place) {
+  if (!("boundingBox" in place)) return place;
+  const box = await place.boundingBox();
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+async function has(target) {
+  return target.evaluateAll((found) => found.includes(document.activeElement));
+}
+
+const binary = `${root}target/release/descent`;
+
+/** The same experiment without a browser; returns its rows. */
+export function headless(experiment, data) {
+  const extra = data ? ["--data", data] : [];
+  return execFileSync(binary, ["train", experiment, ...extra], { encoding: "utf8", stdio: "pipe" });
+}
+
+/** The part of a link after '#', for an experiment that need not be possible. */
+export function encode(path) {
+  return execFileSync(binary, ["link", path], { encoding: "utf8", stdio: "pipe" }).trim();
+}
+
+/** The rows of a history as numbers, by column. */
+export function rows(history) {
+  const [head, ...lines] = history.trim().split("\n");
+  const names = head.split(",");
+  return lines.map((line) => Object.fromEntries(line.split(",").map((cell, at) => [names[at], Number(cell)])));
+}
