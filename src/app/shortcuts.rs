@@ -60,8 +60,8 @@ fn on_key(state: AppState, open: RwSignal<bool>, event: &KeyboardEvent) -> bool 
     let command = event.ctrl_key() || event.meta_key();
     match (event.key().as_str(), command, event.alt_key()) {
         ("z" | "Z", true, false) if event.shift_key() => actions::redo(state),
-        ("z", true, false) => actions::undo(state),
-        ("y", true, false) => actions::redo(state),
+        ("z" | "Z", true, false) => actions::undo(state),
+        ("y" | "Y", true, false) => actions::redo(state),
         // On a button, Space presses that button.
         (" ", false, false) if focus == Focus::Elsewhere => actions::train_or_pause(state),
         ("n" | "N", false, false) => actions::next_epoch(state),

@@ -3,7 +3,7 @@
 use descent::app::run_state::{Phase, RunState};
 use descent::app::undo::UndoStack;
 use descent::config::{DataSource, ExperimentConfig, TableSchema};
-use descent::train::{EpochReport, Outcome, StopReason};
+use descent::train::{EpochReport, History, Outcome, StopReason};
 use descent::worker::{Event, RunId};
 
 fn begun(phase: Phase) -> RunState {
@@ -74,6 +74,16 @@ fn an_interrupted_run_keeps_its_curves_and_ignores_its_worker() {
     assert_eq!((run.phase, run.history.epochs()), (Phase::Interrupted, 3));
     run.apply(&progress(2, 4..=9));
     assert_eq!(run.history.epochs(), 3);
+}
+
+/// A kept curve comes back to the last bit; text that rounds would change the figures
+/// that a reload brings back.
+#[test]
+fn a_history_survives_its_text() {
+    let loss: Vec<f64> = (1..2_000).map(|n| f64::from(n).sqrt() / 3.0).collect();
+    let history = History { loss, ..History::default() };
+    let text = serde_json::to_string(&history).unwrap();
+    assert_eq!(serde_json::from_str::<History>(&text).unwrap(), history);
 }
 
 #[test]
