@@ -83,4 +83,12 @@ impl Metric {
             Self::MeanAbsoluteError => "MAE",
         }
     }
+
+    /// The words on the page, inside a phrase.
+    pub fn short_label(self) -> &'static str {
+        match self {
+            Self::Accuracy => "accuracy",
+            Self::MeanAbsoluteError => "MAE",
+        }
+    }
 }

@@ -21,13 +21,15 @@ pub fn start_engine(state: AppState) {
     let _ = set_interval_with_handle(
         move || {
             seconds.set(seconds.get() + 1);
-            if state.run.with_untracked(|run| run.is_active()) {
-                if seconds.get().is_multiple_of(5) {
-                    state.run.with_untracked(storage::keep_run);
-                }
-                if state.engine.try_update_value(|engine| engine.is_dead()).unwrap_or_default() {
-                    replace_worker(state);
-                }
+            let trains = state.run.with_untracked(|run| run.is_active());
+            if trains && seconds.get().is_multiple_of(5) {
+                state.run.with_untracked(storage::keep_run);
+            }
+            let reads = state.loading.with_untracked(Option::is_some);
+            if (trains || reads)
+                && state.engine.try_update_value(|engine| engine.is_dead()).unwrap_or_default()
+            {
+                replace_worker(state);
             }
         },
         std::time::Duration::from_secs(1),
@@ -96,19 +98,20 @@ fn diverged(state: AppState, epoch: u32) -> String {
     )
 }
 
-/// The worker is dead or broken: another takes its place and gets the table back.
+/// The worker is dead or broken: another takes its place and gets its table back.
 fn replace_worker(state: AppState) {
-    let epochs = state
-        .run
-        .with_untracked(|run| (run.is_active() || run.can_resume()).then(|| run.history.epochs()));
+    let epochs = state.run.with_untracked(|run| {
+        (run.is_active() || run.can_resume()).then(|| run.history.epochs())
+    });
     state.run.update(|run| run.interrupt());
     state.run.with_untracked(storage::keep_run);
-    let held = state
+    let (pending, held) = state
         .engine
-        .try_update_value(|engine| engine.pending.take().or(engine.held.take()))
-        .flatten();
+        .try_update_value(|engine| (engine.pending.take(), engine.held.clone()))
+        .unwrap_or_default();
+    let reading = state.loading.get_untracked();
+    state.loading.set(None);
     if !spawn(state) {
-        state.loading.set(None);
         alert(
             state,
             "The training worker cannot be started. Reload the page; nothing on it is lost.",
@@ -120,17 +123,18 @@ fn replace_worker(state: AppState) {
             DataSource::Gallery { id } => gallery::find(id).map(|set| set.file),
             DataSource::File { .. } => None,
         };
-        let purpose = match held.purpose {
-            Purpose::NewData => Purpose::NewData,
-            _ => Purpose::Again,
-        };
-        let is_loaded = state.table.with_untracked(Option::is_some);
-        let purpose = if is_loaded { Purpose::Again } else { purpose };
         state.engine.update_value(|engine| {
-            engine.load(purpose, held.source, gallery_file, held.file);
+            engine.load(Purpose::Again, held.source, gallery_file, held.file);
         });
     }
-    if let Some(epochs) = epochs {
+    if let Some(name) = reading.filter(|_| pending.is_some()) {
+        alert(
+            state,
+            format!(
+                "{name} could not be read: the worker stopped while reading it. Try again, or choose a smaller file."
+            ),
+        );
+    } else if let Some(epochs) = epochs {
         note(
             state,
             format!(

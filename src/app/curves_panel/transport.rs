@@ -133,7 +133,7 @@ fn Figures(metric: Memo<Metric>) -> impl IntoView {
                 </dd>
             </div>
             <div class="figure metric">
-                <dt>{move || format!("val. {}", metric.get().label())}</dt>
+                <dt>{move || format!("val. {}", metric.get().short_label())}</dt>
                 <dd>
                     <ReadOut
                         name="Validation metric"

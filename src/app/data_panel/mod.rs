@@ -204,7 +204,7 @@ fn Counts() -> impl IntoView {
     let used = move || {
         let counts = state.run.with(|run| run.counts)?;
         let (training, validation) = (grouped(counts.training), grouped(counts.validation));
-        Some(format!("{training} rows train · {validation} validate"))
+        Some(format!("{training} train · {validation} validate"))
     };
     view! {
         <p class="counts">
@@ -262,7 +262,7 @@ fn Target() -> impl IntoView {
             .collect::<Vec<_>>()
     });
     view! {
-        <div class="field-pair">
+        <div class="field-rows">
             <Select
                 id="target"
                 label="Target"

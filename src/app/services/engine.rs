@@ -8,9 +8,11 @@ use crate::worker::client::{Heard, WorkerClient};
 use crate::worker::{Command, Event, RunId, TableId, TableOrigin};
 
 /// Silence after which a busy worker is asked for a sign of life, and how long it
-/// may take to give it. One mini-batch of the largest network takes seconds.
+/// may take to give it. One mini-batch of the largest network takes seconds, reading
+/// the largest file more of them.
 const SILENCE_MS: f64 = 3_000.0;
 const PATIENCE_MS: f64 = 8_000.0;
+const READING_PATIENCE_MS: f64 = 40_000.0;
 /// More restarts than this within a minute mean that it will not get better.
 const MAX_RESTARTS: usize = 3;
 
@@ -133,14 +135,16 @@ impl Engine {
         RunId(self.runs)
     }
 
-    /// Called about once a second while a run is on; true when the worker is dead.
+    /// Called about once a second while the worker should be busy; true when it is dead.
     pub fn is_dead(&mut self) -> bool {
-        if !self.is_ready || self.pending.is_some() {
+        if !self.is_ready {
             return false;
         }
         let now = Date::now();
+        let patience_ms =
+            if self.pending.is_some() { READING_PATIENCE_MS } else { PATIENCE_MS };
         if let Some(at) = self.pinged_ms {
-            return now - at > PATIENCE_MS;
+            return now - at > patience_ms;
         }
         if now - self.last_heard_ms > SILENCE_MS {
             self.pinged_ms = Some(now);
