@@ -94,39 +94,34 @@ pub fn TopBar() -> impl IntoView {
 #[component]
 fn Export() -> impl IntoView {
     let state = AppState::here();
-    let has_run = move || state.run.with(|run| run.history.epochs() > 0);
+    let has_run = Signal::derive(move || state.run.with(|run| run.history.epochs() > 0));
+    let always = Signal::stored(true);
     view! {
         <button type="button" class="button quiet" popovertarget="export-menu">
             "Export"
         </button>
         <div id="export-menu" class="menu" popover="auto">
-            <button
-                type="button"
-                class="menu-item"
-                popovertarget="export-menu"
-                on:click=move |_| actions::export_experiment(state)
-            >
-                "Experiment (JSON)"
-            </button>
-            <button
-                type="button"
-                class="menu-item"
-                popovertarget="export-menu"
-                disabled=move || !has_run()
-                on:click=move |_| actions::export_history(state)
-            >
-                "History (CSV)"
-            </button>
-            <button
-                type="button"
-                class="menu-item"
-                popovertarget="export-menu"
-                disabled=move || !has_run()
-                on:click=move |_| actions::export_chart(state)
-            >
-                "Curves (PNG)"
-            </button>
+            <MenuItem label="Experiment (JSON)" enabled=always act=actions::export_experiment />
+            <MenuItem label="History (CSV)" enabled=has_run act=actions::export_history />
+            <MenuItem label="Curves (PNG)" enabled=has_run act=actions::export_chart />
         </div>
+    }
+}
+
+/// An entry of the Export menu; choosing it closes the menu.
+#[component]
+fn MenuItem(label: &'static str, enabled: Signal<bool>, act: fn(AppState)) -> impl IntoView {
+    let state = AppState::here();
+    view! {
+        <button
+            type="button"
+            class="menu-item"
+            popovertarget="export-menu"
+            disabled=move || !enabled.get()
+            on:click=move |_| act(state)
+        >
+            {label}
+        </button>
     }
 }
 

@@ -100,9 +100,9 @@ fn diverged(state: AppState, epoch: u32) -> String {
 
 /// The worker is dead or broken: another takes its place and gets its table back.
 fn replace_worker(state: AppState) {
-    let epochs = state.run.with_untracked(|run| {
-        (run.is_active() || run.can_resume()).then(|| run.history.epochs())
-    });
+    let epochs = state
+        .run
+        .with_untracked(|run| (run.is_active() || run.can_resume()).then(|| run.history.epochs()));
     state.run.update(|run| run.interrupt());
     state.run.with_untracked(storage::keep_run);
     let (pending, held) = state

@@ -141,8 +141,7 @@ impl Engine {
             return false;
         }
         let now = Date::now();
-        let patience_ms =
-            if self.pending.is_some() { READING_PATIENCE_MS } else { PATIENCE_MS };
+        let patience_ms = if self.pending.is_some() { READING_PATIENCE_MS } else { PATIENCE_MS };
         if let Some(at) = self.pinged_ms {
             return now - at > patience_ms;
         }
