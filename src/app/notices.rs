@@ -10,7 +10,11 @@ pub fn Notices() -> impl IntoView {
     let state = AppState::here();
     view! {
         <div class="notices">
-            <For each=move || state.notices.get() key=|notice| notice.id let:notice>
+            <For
+                each=move || state.notices.with(|notices| notices.shown.clone())
+                key=|notice| notice.id
+                let:notice
+            >
                 <div class="notice" class:alert=notice.kind == NoticeKind::Alert>
                     <p role=if notice.kind == NoticeKind::Alert {
                         "alert"

@@ -27,6 +27,26 @@ pub struct Notice {
     pub text: String,
 }
 
+/// The sentences at the top of the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NoticeBoard {
+    pub shown: Vec<Notice>,
+    /// Never used twice, so that a new sentence is not taken for one that went.
+    next_id: u32,
+}
+
+impl NoticeBoard {
+    /// At most three sentences are shown; the same one never twice.
+    pub fn push(&mut self, kind: NoticeKind, text: String) {
+        self.shown.retain(|notice| notice.text != text);
+        self.shown.push(Notice { id: self.next_id, kind, text });
+        self.next_id += 1;
+        if self.shown.len() > 3 {
+            self.shown.remove(0);
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeKind {
     /// Something went wrong (role alert).
@@ -54,9 +74,7 @@ pub struct AppState {
     /// Index of the selected block.
     pub selected: RwSignal<Option<usize>>,
     pub tab: RwSignal<CurveTab>,
-    pub notices: RwSignal<Vec<Notice>>,
-    /// Names each sentence, so that a new one is never taken for one that went.
-    pub next_notice: StoredValue<u32>,
+    pub notices: RwSignal<NoticeBoard>,
     /// The last change, for screen readers.
     pub announcement: RwSignal<String>,
     pub theme: RwSignal<Theme>,
@@ -136,8 +154,7 @@ impl AppState {
             run: RwSignal::new(run),
             selected: RwSignal::new(None),
             tab: RwSignal::new(CurveTab::Loss),
-            notices: RwSignal::new(Vec::new()),
-            next_notice: StoredValue::new(0),
+            notices: RwSignal::new(NoticeBoard::default()),
             announcement: RwSignal::new(String::new()),
             theme: RwSignal::new(theme),
             presenting: RwSignal::new(false),

@@ -14,7 +14,7 @@ pub use share::*;
 
 use leptos::prelude::*;
 
-use crate::app::state::{AppState, Notice, NoticeKind};
+use crate::app::state::{AppState, NoticeKind};
 use crate::config::ExperimentConfig;
 
 /// Changes the experiment, as one step of undo (or part of one: see
@@ -67,35 +67,22 @@ pub fn announce(state: AppState, text: &str) {
 
 /// Says what went wrong.
 pub fn alert(state: AppState, text: impl Into<String>) {
-    push_notice(state, NoticeKind::Alert, text.into());
+    state.notices.update(|notices| notices.push(NoticeKind::Alert, text.into()));
 }
 
 /// Says what is worth knowing.
 pub fn note(state: AppState, text: impl Into<String>) {
-    push_notice(state, NoticeKind::Note, text.into());
-}
-
-/// At most three sentences are shown; the same one never twice.
-fn push_notice(state: AppState, kind: NoticeKind, text: String) {
-    let id = state.next_notice.get_value();
-    state.next_notice.set_value(id + 1);
-    state.notices.update(|notices| {
-        notices.retain(|notice| notice.text != text);
-        notices.push(Notice { id, kind, text });
-        if notices.len() > 3 {
-            notices.remove(0);
-        }
-    });
+    state.notices.update(|notices| notices.push(NoticeKind::Note, text.into()));
 }
 
 /// Takes a sentence away.
 pub fn dismiss(state: AppState, id: u32) {
-    state.notices.update(|notices| notices.retain(|notice| notice.id != id));
+    state.notices.update(|notices| notices.shown.retain(|notice| notice.id != id));
 }
 
 /// Takes all sentences away: the user has moved on.
 pub fn dismiss_all(state: AppState) {
-    if !state.notices.with_untracked(Vec::is_empty) {
-        state.notices.set(Vec::new());
+    if !state.notices.with_untracked(|notices| notices.shown.is_empty()) {
+        state.notices.update(|notices| notices.shown.clear());
     }
 }
