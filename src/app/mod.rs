@@ -1,6 +1,7 @@
 //! The page. Plain state and reducers compile everywhere and are tested natively;
 //! what touches the browser compiles for wasm32 only.
 
+pub mod figures;
 pub mod run_state;
 pub mod slots;
 pub mod track;

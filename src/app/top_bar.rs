@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::state::AppState;
-use crate::app::widgets::Dialog;
+use crate::app::widgets::{Dialog, IconButton};
 use crate::config::Task;
 
 #[component]
@@ -36,24 +36,18 @@ pub fn TopBar() -> impl IntoView {
                 <span class="subtitle">{subtitle}</span>
             </p>
             <div class="top-actions">
-                <button
-                    type="button"
-                    class="button quiet icon"
-                    disabled=move || !state.undo.with(|undo| undo.can_undo())
-                    on:click=move |_| actions::undo(state)
-                >
-                    <span aria-hidden="true">"↶"</span>
-                    <span class="visually-hidden">"Undo"</span>
-                </button>
-                <button
-                    type="button"
-                    class="button quiet icon"
-                    disabled=move || !state.undo.with(|undo| undo.can_redo())
-                    on:click=move |_| actions::redo(state)
-                >
-                    <span aria-hidden="true">"↷"</span>
-                    <span class="visually-hidden">"Redo"</span>
-                </button>
+                <IconButton
+                    glyph="↶"
+                    name="Undo"
+                    disabled=Signal::derive(move || !state.undo.with(|undo| undo.can_undo()))
+                    press=move |()| actions::undo(state)
+                />
+                <IconButton
+                    glyph="↷"
+                    name="Redo"
+                    disabled=Signal::derive(move || !state.undo.with(|undo| undo.can_redo()))
+                    press=move |()| actions::redo(state)
+                />
                 <Export />
                 <button
                     type="button"
@@ -65,19 +59,14 @@ pub fn TopBar() -> impl IntoView {
                 >
                     "Present"
                 </button>
-                <button
-                    type="button"
-                    class="button quiet icon"
-                    on:click=move |_| {
+                <IconButton
+                    glyph="◐"
+                    name=Signal::derive(move || format!("Theme: {}", state.theme.get().name()))
+                    press=move |()| {
                         state.theme.update(|theme| *theme = theme.next());
                         state.theme.get_untracked().apply();
                     }
-                >
-                    <span aria-hidden="true">"◐"</span>
-                    <span class="visually-hidden">
-                        {move || format!("Theme: {}", state.theme.get().name())}
-                    </span>
-                </button>
+                />
                 <button
                     type="button"
                     class="button primary"

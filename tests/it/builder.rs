@@ -1,5 +1,6 @@
 //! The geometry of dragging, and sliders.
 
+use descent::app::figures::duration;
 use descent::app::slots::{Span, edge_scroll_px, slot_at};
 use descent::app::track::{STEPS, Track, next_in_series};
 use proptest::prelude::*;
@@ -31,6 +32,20 @@ fn sliders() {
     assert_eq!(Track::PowersOfTwo(1024.0).value(STEPS * 0.6), 64.0);
     assert_eq!(Track::Linear(0.0, 0.95, 0.05).value(STEPS * 6.0 / 19.0), 0.3);
     assert_eq!(Track::Log(1.0, 1_000.0).value(STEPS), 1_000.0);
+}
+
+#[test]
+fn durations() {
+    let cases = [
+        (0.0649, "65 µs"),
+        (0.1, "0.1 ms"),
+        (1.84, "1.8 ms"),
+        (286.2, "286 ms"),
+        (1379.0, "1.4 s"),
+    ];
+    for (ms, text) in cases {
+        assert_eq!(duration(ms), text);
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use web_sys::{KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 use crate::app::actions;
 use crate::app::builder::Arrow;
 use crate::app::builder::drag::{Drag, Dragged};
-use crate::app::data_panel::grouped;
+use crate::app::figures::grouped;
 use crate::app::state::AppState;
 use crate::config::LayerConfig;
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::actions;
 use crate::app::state::AppState;
 use crate::app::track::Track;
-use crate::app::widgets::{NumberField, Select};
+use crate::app::widgets::{IconButton, NumberField, Select};
 use crate::config::{Activation, LayerConfig, LayerKind, limits};
 
 #[component]
@@ -63,24 +63,20 @@ fn Settings(index: usize, kind: LayerKind) -> impl IntoView {
         <strong class="inspector-name">{name}</strong>
         {fields}
         <div class="inspector-actions">
-            <button
-                type="button"
-                class="button quiet"
-                disabled=index == 0
-                on:click=move |_| actions::shift_layer(state, index, false)
-            >
-                <span aria-hidden="true">"←"</span>
-                <span class="visually-hidden">"Move towards the input"</span>
-            </button>
-            <button
-                type="button"
-                class="button quiet"
-                disabled=move || { state.experiment.with(|e| index + 1 >= e.network.layers.len()) }
-                on:click=move |_| actions::shift_layer(state, index, true)
-            >
-                <span aria-hidden="true">"→"</span>
-                <span class="visually-hidden">"Move towards the output"</span>
-            </button>
+            <IconButton
+                glyph="←"
+                name="Move towards the input"
+                disabled=Signal::stored(index == 0)
+                press=move |()| actions::shift_layer(state, index, false)
+            />
+            <IconButton
+                glyph="→"
+                name="Move towards the output"
+                disabled=Signal::derive(move || {
+                    state.experiment.with(|e| index + 1 >= e.network.layers.len())
+                })
+                press=move |()| actions::shift_layer(state, index, true)
+            />
             <button
                 type="button"
                 class="button quiet"

@@ -8,7 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::data_panel::grouped;
+use crate::app::figures::grouped;
 use crate::app::state::AppState;
 use crate::app::widgets::ReadOut;
 use crate::config::{LayerConfig, LayerKind, Scaling};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::data_panel::grouped;
+use crate::app::figures::{duration, grouped};
 use crate::app::run_state::Phase;
 use crate::app::state::AppState;
 use crate::app::widgets::ReadOut;
@@ -200,17 +200,5 @@ fn StatusLine(phase: Memo<Phase>, edited: Memo<bool>) -> impl IntoView {
         <p class="status-line" role="status">
             {move || text.get()}
         </p>
-    }
-}
-
-fn duration(ms: f64) -> String {
-    if ms < 0.1 {
-        format!("{:.0} µs", ms * 1e3)
-    } else if ms < 10.0 {
-        format!("{ms:.1} ms")
-    } else if ms < 1_000.0 {
-        format!("{ms:.0} ms")
-    } else {
-        format!("{:.1} s", ms / 1e3)
     }
 }

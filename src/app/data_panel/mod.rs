@@ -9,9 +9,10 @@ use leptos::prelude::*;
 use web_sys::{DragEvent, HtmlInputElement};
 
 use crate::app::actions;
+use crate::app::figures::grouped;
 use crate::app::state::AppState;
 use crate::app::track::Track;
-use crate::app::widgets::{NumberField, ReadOut, Select};
+use crate::app::widgets::{IconButton, NumberField, ReadOut, Select};
 use crate::config::{DataSource, Scaling, Task, limits};
 
 use columns::Columns;
@@ -69,14 +70,11 @@ pub fn DataPanel() -> impl IntoView {
                             })
                             set=move |seed| actions::set_seed(state, seed)
                         >
-                            <button
-                                type="button"
-                                class="button quiet icon"
-                                on:click=move |_| actions::new_seed(state)
-                            >
-                                <span aria-hidden="true">"⚄"</span>
-                                <span class="visually-hidden">"New seed"</span>
-                            </button>
+                            <IconButton
+                                glyph="⚄"
+                                name="New seed"
+                                press=move |()| actions::new_seed(state)
+                            />
                         </NumberField>
                     </div>
                 </div>
@@ -285,9 +283,4 @@ fn Target() -> impl IntoView {
             />
         </div>
     }
-}
-
-/// A count with commas between thousands.
-pub fn grouped(count: usize) -> String {
-    crate::config::Grouped(count as u64).to_string()
 }

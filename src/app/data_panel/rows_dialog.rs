@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::data_panel::grouped;
+use crate::app::figures::grouped;
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 

@@ -5,7 +5,7 @@ mod early_stopping;
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::data_panel::grouped;
+use crate::app::figures::grouped;
 use crate::app::state::AppState;
 use crate::app::track::Track;
 use crate::app::widgets::{NumberField, Select};

@@ -1,11 +1,13 @@
 //! Form controls the panels share: native elements with a label and a sentence.
 
 mod dialog;
+mod icon_button;
 mod number_field;
 mod read_out;
 mod select;
 
 pub use dialog::Dialog;
+pub use icon_button::IconButton;
 pub use number_field::NumberField;
 pub use read_out::ReadOut;
 pub use select::Select;
