@@ -1,6 +1,8 @@
 //! The page. Plain state and reducers compile everywhere and are tested natively;
 //! what touches the browser compiles for wasm32 only.
 
+pub mod activation_graph;
+pub mod block_notes;
 pub mod figures;
 pub mod run_state;
 pub mod slots;
@@ -21,6 +23,8 @@ mod notices;
 mod root;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod services;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod settings;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod shortcuts;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]

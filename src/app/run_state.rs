@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{ExperimentConfig, Metric};
+use crate::config::{ExperimentConfig, Metric, limits};
 use crate::data::RowCounts;
 use crate::train::{EpochReport, History, Outcome};
 use crate::worker::{Event, RunId};
@@ -95,9 +95,31 @@ impl RunState {
         self.id = None;
     }
 
-    /// The metric of the run.
-    pub fn metric(&self) -> Option<Metric> {
-        self.experiment.as_ref().map(|experiment| Metric::for_task(experiment.data.task))
+    /// What the run measures beside the loss, the task's own metric first.
+    pub fn metrics(&self) -> Vec<Metric> {
+        let measured =
+            |experiment: &ExperimentConfig| experiment.training.measured(experiment.data.task);
+        self.experiment.as_ref().map(measured).unwrap_or_default()
+    }
+
+    /// The figures of a metric, training and validation; empty where it is not measured.
+    pub fn metric(&self, metric: Metric) -> (&[f64], &[f64]) {
+        let place = self.metrics().iter().position(|one| *one == metric);
+        let History { metrics, val_metrics, .. } = &self.history;
+        match place.and_then(|at| metrics.get(at).zip(val_metrics.get(at))) {
+            Some((training, validation)) => (training, validation),
+            None => (&[], &[]),
+        }
+    }
+
+    /// The training loss in one of its two readings.
+    pub fn training_loss(&self, as_logged: bool) -> &[f64] {
+        if as_logged { &self.history.logged_loss } else { &self.history.loss }
+    }
+
+    /// Whether the training figures at the end of an epoch are of a sample of its rows.
+    pub fn measures_sample(&self) -> bool {
+        self.counts.is_some_and(|counts| counts.training > limits::MAX_MEASURED_ROWS)
     }
 
     fn is(&self, run: RunId) -> bool {
@@ -106,10 +128,10 @@ impl RunState {
 
     fn progress(&mut self, reports: &[EpochReport], elapsed_ms: f64) {
         for report in reports {
-            self.history.push(report);
+            self.history.push(&report.figures);
         }
         if let Some(last) = reports.last() {
-            self.best_epoch = Some(last.best_epoch);
+            self.best_epoch = Some(last.best_epoch).filter(|epoch| *epoch > 0);
             self.wait = last.wait;
             self.epoch_ms = Some(elapsed_ms / reports.len() as f64);
         }

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 
 use crate::app::run_state::RunState;
 use crate::app::services::engine::Engine;
+use crate::app::services::storage;
 use crate::app::services::theme::Theme;
 use crate::app::undo::UndoStack;
 use crate::config::{
-    BlockShape, ConfigError, DataSource, ExperimentConfig, OutputConfig, TableSchema,
+    BlockShape, ConfigError, DataSource, ExperimentConfig, Metric, OutputConfig, TableSchema,
 };
 use crate::data::{RowsPage, TableSummary, gallery};
 
@@ -56,10 +57,20 @@ pub enum NoticeKind {
 }
 
 /// Which figure the curves show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum CurveTab {
+    #[default]
     Loss,
-    Metric,
+    Metric(Metric),
+}
+
+/// How the curves are looked at; no part of the experiment.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CurvesLook {
+    pub tab: CurveTab,
+    /// Whether the training loss is shown as Keras logs it, and not as it is at the end
+    /// of the epoch.
+    pub as_logged: bool,
 }
 
 /// Everything the page shows.
@@ -73,7 +84,7 @@ pub struct AppState {
     pub run: RwSignal<RunState>,
     /// Index of the selected block.
     pub selected: RwSignal<Option<usize>>,
-    pub tab: RwSignal<CurveTab>,
+    pub look: RwSignal<CurvesLook>,
     pub notices: RwSignal<NoticeBoard>,
     /// The last change, for screen readers.
     pub announcement: RwSignal<String>,
@@ -153,7 +164,10 @@ impl AppState {
             loading,
             run: RwSignal::new(run),
             selected: RwSignal::new(None),
-            tab: RwSignal::new(CurveTab::Loss),
+            look: RwSignal::new(CurvesLook {
+                as_logged: storage::kept_as_logged(),
+                ..CurvesLook::default()
+            }),
             notices: RwSignal::new(NoticeBoard::default()),
             announcement: RwSignal::new(String::new()),
             theme: RwSignal::new(theme),

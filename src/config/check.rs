@@ -32,9 +32,14 @@ impl CheckedExperiment {
         self.output
     }
 
-    /// The metric measured beside the loss.
-    pub fn metric(&self) -> Metric {
-        Metric::for_task(self.config.data.task)
+    /// From where on class 1 of two is predicted.
+    pub fn threshold(&self) -> f64 {
+        self.config.training.threshold.unwrap_or_else(|| self.output.threshold())
+    }
+
+    /// What is measured beside the loss, the task's own metric first.
+    pub fn metrics(&self) -> Vec<Metric> {
+        self.config.training.measured(self.config.data.task)
     }
 }
 

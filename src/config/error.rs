@@ -5,7 +5,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::config::{Limit, Loss, Task, limits};
+use crate::config::{Limit, Loss, Metric, Task, limits};
 
 /// A setting that cannot run.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -28,9 +28,24 @@ pub enum ConfigError {
         /// What is wrong there.
         problem: Box<ConfigError>,
     },
-    /// Softmax in a hidden block.
-    #[error("Softmax only works in the output block; choose relu, sigmoid, tanh or linear here.")]
-    SoftmaxInside,
+    /// An early stopping that watches what is not measured.
+    #[error(
+        "Early stopping watches the {}, which is not measured; add it to the metrics or watch the validation loss.",
+        metric.short_label()
+    )]
+    NotMeasured {
+        /// What is watched.
+        metric: Metric,
+    },
+    /// More class weights than classes can be.
+    #[error(
+        "{received} class weights are more than the {} classes a target may have.",
+        limits::MAX_LEVELS
+    )]
+    TooManyClassWeights {
+        /// Weights given.
+        received: usize,
+    },
     /// A chain that is too long.
     #[error("The network has {received} blocks; at most {} fit.", limits::MAX_BLOCKS)]
     TooManyBlocks {
@@ -48,7 +63,7 @@ pub enum ConfigError {
         received: u64,
     },
     /// A loss of another task.
-    #[error("{} does not fit {}.", loss.label(), task.label().to_lowercase())]
+    #[error("{} does not fit {}.", loss.label(), task.label().to_ascii_lowercase())]
     LossDoesNotFit {
         /// The loss.
         loss: Loss,
@@ -72,7 +87,7 @@ pub enum ConfigError {
     /// A task that the target does not allow.
     #[error(
         "\"{target}\" has {distinct} different values, which does not fit {}; choose another task or target.",
-        task.label().to_lowercase()
+        task.label().to_ascii_lowercase()
     )]
     TaskDoesNotFit {
         /// The column.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{
-    Activation, ColumnSchema, DataConfig, DataSource, LayerConfig, Loss, NetworkConfig,
-    OutputConfig, Scaling, TableSchema, Task, TrainingConfig, limits,
+    Activation, ColumnSchema, DataConfig, DataSource, DenseConfig, LayerConfig, Loss, Monitor,
+    NetworkConfig, OutputConfig, Scaling, TableSchema, Task, TrainingConfig, limits,
 };
 
 /// Data recipe, network, training and seed: everything a run depends on.
@@ -41,7 +41,7 @@ impl ExperimentConfig {
                 scaling: Scaling::Standard,
             },
             network: NetworkConfig {
-                layers: vec![LayerConfig::Dense { units: 16, activation: Activation::Relu }],
+                layers: vec![LayerConfig::Dense(DenseConfig::new(16, Activation::Relu))],
             },
             training: TrainingConfig::for_task(task),
             seed: limits::SEED.default as u32,
@@ -60,24 +60,25 @@ impl ExperimentConfig {
         proposed.network = self.network.clone();
         proposed.seed = self.seed;
         proposed.training = self.training.clone();
-        proposed.fit_loss_to_task();
+        proposed.fit_training_to_task(self.data.task);
         proposed
     }
 
     /// Takes `name` as the target, with the task it suggests.
     pub fn set_target(&mut self, name: &str, schema: &TableSchema) {
         let Some(column) = schema.column(name) else { return };
+        let before = self.data.task;
         name.clone_into(&mut self.data.target);
         self.data.task = column.suggested_task();
         self.data.ignored.retain(|ignored| ignored != name);
         self.leave_out_unusable(schema);
-        self.fit_loss_to_task();
+        self.fit_training_to_task(before);
     }
 
     /// Predicts the target as `task`.
     pub fn set_task(&mut self, task: Task) {
-        self.data.task = task;
-        self.fit_loss_to_task();
+        let before = std::mem::replace(&mut self.data.task, task);
+        self.fit_training_to_task(before);
     }
 
     /// Takes a column in as an input, or leaves it out.
@@ -110,16 +111,13 @@ impl ExperimentConfig {
 
     /// The output block that the task asks for.
     pub fn output(&self, schema: &TableSchema) -> OutputConfig {
-        match self.data.task {
-            Task::Regression => OutputConfig { units: 1, activation: Activation::Linear },
-            Task::BinaryClassification => {
-                OutputConfig { units: 1, activation: Activation::Sigmoid }
+        let units = match self.data.task {
+            Task::Regression | Task::BinaryClassification => 1,
+            Task::MulticlassClassification => {
+                schema.column(&self.data.target).map_or(1, |column| column.distinct) as u64
             }
-            Task::MulticlassClassification => OutputConfig {
-                units: schema.column(&self.data.target).map_or(1, |column| column.distinct) as u64,
-                activation: Activation::Softmax,
-            },
-        }
+        };
+        OutputConfig { units, activation: self.training.loss.output_activation(self.data.task) }
     }
 
     fn leave_out_unusable(&mut self, schema: &TableSchema) {
@@ -133,10 +131,16 @@ impl ExperimentConfig {
         }
     }
 
-    fn fit_loss_to_task(&mut self) {
-        let fitting = Loss::for_task(self.data.task);
-        if !fitting.contains(&self.training.loss) {
-            self.training.loss = fitting[0];
+    /// A loss chosen for another task is not a choice for this one.
+    fn fit_training_to_task(&mut self, before: Task) {
+        if self.data.task != before {
+            self.training.loss = Loss::for_task(self.data.task)[0];
+        }
+        // What is not measured any more cannot be watched.
+        let measured = self.training.measured(self.data.task);
+        let monitored = self.training.stopping.monitor.metric();
+        if monitored.is_some_and(|metric| !measured.contains(&metric)) {
+            self.training.stopping.monitor = Monitor::ValLoss;
         }
     }
 }

@@ -2,44 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{ConfigError, limits};
-
-/// Element-wise function of a layer, named as in Keras.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Activation {
-    /// `x`
-    Linear,
-    /// `max(x, 0)`
-    Relu,
-    /// `1 / (1 + exp(-x))`
-    Sigmoid,
-    /// `tanh(x)`
-    Tanh,
-    /// `exp(x_i) / sum_j exp(x_j)`; only the output block uses it.
-    Softmax,
-}
-
-impl Activation {
-    /// What a block inside the chain may use.
-    pub const HIDDEN: [Self; 4] = [Self::Linear, Self::Relu, Self::Sigmoid, Self::Tanh];
-
-    /// Keras's name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Linear => "linear",
-            Self::Relu => "relu",
-            Self::Sigmoid => "sigmoid",
-            Self::Tanh => "tanh",
-            Self::Softmax => "softmax",
-        }
-    }
-
-    /// The hidden activation with Keras's `name`.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::HIDDEN.into_iter().find(|activation| activation.name() == name)
-    }
-}
+use crate::config::{Activation, ConfigError, Initializer, Regularizer, limits};
 
 /// The kinds of block in the palette.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,93 +36,165 @@ impl LayerKind {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LayerConfig {
-    /// `keras.layers.Dense(units, activation)`
-    Dense {
-        /// Outputs of the layer.
-        units: u32,
-        /// Applied to the outputs.
-        activation: Activation,
-    },
-    /// `keras.layers.Activation(activation)`
-    Activation {
-        /// Applied to every input.
-        activation: Activation,
-    },
-    /// `keras.layers.Dropout(rate)`
-    Dropout {
-        /// Share of inputs set to zero while training.
-        rate: f64,
-    },
-    /// `keras.layers.BatchNormalization(momentum, epsilon)`
-    BatchNormalization {
-        /// Weight of the old moving statistics.
-        momentum: f64,
-        /// Added to the variance.
-        epsilon: f64,
-    },
+    /// `keras.layers.Dense`
+    Dense(DenseConfig),
+    /// `keras.layers.Activation`
+    Activation(ActivationConfig),
+    /// `keras.layers.Dropout`
+    Dropout(DropoutConfig),
+    /// `keras.layers.BatchNormalization`
+    BatchNormalization(BatchNormConfig),
+}
+
+/// `keras.layers.Dense`
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DenseConfig {
+    /// Outputs of the layer.
+    pub units: u32,
+    /// Applied to the outputs.
+    pub activation: Activation,
+    /// Whether a bias is added before it.
+    pub use_bias: bool,
+    /// How the kernel starts.
+    pub kernel_initializer: Initializer,
+    /// How the bias starts.
+    pub bias_initializer: Initializer,
+    /// What holds the kernel small.
+    pub kernel_regularizer: Regularizer,
+}
+
+/// `keras.layers.Activation`
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ActivationConfig {
+    /// Applied to every input.
+    pub activation: Activation,
+}
+
+/// `keras.layers.Dropout`
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DropoutConfig {
+    /// Share of inputs set to zero while training.
+    pub rate: f64,
+    /// Which inputs: a seed of the block's own, else the experiment's.
+    pub seed: Option<u32>,
+}
+
+/// `keras.layers.BatchNormalization`
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BatchNormConfig {
+    /// Weight of the old moving statistics.
+    pub momentum: f64,
+    /// Added to the variance.
+    pub epsilon: f64,
+    /// Whether beta is added.
+    pub center: bool,
+    /// Whether gamma multiplies.
+    pub scale: bool,
+}
+
+impl DenseConfig {
+    /// Keras's defaults.
+    pub fn new(units: u32, activation: Activation) -> Self {
+        Self { units, activation, ..Self::default() }
+    }
+}
+
+impl Default for DenseConfig {
+    fn default() -> Self {
+        Self {
+            units: limits::UNITS.default as u32,
+            activation: Activation::Relu,
+            use_bias: true,
+            kernel_initializer: Initializer::GlorotUniform,
+            bias_initializer: Initializer::Zeros,
+            kernel_regularizer: Regularizer::default(),
+        }
+    }
+}
+
+impl Default for ActivationConfig {
+    fn default() -> Self {
+        Self { activation: Activation::Relu }
+    }
+}
+
+impl Default for DropoutConfig {
+    fn default() -> Self {
+        Self { rate: limits::RATE.default, seed: None }
+    }
+}
+
+impl Default for BatchNormConfig {
+    fn default() -> Self {
+        Self {
+            momentum: limits::MOMENTUM.default,
+            epsilon: limits::EPSILON.default,
+            center: true,
+            scale: true,
+        }
+    }
 }
 
 impl LayerConfig {
     /// A block of this kind with the defaults of [`limits`].
     pub fn new(kind: LayerKind) -> Self {
         match kind {
-            LayerKind::Dense => {
-                Self::Dense { units: limits::UNITS.default as u32, activation: Activation::Relu }
-            }
-            LayerKind::Activation => Self::Activation { activation: Activation::Relu },
-            LayerKind::Dropout => Self::Dropout { rate: limits::RATE.default },
-            LayerKind::BatchNorm => Self::BatchNormalization {
-                momentum: limits::MOMENTUM.default,
-                epsilon: limits::EPSILON.default,
-            },
+            LayerKind::Dense => Self::Dense(DenseConfig::default()),
+            LayerKind::Activation => Self::Activation(ActivationConfig::default()),
+            LayerKind::Dropout => Self::Dropout(DropoutConfig::default()),
+            LayerKind::BatchNorm => Self::BatchNormalization(BatchNormConfig::default()),
         }
     }
 
     /// Which palette entry this block came from.
     pub fn kind(&self) -> LayerKind {
         match self {
-            Self::Dense { .. } => LayerKind::Dense,
-            Self::Activation { .. } => LayerKind::Activation,
-            Self::Dropout { .. } => LayerKind::Dropout,
-            Self::BatchNormalization { .. } => LayerKind::BatchNorm,
+            Self::Dense(_) => LayerKind::Dense,
+            Self::Activation(_) => LayerKind::Activation,
+            Self::Dropout(_) => LayerKind::Dropout,
+            Self::BatchNormalization(_) => LayerKind::BatchNorm,
         }
     }
 
     /// # Errors
-    /// The first setting out of its range, or softmax inside the chain.
+    /// The first setting out of its range.
     pub fn check(&self) -> Result<(), ConfigError> {
-        match *self {
-            Self::Dense { units, activation } => {
-                limits::UNITS.check(f64::from(units))?;
-                check_hidden(activation)
+        match self {
+            Self::Dense(dense) => {
+                limits::UNITS.check(f64::from(dense.units))?;
+                dense.kernel_regularizer.check()
             }
-            Self::Activation { activation } => check_hidden(activation),
-            Self::Dropout { rate } => limits::RATE.check(rate),
-            Self::BatchNormalization { momentum, epsilon } => {
-                limits::MOMENTUM.check(momentum)?;
-                limits::EPSILON.check(epsilon)
+            Self::Activation(_) => Ok(()),
+            Self::Dropout(dropout) => limits::RATE.check(dropout.rate),
+            Self::BatchNormalization(norm) => {
+                limits::MOMENTUM.check(norm.momentum)?;
+                limits::EPSILON.check(norm.epsilon)
             }
         }
     }
 
     /// Values per row after this block, given the values before it.
     pub fn units_after(&self, before: u64) -> u64 {
-        match *self {
-            Self::Dense { units, .. } => u64::from(units),
+        match self {
+            Self::Dense(dense) => u64::from(dense.units),
             _ => before,
         }
     }
 
     /// `(trainable, non_trainable)` parameters, as `keras.Model.summary` counts them.
     pub fn parameters(&self, before: u64) -> (u64, u64) {
-        match *self {
-            Self::Dense { units, .. } => ((before + 1) * u64::from(units), 0),
-            Self::BatchNormalization { .. } => (2 * before, 2 * before),
-            Self::Activation { .. } | Self::Dropout { .. } => (0, 0),
+        match self {
+            Self::Dense(dense) => {
+                ((before + u64::from(dense.use_bias)) * u64::from(dense.units), 0)
+            }
+            Self::BatchNormalization(norm) => {
+                ((u64::from(norm.center) + u64::from(norm.scale)) * before, 2 * before)
+            }
+            Self::Activation(_) | Self::Dropout(_) => (0, 0),
         }
     }
-}
-
-fn check_hidden(activation: Activation) -> Result<(), ConfigError> {
-    if activation == Activation::Softmax { Err(ConfigError::SoftmaxInside) } else { Ok(()) }
 }

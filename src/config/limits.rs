@@ -71,11 +71,48 @@ pub static PATIENCE: Limit = Limit::whole("Patience", 20.0, 0.0, 10_000.0);
 pub static MIN_DELTA: Limit = Limit::real("Minimum delta", 0.001, 0.0, 1e6, 0.001);
 /// Percentage of the rows kept for validation.
 pub static VALIDATION_PERCENT: Limit = Limit::whole("Validation split", 30.0, 5.0, 90.0);
+/// Factor of the absolute weights in the loss.
+pub static L1: Limit = Limit::real("L1", 0.0, 0.0, 10.0, 0.001);
+/// Factor of the squared weights in the loss.
+pub static L2: Limit = Limit::real("L2", 0.0, 0.0, 10.0, 0.001);
+/// Where Huber turns from squared to absolute.
+pub static HUBER_DELTA: Limit = Limit::real("Delta", 1.0, 1e-6, 1e6, 0.1);
+/// What a step of `AdamW` takes off the weights, times the learning rate.
+pub static WEIGHT_DECAY: Limit = Limit::real("Weight decay", 0.004, 0.0, 1.0, 0.001);
+/// Largest norm of a variable's gradient.
+pub static CLIP_NORM: Limit = Limit::real("Clip norm", 1.0, 1e-6, 1e6, 0.1);
+/// Largest size of a gradient's element.
+pub static CLIP_VALUE: Limit = Limit::real("Clip value", 0.5, 1e-6, 1e6, 0.1);
+/// Updates in which a schedule falls once, or to its end.
+pub static DECAY_STEPS: Limit = Limit::whole("Decay steps", 1_000.0, 1.0, 1e9);
+/// What an exponential decay multiplies the learning rate by.
+pub static DECAY_RATE: Limit = Limit::real("Decay rate", 0.9, 1e-6, 1.0, 0.01);
+/// Where a cosine decay ends, as a share of its start.
+pub static COSINE_ALPHA: Limit = Limit::real("Final share", 0.0, 0.0, 1.0, 0.01);
+/// What a plateau multiplies the learning rate by.
+pub static PLATEAU_FACTOR: Limit = Limit::real("Factor", 0.1, 0.001, 0.999, 0.1);
+/// Epochs of a plateau before the learning rate falls.
+pub static PLATEAU_PATIENCE: Limit = Limit::whole("Plateau patience", 10.0, 0.0, 10_000.0);
+/// Smallest change that ends a plateau.
+pub static PLATEAU_MIN_DELTA: Limit =
+    Limit::real("Plateau minimum delta", 0.0001, 0.0, 1e6, 0.0001);
+/// Epochs after a fall in which no plateau is counted.
+pub static COOLDOWN: Limit = Limit::whole("Cooldown", 0.0, 0.0, 10_000.0);
+/// Lowest learning rate that a plateau leads to.
+pub static MIN_LEARNING_RATE: Limit = Limit::real("Minimum learning rate", 0.0, 0.0, 10.0, 0.0001);
+/// From where on a row is predicted as class 1.
+pub static THRESHOLD: Limit = Limit::real("Threshold", 0.5, -1e6, 1e6, 0.05);
+/// How much a class counts.
+pub static CLASS_WEIGHT: Limit = Limit::real("Class weight", 1.0, 0.0, 1e6, 0.1);
+/// What an epoch must beat before waiting starts anew.
+pub static BASELINE: Limit = Limit::real("Baseline", 0.0, -1e12, 1e12, 0.1);
+/// Epochs at the start in which early stopping watches nothing.
+pub static START_FROM_EPOCH: Limit = Limit::whole("Start from epoch", 0.0, 0.0, 10_000.0);
 /// The seed of the split, the initial weights, shuffling and dropout.
 pub static SEED: Limit = Limit::whole("Seed", 42.0, 0.0, 4_294_967_295.0);
 
 /// Every row above, for checks that walk them all.
-pub static ALL: [&Limit; 12] = [
+pub static ALL: [&Limit; 30] = [
     &UNITS,
     &RATE,
     &MOMENTUM,
@@ -87,6 +124,24 @@ pub static ALL: [&Limit; 12] = [
     &PATIENCE,
     &MIN_DELTA,
     &VALIDATION_PERCENT,
+    &L1,
+    &L2,
+    &HUBER_DELTA,
+    &WEIGHT_DECAY,
+    &CLIP_NORM,
+    &CLIP_VALUE,
+    &DECAY_STEPS,
+    &DECAY_RATE,
+    &COSINE_ALPHA,
+    &PLATEAU_FACTOR,
+    &PLATEAU_PATIENCE,
+    &PLATEAU_MIN_DELTA,
+    &COOLDOWN,
+    &MIN_LEARNING_RATE,
+    &THRESHOLD,
+    &CLASS_WEIGHT,
+    &BASELINE,
+    &START_FROM_EPOCH,
     &SEED,
 ];
 
@@ -94,6 +149,8 @@ pub static ALL: [&Limit; 12] = [
 pub const MAX_BLOCKS: usize = 30;
 /// Weights and biases of a network; above it training would exhaust a browser tab.
 pub const MAX_PARAMETERS: u64 = 20_000_000;
+/// Training rows that are measured at the end of an epoch; of more, a fixed sample.
+pub const MAX_MEASURED_ROWS: usize = 20_000;
 /// Levels of a text column that is still one-hot encoded, and classes of a target.
 pub const MAX_LEVELS: usize = 50;
 /// Bytes of a CSV that the page accepts.

@@ -1,30 +1,69 @@
-//! Losses and metrics, named as in Keras.
+//! What training makes smaller.
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::Task;
+use crate::config::{Activation, ConfigError, Task, limits};
 
-/// What training makes smaller.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// A loss, named and defined as in `keras.losses`.
+///
+/// Formulas: [`nn::losses`](crate::nn::losses).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Loss {
     /// `mean((y - p)^2)`
+    #[default]
     MeanSquaredError,
     /// `mean(|y - p|)`
     MeanAbsoluteError,
+    /// Squared for small errors, absolute for large ones.
+    Huber {
+        /// Where the two meet.
+        delta: f64,
+    },
+    /// `mean(ln cosh(p - y))`
+    LogCosh,
     /// `-mean(y ln p + (1 - y) ln(1 - p))`, computed from logits.
     BinaryCrossentropy,
-    /// `-mean(sum_c y_c ln p_c)`, computed from logits.
+    /// `mean(max(1 - y p, 0))` with `y` -1 or 1.
+    Hinge,
+    /// `-mean(sum_c y_c ln p_c)`, computed from logits; `y` one-hot.
     CategoricalCrossentropy,
+    /// The same, `y` the number of the class.
+    SparseCategoricalCrossentropy,
 }
 
 impl Loss {
-    /// The losses that fit a task, the default first.
+    /// Keras's Huber.
+    pub const HUBER: Self = Self::Huber { delta: 1.0 };
+
+    /// The losses that fit a task, the default first; Huber with its default delta.
     pub fn for_task(task: Task) -> &'static [Self] {
         match task {
-            Task::Regression => &[Self::MeanSquaredError, Self::MeanAbsoluteError],
-            Task::BinaryClassification => &[Self::BinaryCrossentropy],
-            Task::MulticlassClassification => &[Self::CategoricalCrossentropy],
+            Task::Regression => {
+                &[Self::MeanSquaredError, Self::MeanAbsoluteError, Self::HUBER, Self::LogCosh]
+            }
+            Task::BinaryClassification => {
+                &[Self::BinaryCrossentropy, Self::Hinge, Self::MeanSquaredError]
+            }
+            Task::MulticlassClassification => &[
+                Self::CategoricalCrossentropy,
+                Self::SparseCategoricalCrossentropy,
+                Self::MeanSquaredError,
+            ],
+        }
+    }
+
+    /// Whether the loss fits a task.
+    pub fn fits(self, task: Task) -> bool {
+        Self::for_task(task).iter().any(|loss| loss.name() == self.name())
+    }
+
+    /// The activation of an output block that is trained with this loss.
+    pub fn output_activation(self, task: Task) -> Activation {
+        match (task, self) {
+            (Task::Regression, _) | (_, Self::Hinge) => Activation::Linear,
+            (Task::BinaryClassification, _) => Activation::Sigmoid,
+            (Task::MulticlassClassification, _) => Activation::Softmax,
         }
     }
 
@@ -33,8 +72,12 @@ impl Loss {
         match self {
             Self::MeanSquaredError => "mean_squared_error",
             Self::MeanAbsoluteError => "mean_absolute_error",
+            Self::Huber { .. } => "huber",
+            Self::LogCosh => "log_cosh",
             Self::BinaryCrossentropy => "binary_crossentropy",
+            Self::Hinge => "hinge",
             Self::CategoricalCrossentropy => "categorical_crossentropy",
+            Self::SparseCategoricalCrossentropy => "sparse_categorical_crossentropy",
         }
     }
 
@@ -43,52 +86,21 @@ impl Loss {
         match self {
             Self::MeanSquaredError => "Mean squared error",
             Self::MeanAbsoluteError => "Mean absolute error",
+            Self::Huber { .. } => "Huber",
+            Self::LogCosh => "Log-cosh",
             Self::BinaryCrossentropy => "Binary cross-entropy",
+            Self::Hinge => "Hinge",
             Self::CategoricalCrossentropy => "Categorical cross-entropy",
-        }
-    }
-}
-
-/// What is measured beside the loss.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Metric {
-    /// Share of rows whose class is predicted; threshold 0.5 for two classes.
-    Accuracy,
-    /// `mean(|y - p|)`
-    MeanAbsoluteError,
-}
-
-impl Metric {
-    /// The metric of a task.
-    pub fn for_task(task: Task) -> Self {
-        match task {
-            Task::Regression => Self::MeanAbsoluteError,
-            Task::BinaryClassification | Task::MulticlassClassification => Self::Accuracy,
+            Self::SparseCategoricalCrossentropy => "Sparse categorical cross-entropy",
         }
     }
 
-    /// Keras's short name.
-    pub fn name(self) -> &'static str {
+    /// # Errors
+    /// A delta out of its range.
+    pub fn check(self) -> Result<(), ConfigError> {
         match self {
-            Self::Accuracy => "accuracy",
-            Self::MeanAbsoluteError => "mae",
-        }
-    }
-
-    /// The words on the page.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Accuracy => "Accuracy",
-            Self::MeanAbsoluteError => "MAE",
-        }
-    }
-
-    /// The words on the page, inside a phrase.
-    pub fn short_label(self) -> &'static str {
-        match self {
-            Self::Accuracy => "accuracy",
-            Self::MeanAbsoluteError => "MAE",
+            Self::Huber { delta } => limits::HUBER_DELTA.check(delta),
+            _ => Ok(()),
         }
     }
 }

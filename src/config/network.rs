@@ -10,6 +10,7 @@ use crate::config::{Activation, ConfigError, LayerConfig, limits};
 /// chain is never without them. Every edit keeps the chain runnable
 /// (`tests/it/config.rs::any_edit_sequence_leaves_a_runnable_network`).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct NetworkConfig {
     /// The blocks.
     pub layers: Vec<LayerConfig>,
@@ -22,6 +23,13 @@ pub struct OutputConfig {
     pub units: u64,
     /// Linear, sigmoid or softmax.
     pub activation: Activation,
+}
+
+impl OutputConfig {
+    /// From where on class 1 of two is predicted: a probability above 0.5, a score above 0.
+    pub fn threshold(&self) -> f64 {
+        if self.activation == Activation::Sigmoid { 0.5 } else { 0.0 }
+    }
 }
 
 /// What a block does to the shape, for the labels on the page.

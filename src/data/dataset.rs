@@ -1,21 +1,28 @@
 //! From a table to the matrices that the trainer reads.
 
-use ndarray::{Array2, s};
 use serde::{Deserialize, Serialize};
 
-use crate::config::{CheckedExperiment, ColumnKind, ColumnSchema, Task};
+use crate::config::{CheckedExperiment, ColumnKind, ColumnSchema, Loss, Task};
 use crate::data::preprocess::{Encoder, to_float};
 use crate::data::split::split;
 use crate::data::table::{Column, Table};
-use crate::nn::Float;
+use crate::nn::{Float, Matrix};
 
 /// The rows of one part, in the order of the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     /// `[rows, inputs]`: scaled numbers, and 0 or 1 for the levels of text.
-    pub inputs: Array2<Float>,
-    /// `[rows, outputs]`: the value (regression), 0 or 1 (two classes), or one-hot.
-    pub targets: Array2<Float>,
+    pub inputs: Matrix,
+    /// `[rows, outputs]`: the value (regression), 0 or 1 (two classes), or one-hot;
+    /// `[rows, 1]` with the number of the class for a sparse loss.
+    pub targets: Matrix,
+}
+
+impl Part {
+    /// Rows.
+    pub fn rows(&self) -> usize {
+        self.inputs.rows()
+    }
 }
 
 /// What became of the rows of a table.
@@ -87,26 +94,27 @@ impl Dataset {
             .iter()
             .map(|(_, column)| Encoder::fit(column, &training_rows, config.data.scaling))
             .collect();
-        let outputs = experiment.output().units as usize;
+        let sparse = config.training.loss == Loss::SparseCategoricalCrossentropy;
+        let targets_per_row = if sparse { 1 } else { experiment.output().units as usize };
 
         let mut imputed = 0;
         let mut part = |positions: &[usize]| {
             let rows: Vec<usize> = positions.iter().map(|&at| rows[at]).collect();
-            let mut inputs = Array2::zeros((rows.len(), experiment.inputs()));
+            let mut inputs = Matrix::zeros(rows.len(), experiment.inputs());
             let mut from = 0;
             for encoder in &encoders {
-                let to = from + encoder.width();
-                imputed += encoder.transform(&rows, inputs.slice_mut(s![.., from..to]));
-                from = to;
+                imputed += encoder.transform(&rows, &mut inputs, from);
+                from += encoder.width();
             }
-            let mut targets = Array2::zeros((rows.len(), outputs));
+            let mut targets = Matrix::zeros(rows.len(), targets_per_row);
             for (row, &at) in positions.iter().enumerate() {
+                let out = targets.row_mut(row);
                 match (config.data.task, target) {
                     (Task::Regression, Column::Numeric(values)) => {
-                        targets[[row, 0]] = to_float(values[rows[row]]);
+                        out[0] = to_float(values[rows[row]]);
                     }
-                    (Task::MulticlassClassification, _) => targets[[row, classes[at]]] = 1.0,
-                    _ => targets[[row, 0]] = classes[at] as Float,
+                    (Task::MulticlassClassification, _) if !sparse => out[classes[at]] = 1.0,
+                    _ => out[0] = classes[at] as Float,
                 }
             }
             Part { inputs, targets }

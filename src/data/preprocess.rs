@@ -1,10 +1,8 @@
 //! Imputing, scaling and one-hot encoding: fitted on training rows, applied to all.
 
-use ndarray::ArrayViewMut2;
-
 use crate::config::Scaling;
 use crate::data::table::{Column, MISSING_CODE};
-use crate::nn::Float;
+use crate::nn::{Float, Matrix, flush};
 
 /// How one input column becomes numbers; all it knows comes from the training rows.
 ///
@@ -69,11 +67,12 @@ impl<'table> Encoder<'table> {
         }
     }
 
-    /// Writes the rows `rows` of the column into `target`, `[rows, width]` and all zeros.
-    /// Returns how many missing values were replaced.
-    pub fn transform(&self, rows: &[usize], mut target: ArrayViewMut2<Float>) -> usize {
+    /// Writes the rows `rows` of the column into the columns of `target` from `from` on,
+    /// where it is all zeros. Returns how many missing values were replaced.
+    pub fn transform(&self, rows: &[usize], target: &mut Matrix, from: usize) -> usize {
         let mut replaced = 0;
-        for (&row, mut target) in rows.iter().zip(target.rows_mut()) {
+        for (at, &row) in rows.iter().enumerate() {
+            let target = &mut target.row_mut(at)[from..from + self.width()];
             match self {
                 Self::Numeric { values, median, scaler } => {
                     replaced += usize::from(values[row].is_nan());
@@ -139,11 +138,12 @@ impl Scaler {
 }
 
 /// As the engine's number. A validation value that lies absurdly far outside the
-/// training rows stops at the largest one, so that no input is ever infinite.
+/// training rows stops at the largest one, so that no input is ever infinite; one that
+/// is smaller than the engine tells from zero is zero.
 pub(super) fn to_float(value: f64) -> Float {
     #[allow(clippy::unnecessary_cast, clippy::useless_conversion)]
     let (least, most) = (f64::from(Float::MIN), f64::from(Float::MAX));
-    value.clamp(least, most) as Float
+    flush(value.clamp(least, most) as Float)
 }
 
 fn filled(value: f64, median: f64) -> f64 {

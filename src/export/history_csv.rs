@@ -3,26 +3,41 @@
 use std::fmt::Write;
 
 use crate::config::Metric;
-use crate::train::History;
+use crate::train::{Figures, History};
 
-/// One row an epoch: `epoch,loss,val_loss,<metric>,val_<metric>`, with as many digits
-/// as it takes to read the same number back.
+/// The columns: `epoch,loss,val_loss,<metric>,val_<metric>,...,logged_loss`. The last
+/// one is the training loss as Keras logs it.
+pub fn history_header(metrics: &[Metric]) -> String {
+    let mut header = "epoch,loss,val_loss".to_owned();
+    for metric in metrics {
+        let name = metric.name();
+        write!(header, ",{name},val_{name}").expect(TO_STRING);
+    }
+    header + ",logged_loss"
+}
+
+/// An epoch's row, with as many digits as it takes to read the same numbers back.
+pub fn history_row(epoch: usize, figures: &Figures) -> String {
+    let Figures { loss, val_loss, logged_loss, metrics, val_metrics } = figures;
+    let mut row = format!("{epoch},{loss},{val_loss}");
+    for (metric, val_metric) in metrics.iter().zip(val_metrics) {
+        write!(row, ",{metric},{val_metric}").expect(TO_STRING);
+    }
+    write!(row, ",{logged_loss}").expect(TO_STRING);
+    row
+}
+
+/// The header and one row an epoch.
 ///
 /// Checked by `tests/it/cli.rs::history_reads_back_the_same_numbers`.
-pub fn history_csv(history: &History, metric: Metric) -> String {
-    let name = metric.name();
-    let mut csv = format!("epoch,loss,val_loss,{name},val_{name}\n");
+pub fn history_csv(history: &History, metrics: &[Metric]) -> String {
+    let mut csv = history_header(metrics) + "\n";
     for index in 0..history.epochs() {
-        writeln!(
-            csv,
-            "{},{},{},{},{}",
-            index + 1,
-            history.loss[index],
-            history.val_loss[index],
-            history.metric[index],
-            history.val_metric[index]
-        )
-        .expect("writing to a String cannot fail");
+        csv += &history_row(index + 1, &history.figures(index));
+        csv.push('\n');
     }
     csv
 }
+
+/// Why writing to a text is no error.
+const TO_STRING: &str = "writing to a String cannot fail";

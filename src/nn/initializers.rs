@@ -1,28 +1,81 @@
 //! How weights start.
 
-use ndarray::Array2;
-use rand::RngCore;
+use rand_chacha::ChaCha8Rng;
 
-use crate::nn::random::uniform;
+use crate::config::Initializer;
+use crate::nn::random::{normal, truncated_normal, uniform};
 use crate::nn::{Float, narrow};
 
-/// `keras.initializers.GlorotUniform` (Glorot and Bengio, 2010, equation 16).
-///
-/// # Formula
-/// Uniform from `-limit` to `limit` with `limit = sqrt(6 / (inputs + units))`.
-///
-/// # Shapes
-/// `[inputs, units]`, drawn row by row. Checked by
-/// `tests/it/layers.rs::glorot_uniform_fills_its_range`.
-pub fn glorot_uniform(inputs: usize, units: usize, rng: &mut impl RngCore) -> Array2<Float> {
-    let limit = (6.0 / (inputs + units) as f64).sqrt();
-    Array2::from_shape_simple_fn((inputs, units), || narrow((2.0 * uniform(rng) - 1.0) * limit))
+/// `keras.initializers.RandomNormal`'s default.
+const NORMAL_DEVIATION: f64 = 0.05;
+/// The standard deviation of a normal number that is drawn anew beyond two deviations,
+/// by which `keras.initializers.VarianceScaling` divides.
+const TRUNCATED_DEVIATION: f64 = 0.879_625_661_034_239_8;
+
+/// The stream from which all weights of a network are drawn, in the order of the chain.
+pub struct Draw {
+    rng: ChaCha8Rng,
 }
 
-/// `keras.initializers.Zeros`, as a row.
-///
-/// # Shapes
-/// `[1, units]`
-pub fn zeros(units: usize) -> Array2<Float> {
-    Array2::zeros((1, units))
+impl Draw {
+    /// From the start of `rng`.
+    pub fn new(rng: ChaCha8Rng) -> Self {
+        Self { rng }
+    }
+
+    /// The next numbers of an initializer, one a call.
+    ///
+    /// # Formula
+    /// With `v` the variance `2 / (inputs + units)` (Glorot and Bengio, 2010, equation
+    /// 16), `2 / inputs` (He et al., 2015) or `1 / inputs` (`LeCun` et al., 1998):
+    /// uniform from `-sqrt(3 v)` to `sqrt(3 v)`, or normal with deviation
+    /// `sqrt(v) / 0.8796`, drawn anew beyond two deviations.
+    ///
+    /// # Shapes
+    /// A kernel `[inputs, units]` is drawn row by row.
+    ///
+    /// Checked by `tests/it/golden/initializers.rs` against Keras's moments.
+    pub fn initializer(
+        &mut self,
+        initializer: Initializer,
+        inputs: usize,
+        units: usize,
+    ) -> impl FnMut() -> Float + '_ {
+        let (inputs, units) = (inputs as f64, units as f64);
+        let glorot = 2.0 / (inputs + units).max(1.0);
+        let (he, lecun) = (2.0 / inputs.max(1.0), 1.0 / inputs.max(1.0));
+        let draw = match initializer {
+            Initializer::GlorotUniform => Numbers::Uniform((3.0 * glorot).sqrt()),
+            Initializer::HeUniform => Numbers::Uniform((3.0 * he).sqrt()),
+            Initializer::LecunUniform => Numbers::Uniform((3.0 * lecun).sqrt()),
+            Initializer::GlorotNormal => Numbers::Truncated(glorot.sqrt() / TRUNCATED_DEVIATION),
+            Initializer::HeNormal => Numbers::Truncated(he.sqrt() / TRUNCATED_DEVIATION),
+            Initializer::LecunNormal => Numbers::Truncated(lecun.sqrt() / TRUNCATED_DEVIATION),
+            Initializer::RandomNormal => Numbers::Normal(NORMAL_DEVIATION),
+            Initializer::Zeros => Numbers::All(0.0),
+            Initializer::Ones => Numbers::All(1.0),
+        };
+        let rng = &mut self.rng;
+        move || {
+            narrow(match draw {
+                Numbers::Uniform(limit) => (2.0 * uniform(rng) - 1.0) * limit,
+                Numbers::Truncated(deviation) => truncated_normal(rng) * deviation,
+                Numbers::Normal(deviation) => normal(rng) * deviation,
+                Numbers::All(number) => number,
+            })
+        }
+    }
+}
+
+/// What is drawn.
+#[derive(Clone, Copy)]
+enum Numbers {
+    /// From minus to plus this.
+    Uniform(f64),
+    /// With this deviation, none beyond two of them.
+    Truncated(f64),
+    /// With this deviation.
+    Normal(f64),
+    /// Always this.
+    All(f64),
 }

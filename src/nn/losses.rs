@@ -2,96 +2,265 @@
 //!
 //! The cross-entropies take logits, what stands before sigmoid or softmax: there the
 //! value never overflows and the gradient is a difference of probabilities.
-//! Checked by `tests/it/gradients.rs::losses_of_the_raw_output` and `tests/it/losses.rs`.
-
-use ndarray::{Array2, ArrayView1};
+//! Checked by `tests/it/gradients.rs::losses_of_the_raw_output`,
+//! `tests/it/golden/losses.rs` and `tests/it/losses.rs`.
 
 use crate::config::{Activation, Loss};
-use crate::nn::kernels::math::{exp_f64, ln_f64, sigmoid, softplus_f64};
-use crate::nn::layers::activate;
-use crate::nn::{Float, widen};
+use crate::nn::kernels::math::{exp, ln, sigmoid, softplus, softplus_f64, tanh};
+use crate::nn::{Float, Raw, View, ViewMut, flush, narrow, widen};
 
-/// The **sum** over rows of `loss`, row by row from the first; a caller divides by all
-/// rows of a part to get Keras's mean.
-///
-/// # Formula
-/// For a row with raw outputs `z` and targets `t`:
-/// - mean squared error: `mean((z - t)^2)` over the outputs;
-/// - mean absolute error: `mean(|z - t|)` over the outputs;
-/// - binary cross-entropy: `mean(ln(1 + exp(z)) - t z)` over the outputs;
-/// - categorical cross-entropy: `sum_c t_c (ln sum_j exp(z_j) - z_c)`.
-///
-/// # Shapes
-/// `raw` and `targets` `[batch, outputs]`; targets are numbers, 0 or 1, or one-hot.
-pub fn sum_over_rows(loss: Loss, raw: &Array2<Float>, targets: &Array2<Float>) -> f64 {
-    let mut sum = 0.0;
-    for (z, t) in raw.rows().into_iter().zip(targets.rows()) {
-        sum += match loss {
-            Loss::MeanSquaredError => row_mean(z, t, |z, t| (z - t) * (z - t)),
-            Loss::MeanAbsoluteError => row_mean(z, t, |z, t| (z - t).abs()),
-            Loss::BinaryCrossentropy => row_mean(z, t, binary_crossentropy),
-            Loss::CategoricalCrossentropy => categorical_crossentropy(z, t),
-        };
+/// Rows that are computed at a time: enough for whole vectors.
+const BLOCK: usize = 16;
+
+/// What `loss` takes from a network whose output block has `activation`.
+pub fn raw_for(loss: Loss, activation: Activation) -> Raw {
+    match (loss, activation) {
+        (Loss::BinaryCrossentropy, Activation::Sigmoid)
+        | (
+            Loss::CategoricalCrossentropy | Loss::SparseCategoricalCrossentropy,
+            Activation::Softmax,
+        ) => Raw::Logits,
+        _ => Raw::Predictions,
     }
-    sum
 }
 
-/// The gradient of the batch **mean** of `loss` with respect to the raw output.
+/// The **sum** over rows of `loss`, each row times its weight, and the gradient of the
+/// batch **mean** with respect to the raw output. A caller divides the sum by all rows
+/// of a part to get Keras's mean (`sum_over_batch_size`: weights are not divided by).
 ///
 /// # Formula
-/// With `n` the number of elements, or of rows for categorical cross-entropy:
-/// `2 (z - t) / n`, `sign(z - t) / n` (0 at 0), `(sigmoid(z) - t) / n`,
-/// `(softmax(z) - t) / n`.
+/// For a row with raw outputs `z` and targets `t`, `d = z - t`; means over the outputs:
+/// - mean squared error: `mean(d^2)`; gradient `2 d`
+/// - mean absolute error: `mean(|d|)`; `sign(d)`, 0 at 0
+/// - Huber: `mean(d^2 / 2)` up to `|d| = delta`, `delta |d| - delta^2 / 2` beyond;
+///   `d` cut to `delta`
+/// - log-cosh: `mean(ln cosh d)`; `tanh(d)`
+/// - binary cross-entropy: `mean(ln(1 + exp(z)) - t z)`; `sigmoid(z) - t`
+/// - hinge, with `s = 2 t - 1`: `mean(max(1 - s z, 0))`; `-s` where that is above 0
+/// - categorical cross-entropy: `sum_c t_c (ln sum_j exp(z_j) - z_c)`; `softmax(z) - t`
+///
+/// Each gradient is divided by the number of elements, or of rows for categorical
+/// cross-entropy.
 ///
 /// # Shapes
-/// `[batch, outputs]`, as `raw` and `targets`.
-pub fn gradient(loss: Loss, raw: &Array2<Float>, targets: &Array2<Float>) -> Array2<Float> {
-    let elements = raw.len() as Float;
-    let difference = |predicted: Array2<Float>| predicted - targets;
+/// `raw`, `targets` and `gradient` `[batch, outputs]`; targets are numbers, 0 or 1,
+/// one-hot, or, for sparse categorical cross-entropy, `[batch, 1]` with the number of
+/// the class. `weights` one for each row, or empty for 1 each.
+pub fn evaluate(
+    loss: Loss,
+    raw: View<'_>,
+    targets: View<'_>,
+    weights: &[Float],
+    gradient: ViewMut<'_>,
+) -> f64 {
+    let rows = Rows { raw, targets, weights };
     match loss {
-        Loss::MeanSquaredError => difference(raw.clone()) * (2.0 / elements),
-        Loss::MeanAbsoluteError => difference(raw.clone()).mapv_into(sign) / elements,
-        Loss::BinaryCrossentropy => difference(raw.mapv(sigmoid)) / elements,
+        Loss::MeanSquaredError => elements(rows, gradient, |z, t| {
+            let d = z - t;
+            (d * d, 2.0 * d)
+        }),
+        Loss::MeanAbsoluteError => elements(rows, gradient, |z, t| {
+            let d = z - t;
+            (d.abs(), sign(d))
+        }),
+        Loss::Huber { delta } => {
+            let delta = narrow(delta);
+            elements(rows, gradient, |z, t| {
+                let d = z - t;
+                let size = d.abs();
+                if size > delta {
+                    (delta * size - 0.5 * delta * delta, delta * sign(d))
+                } else {
+                    (0.5 * d * d, d)
+                }
+            })
+        }
+        Loss::LogCosh => elements(rows, gradient, |z, t| (ln_cosh(z - t), tanh(z - t))),
+        Loss::BinaryCrossentropy => elements(rows, gradient, |z, t| {
+            // For a target of 0 or 1 the first two terms cancel exactly where the
+            // prediction is right, which keeps small losses precise.
+            let above = if z > 0.0 { z } else { z * 0.0 };
+            (above - z * t + softplus(-z.abs()), sigmoid(z) - t)
+        }),
+        Loss::Hinge => elements(rows, gradient, |z, t| {
+            let s = 2.0 * t - 1.0;
+            let short = 1.0 - s * z;
+            if short <= 0.0 { (0.0, 0.0) } else { (short, -s) }
+        }),
         Loss::CategoricalCrossentropy => {
-            difference(activate(Activation::Softmax, raw.clone())) / raw.nrows() as Float
+            let stride = targets.stride();
+            crossentropy(rows, gradient, |block, class| {
+                column(block.targets, block.rows, stride, class)
+            })
+        }
+        Loss::SparseCategoricalCrossentropy => {
+            let stride = targets.stride();
+            crossentropy(rows, gradient, |block, class| {
+                let is_class = |t: Float| if t == class as Float { 1.0 } else { 0.0 };
+                column(block.targets, block.rows, stride, 0).map(is_class)
+            })
         }
     }
 }
 
-fn row_mean(
-    z: ArrayView1<'_, Float>,
-    t: ArrayView1<'_, Float>,
-    of: impl Fn(f64, f64) -> f64,
+/// The rows of a batch.
+#[derive(Clone, Copy)]
+struct Rows<'a> {
+    raw: View<'a>,
+    targets: View<'a>,
+    weights: &'a [Float],
+}
+
+/// Up to [`BLOCK`] rows.
+struct Block<'a, 'g> {
+    rows: usize,
+    raw: &'a [Float],
+    targets: &'a [Float],
+    gradient: &'g mut [Float],
+}
+
+impl<'a> Rows<'a> {
+    fn blocks<'g>(&self, gradient: &'g mut ViewMut<'_>) -> impl Iterator<Item = Block<'a, 'g>> {
+        let (rows, stride) = (self.raw.rows(), self.raw.stride().max(1));
+        let targets = self.targets.data().chunks(BLOCK * self.targets.stride().max(1));
+        let blocks = self.raw.data().chunks(BLOCK * stride).zip(targets);
+        let gradients = gradient.data().chunks_mut(BLOCK * stride);
+        gradients.zip(blocks).enumerate().map(move |(index, (gradient, (raw, targets)))| {
+            let rows = BLOCK.min(rows - index * BLOCK);
+            Block { rows, raw, targets, gradient }
+        })
+    }
+
+    /// Up to [`BLOCK`] weights from `first` on; beyond the rows anything.
+    fn weights(&self, first: usize) -> [Float; BLOCK] {
+        let mut block = [1.0; BLOCK];
+        for (block, &weight) in block.iter_mut().zip(self.weights.iter().skip(first)) {
+            *block = weight;
+        }
+        block
+    }
+}
+
+/// A column of `rows` rows, so that loops over it run on whole vectors; beyond the rows
+/// zeros.
+#[inline]
+fn column(block: &[Float], rows: usize, stride: usize, col: usize) -> [Float; BLOCK] {
+    let mut values = [0.0; BLOCK];
+    let mut at = col;
+    for value in &mut values[..rows] {
+        *value = block[at];
+        at += stride;
+    }
+    values
+}
+
+impl Block<'_, '_> {
+    #[inline]
+    fn put_column(&mut self, stride: usize, col: usize, values: &[Float; BLOCK]) {
+        let mut at = col;
+        for &value in &values[..self.rows] {
+            self.gradient[at] = value;
+            at += stride;
+        }
+    }
+}
+
+/// A loss that is a mean over elements; `of(z, t)` is an element's value and slope.
+fn elements(
+    rows: Rows<'_>,
+    mut gradient: ViewMut<'_>,
+    of: impl Fn(Float, Float) -> (Float, Float),
 ) -> f64 {
+    let (cols, stride) = (rows.raw.cols(), rows.raw.stride());
+    let share = 1.0 / (rows.raw.rows() * cols) as Float;
+    gradient.data().fill(0.0);
     let mut sum = 0.0;
-    for (&z, &t) in z.iter().zip(t) {
-        sum += of(widen(z), widen(t));
+    for (index, mut block) in rows.blocks(&mut gradient).enumerate() {
+        let weights = rows.weights(index * BLOCK);
+        for col in 0..cols {
+            let z = column(block.raw, block.rows, stride, col);
+            let t = column(block.targets, block.rows, stride, col);
+            let (mut values, mut slopes) = ([0.0; BLOCK], [0.0; BLOCK]);
+            for i in 0..BLOCK {
+                let (value, slope) = of(z[i], t[i]);
+                values[i] = value * weights[i];
+                slopes[i] = flush(slope * weights[i] * share);
+            }
+            for &value in &values[..block.rows] {
+                sum += widen(value);
+            }
+            block.put_column(stride, col, &slopes);
+        }
     }
-    sum / z.len() as f64
+    sum / cols.max(1) as f64
 }
 
-/// `ln(1 + exp(z)) - t z`, which is `-t ln p - (1 - t) ln(1 - p)`. For a target of
-/// exactly 1 it is written as `ln(1 + exp(-z))`, which keeps small losses precise.
-fn binary_crossentropy(z: f64, t: f64) -> f64 {
-    if t == 1.0 { softplus_f64(-z) } else { softplus_f64(z) - t * z }
+/// Softmax and cross-entropy in one; `target(block, class)` are the targets of a class.
+fn crossentropy(
+    rows: Rows<'_>,
+    mut gradient: ViewMut<'_>,
+    target: impl Fn(&Block<'_, '_>, usize) -> [Float; BLOCK],
+) -> f64 {
+    let (cols, stride) = (rows.raw.cols(), rows.raw.stride());
+    let share = 1.0 / rows.raw.rows() as Float;
+    gradient.data().fill(0.0);
+    let mut sum = 0.0;
+    for (index, mut block) in rows.blocks(&mut gradient).enumerate() {
+        // Shifted by the largest of the row: nothing changes, and `exp` cannot overflow.
+        let mut largest = [Float::NEG_INFINITY; BLOCK];
+        for class in 0..cols {
+            let z = column(block.raw, block.rows, stride, class);
+            for i in 0..BLOCK {
+                largest[i] = if z[i] > largest[i] { z[i] } else { largest[i] };
+            }
+        }
+        let (mut sums, mut labels, mut hits) = ([0.0; BLOCK], [0.0; BLOCK], [0.0; BLOCK]);
+        for class in 0..cols {
+            let mut z = column(block.raw, block.rows, stride, class);
+            let t = target(&block, class);
+            for i in 0..BLOCK {
+                let shifted = z[i] - largest[i];
+                labels[i] += t[i];
+                hits[i] += t[i] * shifted;
+                z[i] = exp(shifted);
+                sums[i] += z[i];
+            }
+            block.put_column(stride, class, &z);
+        }
+        let weights = rows.weights(index * BLOCK);
+        let (mut values, mut scales) = ([0.0; BLOCK], [0.0; BLOCK]);
+        for i in 0..BLOCK {
+            values[i] = (labels[i] * ln(sums[i]) - hits[i]) * weights[i];
+            scales[i] = weights[i] * share;
+        }
+        for &value in &values[..block.rows] {
+            sum += widen(value);
+        }
+        for class in 0..cols {
+            let mut e = column(block.gradient, block.rows, stride, class);
+            let t = target(&block, class);
+            for i in 0..BLOCK {
+                e[i] = flush((e[i] / sums[i] * labels[i] - t[i]) * scales[i]);
+            }
+            block.put_column(stride, class, &e);
+        }
+    }
+    sum
 }
 
-fn categorical_crossentropy(z: ArrayView1<'_, Float>, t: ArrayView1<'_, Float>) -> f64 {
-    let largest =
-        widen(z.iter().fold(Float::NEG_INFINITY, |max, &z| if z > max { z } else { max }));
-    let mut sum = 0.0;
-    for &z in z {
-        sum += exp_f64(widen(z) - largest);
-    }
-    let log_sum = ln_f64(sum);
-    let mut loss = 0.0;
-    for (&z, &t) in z.iter().zip(t) {
-        loss += widen(t) * (log_sum + (largest - widen(z)));
-    }
-    loss
+/// `ln cosh d`, from `f64`: near zero it is the small difference of two numbers near 1.
+fn ln_cosh(d: Float) -> Float {
+    let size = widen(d).abs();
+    narrow(size + softplus_f64(-2.0 * size) - std::f64::consts::LN_2)
 }
 
 /// -1, 0 or 1; NaN stays NaN.
 fn sign(x: Float) -> Float {
-    if x == 0.0 { 0.0 } else { x.signum() }
+    if x > 0.0 {
+        1.0
+    } else if x < 0.0 {
+        -1.0
+    } else {
+        x * 0.0
+    }
 }

@@ -1,21 +1,26 @@
-//! How networks compute: ndarray and a seeded generator, nothing else.
+//! How networks compute: plain numbers and a seeded generator, nothing else.
 //!
 //! Shapes are `[batch, units]`: a row is one example. `x` is what enters a layer,
 //! `upstream` the gradient of the loss with respect to what left it. Everything here
 //! gives the same bits on every platform: sums run in a fixed order, nothing is
 //! fused, and `exp`, `ln` and `tanh` are our own ([`kernels::math`]).
 
-use ndarray::Array2;
+use self::kernels::math::Real;
 
+pub mod activations;
 pub mod initializers;
 pub mod kernels;
 pub mod layers;
 pub mod losses;
+mod matrix;
 mod network;
 pub mod optimizers;
 pub mod random;
+mod store;
 
-pub use network::{Network, Weights};
+pub use matrix::{LANES, Matrix, View, ViewMut, padded};
+pub use network::{Network, Raw, Weights};
+pub use store::{Named, Store, Variable};
 
 /// The number type of the engine: `f32` as in Keras, `f64` with the feature
 /// `float64`, so that gradients can be checked closely.
@@ -39,78 +44,67 @@ pub fn narrow(x: f64) -> Float {
     x as Float
 }
 
-/// `x`, or zero where `x` is subnormal: below the smallest normal number arithmetic is
-/// slow on many processors, and nothing there is worth learning. NaN stays NaN.
-#[inline]
+/// What is smaller in magnitude counts as zero: `2^-63`, in `f64` `2^-511`.
+///
+/// Below the smallest normal number arithmetic is many times slower, and WebAssembly
+/// cannot switch that off. The product of two numbers of at least `TINY` is never
+/// subnormal: `2^-63` squared is `2^-126`, the smallest normal `f32`. So when weights,
+/// activations and gradients are flushed, neither matrix products nor squares of
+/// gradients fall into the slow range; and nothing that small is worth learning.
+pub const TINY: Float = <Float as Real>::TINY;
+
+/// `x`, or zero where `|x| <` [`TINY`]; NaN stays NaN.
+///
+/// Part of the engine's definition: the same on every platform.
+#[allow(clippy::inline_always, reason = "loops over it should become vector code")]
+#[inline(always)]
 pub fn flush(x: Float) -> Float {
-    if x.abs() < Float::MIN_POSITIVE { 0.0 } else { x }
+    Real::flush(x)
 }
 
 /// Which of its two behaviours a layer shows, always visible at the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// Dropout drops, `BatchNorm` uses the batch and moves its statistics, and every
-    /// layer keeps what [`Layer::backward`] needs.
+    /// Dropout drops, `BatchNorm` uses the batch and moves its statistics.
     Training,
-    /// The network as a function: same row in, same row out, nothing is kept.
+    /// The network as a function: same row in, same row out, nothing changes.
     Inference,
 }
 
-/// Trainable numbers and the gradient of the loss with respect to them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Param {
-    /// A matrix; a bias is `[1, units]`.
-    pub value: Array2<Float>,
-    /// Same shape as `value`; overwritten by each [`Layer::backward`].
-    pub gradient: Array2<Float>,
-}
-
-impl Param {
-    /// A parameter with gradient zero.
-    pub fn new(value: Array2<Float>) -> Self {
-        let gradient = Array2::zeros(value.dim());
-        Self { value, gradient }
-    }
-}
-
-/// One step of the chain.
+/// One step of the chain. Its numbers stand in a [`Store`]; what flows through it stands
+/// in matrices of the [`Network`].
 ///
-/// Every layer is checked by central differences (`tests/it/gradients.rs`) and through
-/// one contract (`tests/it/layers.rs`).
+/// Every layer is checked by central differences (`tests/it/gradients.rs`), against
+/// Keras (`tests/it/golden/layers.rs`) and through one contract (`tests/it/layers.rs`).
 pub trait Layer {
-    /// # Shapes
-    /// `[batch, units before] -> [batch, units after]`
-    fn forward(&mut self, x: Array2<Float>, mode: Mode) -> Array2<Float>;
+    /// Values per row after the layer, given the values before it.
+    fn units_after(&self, before: usize) -> usize {
+        before
+    }
 
-    /// Sets the gradients of the layer's parameters and passes the gradient on.
+    /// Whether the layer has weights.
+    fn is_trainable(&self) -> bool {
+        false
+    }
+
+    /// Writes `y`.
     ///
     /// # Shapes
-    /// `[batch, units after] -> [batch, units before]`
+    /// `x` `[batch, units before]`, `y` `[batch, units after]`
+    fn forward(&mut self, store: &mut Store, x: View<'_>, y: ViewMut<'_>, mode: Mode);
+
+    /// Sets the gradients of the layer's weights and, where it is asked for, `dx`. It
+    /// may use `dy` up. Follows a forward in [`Mode::Training`] with the same `x`, which
+    /// wrote `y`. The padding of `dy` is zero, and so is that of `dx`.
     ///
-    /// # Panics
-    /// Without a [`Mode::Training`] forward before it.
-    fn backward(&mut self, upstream: Array2<Float>) -> Array2<Float>;
-
-    /// Trainable parameters, in Keras's order.
-    fn params(&self) -> Vec<&Param> {
-        Vec::new()
-    }
-
-    /// The same, to be changed.
-    fn params_mut(&mut self) -> Vec<&mut Param> {
-        Vec::new()
-    }
-
-    /// Moving statistics: kept, not trained. In Keras's order.
-    fn statistics(&self) -> Vec<&Array2<Float>> {
-        Vec::new()
-    }
-
-    /// The same, to be changed.
-    fn statistics_mut(&mut self) -> Vec<&mut Array2<Float>> {
-        Vec::new()
-    }
+    /// # Shapes
+    /// `x` and `dx` `[batch, units before]`, `y` and `dy` `[batch, units after]`
+    fn backward(
+        &mut self,
+        store: &mut Store,
+        x: View<'_>,
+        y: View<'_>,
+        dy: ViewMut<'_>,
+        dx: Option<ViewMut<'_>>,
+    );
 }
-
-/// Why [`Layer::backward`] may rely on what the forward pass kept.
-const AFTER_FORWARD: &str = "backward follows a forward in training mode";

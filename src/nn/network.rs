@@ -1,104 +1,179 @@
 //! The chain of layers.
 
-use ndarray::Array2;
-
-use crate::config::{Activation, LayerConfig, NetworkConfig, OutputConfig};
-use crate::nn::layers::{ActivationLayer, BatchNorm, Dense, Dropout, activate};
+use crate::config::{
+    Activation, ActivationConfig, DenseConfig, LayerConfig, NetworkConfig, OutputConfig,
+};
+use crate::nn::activations::{self, is_function_of_output};
+use crate::nn::initializers::Draw;
+use crate::nn::layers::{ActivationLayer, BatchNorm, Dense, Dropout};
 use crate::nn::random::{Stream, block_generator, generator};
-use crate::nn::{Float, Layer, Mode, Param};
+use crate::nn::{Float, Layer, Matrix, Mode, Named, Store, View, ViewMut};
 
 /// A network that can run: the blocks of a [`NetworkConfig`], then a [`Dense`] with the
 /// output's units.
+///
+/// It owns what flows through it: after the first batch of a size nothing is allocated
+/// (`tests/allocations.rs`).
 pub struct Network {
     layers: Vec<Box<dyn Layer>>,
-    output_activation: Activation,
+    store: Store,
+    /// What leaves each layer.
+    outputs: Vec<Matrix>,
+    /// The gradient on its way back: what enters the layer, and what leaves it.
+    upstream: Matrix,
+    downstream: Matrix,
+    /// Where the way back ends: no layer before it has weights.
+    first_trainable: usize,
+    /// What turns the raw output into the user's, where the loss takes it raw.
+    head: Activation,
 }
 
-/// All numbers of a network, in the order of the chain.
-#[derive(Debug, Clone, PartialEq)]
+/// All numbers of a network.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Weights {
-    /// Kernel and bias of each Dense, gamma and beta of each `BatchNorm`.
-    pub parameters: Vec<Array2<Float>>,
-    /// Moving mean and moving variance of each `BatchNorm`.
-    pub statistics: Vec<Array2<Float>>,
+    values: Vec<Float>,
+    statistics: Vec<Float>,
+}
+
+/// What the loss takes from the network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Raw {
+    /// What stands before the output's activation.
+    Logits,
+    /// What the user sees.
+    Predictions,
 }
 
 impl Network {
     /// The network at its start. The same `seed` gives the same weights; adding a
     /// Dropout, Activation or `BatchNorm` block changes none of them.
-    pub fn new(config: &NetworkConfig, inputs: usize, output: OutputConfig, seed: u32) -> Self {
-        let mut rng = generator(seed, Stream::Weights);
-        let mut layers: Vec<Box<dyn Layer>> = Vec::new();
-        let mut width = inputs;
-        let mut dropouts = 0;
-        for layer in &config.layers {
-            match *layer {
-                LayerConfig::Dense { units, activation } => {
-                    layers.push(Box::new(Dense::new(width, units as usize, &mut rng)));
-                    width = units as usize;
-                    if activation != Activation::Linear {
-                        layers.push(Box::new(ActivationLayer::new(activation)));
-                    }
-                }
-                LayerConfig::Activation { activation } => {
-                    layers.push(Box::new(ActivationLayer::new(activation)));
-                }
-                LayerConfig::Dropout { rate } => {
-                    let rng = block_generator(seed, Stream::Dropout, dropouts);
-                    layers.push(Box::new(Dropout::new(rate, rng)));
-                    dropouts += 1;
-                }
-                LayerConfig::BatchNormalization { momentum, epsilon } => {
-                    layers.push(Box::new(BatchNorm::new(width, momentum, epsilon)));
-                }
-            }
+    pub fn new(
+        config: &NetworkConfig,
+        inputs: usize,
+        output: OutputConfig,
+        raw: Raw,
+        seed: u32,
+    ) -> Self {
+        let head = if raw == Raw::Logits { output.activation } else { Activation::Linear };
+        let activation = if raw == Raw::Logits { Activation::Linear } else { output.activation };
+        let mut build = Build {
+            layers: Vec::new(),
+            store: Store::default(),
+            draw: Draw::new(generator(seed, Stream::Weights)),
+            width: inputs,
+            seed,
+            dropouts: 0,
+        };
+        for (index, layer) in config.layers.iter().enumerate() {
+            build.layer(layer, index);
         }
-        layers.push(Box::new(Dense::new(width, output.units as usize, &mut rng)));
-        Self { layers, output_activation: output.activation }
+        build.dense(&DenseConfig::new(output.units as u32, activation), config.layers.len());
+        let Build { layers, store, .. } = build;
+        let trainable = layers.iter().position(|layer| layer.is_trainable());
+        Self {
+            outputs: vec![Matrix::default(); layers.len()],
+            first_trainable: trainable.unwrap_or(0),
+            layers,
+            store,
+            upstream: Matrix::default(),
+            downstream: Matrix::default(),
+            head,
+        }
     }
 
-    /// The raw output: logits where the output block is sigmoid or softmax, which is
-    /// what [`losses`](crate::nn::losses) take.
+    /// The raw output: what the loss takes.
     ///
     /// # Shapes
     /// `[batch, inputs] -> [batch, outputs]`
-    pub fn forward(&mut self, x: Array2<Float>, mode: Mode) -> Array2<Float> {
-        self.layers.iter_mut().fold(x, |x, layer| layer.forward(x, mode))
+    pub fn forward(&mut self, x: View<'_>, mode: Mode) -> View<'_> {
+        for (index, layer) in self.layers.iter_mut().enumerate() {
+            let (before, from_here) = self.outputs.split_at_mut(index);
+            let x = before.last().map_or(x, Matrix::view);
+            let y = &mut from_here[0];
+            y.resize(x.rows(), layer.units_after(x.cols()));
+            layer.forward(&mut self.store, x, y.view_mut(), mode);
+        }
+        self.raw_output()
     }
 
-    /// Sets every parameter's gradient, given the gradient of the raw output; returns
-    /// the gradient of the input.
+    /// The raw output of the last forward pass, and room for the gradient of the loss
+    /// with respect to it.
     ///
     /// # Shapes
-    /// `[batch, outputs] -> [batch, inputs]`
+    /// Both `[batch, outputs]`.
     ///
     /// # Panics
-    /// Without a [`Mode::Training`] forward before it.
-    pub fn backward(&mut self, gradient: Array2<Float>) -> Array2<Float> {
-        self.layers.iter_mut().rev().fold(gradient, |upstream, layer| layer.backward(upstream))
+    /// Never: every network ends with its output.
+    pub fn output_and_gradient(&mut self) -> (View<'_>, ViewMut<'_>) {
+        let raw = self.outputs.last().map(Matrix::view).expect(HAS_OUTPUT);
+        self.upstream.resize(raw.rows(), raw.cols());
+        (raw, self.upstream.view_mut())
     }
 
-    /// What the user sees: numbers, or probabilities.
+    /// Sets every weight's gradient, given the gradient of the raw output where
+    /// [`Network::output_and_gradient`] made room for it, and that of the input, where
+    /// it is asked for. Penalties are included. `x` is that of the last forward pass,
+    /// which was in [`Mode::Training`].
+    ///
+    /// # Shapes
+    /// `x` and `dx` `[batch, inputs]`
+    pub fn backward(&mut self, x: View<'_>, mut dx: Option<ViewMut<'_>>) {
+        let last_to_run = if dx.is_some() { 0 } else { self.first_trainable };
+        for index in (last_to_run..self.layers.len()).rev() {
+            let layer_x = index.checked_sub(1).map_or(x, |before| self.outputs[before].view());
+            let y = self.outputs[index].view();
+            let dy = self.upstream.view_mut();
+            let layer = &mut self.layers[index];
+            if index == last_to_run {
+                layer.backward(&mut self.store, layer_x, y, dy, dx.take());
+            } else {
+                self.downstream.resize(layer_x.rows(), layer_x.cols());
+                let layer_dx = Some(self.downstream.view_mut());
+                layer.backward(&mut self.store, layer_x, y, dy, layer_dx);
+                std::mem::swap(&mut self.upstream, &mut self.downstream);
+            }
+        }
+        self.store.add_penalty_gradient();
+    }
+
+    /// What the user sees: numbers, scores or probabilities.
     ///
     /// # Shapes
     /// `[batch, inputs] -> [batch, outputs]`
-    pub fn predict(&mut self, x: Array2<Float>) -> Array2<Float> {
-        activate(self.output_activation, self.forward(x, Mode::Inference))
+    pub fn predict(&mut self, x: View<'_>) -> View<'_> {
+        self.forward(x, Mode::Inference);
+        self.to_predictions()
     }
 
-    /// All trainable parameters, in the order of the chain.
-    pub fn params_mut(&mut self) -> Vec<&mut Param> {
-        self.layers.iter_mut().flat_map(|layer| layer.params_mut()).collect()
+    /// Turns the raw output of the last forward pass into what the user sees.
+    ///
+    /// # Panics
+    /// Never: every network ends with its output.
+    pub fn to_predictions(&mut self) -> View<'_> {
+        let raw = self.outputs.last_mut().expect(HAS_OUTPUT);
+        activations::forward(self.head, raw.view_mut());
+        self.raw_output()
     }
 
-    /// A copy of all numbers.
-    pub fn weights(&self) -> Weights {
-        let parameters = self.layers.iter().flat_map(|layer| layer.params());
-        let statistics = self.layers.iter().flat_map(|layer| layer.statistics());
-        Weights {
-            parameters: parameters.map(|param| param.value.clone()).collect(),
-            statistics: statistics.cloned().collect(),
-        }
+    /// All numbers, for optimizers and for whoever reads them from outside.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The same, to be changed.
+    pub fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    /// All variables, in the order of the chain, with their numbers.
+    pub fn variables(&self) -> impl Iterator<Item = (&Named, View<'_>)> {
+        self.store.named().iter().map(|named| (named, self.store.view(named)))
+    }
+
+    /// Copies all numbers into `weights`.
+    pub fn copy_weights(&self, weights: &mut Weights) {
+        weights.values.clone_from(&self.store.values);
+        weights.statistics.clone_from(&self.store.statistics);
     }
 
     /// Takes over weights of a network with the same chain.
@@ -106,31 +181,59 @@ impl Network {
     /// # Panics
     /// If they are of another chain.
     pub fn restore(&mut self, weights: &Weights) {
-        let params = self.layers.iter_mut().flat_map(|layer| layer.params_mut());
-        restore_all(params.map(|param| &mut param.value), &weights.parameters);
-        let statistics = self.layers.iter_mut().flat_map(|layer| layer.statistics_mut());
-        restore_all(statistics, &weights.statistics);
+        self.store.values.copy_from_slice(&weights.values);
+        self.store.statistics.copy_from_slice(&weights.statistics);
     }
 
-    /// Whether every parameter and moving statistic is a number.
-    pub fn all_finite(&self) -> bool {
-        self.layers.iter().all(|layer| {
-            let params = layer.params();
-            let mut values = params.iter().map(|param| &param.value).chain(layer.statistics());
-            values.all(|value| value.iter().all(|x| x.is_finite()))
-        })
+    fn raw_output(&self) -> View<'_> {
+        self.outputs.last().map(Matrix::view).expect(HAS_OUTPUT)
     }
 }
 
-fn restore_all<'network>(
-    targets: impl Iterator<Item = &'network mut Array2<Float>>,
-    sources: &[Array2<Float>],
-) {
-    let mut sources = sources.iter();
-    for target in targets {
-        let source = sources.next().expect("the weights are of the same chain");
-        assert_eq!(target.dim(), source.dim(), "the weights are of the same chain");
-        target.assign(source);
+/// Why there is a last layer.
+const HAS_OUTPUT: &str = "every network ends with its output";
+
+/// A network as it grows.
+struct Build {
+    layers: Vec<Box<dyn Layer>>,
+    store: Store,
+    draw: Draw,
+    width: usize,
+    seed: u32,
+    dropouts: u32,
+}
+
+impl Build {
+    fn layer(&mut self, layer: &LayerConfig, index: usize) {
+        match layer {
+            LayerConfig::Dense(dense) => self.dense(dense, index),
+            LayerConfig::Activation(ActivationConfig { activation }) => {
+                self.layers.push(Box::new(ActivationLayer::new(*activation)));
+            }
+            LayerConfig::Dropout(dropout) => {
+                let seed = dropout.seed.unwrap_or(self.seed);
+                let rng = block_generator(seed, Stream::Dropout, self.dropouts);
+                self.layers.push(Box::new(Dropout::new(dropout.rate, rng)));
+                self.dropouts += 1;
+            }
+            LayerConfig::BatchNormalization(norm) => {
+                let norm = BatchNorm::new(norm, self.width, index, &mut self.store);
+                self.layers.push(Box::new(norm));
+            }
+        }
     }
-    assert!(sources.next().is_none(), "the weights are of the same chain");
+
+    /// A Dense whose activation's derivative does not follow from its output is two
+    /// layers, so that what stands between them is kept.
+    fn dense(&mut self, config: &DenseConfig, index: usize) {
+        let fused = is_function_of_output(config.activation);
+        let activation = if fused { config.activation } else { Activation::Linear };
+        let dense = DenseConfig { activation, ..*config };
+        let dense = Dense::new(&dense, self.width, index, &mut self.store, &mut self.draw);
+        self.layers.push(Box::new(dense));
+        if !fused {
+            self.layers.push(Box::new(ActivationLayer::new(config.activation)));
+        }
+        self.width = config.units as usize;
+    }
 }

@@ -2,14 +2,37 @@
 
 use rand_chacha::ChaCha8Rng;
 
-use crate::nn::random::{Stream, generator, shuffle};
+use crate::data::Part;
+use crate::nn::random::{Quick, Stream, generator, shuffle};
 
-/// The training rows in a new order every epoch, cut into mini-batches; the last one of
-/// an epoch may be smaller. As `keras.Model.fit(shuffle=True)`.
+/// The rows of a mini-batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows<'a> {
+    /// All of a part, in the order of the file.
+    All,
+    /// These, in this order.
+    Some(&'a [usize]),
+}
+
+impl Rows<'_> {
+    /// How many of `part` they are.
+    pub fn count(self, part: &Part) -> usize {
+        match self {
+            Rows::All => part.rows(),
+            Rows::Some(rows) => rows.len(),
+        }
+    }
+}
+
+/// The training rows, in a new order every epoch or always in that of the file, cut into
+/// mini-batches; the last one of an epoch may be smaller. As `keras.Model.fit(shuffle)`.
+///
+/// A batch of all rows keeps the order of the file: within a batch it means nothing.
 ///
 /// Checked by `tests/it/training.rs::every_epoch_visits_every_row_once_in_a_new_order`.
 pub struct Batches {
-    rng: ChaCha8Rng,
+    /// `None` keeps the order.
+    rng: Option<ChaCha8Rng>,
     order: Vec<usize>,
     batch_size: usize,
     next: usize,
@@ -17,23 +40,30 @@ pub struct Batches {
 
 impl Batches {
     /// Before the first epoch: no batches until [`Batches::begin_epoch`].
-    pub fn new(rows: usize, seed: u32) -> Self {
-        let rng = generator(seed, Stream::Shuffle);
+    pub fn new(rows: usize, shuffle: bool, seed: u32) -> Self {
+        let rng = shuffle.then(|| generator(seed, Stream::Shuffle));
         Self { rng, order: (0..rows).collect(), batch_size: 1, next: rows }
     }
 
-    /// Shuffles the rows. A batch size beyond them means one batch of all rows.
+    /// Back to the first row, in the order of this epoch. A batch size beyond them means
+    /// one batch of all rows.
     pub fn begin_epoch(&mut self, batch_size: u32) {
-        shuffle(&mut self.order, &mut self.rng);
         self.batch_size = (batch_size as usize).max(1);
         self.next = 0;
+        if let Some(rng) = self.rng.as_mut().filter(|_| self.batch_size < self.order.len()) {
+            shuffle(&mut self.order, &mut Quick::draw(rng));
+        }
     }
 
     /// The rows of the next mini-batch, none when the epoch is over.
-    pub fn next_batch(&mut self) -> Option<&[usize]> {
-        let start = self.next;
-        self.next = (start + self.batch_size).min(self.order.len());
-        (start < self.next).then(|| &self.order[start..self.next])
+    pub fn next_batch(&mut self) -> Option<Rows<'_>> {
+        let (start, rows) = (self.next, self.order.len());
+        self.next = (start + self.batch_size).min(rows);
+        match (start, self.next) {
+            (0, end) if end == rows && rows > 0 => Some(Rows::All),
+            (start, end) if start < end => Some(Rows::Some(&self.order[start..end])),
+            _ => None,
+        }
     }
 
     /// Whether the epoch has another mini-batch.

@@ -1,19 +1,22 @@
-//! When to stop: a policy over validation losses, without a network.
+//! When to stop: a policy over a series of numbers, without a network.
 
 use crate::config::EarlyStopping;
 
-/// `keras.callbacks.EarlyStopping(monitor="val_loss", mode="min")`, Keras 3.
+/// `keras.callbacks.EarlyStopping`, Keras 3.
 ///
 /// # Formula
-/// A loss is an improvement if `val_loss + min_delta < best`. `wait` counts the epochs
-/// since the last improvement; the run stops at `wait >= patience`, never after its
-/// first epoch. Switched off it never stops, and any lower loss is an improvement.
+/// The first value that is watched is an improvement; a later one is if
+/// `value + min_delta < best` (`value - min_delta > best` where more is better). `wait`
+/// counts the epochs since the last improvement that also beat the baseline; the run
+/// stops at an epoch without improvement if `wait >= patience`, never after its first
+/// epoch. The first `start_from_epoch` epochs are not watched. Switched off it never
+/// stops, and any lower validation loss is an improvement.
 ///
-/// Checked by `tests/it/early_stopping.rs`.
+/// Checked by `tests/it/early_stopping.rs`, also against Keras's own class.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoppingRule {
     settings: Option<EarlyStopping>,
-    best: f64,
+    best: Option<f64>,
     best_epoch: u32,
     wait: u32,
 }
@@ -30,30 +33,34 @@ pub struct Verdict {
 impl StoppingRule {
     /// The rule before the first epoch; `None` is early stopping switched off.
     pub fn new(settings: Option<EarlyStopping>) -> Self {
-        Self { settings, best: f64::INFINITY, best_epoch: 0, wait: 0 }
+        Self { settings, best: None, best_epoch: 0, wait: 0 }
     }
 
-    /// Takes the finite validation loss of the next epoch, counted from 1.
-    pub fn observe(&mut self, epoch: u32, val_loss: f64) -> Verdict {
-        let min_delta = self.settings.map_or(0.0, |settings| settings.min_delta);
-        let improved = val_loss + min_delta < self.best;
-        if improved {
-            self.best = val_loss;
+    /// Takes the finite value of the next epoch, counted from 1.
+    pub fn observe(&mut self, epoch: u32, value: f64) -> Verdict {
+        if self.settings.is_some_and(|settings| epoch <= settings.start_from_epoch) {
+            return Verdict { improved: false, stop: false };
+        }
+        self.wait += 1;
+        if self.best.is_none_or(|best| self.beats(value, best)) {
+            self.best = Some(value);
             self.best_epoch = epoch;
-            self.wait = 0;
-        } else {
-            self.wait += 1;
+            let baseline = self.settings.and_then(|settings| settings.baseline);
+            if baseline.is_none_or(|baseline| self.beats(value, baseline)) {
+                self.wait = 0;
+            }
+            return Verdict { improved: true, stop: false };
         }
         let exhausted = self.settings.is_some_and(|settings| self.wait >= settings.patience);
-        Verdict { improved, stop: !improved && exhausted }
+        Verdict { improved: false, stop: exhausted && epoch > 1 }
     }
 
-    /// The epoch of the last improvement; 0 before the first epoch.
+    /// The epoch of the last improvement; 0 before the first that is watched.
     pub fn best_epoch(&self) -> u32 {
         self.best_epoch
     }
 
-    /// Epochs since then.
+    /// Epochs since then, or since the last one that beat the baseline.
     pub fn wait(&self) -> u32 {
         self.wait
     }
@@ -61,5 +68,14 @@ impl StoppingRule {
     /// Whether the weights of the best epoch are to be kept and restored.
     pub fn restores_best_weights(&self) -> bool {
         self.settings.is_some_and(|settings| settings.restore_best_weights)
+    }
+
+    fn beats(&self, value: f64, other: f64) -> bool {
+        let Some(settings) = self.settings else { return value < other };
+        if settings.maximizes() {
+            value - settings.min_delta > other
+        } else {
+            value + settings.min_delta < other
+        }
     }
 }

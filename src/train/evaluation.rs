@@ -1,83 +1,140 @@
-//! Loss and metric of both parts at the end of an epoch, a chunk of rows at a time.
+//! Loss and metrics of both parts at the end of an epoch, a chunk of rows at a time.
 
-use ndarray::s;
-
-use crate::config::{Loss, Metric};
+use crate::config::{CheckedExperiment, Loss, limits};
 use crate::data::{Dataset, Part};
-use crate::nn::{Mode, Network, losses};
-use crate::train::metrics;
+use crate::nn::random::{Stream, below, generator};
+use crate::nn::{Matrix, Mode, Network, View, losses};
+use crate::train::Figures;
+use crate::train::metrics::Tally;
 
 /// Rows of a chunk. Fixed, so that the order of the sums never depends on the batch
 /// size or on how long a slice is.
 const CHUNK_ROWS: usize = 256;
 
-/// What is measured.
-#[derive(Debug, Clone, Copy)]
-pub struct Measures {
-    /// The loss.
-    pub loss: Loss,
-    /// The metric beside it.
-    pub metric: Metric,
-}
-
-/// An evaluation under way.
-#[derive(Debug, Clone, Copy, Default)]
+/// Measures a network as it stands: in inference mode, as `keras.Model.evaluate`, with
+/// the regularizers' penalty and without class weights.
+///
+/// Of more than [`limits::MAX_MEASURED_ROWS`] training rows a fixed, seeded sample is
+/// measured, for a pass over all of them would cost as much as a third of the training.
 pub struct Evaluation {
+    loss: Loss,
+    /// The measured training rows in the order of the file; empty for all of them.
+    sample: Vec<usize>,
     training: Sums,
     validation: Sums,
+    /// The rows of a chunk of the sample.
+    inputs: Matrix,
+    targets: Matrix,
 }
 
-/// Means over all rows of both parts.
-#[derive(Debug, Clone, Copy)]
-pub struct Evaluated {
-    /// Loss on the training rows.
-    pub loss: f64,
-    /// Loss on the validation rows.
-    pub val_loss: f64,
-    /// Metric on the training rows.
-    pub metric: f64,
-    /// Metric on the validation rows.
-    pub val_metric: f64,
-}
-
-#[derive(Debug, Clone, Copy, Default)]
+/// One part, as far as it is measured.
 struct Sums {
     rows: usize,
     loss: f64,
-    metric: f64,
+    tally: Tally,
 }
 
 impl Evaluation {
-    /// Measures the next chunk; the means once all chunks are measured.
+    /// For the runs of `experiment` on `training_rows` rows.
+    pub fn new(experiment: &CheckedExperiment, training_rows: usize) -> Self {
+        let training = &experiment.config().training;
+        let sums = || Sums {
+            rows: 0,
+            loss: 0.0,
+            tally: Tally::new(experiment.metrics(), experiment.threshold()),
+        };
+        Self {
+            loss: training.loss,
+            sample: sample(training_rows, experiment.config().seed),
+            training: sums(),
+            validation: sums(),
+            inputs: Matrix::default(),
+            targets: Matrix::default(),
+        }
+    }
+
+    /// Measures the next chunk; the means once all chunks are measured, and then it is
+    /// ready for the next epoch. `logged_loss` is what the training itself measured.
     pub fn advance(
         &mut self,
         network: &mut Network,
         dataset: &Dataset,
-        measures: Measures,
-    ) -> Option<Evaluated> {
+        logged_loss: f64,
+    ) -> Option<Figures> {
         let (training, validation) = (&dataset.training, &dataset.validation);
-        if self.training.rows < training.inputs.nrows() {
-            self.training.add_chunk(network, training, measures);
+        let measured = if self.sample.is_empty() { training.rows() } else { self.sample.len() };
+        if self.training.rows < measured {
+            let (from, to) = chunk(self.training.rows, measured);
+            if self.sample.is_empty() {
+                self.training.add_rows(self.loss, network, training, from, to);
+            } else {
+                self.inputs.gather(&training.inputs, &self.sample[from..to]);
+                self.targets.gather(&training.targets, &self.sample[from..to]);
+                self.training.add(self.loss, network, self.inputs.view(), self.targets.view());
+            }
         } else {
-            self.validation.add_chunk(network, validation, measures);
+            let (from, to) = chunk(self.validation.rows, validation.rows());
+            self.validation.add_rows(self.loss, network, validation, from, to);
         }
-        (self.validation.rows == validation.inputs.nrows()).then(|| Evaluated {
-            loss: self.training.loss / self.training.rows as f64,
-            val_loss: self.validation.loss / self.validation.rows as f64,
-            metric: self.training.metric / self.training.rows as f64,
-            val_metric: self.validation.metric / self.validation.rows as f64,
+        (self.validation.rows == validation.rows()).then(|| {
+            let penalty = network.store().penalty();
+            let (loss, metrics) = self.training.finish();
+            let (val_loss, val_metrics) = self.validation.finish();
+            Figures {
+                loss: loss + penalty,
+                val_loss: val_loss + penalty,
+                logged_loss,
+                metrics,
+                val_metrics,
+            }
         })
     }
 }
 
 impl Sums {
-    fn add_chunk(&mut self, network: &mut Network, part: &Part, measures: Measures) {
-        let end = (self.rows + CHUNK_ROWS).min(part.inputs.nrows());
-        let inputs = part.inputs.slice(s![self.rows..end, ..]).to_owned();
-        let targets = part.targets.slice(s![self.rows..end, ..]).to_owned();
-        let raw = network.forward(inputs, Mode::Inference);
-        self.loss += losses::sum_over_rows(measures.loss, &raw, &targets);
-        self.metric += metrics::sum_over_rows(measures.metric, &raw, &targets);
-        self.rows = end;
+    fn add_rows(&mut self, loss: Loss, network: &mut Network, part: &Part, from: usize, to: usize) {
+        let (inputs, targets) = (part.inputs.rows_view(from, to), part.targets.rows_view(from, to));
+        self.add(loss, network, inputs, targets);
     }
+
+    fn add(&mut self, loss: Loss, network: &mut Network, inputs: View<'_>, targets: View<'_>) {
+        network.forward(inputs, Mode::Inference);
+        // The gradient comes with the loss; here nobody reads it.
+        let (raw, gradient) = network.output_and_gradient();
+        self.loss += losses::evaluate(loss, raw, targets, &[], gradient);
+        self.tally.add(network.to_predictions(), targets);
+        self.rows += inputs.rows();
+    }
+
+    /// The means, and back to the start.
+    fn finish(&mut self) -> (f64, Vec<f64>) {
+        let means = (self.loss / self.rows as f64, self.tally.values());
+        self.tally.clear();
+        (self.rows, self.loss) = (0, 0.0);
+        means
+    }
+}
+
+fn chunk(from: usize, rows: usize) -> (usize, usize) {
+    (from, (from + CHUNK_ROWS).min(rows))
+}
+
+/// So many different rows as may be measured, in order; empty if there are no more.
+///
+/// Checked by `tests/it/training.rs::a_large_table_is_measured_on_a_fixed_sample`.
+fn sample(rows: usize, seed: u32) -> Vec<usize> {
+    let wanted = limits::MAX_MEASURED_ROWS;
+    if rows <= wanted {
+        return Vec::new();
+    }
+    // Knuth's selection sampling: each row with the chance that is left to it.
+    let mut rng = generator(seed, Stream::Sample);
+    let mut chosen = Vec::with_capacity(wanted);
+    for row in 0..rows {
+        let left = (wanted - chosen.len()) as u32;
+        if below((rows - row) as u32, &mut rng) < left {
+            chosen.push(row);
+        }
+    }
+    chosen
 }

@@ -2,28 +2,46 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::train::EpochReport;
+use crate::train::Figures;
 
-/// Four series of equal length; index 0 is epoch 1.
+/// Series of equal length; index 0 is epoch 1.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct History {
-    /// Training loss.
+    /// Training loss, at the end of the epoch.
     pub loss: Vec<f64>,
     /// Validation loss.
     pub val_loss: Vec<f64>,
-    /// Training metric.
-    pub metric: Vec<f64>,
-    /// Validation metric.
-    pub val_metric: Vec<f64>,
+    /// Training loss as Keras logs it.
+    pub logged_loss: Vec<f64>,
+    /// One series for each training metric, the task's own first.
+    pub metrics: Vec<Vec<f64>>,
+    /// The same for the validation rows.
+    pub val_metrics: Vec<Vec<f64>>,
 }
 
 impl History {
     /// Appends an epoch.
-    pub fn push(&mut self, report: &EpochReport) {
-        self.loss.push(report.loss);
-        self.val_loss.push(report.val_loss);
-        self.metric.push(report.metric);
-        self.val_metric.push(report.val_metric);
+    pub fn push(&mut self, figures: &Figures) {
+        self.loss.push(figures.loss);
+        self.val_loss.push(figures.val_loss);
+        self.logged_loss.push(figures.logged_loss);
+        push_each(&mut self.metrics, &figures.metrics);
+        push_each(&mut self.val_metrics, &figures.val_metrics);
+    }
+
+    /// The figures of an epoch, by its index.
+    ///
+    /// # Panics
+    /// If it was not run.
+    pub fn figures(&self, index: usize) -> Figures {
+        let at = |series: &Vec<f64>| series[index];
+        Figures {
+            loss: self.loss[index],
+            val_loss: self.val_loss[index],
+            logged_loss: self.logged_loss[index],
+            metrics: self.metrics.iter().map(at).collect(),
+            val_metrics: self.val_metrics.iter().map(at).collect(),
+        }
     }
 
     /// Epochs run.
@@ -31,12 +49,30 @@ impl History {
         self.loss.len()
     }
 
-    /// Whether all four series have the same length and finite values: what a
-    /// stored history must be before it is shown.
-    pub fn is_sound(&self) -> bool {
-        let series = [&self.loss, &self.val_loss, &self.metric, &self.val_metric];
-        series.iter().all(|values| {
-            values.len() == self.loss.len() && values.iter().all(|value| value.is_finite())
-        })
+    /// The series of the task's own metric: training and validation.
+    pub fn own_metric(&self) -> (&[f64], &[f64]) {
+        (first(&self.metrics), first(&self.val_metrics))
     }
+
+    /// Whether all series have the same length and finite values: what a stored history
+    /// must be before it is shown.
+    pub fn is_sound(&self) -> bool {
+        let losses = [&self.loss, &self.val_loss, &self.logged_loss];
+        let mut all = losses.into_iter().chain(&self.metrics).chain(&self.val_metrics);
+        self.metrics.len() == self.val_metrics.len()
+            && all.all(|values| {
+                values.len() == self.epochs() && values.iter().all(|value| value.is_finite())
+            })
+    }
+}
+
+fn push_each(series: &mut Vec<Vec<f64>>, values: &[f64]) {
+    series.resize(values.len(), Vec::new());
+    for (series, &value) in series.iter_mut().zip(values) {
+        series.push(value);
+    }
+}
+
+fn first(series: &[Vec<f64>]) -> &[f64] {
+    series.first().map_or(&[], Vec::as_slice)
 }

@@ -1,17 +1,24 @@
 //! The training loop.
 
 mod batches;
+mod class_weights;
 mod early_stopping;
 mod evaluation;
 mod history;
+mod learner;
+mod learning_rate;
 pub mod metrics;
 mod report;
 mod trainer;
 
-pub use batches::Batches;
+pub use batches::{Batches, Rows};
+pub use class_weights::row_weights;
 pub use early_stopping::{StoppingRule, Verdict};
+pub use evaluation::Evaluation;
 pub use history::History;
-pub use report::{EpochReport, Outcome, StopReason};
+pub use learner::Learner;
+pub use learning_rate::LearningRate;
+pub use report::{EpochReport, Figures, Outcome, StopReason};
 pub use trainer::{Trainer, Work};
 
 use crate::config::CheckedExperiment;

@@ -2,26 +2,63 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::{Metric, Monitor};
+use crate::nn::narrow;
+
 /// One finished epoch. Every number is finite.
-///
-/// Losses and metrics of both parts are measured alike: in inference mode, with the
-/// weights as they stand at the end of the epoch, as means over all rows of the part.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EpochReport {
     /// Counted from 1.
     pub epoch: u32,
+    /// What was measured.
+    pub figures: Figures,
+    /// The learning rate of the next update.
+    pub learning_rate: f64,
+    /// The best epoch so far, by what early stopping watches; 0 before it watches.
+    pub best_epoch: u32,
+    /// Epochs since then, as early stopping counts them.
+    pub wait: u32,
+}
+
+/// What is measured in an epoch.
+///
+/// Losses and metrics of both parts are measured alike: in inference mode, with the
+/// weights as they stand at the end of the epoch, as means over the rows of the part
+/// ([`Evaluation`](crate::train::Evaluation)).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Figures {
     /// Loss on the training rows.
     pub loss: f64,
     /// Loss on the validation rows.
     pub val_loss: f64,
-    /// Metric on the training rows.
-    pub metric: f64,
-    /// Metric on the validation rows.
-    pub val_metric: f64,
-    /// The epoch with the best validation loss so far.
-    pub best_epoch: u32,
-    /// Epochs since then.
-    pub wait: u32,
+    /// The other reading of the training loss, as Keras logs it: the running mean over
+    /// the epoch's batches, in training mode, while the weights move.
+    pub logged_loss: f64,
+    /// Metrics on the training rows, the task's own first.
+    pub metrics: Vec<f64>,
+    /// Metrics on the validation rows.
+    pub val_metrics: Vec<f64>,
+}
+
+impl Figures {
+    /// Whether the engine's number type holds every one: Keras, whose figures are of it,
+    /// would see numbers.
+    pub fn are_numbers(&self) -> bool {
+        let losses = [self.loss, self.val_loss, self.logged_loss];
+        let metrics = self.metrics.iter().chain(&self.val_metrics);
+        losses.iter().chain(metrics).all(|&figure| narrow(figure).is_finite())
+    }
+
+    /// The figure that early stopping watches; `metrics` are those of the run.
+    pub fn monitored(&self, monitor: Monitor, metrics: &[Metric]) -> f64 {
+        let place = monitor.metric().and_then(|one| metrics.iter().position(|m| *m == one));
+        match (monitor, place) {
+            (Monitor::Loss, _) => self.loss,
+            (Monitor::Metric(_), Some(place)) => self.metrics[place],
+            (Monitor::ValMetric(_), Some(place)) => self.val_metrics[place],
+            (Monitor::ValLoss | Monitor::Metric(_) | Monitor::ValMetric(_), _) => self.val_loss,
+        }
+    }
 }
 
 /// Why a run ended.
@@ -30,9 +67,9 @@ pub struct EpochReport {
 pub enum StopReason {
     /// All epochs ran.
     Completed,
-    /// The validation loss no longer fell.
+    /// What early stopping watches no longer got better.
     EarlyStopped {
-        /// The epoch with the best validation loss.
+        /// The best epoch.
         best_epoch: u32,
     },
     /// The user stopped it.

@@ -1,36 +1,47 @@
 //! A run that can be taken in slices.
 
-use ndarray::Axis;
-
-use crate::config::CheckedExperiment;
-use crate::data::Dataset;
-use crate::nn::optimizers::{self, Optimizer};
-use crate::nn::{Mode, Network, Weights, losses, narrow};
-use crate::train::evaluation::{Evaluated, Evaluation, Measures};
-use crate::train::{Batches, EpochReport, Outcome, StopReason, StoppingRule};
+use crate::config::{CheckedExperiment, Metric, Monitor};
+use crate::data::{Dataset, Part};
+use crate::nn::losses::raw_for;
+use crate::nn::{Network, View, Weights, narrow};
+use crate::train::class_weights::row_weights;
+use crate::train::{
+    Batches, EpochReport, Evaluation, Learner, LearningRate, Outcome, StopReason, StoppingRule,
+};
 
 /// `keras.Model.fit`, a mini-batch at a time.
 ///
 /// The numbers depend on the experiment, the data and the changes made in between,
 /// never on how the work is sliced (`tests/it/training.rs::slices_never_change_a_bit`).
 pub struct Trainer {
-    network: Network,
-    optimizer: Box<dyn Optimizer>,
+    learner: Learner,
+    evaluation: Evaluation,
     dataset: Dataset,
-    measures: Measures,
     batches: Batches,
-    learning_rate: f64,
+    learning_rate: LearningRate,
+    logged: Logged,
+    metrics: Vec<Metric>,
+    monitor: Monitor,
     batch_size: u32,
     epochs: u32,
     /// The epoch under way, counted from 1; 0 before the first.
     epoch: u32,
     rule: StoppingRule,
-    best_weights: Option<Weights>,
+    /// Of the best epoch; empty before there is one, and kept for the next.
+    best_weights: Weights,
+    has_best_weights: bool,
     phase: Phase,
 }
 
+/// The running mean of the batches' losses, as Keras logs it.
+#[derive(Default)]
+struct Logged {
+    sum: f64,
+    rows: usize,
+}
+
 /// What one call of [`Trainer::work`] came to.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Work {
     /// There is more to do.
     Yielded,
@@ -42,10 +53,11 @@ pub enum Work {
 }
 
 /// What the run does next.
+#[derive(Clone, Copy)]
 enum Phase {
     BeginEpoch,
     TrainBatch,
-    Evaluate(Evaluation),
+    Evaluate,
     Finish(StopReason),
     Finished(Outcome),
 }
@@ -56,23 +68,35 @@ impl Trainer {
     pub fn new(experiment: &CheckedExperiment, dataset: Dataset) -> Self {
         let config = experiment.config();
         let training = &config.training;
+        let output = experiment.output();
+        let network = Network::new(
+            &config.network,
+            experiment.inputs(),
+            output,
+            raw_for(training.loss, output.activation),
+            config.seed,
+        );
+        let rows = dataset.training.rows();
+        let weights = row_weights(&training.class_weights, config.data.task, &dataset.training);
         Self {
-            network: Network::new(
-                &config.network,
-                experiment.inputs(),
-                experiment.output(),
-                config.seed,
-            ),
-            optimizer: optimizers::new(training.optimizer),
-            measures: Measures { loss: training.loss, metric: experiment.metric() },
-            batches: Batches::new(dataset.training.inputs.nrows(), config.seed),
+            learner: Learner::new(training, network, weights),
+            evaluation: Evaluation::new(experiment, rows),
+            batches: Batches::new(rows, training.shuffle, config.seed),
             dataset,
-            learning_rate: training.learning_rate,
+            learning_rate: LearningRate::new(training.learning_rate, training.schedule),
+            logged: Logged::default(),
+            metrics: experiment.metrics(),
+            monitor: if training.early_stopping {
+                training.stopping.monitor
+            } else {
+                Monitor::ValLoss
+            },
             batch_size: training.batch_size,
             epochs: training.epochs,
             epoch: 0,
             rule: StoppingRule::new(training.early_stopping.then_some(training.stopping)),
-            best_weights: None,
+            best_weights: Weights::default(),
+            has_best_weights: false,
             phase: Phase::BeginEpoch,
         }
     }
@@ -85,12 +109,13 @@ impl Trainer {
                 Phase::BeginEpoch => {
                     self.epoch += 1;
                     self.batches.begin_epoch(self.batch_size);
+                    self.logged = Logged::default();
                     self.phase = Phase::TrainBatch;
                     continue;
                 }
                 Phase::TrainBatch => self.train_batch(),
-                Phase::Evaluate(evaluation) => {
-                    if let Some(report) = self.evaluate(evaluation) {
+                Phase::Evaluate => {
+                    if let Some(report) = self.evaluate() {
                         return Work::Epoch(report);
                     }
                 }
@@ -113,9 +138,9 @@ impl Trainer {
         }
     }
 
-    /// Takes effect from the next mini-batch.
+    /// Takes effect from the next mini-batch; a schedule goes on from it.
     pub fn set_learning_rate(&mut self, learning_rate: f64) {
-        self.learning_rate = learning_rate;
+        self.learning_rate.set_start(learning_rate);
     }
 
     /// Takes effect from the next epoch.
@@ -123,29 +148,46 @@ impl Trainer {
         self.batch_size = batch_size;
     }
 
+    /// What moves the network.
+    pub fn learner(&self) -> &Learner {
+        &self.learner
+    }
+
     /// The network as it stands.
     pub fn network_mut(&mut self) -> &mut Network {
-        &mut self.network
+        self.learner.network_mut()
+    }
+
+    /// The prepared rows.
+    pub fn dataset(&self) -> &Dataset {
+        &self.dataset
+    }
+
+    /// What the network says to every row of a part.
+    ///
+    /// # Shapes
+    /// `[rows, outputs]`
+    pub fn predict(&mut self, of: impl Fn(&Dataset) -> &Part) -> View<'_> {
+        self.learner.network_mut().predict(of(&self.dataset).inputs.view())
     }
 
     fn train_batch(&mut self) {
         if let Some(rows) = self.batches.next_batch() {
-            let x = self.dataset.training.inputs.select(Axis(0), rows);
-            let targets = self.dataset.training.targets.select(Axis(0), rows);
-            let loss = self.measures.loss;
-            let raw = self.network.forward(x, Mode::Training);
-            let mean = losses::sum_over_rows(loss, &raw, &targets) / raw.nrows() as f64;
-            if !is_representable(mean) {
+            let part = &self.dataset.training;
+            let count = rows.count(part);
+            let loss = self.learner.step(part, rows, self.learning_rate.now());
+            self.logged.sum += loss * count as f64;
+            self.logged.rows += count;
+            self.learning_rate.advance();
+            if !narrow(loss).is_finite() {
                 self.diverge();
                 return;
             }
-            self.network.backward(losses::gradient(loss, &raw, &targets));
-            self.optimizer.step(self.network.params_mut(), self.learning_rate);
         }
         if !self.batches.has_next() {
             // A weight that is no number can hide from the loss, behind a dead unit.
-            if self.network.all_finite() {
-                self.phase = Phase::Evaluate(Evaluation::default());
+            if self.learner.network().store().all_finite() {
+                self.phase = Phase::Evaluate;
             } else {
                 self.diverge();
             }
@@ -153,31 +195,36 @@ impl Trainer {
     }
 
     /// One chunk; the epoch's report after the last one.
-    fn evaluate(&mut self, mut evaluation: Evaluation) -> Option<EpochReport> {
-        let evaluated = evaluation.advance(&mut self.network, &self.dataset, self.measures);
-        let Some(evaluated) = evaluated else {
-            self.phase = Phase::Evaluate(evaluation);
-            return None;
-        };
-        let Evaluated { loss, val_loss, metric, val_metric } = evaluated;
-        if ![loss, val_loss, metric, val_metric].into_iter().all(is_representable) {
+    fn evaluate(&mut self) -> Option<EpochReport> {
+        let logged_loss = self.logged.sum / self.logged.rows as f64;
+        let network = self.learner.network_mut();
+        let figures = self.evaluation.advance(network, &self.dataset, logged_loss)?;
+        if !figures.are_numbers() {
             self.diverge();
             return None;
         }
-        let verdict = self.rule.observe(self.epoch, val_loss);
-        let (best_epoch, wait) = (self.rule.best_epoch(), self.rule.wait());
+        self.learning_rate.observe(figures.val_loss);
+        let watched = figures.monitored(self.monitor, &self.metrics);
+        let verdict = self.rule.observe(self.epoch, watched);
+        let report = EpochReport {
+            epoch: self.epoch,
+            figures,
+            learning_rate: self.learning_rate.now(),
+            best_epoch: self.rule.best_epoch(),
+            wait: self.rule.wait(),
+        };
         if verdict.improved && self.rule.restores_best_weights() {
-            self.best_weights = Some(self.network.weights());
+            self.learner.network().copy_weights(&mut self.best_weights);
+            self.has_best_weights = true;
         }
         self.phase = if verdict.stop {
-            Phase::Finish(StopReason::EarlyStopped { best_epoch })
+            Phase::Finish(StopReason::EarlyStopped { best_epoch: report.best_epoch })
         } else if self.epoch == self.epochs {
             Phase::Finish(StopReason::Completed)
         } else {
             Phase::BeginEpoch
         };
-        let epoch = self.epoch;
-        Some(EpochReport { epoch, loss, val_loss, metric, val_metric, best_epoch, wait })
+        Some(report)
     }
 
     fn diverge(&mut self) {
@@ -185,17 +232,12 @@ impl Trainer {
     }
 
     fn finish(&mut self, reason: StopReason) -> Outcome {
-        let restored_epoch = self.best_weights.take().map(|weights| {
-            self.network.restore(&weights);
+        let restored_epoch = self.has_best_weights.then(|| {
+            self.learner.network_mut().restore(&self.best_weights);
             self.rule.best_epoch()
         });
         let outcome = Outcome { reason, restored_epoch };
         self.phase = Phase::Finished(outcome);
         outcome
     }
-}
-
-/// Whether Keras, whose losses are of the engine's number type, would see a number.
-fn is_representable(loss: f64) -> bool {
-    narrow(loss).is_finite()
 }

@@ -125,6 +125,23 @@ export class Workspace {
     await this.field(name).selectOption(option);
   }
 
+  /** The disclosure with this word, in the training panel or under the chain. */
+  disclosure(name, region = this.training) {
+    return region.locator("details").filter({ has: this.page.locator("summary", { hasText: new RegExp(`^${name} `) }) });
+  }
+
+  /** Opens a disclosure, if it is closed. */
+  async disclose(name, region = this.training) {
+    const disclosure = this.disclosure(name, region);
+    if ((await disclosure.getAttribute("open")) === null) await disclosure.locator("summary").click();
+    await expect(disclosure).toHaveAttribute("open");
+  }
+
+  /** The whole experiment, as Export writes it. */
+  async experiment() {
+    return JSON.parse(await this.exported("Experiment (JSON)"));
+  }
+
   async train() {
     await this.button("Train").click();
   }
@@ -162,7 +179,7 @@ export class Workspace {
     await this.button("Share link").click();
     await expect(this.sentences.filter({ hasText: "Link copied" })).toHaveCount(1);
     const copied = await this.page.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toMatch(/#v1\../);
+    expect(copied).toMatch(/#v2\../);
     expect(this.page.url()).toBe(copied);
     return copied;
   }
@@ -211,6 +228,11 @@ export class Workspace {
       },
       [red, green, blue],
     );
+  }
+
+  /** The curves as they are drawn. */
+  async canvas() {
+    return this.curves.locator("canvas").evaluate((canvas) => canvas.toDataURL());
   }
 
   /** Both curves are on the canvas, as lines and not as a stray dot. */

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use descent::config::{DataSource, ExperimentConfig, Metric, share};
+use descent::config::{
+    Activation, DataSource, DenseConfig, ExperimentConfig, LayerConfig, Metric, share,
+};
 use descent::data::{self, gallery};
 use descent::export::history_csv;
 use descent::train::History;
@@ -40,7 +42,7 @@ fn a_link_trains_and_prints_a_row_an_epoch() {
     assert!(output.status.success(), "{}", text(&output.stderr));
     let rows = text(&output.stdout);
     let lines: Vec<_> = rows.lines().collect();
-    assert_eq!(lines[0], "epoch,loss,val_loss,accuracy,val_accuracy");
+    assert_eq!(lines[0], "epoch,loss,val_loss,accuracy,val_accuracy,logged_loss");
     assert_eq!(lines.len(), 6);
     assert!(lines[5].starts_with("5,"));
     assert_eq!(text(&output.stderr).trim(), "All 5 epochs run.");
@@ -72,17 +74,134 @@ fn history_reads_back_the_same_numbers() {
     let history = History {
         loss: vec![0.1 + 0.2, 1e-300],
         val_loss: vec![1.0 / 3.0, 123_456_789.123],
-        metric: vec![0.5, 1.0],
-        val_metric: vec![0.0, 0.25],
+        logged_loss: vec![2.0 / 3.0, 1e300],
+        metrics: vec![vec![0.5, 1.0]],
+        val_metrics: vec![vec![0.0, 0.25]],
     };
-    let csv = history_csv(&history, Metric::Accuracy);
+    let csv = history_csv(&history, &[Metric::Accuracy]);
     let read: Vec<Vec<f64>> = csv
         .lines()
         .skip(1)
         .map(|line| line.split(',').map(|field| field.parse().unwrap()).collect())
         .collect();
-    assert_eq!(read[0], [1.0, history.loss[0], history.val_loss[0], 0.5, 0.0]);
-    assert_eq!(read[1], [2.0, history.loss[1], history.val_loss[1], 1.0, 0.25]);
+    assert_eq!(read[0], [1.0, history.loss[0], history.val_loss[0], 0.5, 0.0, 2.0 / 3.0]);
+    assert_eq!(read[1], [2.0, history.loss[1], history.val_loss[1], 1.0, 0.25, 1e300]);
+}
+
+#[test]
+fn weights_go_out_and_come_back() {
+    let link = share::encode(&iris());
+    let [start, end, again] =
+        ["start", "end", "again"].map(|name| scratch(&format!("{name}.safetensors")));
+    let [start, end, again] = [&start, &end, &again].map(|path| path.to_str().unwrap());
+    let drawn = descent(&["train", &link, "--save-start", start, "--save", end]);
+    assert!(drawn.status.success(), "{}", text(&drawn.stderr));
+    let given = descent(&["train", &link, "--start", start, "--save", again]);
+    assert_eq!(text(&given.stdout), text(&drawn.stdout), "the same start, the same run");
+    assert_eq!(std::fs::read(again).unwrap(), std::fs::read(end).unwrap());
+    let elsewhere = descent(&["train", &link, "--start", end]);
+    assert_ne!(text(&elsewhere.stdout), text(&drawn.stdout));
+
+    let bytes = std::fs::read(start).unwrap();
+    let file = safetensors::SafeTensors::deserialize(&bytes).unwrap();
+    let mut shapes: Vec<_> =
+        file.tensors().into_iter().map(|(name, tensor)| (name, tensor.shape().to_vec())).collect();
+    shapes.sort();
+    let expected = [
+        ("0/bias".to_owned(), vec![16]),
+        ("0/kernel".to_owned(), vec![4, 16]),
+        ("1/bias".to_owned(), vec![3]),
+        ("1/kernel".to_owned(), vec![16, 3]),
+    ];
+    assert_eq!(shapes, expected);
+}
+
+#[test]
+fn weights_of_another_network_are_refused() {
+    let mut other = iris();
+    other.network.layers[0] = LayerConfig::Dense(DenseConfig::new(5, Activation::Relu));
+    let (narrow, none) = (scratch("narrow.safetensors"), scratch("none.safetensors"));
+    let [narrow, none] = [&narrow, &none].map(|path| path.to_str().unwrap());
+    assert!(descent(&["train", &share::encode(&other), "--save", narrow]).status.success());
+    std::fs::write(none, "no weights").unwrap();
+    other.network.layers.clear();
+    let shallow = scratch("shallow.safetensors");
+    let shallow = shallow.to_str().unwrap();
+    assert!(descent(&["train", &share::encode(&other), "--save", shallow]).status.success());
+    for (path, words) in [
+        (narrow, "\"0/kernel\" has the shape [4, 5]; the network needs [4, 16]."),
+        (none, "The file is no safetensors file"),
+        (shallow, "has the shape [4, 3]"),
+    ] {
+        let output = descent(&["train", &share::encode(&iris()), "--start", path]);
+        assert!(!output.status.success() && output.stdout.is_empty());
+        assert!(text(&output.stderr).contains(words), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn prepared_rows_and_predictions_go_out() {
+    let (prepared, predictions) = (scratch("prepared.csv"), scratch("predictions.csv"));
+    let output = descent(&[
+        "train",
+        &share::encode(&iris()),
+        "--prepared",
+        prepared.to_str().unwrap(),
+        "--predictions",
+        predictions.to_str().unwrap(),
+    ]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let lines = |path: &PathBuf| {
+        let text = std::fs::read_to_string(path).unwrap();
+        text.lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (prepared, predictions) = (lines(&prepared), lines(&predictions));
+    let classes = "target=setosa,target=versicolor,target=virginica";
+    assert_eq!(
+        prepared[0],
+        format!("part,sepal_length_cm,sepal_width_cm,petal_length_cm,petal_width_cm,{classes}")
+    );
+    assert_eq!(
+        predictions[0],
+        format!("part,{classes},prediction=setosa,prediction=versicolor,prediction=virginica")
+    );
+    assert_eq!((prepared.len(), predictions.len()), (151, 151));
+    for (given, said) in prepared.iter().zip(&predictions).skip(1) {
+        let given: Vec<&str> = given.split(',').collect();
+        let said: Vec<&str> = said.split(',').collect();
+        assert_eq!(given[0], said[0]);
+        assert_eq!(given[5..], said[1..4], "the same row");
+        let sum: f64 = said[4..].iter().map(|p| p.parse::<f64>().unwrap()).sum();
+        assert!((sum - 1.0).abs() < 1e-5, "{said:?}");
+    }
+}
+
+#[test]
+fn json_has_every_figure_and_the_confusion_matrix() {
+    let link = share::encode(&iris());
+    let (rows, json) = (descent(&["train", &link]), descent(&["train", &link, "--json"]));
+    let document: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(document["metrics"], serde_json::json!(["accuracy"]));
+    assert_eq!(document["outcome"]["reason"], "completed");
+    let rows = text(&rows.stdout);
+    for (epoch, row) in document["epochs"].as_array().unwrap().iter().zip(rows.lines().skip(1)) {
+        let figures = &epoch["figures"];
+        let read = [
+            &epoch["epoch"],
+            &figures["loss"],
+            &figures["val_loss"],
+            &figures["metrics"][0],
+            &figures["val_metrics"][0],
+            &figures["logged_loss"],
+        ]
+        .map(|figure| figure.as_f64().unwrap());
+        let printed: Vec<f64> = row.split(',').map(|field| field.parse().unwrap()).collect();
+        assert_eq!(printed, read);
+    }
+    let counts = document["confusion_matrix"].as_array().unwrap();
+    let sum: u64 =
+        counts.iter().flat_map(|row| row.as_array().unwrap()).map(|n| n.as_u64().unwrap()).sum();
+    assert_eq!((counts.len(), sum), (3, 45));
 }
 
 #[test]

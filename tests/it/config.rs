@@ -1,8 +1,9 @@
 //! Limits, checks and edits of the configuration.
 
 use descent::config::{
-    Activation, ColumnKind, ColumnSchema, ConfigError, DataSource, ExperimentConfig, LayerConfig,
-    LayerKind, Loss, OutputConfig, TableSchema, Task, limits,
+    Activation, ColumnKind, ColumnSchema, ConfigError, DataSource, DenseConfig, DropoutConfig,
+    ExperimentConfig, LayerConfig, LayerKind, Loss, Metric, OutputConfig, Regularizer, TableSchema,
+    Task, limits,
 };
 use proptest::prelude::*;
 
@@ -110,10 +111,10 @@ fn shapes_and_parameters_are_keras_summary() {
     // keras: Input(11), Dense(64), Dropout, BatchNormalization, Dense(32), Dense(1)
     let mut experiment = proposed(&wine());
     experiment.network.layers = vec![
-        LayerConfig::Dense { units: 64, activation: Activation::Relu },
+        LayerConfig::Dense(DenseConfig::new(64, Activation::Relu)),
         LayerConfig::new(LayerKind::Dropout),
         LayerConfig::new(LayerKind::BatchNorm),
-        LayerConfig::Dense { units: 32, activation: Activation::Relu },
+        LayerConfig::Dense(DenseConfig::new(32, Activation::Relu)),
     ];
     let output = OutputConfig { units: 1, activation: Activation::Linear };
     let shapes = experiment.network.shapes(11, output);
@@ -140,8 +141,11 @@ fn problems_are_all_found_at_once() {
     let schema = wine();
     let mut experiment = proposed(&schema);
     experiment.network.layers = vec![
-        LayerConfig::Dropout { rate: 1.0 },
-        LayerConfig::Activation { activation: Activation::Softmax },
+        LayerConfig::Dropout(DropoutConfig { rate: 1.0, seed: None }),
+        LayerConfig::Dense(DenseConfig {
+            kernel_regularizer: Regularizer { l1: 0.0, l2: -1.0 },
+            ..DenseConfig::default()
+        }),
     ];
     experiment.training.learning_rate = f64::NAN;
     experiment.data.target = "taste".to_owned();
@@ -175,7 +179,7 @@ fn tables_that_cannot_be_trained_on_are_refused() {
 fn a_network_too_large_for_a_tab_is_refused() {
     let schema = wine();
     let mut experiment = proposed(&schema);
-    let widest = LayerConfig::Dense { units: 4096, activation: Activation::Relu };
+    let widest = LayerConfig::Dense(DenseConfig::new(4096, Activation::Relu));
     experiment.network.layers = vec![widest; 3];
     let problems = experiment.check(&schema).expect_err("too large");
     assert!(
@@ -186,7 +190,7 @@ fn a_network_too_large_for_a_tab_is_refused() {
 
 #[test]
 fn moves_land_where_the_slot_was_shown() {
-    let label = |units| LayerConfig::Dense { units, activation: Activation::Relu };
+    let label = |units| LayerConfig::Dense(DenseConfig::new(units, Activation::Relu));
     let cases = [
         (0, 3, [2, 3, 1]),
         (2, 0, [3, 1, 2]),
@@ -225,13 +229,11 @@ fn config_sentences() {
     };
     let errors = [
         in_block,
-        ConfigError::SoftmaxInside,
+        ConfigError::NotMeasured { metric: Metric::Recall },
+        ConfigError::TooManyClassWeights { received: 51 },
         ConfigError::TooManyBlocks { received: 1000 },
         ConfigError::TooManyParameters { received: 33_591_297 },
-        ConfigError::LossDoesNotFit {
-            loss: Loss::MeanSquaredError,
-            task: Task::BinaryClassification,
-        },
+        ConfigError::LossDoesNotFit { loss: Loss::BinaryCrossentropy, task: Task::Regression },
         ConfigError::NoTarget { target: target() },
         ConfigError::ConstantTarget { target: target() },
         ConfigError::TaskDoesNotFit {

@@ -5,7 +5,7 @@ use descent::train::StoppingRule;
 
 /// Where the run stops (none: never), and its best epoch then.
 fn run(patience: u32, min_delta: f64, losses: &[f64]) -> (Option<u32>, u32) {
-    let settings = EarlyStopping { min_delta, patience, restore_best_weights: true };
+    let settings = EarlyStopping { min_delta, patience, ..EarlyStopping::default() };
     let mut rule = StoppingRule::new(Some(settings));
     for (epoch, &loss) in (1..).zip(losses) {
         if rule.observe(epoch, loss).stop {

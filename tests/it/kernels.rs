@@ -1,172 +1,196 @@
-//! Matrix products and elementary functions: right, and always the same bits.
+//! Matrix products: right, and always the same bits.
 
-use descent::nn::kernels::math::{self, exp_f64, ln_f64, sigmoid_f64, softplus_f64, tanh_f64};
-use descent::nn::kernels::matmul::{matmul, matmul_transposed_a, matmul_transposed_b};
-use descent::nn::{Float, narrow, widen};
+use descent::nn::kernels::matmul::{
+    Epilogue, Scratch, multiply, multiply_transposed_a, multiply_transposed_b,
+};
+use descent::nn::{Float, Matrix, View, ViewMut, narrow, padded, widen};
 use ndarray::Array2;
 
-use crate::support::{hash, wild_matrix};
-
-fn naive(a: &Array2<Float>, b: &Array2<Float>) -> Array2<Float> {
-    Array2::from_shape_fn((a.nrows(), b.ncols()), |(i, j)| {
-        let mut sum: Float = 0.0;
-        for k in 0..a.ncols() {
-            sum += a[[i, k]] * b[[k, j]];
-        }
-        sum
+/// The definition of a sum: from zero, in the order of `k`.
+fn naive(a: View<'_>, b: View<'_>) -> Matrix {
+    Matrix::from_fn(a.rows(), b.cols(), |i, j| {
+        let column = b.data().iter().skip(j).step_by(b.stride());
+        a.row(i).iter().zip(column).fold(0.0, |sum, (a, b)| sum + a * b)
     })
 }
 
-fn bits(matrix: &Array2<Float>) -> Vec<u64> {
-    matrix.iter().map(|&x| widen(x).to_bits()).collect()
+/// The definition of what follows: the bias, then relu.
+fn finished(sums: &Matrix, bias: Option<&[Float]>, relu: bool) -> Matrix {
+    Matrix::from_fn(sums.rows(), sums.cols(), |i, j| {
+        let x = bias.map_or(sums.row(i)[j], |bias| sums.row(i)[j] + bias[j]);
+        if relu && x <= 0.0 { 0.0 } else { x }
+    })
+}
+
+/// Numbers of very different size, one in `odd` of them special; the padding is `padding`.
+fn filled(rows: usize, cols: usize, seed: u32, odd: u32, padding: Float) -> Matrix {
+    const SPECIAL: [Float; 5] = [Float::NAN, Float::INFINITY, Float::NEG_INFINITY, -0.0, 0.0];
+    let mut state = seed.wrapping_mul(2_654_435_761) | 1;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        state
+    };
+    let mut matrix = Matrix::from_fn(rows, cols, |_, _| {
+        let (draw, scale) = (next(), next() % 5);
+        let value = narrow(
+            (f64::from(draw) / f64::from(u32::MAX) - 0.5)
+                * [1e-3, 0.1, 1.0, 7.0, 1e3][scale as usize],
+        );
+        if odd > 0 && next() % odd == 0 { SPECIAL[draw as usize % 5] } else { value }
+    });
+    for row in matrix.view_mut().data().chunks_mut(padded(cols).max(1)) {
+        row[cols..].fill(padding);
+    }
+    matrix
+}
+
+fn assert_same_bits(ours: &Matrix, expected: &Matrix, what: &str) {
+    for row in 0..expected.rows() {
+        for (col, (&ours, &value)) in ours.row(row).iter().zip(expected.row(row)).enumerate() {
+            let same = widen(ours).to_bits() == widen(value).to_bits();
+            assert!(
+                same || ours.is_nan() && value.is_nan(),
+                "{what} at {row} {col}: {ours}, not {value}"
+            );
+        }
+    }
+}
+
+/// The padding of the columns.
+fn padding(matrix: &Matrix) -> Vec<Float> {
+    let view = matrix.view();
+    view.data().chunks(view.stride().max(1)).flat_map(|row| row[view.cols()..].to_vec()).collect()
+}
+
+fn assert_layouts_agree((m, k, n): (usize, usize, usize), odd: u32, scratch: &mut Scratch) {
+    let seed = (m * 1_000_003 + k * 1009 + n * 17) as u32;
+    let what = format!("{m}x{k}x{n}");
+    // Whatever stands in the padding of the first factor; zeros in that of the second.
+    let (a, b) = (filled(m, k, seed, odd, Float::NAN), filled(k, n, seed + 1, odd, 0.0));
+    let bias = filled(1, n, seed + 2, 0, 0.0);
+    let stale = || filled(m, n, seed + 3, 2, Float::NAN);
+    let plain = naive(a.view(), b.view());
+    for (with_bias, relu) in [(false, false), (true, false), (false, true), (true, true)] {
+        let bias = with_bias.then(|| bias.view().data());
+        let (epilogue, expected) = (Epilogue { bias, relu }, finished(&plain, bias, relu));
+        let mut out = stale();
+        multiply(a.view(), b.view(), epilogue, out.view_mut(), scratch);
+        assert_same_bits(&out, &expected, &what);
+        assert!(odd > 0 || padding(&out).iter().all(|&x| x == 0.0), "{what}: padding stays zero");
+    }
+    // Rows by themselves: as several threads would share them.
+    let (cut, stride) = (m / 3, padded(n));
+    let mut out = stale();
+    let mut whole = out.view_mut();
+    let (top, bottom) = whole.data().split_at_mut(cut * stride);
+    for (from, to, out) in [(0, cut, top), (cut, m, bottom)] {
+        let out = ViewMut::new(out, to - from, n);
+        multiply(a.rows_view(from, to), b.view(), Epilogue::default(), out, scratch);
+    }
+    assert_same_bits(&out, &plain, &format!("{what}, in parts"));
+
+    let mut a_t = Matrix::from_fn(k, m, |row, col| a.row(col)[row]);
+    for row in a_t.view_mut().data().chunks_mut(padded(m).max(1)) {
+        row[m..].fill(Float::NAN);
+    }
+    let mut out = stale();
+    multiply_transposed_a(a_t.view(), b.view(), out.view_mut(), scratch);
+    assert_same_bits(&out, &plain, &format!("{what}, transposed a"));
+    assert!(odd > 0 || padding(&out).iter().all(|&x| x == 0.0), "{what}: padding stays zero");
+
+    let mut b_t = Matrix::from_fn(n, k, |row, col| b.row(col)[row]);
+    for row in b_t.view_mut().data().chunks_mut(padded(k).max(1)) {
+        row[k..].fill(Float::NAN);
+    }
+    let mut out = stale();
+    multiply_transposed_b(a.view(), b_t.view(), out.view_mut(), scratch);
+    assert_same_bits(&out, &plain, &format!("{what}, transposed b"));
+    assert!(padding(&out).iter().all(|&x| x.to_bits() == 0), "{what}: the padding is zero");
 }
 
 #[test]
 fn every_layout_agrees_with_the_triple_loop_bit_for_bit() {
-    let sizes = [1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 33];
-    for m in sizes {
-        for k in sizes {
-            for n in sizes {
-                let (a, b) = (wild_matrix(m, k, 1), wild_matrix(k, n, 2));
-                let expected = bits(&naive(&a, &b));
-                let (a_t, b_t) = (a.t().to_owned(), b.t().to_owned());
-                assert_eq!(bits(&matmul(&a, &b)), expected, "{m} {k} {n}");
-                // `to_owned` keeps the columns contiguous: the other memory order.
-                assert_eq!(bits(&matmul_transposed_a(&a_t, &b)), expected, "{m} {k} {n}");
-                assert_eq!(bits(&matmul_transposed_b(&a, &b_t)), expected, "{m} {k} {n}");
-                let a_t = a_t.as_standard_layout().into_owned();
-                let b_t = b_t.as_standard_layout().into_owned();
-                assert_eq!(bits(&matmul_transposed_a(&a_t, &b)), expected, "{m} {k} {n}");
-                assert_eq!(bits(&matmul_transposed_b(&a, &b_t)), expected, "{m} {k} {n}");
+    let mut scratch = Scratch::default();
+    let small: Vec<usize> = (0..=17).chain(31..=35).chain(63..=65).collect();
+    let mut shapes = 0;
+    for (i, &m) in small.iter().enumerate() {
+        for (j, &k) in small.iter().enumerate() {
+            for step in 0..3 {
+                let n = small[(7 * i + 11 * j + 9 * step) % small.len()];
+                assert_layouts_agree((m, k, n), if step == 0 { 40 } else { 0 }, &mut scratch);
+                shapes += 1;
             }
         }
     }
+    // Several blocks of k and of rows; copied and in place; narrow and wide.
+    for shape in LARGE {
+        assert_layouts_agree(shape, 0, &mut scratch);
+        shapes += 1;
+    }
+    assert_layouts_agree((66, 300, 200), 5000, &mut scratch);
+    assert!(shapes > 200);
 }
 
-#[test]
-fn an_empty_product_is_zero_and_no_value_is_skipped() {
-    let product = matmul(&Array2::zeros((2, 0)), &Array2::zeros((0, 3)));
-    assert_eq!(product, Array2::<Float>::zeros((2, 3)));
-    assert_eq!(matmul(&Array2::zeros((0, 2)), &Array2::zeros((2, 3))).dim(), (0, 3));
-    let infinite = Array2::from_elem((1, 1), Float::INFINITY);
-    assert!(matmul(&Array2::zeros((1, 1)), &infinite)[[0, 0]].is_nan());
-}
-
-/// Evenly spaced numbers, both ends in.
-fn grid(from: f64, to: f64, count: u32) -> impl Iterator<Item = f64> {
-    (0..=count).map(move |i| from + (to - from) * f64::from(i) / f64::from(count))
-}
-
-/// A function: name, ours, the standard library's, range.
-type Case = (&'static str, fn(f64) -> f64, fn(f64) -> f64, f64, f64);
-
-const CASES: [Case; 10] = [
-    ("exp", exp_f64, f64::exp, -708.0, 709.7),
-    ("exp near zero", exp_f64, f64::exp, -1.0, 1.0),
-    ("ln", ln_f64, f64::ln, 1e-6, 1e6),
-    ("ln near one", ln_f64, f64::ln, 0.5, 2.0),
-    ("tanh", tanh_f64, f64::tanh, -25.0, 25.0),
-    ("tanh near zero", tanh_f64, f64::tanh, -1e-3, 1e-3),
-    ("sigmoid", sigmoid_f64, |x| 1.0 / (1.0 + (-x).exp()), -700.0, 50.0),
-    ("sigmoid near zero", sigmoid_f64, |x| 1.0 / (1.0 + (-x).exp()), -2.0, 2.0),
-    ("softplus", softplus_f64, |x| x.max(0.0) + (-x.abs()).exp().ln_1p(), -700.0, 700.0),
-    ("softplus near zero", softplus_f64, |x| x.max(0.0) + (-x.abs()).exp().ln_1p(), -3.0, 3.0),
+const LARGE: [(usize, usize, usize); 16] = [
+    (127, 33, 65),
+    (256, 9, 12),
+    (33, 256, 7),
+    (5, 257, 9),
+    (3, 512, 256),
+    (68, 512, 200),
+    (67, 513, 197),
+    (130, 127, 35),
+    (256, 65, 1),
+    (1, 512, 512),
+    (2, 600, 4),
+    (131, 260, 6),
+    (65, 300, 66),
+    (66, 3, 512),
+    (64, 0, 256),
+    (0, 70, 256),
 ];
 
 #[test]
-fn functions_are_within_1e_14_of_the_standard_library() {
-    for (name, ours, reference, from, to) in CASES {
-        for x in grid(from, to, 40_003) {
-            let (ours, expected) = (ours(x), reference(x));
-            let error = (ours - expected).abs();
-            assert!(error <= 1e-14 * expected.abs(), "{name}({x}): {ours}, not {expected}");
-        }
-    }
-    // From the largest number down into the subnormal ones.
-    let mut x = f64::MAX;
-    while x > 0.0 {
-        assert!((ln_f64(x) - x.ln()).abs() <= 1e-14 * x.ln().abs(), "ln({x})");
-        x /= 2.7;
-    }
-}
-
-#[cfg(not(feature = "float64"))]
-#[test]
-fn f32_functions_are_within_one_ulp() {
-    type Pair = (fn(f32) -> f32, fn(f64) -> f64);
-    let wrapped: [Pair; 5] = [
-        (math::exp, f64::exp),
-        (math::ln, f64::ln),
-        (math::tanh, f64::tanh),
-        (math::sigmoid, |x| 1.0 / (1.0 + (-x).exp())),
-        (math::softplus, |x| x.max(0.0) + (-x.abs()).exp().ln_1p()),
-    ];
-    for (ours, reference) in wrapped {
-        for x in grid(-87.0, 87.0, 40_003).chain(grid(-1.0, 1.0, 10_001)) {
-            let x = x as f32;
-            let (ours, expected) = (ours(x), reference(f64::from(x)) as f32);
-            if expected.is_nan() {
-                assert!(ours.is_nan());
-            } else {
-                let ulps = i64::from(ours.to_bits()) - i64::from(expected.to_bits());
-                let flushed = ours == 0.0 && expected.abs() < f32::MIN_POSITIVE;
-                assert!(ulps.abs() <= 1 || flushed, "{x}: {ours}, not {expected}");
-            }
-        }
-    }
-}
-
-#[test]
-fn limits_are_exact() {
-    let infinity = f64::INFINITY;
-    let same = |ours: f64, expected: f64| {
-        assert!(ours == expected || ours.is_nan() && expected.is_nan(), "{ours}, not {expected}");
+fn a_product_is_close_to_ndarrays() {
+    const TOLERANCE: f64 = if size_of::<Float>() == 4 { 1e-4 } else { 1e-12 };
+    let other = |matrix: &Matrix| {
+        Array2::from_shape_fn((matrix.rows(), matrix.cols()), |(i, j)| matrix.row(i)[j])
     };
-    same(exp_f64(0.0), 1.0);
-    same(exp_f64(infinity), infinity);
-    same(exp_f64(710.0), infinity);
-    same(exp_f64(-infinity), 0.0);
-    same(exp_f64(-709.0), 0.0); // subnormal
-    same(exp_f64(f64::NAN), f64::NAN);
-    assert!(exp_f64(709.782_712_893_383).is_finite());
-    same(ln_f64(0.0), -infinity);
-    same(ln_f64(1.0), 0.0);
-    same(ln_f64(infinity), infinity);
-    same(ln_f64(-1.0), f64::NAN);
-    same(ln_f64(-infinity), f64::NAN);
-    same(ln_f64(f64::NAN), f64::NAN);
-    same(tanh_f64(0.0), 0.0);
-    same(tanh_f64(infinity), 1.0);
-    same(tanh_f64(-infinity), -1.0);
-    same(tanh_f64(-30.0), -1.0);
-    same(tanh_f64(f64::NAN), f64::NAN);
-    same(sigmoid_f64(0.0), 0.5);
-    same(sigmoid_f64(infinity), 1.0);
-    same(sigmoid_f64(-infinity), 0.0);
-    same(sigmoid_f64(f64::NAN), f64::NAN);
-    same(softplus_f64(infinity), infinity);
-    same(softplus_f64(-infinity), 0.0);
-    same(softplus_f64(1000.0), 1000.0);
-    same(softplus_f64(f64::NAN), f64::NAN);
-}
-
-#[test]
-fn results_below_the_normal_numbers_are_zero() {
-    // ln of the smallest normal number, and a little below.
-    let edge = Float::MIN_POSITIVE.ln();
-    assert!(math::exp(edge + 0.01) > Float::MIN_POSITIVE);
-    for x in [edge - 0.01, edge - 5.0, edge - 1000.0] {
-        assert_eq!(math::exp(x).to_bits(), narrow(0.0).to_bits());
-        assert_eq!(math::sigmoid(x).to_bits(), narrow(0.0).to_bits());
-        assert_eq!(math::softplus(x).to_bits(), narrow(0.0).to_bits());
+    for (m, k, n) in [(33, 65, 17), (128, 64, 64), (5, 300, 9)] {
+        let (a, b) = (filled(m, k, 1, 0, 0.0), filled(k, n, 2, 0, 0.0));
+        let theirs = other(&a).dot(&other(&b));
+        let largest = theirs.iter().fold(0.0_f64, |most, &x| most.max(widen(x).abs()));
+        let ours = naive(a.view(), b.view());
+        for ((i, j), &theirs) in theirs.indexed_iter() {
+            let error = (widen(ours.row(i)[j]) - widen(theirs)).abs();
+            assert!(error <= TOLERANCE * largest, "{m}x{k}x{n} at {i} {j}");
+        }
     }
-    assert_eq!(math::tanh(Float::MIN_POSITIVE / 2.0), 0.0);
 }
 
 #[test]
-fn functions_give_the_recorded_bits() {
-    let bytes = CASES.iter().flat_map(|&(_, ours, _, from, to)| {
-        grid(from, to, 4_001).flat_map(move |x| ours(x).to_bits().to_le_bytes())
-    });
-    assert_eq!(hash(bytes), 15_191_900_278_370_587_045);
+fn an_empty_sum_is_the_bias_and_no_value_is_skipped() {
+    let mut scratch = Scratch::default();
+    let (empty, nothing) = (Matrix::zeros(2, 0), Matrix::zeros(0, 3));
+    let mut out = filled(2, 3, 1, 2, 1.0);
+    let bias = [1.0, -0.0, -2.0, 0.0];
+    let epilogue = Epilogue { bias: Some(&bias), relu: true };
+    multiply(empty.view(), nothing.view(), epilogue, out.view_mut(), &mut scratch);
+    assert_eq!(out, Matrix::from_fn(2, 3, |_, col| if col == 0 { 1.0 } else { 0.0 }));
+    let infinite = Matrix::from_fn(1, 1, |_, _| Float::INFINITY);
+    let mut out = Matrix::zeros(1, 1);
+    let zero = Matrix::zeros(1, 1);
+    let epilogue = Epilogue { bias: None, relu: true };
+    multiply(zero.view(), infinite.view(), epilogue, out.view_mut(), &mut scratch);
+    assert!(out.row(0)[0].is_nan());
+}
+
+#[test]
+#[should_panic(expected = "the inner sizes of a product agree")]
+fn sizes_that_do_not_fit_panic() {
+    let (a, b) = (Matrix::zeros(2, 3), Matrix::zeros(4, 5));
+    let mut out = Matrix::zeros(2, 5);
+    multiply(a.view(), b.view(), Epilogue::default(), out.view_mut(), &mut Scratch::default());
 }

@@ -7,6 +7,7 @@ mod cli;
 mod config;
 mod decimate;
 mod early_stopping;
+mod fit;
 mod gallery;
 #[cfg(feature = "float64")]
 mod gradients;
@@ -15,6 +16,8 @@ mod import_cases;
 mod kernels;
 mod layers;
 mod losses;
+mod math;
+mod matrix;
 mod optimizers;
 mod plot;
 mod plot_text;

@@ -7,6 +7,8 @@ use descent::data::{Dataset, Part, RowCounts, Table, import, split};
 use descent::nn::Float;
 use proptest::prelude::*;
 
+use crate::support::numbers;
+
 fn table(text: &str) -> Table {
     import(text.as_bytes()).expect("a file that can be read").table
 }
@@ -31,7 +33,7 @@ fn unscaled(config: &mut ExperimentConfig) {
 
 fn column(part: &Part, index: usize) -> Vec<f64> {
     #[allow(clippy::useless_conversion)]
-    part.inputs.column(index).iter().map(|&value| f64::from(value)).collect()
+    part.inputs.view().iter_rows().map(|row| f64::from(row[index])).collect()
 }
 
 fn mean_and_variance(values: &[f64]) -> (f64, f64) {
@@ -55,13 +57,13 @@ fn regression_keeps_values_and_file_order() {
         config.data.validation_percent = 20;
     });
     assert_eq!((data.counts.training, data.counts.validation), (40, 10));
-    assert_eq!(data.training.inputs.dim(), (40, 1));
-    assert_eq!(data.validation.targets.dim(), (10, 1));
+    assert_eq!((data.training.inputs.rows(), data.training.inputs.cols()), (40, 1));
+    assert_eq!((data.validation.targets.rows(), data.validation.targets.cols()), (10, 1));
     for part in [&data.training, &data.validation] {
-        let targets: Vec<Float> = part.targets.iter().copied().collect();
+        let targets: Vec<Float> = numbers(&part.targets);
         assert!(targets.is_sorted(), "rows stand in the order of the file");
         let expected: Vec<Float> = targets.iter().map(|y| 3.0 * y).collect();
-        assert_eq!(part.inputs.iter().copied().collect::<Vec<_>>(), expected);
+        assert_eq!(numbers(&part.inputs), expected);
     }
     assert_eq!(data.input_names, ["x"]);
     assert!(data.class_names.is_empty());
@@ -80,9 +82,9 @@ fn rows_without_a_target_are_dropped() {
     let data = prepare("x,y\n1,1\n2,\n3,3\n4,NA\n5,5\n6,6\n,7\n", |_| {});
     let expected = RowCounts { read: 7, dropped: 2, imputed: 1, training: 3, validation: 2 };
     assert_eq!(data.counts, expected);
-    let targets = data.training.targets.iter().chain(&data.validation.targets);
+    let targets = [numbers(&data.training.targets), numbers(&data.validation.targets)].concat();
     assert_eq!(
-        targets.map(|&y| y as u32).collect::<BTreeSet<_>>(),
+        targets.iter().map(|&y| y as u32).collect::<BTreeSet<_>>(),
         BTreeSet::from([1, 3, 5, 6, 7])
     );
 }
@@ -91,15 +93,15 @@ fn rows_without_a_target_are_dropped() {
 fn two_classes_are_0_and_1_in_the_order_of_the_levels() {
     let words = prepare("x,y\n1,no\n2,yes\n3,no\n4,yes\n", unscaled);
     assert_eq!(words.class_names, ["no", "yes"]);
-    let numbers = prepare("x,y\n1,10\n2,9\n3,10\n4,9\n", unscaled);
-    assert_eq!(numbers.class_names, ["9", "10"]);
+    let data = prepare("x,y\n1,10\n2,9\n3,10\n4,9\n", unscaled);
+    assert_eq!(data.class_names, ["9", "10"]);
     for part in [&words.training, &words.validation] {
-        for (x, y) in part.inputs.iter().zip(&part.targets) {
+        for (x, y) in numbers(&part.inputs).iter().zip(&numbers(&part.targets)) {
             assert_eq!(*y == 1.0, (*x as u32).is_multiple_of(2));
         }
     }
-    for part in [&numbers.training, &numbers.validation] {
-        for (x, y) in part.inputs.iter().zip(&part.targets) {
+    for part in [&data.training, &data.validation] {
+        for (x, y) in numbers(&part.inputs).iter().zip(&numbers(&part.targets)) {
             assert_eq!(*y == 1.0, *x as u32 % 2 == 1);
         }
     }
@@ -114,7 +116,7 @@ fn more_classes_are_one_hot() {
     });
     assert_eq!(data.class_names, ["1", "2", "10"]);
     for part in [&data.training, &data.validation] {
-        for (x, y) in part.inputs.iter().zip(part.targets.rows()) {
+        for (x, y) in numbers(&part.inputs).iter().zip(part.targets.view().iter_rows()) {
             let expected = [[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0]][*x as usize % 3];
             assert_eq!(y.to_vec(), expected);
         }
@@ -130,7 +132,7 @@ fn words_are_one_hot_and_not_scaled() {
         let data = prepare(&text, |config| config.data.scaling = scaling);
         assert_eq!(data.input_names, ["t=a", "t=b", "t=c", "n"]);
         for part in [&data.training, &data.validation] {
-            for (input, y) in part.inputs.rows().into_iter().zip(&part.targets) {
+            for (input, y) in part.inputs.view().iter_rows().zip(&numbers(&part.targets)) {
                 let expected = [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 1.0]][*y as usize % 3];
                 assert_eq!(input.to_vec()[..3], expected);
             }
@@ -148,7 +150,9 @@ fn missing_numbers_become_the_median_of_the_training_rows() {
     let mut present: Vec<f64> = data
         .training
         .targets
-        .iter()
+        .view()
+        .iter_rows()
+        .flatten()
         .map(|&y| y as u32)
         .filter(|y| y % 3 != 0)
         .map(|y| f64::from(y * y))
@@ -161,7 +165,7 @@ fn missing_numbers_become_the_median_of_the_training_rows() {
         f64::midpoint(present[middle - 1], present[middle])
     };
     for part in [&data.training, &data.validation] {
-        for (x, y) in column(part, 0).into_iter().zip(&part.targets) {
+        for (x, y) in column(part, 0).into_iter().zip(&numbers(&part.targets)) {
             let y = *y as u32;
             assert_eq!(x, if y.is_multiple_of(3) { median } else { f64::from(y * y) });
         }
@@ -186,7 +190,7 @@ fn the_median_of_an_even_count_is_the_mean_of_the_middle_two() {
         });
         assert_eq!(data.counts.imputed, 10);
         for part in [&data.training, &data.validation] {
-            for (&x, y) in part.inputs.iter().zip(part.targets.rows()) {
+            for (&x, y) in numbers(&part.inputs).iter().zip(part.targets.view().iter_rows()) {
                 assert_eq!(x, 1.0 * y[0] + 2.0 * y[1] + 1.5 * y[2]);
             }
         }
@@ -199,7 +203,7 @@ fn ties_go_to_the_smallest_word() {
         let data = prepare(&tied(first, second), |_| {});
         let smallest = usize::from(second < first);
         for part in [&data.training, &data.validation] {
-            for (input, y) in part.inputs.rows().into_iter().zip(part.targets.rows()) {
+            for (input, y) in part.inputs.view().iter_rows().zip(part.targets.view().iter_rows()) {
                 // Class r gets the smallest word, the first in the order of code points.
                 assert!(y[2] == 0.0 || input.to_vec() == [1.0, 0.0]);
                 assert!(y[smallest] == 0.0 || input.to_vec() == [1.0, 0.0]);
@@ -218,12 +222,12 @@ fn without_any_training_value_the_median_is_0() {
             unscaled(config);
             config.seed = seed;
         });
-        if data.validation.targets.iter().any(|&y| y == 0.0) {
+        if numbers(&data.validation.targets).contains(&0.0) {
             seen = true;
-            assert!(data.training.inputs.iter().all(|&x| x == 0.0));
-            assert!(data.validation.inputs.iter().all(|&x| x == 0.0 || x == 5.0));
+            assert!(numbers(&data.training.inputs).iter().all(|&x| x == 0.0));
+            assert!(numbers(&data.validation.inputs).iter().all(|&x| x == 0.0 || x == 5.0));
         } else {
-            assert!(data.validation.inputs.iter().all(|&x| x == 5.0));
+            assert!(numbers(&data.validation.inputs).iter().all(|&x| x == 5.0));
         }
     }
     assert!(seen, "no split put the only value into the validation rows");
@@ -241,7 +245,7 @@ fn missing_words_become_the_most_frequent_of_the_training_rows() {
     assert_eq!(data.input_names, ["x=a", "x=z"]);
     assert_eq!(data.counts.imputed, 10);
     for part in [&data.training, &data.validation] {
-        for (input, y) in part.inputs.rows().into_iter().zip(&part.targets) {
+        for (input, y) in part.inputs.view().iter_rows().zip(&numbers(&part.targets)) {
             let a = word(*y as usize) == "a";
             assert_eq!(input.to_vec(), if a { [1.0, 0.0] } else { [0.0, 1.0] });
         }
@@ -253,7 +257,7 @@ fn scalers_know_only_training_rows() {
     let text = numbered((0..40).map(|x| (x * x).to_string()));
     let data = prepare(&text, |config| config.data.scaling = Scaling::MinMax);
     let x_of = |part: &Part| -> Vec<f64> {
-        part.targets.iter().map(|&y| f64::from(y as u32 * y as u32)).collect()
+        numbers(&part.targets).iter().map(|&y| f64::from(y as u32 * y as u32)).collect()
     };
     let training = x_of(&data.training);
     let (least, most) = (
@@ -276,8 +280,8 @@ fn constant_columns_are_not_blown_up() {
         let text = numbered(std::iter::repeat_n(value.to_owned(), count));
         for scaling in [Scaling::Standard, Scaling::MinMax] {
             let data = prepare(&text, |config| config.data.scaling = scaling);
-            let all = data.training.inputs.iter().chain(&data.validation.inputs);
-            for &x in all {
+            let all = [numbers(&data.training.inputs), numbers(&data.validation.inputs)].concat();
+            for x in all {
                 assert!(x.abs() < 1e-6, "{value} became {x}");
             }
         }
@@ -290,7 +294,7 @@ fn absurd_values_stay_finite() {
         numbered((0..20).map(|x| if x == 11 { "3e38".to_owned() } else { format!("{x}e-30") }));
     for seed in 0..20 {
         let data = prepare(&text, |config| config.seed = seed);
-        let all = data.training.inputs.iter().chain(&data.validation.inputs);
+        let all = [numbers(&data.training.inputs), numbers(&data.validation.inputs)].concat();
         assert!(all.into_iter().all(|x| x.is_finite()), "seed {seed}");
     }
 }
@@ -329,7 +333,7 @@ proptest! {
         prop_assert!(mean.abs() < 1e-5, "mean {mean}");
         prop_assert!((variance - 1.0).abs() < 1e-5, "variance {variance}");
         for part in [&data.training, &data.validation] {
-            for row in part.inputs.rows() {
+            for row in part.inputs.view().iter_rows() {
                 prop_assert_eq!(row.iter().skip(1).sum::<Float>(), 1.0);
             }
         }

@@ -1,14 +1,17 @@
 //! The generator: recorded values, separate streams, fair shuffles.
 
-use descent::nn::random::{Stream, below, block_generator, generator, shuffle, uniform};
+use descent::nn::random::{
+    Mask, Stream, below, block_generator, generator, normal, shuffle, truncated_normal, uniform,
+};
 use rand::RngCore;
 
-const STREAMS: [Stream; 4] = [Stream::Split, Stream::Weights, Stream::Shuffle, Stream::Dropout];
+const STREAMS: [Stream; 5] =
+    [Stream::Split, Stream::Weights, Stream::Shuffle, Stream::Dropout, Stream::Sample];
 
 #[test]
 fn values_are_the_recorded_ones() {
     let first = STREAMS.map(|stream| generator(42, stream).next_u32());
-    assert_eq!(first, [976_776_222, 2_160_435_375, 1_497_646_972, 1_623_418_899]);
+    assert_eq!(first, [976_776_222, 2_160_435_375, 1_497_646_972, 1_623_418_899, 234_265_681]);
     assert_eq!(generator(43, Stream::Split).next_u32(), 2_194_554_927);
     assert_eq!(block_generator(42, Stream::Dropout, 1).next_u32(), 1_708_630_150);
 
@@ -88,4 +91,70 @@ fn every_order_is_equally_likely() {
     let orders: Vec<i32> = counts.into_iter().filter(|&count| count > 0).collect();
     assert_eq!(orders.len(), 6);
     assert!(orders.iter().all(|count| (1_850..2_150).contains(count)), "{orders:?}");
+}
+
+#[test]
+fn masks_drop_their_share_everywhere() {
+    let mut rng = generator(5, Stream::Dropout);
+    for rate in [0.1, 0.3, 0.5, 0.9] {
+        let mask = Mask::draw(rate, &mut rng);
+        // Every column of a matrix of 64 columns, every row, and the whole.
+        let places = 64 * 512;
+        let share = |of: &mut dyn Iterator<Item = u32>, count: f64| {
+            of.filter(|&place| !mask.keeps(place)).count() as f64 / count
+        };
+        let deviation = (rate * (1.0 - rate)).sqrt();
+        let whole = share(&mut (0..places), f64::from(places));
+        assert!((whole - rate).abs() < 4.0 * deviation / f64::from(places).sqrt(), "{whole}");
+        for column in 0..64 {
+            let share = share(&mut (0..512).map(|row| row * 64 + column), 512.0);
+            assert!((share - rate).abs() < 4.5 * deviation / 512_f64.sqrt(), "column {column}");
+        }
+        for row in 0..512 {
+            let share = share(&mut (row * 64..row * 64 + 64), 64.0);
+            assert!((share - rate).abs() < 5.0 * deviation / 8.0, "row {row}");
+        }
+    }
+}
+
+#[test]
+fn masks_know_nothing_of_their_neighbours_or_of_each_other() {
+    let mut rng = generator(6, Stream::Dropout);
+    let masks: Vec<Mask> = (0..40).map(|_| Mask::draw(0.5, &mut rng)).collect();
+    let agree = |a: &dyn Fn(u32) -> bool, b: &dyn Fn(u32) -> bool| {
+        (0..10_000).filter(|&place| a(place) == b(place)).count() as f64 / 10_000.0
+    };
+    // Four deviations of a share of 10,000 fair coins.
+    let is_fair = |share: f64| (share - 0.5).abs() < 4.0 * 0.005;
+    for (one, other) in masks.iter().zip(&masks[1..]) {
+        let between = agree(&|place| one.keeps(place), &|place| other.keeps(place));
+        assert!(is_fair(between), "{between}");
+        for lag in [1, 2, 4, 8, 16, 64, 512] {
+            let within = agree(&|place| one.keeps(place), &|place| one.keeps(place + lag));
+            assert!(is_fair(within), "lag {lag}: {within}");
+        }
+    }
+}
+
+#[test]
+fn normal_numbers_have_their_moments() {
+    let mut rng = generator(7, Stream::Weights);
+    let count = 200_000;
+    let moments = |draw: &mut dyn FnMut() -> f64| {
+        let draws: Vec<f64> = (0..count).map(|_| draw()).collect();
+        let mean = draws.iter().sum::<f64>() / f64::from(count);
+        let square = draws.iter().map(|x| x * x).sum::<f64>() / f64::from(count);
+        let fourth = draws.iter().map(|x| x.powi(4)).sum::<f64>() / f64::from(count);
+        (mean, square, fourth)
+    };
+    let (mean, square, fourth) = moments(&mut || normal(&mut rng));
+    assert!(mean.abs() < 0.01 && (square - 1.0).abs() < 0.02, "{mean} {square}");
+    assert!((fourth - 3.0).abs() < 0.1, "{fourth}");
+    let (mean, square, _) = moments(&mut || {
+        let number = truncated_normal(&mut rng);
+        assert!(number.abs() < 2.0);
+        number
+    });
+    // The variance of a normal cut at two deviations.
+    assert!(mean.abs() < 0.01 && (square.sqrt() - 0.879_625_661).abs() < 0.01, "{square}");
 }

@@ -3,7 +3,7 @@
 use descent::app::run_state::{Phase, RunState};
 use descent::app::undo::UndoStack;
 use descent::config::{DataSource, ExperimentConfig, TableSchema};
-use descent::train::{EpochReport, History, Outcome, StopReason};
+use descent::train::{EpochReport, Figures, History, Outcome, StopReason};
 use descent::worker::{Event, RunId};
 
 fn begun(phase: Phase) -> RunState {
@@ -16,10 +16,14 @@ fn progress(run: u32, epochs: std::ops::RangeInclusive<u32>) -> Event {
     let reports: Vec<_> = epochs
         .map(|epoch| EpochReport {
             epoch,
-            loss: 1.0 / f64::from(epoch),
-            val_loss: 2.0 / f64::from(epoch),
-            metric: 0.5,
-            val_metric: 0.4,
+            figures: Figures {
+                loss: 1.0 / f64::from(epoch),
+                val_loss: 2.0 / f64::from(epoch),
+                logged_loss: 3.0 / f64::from(epoch),
+                metrics: vec![0.5],
+                val_metrics: vec![0.4],
+            },
+            learning_rate: 0.001,
             best_epoch: epoch,
             wait: 0,
         })

@@ -51,7 +51,7 @@ fn losses(events: &[Event]) -> Vec<(u32, f64, f64)> {
             _ => None,
         })
         .flatten()
-        .map(|report| (report.epoch, report.loss, report.val_loss))
+        .map(|report| (report.epoch, report.figures.loss, report.figures.val_loss))
         .collect()
 }
 
@@ -83,7 +83,7 @@ fn a_run_gives_the_same_bits_as_the_whole_loop() {
     let mut whole = Vec::new();
     let dataset = descent::data::Dataset::prepare(&table, &checked);
     train::fit(&checked, dataset, |report| {
-        whole.push((report.epoch, report.loss, report.val_loss));
+        whole.push((report.epoch, report.figures.loss, report.figures.val_loss));
     });
     assert_eq!(whole.len(), 6);
     assert_eq!(sliced, whole);
@@ -206,7 +206,7 @@ fn a_divergent_run_ends_by_itself_and_never_reports_what_is_no_number() {
     let (mut session, mut experiment) = iris();
     experiment.set_target("petal_width_cm", &summary_of(&mut session));
     experiment.network.layers.clear();
-    experiment.training.optimizer = descent::config::Optimizer::Sgd { momentum: 0.9 };
+    experiment.training.optimizer = crate::support::sgd(0.9);
     experiment.training.learning_rate = 10.0;
     experiment.training.epochs = 50;
     start(&mut session, 1, &experiment, Pace::Continuous);

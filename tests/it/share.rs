@@ -1,7 +1,9 @@
 //! The experiment as a link.
 
 use descent::config::{
-    Activation, DataSource, ExperimentConfig, LayerConfig, LayerKind, LinkError, TableSchema, share,
+    Activation, ActivationConfig, BatchNormConfig, ClassWeights, Clipping, DataSource, DenseConfig,
+    DropoutConfig, EarlyStopping, ExperimentConfig, Initializer, LayerConfig, LayerKind, LinkError,
+    Loss, Metric, Monitor, MonitorMode, Optimizer, Regularizer, Schedule, TableSchema, share,
 };
 use proptest::prelude::*;
 
@@ -10,7 +12,7 @@ fn experiment() -> ExperimentConfig {
     let mut experiment = ExperimentConfig::propose("Wine", source, &TableSchema::default());
     "quality".clone_into(&mut experiment.data.target);
     experiment.network.layers = vec![
-        LayerConfig::Dense { units: 64, activation: Activation::Relu },
+        LayerConfig::Dense(DenseConfig::new(64, Activation::Relu)),
         LayerConfig::new(LayerKind::Dropout),
         LayerConfig::new(LayerKind::BatchNorm),
     ];
@@ -33,9 +35,21 @@ fn a_link_of_the_first_version_still_opens() {
     assert_eq!(share::decode(FIRST), Ok(experiment()));
 }
 
+/// A link of the second version, kept to the letter.
+const SECOND: &str = include_str!("../fixtures/link-v2.txt");
+
+#[test]
+fn a_link_of_the_second_version_still_opens() {
+    let mut expected = experiment();
+    expected.training.optimizer = Optimizer::Nadam;
+    expected.training.stopping.monitor = Monitor::Loss;
+    assert_eq!(share::decode(SECOND), Ok(expected));
+}
+
 #[test]
 fn a_link_is_short() {
-    assert!(share::encode(&experiment()).len() < 200);
+    let length = share::encode(&experiment()).len();
+    assert!(length < 500, "{length}");
 }
 
 #[test]
@@ -60,8 +74,8 @@ fn a_link_with_one_wrong_letter_is_refused() {
 #[test]
 fn absurd_numbers_are_refused_with_their_name() {
     let absurd: [fn(&mut ExperimentConfig); 6] = [
-        |e| e.training.learning_rate = f64::INFINITY,
-        |e| e.training.learning_rate = f64::NAN,
+        |e| e.training.learning_rate = 1e300,
+        |e| e.training.learning_rate = -1.0,
         |e| e.training.epochs = u32::MAX,
         |e| e.training.batch_size = 0,
         |e| e.data.validation_percent = 100,
@@ -92,8 +106,54 @@ proptest! {
     fn arbitrary_payloads_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         use base64::Engine;
         let payload = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bytes);
-        let link = format!("v1.{payload}");
-        prop_assert!(share::decode(&link).is_err());
+        for version in ["v1", "v2"] {
+            let link = format!("{version}.{payload}");
+            prop_assert!(share::decode(&link).is_err());
+        }
+    }
+
+    #[test]
+    fn any_setting_survives_the_link(
+        optimizer in prop::sample::select(Optimizer::ALL.to_vec()),
+        schedule in prop::sample::select(Schedule::all().to_vec()),
+        activation in prop::sample::select(Activation::ALL.to_vec()),
+        initializer in prop::sample::select(Initializer::ALL.to_vec()),
+        (l2, use_bias, center, seed) in (0.0..=1.0_f64, any::<bool>(), any::<bool>(), any::<Option<u32>>()),
+        (shuffle, baseline) in (any::<bool>(), prop::option::of(-1e3..1e3_f64)),
+        clipping in prop::sample::select(vec![Clipping::None, Clipping::Norm(1.5), Clipping::Value(0.1)]),
+        weights in prop::sample::select(vec![
+            ClassWeights::None,
+            ClassWeights::Balanced,
+            ClassWeights::Given(vec![1.0, 2.5]),
+        ]),
+    ) {
+        let mut experiment = experiment();
+        let dense = DenseConfig {
+            use_bias,
+            kernel_initializer: initializer,
+            kernel_regularizer: Regularizer { l1: 0.0, l2 },
+            ..DenseConfig::new(7, activation)
+        };
+        experiment.network.layers = vec![
+            LayerConfig::Dense(dense),
+            LayerConfig::Activation(ActivationConfig { activation }),
+            LayerConfig::Dropout(DropoutConfig { rate: 0.2, seed }),
+            LayerConfig::BatchNormalization(BatchNormConfig { center, ..Default::default() }),
+        ];
+        let training = &mut experiment.training;
+        (training.optimizer, training.schedule, training.clipping) = (optimizer, schedule, clipping);
+        (training.shuffle, training.class_weights) = (shuffle, weights);
+        training.loss = Loss::Huber { delta: 0.5 + l2 };
+        training.metrics = vec![Metric::R2];
+        training.threshold = baseline;
+        training.stopping = EarlyStopping {
+            monitor: Monitor::ValMetric(Metric::R2),
+            mode: MonitorMode::Max,
+            baseline,
+            start_from_epoch: 3,
+            ..training.stopping
+        };
+        prop_assert_eq!(share::decode(&share::encode(&experiment)), Ok(experiment));
     }
 
     #[test]
@@ -106,7 +166,7 @@ proptest! {
     ) {
         let mut experiment = experiment();
         experiment.network.layers =
-            vec![LayerConfig::Dense { units, activation: Activation::Tanh }, LayerConfig::Dropout { rate }];
+            vec![LayerConfig::Dense(DenseConfig::new(units, Activation::Tanh)), LayerConfig::Dropout(DropoutConfig { rate, seed: None })];
         experiment.training.learning_rate = learning_rate;
         experiment.seed = seed;
         experiment.data.source = DataSource::File { name: "mine.csv".to_owned(), columns: names };

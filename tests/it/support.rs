@@ -1,28 +1,119 @@
-//! What several tests share: seeded matrices, small experiments, a hash of bits.
+//! What several tests share: seeded matrices, single layers, small experiments, a hash.
 
 use descent::config::{
-    Activation, CheckedExperiment, ColumnKind, ColumnSchema, DataConfig, DataSource, EarlyStopping,
-    ExperimentConfig, LayerConfig, NetworkConfig, Optimizer, Scaling, TableSchema, Task,
+    Activation, ActivationConfig, BatchNormConfig, CheckedExperiment, ColumnKind, ColumnSchema,
+    DataConfig, DataSource, DenseConfig, DropoutConfig, EarlyStopping, ExperimentConfig,
+    LayerConfig, Loss, NetworkConfig, Optimizer, Scaling, SgdConfig, TableSchema, Task,
     TrainingConfig,
 };
 use descent::data::{Dataset, Part, RowCounts};
 use descent::nn::random::{Stream, generator, uniform};
-use descent::nn::{Float, narrow};
-use ndarray::Array2;
+use descent::nn::{Float, Layer, Matrix, Mode, Network, Store, View, losses, narrow};
 
-/// Numbers from -1 to 1, always the same for a seed.
-pub fn random_matrix(rows: usize, columns: usize, seed: u32) -> Array2<Float> {
-    let mut rng = generator(seed, Stream::Split);
-    Array2::from_shape_simple_fn((rows, columns), || narrow(2.0 * uniform(&mut rng) - 1.0))
+/// A matrix of these rows.
+pub fn matrix<const R: usize, const C: usize>(rows: [[Float; C]; R]) -> Matrix {
+    Matrix::from_fn(R, C, |row, col| rows[row][col])
 }
 
-/// Numbers of any sign and of very different size.
-pub fn wild_matrix(rows: usize, columns: usize, seed: u32) -> Array2<Float> {
+/// A copy without the padding.
+pub fn copy(view: View<'_>) -> Matrix {
+    Matrix::from_fn(view.rows(), view.cols(), |row, col| view.row(row)[col])
+}
+
+/// All numbers, row by row.
+pub fn numbers(matrix: &Matrix) -> Vec<Float> {
+    matrix.view().iter_rows().flatten().copied().collect()
+}
+
+/// `of(number)` at every place.
+pub fn map(matrix: &Matrix, of: impl Fn(Float) -> Float) -> Matrix {
+    Matrix::from_fn(matrix.rows(), matrix.cols(), |row, col| of(matrix.row(row)[col]))
+}
+
+/// Numbers from -1 to 1, always the same for a seed.
+pub fn random_matrix(rows: usize, columns: usize, seed: u32) -> Matrix {
     let mut rng = generator(seed, Stream::Split);
-    Array2::from_shape_simple_fn((rows, columns), || {
-        let sign = uniform(&mut rng) - 0.5;
-        narrow(sign * 10_f64.powf(6.0 * uniform(&mut rng) - 3.0))
-    })
+    Matrix::from_fn(rows, columns, |_, _| narrow(2.0 * uniform(&mut rng) - 1.0))
+}
+
+/// A layer with a store of its own.
+pub struct Alone {
+    pub layer: Box<dyn Layer>,
+    pub store: Store,
+}
+
+impl Alone {
+    pub fn new<L: Layer + 'static>(make: impl FnOnce(&mut Store) -> L) -> Self {
+        let mut store = Store::default();
+        Self { layer: Box::new(make(&mut store)), store }
+    }
+
+    pub fn forward(&mut self, x: &Matrix, mode: Mode) -> Matrix {
+        let mut y = Matrix::zeros(x.rows(), self.layer.units_after(x.cols()));
+        self.layer.forward(&mut self.store, x.view(), y.view_mut(), mode);
+        y
+    }
+
+    /// `dx`, for a `y` that [`Alone::forward`] gave.
+    pub fn backward(&mut self, x: &Matrix, y: &Matrix, upstream: &Matrix) -> Matrix {
+        let (mut dy, mut dx) = (upstream.clone(), Matrix::zeros(x.rows(), x.cols()));
+        let dx_view = Some(dx.view_mut());
+        self.layer.backward(&mut self.store, x.view(), y.view(), dy.view_mut(), dx_view);
+        dx
+    }
+
+    /// The numbers of a variable, by its name without the block's index.
+    pub fn get(&self, name: &str) -> Vec<Float> {
+        get(&self.store, &format!("0/{name}"))
+    }
+
+    pub fn set(&mut self, name: &str, numbers: &[Float]) {
+        set(&mut self.store, &format!("0/{name}"), numbers);
+    }
+}
+
+/// The numbers of a variable.
+pub fn get(store: &Store, name: &str) -> Vec<Float> {
+    let named = store.named().iter().find(|named| named.name == name).expect("a variable");
+    store.view(named).iter_rows().flatten().copied().collect()
+}
+
+/// Sets the numbers of a variable.
+pub fn set(store: &mut Store, name: &str, numbers: &[Float]) {
+    let named = store.named().iter().find(|named| named.name == name).expect("a variable");
+    let named = named.clone();
+    store.set(&named, numbers);
+}
+
+/// The gradient of a trainable variable.
+pub fn gradient_of(store: &Store, name: &str) -> Vec<Float> {
+    let named = store.named().iter().find(|named| named.name == name).expect("a variable");
+    named.variable.view(&store.gradients).iter_rows().flatten().copied().collect()
+}
+
+/// The names of all trainable variables.
+pub fn trainable(store: &Store) -> Vec<String> {
+    let named = store.named().iter().filter(|named| named.trainable);
+    named.map(|named| named.name.clone()).collect()
+}
+
+/// The sum of a loss over rows, and the gradient of its mean.
+pub fn evaluate(loss: Loss, raw: &Matrix, targets: &Matrix) -> (f64, Matrix) {
+    let mut gradient = Matrix::zeros(raw.rows(), raw.cols());
+    let sum = losses::evaluate(loss, raw.view(), targets.view(), &[], gradient.view_mut());
+    (sum, gradient)
+}
+
+/// What a network says to rows.
+pub fn predict(network: &mut Network, x: &Matrix) -> Matrix {
+    copy(network.predict(x.view()))
+}
+
+/// All numbers of a network.
+pub fn weights(network: &Network) -> descent::nn::Weights {
+    let mut weights = descent::nn::Weights::default();
+    network.copy_weights(&mut weights);
+    weights
 }
 
 /// FNV-1a over bytes.
@@ -34,7 +125,7 @@ pub fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
 
 /// A dataset of its own, without a file behind it.
 pub fn dataset(training: Part, validation: Part) -> Dataset {
-    let (rows, held_out) = (training.inputs.nrows(), validation.inputs.nrows());
+    let (rows, held_out) = (training.rows(), validation.rows());
     let counts = RowCounts {
         read: rows + held_out,
         dropped: 0,
@@ -42,7 +133,7 @@ pub fn dataset(training: Part, validation: Part) -> Dataset {
         training: rows,
         validation: held_out,
     };
-    let input_names = (0..training.inputs.ncols()).map(|i| format!("x{i}")).collect();
+    let input_names = (0..training.inputs.cols()).map(|i| format!("x{i}")).collect();
     Dataset { training, validation, counts, input_names, class_names: Vec::new() }
 }
 
@@ -54,11 +145,8 @@ pub fn part(
     target: impl Fn(&[Float]) -> Vec<Float>,
 ) -> Part {
     let inputs = random_matrix(rows, inputs, seed);
-    let targets: Vec<Vec<Float>> =
-        inputs.rows().into_iter().map(|row| target(&row.to_vec())).collect();
-    let outputs = targets[0].len();
-    let targets =
-        Array2::from_shape_vec((rows, outputs), targets.concat()).expect("rows of equal length");
+    let rows: Vec<Vec<Float>> = inputs.view().iter_rows().map(target).collect();
+    let targets = Matrix::from_fn(rows.len(), rows[0].len(), |row, col| rows[row][col]);
     Part { inputs, targets }
 }
 
@@ -93,8 +181,8 @@ pub fn experiment(task: Task, inputs: usize, layers: Vec<LayerConfig>) -> Experi
             batch_size: 16,
             epochs: 20,
             early_stopping: false,
-            optimizer: Optimizer::Sgd { momentum: 0.0 },
-            stopping: EarlyStopping { min_delta: 0.0, patience: 3, restore_best_weights: true },
+            optimizer: sgd(0.0),
+            stopping: EarlyStopping { min_delta: 0.0, patience: 3, ..EarlyStopping::default() },
             ..TrainingConfig::for_task(task)
         },
         seed: 42 + inputs as u32,
@@ -103,10 +191,19 @@ pub fn experiment(task: Task, inputs: usize, layers: Vec<LayerConfig>) -> Experi
 
 /// The experiment, checked against a table that suits it.
 pub fn checked(experiment: &ExperimentConfig, inputs: usize) -> CheckedExperiment {
+    checked_for(experiment, inputs, 3)
+}
+
+/// The same with so many classes, where it has several.
+pub fn checked_for(
+    experiment: &ExperimentConfig,
+    inputs: usize,
+    classes: usize,
+) -> CheckedExperiment {
     let (kind, distinct) = match experiment.data.task {
         Task::Regression => (ColumnKind::Numeric, 100),
         Task::BinaryClassification => (ColumnKind::Numeric, 2),
-        Task::MulticlassClassification => (ColumnKind::Text, 3),
+        Task::MulticlassClassification => (ColumnKind::Text, classes),
     };
     let levels = |distinct: usize| (0..distinct).map(|level| format!("class {level}")).collect();
     let column = |name: String, kind: ColumnKind, distinct: usize| ColumnSchema {
@@ -124,5 +221,25 @@ pub fn checked(experiment: &ExperimentConfig, inputs: usize) -> CheckedExperimen
 
 /// A Dense block.
 pub fn dense(units: u32, activation: Activation) -> LayerConfig {
-    LayerConfig::Dense { units, activation }
+    LayerConfig::Dense(DenseConfig::new(units, activation))
+}
+
+/// An Activation block.
+pub fn activation(activation: Activation) -> LayerConfig {
+    LayerConfig::Activation(ActivationConfig { activation })
+}
+
+/// A Dropout block.
+pub fn dropout(rate: f64) -> LayerConfig {
+    LayerConfig::Dropout(DropoutConfig { rate, seed: None })
+}
+
+/// A `BatchNormalization` block.
+pub fn batch_norm(momentum: f64) -> LayerConfig {
+    LayerConfig::BatchNormalization(BatchNormConfig { momentum, ..BatchNormConfig::default() })
+}
+
+/// SGD with momentum.
+pub fn sgd(momentum: f64) -> Optimizer {
+    Optimizer::Sgd(SgdConfig { momentum, nesterov: false })
 }

@@ -219,12 +219,17 @@ pub fn set_scaling(state: AppState, scaling: Scaling) {
     edit(state, None, |experiment| experiment.data.scaling = scaling);
 }
 
-pub fn set_validation_percent(state: AppState, percent: f64) {
-    edit(state, Some("split"), |experiment| experiment.data.validation_percent = percent as u32);
+pub fn set_validation_percent(state: AppState, percent: Option<f64>) {
+    if let Some(percent) = percent {
+        let percent = percent as u32;
+        edit(state, Some("split"), |experiment| experiment.data.validation_percent = percent);
+    }
 }
 
-pub fn set_seed(state: AppState, seed: f64) {
-    edit(state, Some("seed"), |experiment| experiment.seed = seed as u32);
+pub fn set_seed(state: AppState, seed: Option<f64>) {
+    if let Some(seed) = seed {
+        edit(state, Some("seed"), |experiment| experiment.seed = seed as u32);
+    }
 }
 
 /// Draws a new seed.

@@ -33,6 +33,11 @@ pub fn edit(
     }
 }
 
+/// What is typed from here on is a step of undo of its own.
+pub fn end_typing(state: AppState) {
+    state.undo.update(|undo| undo.close_group());
+}
+
 /// Takes the last change back.
 pub fn undo(state: AppState) {
     let present = state.experiment.get_untracked();

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{announce, edit, note};
+use super::{announce, edit, end_typing, note};
 use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::config::{LayerConfig, LayerKind, limits};
@@ -83,19 +83,10 @@ pub fn remove_layer(state: AppState, index: usize) {
     announce(state, &format!("{} removed", layer.kind().label()));
 }
 
-/// Changes a block's settings.
-pub fn set_layer(state: AppState, index: usize, group: &'static str, layer: LayerConfig) {
-    edit(state, Some(group), |experiment| {
-        if let Some(place) = experiment.network.layers.get_mut(index) {
-            *place = layer;
-        }
-    });
-}
-
 /// Shows a block's settings.
 pub fn select(state: AppState, index: usize) {
     if state.selected.get_untracked() != Some(index) {
-        state.undo.update(|undo| undo.close_group());
+        end_typing(state);
         state.selected.set(Some(index));
     }
 }

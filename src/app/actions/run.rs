@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{announce, edit};
+use super::announce;
 use crate::app::run_state::{Phase, RunState};
 use crate::app::services::storage;
-use crate::app::state::AppState;
-use crate::config::{Loss, Optimizer, TrainingConfig};
+use crate::app::state::{AppState, CurveTab};
 use crate::worker::{Command, Pace, RunId};
 
 /// The Train, Pause and Resume button.
@@ -84,25 +83,9 @@ fn send(state: AppState, command: Command) {
     state.engine.update_value(|engine| engine.send(command));
 }
 
-/// Changes the step size, of a run that goes on too.
-pub fn set_learning_rate(state: AppState, learning_rate: f64) {
-    edit(state, Some("learning rate"), |experiment| {
-        experiment.training.learning_rate = learning_rate;
-    });
-    send_live_settings_soon(state);
-}
-
-/// Changes the rows per update, of a run that goes on too.
-pub fn set_batch_size(state: AppState, batch_size: f64) {
-    edit(state, Some("batch size"), |experiment| {
-        experiment.training.batch_size = batch_size as u32;
-    });
-    send_live_settings_soon(state);
-}
-
 /// As [`send_live_settings`], once the user has stopped typing: on the way to 1e-3 lies
 /// 1, which would end the run that it reaches.
-fn send_live_settings_soon(state: AppState) {
+pub fn send_live_settings_soon(state: AppState) {
     const PAUSE: Duration = Duration::from_millis(300);
     if let Some(due) = state.live_settings_due.try_update_value(Option::take).flatten() {
         due.clear();
@@ -139,19 +122,13 @@ fn live_run(run: &RunState) -> Option<RunId> {
     run.id.filter(|_| run.is_active() || run.can_resume())
 }
 
-/// Any other change of the training settings.
-pub fn edit_training(
-    state: AppState,
-    group: Option<&'static str>,
-    change: impl FnOnce(&mut TrainingConfig),
-) {
-    edit(state, group, |experiment| change(&mut experiment.training));
+/// Shows another figure's curves.
+pub fn show_tab(state: AppState, tab: CurveTab) {
+    state.look.update(|look| look.tab = tab);
 }
 
-pub fn set_loss(state: AppState, loss: Loss) {
-    edit_training(state, None, |training| training.loss = loss);
-}
-
-pub fn set_optimizer(state: AppState, optimizer: Optimizer) {
-    edit_training(state, Some("optimizer"), |training| training.optimizer = optimizer);
+/// Shows the training loss as Keras logs it, or as it is at the end of the epoch.
+pub fn read_as_logged(state: AppState, as_logged: bool) {
+    state.look.update(|look| look.as_logged = as_logged);
+    storage::keep_as_logged(as_logged);
 }

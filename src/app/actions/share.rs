@@ -81,8 +81,9 @@ pub fn open_link(state: AppState) {
 
 /// Downloads the experiment, as `descent train` reads it.
 pub fn export_experiment(state: AppState) {
-    let text = state.experiment.with_untracked(serde_json::to_string_pretty);
-    if let Ok(text) = text {
+    let value = state.experiment.with_untracked(|e| serde_json::to_value(e));
+    if let Ok(value) = value {
+        let text = format!("{value:#}");
         offer(state, download::text(&file_name(state, "json"), "application/json", &text));
     }
 }
@@ -90,7 +91,8 @@ pub fn export_experiment(state: AppState) {
 /// Downloads the run's figures, as `descent train --history` writes them.
 pub fn export_history(state: AppState) {
     let text = state.run.with_untracked(|run| {
-        run.metric().map(|metric| crate::export::history_csv(&run.history, metric))
+        let metrics = run.metrics();
+        (!metrics.is_empty()).then(|| crate::export::history_csv(&run.history, &metrics))
     });
     if let Some(text) = text {
         offer(state, download::text(&file_name(state, "csv"), "text/csv", &text));

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use web_sys::{KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::app::actions;
+use crate::app::block_notes::{differences, in_short};
 use crate::app::builder::Arrow;
 use crate::app::builder::drag::{Drag, Dragged};
 use crate::app::figures::grouped;
@@ -38,7 +39,7 @@ pub fn Block(index: usize) -> impl IntoView {
     let shape = Memo::new(move |_| state.shapes.with(|shapes| shapes.get(index).copied()));
     let is_selected = Memo::new(move |_| state.selected.get() == Some(index));
     let kind = move || layer.get().map(|layer| layer.kind().label());
-    let note = move || match shape.get() {
+    let parameters = move || match shape.get() {
         Some(shape) if shape.non_trainable > 0 => {
             let (trained, moving) = (shape.trainable, shape.non_trainable);
             format!("{} + {}", grouped(trained as usize), grouped(moving as usize))
@@ -48,6 +49,13 @@ pub fn Block(index: usize) -> impl IntoView {
         }
         _ => "no params".to_owned(),
     };
+    let unusual =
+        Memo::new(move |_| layer.with(|layer| layer.as_ref().map(differences)).unwrap_or_default());
+    let note = move || match unusual.with(|unusual| in_short(unusual)) {
+        Some(unusual) => format!("{} · {unusual}", parameters()),
+        None => parameters(),
+    };
+    let all_unusual = move || unusual.with(|all| (all.len() > 1).then(|| all.join(", ")));
     // The chain is one stop of the Tab key; arrows move within it.
     let is_tab_stop = Memo::new(move |_| state.selected.get().unwrap_or(0) == index);
     // A block that was selected, moved or inserted comes into view.
@@ -96,7 +104,9 @@ pub fn Block(index: usize) -> impl IntoView {
                     "⠿"
                 </span>
                 <span class="block-main">{move || layer.get().map(main_setting)}</span>
-                <span class="block-note">{note}</span>
+                <span class="block-note" title=all_unusual>
+                    {note}
+                </span>
             </button>
         </li>
     }
@@ -120,13 +130,13 @@ fn on_key(state: AppState, index: usize, event: &KeyboardEvent) -> bool {
 
 fn main_setting(layer: LayerConfig) -> impl IntoView {
     let (value, rest) = match layer {
-        LayerConfig::Dense { units, activation } => {
-            (units.to_string(), format!(" units · {}", activation.name()))
+        LayerConfig::Dense(dense) => {
+            (dense.units.to_string(), format!(" units · {}", dense.activation.name()))
         }
-        LayerConfig::Activation { activation } => (activation.name().to_owned(), String::new()),
-        LayerConfig::Dropout { rate } => (format!("{rate:.2}"), " rate".to_owned()),
-        LayerConfig::BatchNormalization { momentum, .. } => {
-            (momentum.to_string(), " momentum".to_owned())
+        LayerConfig::Activation(block) => (block.activation.name().to_owned(), String::new()),
+        LayerConfig::Dropout(dropout) => (format!("{:.2}", dropout.rate), " rate".to_owned()),
+        LayerConfig::BatchNormalization(norm) => {
+            (norm.momentum.to_string(), " momentum".to_owned())
         }
     };
     view! {

@@ -8,11 +8,10 @@ use web_sys::ResizeObserver;
 
 use crate::app::services::{canvas, theme};
 use crate::app::state::{AppState, CurveTab};
-use crate::config::Metric;
 use crate::plot::{CurvesView, spoken_summary, theme as chart_theme};
 
 #[component]
-pub fn Chart(metric: Memo<Metric>) -> impl IntoView {
+pub fn Chart(tab: Memo<CurveTab>) -> impl IntoView {
     let state = AppState::here();
     let node = NodeRef::<html::Canvas>::new();
     let repaint = RwSignal::new(0_u32);
@@ -20,7 +19,8 @@ pub fn Chart(metric: Memo<Metric>) -> impl IntoView {
 
     Effect::new(move |_| {
         state.run.track();
-        state.tab.track();
+        tab.track();
+        state.look.track();
         state.theme.track();
         repaint.track();
         let Some(canvas) = node.get() else { return };
@@ -30,7 +30,7 @@ pub fn Chart(metric: Memo<Metric>) -> impl IntoView {
         is_due.set_value(true);
         request_animation_frame(move || {
             is_due.set_value(false);
-            draw(state, metric, &canvas);
+            draw(state, tab.get_untracked(), &canvas);
         });
     });
     watch_size(node, repaint);
@@ -43,7 +43,7 @@ pub fn Chart(metric: Memo<Metric>) -> impl IntoView {
             if run.is_active() {
                 return "Training goes on.".to_owned();
             }
-            spoken_summary(&run.history.loss, &run.history.val_loss)
+            spoken_summary(run.training_loss(state.look.get().as_logged), &run.history.val_loss)
         })
     });
     view! {
@@ -58,19 +58,16 @@ pub fn Chart(metric: Memo<Metric>) -> impl IntoView {
     }
 }
 
-fn draw(state: AppState, metric: Memo<Metric>, canvas: &web_sys::HtmlCanvasElement) {
+fn draw(state: AppState, tab: CurveTab, canvas: &web_sys::HtmlCanvasElement) {
     let is_dark = state.theme.get_untracked().is_dark();
     let theme = if is_dark { &chart_theme::DARK } else { &chart_theme::LIGHT };
-    let metric = metric.get_untracked();
     state.run.with_untracked(|run| {
-        let (title, training, validation, bounded) = match state.tab.get_untracked() {
-            CurveTab::Loss => ("Loss", &run.history.loss, &run.history.val_loss, false),
-            CurveTab::Metric => (
-                metric.label(),
-                &run.history.metric,
-                &run.history.val_metric,
-                metric == Metric::Accuracy,
-            ),
+        let (title, (training, validation), bounded) = match tab {
+            CurveTab::Loss => {
+                let training = run.training_loss(state.look.get_untracked().as_logged);
+                ("Loss", (training, run.history.val_loss.as_slice()), false)
+            }
+            CurveTab::Metric(metric) => (metric.label(), run.metric(metric), metric.is_share()),
         };
         let view = CurvesView {
             title,

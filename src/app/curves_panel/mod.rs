@@ -3,10 +3,14 @@
 mod chart;
 mod transport;
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
+use crate::app::actions;
+use crate::app::figures::grouped;
+use crate::app::services::focus;
 use crate::app::state::{AppState, CurveTab};
-use crate::config::Metric;
+use crate::config::{Metric, limits};
 
 use chart::Chart;
 use transport::Transport;
@@ -14,63 +18,115 @@ use transport::Transport;
 #[component]
 pub fn CurvesPanel() -> impl IntoView {
     let state = AppState::here();
-    let metric = Memo::new(move |_| {
-        let shown = state.run.with(|run| run.metric().filter(|_| run.history.epochs() > 0));
-        shown.unwrap_or_else(|| Metric::for_task(state.experiment.with(|e| e.data.task)))
+    // Of the run on the page, or of the one that Train would start.
+    let metrics = Memo::new(move |_| {
+        let of_run = state
+            .run
+            .with(|run| (run.history.epochs() > 0).then(|| run.metrics()))
+            .filter(|metrics: &Vec<Metric>| !metrics.is_empty());
+        of_run.unwrap_or_else(|| state.experiment.with(|e| e.training.measured(e.data.task)))
     });
-    let tab = move |tab: CurveTab, label: Signal<&'static str>| {
-        view! {
-            <button
-                type="button"
-                role="tab"
-                class="tab"
-                aria-selected=move || (state.tab.get() == tab).to_string()
-                aria-controls="curves-view"
-                tabindex=move || if state.tab.get() == tab { "0" } else { "-1" }
-                on:click=move |_| state.tab.set(tab)
-                on:keydown=move |event| {
-                    if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {
-                        state.tab.set(other(tab));
-                        focus_selected_tab();
-                    }
-                }
-            >
-                {move || label.get()}
-            </button>
-        }
-    };
+    // A metric that is not measured any more has no tab.
+    let tab = Memo::new(move |_| match state.look.get().tab {
+        CurveTab::Metric(metric) if !metrics.with(|all| all.contains(&metric)) => CurveTab::Loss,
+        tab => tab,
+    });
     view! {
         <section class="panel curves-panel" aria-label="Learning curves">
             <div class="curves-head">
-                <div class="tabs" role="tablist" aria-label="Figure">
-                    {tab(CurveTab::Loss, Signal::stored("Loss"))}
-                    {tab(CurveTab::Metric, Signal::derive(move || metric.get().label()))}
-                </div>
-                <p class="legend" aria-hidden="true">
-                    <span class="legend-training">"training"</span>
-                    <span class="legend-validation">"validation"</span>
-                </p>
+                <Tabs metrics tab />
+                <Legend tab />
             </div>
-            <Chart metric />
-            <Transport metric />
+            <Chart tab />
+            <Transport metrics tab />
         </section>
     }
 }
 
-fn other(tab: CurveTab) -> CurveTab {
-    match tab {
-        CurveTab::Loss => CurveTab::Metric,
-        CurveTab::Metric => CurveTab::Loss,
+#[component]
+fn Tabs(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
+    let state = AppState::here();
+    let all = move || {
+        let metrics = metrics.get().into_iter().map(CurveTab::Metric);
+        std::iter::once(CurveTab::Loss).chain(metrics).collect::<Vec<_>>()
+    };
+    let walk = move |event: KeyboardEvent| {
+        let all = untrack(all);
+        let at = all.iter().position(|one| *one == tab.get_untracked()).unwrap_or(0);
+        let to = match event.key().as_str() {
+            "ArrowLeft" => (at + all.len() - 1) % all.len(),
+            "ArrowRight" => (at + 1) % all.len(),
+            "Home" => 0,
+            "End" => all.len() - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        actions::show_tab(state, all[to]);
+        focus::after_change(&["[role=tab][aria-selected=true]"]);
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label="Figure" on:keydown=walk>
+            {move || all().into_iter().map(|one| tab_button(one, tab)).collect_view()}
+        </div>
     }
 }
 
-fn focus_selected_tab() {
-    use wasm_bindgen::JsCast;
-    request_animation_frame(|| {
-        let selected = document().query_selector("[role=tab][aria-selected=true]").ok().flatten();
-        if let Some(tab) = selected.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // A button in the page can always take the focus.
-            let _ = tab.focus();
+fn tab_button(one: CurveTab, tab: Memo<CurveTab>) -> impl IntoView {
+    let state = AppState::here();
+    view! {
+        <button
+            type="button"
+            role="tab"
+            class="tab"
+            aria-selected=move || (tab.get() == one).to_string()
+            aria-controls="curves-view"
+            tabindex=move || if tab.get() == one { "0" } else { "-1" }
+            on:click=move |_| actions::show_tab(state, one)
+        >
+            {label(one)}
+        </button>
+    }
+}
+
+fn label(tab: CurveTab) -> &'static str {
+    match tab {
+        CurveTab::Loss => "Loss",
+        CurveTab::Metric(metric) => metric.label(),
+    }
+}
+
+/// The lines' names, and which of the two readings of the training loss is drawn.
+#[component]
+fn Legend(tab: Memo<CurveTab>) -> impl IntoView {
+    let state = AppState::here();
+    // A metric has only the one reading.
+    let has_readings = Memo::new(move |_| tab.get() == CurveTab::Loss);
+    let training = move || {
+        let is_logged = has_readings.get() && state.look.get().as_logged;
+        if state.run.with(|run| run.measures_sample()) && !is_logged {
+            format!("training (sample of {})", grouped(limits::MAX_MEASURED_ROWS))
+        } else {
+            "training".to_owned()
         }
-    });
+    };
+    view! {
+        <div class="legend">
+            <label
+                class="check reading"
+                class:without=move || !has_readings.get()
+                title="Training loss as the running mean over the epoch's batches, while the weights move; else measured at the end of the epoch, like the validation loss"
+            >
+                <input
+                    type="checkbox"
+                    prop:checked=move || state.look.get().as_logged
+                    on:change=move |event| {
+                        actions::read_as_logged(state, event_target_checked(&event));
+                    }
+                />
+                "As Keras logs it"
+            </label>
+            <span class="legend-training">{training}</span>
+            <span class="legend-validation">"validation"</span>
+        </div>
+    }
 }

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::{duration, grouped};
-use crate::app::run_state::Phase;
-use crate::app::state::AppState;
+use crate::app::run_state::{Phase, RunState};
+use crate::app::state::{AppState, CurveTab};
 use crate::app::widgets::ReadOut;
 use crate::config::Metric;
 use crate::plot::value_label;
 
 #[component]
-pub fn Transport(metric: Memo<Metric>) -> impl IntoView {
+pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
     let state = AppState::here();
     let phase = Memo::new(move |_| state.run.with(|run| run.phase));
     let edited = Memo::new(move |_| state.edited_since_start());
@@ -64,7 +64,7 @@ pub fn Transport(metric: Memo<Metric>) -> impl IntoView {
                     <span>"Reset"</span>
                 </button>
             </div>
-            <Figures metric />
+            <Figures metrics tab />
             <StatusLine phase edited />
         </div>
     }
@@ -81,7 +81,13 @@ fn Progress() -> impl IntoView {
     let stopping = Memo::new(move |_| {
         state.run.with(|run| {
             let training = &run.experiment.as_ref()?.training;
-            training.early_stopping.then_some((run.wait, training.stopping.patience))
+            let stopping = training.stopping;
+            let text = if run.best_epoch.is_none() && stopping.start_from_epoch > 0 {
+                format!("stopping watches from epoch {}", stopping.start_from_epoch + 1)
+            } else {
+                format!("patience {} of {}", run.wait, stopping.patience)
+            };
+            (training.early_stopping && run.history.epochs() > 0).then_some(text)
         })
     });
     let detail = move || {
@@ -89,9 +95,7 @@ fn Progress() -> impl IntoView {
         if let Some(ms) = state.run.with(|run| run.epoch_ms) {
             parts.push(format!("{} an epoch", duration(ms)));
         }
-        if let Some((wait, patience)) = stopping.get().filter(|_| epochs.get() > 0) {
-            parts.push(format!("patience {wait} of {patience}"));
-        }
+        parts.extend(stopping.get());
         parts.join(" · ")
     };
     let share = move || epochs.get() as f64 / f64::from(budget.get()).max(1.0);
@@ -114,11 +118,17 @@ fn Progress() -> impl IntoView {
 }
 
 #[component]
-fn Figures(metric: Memo<Metric>) -> impl IntoView {
+fn Figures(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
     let state = AppState::here();
-    let last = move |pick: fn(&crate::train::History) -> Option<&f64>| {
+    // The one on the chart, else the task's own.
+    let metric = move || match tab.get() {
+        CurveTab::Metric(metric) => Some(metric),
+        CurveTab::Loss => metrics.with(|metrics| metrics.first().copied()),
+    };
+    let last = move |pick: fn(AppState, &RunState, Option<Metric>) -> Option<f64>| {
         Signal::derive(move || {
-            state.run.with(|run| pick(&run.history).map_or("–".to_owned(), |v| value_label(*v)))
+            let last = state.run.with(|run| pick(state, run, metric()));
+            last.map_or("–".to_owned(), value_label)
         })
     };
     let best = Signal::derive(move || {
@@ -133,12 +143,12 @@ fn Figures(metric: Memo<Metric>) -> impl IntoView {
                 </dd>
             </div>
             <div class="figure metric">
-                <dt>{move || format!("val. {}", metric.get().short_label())}</dt>
+                <dt>{move || metric().map(|metric| format!("val. {}", metric.short_label()))}</dt>
                 <dd>
                     <ReadOut
                         name="Validation metric"
                         class="figure-value"
-                        value=last(|history| history.val_metric.last())
+                        value=last(|_, run, metric| run.metric(metric?).1.last().copied())
                     />
                 </dd>
             </div>
@@ -148,7 +158,9 @@ fn Figures(metric: Memo<Metric>) -> impl IntoView {
                     <ReadOut
                         name="Training loss"
                         class="figure-value"
-                        value=last(|history| history.loss.last())
+                        value=last(|state, run, _| {
+                            run.training_loss(state.look.get().as_logged).last().copied()
+                        })
                     />
                 </dd>
             </div>
@@ -158,7 +170,7 @@ fn Figures(metric: Memo<Metric>) -> impl IntoView {
                     <ReadOut
                         name="Validation loss"
                         class="figure-value"
-                        value=last(|history| history.val_loss.last())
+                        value=last(|_, run, _| run.history.val_loss.last().copied())
                     />
                 </dd>
             </div>

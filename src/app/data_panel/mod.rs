@@ -32,10 +32,11 @@ pub fn DataPanel() -> impl IntoView {
                 <NumberField
                     id="validation-split"
                     limit=&limits::VALIDATION_PERCENT
+                    label=limits::VALIDATION_PERCENT.name
                     unit="%"
-                    track=Track::Linear(5.0, 90.0, 5.0)
+                    track=Some(Track::Linear(5.0, 90.0, 5.0))
                     value=Signal::derive(move || {
-                        state.experiment.with(|e| f64::from(e.data.validation_percent))
+                        state.experiment.with(|e| Some(f64::from(e.data.validation_percent)))
                     })
                     set=move |percent| actions::set_validation_percent(state, percent)
                 />
@@ -65,8 +66,9 @@ pub fn DataPanel() -> impl IntoView {
                         <NumberField
                             id="seed"
                             limit=&limits::SEED
+                            label=limits::SEED.name
                             value=Signal::derive(move || {
-                                state.experiment.with(|e| f64::from(e.seed))
+                                state.experiment.with(|e| Some(f64::from(e.seed)))
                             })
                             set=move |seed| actions::set_seed(state, seed)
                         >

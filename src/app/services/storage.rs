@@ -18,6 +18,7 @@ use crate::train::History;
 pub const THEME: &str = "descent.theme";
 const EXPERIMENT: &str = "descent.experiment.v1";
 const RUN: &str = "descent.run.v1";
+const AS_LOGGED: &str = "descent.as-logged.v1";
 const CACHE: &str = "descent.file.v1";
 const CACHED_FILE: &str = "./kept-file";
 
@@ -56,7 +57,7 @@ fn write_tab(key: &str, value: &str) {
 
 /// Keeps the experiment.
 pub fn keep_experiment(experiment: &ExperimentConfig) {
-    if let Ok(text) = serde_json::to_string(experiment) {
+    if let Some(text) = json(experiment) {
         write_tab(EXPERIMENT, &text);
         write(EXPERIMENT, &text);
     }
@@ -65,7 +66,7 @@ pub fn keep_experiment(experiment: &ExperimentConfig) {
 /// The experiment of this tab, else of the last visit, if it can still run.
 pub fn kept_experiment() -> Option<ExperimentConfig> {
     let text = read_tab(EXPERIMENT).or_else(|| read(EXPERIMENT))?;
-    let experiment: ExperimentConfig = serde_json::from_str(&text).ok()?;
+    let experiment: ExperimentConfig = serde_json::from_slice(text.as_bytes()).ok()?;
     experiment.check_settings().is_ok().then_some(experiment)
 }
 
@@ -79,15 +80,21 @@ pub fn keep_run(run: &RunState) {
         best_epoch: run.best_epoch,
         wait: run.wait,
     };
-    if let Ok(text) = serde_json::to_string(&kept) {
+    if let Some(text) = json(&kept) {
         write_tab(RUN, &text);
     }
+}
+
+/// By way of a `Value`, and read from bytes, both as the link does it: the page carries
+/// each type's code once.
+fn json(data: &impl Serialize) -> Option<String> {
+    serde_json::to_value(data).ok().map(|value| value.to_string())
 }
 
 /// The curves of this tab, and where their run stood. A run that was not over comes back
 /// as interrupted.
 pub fn kept_run() -> Option<(RunState, Phase)> {
-    let kept: KeptRun = serde_json::from_str(&read_tab(RUN)?).ok()?;
+    let kept: KeptRun = serde_json::from_slice(read_tab(RUN)?.as_bytes()).ok()?;
     if !kept.history.is_sound() {
         return None;
     }
@@ -102,6 +109,16 @@ pub fn kept_run() -> Option<(RunState, Phase)> {
     };
     run.interrupt();
     Some((run, kept.phase))
+}
+
+/// Keeps how the training loss is read.
+pub fn keep_as_logged(as_logged: bool) {
+    write_tab(AS_LOGGED, if as_logged { "true" } else { "false" });
+}
+
+/// Whether the training loss of this tab is shown as Keras logs it.
+pub fn kept_as_logged() -> bool {
+    read_tab(AS_LOGGED).is_some_and(|kept| kept == "true")
 }
 
 /// Keeps the uploaded file, for a reload.

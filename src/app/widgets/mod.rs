@@ -1,12 +1,14 @@
 //! Form controls the panels share: native elements with a label and a sentence.
 
 mod dialog;
+mod disclosure;
 mod icon_button;
 mod number_field;
 mod read_out;
 mod select;
 
 pub use dialog::Dialog;
+pub use disclosure::Disclosure;
 pub use icon_button::IconButton;
 pub use number_field::NumberField;
 pub use read_out::ReadOut;

@@ -14,11 +14,20 @@ use crate::config::Limit;
 /// screen readers have the field, so that each setting is met once.
 #[component]
 pub fn NumberField(
-    id: &'static str,
+    #[prop(into)] id: String,
     limit: &'static Limit,
-    #[prop(into)] value: Signal<f64>,
-    #[prop(into)] set: Callback<f64>,
-    #[prop(optional, into)] track: Option<Track>,
+    /// `None` is an empty field.
+    #[prop(into)]
+    value: Signal<Option<f64>>,
+    #[prop(into)] set: Callback<Option<f64>>,
+    /// Otherwise an empty field is a mistake, and what is set is never `None`.
+    #[prop(optional)]
+    may_be_empty: bool,
+    /// What an empty field stands for.
+    #[prop(optional, into)]
+    placeholder: Signal<String>,
+    #[prop(into)] label: String,
+    #[prop(optional_no_strip)] track: Option<Track>,
     #[prop(optional)] unit: &'static str,
     /// What stands beside the field, such as a button.
     #[prop(optional)]
@@ -36,11 +45,11 @@ pub fn NumberField(
     });
     // The field is written to only when the value came from elsewhere (slider, undo, a
     // link): what the user is typing is theirs.
-    let show = move |value: f64| {
+    let show = move |value: Option<f64>| {
         if let Some(input) = node.get_untracked()
-            && input.value().parse() != Ok(value)
+            && input.value().parse().ok() != value
         {
-            input.set_value(&value.to_string());
+            input.set_value(&value.map(|value| value.to_string()).unwrap_or_default());
         }
     };
     Effect::new(move |_| {
@@ -50,14 +59,20 @@ pub fn NumberField(
             rejected.set(None);
         }
     });
-    let take = move |input: HtmlInputElement| match input.value().trim().parse::<f64>() {
-        Ok(number) if limit.holds(number) => {
+    let take = move |input: HtmlInputElement| {
+        let number = input.value().trim().parse::<f64>().ok();
+        let is_good = match number {
+            Some(number) => limit.holds(number),
+            // "0." and "1e" are no numbers yet: unfinished, not wrong.
+            None if input.validity().bad_input() => return,
+            None => may_be_empty,
+        };
+        if is_good {
             rejected.set(None);
             set.run(number);
+        } else {
+            rejected.set(Some(input.value()));
         }
-        // "0." and "1e" are no numbers yet: unfinished, not wrong.
-        _ if input.validity().bad_input() => {}
-        _ => rejected.set(Some(input.value())),
     };
     let finish = move |input: HtmlInputElement| {
         if input.validity().bad_input() {
@@ -71,8 +86,9 @@ pub fn NumberField(
         }
         key @ ("ArrowUp" | "ArrowDown") if matches!(track, Some(Track::Log(..))) => {
             event.prevent_default();
-            let next = next_in_series(value.get_untracked(), key == "ArrowUp");
-            set.run(next.clamp(limit.min, limit.max));
+            let now = value.get_untracked().unwrap_or(limit.default);
+            let next = next_in_series(now, key == "ArrowUp");
+            set.run(Some(next.clamp(limit.min, limit.max)));
         }
         _ => {}
     };
@@ -81,7 +97,7 @@ pub fn NumberField(
     view! {
         <div class="field">
             <div class="field-head">
-                <label for=id>{limit.name}</label>
+                <label for=id.clone()>{label}</label>
                 <span class="field-value">
                     <input
                         node_ref=node
@@ -89,6 +105,7 @@ pub fn NumberField(
                         type="number"
                         class="number"
                         step=limit.step
+                        placeholder=move || placeholder.get()
                         inputmode=if limit.whole { "numeric" } else { "decimal" }
                         aria-invalid=move || problem.with(Option::is_some).then_some("true")
                         aria-describedby=move || {
@@ -102,33 +119,39 @@ pub fn NumberField(
                     {children.map(|children| children())}
                 </span>
             </div>
-            {track
-                .map(|track| {
-                    view! {
-                        <input
-                            type="range"
-                            class="slider"
-                            tabindex="-1"
-                            aria-hidden="true"
-                            min="0"
-                            max=STEPS
-                            style:--share=move || {
-                                format!("{}%", 100.0 * track.position(value.get()) / STEPS)
-                            }
-                            prop:value=move || track.position(value.get())
-                            on:input=move |event| {
-                                if let Ok(position) = event_target_value(&event).parse::<f64>() {
-                                    set.run(track.value(position).clamp(limit.min, limit.max));
-                                }
-                            }
-                        />
-                    }
-                })}
+            {track.map(|track| view! { <Slider track limit value set /> })}
             <Show when=move || { problem.with(Option::is_some) }>
                 <p class="problem" role="alert" id=problem_id.clone()>
                     {move || problem.get()}
                 </p>
             </Show>
         </div>
+    }
+}
+
+#[component]
+fn Slider(
+    track: Track,
+    limit: &'static Limit,
+    value: Memo<Option<f64>>,
+    set: Callback<Option<f64>>,
+) -> impl IntoView {
+    let position = move || track.position(value.get().unwrap_or(limit.default));
+    view! {
+        <input
+            type="range"
+            class="slider"
+            tabindex="-1"
+            aria-hidden="true"
+            min="0"
+            max=STEPS
+            style:--share=move || format!("{}%", 100.0 * position() / STEPS)
+            prop:value=position
+            on:input=move |event| {
+                if let Ok(position) = event_target_value(&event).parse::<f64>() {
+                    set.run(Some(track.value(position).clamp(limit.min, limit.max)));
+                }
+            }
+        />
     }
 }

@@ -11,6 +11,8 @@ pub fn Select(
     #[prop(into)] value: Signal<String>,
     #[prop(into)] set: Callback<String>,
 ) -> impl IntoView {
+    // Only a change of these matters, not every change of the experiment.
+    let (options, value) = (Memo::new(move |_| options.get()), Memo::new(move |_| value.get()));
     view! {
         <div class="field">
             <label for=id>{label}</label>

@@ -1,30 +1,35 @@
 //! The experiment as a link, and back.
 //!
-//! A link is `<page>#v1.<payload>`; the payload is base64url of postcard with a
-//! CRC-32, so that a cut or mistyped link is told from a whole one. The number
-//! names the layout: a later layout gets a new one, and old links decode forever.
+//! A link is `<page>#v2.<payload>`; the payload is base64url of a CRC-32, so that a cut
+//! or mistyped link is told from a whole one, and the experiment as JSON without what
+//! stands at its default. A setting that is added later thus changes no old link.
+//! Links of the first version ([`v1`]) open forever.
+
+mod v1;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use crc::{CRC_32_ISCSI, Crc};
+use serde::Serialize;
+use serde_json::Value;
 
-use crate::config::{ExperimentConfig, LinkError, limits};
+use crate::config::{ExperimentConfig, LayerConfig, LinkError, TrainingConfig, limits};
 
-const VERSION: &str = "v1";
+const VERSION: &str = "v2";
 static CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
+const CHECKSUM_BYTES: usize = 4;
 
 /// The part of a link after `#`.
 ///
 /// Checked by `tests/it/share.rs::every_experiment_survives_its_link`.
-///
-/// # Panics
-/// Never: an experiment is plain data, which postcard can always encode.
 pub fn encode(experiment: &ExperimentConfig) -> String {
-    let bytes = postcard::to_allocvec_crc32(experiment, CHECKSUM.digest())
-        .expect("plain data can always be encoded");
+    let json = without_defaults(experiment).to_string();
+    let mut bytes = CHECKSUM.checksum(json.as_bytes()).to_le_bytes().to_vec();
+    bytes.extend_from_slice(json.as_bytes());
     format!("{VERSION}.{}", URL_SAFE_NO_PAD.encode(bytes))
 }
 
-/// Reads what [`encode`] wrote; also takes a whole address.
+/// Reads what [`encode`] wrote, in this version or an earlier one; also takes a whole
+/// address.
 ///
 /// # Errors
 /// [`LinkError`] for anything else. Arbitrary text never panics
@@ -33,25 +38,64 @@ pub fn decode(link: &str) -> Result<ExperimentConfig, LinkError> {
     let fragment = link.trim();
     let fragment = fragment.rsplit_once('#').map_or(fragment, |(_, fragment)| fragment);
     let (version, payload) = fragment.split_once('.').ok_or(LinkError::Damaged)?;
-    if version != VERSION {
-        return Err(unknown_version(version));
-    }
+    let read = match version {
+        "v1" => v1::read,
+        VERSION => read,
+        _ => return Err(unknown_version(version)),
+    };
     if payload.len() > limits::MAX_LINK_CHARS {
         return Err(LinkError::Damaged);
     }
     let bytes = URL_SAFE_NO_PAD.decode(payload).map_err(|_| LinkError::Damaged)?;
-    let experiment: ExperimentConfig =
-        postcard::from_bytes_crc32(&bytes, CHECKSUM.digest()).map_err(|_| LinkError::Damaged)?;
+    let experiment = read(&bytes).ok_or(LinkError::Damaged)?;
     match experiment.check_settings() {
         Ok(()) => Ok(experiment),
         Err(problems) => Err(LinkError::Impossible { problem: problems[0].to_string() }),
     }
 }
 
+fn read(bytes: &[u8]) -> Option<ExperimentConfig> {
+    let (checksum, json) = bytes.split_at_checked(CHECKSUM_BYTES)?;
+    if checksum != CHECKSUM.checksum(json).to_le_bytes() {
+        return None;
+    }
+    serde_json::from_slice(json).ok()
+}
+
 fn unknown_version(version: &str) -> LinkError {
     let number = version.strip_prefix('v').and_then(|digits| digits.parse::<u32>().ok());
     match number {
-        Some(number) if number > 1 => LinkError::Newer { received: version.to_owned() },
+        Some(number) if number > 2 => LinkError::Newer { received: version.to_owned() },
         _ => LinkError::Damaged,
+    }
+}
+
+/// The experiment as JSON; what reading would fill in again is left out.
+fn without_defaults(experiment: &ExperimentConfig) -> Value {
+    let mut value = plain(experiment);
+    prune(&mut value["training"], &plain(&TrainingConfig::default()));
+    if let Some(layers) = value["network"]["layers"].as_array_mut() {
+        for (layer, config) in layers.iter_mut().zip(&experiment.network.layers) {
+            prune(layer, &plain(&LayerConfig::new(config.kind())));
+        }
+    }
+    value
+}
+
+/// # Panics
+/// Never: plain data is always JSON.
+fn plain(data: &impl Serialize) -> Value {
+    serde_json::to_value(data).expect("plain data is JSON")
+}
+
+/// Takes out of every object what `default` has too; an object that loses everything
+/// stays, for its name may be the choice.
+fn prune(value: &mut Value, default: &Value) {
+    let (Value::Object(fields), Value::Object(defaults)) = (value, default) else { return };
+    fields.retain(|name, field| defaults.get(name) != Some(field) || defaults.len() == 1);
+    for (name, field) in fields {
+        if let Some(default) = defaults.get(name) {
+            prune(field, default);
+        }
     }
 }

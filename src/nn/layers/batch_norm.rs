@@ -1,10 +1,8 @@
 //! Batch normalization.
 
-use ndarray::Array2;
-
-use crate::nn::initializers::zeros;
-use crate::nn::kernels::column_sums;
-use crate::nn::{AFTER_FORWARD, Float, Layer, Mode, Param, narrow};
+use crate::config::{BatchNormConfig, Regularizer};
+use crate::nn::kernels::add_to_columns;
+use crate::nn::{Float, Layer, Mode, Store, Variable, View, ViewMut, flush, narrow, padded};
 
 /// `keras.layers.BatchNormalization` (Ioffe and Szegedy, 2015, algorithms 1 and 2).
 ///
@@ -14,105 +12,161 @@ use crate::nn::{AFTER_FORWARD, Float, Layer, Mode, Param, narrow};
 /// `x_hat = (x - mean) / sqrt(variance + epsilon)`, `y = gamma x_hat + beta`, and
 /// `moving = moving * momentum + batch * (1 - momentum)` for mean and variance.
 /// Inference: the same with the moving mean and variance.
+/// Without `scale` gamma is 1, without `center` beta is 0, and neither is there.
+///
+/// Backward: `dgamma = sum(dy x_hat)`, `dbeta = sum(dy)`,
+/// `dx = gamma / sqrt(variance + epsilon) (dy - (dbeta + x_hat dgamma) / N)`.
 ///
 /// A batch of one row has variance 0, so `x_hat` is 0 and `y = beta`.
 ///
 /// # Shapes
 /// `[batch, units] -> [batch, units]`; gamma, beta and both statistics `[1, units]`.
 ///
-/// Checked by `tests/it/gradients.rs::batch_norm` and `tests/it/layers.rs`.
+/// Checked by `tests/it/gradients.rs::batch_norm`, `tests/it/golden/layers.rs` and
+/// `tests/it/layers.rs`.
 pub struct BatchNorm {
     momentum: f64,
     epsilon: Float,
-    gamma: Param,
-    beta: Param,
-    moving_mean: Array2<Float>,
-    moving_variance: Array2<Float>,
-    normalized_for_backward: Option<Normalized>,
-}
-
-/// What the forward pass keeps.
-struct Normalized {
-    /// `[batch, units]`
-    x_hat: Array2<Float>,
-    /// `1 / sqrt(variance + epsilon)`, `[1, units]`
-    inverse_deviation: Array2<Float>,
+    gamma: Option<Variable>,
+    beta: Option<Variable>,
+    moving_mean: Variable,
+    moving_variance: Variable,
+    /// Of the batch, `[1, units]` with padding.
+    mean: Vec<Float>,
+    variance: Vec<Float>,
+    /// `1 / sqrt(variance + epsilon)`
+    inverse: Vec<Float>,
+    /// `y = (x - mean) * factor + shift`
+    factor: Vec<Float>,
+    shift: Vec<Float>,
 }
 
 impl BatchNorm {
-    /// Keras's start: gamma 1, beta 0, moving mean 0, moving variance 1. `momentum`
-    /// weighs the old statistics.
-    pub fn new(units: usize, momentum: f64, epsilon: f64) -> Self {
+    /// Keras's start: gamma 1, beta 0, moving mean 0, moving variance 1. `index` is its
+    /// place in the chain.
+    pub fn new(config: &BatchNormConfig, units: usize, index: usize, store: &mut Store) -> Self {
+        let none = Regularizer::default();
+        let mut row = |there: bool, name: &str, start: Float| {
+            there.then(|| store.weight(format!("{index}/{name}"), (1, units), none, |_, _| start))
+        };
+        let gamma = row(config.scale, "gamma", 1.0);
+        let beta = row(config.center, "beta", 0.0);
+        let room = || vec![0.0; padded(units)];
         Self {
-            momentum,
-            epsilon: narrow(epsilon),
-            gamma: Param::new(Array2::ones((1, units))),
-            beta: Param::new(zeros(units)),
-            moving_mean: zeros(units),
-            moving_variance: Array2::ones((1, units)),
-            normalized_for_backward: None,
+            momentum: config.momentum,
+            epsilon: narrow(config.epsilon),
+            gamma,
+            beta,
+            moving_mean: store.statistic(format!("{index}/moving_mean"), units, 0.0),
+            moving_variance: store.statistic(format!("{index}/moving_variance"), units, 1.0),
+            mean: room(),
+            variance: room(),
+            inverse: room(),
+            factor: room(),
+            shift: room(),
         }
     }
 
-    fn inverse_deviation(&self, variance: &Array2<Float>) -> Array2<Float> {
-        variance.mapv(|variance| 1.0 / (variance + self.epsilon).sqrt())
+    /// Mean and variance of the batch.
+    fn measure(&mut self, x: View<'_>) {
+        let n = x.rows() as Float;
+        self.mean.fill(0.0);
+        add_to_columns(x, &mut self.mean, |_, x| x);
+        self.mean.iter_mut().for_each(|mean| *mean /= n);
+        self.variance.fill(0.0);
+        let mean = &self.mean;
+        add_to_columns(x, &mut self.variance, |col, x| {
+            let centred = x - mean[col];
+            centred * centred
+        });
+        self.variance.iter_mut().for_each(|variance| *variance /= n);
     }
 
-    fn move_statistics(&mut self, mean: &Array2<Float>, variance: &Array2<Float>) {
+    fn move_statistics(&self, statistics: &mut [Float]) {
         let (old, new) = (narrow(self.momentum), narrow(1.0 - self.momentum));
-        let step = |moving: &mut Float, &batch: &Float| *moving = *moving * old + batch * new;
-        self.moving_mean.zip_mut_with(mean, step);
-        self.moving_variance.zip_mut_with(variance, step);
+        let batch = [(&self.mean, self.moving_mean), (&self.variance, self.moving_variance)];
+        for (batch, moving) in batch {
+            for (moving, &batch) in moving.slice_mut(statistics).iter_mut().zip(batch) {
+                *moving = flush(*moving * old + batch * new);
+            }
+        }
+    }
+
+    /// Sets `inverse`, `factor` and `shift` for what stands in `mean` and `variance`.
+    fn prepare(&mut self, values: &[Float]) {
+        let gamma = self.gamma.map(|gamma| gamma.slice(values));
+        let beta = self.beta.map(|beta| beta.slice(values));
+        for col in 0..self.mean.len() {
+            let inverse = 1.0 / (self.variance[col] + self.epsilon).sqrt();
+            self.inverse[col] = inverse;
+            self.factor[col] = gamma.map_or(1.0, |gamma| gamma[col]) * inverse;
+            self.shift[col] = beta.map_or(0.0, |beta| beta[col]);
+        }
     }
 }
 
 impl Layer for BatchNorm {
-    fn forward(&mut self, x: Array2<Float>, mode: Mode) -> Array2<Float> {
-        if mode == Mode::Inference {
-            let inverse_deviation = self.inverse_deviation(&self.moving_variance);
-            let x_hat = (x - &self.moving_mean) * inverse_deviation;
-            return x_hat * &self.gamma.value + &self.beta.value;
+    fn is_trainable(&self) -> bool {
+        self.gamma.is_some() || self.beta.is_some()
+    }
+
+    fn forward(&mut self, store: &mut Store, x: View<'_>, mut y: ViewMut<'_>, mode: Mode) {
+        if mode == Mode::Training {
+            self.measure(x);
+            self.move_statistics(&mut store.statistics);
+        } else {
+            self.mean.copy_from_slice(self.moving_mean.slice(&store.statistics));
+            self.variance.copy_from_slice(self.moving_variance.slice(&store.statistics));
         }
-        let n = x.nrows() as Float;
-        let mean = column_sums(&x) / n;
-        let centred = x - &mean;
-        let variance = column_sums(&centred.mapv(|x| x * x)) / n;
-        self.move_statistics(&mean, &variance);
-        let inverse_deviation = self.inverse_deviation(&variance);
-        let x_hat = centred * &inverse_deviation;
-        let y = &x_hat * &self.gamma.value + &self.beta.value;
-        self.normalized_for_backward = Some(Normalized { x_hat, inverse_deviation });
-        y
+        self.prepare(&store.values);
+        let stride = self.mean.len();
+        let rows = x.data().chunks_exact(stride).zip(y.data().chunks_exact_mut(stride));
+        for (x, y) in rows {
+            let columns = self.mean.iter().zip(&self.factor).zip(&self.shift);
+            for ((&x, y), ((&mean, &factor), &shift)) in x.iter().zip(y).zip(columns) {
+                *y = (x - mean) * factor + shift;
+            }
+        }
     }
 
-    fn backward(&mut self, upstream: Array2<Float>) -> Array2<Float> {
-        let Normalized { x_hat, inverse_deviation } =
-            self.normalized_for_backward.take().expect(AFTER_FORWARD);
-        let n = upstream.nrows() as Float;
-        self.gamma.gradient = column_sums(&(&upstream * &x_hat));
-        self.beta.gradient = column_sums(&upstream);
-
-        // dx = gamma / deviation * (dy - what moving the mean takes back - what moving
-        // the variance takes back)
-        let through_mean = &self.beta.gradient / n;
-        let through_variance = x_hat * (&self.gamma.gradient / n);
-        let scale = &self.gamma.value * inverse_deviation;
-        (upstream - through_mean - through_variance) * scale
-    }
-
-    fn params(&self) -> Vec<&Param> {
-        vec![&self.gamma, &self.beta]
-    }
-
-    fn params_mut(&mut self) -> Vec<&mut Param> {
-        vec![&mut self.gamma, &mut self.beta]
-    }
-
-    fn statistics(&self) -> Vec<&Array2<Float>> {
-        vec![&self.moving_mean, &self.moving_variance]
-    }
-
-    fn statistics_mut(&mut self) -> Vec<&mut Array2<Float>> {
-        vec![&mut self.moving_mean, &mut self.moving_variance]
+    fn backward(
+        &mut self,
+        store: &mut Store,
+        x: View<'_>,
+        _: View<'_>,
+        dy: ViewMut<'_>,
+        dx: Option<ViewMut<'_>>,
+    ) {
+        let dy = dy.as_view();
+        let stride = self.mean.len();
+        // The room of `variance` and `shift` serves once more: they are not read again.
+        let (dgamma, dbeta) = (&mut self.variance, &mut self.shift);
+        dgamma.fill(0.0);
+        dbeta.fill(0.0);
+        for (dy, x) in dy.data().chunks_exact(stride).zip(x.data().chunks_exact(stride)) {
+            let sums = dgamma.iter_mut().zip(dbeta.iter_mut());
+            let batch = self.mean.iter().zip(&self.inverse);
+            for (((dgamma, dbeta), (&mean, &inverse)), (&dy, &x)) in
+                sums.zip(batch).zip(dy.iter().zip(x))
+            {
+                *dgamma += dy * ((x - mean) * inverse);
+                *dbeta += dy;
+            }
+        }
+        for (variable, sum) in [(self.gamma, &*dgamma), (self.beta, &*dbeta)] {
+            if let Some(variable) = variable {
+                variable.slice_mut(&mut store.gradients).copy_from_slice(sum);
+            }
+        }
+        let Some(mut dx) = dx else { return };
+        let n = x.rows() as Float;
+        dgamma.iter_mut().chain(dbeta.iter_mut()).for_each(|sum| *sum /= n);
+        let rows = dx.data().chunks_exact_mut(stride).zip(dy.data().chunks_exact(stride));
+        for ((dx, dy), x) in rows.zip(x.data().chunks_exact(stride)) {
+            for col in 0..stride {
+                let x_hat = (x[col] - self.mean[col]) * self.inverse[col];
+                dx[col] = self.factor[col] * (dy[col] - dbeta[col] - x_hat * dgamma[col]);
+            }
+        }
     }
 }

@@ -1,58 +1,98 @@
 //! Fully connected layer.
 
-use ndarray::Array2;
-use rand::RngCore;
-
-use crate::nn::initializers::{glorot_uniform, zeros};
+use crate::config::{Activation, DenseConfig, Regularizer};
+use crate::nn::activations::{self, is_function_of_output};
+use crate::nn::initializers::Draw;
 use crate::nn::kernels::column_sums;
-use crate::nn::kernels::matmul::{matmul, matmul_transposed_a, matmul_transposed_b};
-use crate::nn::{AFTER_FORWARD, Float, Layer, Mode, Param};
+use crate::nn::kernels::matmul::{
+    Epilogue, multiply, multiply_transposed_a, multiply_transposed_b,
+};
+use crate::nn::{Layer, Mode, Store, Variable, View, ViewMut};
 
-/// `keras.layers.Dense`, its activation apart ([`ActivationLayer`](super::ActivationLayer)).
+/// `keras.layers.Dense`
 ///
 /// # Formula
-/// `y = x kernel + bias`
+/// `y = f(x kernel + bias)`; backward, with `dz = dy f'`: `dkernel = xᵀ dz`,
+/// `dbias = sum of the rows of dz`, `dx = dz kernelᵀ`.
 ///
 /// # Shapes
 /// `[batch, inputs] -> [batch, units]`; kernel `[inputs, units]`, bias `[1, units]`.
 ///
-/// Checked by `tests/it/gradients.rs::dense_layer` and `tests/it/layers.rs`.
+/// Checked by `tests/it/gradients.rs::dense_layer`, `tests/it/golden/layers.rs` and
+/// `tests/it/layers.rs`.
 pub struct Dense {
-    kernel: Param,
-    bias: Param,
-    input_for_backward: Option<Array2<Float>>,
+    kernel: Variable,
+    bias: Option<Variable>,
+    activation: Activation,
 }
 
 impl Dense {
-    /// Keras's start: Glorot uniform kernel, zero bias.
-    pub fn new(inputs: usize, units: usize, rng: &mut impl RngCore) -> Self {
-        Self {
-            kernel: Param::new(glorot_uniform(inputs, units, rng)),
-            bias: Param::new(zeros(units)),
-            input_for_backward: None,
-        }
+    /// A layer of its own numbers in `store`, named after `index`, its place in the chain.
+    ///
+    /// The activation is one whose derivative follows from its output; the others are
+    /// blocks of their own ([`ActivationLayer`](super::ActivationLayer)).
+    pub fn new(
+        config: &DenseConfig,
+        inputs: usize,
+        index: usize,
+        store: &mut Store,
+        draw: &mut Draw,
+    ) -> Self {
+        debug_assert!(is_function_of_output(config.activation));
+        let units = config.units as usize;
+        let mut variable = |name, shape: (usize, usize), fans: (usize, usize), how, held| {
+            let mut of = draw.initializer(how, fans.0, fans.1);
+            store.weight(format!("{index}/{name}"), shape, held, |_, _| of())
+        };
+        let shape = (inputs, units);
+        let how = config.kernel_initializer;
+        let kernel = variable("kernel", shape, shape, how, config.kernel_regularizer);
+        // Keras takes both fans of a bias from its only length.
+        let fans = (units, units);
+        let free = Regularizer::default();
+        let bias = config
+            .use_bias
+            .then(|| variable("bias", (1, units), fans, config.bias_initializer, free));
+        Self { kernel, bias, activation: config.activation }
     }
 }
 
 impl Layer for Dense {
-    fn forward(&mut self, x: Array2<Float>, mode: Mode) -> Array2<Float> {
-        let y = matmul(&x, &self.kernel.value) + &self.bias.value;
-        self.input_for_backward = (mode == Mode::Training).then_some(x);
-        y
+    fn units_after(&self, _: usize) -> usize {
+        self.kernel.cols()
     }
 
-    fn backward(&mut self, upstream: Array2<Float>) -> Array2<Float> {
-        let x = self.input_for_backward.take().expect(AFTER_FORWARD);
-        self.kernel.gradient = matmul_transposed_a(&x, &upstream);
-        self.bias.gradient = column_sums(&upstream);
-        matmul_transposed_b(&upstream, &self.kernel.value)
+    fn is_trainable(&self) -> bool {
+        true
     }
 
-    fn params(&self) -> Vec<&Param> {
-        vec![&self.kernel, &self.bias]
+    fn forward(&mut self, store: &mut Store, x: View<'_>, mut y: ViewMut<'_>, _: Mode) {
+        let Store { values, scratch, .. } = store;
+        let relu = self.activation == Activation::Relu;
+        let epilogue = Epilogue { bias: self.bias.map(|bias| bias.slice(values)), relu };
+        multiply(x, self.kernel.view(values), epilogue, y.reborrow(), scratch);
+        if !relu {
+            activations::forward(self.activation, y);
+        }
     }
 
-    fn params_mut(&mut self) -> Vec<&mut Param> {
-        vec![&mut self.kernel, &mut self.bias]
+    fn backward(
+        &mut self,
+        store: &mut Store,
+        x: View<'_>,
+        y: View<'_>,
+        mut dy: ViewMut<'_>,
+        dx: Option<ViewMut<'_>>,
+    ) {
+        let Store { values, gradients, scratch, .. } = store;
+        activations::backward(self.activation, y, y, dy.reborrow());
+        let dz = dy.as_view();
+        multiply_transposed_a(x, dz, self.kernel.view_mut(gradients), scratch);
+        if let Some(bias) = self.bias {
+            column_sums(dz, bias.slice_mut(gradients));
+        }
+        if let Some(dx) = dx {
+            multiply_transposed_b(dz, self.kernel.view(values), dx, scratch);
+        }
     }
 }

@@ -1,50 +1,76 @@
 //! Dropout.
 
-use ndarray::Array2;
 use rand_chacha::ChaCha8Rng;
 
-use crate::nn::random::uniform;
-use crate::nn::{AFTER_FORWARD, Float, Layer, Mode, narrow};
+use crate::nn::random::Mask;
+use crate::nn::{Layer, Mode, Store, View, ViewMut, narrow, padded};
 
 /// `keras.layers.Dropout` (Srivastava et al., 2014), inverted: what is kept is scaled
 /// in training, so that inference changes nothing.
 ///
 /// # Formula
 /// Training: `y = x / (1 - rate)` where kept, 0 where dropped, each element dropped
-/// with probability `rate`. Inference: `y = x`.
+/// with probability `rate`. Inference: `y = x`. Backward: the same factors.
+///
+/// The mask is never stored: it is a function of a key and the element's place
+/// ([`Mask`]), computed again on the way back.
 ///
 /// # Shapes
 /// `[batch, units] -> [batch, units]`
 ///
-/// Checked by `tests/it/gradients.rs::dropout` and `tests/it/layers.rs`.
+/// Checked by `tests/it/gradients.rs::dropout`, `tests/it/layers.rs` and
+/// `tests/it/random.rs`.
 pub struct Dropout {
     rate: f64,
     rng: ChaCha8Rng,
-    factors_for_backward: Option<Array2<Float>>,
+    mask: Mask,
 }
 
 impl Dropout {
-    /// A layer that draws its masks from `rng`; `rate` is below 1.
+    /// A layer that draws a key for each batch from `rng`; `rate` is below 1.
     pub fn new(rate: f64, rng: ChaCha8Rng) -> Self {
-        Self { rate, rng, factors_for_backward: None }
+        Self { rate, rng, mask: Mask::default() }
+    }
+
+    /// `y = factor x`, element by element.
+    fn apply(&self, x: View<'_>, mut y: ViewMut<'_>) {
+        let scale = narrow(1.0 / (1.0 - self.rate));
+        let (cols, stride) = (x.cols(), padded(x.cols()).max(1));
+        let rows = x.data().chunks_exact(stride).zip(y.data().chunks_exact_mut(stride));
+        for (row, (x, y)) in rows.enumerate() {
+            // By its place without padding, so that the mask does not depend on layout.
+            let first = (row * cols) as u32;
+            for (col, (&x, y)) in x.iter().zip(y).enumerate() {
+                let kept = self.mask.keeps(first.wrapping_add(col as u32));
+                *y = x * if kept { scale } else { 0.0 };
+            }
+        }
     }
 }
 
 impl Layer for Dropout {
-    fn forward(&mut self, x: Array2<Float>, mode: Mode) -> Array2<Float> {
-        if mode == Mode::Inference {
-            return x;
+    fn forward(&mut self, _: &mut Store, x: View<'_>, mut y: ViewMut<'_>, mode: Mode) {
+        if mode == Mode::Inference || self.rate == 0.0 {
+            y.data().copy_from_slice(x.data());
+            return;
         }
-        let scale = narrow(1.0 / (1.0 - self.rate));
-        let factors = Array2::from_shape_simple_fn(x.dim(), || {
-            if uniform(&mut self.rng) < self.rate { 0.0 } else { scale }
-        });
-        let y = x * &factors;
-        self.factors_for_backward = Some(factors);
-        y
+        self.mask = Mask::draw(self.rate, &mut self.rng);
+        self.apply(x, y);
     }
 
-    fn backward(&mut self, upstream: Array2<Float>) -> Array2<Float> {
-        upstream * self.factors_for_backward.take().expect(AFTER_FORWARD)
+    fn backward(
+        &mut self,
+        _: &mut Store,
+        _: View<'_>,
+        _: View<'_>,
+        dy: ViewMut<'_>,
+        dx: Option<ViewMut<'_>>,
+    ) {
+        let Some(mut dx) = dx else { return };
+        if self.rate == 0.0 {
+            dx.data().copy_from_slice(dy.as_view().data());
+        } else {
+            self.apply(dy.as_view(), dx);
+        }
     }
 }

@@ -5,7 +5,7 @@ mod batch_norm;
 mod dense;
 mod dropout;
 
-pub use activation::{ActivationLayer, activate};
+pub use activation::ActivationLayer;
 pub use batch_norm::BatchNorm;
 pub use dense::Dense;
 pub use dropout::Dropout;

@@ -1,27 +1,52 @@
 //! How the weights follow the gradient, in Keras's form.
+//!
+//! Each is a loop over all numbers of a network at once, in a fixed order. Moments below
+//! [`TINY`](crate::nn::TINY) and tinier squares are zero, weights too.
 
+mod adagrad;
 mod adam;
+mod nadam;
+mod rms_prop;
 mod sgd;
 
+pub use adagrad::Adagrad;
 pub use adam::Adam;
+pub use nadam::Nadam;
+pub use rms_prop::RmsProp;
 pub use sgd::Sgd;
 
 use crate::config;
-use crate::nn::Param;
+use crate::nn::{Float, TINY};
 
 /// One step after another; the learning rate is an argument, for it may change.
 ///
-/// Checked by `tests/it/optimizers.rs`.
+/// Checked by `tests/it/optimizers.rs` and `tests/it/golden/optimizers.rs`.
 pub trait Optimizer {
-    /// Moves every value against its gradient. `params` are the same ones, in the same
-    /// order, at every step.
-    fn step(&mut self, params: Vec<&mut Param>, learning_rate: f64);
+    /// Moves every value against its gradient. Both have the same length at every step.
+    fn step(&mut self, values: &mut [Float], gradients: &[Float], learning_rate: f64);
+
+    /// How many numbers it keeps for each weight.
+    fn slots(&self) -> usize;
 }
 
-/// The optimizer that the user asked for, at its start.
-pub fn new(config: config::Optimizer) -> Box<dyn Optimizer> {
+/// The optimizer that the user asked for, at its start, for so many numbers.
+pub fn new(config: config::Optimizer, numbers: usize) -> Box<dyn Optimizer> {
     match config {
-        config::Optimizer::Sgd { momentum } => Box::new(Sgd::new(momentum)),
-        config::Optimizer::Adam => Box::new(Adam::default()),
+        config::Optimizer::Sgd(sgd) => Box::new(Sgd::new(sgd, numbers)),
+        config::Optimizer::Adam => Box::new(Adam::new(0.0, numbers)),
+        config::Optimizer::RmsProp => Box::new(RmsProp::new(numbers)),
+        config::Optimizer::Adagrad => Box::new(Adagrad::new(numbers)),
+        config::Optimizer::AdamW(adam_w) => Box::new(Adam::new(adam_w.weight_decay, numbers)),
+        config::Optimizer::Nadam => Box::new(Nadam::new(numbers)),
     }
+}
+
+/// The mean of squares below which it is zero. Not [`TINY`] squared: a mean shrinks by a
+/// thousandth a step, and that thousandth must not be subnormal either.
+const TINY_SQUARE: Float = TINY * TINY * 1024.0;
+
+/// A mean of squares, or zero where it is tinier than [`TINY_SQUARE`]. NaN stays NaN.
+#[inline]
+fn flush_square(square: Float) -> Float {
+    if square < TINY_SQUARE { 0.0 } else { square }
 }

@@ -1,48 +1,57 @@
 //! Stochastic gradient descent with momentum.
 
-use ndarray::{Array2, Zip};
-
+use crate::config::SgdConfig;
 use crate::nn::optimizers::Optimizer;
-use crate::nn::{Float, Param, flush, narrow};
+use crate::nn::{Float, flush, narrow};
 
-/// `keras.optimizers.SGD(momentum)`.
+/// `keras.optimizers.SGD`
 ///
 /// # Formula
-/// `velocity = momentum * velocity - learning_rate * gradient`, `value += velocity`;
-/// without momentum that is `value -= learning_rate * gradient`. A subnormal velocity
-/// is zero.
+/// Without momentum `value -= learning_rate * g`. With it
+/// `velocity = momentum * velocity - learning_rate * g` and `value += velocity`, or,
+/// with Nesterov, `value += momentum * velocity - learning_rate * g`.
 pub struct Sgd {
     momentum: Float,
-    /// One for each parameter; empty before the first step and without momentum.
-    velocities: Vec<Array2<Float>>,
+    nesterov: bool,
+    /// Empty without momentum.
+    velocities: Vec<Float>,
 }
 
 impl Sgd {
     /// At rest.
-    pub fn new(momentum: f64) -> Self {
-        Self { momentum: narrow(momentum), velocities: Vec::new() }
+    pub fn new(config: SgdConfig, numbers: usize) -> Self {
+        let momentum = narrow(config.momentum);
+        let numbers = if momentum == 0.0 { 0 } else { numbers };
+        Self { momentum, nesterov: config.nesterov, velocities: vec![0.0; numbers] }
     }
 }
 
 impl Optimizer for Sgd {
-    fn step(&mut self, params: Vec<&mut Param>, learning_rate: f64) {
+    fn step(&mut self, values: &mut [Float], gradients: &[Float], learning_rate: f64) {
         let rate = narrow(learning_rate);
-        if self.momentum == 0.0 {
-            for param in params {
-                param.value.zip_mut_with(&param.gradient, |value, &g| *value -= rate * g);
+        let momentum = self.momentum;
+        if momentum == 0.0 {
+            for (value, &g) in values.iter_mut().zip(gradients) {
+                *value = flush(*value - rate * flush(g));
             }
             return;
         }
-        if self.velocities.is_empty() {
-            self.velocities = params.iter().map(|param| Array2::zeros(param.value.dim())).collect();
+        let all = values.iter_mut().zip(gradients).zip(&mut self.velocities);
+        if self.nesterov {
+            for ((value, &g), velocity) in all {
+                let step = rate * flush(g);
+                *velocity = flush(momentum * *velocity - step);
+                *value = flush(*value + (momentum * *velocity - step));
+            }
+        } else {
+            for ((value, &g), velocity) in all {
+                *velocity = flush(momentum * *velocity - rate * flush(g));
+                *value = flush(*value + *velocity);
+            }
         }
-        for (param, velocities) in params.into_iter().zip(&mut self.velocities) {
-            Zip::from(&mut param.value).and(velocities).and(&param.gradient).for_each(
-                |value, velocity, &g| {
-                    *velocity = flush(self.momentum * *velocity - rate * g);
-                    *value += *velocity;
-                },
-            );
-        }
+    }
+
+    fn slots(&self) -> usize {
+        usize::from(self.momentum != 0.0)
     }
 }

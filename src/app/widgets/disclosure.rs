@@ -1,0 +1,32 @@
+//! What is rarely needed, behind one word.
+
+use leptos::prelude::*;
+use web_sys::Element;
+
+/// A native `<details>` that follows a signal, so that it stays open when what is in it
+/// changes.
+#[component]
+pub fn Disclosure(
+    label: &'static str,
+    open: RwSignal<bool>,
+    /// How many settings in it are not at their defaults: said while it is closed too.
+    #[prop(optional, into)]
+    changed: Signal<usize>,
+    fields: Vec<AnyView>,
+) -> AnyView {
+    let hint = move || match changed.get() {
+        0 => String::new(),
+        count => format!("· {count} changed"),
+    };
+    view! {
+        <details
+            class="more"
+            prop:open=move || open.get()
+            on:toggle=move |event| open.set(event_target::<Element>(&event).has_attribute("open"))
+        >
+            <summary>{label} " " <span class="dim">{hint}</span></summary>
+            <div class="more-fields">{fields}</div>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,175 @@
+//! `descent train`
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use descent::config::{CheckedExperiment, DataSource, ExperimentConfig, Metric, share};
+use descent::data::{self, Dataset, gallery};
+use descent::export::{
+    history_csv, history_header, history_row, predictions_csv, prepared_csv, safetensors,
+};
+use descent::nn::{Matrix, Network};
+use descent::train::metrics::confusion_matrix;
+use descent::train::{EpochReport, History, Outcome, Trainer, Work};
+use serde::Serialize;
+
+use crate::order::{CliError, TrainOrder};
+
+/// What `--json` prints. Numbers have as many digits as it takes to read them back.
+#[derive(Serialize)]
+struct Document<'run> {
+    /// The names of the metrics, in the order of their figures.
+    metrics: Vec<&'static str>,
+    epochs: &'run [EpochReport],
+    outcome: Outcome,
+    /// `[class][predicted]`, rows of the validation part; none for regression.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confusion_matrix: Option<Vec<Vec<usize>>>,
+}
+
+pub fn run(order: &TrainOrder) -> Result<(), CliError> {
+    let experiment = read_experiment(&order.experiment)?;
+    let (checked, dataset) = prepare(&experiment, order.data.as_deref())?;
+    write_to(order.prepared.as_deref(), || prepared_csv(&dataset).into_bytes())?;
+
+    let mut trainer = Trainer::new(&checked, dataset);
+    if let Some(path) = &order.start {
+        let name = path.display().to_string();
+        safetensors::read(&read(path)?, trainer.network_mut())
+            .map_err(|source| CliError::Weights { path: name, source })?;
+    }
+    write_weights(order.save_start.as_deref(), trainer.network_mut())?;
+
+    let metrics = checked.metrics();
+    let rows = if order.json { None } else { Some(history_header(&metrics)) };
+    let (epochs, outcome) = train(&mut trainer, rows)?;
+
+    let mut history = History::default();
+    for report in &epochs {
+        history.push(&report.figures);
+    }
+    write_to(order.history.as_deref(), || history_csv(&history, &metrics).into_bytes())?;
+    write_weights(order.save.as_deref(), trainer.network_mut())?;
+    write_to(order.predictions.as_deref(), || {
+        let training = copy(trainer.predict(|dataset| &dataset.training));
+        let validation = copy(trainer.predict(|dataset| &dataset.validation));
+        predictions_csv(trainer.dataset(), [training.view(), validation.view()]).into_bytes()
+    })?;
+    if order.json {
+        print_document(&mut trainer, &checked, &metrics, &epochs, outcome)?;
+    }
+    eprintln!("{}", outcome.sentence(epochs.len()));
+    Ok(())
+}
+
+/// Rows appear as the epochs end, under `header`; none without one.
+fn train(
+    trainer: &mut Trainer,
+    header: Option<String>,
+) -> Result<(Vec<EpochReport>, Outcome), CliError> {
+    let prints = header.is_some();
+    if let Some(header) = header {
+        print_line(&header)?;
+    }
+    let mut epochs = Vec::new();
+    loop {
+        match trainer.work(&mut || true) {
+            Work::Yielded => {}
+            Work::Epoch(report) => {
+                if prints {
+                    print_line(&history_row(report.epoch as usize, &report.figures))?;
+                }
+                epochs.push(report);
+            }
+            Work::Finished(outcome) => return Ok((epochs, outcome)),
+        }
+    }
+}
+
+fn print_document(
+    trainer: &mut Trainer,
+    checked: &CheckedExperiment,
+    metrics: &[Metric],
+    epochs: &[EpochReport],
+    outcome: Outcome,
+) -> Result<(), CliError> {
+    let is_classification = metrics.contains(&Metric::Accuracy);
+    let confusion_matrix = is_classification.then(|| {
+        let predictions = copy(trainer.predict(|dataset| &dataset.validation));
+        let targets = &trainer.dataset().validation.targets;
+        confusion_matrix(predictions.view(), targets.view(), checked.threshold())
+    });
+    let metrics = metrics.iter().map(|metric| metric.name()).collect();
+    let document = Document { metrics, epochs, outcome, confusion_matrix };
+    let text = serde_json::to_string_pretty(&document)
+        .map_err(|source| CliError::Json { path: "the run".to_owned(), source })?;
+    print_line(&text)
+}
+
+fn copy(view: descent::nn::View<'_>) -> Matrix {
+    Matrix::from_fn(view.rows(), view.cols(), |row, col| view.row(row)[col])
+}
+
+fn print_line(line: &str) -> Result<(), CliError> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{line}")
+        .and_then(|()| out.flush())
+        .map_err(|source| CliError::Write { path: "standard output".to_owned(), source })
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, CliError> {
+    fs::read(path).map_err(|source| CliError::Read { path: path.display().to_string(), source })
+}
+
+fn write_to(path: Option<&Path>, bytes: impl FnOnce() -> Vec<u8>) -> Result<(), CliError> {
+    let Some(path) = path else { return Ok(()) };
+    fs::write(path, bytes())
+        .map_err(|source| CliError::Write { path: path.display().to_string(), source })
+}
+
+fn write_weights(path: Option<&Path>, network: &Network) -> Result<(), CliError> {
+    let Some(name) = path.map(|path| path.display().to_string()) else { return Ok(()) };
+    let bytes = safetensors::write(network)
+        .map_err(|source| CliError::Write { path: name, source: io::Error::other(source) })?;
+    write_to(path, || bytes)
+}
+
+pub fn read_experiment(argument: &str) -> Result<ExperimentConfig, CliError> {
+    let path = Path::new(argument);
+    let looks_like_file =
+        path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    if !looks_like_file {
+        return Ok(share::decode(argument)?);
+    }
+    serde_json::from_slice(&read(path)?)
+        .map_err(|source| CliError::Json { path: argument.to_owned(), source })
+}
+
+fn prepare(
+    experiment: &ExperimentConfig,
+    path: Option<&Path>,
+) -> Result<(CheckedExperiment, Dataset), CliError> {
+    let (name, bytes) = match (path, &experiment.data.source) {
+        (Some(path), _) => (path.display().to_string(), read(path)?),
+        (None, DataSource::Gallery { id }) => {
+            let set = gallery::find(id)
+                .ok_or_else(|| CliError::Config(format!("The Gallery has no set \"{id}\".")))?;
+            (set.file.to_owned(), gallery::bytes(set).to_vec())
+        }
+        (None, DataSource::File { name, .. }) => {
+            return Err(CliError::NoData { name: name.clone() });
+        }
+    };
+    let import =
+        data::import(&bytes).map_err(|source| CliError::Data { name: name.clone(), source })?;
+    for warning in &import.warnings {
+        eprintln!("{name}: {warning}");
+    }
+    let checked = experiment.check(import.table.schema()).map_err(|problems| {
+        let sentences: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        CliError::Config(sentences.join("\n         "))
+    })?;
+    let dataset = Dataset::prepare(&import.table, &checked);
+    Ok((checked, dataset))
+}

@@ -1,0 +1,121 @@
+//! What is measured beside the loss.
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::Task;
+
+/// A metric, named and defined as in `keras.metrics`.
+///
+/// Formulas: [`train::metrics`](crate::train::metrics).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Metric {
+    /// Share of rows whose class is predicted.
+    Accuracy,
+    /// `mean(|y - p|)`
+    MeanAbsoluteError,
+    /// `mean((y - p)^2)`
+    MeanSquaredError,
+    /// The square root of the mean squared error.
+    RootMeanSquaredError,
+    /// Share of the target's variance that is explained.
+    R2,
+    /// Of the rows predicted as class 1, the share that is.
+    Precision,
+    /// Of the rows of class 1, the share that is predicted so.
+    Recall,
+    /// Area under the receiver operating characteristic, exact.
+    Auc,
+}
+
+impl Metric {
+    /// The metric that a task always has.
+    pub fn for_task(task: Task) -> Self {
+        match task {
+            Task::Regression => Self::MeanAbsoluteError,
+            Task::BinaryClassification | Task::MulticlassClassification => Self::Accuracy,
+        }
+    }
+
+    /// All metrics that fit a task, its own first.
+    pub fn all_for_task(task: Task) -> &'static [Self] {
+        match task {
+            Task::Regression => &[
+                Self::MeanAbsoluteError,
+                Self::MeanSquaredError,
+                Self::RootMeanSquaredError,
+                Self::R2,
+            ],
+            Task::BinaryClassification => {
+                &[Self::Accuracy, Self::Precision, Self::Recall, Self::Auc]
+            }
+            Task::MulticlassClassification => &[Self::Accuracy],
+        }
+    }
+
+    /// Keras's short name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Accuracy => "accuracy",
+            Self::MeanAbsoluteError => "mae",
+            Self::MeanSquaredError => "mse",
+            Self::RootMeanSquaredError => "rmse",
+            Self::R2 => "r2_score",
+            Self::Precision => "precision",
+            Self::Recall => "recall",
+            Self::Auc => "auc",
+        }
+    }
+
+    /// The metric with Keras's short `name`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        const ALL: [Metric; 8] = [
+            Metric::Accuracy,
+            Metric::MeanAbsoluteError,
+            Metric::MeanSquaredError,
+            Metric::RootMeanSquaredError,
+            Metric::R2,
+            Metric::Precision,
+            Metric::Recall,
+            Metric::Auc,
+        ];
+        ALL.into_iter().find(|metric| metric.name() == name)
+    }
+
+    /// The words on the page.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Accuracy => "Accuracy",
+            Self::MeanAbsoluteError => "MAE",
+            Self::MeanSquaredError => "MSE",
+            Self::RootMeanSquaredError => "RMSE",
+            Self::R2 => "R²",
+            Self::Precision => "Precision",
+            Self::Recall => "Recall",
+            Self::Auc => "AUC",
+        }
+    }
+
+    /// The words on the page, inside a phrase.
+    pub fn short_label(self) -> &'static str {
+        match self {
+            Self::Accuracy => "accuracy",
+            Self::Precision => "precision",
+            Self::Recall => "recall",
+            other => other.label(),
+        }
+    }
+
+    /// Whether more is better.
+    pub fn higher_is_better(self) -> bool {
+        match self {
+            Self::MeanAbsoluteError | Self::MeanSquaredError | Self::RootMeanSquaredError => false,
+            Self::Accuracy | Self::R2 | Self::Precision | Self::Recall | Self::Auc => true,
+        }
+    }
+
+    /// Whether every value lies from 0 to 1.
+    pub fn is_share(self) -> bool {
+        matches!(self, Self::Accuracy | Self::Precision | Self::Recall | Self::Auc)
+    }
+}

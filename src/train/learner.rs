@@ -1,0 +1,91 @@
+//! One update of the weights.
+
+use crate::config::{Clipping, Loss, TrainingConfig};
+use crate::data::Part;
+use crate::nn::optimizers::{self, Optimizer};
+use crate::nn::{Float, Matrix, Mode, Network, losses, narrow};
+use crate::train::Rows;
+
+/// A network and what moves its weights: `keras.Model.train_step`.
+///
+/// After the first batch of a size a step allocates nothing (`tests/allocations.rs`).
+pub struct Learner {
+    network: Network,
+    optimizer: Box<dyn Optimizer>,
+    loss: Loss,
+    clipping: Clipping,
+    /// One for each training row, or empty for 1 each.
+    row_weights: Vec<Float>,
+    /// The rows of the batch.
+    inputs: Matrix,
+    targets: Matrix,
+    weights: Vec<Float>,
+}
+
+impl Learner {
+    /// Before the first step. `row_weights` has one number for each training row, or none.
+    pub fn new(training: &TrainingConfig, network: Network, row_weights: Vec<Float>) -> Self {
+        Self {
+            optimizer: optimizers::new(training.optimizer, network.store().values.len()),
+            network,
+            loss: training.loss,
+            clipping: training.clipping,
+            row_weights,
+            inputs: Matrix::default(),
+            targets: Matrix::default(),
+            weights: Vec::new(),
+        }
+    }
+
+    /// Forward, backward and a step of the optimizer on rows of `part`.
+    ///
+    /// Returns the loss as Keras logs it for the batch: mean over the rows, in training
+    /// mode, before the step, with the regularizers' penalty. If it is no number, nothing
+    /// was changed but moving statistics.
+    pub fn step(&mut self, part: &Part, rows: Rows<'_>, learning_rate: f64) -> f64 {
+        let (x, targets, weights) = match rows {
+            Rows::All => (part.inputs.view(), part.targets.view(), &self.row_weights[..]),
+            Rows::Some(rows) => {
+                self.inputs.gather(&part.inputs, rows);
+                self.targets.gather(&part.targets, rows);
+                self.weights.clear();
+                if !self.row_weights.is_empty() {
+                    self.weights.extend(rows.iter().map(|&row| self.row_weights[row]));
+                }
+                (self.inputs.view(), self.targets.view(), &self.weights[..])
+            }
+        };
+        self.network.forward(x, Mode::Training);
+        let (raw, gradient) = self.network.output_and_gradient();
+        let sum = losses::evaluate(self.loss, raw, targets, weights, gradient);
+        let loss = sum / x.rows() as f64 + self.network.store().penalty();
+        if !narrow(loss).is_finite() {
+            return loss;
+        }
+        self.network.backward(x, None);
+        let store = self.network.store_mut();
+        match self.clipping {
+            Clipping::None => {}
+            Clipping::Norm(norm) => store.clip_by_norm(norm),
+            Clipping::Value(size) => store.clip_by_value(size),
+        }
+        self.optimizer.step(&mut store.values, &store.gradients, learning_rate);
+        loss
+    }
+
+    /// The network as it stands.
+    pub fn network(&self) -> &Network {
+        &self.network
+    }
+
+    /// The same, to be run or changed.
+    pub fn network_mut(&mut self) -> &mut Network {
+        &mut self.network
+    }
+
+    /// Numbers kept for training: weights, gradient, optimizer, moving statistics.
+    pub fn numbers(&self) -> usize {
+        let store = self.network.store();
+        store.values.len() * (2 + self.optimizer.slots()) + store.statistics.len()
+    }
+}

@@ -1,0 +1,98 @@
+//! The learning rate, update by update.
+
+use std::f64::consts::PI;
+
+use crate::config::{CosineDecay, ExponentialDecay, ReduceOnPlateau, Schedule};
+use crate::nn::kernels::math::{cos_f64, pow_f64};
+
+/// A learning rate and its schedule.
+///
+/// # Formula
+/// With `s` the updates before this one and `n = decay_steps`:
+/// - exponential decay: `start * decay_rate^(s / n)`, the exponent rounded down for a
+///   staircase (`keras.optimizers.schedules.ExponentialDecay`)
+/// - cosine decay: `start ((1 - alpha) (1 + cos(pi min(s, n) / n)) / 2 + alpha)`
+///   (`keras.optimizers.schedules.CosineDecay`)
+/// - reduce on plateau: times `factor` after `patience` epochs whose validation loss did
+///   not fall by more than `min_delta` (`keras.callbacks.ReduceLROnPlateau`)
+///
+/// Checked by `tests/it/golden/schedules.rs`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LearningRate {
+    schedule: Schedule,
+    start: f64,
+    updates: u64,
+    /// What plateaus have made of it.
+    plateaus: f64,
+    best: f64,
+    wait: u32,
+    cooldown: u32,
+}
+
+impl LearningRate {
+    /// Before the first update.
+    pub fn new(start: f64, schedule: Schedule) -> Self {
+        Self {
+            schedule,
+            start,
+            updates: 0,
+            plateaus: 1.0,
+            best: f64::INFINITY,
+            wait: 0,
+            cooldown: 0,
+        }
+    }
+
+    /// Of the next update.
+    pub fn now(&self) -> f64 {
+        let updates = self.updates as f64;
+        match self.schedule {
+            Schedule::Constant => self.start,
+            Schedule::ExponentialDecay(ExponentialDecay { decay_steps, decay_rate, staircase }) => {
+                let falls = updates / f64::from(decay_steps);
+                let falls = if staircase { (falls as u64) as f64 } else { falls };
+                self.start * pow_f64(decay_rate, falls)
+            }
+            Schedule::CosineDecay(CosineDecay { decay_steps, alpha }) => {
+                let done = (updates / f64::from(decay_steps)).min(1.0);
+                let left = 0.5 * (1.0 + cos_f64(PI * done));
+                self.start * ((1.0 - alpha) * left + alpha)
+            }
+            Schedule::ReduceOnPlateau(plateau) => {
+                let lowest = plateau.min_learning_rate.min(self.start);
+                (self.start * self.plateaus).max(lowest)
+            }
+        }
+    }
+
+    /// An update was made.
+    pub fn advance(&mut self) {
+        self.updates += 1;
+    }
+
+    /// The user moves the start; the schedule stays where it is.
+    pub fn set_start(&mut self, start: f64) {
+        self.start = start;
+    }
+
+    /// An epoch is over.
+    pub fn observe(&mut self, val_loss: f64) {
+        let Schedule::ReduceOnPlateau(plateau) = self.schedule else { return };
+        let ReduceOnPlateau { factor, patience, min_delta, cooldown, min_learning_rate } = plateau;
+        if self.cooldown > 0 {
+            self.cooldown -= 1;
+            self.wait = 0;
+        }
+        if val_loss < self.best - min_delta {
+            self.best = val_loss;
+            self.wait = 0;
+        } else if self.cooldown == 0 {
+            self.wait += 1;
+            if self.wait >= patience && self.now() > min_learning_rate {
+                self.plateaus *= factor;
+                self.cooldown = cooldown;
+                self.wait = 0;
+            }
+        }
+    }
+}

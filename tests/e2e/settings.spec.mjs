@@ -1,0 +1,485 @@
+// Shows that every setting of Keras's that the page offers does what it says, is one step
+// of undo, and comes back from a link and a reload.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { TRAINING, Workspace, rows } from "./page.mjs";
+
+let workspace;
+test.beforeEach(async ({ page }) => {
+  workspace = new Workspace(page);
+  await workspace.open();
+});
+
+const undo = () => workspace.button("Undo").click();
+const options = (name) => workspace.field(name).locator("option").allTextContents();
+
+/** Chooses every option of a select, checks what it comes to, and takes all of it back. */
+async function everyChoice(name, wanted, read) {
+  expect(await options(name)).toEqual(Object.keys(wanted));
+  const first = await workspace.field(name).inputValue();
+  const chosen = Object.keys(wanted).filter((label) => label !== first);
+  for (const label of chosen) {
+    await workspace.choose(name, { label });
+    expect(read(await workspace.experiment()), label).toEqual(wanted[label]);
+  }
+  // One step of undo each.
+  for (const label of chosen.reverse()) {
+    await expect(workspace.field(name).locator("option:checked")).toHaveText(label);
+    await undo();
+  }
+  await expect(workspace.field(name)).toHaveValue(first);
+  await expect(workspace.button("Undo")).toBeDisabled();
+}
+
+test("every optimizer, and Undo takes each back", async () => {
+  await everyChoice(
+    "Optimizer",
+    {
+      Adam: "adam",
+      SGD: { sgd: { momentum: 0, nesterov: false } },
+      RMSprop: "rms_prop",
+      Adagrad: "adagrad",
+      AdamW: { adam_w: { weight_decay: 0.004 } },
+      Nadam: "nadam",
+    },
+    (experiment) => experiment.training.optimizer,
+  );
+});
+
+test("every schedule, and Undo takes each back", async () => {
+  await everyChoice(
+    "Schedule",
+    {
+      Constant: "constant",
+      "Exponential decay": { exponential_decay: { decay_steps: 1000, decay_rate: 0.9, staircase: false } },
+      "Cosine decay": { cosine_decay: { decay_steps: 1000, alpha: 0 } },
+      "Reduce on plateau": {
+        reduce_on_plateau: { factor: 0.1, patience: 10, min_delta: 0.0001, cooldown: 0, min_learning_rate: 0 },
+      },
+    },
+    (experiment) => experiment.training.schedule,
+  );
+});
+
+test("the numbers of a choice come and go with it, and typing is one step", async () => {
+  await expect(workspace.field("SGD momentum")).toBeHidden();
+  await workspace.choose("Optimizer", "SGD");
+  await workspace.field("SGD momentum").pressSequentially("0.9");
+  await workspace.field("Nesterov").check();
+  expect((await workspace.experiment()).training.optimizer).toEqual({ sgd: { momentum: 0.9, nesterov: true } });
+  await undo();
+  await expect(workspace.field("Nesterov")).not.toBeChecked();
+  await undo();
+  await expect(workspace.field("SGD momentum")).toHaveValue("0");
+  await undo();
+  await expect(workspace.field("SGD momentum")).toBeHidden();
+
+  await workspace.choose("Optimizer", "AdamW");
+  await workspace.fill("Weight decay", 0.01);
+  await workspace.choose("Schedule", { label: "Reduce on plateau" });
+  for (const [name, value] of [
+    ["Factor", 0.5],
+    ["Plateau patience", 3],
+    ["Plateau minimum delta", 0.01],
+    ["Cooldown", 2],
+    ["Minimum learning rate", 0.0001],
+  ]) {
+    await workspace.fill(name, value);
+  }
+  const { optimizer, schedule } = (await workspace.experiment()).training;
+  expect(optimizer).toEqual({ adam_w: { weight_decay: 0.01 } });
+  expect(schedule.reduce_on_plateau).toEqual({
+    factor: 0.5,
+    patience: 3,
+    min_delta: 0.01,
+    cooldown: 2,
+    min_learning_rate: 0.0001,
+  });
+  await workspace.fill("Factor", 2);
+  await workspace.saysOnly(/^Factor must be a number from 0\.001 to 0\.999, not 2\.$/);
+});
+
+test("Huber has a delta, the other losses have none", async () => {
+  await expect(workspace.field("Delta")).toBeHidden();
+  await workspace.choose("Loss", "huber");
+  await workspace.fill("Delta", 0.25);
+  expect((await workspace.experiment()).training.loss).toEqual({ huber: { delta: 0.25 } });
+  await workspace.fill("Epochs", 3);
+  await workspace.train();
+  await workspace.finished();
+  const smaller = rows(await workspace.history())[2].loss;
+  await workspace.fill("Delta", 2);
+  await expect(workspace.verdict).toContainText("Train starts anew");
+  await workspace.train();
+  await workspace.finished();
+  expect(rows(await workspace.history())[2].loss).toBeGreaterThan(smaller);
+  await workspace.choose("Loss", "log_cosh");
+  await expect(workspace.field("Delta")).toBeHidden();
+});
+
+test("all twelve activations, in a Dense block and alone", async ({ page }) => {
+  const names = [
+    "linear", "relu", "leaky_relu", "elu", "selu", "gelu", "silu", "softplus", "sigmoid", "tanh", "softmax",
+    "exponential",
+  ];
+  await workspace.blocks.first().click();
+  expect(await options("Activation")).toEqual(names);
+  await workspace.button("Add Activation").click();
+  expect(await options("Activation")).toEqual(names);
+  const graphs = new Set();
+  for (const name of names) {
+    await workspace.choose("Activation", name);
+    await expect(workspace.blocks.nth(1)).toContainText(name);
+    graphs.add(await page.locator(".activation-graph path").nth(1).getAttribute("d"));
+  }
+  // Softmax against one other output is the sigmoid.
+  expect(graphs.size).toBe(names.length - 1);
+  await workspace.choose("Activation", "gelu");
+  await workspace.fill("Epochs", 2);
+  await workspace.train();
+  await workspace.finished();
+});
+
+test("More under the chain: stays open, and the block says what is unusual", async () => {
+  const more = workspace.disclosure("More", workspace.network);
+  await workspace.clearNetwork();
+  for (const kind of ["Dense", "Dropout", "BatchNorm"]) await workspace.button(`Add ${kind}`).click();
+  const [dense, dropout, norm] = [0, 1, 2].map((index) => workspace.blocks.nth(index));
+  await dense.click();
+  await expect(workspace.field("L2")).toBeHidden();
+  await workspace.disclose("More", workspace.network);
+  await workspace.fill("L2", 0.01);
+  await expect(dense).toContainText("384 params · L2 0.01");
+  await workspace.choose("Kernel initializer", "he_normal");
+  await workspace.choose("Bias initializer", "ones");
+  await expect(dense).toContainText("384 params · L2 0.01 +2");
+  await workspace.field("Use bias").uncheck();
+  await expect(workspace.field("Bias initializer")).toBeHidden();
+  await expect(dense).toContainText("352 params · L2 0.01 +2");
+
+  await dropout.click();
+  await expect(more).toHaveAttribute("open");
+  await expect(workspace.field("Dropout seed")).toHaveValue("");
+  await expect(workspace.field("Dropout seed")).toHaveAttribute("placeholder", "42");
+  await workspace.fill("Dropout seed", 7);
+  await expect(dropout).toContainText("seed 7");
+  await workspace.fill("Dropout seed", -1);
+  await workspace.saysOnly(/^Seed must be/);
+  await workspace.fill("Dropout seed", "");
+  await expect(workspace.sentences).toHaveCount(0);
+  await expect(dropout).not.toContainText("seed");
+
+  await norm.click();
+  await expect(more).toHaveAttribute("open");
+  await workspace.field("Scale").uncheck();
+  await expect(norm).toContainText("32 + 64 · no scale");
+  await workspace.field("Center").uncheck();
+  await expect(norm).toContainText("64 · no center +1");
+
+  const { layers } = (await workspace.experiment()).network;
+  expect(layers[0].dense).toEqual({
+    units: 32,
+    activation: "relu",
+    use_bias: false,
+    kernel_initializer: "he_normal",
+    bias_initializer: "ones",
+    kernel_regularizer: { l1: 0, l2: 0.01 },
+  });
+  expect(layers[1].dropout).toEqual({ rate: 0.2, seed: null });
+  expect(layers[2].batch_normalization).toEqual({ momentum: 0.99, epsilon: 0.001, center: false, scale: false });
+  await workspace.fill("Epochs", 2);
+  await workspace.train();
+  await workspace.finished();
+});
+
+test("L2 on a Dense block survives a share link and a reload", async ({ page, browser }) => {
+  await workspace.blocks.first().click();
+  await workspace.disclose("More", workspace.network);
+  await workspace.fill("L2", 0.02);
+  const experiment = await workspace.experiment();
+  const link = await workspace.link();
+  const context = await browser.newContext();
+  const other = new Workspace(await context.newPage());
+  await other.open(link);
+  await expect(other.blocks.first()).toContainText("L2 0.02");
+  expect(await other.experiment()).toEqual(experiment);
+  await context.close();
+  await page.reload();
+  await workspace.ready();
+  await expect(workspace.blocks.first()).toContainText("L2 0.02");
+  expect(await workspace.experiment()).toEqual(experiment);
+});
+
+test("early stopping watches the validation accuracy", async () => {
+  await workspace.chooseGallery("Ionosphere");
+  expect(await options("Monitor")).toEqual([
+    "Training loss",
+    "Validation loss",
+    "Training accuracy",
+    "Validation accuracy",
+  ]);
+  await workspace.choose("Monitor", "val_accuracy");
+  await workspace.fill("Learning rate", 0.01);
+  await workspace.fill("Epochs", 200);
+  await workspace.fill("Minimum delta", 0);
+  await workspace.fill("Patience", 4);
+  await workspace.train();
+  const { epoch, best } = await workspace.finished();
+  const shares = rows(await workspace.history()).map((row) => row.val_accuracy);
+  expect(shares.indexOf(Math.max(...shares)) + 1).toBe(Number(best));
+  expect(Number(epoch)).toBe(Number(best) + 4);
+});
+
+test("baseline, a later start and the mode", async ({ page }) => {
+  await workspace.disclose("Baseline, mode");
+  await workspace.fill("Baseline", 0.5);
+  await workspace.fill("Start from epoch", 3);
+  await workspace.choose("Mode", "Max");
+  await expect(workspace.disclosure("Baseline, mode").locator("summary")).toContainText("3 changed");
+  const { stopping } = (await workspace.experiment()).training;
+  expect(stopping).toMatchObject({ baseline: 0.5, start_from_epoch: 3, mode: "max" });
+  await workspace.nextEpoch();
+  await workspace.nextEpoch();
+  await workspace.nextEpoch();
+  // Nothing is watched yet, so nothing is best.
+  await expect(workspace.output("Best epoch")).toHaveText("–");
+  await expect(workspace.curves).toContainText("stopping watches from epoch 4");
+  await workspace.nextEpoch();
+  await expect(workspace.output("Best epoch")).toHaveText("4");
+  await workspace.fill("Baseline", "");
+  expect((await workspace.experiment()).training.stopping.baseline).toBe(null);
+  await page.reload();
+  await workspace.ready();
+  expect((await workspace.experiment()).training.stopping).toMatchObject({ start_from_epoch: 3, mode: "max" });
+});
+
+test("every further metric has a tab, a column and a figure to watch", async ({ page }) => {
+  await workspace.disclose("More");
+  for (const name of ["MSE", "RMSE", "R²"]) await workspace.field(name).check();
+  expect(await options("Monitor")).toContain("Validation R²");
+  await workspace.choose("Monitor", "val_r2_score");
+  await workspace.fill("Epochs", 5);
+  await workspace.train();
+  await workspace.finished();
+  const last = rows(await workspace.history())[4];
+  expect(last.val_rmse).toBeCloseTo(Math.sqrt(last.val_mse), 9);
+
+  const tabs = page.getByRole("tab");
+  await expect(tabs).toHaveText(["Loss", "MAE", "MSE", "RMSE", "R²"]);
+  await tabs.first().click();
+  for (const name of ["MAE", "MSE", "RMSE", "R²", "Loss"]) {
+    await page.keyboard.press("ArrowRight");
+    await expect(page.getByRole("tab", { name, exact: true })).toBeFocused();
+    await expect(page.getByRole("tab", { name, exact: true, selected: true })).toHaveCount(1);
+  }
+  await page.keyboard.press("End");
+  await expect(page.getByRole("tab", { name: "R²", selected: true })).toBeFocused();
+  await expect(workspace.curves).toContainText("val. R²");
+  // Four digits are shown.
+  expect((await workspace.figure("Validation metric")) / last.val_r2_score).toBeCloseTo(1, 3);
+
+  // What is watched and no longer measured is watched no longer, in one step.
+  await workspace.field("R²").uncheck();
+  await expect(workspace.field("Monitor")).toHaveValue("val_loss");
+  await expect(workspace.sentences).toHaveCount(0);
+  await undo();
+  await expect(workspace.field("Monitor")).toHaveValue("val_r2_score");
+});
+
+test("the training loss reads as Keras logs it, and the experiment stays as it is", async ({ page }) => {
+  await workspace.button("Add Dropout").click();
+  await workspace.fill("Rate", 0.5);
+  await workspace.fill("Epochs", 30);
+  await workspace.train();
+  const { loss } = await workspace.finished();
+  const last = rows(await workspace.history()).at(-1);
+  const [experiment, curve] = [await workspace.experiment(), await workspace.canvas()];
+  expect(Number(loss)).toBeCloseTo(last.loss, 2);
+
+  await workspace.field("As Keras logs it").check();
+  expect(await workspace.figure("Training loss")).toBeCloseTo(last.logged_loss, 2);
+  expect(await workspace.output("Training loss").textContent()).not.toBe(loss);
+  await expect.poll(() => workspace.canvas()).not.toBe(curve);
+  await expect.poll(() => workspace.pixels(TRAINING)).toBeGreaterThan(100);
+  expect(await workspace.experiment()).toEqual(experiment);
+  await expect(workspace.verdict).not.toContainText("changed");
+
+  // A metric has one reading only.
+  await page.getByRole("tab", { name: "MAE" }).click();
+  await expect(workspace.field("As Keras logs it")).toBeHidden();
+  await page.getByRole("tab", { name: "Loss" }).click();
+  await page.reload();
+  await workspace.ready();
+  await expect(workspace.field("As Keras logs it")).toBeChecked();
+  await workspace.field("As Keras logs it").uncheck();
+  await expect(workspace.output("Training loss")).toHaveText(loss);
+  await expect.poll(() => workspace.canvas()).toBe(curve);
+});
+
+test("of more than 20,000 training rows a sample is measured, and the legend says so", async () => {
+  const lines = Array.from({ length: 30_000 }, (_, row) => `${row % 97},${row % 89},${(row % 97) + (row % 89)}`);
+  await workspace.uploadText("many.csv", ["a,b,c", ...lines].join("\n"));
+  await expect(workspace.output("Rows")).toHaveText("30,000 rows · 3 columns");
+  await workspace.fill("Batch size", 4096);
+  await workspace.fill("Epochs", 2);
+  await workspace.train();
+  await workspace.finished();
+  await expect(workspace.curves).toContainText("training (sample of 20,000)");
+  // The running mean is over all rows.
+  await workspace.field("As Keras logs it").check();
+  await expect(workspace.curves).not.toContainText("sample");
+});
+
+test("class weights are given by the names of the classes", async ({ page }) => {
+  await workspace.disclose("More");
+  await expect(workspace.field("Class weights")).toBeHidden();
+  await workspace.chooseGallery("Iris");
+  const plain = await lossAfter(3);
+  await workspace.choose("Class weights", "Balanced");
+  expect((await workspace.experiment()).training.class_weights).toBe("balanced");
+  await workspace.choose("Class weights", "Given");
+  const weights = page.getByRole("group", { name: "Weight of each class" });
+  await expect(weights.getByRole("spinbutton")).toHaveCount(3);
+  await expect(workspace.field("Threshold")).toBeHidden();
+  const names = await weights.locator("label").allTextContents();
+  await weights.getByLabel(names[1]).fill("2.5");
+  await weights.getByLabel(names[2]).fill("4");
+  expect((await workspace.experiment()).training.class_weights).toEqual({ given: [1, 2.5, 4] });
+  expect(await lossAfter(3)).not.toBe(plain);
+  // A step of undo for each field.
+  await undo();
+  await expect(weights.getByLabel(names[2])).toHaveValue("1");
+  await expect(weights.getByLabel(names[1])).toHaveValue("2.5");
+  await undo();
+  await expect(weights.getByLabel(names[1])).toHaveValue("1");
+});
+
+async function lossAfter(epochs) {
+  await workspace.fill("Epochs", epochs);
+  await workspace.train();
+  await workspace.finished();
+  return rows(await workspace.history()).at(-1).val_loss;
+}
+
+test("threshold, clipping and order", async () => {
+  await workspace.chooseGallery("Ionosphere");
+  await workspace.disclose("More");
+  await expect(workspace.field("Threshold")).toHaveAttribute("placeholder", "0.5");
+  await workspace.choose("Loss", "hinge");
+  await expect(workspace.field("Threshold")).toHaveAttribute("placeholder", "0");
+  await workspace.fill("Threshold", 0.3);
+  await workspace.choose("Clipping", "By norm");
+  await workspace.fill("Clip norm", 2);
+  await workspace.field("Shuffle").uncheck();
+  await workspace.field("Precision").check();
+  await expect(workspace.disclosure("More").locator("summary")).toContainText("4 changed");
+  let { training } = await workspace.experiment();
+  expect(training).toMatchObject({ threshold: 0.3, clipping: { norm: 2 }, shuffle: false, metrics: ["precision"] });
+  await workspace.choose("Clipping", "By value");
+  await workspace.fill("Threshold", "");
+  ({ training } = await workspace.experiment());
+  expect(training).toMatchObject({ threshold: null, clipping: { value: 0.5 } });
+  await workspace.fill("Epochs", 2);
+  await workspace.train();
+  await workspace.finished();
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const viewport of [{ width: 1440, height: 900 }, { width: 1024, height: 768 }, { width: 390, height: 844 }]) {
+    test.describe(`${viewport.width} pixels, ${colorScheme}`, () => {
+      test.use({ colorScheme, viewport });
+
+      test("no barriers in the opened disclosures, and nothing beyond the edge", async ({ page }) => {
+        await workspace.chooseGallery("Ionosphere");
+        await workspace.choose("Optimizer", "SGD");
+        await workspace.choose("Schedule", { label: "Reduce on plateau" });
+        await workspace.disclose("Baseline, mode");
+        await workspace.disclose("More");
+        await workspace.choose("Class weights", "Given");
+        await workspace.choose("Clipping", "By value");
+        for (const name of ["Precision", "Recall", "AUC"]) await workspace.field(name).check();
+        await workspace.blocks.first().click();
+        await workspace.disclose("More", workspace.network);
+        for (const kind of ["Dense", "Dropout", "BatchNorm"]) {
+          if (kind !== "Dense") await workspace.button(`Add ${kind}`).click();
+          const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+          expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target}`))).toEqual([]);
+          expect(await beyondTheirPanel(page), kind).toEqual([]);
+        }
+      });
+    });
+  }
+}
+
+/** Fields that stick out of their panel, and words that are cut. */
+function beyondTheirPanel(page) {
+  return page.evaluate(() => {
+    const found = [];
+    for (const panel of document.querySelectorAll(".training-panel, .inspector, .curves-head")) {
+      const right = panel.getBoundingClientRect().right;
+      for (const part of panel.querySelectorAll("input:not(.slider), select, label, summary, button")) {
+        const box = part.getBoundingClientRect();
+        if (box.width > 0 && box.right > right + 0.5) found.push(`${part.id || part.textContent} sticks out`);
+        if (part.matches("label, summary, button") && part.scrollWidth > part.clientWidth + 1) {
+          found.push(`${part.textContent} is cut`);
+        }
+      }
+    }
+    return found;
+  });
+}
+
+test("what an earlier version kept is read, or forgotten without a word", async ({ page }) => {
+  const old = {
+    title: "Red wine quality",
+    data: {
+      source: { gallery: { id: "red-wine" } },
+      target: "quality",
+      task: "regression",
+      ignored: [],
+      validation_percent: 25,
+      scaling: "min_max",
+    },
+    network: { layers: [{ dense: { units: 12, activation: "tanh" } }, { dropout: { rate: 0.3 } }] },
+    training: {
+      loss: "mean_absolute_error",
+      optimizer: { sgd: { momentum: 0.5 } },
+      learning_rate: 0.02,
+      batch_size: 16,
+      epochs: 40,
+      early_stopping: true,
+      stopping: { min_delta: 0.01, patience: 6, restore_best_weights: false },
+    },
+    seed: 9,
+  };
+  const run = {
+    phase: "Paused",
+    experiment: old,
+    history: { loss: [1, 0.5], val_loss: [1, 0.6], metric: [1, 0.5], val_metric: [1, 0.6] },
+    counts: null,
+    best_epoch: 2,
+    wait: 0,
+  };
+  // In a page that was never left: its own leaving would keep it again.
+  const other = await page.context().newPage();
+  await other.goto("./");
+  await other.addInitScript(
+    ([experiment, run]) => {
+      localStorage.setItem("descent.experiment.v1", experiment);
+      sessionStorage.setItem("descent.experiment.v1", experiment);
+      sessionStorage.setItem("descent.run.v1", run);
+    },
+    [JSON.stringify(old), JSON.stringify(run)],
+  );
+  await other.reload();
+  const back = new Workspace(other);
+  await back.ready();
+  await expect(back.blocks).toHaveText([/12 units · tanh/, /0\.30 rate/]);
+  await expect(back.field("SGD momentum")).toHaveValue("0.5");
+  await expect(back.field("Patience")).toHaveValue("6");
+  await expect(back.output("Epoch")).toHaveText("0");
+  await expect(back.sentences).toHaveCount(0);
+  await back.fill("Epochs", 2);
+  await back.train();
+  await back.finished();
+});
