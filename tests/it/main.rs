@@ -9,6 +9,7 @@ mod decimate;
 mod early_stopping;
 mod fit;
 mod gallery;
+mod golden;
 #[cfg(feature = "float64")]
 mod gradients;
 mod import;

@@ -1,0 +1,41 @@
+//! `keras.losses`: values and gradients with respect to the raw output.
+
+use descent::config::Loss;
+use descent::nn::losses::evaluate;
+use descent::nn::{Float, Matrix};
+
+use super::{assert_close, assert_figure, cases, floats, matrix, numbers, read};
+use crate::support::numbers as all;
+
+#[test]
+fn values_and_gradients_are_keras_s() {
+    let mut seen = Vec::new();
+    for case in cases("losses.json") {
+        let loss: Loss = read(&case["loss"]);
+        let (raw, mut targets) = (matrix(&case["raw"]), matrix(&case["targets"]));
+        if loss == Loss::Hinge {
+            // Keras takes -1 and 1 as well; our targets are always 0 and 1.
+            targets = crate::support::map(&targets, |t| if t < 0.0 { 0.0 } else { t });
+        }
+        let weights: Vec<Float> =
+            if case["sample_weights"].is_null() { vec![] } else { floats(&case["sample_weights"]) };
+        let mut gradient = Matrix::zeros(raw.rows(), raw.cols());
+        let sum = evaluate(loss, raw.view(), targets.view(), &weights, gradient.view_mut());
+        let what = format!("{} of {} x {}", loss.name(), raw.rows(), raw.cols());
+        assert_figure(sum / raw.rows() as f64, numbers(&case["value"])[0], &what);
+        assert_close(&all(&gradient), &numbers(&case["gradient"]), &what);
+        seen.push(loss.name());
+    }
+    for loss in [
+        "mean_squared_error",
+        "mean_absolute_error",
+        "huber",
+        "log_cosh",
+        "binary_crossentropy",
+        "hinge",
+        "categorical_crossentropy",
+        "sparse_categorical_crossentropy",
+    ] {
+        assert!(seen.contains(&loss), "{loss} has a golden value");
+    }
+}
