@@ -4,6 +4,7 @@
 //! only those above it in this list (`tests/it/tidy.rs` proves it).
 
 pub mod app;
+pub mod bench;
 pub mod config;
 pub mod data;
 pub mod export;

@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that meets an error should stop there")]
 
+mod bench;
 mod builder;
 mod cli;
 mod config;
 mod decimate;
 mod early_stopping;
+mod fingerprint;
 mod fit;
 mod gallery;
 mod golden;

@@ -1,0 +1,93 @@
+// The engine and TensorFlow.js, side by side in one Chromium: rounds of both in turn,
+// medians, one Markdown table.
+//   --write                 puts the table into docs/PERFORMANCE.md
+//   --networks N4,N5        only these
+//   --rounds 3              of each network
+//   --budget 1000           milliseconds of the engine's part of a round
+import { readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+import config from "../tests/e2e/playwright.config.mjs";
+import { markdown, number } from "./page/report.js";
+import { serve } from "./serve.js";
+
+const { values: options } = parseArgs({
+  options: {
+    write: { type: "boolean", default: false },
+    networks: { type: "string" },
+    rounds: { type: "string", default: "3" },
+    budget: { type: "string", default: "1000" },
+  },
+});
+const rounds = Number(options.rounds);
+const budgetMs = Number(options.budget);
+const names = options.networks ? options.networks.split(",") : undefined;
+
+function median(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
+}
+
+async function compare(browser, origin) {
+  const context = await browser.newContext();
+  const open = async (path) => {
+    const page = await context.newPage();
+    await page.goto(`${origin}/${path}`);
+    return page;
+  };
+  const [ours, theirs] = [await open("bench.html"), await open("peer/")];
+  const run = (what) => ours.evaluate((what) => window.descentBench.run(what), what);
+
+  const workloads = (await ours.evaluate(() => window.descentBench.describe())).filter(
+    ({ name }) => names?.includes(name) ?? true,
+  );
+  const figures = new Map(workloads.map(({ name }) => [name, { engine: [], peer: [] }]));
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const workload of workloads) {
+      const { name } = workload;
+      const { networks } = await run({ networks: [name], parts: ["networks"], budgetMs });
+      const peer = await theirs.evaluate((question) => window.peer(question), { workload, ms: budgetMs });
+      figures.get(name).engine.push(networks[0]);
+      figures.get(name).peer.push(peer.msPerEpoch);
+      const words = `${number(networks[0].msPerEpoch)} ms, TensorFlow.js ${number(peer.msPerEpoch)} ms`;
+      console.error(`round ${round} of ${rounds}, ${name}: ${words} (${peer.epochs} epochs; ${peer.backend})`);
+    }
+  }
+
+  const results = await run({ parts: ["peak", "products", "fingerprint"], budgetMs });
+  results.networks = workloads.map(({ name, what, shape }) => {
+    const { engine, peer } = figures.get(name);
+    const msPerEpoch = median(engine.map((figure) => figure.msPerEpoch));
+    const samplesPerSecond = (shape.rows / msPerEpoch) * 1000;
+    return { name, what, rows: shape.rows, msPerEpoch, samplesPerSecond, peerMs: median(peer) };
+  });
+  results.browser = `Chromium ${browser.version()}, ${availableParallelism()} cores, ${cpus()[0].model}`;
+  return results;
+}
+
+const server = await serve();
+const browser = await chromium.launch(config.use.launchOptions);
+let results;
+try {
+  results = await compare(browser, server.origin);
+} finally {
+  await browser.close();
+  server.close();
+}
+
+const text = markdown(results, [
+  { head: "TensorFlow.js, ms per epoch", cell: ({ peerMs }) => number(peerMs) },
+  { head: "Ratio", cell: ({ peerMs, msPerEpoch }) => number(peerMs / msPerEpoch) },
+]);
+console.log(text);
+if (options.write) {
+  const path = new URL("../docs/PERFORMANCE.md", import.meta.url);
+  const place = /(<!-- bench -->\n)[\s\S]*?(\n<!-- \/bench -->)/;
+  writeFileSync(path, readFileSync(path, "utf8").replace(place, (_, begin, end) => begin + text.trimEnd() + end));
+}
+if (!results.fingerprint.equal) {
+  console.error("The fingerprint is not the recorded one.");
+  process.exitCode = 1;
+}

@@ -1,0 +1,33 @@
+// Serves the built page, the peer's page and TensorFlow.js on this machine only.
+import { createReadStream, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const roots = [
+  ["/tfjs/", here("node_modules/@tensorflow/")],
+  ["/peer/", here("peer/")],
+  ["/", process.env.DESCENT_DIST ?? here("../dist/")],
+];
+const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm" };
+
+/** Resolves with `{ origin, close }`; the port is a free one. */
+export function serve() {
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname));
+    const [prefix, root] = roots.find(([start]) => path.startsWith(start));
+    const file = join(root, path.slice(prefix.length) || "index.html");
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { "Content-Type": types[extname(file)] ?? "application/octet-stream" });
+    createReadStream(file).pipe(response);
+  });
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      resolve({ origin: `http://127.0.0.1:${server.address().port}`, close: () => server.close() });
+    });
+  });
+}

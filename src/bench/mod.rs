@@ -1,0 +1,20 @@
+//! What the engine's speed is measured on, and one number that tells whether it still
+//! computes the same bits.
+//!
+//! Seven [`networks`], an [`epoch`] of each, matrix [`products`] and the machine's
+//! [`peak`], timed by a [`stopwatch`] whose clock is passed in; the [`fingerprint`] of a
+//! whole run. The page `bench.html` runs them through `src/bin/bench.rs`, `cargo bench`
+//! natively.
+
+pub mod epoch;
+pub mod fingerprint;
+pub mod networks;
+pub mod peak;
+pub mod products;
+pub mod stopwatch;
+pub mod synthetic;
+
+pub use epoch::Run;
+pub use fingerprint::fingerprint;
+pub use networks::Workload;
+pub use stopwatch::{Timing, Work};

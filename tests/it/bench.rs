@@ -1,0 +1,117 @@
+//! What the speed page measures: real training, right products, true labels.
+
+use std::cell::Cell;
+use std::fs;
+
+use descent::bench::products::{CASES, Layout, Product};
+use descent::bench::stopwatch::{Work, median, time};
+use descent::bench::{Run, networks};
+use descent::nn::widen;
+
+/// Of each addend: products sum in `f32`, of numbers from -1 to 1.
+const TOLERANCE: f64 = 1e-6;
+
+#[test]
+fn the_small_networks_learn() {
+    for name in ["N2", "N4", "N5"] {
+        let mut run = Run::new(&networks::by_name(name).unwrap(), true);
+        let before = run.measure();
+        for _ in 0..60 {
+            run.train_epoch();
+        }
+        let after = run.measure();
+        assert!(after.loss < 0.95 * before.loss, "{name}: {} -> {}", before.loss, after.loss);
+        assert!(after.are_numbers(), "{name}");
+    }
+}
+
+#[test]
+fn every_network_takes_a_batch() {
+    for workload in networks::all() {
+        // A few of its rows, for the sake of the test's own speed.
+        let mut workload = workload;
+        workload.shape.rows = 40;
+        workload.shape.validation_rows = 20;
+        let mut run = Run::new(&workload, true);
+        assert!(run.train_epoch().is_finite(), "{}", workload.name);
+        assert!(run.measure().are_numbers(), "{}", workload.name);
+    }
+}
+
+#[test]
+fn a_restarted_run_repeats_itself() {
+    let mut run = Run::new(&networks::by_name("N5").unwrap(), false);
+    let first = run.train_epoch();
+    run.train_epoch();
+    run.restart();
+    assert_eq!(run.train_epoch().to_bits(), first.to_bits());
+}
+
+#[test]
+fn products_are_of_their_layout() {
+    for case in CASES {
+        if case.m > 256 {
+            continue;
+        }
+        let mut product = Product::new(case);
+        product.once();
+        let result = product.result();
+        assert_eq!((result.rows(), result.cols()), (case.m, case.n), "{}", case.name);
+        let (row, col) = (case.m / 2, case.n / 3);
+        let (a, b) = product.operands();
+        let expected: f64 = (0..case.k)
+            .map(|step| match case.layout {
+                Layout::Plain => (a.row(row)[step], b.row(step)[col]),
+                Layout::TransposedA => (a.row(step)[row], b.row(step)[col]),
+                Layout::TransposedB => (a.row(row)[step], b.row(col)[step]),
+            })
+            .map(|(a, b)| widen(a) * widen(b))
+            .sum();
+        let found = widen(result.row(row)[col]);
+        assert!((found - expected).abs() < TOLERANCE * case.k as f64, "{}", case.name);
+    }
+}
+
+#[test]
+fn the_page_lists_what_is_measured() {
+    let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/bench.html")).unwrap();
+    for workload in networks::all() {
+        let rows = workload.shape.rows.to_string();
+        let rows = match rows.len() {
+            0..=3 => rows,
+            digits => format!("{},{}", &rows[..digits - 3], &rows[digits - 3..]),
+        };
+        let row = format!(
+            "<th scope=\"row\">{} <span class=\"dim\">{}</span></th>\n              <td>{rows}</td>",
+            workload.name, workload.what,
+        );
+        assert!(page.contains(&row), "bench.html has no row\n{row}");
+    }
+    for case in CASES {
+        assert!(page.contains(&format!("data-product=\"{0}\"><th scope=\"row\">{0}<", case.name)));
+    }
+    assert_eq!(page.matches("data-network=").count(), networks::all().len());
+    assert_eq!(page.matches("data-product=").count(), CASES.len());
+}
+
+#[test]
+fn the_stopwatch_keeps_to_its_budget_and_repeats_short_work() {
+    struct Ticks<'a>(&'a Cell<f64>, f64);
+    impl Work for Ticks<'_> {
+        fn once(&mut self) {
+            self.0.set(self.0.get() + self.1);
+        }
+    }
+    let clock = Cell::new(0.0);
+    for ms in [0.01, 3.0, 700.0] {
+        let begin = clock.get();
+        let timing = time(&mut Ticks(&clock, ms), 1_000.0, &mut || clock.get());
+        let took = clock.get() - begin;
+        assert!((timing.ms / ms - 1.0).abs() < 1e-6, "{ms}: {timing:?}");
+        assert!((1_000.0..2_000.0).contains(&took), "{ms}: took {took}");
+        assert!(timing.repeats as f64 * ms >= 50.0, "{ms}: {timing:?}");
+    }
+    assert_eq!(median(&mut [3.0, 1.0, 2.0]), 2.0);
+    assert_eq!(median(&mut [4.0, 1.0]), 2.5);
+    assert_eq!(median(&mut []), 0.0);
+}
