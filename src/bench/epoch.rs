@@ -1,4 +1,6 @@
 //! An epoch and nothing around it.
+//!
+//! Checked by `tests/it/bench.rs`.
 
 use crate::bench::{Work, Workload};
 use crate::config::CheckedExperiment;

@@ -5,6 +5,8 @@
 //! [`peak`], timed by a [`stopwatch`] whose clock is passed in; the [`fingerprint`] of a
 //! whole run. The page `bench.html` runs them through `src/bin/bench.rs`, `cargo bench`
 //! natively.
+//!
+//! Checked by `tests/it/bench.rs`.
 
 pub mod epoch;
 pub mod fingerprint;

@@ -1,4 +1,6 @@
 //! The matrix products of training, one by one.
+//!
+//! Checked by `tests/it/bench.rs`.
 
 use serde::Serialize;
 

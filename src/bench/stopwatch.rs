@@ -1,4 +1,6 @@
 //! How long a piece of work takes: warmed up, repeated, the median of many rounds.
+//!
+//! Checked by `tests/it/bench.rs`.
 
 /// What can be timed.
 pub trait Work {
@@ -65,6 +67,46 @@ pub fn time(work: &mut dyn Work, budget_ms: f64, now: &mut dyn FnMut() -> f64) -
             return Timing { ms: median(&mut rounds), rounds: rounds.len(), repeats };
         }
     }
+}
+
+/// How long `work` takes, and how much longer `beside` takes, in turn, so that what slows
+/// the machine down slows both: milliseconds of `work`, and the median over the rounds of
+/// the time of `beside` divided by that of `work`.
+pub fn compare(
+    work: &mut dyn Work,
+    beside: &mut dyn Work,
+    budget_ms: f64,
+    now: &mut dyn FnMut() -> f64,
+) -> (f64, f64) {
+    /// A turn is at least this long, for the clock's sake; and short, for the machine's.
+    const TURN_MS: f64 = 8.0;
+    let turn = |work: &mut dyn Work, repeats: usize, now: &mut dyn FnMut() -> f64| {
+        let from = now();
+        for _ in 0..repeats {
+            work.once();
+        }
+        now() - from
+    };
+    let begin = now();
+    let mut repeats = [1, 1];
+    let (mut times, mut ratios) = (Vec::new(), Vec::new());
+    while times.is_empty() || now() - begin < budget_ms {
+        let took = [turn(work, repeats[0], now), turn(beside, repeats[1], now)];
+        let mut is_long_enough = true;
+        for (repeats, took) in repeats.iter_mut().zip(took) {
+            if took < TURN_MS && *repeats < MAX_REPEATS {
+                *repeats *= 2;
+                is_long_enough = false;
+            }
+        }
+        // Until both turns are long enough the browser is still compiling, too.
+        if is_long_enough && now() - begin > WARM_UP * budget_ms {
+            let each = [took[0] / repeats[0] as f64, took[1] / repeats[1] as f64];
+            times.push(each[0]);
+            ratios.push(each[1] / each[0]);
+        }
+    }
+    (median(&mut times), median(&mut ratios))
 }
 
 /// The middle one, the mean of the middle two, 0 of none.

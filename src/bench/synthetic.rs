@@ -1,4 +1,6 @@
 //! Tables that were never files: seeded rows of a given shape, and experiments on them.
+//!
+//! Checked by `tests/it/bench.rs`.
 
 use rand::RngCore;
 use serde::Serialize;

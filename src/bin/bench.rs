@@ -48,7 +48,7 @@ mod worker {
             "peak" => Ok(per_second(question, &mut Peak::default(), Peak::GFLOP)),
             "matmul" => {
                 let case = Case::by_name(&name).ok_or_else(|| unknown("matrix product", &name))?;
-                Ok(per_second(question, &mut Product::new(case), case.gflop()))
+                Ok(share_of_peak(question, case))
             }
             "network" => {
                 let workload = networks::by_name(&name).ok_or_else(|| unknown("network", &name))?;
@@ -68,6 +68,16 @@ mod worker {
     fn per_second(question: &Question, work: &mut dyn Work, gflop: f64) -> Answer {
         let timing = time(question, work);
         Answer::default().number("gflops", gflop / timing.ms * 1e3)
+    }
+
+    fn share_of_peak(question: &Question, case: Case) -> Answer {
+        let (mut product, mut peak) = (Product::new(case), Peak::default());
+        let performance = scope().performance().expect("every worker has a clock");
+        let (budget_ms, now) = (question.number("budgetMs"), &mut || performance.now());
+        let (ms, ratio) = stopwatch::compare(&mut product, &mut peak, budget_ms, now);
+        Answer::default()
+            .number("gflops", case.gflop() / ms * 1e3)
+            .number("share", ratio * case.gflop() / Peak::GFLOP)
     }
 
     fn network(question: &Question, mut run: Run) -> Answer {

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{
-    Activation, ColumnSchema, DataConfig, DataSource, DenseConfig, LayerConfig, Loss, Monitor,
-    NetworkConfig, OutputConfig, Scaling, TableSchema, Task, TrainingConfig, limits,
+    Activation, ClassWeights, ColumnSchema, DataConfig, DataSource, DenseConfig, LayerConfig, Loss,
+    Monitor, NetworkConfig, OutputConfig, Scaling, TableSchema, Task, TrainingConfig, limits,
 };
 
 /// Data recipe, network, training and seed: everything a run depends on.
@@ -60,6 +60,7 @@ impl ExperimentConfig {
         proposed.network = self.network.clone();
         proposed.seed = self.seed;
         proposed.training = self.training.clone();
+        proposed.forget_class_weights();
         proposed.fit_training_to_task(self.data.task);
         proposed
     }
@@ -72,6 +73,7 @@ impl ExperimentConfig {
         self.data.task = column.suggested_task();
         self.data.ignored.retain(|ignored| ignored != name);
         self.leave_out_unusable(schema);
+        self.forget_class_weights();
         self.fit_training_to_task(before);
     }
 
@@ -131,10 +133,18 @@ impl ExperimentConfig {
         }
     }
 
+    /// Weights go by the place of a class; other classes stand there now.
+    fn forget_class_weights(&mut self) {
+        if matches!(self.training.class_weights, ClassWeights::Given(_)) {
+            self.training.class_weights = ClassWeights::None;
+        }
+    }
+
     /// A loss chosen for another task is not a choice for this one.
     fn fit_training_to_task(&mut self, before: Task) {
         if self.data.task != before {
             self.training.loss = Loss::for_task(self.data.task)[0];
+            self.forget_class_weights();
         }
         // What is not measured any more cannot be watched.
         let measured = self.training.measured(self.data.task);

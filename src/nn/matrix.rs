@@ -3,6 +3,7 @@
 //! Padding lets every kernel run on whole vectors without a remainder. What stands in
 //! it never reaches a result: kernels read at most the padding of *columns*, and write
 //! there what they would write if the missing columns of their inputs were zero.
+//! All shapes are `[rows, columns]`, padding not counted. Checked by `tests/it/matrix.rs`.
 
 use crate::nn::Float;
 

@@ -147,6 +147,9 @@ impl Network {
 
     /// Turns the raw output of the last forward pass into what the user sees.
     ///
+    /// # Shapes
+    /// `[batch, outputs]`
+    ///
     /// # Panics
     /// Never: every network ends with its output.
     pub fn to_predictions(&mut self) -> View<'_> {

@@ -2,7 +2,9 @@
 //!
 //! A layer knows only where its own stand ([`Variable`]). So an optimizer is one loop
 //! over one slice, a copy of the best weights is one copy, and the memory of training
-//! is the length of these lines times what the optimizer keeps.
+//! is the length of these lines times what the optimizer keeps. Checked by
+//! `tests/it/layers.rs`, `tests/it/fit.rs` (penalties, clipping) and
+//! `tests/allocations.rs` (memory).
 
 use crate::config::Regularizer;
 use crate::nn::kernels::matmul::Scratch;
@@ -60,11 +62,17 @@ impl Variable {
     }
 
     /// The matrix in `line`.
+    ///
+    /// # Shapes
+    /// `[rows, cols]`
     pub fn view<'line>(&self, line: &'line [Float]) -> View<'line> {
         View::new(&line[self.range()], self.rows, self.cols)
     }
 
     /// The matrix in `line`, to be written.
+    ///
+    /// # Shapes
+    /// `[rows, cols]`
     pub fn view_mut<'line>(&self, line: &'line mut [Float]) -> ViewMut<'line> {
         ViewMut::new(&mut line[self.range()], self.rows, self.cols)
     }
@@ -109,6 +117,9 @@ impl Store {
     }
 
     /// The numbers of a variable.
+    ///
+    /// # Shapes
+    /// Kernel `[inputs, units]`; all others `[1, units]`.
     pub fn view(&self, named: &Named) -> View<'_> {
         named.variable.view(if named.trainable { &self.values } else { &self.statistics })
     }

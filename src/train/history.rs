@@ -1,4 +1,5 @@
-//! The figures of a run, epoch by epoch.
+//! The figures of a run, epoch by epoch. Checked by `tests/it/run_state.rs` and
+//! `tests/it/cli.rs`.
 
 use serde::{Deserialize, Serialize};
 

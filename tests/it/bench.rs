@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::fs;
 
 use descent::bench::products::{CASES, Layout, Product};
-use descent::bench::stopwatch::{Work, median, time};
+use descent::bench::stopwatch::{Work, compare, median, time};
 use descent::bench::{Run, networks};
 use descent::nn::widen;
 
@@ -111,6 +111,11 @@ fn the_stopwatch_keeps_to_its_budget_and_repeats_short_work() {
         assert!((1_000.0..2_000.0).contains(&took), "{ms}: took {took}");
         assert!(timing.repeats as f64 * ms >= 50.0, "{ms}: {timing:?}");
     }
+    let begin = clock.get();
+    let (mut short, mut long) = (Ticks(&clock, 0.02), Ticks(&clock, 0.05));
+    let (ms, ratio) = compare(&mut short, &mut long, 500.0, &mut || clock.get());
+    assert!((ms / 0.02 - 1.0).abs() < 1e-6 && (ratio / 2.5 - 1.0).abs() < 1e-6, "{ms} {ratio}");
+    assert!((500.0..600.0).contains(&(clock.get() - begin)));
     assert_eq!(median(&mut [3.0, 1.0, 2.0]), 2.0);
     assert_eq!(median(&mut [4.0, 1.0]), 2.5);
     assert_eq!(median(&mut []), 0.0);

@@ -1,9 +1,9 @@
 //! Limits, checks and edits of the configuration.
 
 use descent::config::{
-    Activation, ColumnKind, ColumnSchema, ConfigError, DataSource, DenseConfig, DropoutConfig,
-    ExperimentConfig, LayerConfig, LayerKind, Loss, Metric, OutputConfig, Regularizer, TableSchema,
-    Task, limits,
+    Activation, ClassWeights, ColumnKind, ColumnSchema, ConfigError, DataSource, DenseConfig,
+    DropoutConfig, ExperimentConfig, LayerConfig, LayerKind, Loss, Metric, OutputConfig,
+    Regularizer, TableSchema, Task, limits,
 };
 use proptest::prelude::*;
 
@@ -131,8 +131,10 @@ fn changing_the_target_changes_task_and_loss_with_it() {
     experiment.set_target("colour", &schema);
     assert_eq!(experiment.data.task, Task::MulticlassClassification);
     assert_eq!(experiment.training.loss, Loss::CategoricalCrossentropy);
+    experiment.training.class_weights = ClassWeights::Given(vec![1.0, 2.0, 3.0]);
     experiment.set_target("alcohol", &schema);
     assert_eq!(experiment.training.loss, Loss::MeanSquaredError);
+    assert_eq!(experiment.training.class_weights, ClassWeights::None);
     assert!(experiment.check(&schema).is_ok());
 }
 

@@ -123,3 +123,31 @@ fn results_come_from_no_platform_maths() {
         }
     }
 }
+
+/// No formula without the test that checks it, and no reference to one that is gone.
+#[test]
+fn every_file_of_the_engine_names_its_test() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (path, text) in
+        [files("src/nn", "rs"), files("src/train", "rs"), files("src/bench", "rs")].concat()
+    {
+        let name = relative(&path);
+        let named: Vec<&str> = text
+            .split('`')
+            .filter(|words| words.starts_with("tests/"))
+            .map(|words| words.split("::").next().unwrap_or(words))
+            .collect();
+        assert!(!named.is_empty(), "{name} names no test");
+        for test in named {
+            assert!(root.join(test).exists(), "{name} names {test}, which is not there");
+        }
+        for function in text.split('`').filter_map(|words| words.split_once(".rs::")) {
+            let (file, function) = function;
+            if file.starts_with("tests/") && !function.ends_with('*') {
+                let test = fs::read_to_string(root.join(format!("{file}.rs"))).unwrap();
+                let is_there = test.contains(&format!("fn {function}("));
+                assert!(is_there, "{name} names {file}.rs::{function}, which is not there");
+            }
+        }
+    }
+}

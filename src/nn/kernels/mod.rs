@@ -1,4 +1,5 @@
-//! The loops under the layers.
+//! The loops under the layers. Checked by `tests/it/kernels.rs`, `tests/it/math.rs` and,
+//! for the sums of columns, `tests/it/gradients.rs`.
 
 pub mod math;
 pub mod matmul;

@@ -18,7 +18,7 @@ use crate::nn::{Layer, Mode, Store, View, ViewMut, narrow, padded};
 /// # Shapes
 /// `[batch, units] -> [batch, units]`
 ///
-/// Checked by `tests/it/gradients.rs::dropout`, `tests/it/layers.rs` and
+/// Checked by `tests/it/gradients.rs::dropout_layer`, `tests/it/layers.rs` and
 /// `tests/it/random.rs`.
 pub struct Dropout {
     rate: f64,

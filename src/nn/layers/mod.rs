@@ -1,4 +1,5 @@
-//! The layers: formula, forward and backward side by side.
+//! The layers: formula, forward and backward side by side. One contract for all:
+//! `tests/it/layers.rs`.
 
 mod activation;
 mod batch_norm;

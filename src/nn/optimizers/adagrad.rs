@@ -8,6 +8,8 @@ use crate::nn::{Float, flush, narrow};
 /// # Formula
 /// `sum += g^2`, `value -= learning_rate g / sqrt(sum + epsilon)`; the sum starts at
 /// 0.1, epsilon is 1e-7.
+///
+/// Checked by `tests/it/golden/optimizers.rs`.
 pub struct Adagrad {
     sums: Vec<Float>,
 }

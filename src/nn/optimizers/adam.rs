@@ -14,6 +14,8 @@ use crate::nn::{Float, flush, narrow};
 /// `alpha = learning_rate sqrt(1 - beta_2^t) / (1 - beta_1^t)`,
 /// `value -= m alpha / (sqrt(v) + epsilon)`,
 /// with `beta_1` 0.9, `beta_2` 0.999, epsilon 1e-7.
+///
+/// Checked by `tests/it/golden/optimizers.rs` and `tests/it/optimizers.rs`.
 pub struct Adam {
     weight_decay: f64,
     /// `beta_1^t` and `beta_2^t`, multiplied up step by step.

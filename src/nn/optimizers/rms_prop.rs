@@ -8,6 +8,8 @@ use crate::nn::{Float, flush, narrow};
 /// # Formula
 /// `v = rho v + (1 - rho) g^2`, `value -= learning_rate g / sqrt(v + epsilon)`, with rho
 /// 0.9 and epsilon 1e-7.
+///
+/// Checked by `tests/it/golden/optimizers.rs`.
 pub struct RmsProp {
     squares: Vec<Float>,
 }

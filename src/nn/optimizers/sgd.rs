@@ -10,6 +10,8 @@ use crate::nn::{Float, flush, narrow};
 /// Without momentum `value -= learning_rate * g`. With it
 /// `velocity = momentum * velocity - learning_rate * g` and `value += velocity`, or,
 /// with Nesterov, `value += momentum * velocity - learning_rate * g`.
+///
+/// Checked by `tests/it/golden/optimizers.rs` and `tests/it/optimizers.rs`.
 pub struct Sgd {
     momentum: Float,
     nesterov: bool,

@@ -1,4 +1,5 @@
-//! What `f32` and `f64` differ in: constants, lengths of series, and bits.
+//! What `f32` and `f64` differ in: constants, lengths of series, and bits. Checked by
+//! `tests/it/math.rs`.
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
