@@ -318,6 +318,15 @@ fn columns_strip<const R: usize, const C: usize>(left: Left, strip: &Strip, out:
         Left::Panels { data, k } => {
             let outs = out.chunks_mut(COLS * strip.stride);
             for (out, panel) in outs.zip(data.chunks(COLS * k)) {
+                if C == COLS && panel.len() == COLS * k && strip.right_stride == COLS {
+                    let (left, right) = (panel.as_chunks().0, strip.right.as_chunks().0);
+                    let (upper, lower) = out.split_at_mut(out.len().min(ROWS * strip.stride));
+                    tile::packed::<0>(left, right, upper, strip);
+                    if !lower.is_empty() {
+                        tile::packed::<ROWS>(left, right, lower, strip);
+                    }
+                    continue;
+                }
                 let pairs: Pairs = panel.chunks_exact(panel.len() / k).zip(rows.clone());
                 for (tile, out) in out.chunks_mut(ROWS * strip.stride).enumerate() {
                     tile::columns::<ROWS, C>(&pairs, tile * ROWS, out, strip);

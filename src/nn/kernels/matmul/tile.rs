@@ -85,6 +85,22 @@ pub fn columns<const R: usize, const C: usize>(
     finish(sums, out, strip);
 }
 
+/// Rows of a whole tile, from `FIRST` on, of two whole panels: the plainest loop there
+/// is, in which browsers check nothing.
+#[inline(never)]
+pub fn packed<const FIRST: usize>(
+    left: &[[Float; COLS]],
+    right: &[[Float; COLS]],
+    out: &mut [Float],
+    strip: &Strip,
+) {
+    let mut sums = start::<ROWS, COLS>(out, strip);
+    for (left, right) in left.iter().zip(right) {
+        add::<ROWS, COLS>(&mut sums, array::from_fn(|row| left[FIRST + row]), right);
+    }
+    finish(sums, out, strip);
+}
+
 /// The first `R` rows.
 #[inline(always)]
 fn split<const R: usize>(mut data: &[Float], stride: usize) -> [&[Float]; R] {
