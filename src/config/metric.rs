@@ -29,6 +29,18 @@ pub enum Metric {
 }
 
 impl Metric {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Accuracy,
+        Self::MeanAbsoluteError,
+        Self::MeanSquaredError,
+        Self::RootMeanSquaredError,
+        Self::R2,
+        Self::Precision,
+        Self::Recall,
+        Self::Auc,
+    ];
+
     /// The metric that a task always has.
     pub fn for_task(task: Task) -> Self {
         match task {
@@ -69,17 +81,7 @@ impl Metric {
 
     /// The metric with Keras's short `name`.
     pub fn from_name(name: &str) -> Option<Self> {
-        const ALL: [Metric; 8] = [
-            Metric::Accuracy,
-            Metric::MeanAbsoluteError,
-            Metric::MeanSquaredError,
-            Metric::RootMeanSquaredError,
-            Metric::R2,
-            Metric::Precision,
-            Metric::Recall,
-            Metric::Auc,
-        ];
-        ALL.into_iter().find(|metric| metric.name() == name)
+        Self::ALL.into_iter().find(|metric| metric.name() == name)
     }
 
     /// The words on the page.
