@@ -1,8 +1,10 @@
 # make run     builds and serves the page at http://127.0.0.1:8080
 # make test    runs every test: native, journeys in Chromium, one run in three engines
 # make lint    formatting, clippy, leptosfmt
-# make bench   the engine's speed beside TensorFlow.js; WRITE=1 puts it into docs/PERFORMANCE.md
-# make golden  makes Keras's values anew and says whether they are unchanged
+# make bench   speed beside TensorFlow.js, PapaParse and the csv crate; WRITE=1 puts it into docs/PERFORMANCE.md
+# make gallery writes the Gallery's pictures and attributions anew from its files
+# make golden  makes Keras's and pandas's values anew and says whether they are unchanged
+# make fuzz    feeds import, formula and link what coverage leads to; FOR=300 seconds each
 # make sizes   measures the built page and writes the README's table
 # Each sets up what is missing, and says so first.
 
@@ -10,7 +12,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 ENV := . .ci/env
 
-.PHONY: run build test test-native test-browser test-engines lint sizes bench golden
+.PHONY: run build test test-native test-browser test-engines lint sizes bench gallery golden fuzz
 
 run:
 	@.ci/setup build
@@ -48,19 +50,37 @@ lint:
 	@$(ENV); leptosfmt --check --quiet src/app
 	@$(ENV); cargo clippy --all-targets -- -D warnings
 	@$(ENV); cargo clippy --all-targets --features float64 -- -D warnings
-	@$(ENV); cargo clippy --target wasm32-unknown-unknown --features page --lib --bins -- -D warnings
+	@$(ENV); cargo clippy --target wasm32-unknown-unknown --features page,rivals --lib --bins -- -D warnings
 
 sizes: build
 	@node .ci/sizes.mjs --write
 
-# Takes some minutes. TensorFlow.js is installed here and by nothing else.
-# NETWORKS=N4,N5 ROUNDS=5 measures less, or more.
+# Takes some minutes. TensorFlow.js and PapaParse are installed here and by nothing else.
+# NETWORKS=N4,N5 ROUNDS=5 measures less, or more; PARTS=reading only how fast CSV is read.
 bench: build
 	@.ci/setup test
 	@$(ENV); npm ci --prefix bench --silent --no-audit --no-fund
-	@$(ENV); node bench/run.js --networks "$(NETWORKS)" --rounds $(or $(ROUNDS),3) $(if $(WRITE),--write)
-	@$(ENV); cargo bench --bench engine
+	@$(ENV); bench/rivals.sh
+	@$(ENV); node bench/run.js $(if $(PARTS),--parts $(PARTS)) --networks "$(NETWORKS)" --rounds $(or $(ROUNDS),3) $(if $(WRITE),--write)
+	@$(ENV); cargo bench --bench engine --bench import
+
+gallery:
+	@.ci/setup build
+	@$(ENV); WRITE_GALLERY=1 cargo test --test it -- gallery pictures
 
 # Needs Python 3.11 or newer; takes about five minutes.
 golden:
 	@.ci/golden
+
+# Any stable compiler will do: there is no unsafe code, so no sanitizer is asked for.
+# What was found stands in fuzz/artifacts. TARGETS=import fuzzes one of them.
+fuzz:
+	@.ci/setup build
+	@$(ENV); has cargo-fuzz || { echo "fuzz: installing cargo-fuzz"; \
+	  cargo install --quiet --locked --root "$$descent_cache" cargo-fuzz@0.13.2; }
+	@$(ENV); WRITE_SEEDS="$$PWD/fuzz/corpus" cargo test --quiet --test it -- fuzz::
+	@$(ENV); for target in $(or $(TARGETS),import import_long formula link); do \
+	  [ "$$target" = import_long ] && limits="-timeout=30 -max_len=4096" || limits="-timeout=1 -max_len=65536"; \
+	  cargo fuzz run --sanitizer none "$$target" -- \
+	    -max_total_time=$(or $(FOR),300) -print_final_stats=1 $$limits; \
+	done

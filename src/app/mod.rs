@@ -18,6 +18,8 @@ mod curves_panel;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod data_panel;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod live;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod notices;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod root;

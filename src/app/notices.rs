@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
+use crate::app::live::{handler, live_text};
 use crate::app::state::{AppState, NoticeKind};
 
 #[component]
@@ -21,10 +22,23 @@ pub fn Notices() -> impl IntoView {
                     } else {
                         "status"
                     }>{notice.text.clone()}</p>
+                    {notice
+                        .sample
+                        .map(|every| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="button"
+                                    on:click=handler(move |_| actions::read_sample(state, every))
+                                >
+                                    {format!("Read one row in {every}")}
+                                </button>
+                            }
+                        })}
                     <button
                         type="button"
                         class="button quiet"
-                        on:click=move |_| actions::dismiss(state, notice.id)
+                        on:click=handler(move |_| actions::dismiss(state, notice.id))
                     >
                         "Dismiss"
                     </button>
@@ -32,7 +46,7 @@ pub fn Notices() -> impl IntoView {
             </For>
         </div>
         <p class="visually-hidden" aria-live="polite">
-            {move || state.announcement.get()}
+            {live_text(move || state.announcement.get())}
         </p>
     }
 }

@@ -7,6 +7,7 @@ use crate::app::actions;
 use crate::app::builder::Builder;
 use crate::app::curves_panel::CurvesPanel;
 use crate::app::data_panel::DataPanel;
+use crate::app::live::live;
 use crate::app::notices::Notices;
 use crate::app::run_state::{Phase, RunState};
 use crate::app::services::storage;
@@ -15,27 +16,46 @@ use crate::app::shortcuts::Shortcuts;
 use crate::app::state::{AppState, first_experiment};
 use crate::app::top_bar::TopBar;
 use crate::app::training_panel::TrainingPanel;
+use crate::config::ExperimentConfig;
+use crate::worker::client::read_link;
 
-/// Puts the page on the body, in place of the static shell.
+/// Puts the page on the body, in place of the static shell. What must be read by the
+/// worker first, a link or what an earlier version kept, is read before that, so that
+/// nothing flashes.
 pub fn mount() {
     console_error_panic_hook::set_once();
-    if let Some(shell) = document().get_element_by_id("shell") {
-        shell.remove();
-    }
-    mount_to_body(App);
+    // Not by Leptos, which knows how to only once something is mounted.
+    wasm_bindgen_futures::spawn_local(async {
+        let linked = match actions::link_in_address() {
+            Some(link) => Some(read_link(link).await),
+            None => None,
+        };
+        let kept = match (storage::kept_experiment(), storage::kept_text()) {
+            (None, Some(text)) => read_link(text).await.ok(),
+            (kept, _) => kept,
+        };
+        if let Some(shell) = document().get_element_by_id("shell") {
+            shell.remove();
+        }
+        mount_to_body(move || view! { <App linked=linked.clone() kept=kept.clone() /> });
+    });
 }
 
 #[component]
-fn App() -> impl IntoView {
-    let state = open();
+fn App(
+    linked: Option<Result<ExperimentConfig, String>>,
+    kept: Option<ExperimentConfig>,
+) -> impl IntoView {
+    let state = open(linked, kept);
     provide_context(state);
     actions::start_engine(state);
     actions::ensure_table(state);
+    actions::keep_facts(state);
     keep_what_changes(state);
     let on_link = window_event_listener(ev::hashchange, move |_| actions::open_link(state));
     on_cleanup(move || on_link.remove());
     view! {
-        <div class="page" class:presenting=move || state.presenting.get()>
+        <div class="page" class:presenting=live(move || state.presenting.get())>
             <TopBar />
             <Notices />
             <main class="workspace">
@@ -52,10 +72,11 @@ fn App() -> impl IntoView {
 }
 
 /// A link goes before what was kept, and that before a first visit's experiment.
-fn open() -> AppState {
-    let kept = storage::kept_experiment();
+fn open(
+    linked: Option<Result<ExperimentConfig, String>>,
+    kept: Option<ExperimentConfig>,
+) -> AppState {
     let kept_run = storage::kept_run();
-    let linked = actions::linked_experiment();
     let theme = Theme::restore();
     theme.apply();
     let resting = kept.clone().unwrap_or_else(first_experiment);
@@ -73,8 +94,10 @@ fn open() -> AppState {
     if let Some(replaced) = replaced {
         state.undo.update(|undo| undo.record(replaced, None));
     }
-    if let Some(Err(error)) = linked {
-        actions::alert(state, error.to_string());
+    match linked {
+        Some(Ok(experiment)) => state.linked.set_value(Some(experiment)),
+        Some(Err(sentence)) => actions::alert(state, sentence),
+        None => {}
     }
     let stood = match phase {
         Phase::Running | Phase::Stepping => "training",
@@ -93,9 +116,9 @@ fn open() -> AppState {
 fn keep_what_changes(state: AppState) {
     Effect::new(move |_| {
         state.experiment.with(|experiment| {
-            storage::keep_experiment(experiment);
-            actions::drop_stale_link(experiment);
+            actions::drop_stale_link(state, experiment);
         });
+        actions::keep_experiment(state);
     });
     let on_hide = window_event_listener(ev::pagehide, move |_| {
         state.run.with_untracked(storage::keep_run);

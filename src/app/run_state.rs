@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{ExperimentConfig, Metric, limits};
 use crate::data::RowCounts;
-use crate::train::{EpochReport, History, Outcome};
+use crate::train::{EpochReport, History, Outcome, PartFigures};
 use crate::worker::{Event, RunId};
 
 /// Where the run stands. The page moves ahead of the worker on a click, so that a
@@ -47,6 +47,8 @@ pub struct RunState {
     pub wait: u32,
     /// Milliseconds an epoch took, lately.
     pub epoch_ms: Option<f64>,
+    /// What the test part came to, once it was asked for.
+    pub score: Option<PartFigures>,
 }
 
 impl RunState {
@@ -82,6 +84,7 @@ impl RunState {
             Event::Finished { run, outcome } if self.is(*run) => {
                 self.phase = Phase::Finished(*outcome);
             }
+            Event::Tested { run, score } if self.is(*run) => self.score = Some(score.clone()),
             Event::Rejected { run, .. } if self.is(*run) => *self = Self::default(),
             _ => {}
         }
@@ -127,6 +130,8 @@ impl RunState {
     }
 
     fn progress(&mut self, reports: &[EpochReport], elapsed_ms: f64) {
+        // What was measured with other weights says nothing any more.
+        self.score = None;
         for report in reports {
             self.history.push(&report.figures);
         }

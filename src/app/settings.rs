@@ -8,6 +8,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
+use crate::app::live::{handler, live, live_view};
 use crate::app::state::AppState;
 use crate::app::track::Track;
 use crate::app::widgets::{NumberField, Select};
@@ -46,6 +47,8 @@ pub struct Number {
     pub empty: fn(&ExperimentConfig) -> String,
     /// In place of the limit's name.
     pub label: Option<&'static str>,
+    /// What the number counts.
+    pub unit: &'static str,
     pub track: Option<Track>,
     /// What a change brings about beyond the experiment.
     pub then: fn(AppState),
@@ -61,6 +64,7 @@ impl Number {
         clear: None,
         empty: |_| String::new(),
         label: None,
+        unit: "",
         track: None,
         then: |_| {},
     };
@@ -98,7 +102,7 @@ fn view_of(field: &'static Field, at: usize) -> AnyView {
         Field::While(asks, class, table) => {
             let state = AppState::here();
             let asks = Memo::new(move |_| state.experiment.with(|e| asks(e, at)));
-            (move || asks.get().then(|| group(class, table, at))).into_any()
+            live_view(move || asks.get().then(|| group(class, table, at))).into_any()
         }
         Field::Own(view) => view(at),
     }
@@ -111,7 +115,7 @@ fn group(class: &'static str, table: &'static [Field], at: usize) -> AnyView {
 /// A number's field, under its own name or another.
 pub fn number_field(number: Number, at: usize, label: Option<String>) -> AnyView {
     let state = AppState::here();
-    let Number { name, limit, read, write, clear, empty, track, then, .. } = number;
+    let Number { name, limit, read, write, clear, empty, unit, track, then, .. } = number;
     let id = if at == 0 { name.to_owned() } else { format!("{name}-{at}") };
     let edit = move |value: Option<f64>| {
         actions::edit(state, Some(name), |e| match (value, clear) {
@@ -131,6 +135,7 @@ pub fn number_field(number: Number, at: usize, label: Option<String>) -> AnyView
             may_be_empty=clear.is_some()
             placeholder=Signal::derive(move || state.experiment.with(empty))
             label=label.unwrap_or_else(|| limit.name.to_owned())
+            unit
             track
         />
     }
@@ -146,11 +151,11 @@ pub fn check_field(check: Check, at: usize) -> AnyView {
         <label class="check">
             <input
                 type="checkbox"
-                prop:checked=checked
-                on:change=move |event| {
+                prop:checked=live(move || checked.get())
+                on:change=handler(move |event| {
                     let on = event_target_checked(&event);
                     actions::edit(state, None, |e| write(e, at, on));
-                }
+                })
             />
             {label}
         </label>

@@ -9,15 +9,54 @@ use crate::app::services::storage;
 use crate::app::services::theme::Theme;
 use crate::app::undo::UndoStack;
 use crate::config::{
-    BlockShape, ConfigError, DataSource, ExperimentConfig, Metric, OutputConfig, TableSchema,
+    BlockShape, ConfigError, DataConfig, DataSource, ExperimentConfig, Metric, OutputConfig,
+    PaintedPoint, ReadingConfig, TableSchema,
 };
-use crate::data::{RowsPage, TableSummary, gallery};
+use crate::data::{Against, Facts, RowsPage, TableSummary, gallery};
+use crate::worker::RowsState;
 
 /// The table the worker holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LoadedTable {
     pub source: DataSource,
+    pub reading: ReadingConfig,
     pub summary: TableSummary,
+}
+
+impl LoadedTable {
+    /// Whether it is the table that an experiment with these settings speaks of.
+    pub fn is_of(&self, data: &DataConfig) -> bool {
+        self.source == data.source && self.reading == data.reading
+    }
+}
+
+/// A table on its way.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoadingTable {
+    pub name: String,
+    /// Bytes read, and bytes of the file, once there is something to say.
+    pub progress: Option<(u64, u64)>,
+}
+
+/// What the worker made of the data settings of an experiment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KnownFacts {
+    pub data: DataConfig,
+    pub seed: u32,
+    /// Or why the table cannot be prepared that way.
+    pub outcome: Result<Facts, String>,
+}
+
+impl KnownFacts {
+    /// Whether they are of the table that this experiment speaks of, in whatever use.
+    pub fn is_of_table(&self, experiment: &ExperimentConfig) -> bool {
+        self.data.source == experiment.data.source && self.data.reading == experiment.data.reading
+    }
+
+    /// Whether they are of this experiment as it stands.
+    pub fn is_of(&self, experiment: &ExperimentConfig) -> bool {
+        self.data == experiment.data && self.seed == experiment.seed
+    }
 }
 
 /// A sentence at the top of the page.
@@ -26,6 +65,15 @@ pub struct Notice {
     pub id: u32,
     pub kind: NoticeKind,
     pub text: String,
+    /// Offers to read one row in so many of the file that was too large.
+    pub sample: Option<u32>,
+}
+
+impl Notice {
+    /// A sentence without an offer; the board numbers it.
+    pub fn new(kind: NoticeKind, text: String) -> Self {
+        Self { id: 0, kind, text, sample: None }
+    }
 }
 
 /// The sentences at the top of the page.
@@ -38,9 +86,9 @@ pub struct NoticeBoard {
 
 impl NoticeBoard {
     /// At most three sentences are shown; the same one never twice.
-    pub fn push(&mut self, kind: NoticeKind, text: String) {
-        self.shown.retain(|notice| notice.text != text);
-        self.shown.push(Notice { id: self.next_id, kind, text });
+    pub fn push(&mut self, notice: Notice) {
+        self.shown.retain(|shown| shown.text != notice.text);
+        self.shown.push(Notice { id: self.next_id, ..notice });
         self.next_id += 1;
         if self.shown.len() > 3 {
             self.shown.remove(0);
@@ -79,8 +127,10 @@ pub struct AppState {
     pub experiment: RwSignal<ExperimentConfig>,
     pub undo: RwSignal<UndoStack<ExperimentConfig>>,
     pub table: RwSignal<Option<LoadedTable>>,
-    /// The name of what is being read.
-    pub loading: RwSignal<Option<String>>,
+    /// What is being read.
+    pub loading: RwSignal<Option<LoadingTable>>,
+    /// The last preparation, perhaps of settings that have changed since.
+    pub facts: RwSignal<Option<KnownFacts>>,
     pub run: RwSignal<RunState>,
     /// Index of the selected block.
     pub selected: RwSignal<Option<usize>>,
@@ -91,10 +141,26 @@ pub struct AppState {
     pub theme: RwSignal<Theme>,
     pub presenting: RwSignal<bool>,
     /// Rows shown by the View rows dialog.
-    pub rows: RwSignal<RowsPage>,
+    pub rows: RwSignal<(RowsState, RowsPage)>,
+    /// Why the last table that was asked for could not be made.
+    pub refusal: RwSignal<Option<String>>,
+    /// The points of a made table, while its dialog is open.
+    pub points: RwSignal<Vec<PaintedPoint>>,
+    /// Whether a set of the Gallery brings its own network along.
+    pub brings_network: RwSignal<bool>,
+    /// The column whose dialog is open.
+    pub column: RwSignal<Option<String>>,
+    /// A column against the target.
+    pub against: RwSignal<Option<(String, Against)>>,
     /// A link that could not be copied and is shown instead.
     pub shown_link: RwSignal<Option<String>>,
     pub engine: StoredValue<Engine, LocalStorage>,
+    /// The experiment whose link stands in the address bar.
+    pub linked: StoredValue<Option<ExperimentConfig>>,
+    /// A writing of the kept link that is due.
+    pub keeping_due: StoredValue<Option<TimeoutHandle>>,
+    /// The data settings and the seed that facts were last asked for.
+    pub asked: StoredValue<Option<(DataConfig, u32)>>,
     /// A change of learning rate or batch size on its way to the run.
     pub live_settings_due: StoredValue<Option<TimeoutHandle>>,
     /// The loaded table's schema, when it is the one the experiment speaks of.
@@ -115,10 +181,11 @@ impl AppState {
         let experiment = RwSignal::new(experiment);
         let table = RwSignal::new(None::<LoadedTable>);
         let schema = Memo::new(move |_| {
-            let source = experiment.with(|experiment| experiment.data.source.clone());
-            table.with(|table| {
-                let table = table.as_ref().filter(|table| table.source == source)?;
-                Some(table.summary.schema.clone())
+            experiment.with(|experiment| {
+                table.with(|table| {
+                    let table = table.as_ref().filter(|table| table.is_of(&experiment.data))?;
+                    Some(table.summary.schema.clone())
+                })
             })
         });
         let loading = RwSignal::new(None);
@@ -128,9 +195,10 @@ impl AppState {
             }
             experiment.with(|experiment| match &experiment.data.source {
                 DataSource::File { name, columns } => Some((name.clone(), columns.clone())),
-                DataSource::Gallery { .. } => None,
+                DataSource::Gallery { .. } | DataSource::Synthetic(_) => None,
             })
         });
+        let facts = RwSignal::new(None::<KnownFacts>);
         let problems = Memo::new(move |_| {
             schema.with(|schema| {
                 let schema = schema.as_ref()?;
@@ -141,11 +209,20 @@ impl AppState {
             })
         });
         let inputs = Memo::new(move |_| {
-            schema.with(|schema| {
-                schema.as_ref().map_or(0, |schema| {
-                    experiment.with(|experiment| experiment.inputs(schema) as u64)
+            let known = facts.with(|facts| {
+                let facts = facts.as_ref()?;
+                let fresh = experiment.with(|e| facts.is_of(e));
+                facts.outcome.as_ref().ok().filter(|_| fresh).map(|facts| facts.input_names.len())
+            });
+            // Until the worker has counted.
+            let guess = || {
+                schema.with(|schema| {
+                    schema
+                        .as_ref()
+                        .map_or(0, |schema| experiment.with(|experiment| experiment.inputs(schema)))
                 })
-            })
+            };
+            known.unwrap_or_else(guess) as u64
         });
         let output = Memo::new(move |_| {
             schema.with(|schema| {
@@ -172,9 +249,18 @@ impl AppState {
             announcement: RwSignal::new(String::new()),
             theme: RwSignal::new(theme),
             presenting: RwSignal::new(false),
-            rows: RwSignal::new(RowsPage::default()),
+            facts,
+            rows: RwSignal::new((RowsState::Raw, RowsPage::default())),
+            refusal: RwSignal::new(None),
+            points: RwSignal::new(Vec::new()),
+            brings_network: RwSignal::new(true),
+            column: RwSignal::new(None),
+            against: RwSignal::new(None),
             shown_link: RwSignal::new(None),
             engine: StoredValue::new_local(Engine::default()),
+            linked: StoredValue::new(None),
+            keeping_due: StoredValue::new(None),
+            asked: StoredValue::new(None),
             live_settings_due: StoredValue::new(None),
             schema,
             wanted,
@@ -215,14 +301,5 @@ impl AppState {
 
 /// What a first visit opens with: a real set and a network that is ready to train.
 pub fn first_experiment() -> ExperimentConfig {
-    gallery_experiment(&gallery::SETS[0])
-}
-
-/// A ready experiment on a set of the Gallery, before its table is loaded.
-pub fn gallery_experiment(set: &gallery::GallerySet) -> ExperimentConfig {
-    let source = DataSource::Gallery { id: set.id.to_owned() };
-    let mut experiment = ExperimentConfig::propose(set.title, source, &TableSchema::default());
-    set.target.clone_into(&mut experiment.data.target);
-    experiment.set_task(set.task);
-    experiment
+    gallery::experiment(&gallery::SETS[0])
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
+use crate::app::live::{handler, live, live_text};
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, IconButton};
 use crate::config::Task;
@@ -10,7 +11,7 @@ use crate::config::Task;
 #[component]
 pub fn TopBar() -> impl IntoView {
     let state = AppState::here();
-    let subtitle = move || {
+    let subtitle = live_text(move || {
         let schema = state.schema.get()?;
         state.experiment.with(|experiment| {
             let inputs = experiment.features(&schema).count();
@@ -21,7 +22,7 @@ pub fn TopBar() -> impl IntoView {
             let plural = if inputs == 1 { "column" } else { "columns" };
             Some(format!("{verb} {} from {inputs} {plural}", experiment.data.target))
         })
-    };
+    });
     view! {
         <header class="top-bar">
             <h1 class="brand">
@@ -32,7 +33,7 @@ pub fn TopBar() -> impl IntoView {
                 "Descent"
             </h1>
             <p class="title">
-                <strong>{move || state.experiment.with(|e| e.title.clone())}</strong>
+                <strong>{live_text(move || state.experiment.with(|e| e.title.clone()))}</strong>
                 <span class="subtitle">{subtitle}</span>
             </p>
             <div class="top-actions">
@@ -52,10 +53,10 @@ pub fn TopBar() -> impl IntoView {
                 <button
                     type="button"
                     class="button quiet present"
-                    aria-pressed=move || state.presenting.get().to_string()
-                    on:click=move |_| {
+                    aria-pressed=live_text(move || state.presenting.get().to_string())
+                    on:click=handler(move |_| {
                         state.presenting.update(|presenting| *presenting = !*presenting);
-                    }
+                    })
                 >
                     "Present"
                 </button>
@@ -70,7 +71,7 @@ pub fn TopBar() -> impl IntoView {
                 <button
                     type="button"
                     class="button primary"
-                    on:click=move |_| actions::share_link(state)
+                    on:click=handler(move |_| actions::share_link(state))
                 >
                     "Share link"
                 </button>
@@ -106,8 +107,8 @@ fn MenuItem(label: &'static str, enabled: Signal<bool>, act: fn(AppState)) -> im
             type="button"
             class="menu-item"
             popovertarget="export-menu"
-            disabled=move || !enabled.get()
-            on:click=move |_| act(state)
+            disabled=live(move || !enabled.get())
+            on:click=handler(move |_| act(state))
         >
             {label}
         </button>
@@ -137,7 +138,7 @@ fn LinkDialog() -> impl IntoView {
                 id="shown-link"
                 type="text"
                 readonly=true
-                prop:value=move || state.shown_link.get().unwrap_or_default()
+                prop:value=live(move || state.shown_link.get().unwrap_or_default())
             />
         </Dialog>
     }

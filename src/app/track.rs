@@ -43,19 +43,31 @@ impl Track {
 
 /// Rounds to two significant digits; whole from 10 on.
 fn two_digits(value: f64) -> f64 {
-    format!("{value:.1e}").parse().unwrap_or(value)
+    let power = decade(value) - 1;
+    decimal(decimal(value, -power).round(), power)
 }
 
 /// The next value of the series 1, 2, 5, 10, 20, ... above (or below) `value`.
 pub fn next_in_series(value: f64, up: bool) -> f64 {
-    let decade = value.log10().floor() as i32;
+    let decade = decade(value);
     let candidates = (decade - 1..=decade + 1)
-        .flat_map(|power| [1, 2, 5].map(|digit| format!("{digit}e{power}")))
-        .filter_map(|text| text.parse::<f64>().ok());
+        .flat_map(|power| [1.0, 2.0, 5.0].map(|digit| decimal(digit, power)));
     let margin = value * 1e-9;
     if up {
         candidates.filter(|next| *next > value + margin).fold(f64::INFINITY, f64::min)
     } else {
         candidates.filter(|next| *next < value - margin).fold(0.0, f64::max)
     }
+}
+
+/// The power of ten of a number's first digit.
+fn decade(value: f64) -> i32 {
+    value.log10().floor() as i32
+}
+
+/// `digits` times a power of ten. Whole digits give the number that the decimal reads as,
+/// for powers up to 10^22 are exact, and one division is rounded once.
+fn decimal(digits: f64, power: i32) -> f64 {
+    let factor = 10_f64.powi(power.abs());
+    if power < 0 { digits / factor } else { digits * factor }
 }

@@ -32,7 +32,7 @@ impl Run {
         let dataset = workload.shape.dataset(DATA_SEED);
         let rows = dataset.training.rows();
         Self {
-            learner: learner(&experiment),
+            learner: learner(&experiment, dataset.inputs()),
             batches: batches(&experiment, rows),
             evaluation: Evaluation::new(&experiment, rows),
             experiment,
@@ -48,7 +48,7 @@ impl Run {
 
     /// Back before the first epoch.
     pub fn restart(&mut self) {
-        self.learner = learner(&self.experiment);
+        self.learner = learner(&self.experiment, self.dataset.inputs());
         self.batches = batches(&self.experiment, self.rows());
     }
 
@@ -109,11 +109,11 @@ impl Work for Run {
     }
 }
 
-fn learner(experiment: &CheckedExperiment) -> Learner {
+fn learner(experiment: &CheckedExperiment, inputs: usize) -> Learner {
     let config = experiment.config();
     let output = experiment.output();
     let raw = raw_for(config.training.loss, output.activation);
-    let network = Network::new(&config.network, experiment.inputs(), output, raw, config.seed);
+    let network = Network::new(&config.network, inputs, output, raw, config.seed);
     Learner::new(&config.training, network, Vec::new())
 }
 

@@ -3,12 +3,13 @@
 //!
 //! Seven [`networks`], an [`epoch`] of each, matrix [`products`] and the machine's
 //! [`peak`], timed by a [`stopwatch`] whose clock is passed in; the [`fingerprint`] of a
-//! whole run. The page `bench.html` runs them through `src/bin/bench.rs`, `cargo bench`
+//! whole run; CSV [`files`] for the import. The page `bench.html` runs them through `src/bin/bench/main.rs`, `cargo bench`
 //! natively.
 //!
 //! Checked by `tests/it/bench.rs`.
 
 pub mod epoch;
+pub mod files;
 pub mod fingerprint;
 pub mod networks;
 pub mod peak;

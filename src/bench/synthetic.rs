@@ -6,10 +6,10 @@ use rand::RngCore;
 use serde::Serialize;
 
 use crate::config::{
-    CheckedExperiment, ColumnKind, ColumnSchema, DataConfig, DataSource, ExperimentConfig,
+    CheckedExperiment, ColumnSchema, ColumnType, DataConfig, DataSource, ExperimentConfig,
     NetworkConfig, Scaling, TableSchema, Task, TrainingConfig,
 };
-use crate::data::{Dataset, Part, RowCounts};
+use crate::data::{Dataset, Part};
 use crate::nn::random::{Stream, generator, uniform};
 use crate::nn::{Matrix, narrow};
 
@@ -46,12 +46,12 @@ impl Shape {
         let config = ExperimentConfig {
             title: String::new(),
             data: DataConfig {
-                source: DataSource::File { name: String::new(), columns: Vec::new() },
-                target: TARGET.to_owned(),
-                task: self.task,
-                ignored: Vec::new(),
-                validation_percent: 30,
                 scaling: Scaling::None,
+                ..DataConfig::new(
+                    DataSource::File { name: String::new(), columns: Vec::new() },
+                    TARGET,
+                    self.task,
+                )
             },
             network,
             training,
@@ -66,19 +66,9 @@ impl Shape {
         let training = self.part(self.rows, &mut rng);
         let validation = self.part(self.validation_rows, &mut rng);
         let schema = self.schema();
-        Dataset {
-            training,
-            validation,
-            counts: RowCounts {
-                read: schema.rows,
-                dropped: 0,
-                imputed: 0,
-                training: self.rows,
-                validation: self.validation_rows,
-            },
-            input_names: schema.columns[..self.inputs].iter().map(|c| c.name.clone()).collect(),
-            class_names: schema.columns[self.inputs].levels.clone(),
-        }
+        let input_names = schema.columns[..self.inputs].iter().map(|c| c.name.clone()).collect();
+        let class_names = schema.columns[self.inputs].levels.clone();
+        Dataset::of_parts(training, validation, input_names, class_names)
     }
 
     /// Inputs with mean 0 and variance 1, as after scaling; targets from the first
@@ -108,7 +98,8 @@ impl Shape {
         let rows = self.rows + self.validation_rows;
         let number = |name: String| ColumnSchema {
             name,
-            kind: ColumnKind::Numeric,
+            column_type: ColumnType::Decimal,
+            set_aside: None,
             missing: 0,
             distinct: rows,
             levels: Vec::new(),
@@ -122,7 +113,7 @@ impl Shape {
         };
         let mut target = number(TARGET.to_owned());
         if classes > 0 {
-            target.kind = ColumnKind::Text;
+            target.column_type = ColumnType::Category;
             target.distinct = classes;
             target.levels = (0..classes).map(|class| class.to_string()).collect();
         }

@@ -1,18 +1,20 @@
 //! From what the user asked for to what can run.
 
 use crate::config::{
-    ConfigError, ExperimentConfig, Metric, OutputConfig, TableSchema, Task, limits,
+    ConfigError, DataSource, ExperimentConfig, Metric, OutputConfig, SplitMethod, TableSchema,
+    Task, limits,
 };
 
 /// Fewest rows with a target that can be split into two parts.
 const MIN_ROWS: usize = 4;
+/// Of the engine's number type in the browser.
+const BYTES_PER_INPUT: u64 = 4;
 
-/// An experiment that can run on a table: preparing data, building the network and
-/// training from it cannot fail.
+/// An experiment that fits a table. What only the split rows can tell, above all whether
+/// every part keeps a row, `Dataset::prepare` says before anything is trained.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CheckedExperiment {
     config: ExperimentConfig,
-    inputs: usize,
     output: OutputConfig,
 }
 
@@ -20,11 +22,6 @@ impl CheckedExperiment {
     /// What the user asked for.
     pub fn config(&self) -> &ExperimentConfig {
         &self.config
-    }
-
-    /// Values per row that enter the network.
-    pub fn inputs(&self) -> usize {
-        self.inputs
     }
 
     /// The output block.
@@ -54,6 +51,12 @@ impl ExperimentConfig {
         problems.extend(
             limits::VALIDATION_PERCENT.check(f64::from(self.data.validation_percent)).err(),
         );
+        problems.extend(self.data.reading.check().err());
+        problems.extend(self.data.split.check(self.data.validation_percent).err());
+        problems.extend(self.data.preparation.check());
+        if let DataSource::Synthetic(config) = &self.data.source {
+            problems.extend(config.check().err());
+        }
         if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 
@@ -64,6 +67,7 @@ impl ExperimentConfig {
     pub fn check(&self, schema: &TableSchema) -> Result<CheckedExperiment, Vec<ConfigError>> {
         let mut problems = self.check_settings().err().unwrap_or_default();
         problems.extend(self.check_target(schema));
+        problems.extend(self.check_groups(schema));
         let inputs = self.inputs(schema);
         if inputs == 0 {
             problems.push(ConfigError::NoFeatures);
@@ -74,7 +78,7 @@ impl ExperimentConfig {
             problems.push(ConfigError::TooManyParameters { received: parameters });
         }
         if problems.is_empty() {
-            Ok(CheckedExperiment { config: self.clone(), inputs, output })
+            Ok(CheckedExperiment { config: self.clone(), output })
         } else {
             Err(problems)
         }
@@ -90,7 +94,7 @@ impl ExperimentConfig {
             Task::Regression => 1,
             Task::BinaryClassification | Task::MulticlassClassification => column.distinct,
         };
-        let needed = MIN_ROWS.max(2 * classes);
+        let needed = MIN_ROWS.max(self.data.split.parts() * classes);
         if column.distinct < 2 {
             Some(ConfigError::ConstantTarget { target })
         } else if !column.allows(self.data.task) {
@@ -102,4 +106,28 @@ impl ExperimentConfig {
             None
         }
     }
+
+    fn check_groups(&self, schema: &TableSchema) -> Option<ConfigError> {
+        let SplitMethod::Grouped { column } = &self.data.split.method else { return None };
+        if column.is_empty() {
+            return Some(ConfigError::GroupColumnNotChosen);
+        }
+        let Some(found) = schema.column(column) else {
+            return Some(ConfigError::NoGroupColumn { column: column.clone() });
+        };
+        // Rows without a value are a group of their own.
+        self.data.split.check_groups(found.distinct + usize::from(found.missing > 0)).err()
+    }
+}
+
+/// Whether so many prepared numbers fit into the memory of a browser tab.
+///
+/// # Errors
+/// [`ConfigError::TooManyInputs`].
+pub fn check_size(rows: usize, inputs: usize) -> Result<(), ConfigError> {
+    let bytes = (rows as u64).saturating_mul(inputs as u64).saturating_mul(BYTES_PER_INPUT);
+    if bytes > limits::MAX_TABLE_BYTES {
+        return Err(ConfigError::TooManyInputs { rows, inputs });
+    }
+    Ok(())
 }

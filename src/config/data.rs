@@ -2,6 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::{
+    PreparationConfig, ReadingConfig, Scaling, SplitConfig, SyntheticConfig, limits,
+};
+
 /// What is predicted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -29,34 +33,8 @@ impl Task {
     }
 }
 
-/// How numeric inputs are scaled; fitted on the training rows only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Scaling {
-    /// `sklearn.preprocessing.StandardScaler`: mean 0, variance 1.
-    Standard,
-    /// `sklearn.preprocessing.MinMaxScaler`: 0 to 1.
-    MinMax,
-    /// As they are.
-    None,
-}
-
-impl Scaling {
-    /// All scalings, in the page's order.
-    pub const ALL: [Self; 3] = [Self::Standard, Self::MinMax, Self::None];
-
-    /// The words on the page.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Standard => "Standard",
-            Self::MinMax => "Min-max",
-            Self::None => "None",
-        }
-    }
-}
-
 /// Where the table comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DataSource {
     /// A set of the Gallery, by its identifier.
@@ -71,6 +49,8 @@ pub enum DataSource {
         /// Its columns, in order.
         columns: Vec<String>,
     },
+    /// A made table, wholly in the link.
+    Synthetic(SyntheticConfig),
 }
 
 /// The recipe from table to matrices.
@@ -88,4 +68,30 @@ pub struct DataConfig {
     pub validation_percent: u32,
     /// How numeric inputs are scaled.
     pub scaling: Scaling,
+    /// How the file is read.
+    #[serde(default)]
+    pub reading: ReadingConfig,
+    /// Which rows go to which part.
+    #[serde(default)]
+    pub split: SplitConfig,
+    /// How columns become inputs.
+    #[serde(default)]
+    pub preparation: PreparationConfig,
+}
+
+impl DataConfig {
+    /// A recipe with nothing but defaults: scikit-learn's `StandardScaler` on all numbers.
+    pub fn new(source: DataSource, target: &str, task: Task) -> Self {
+        Self {
+            source,
+            target: target.to_owned(),
+            task,
+            ignored: Vec::new(),
+            validation_percent: limits::VALIDATION_PERCENT.default as u32,
+            scaling: Scaling::Standard,
+            reading: ReadingConfig::default(),
+            split: SplitConfig::default(),
+            preparation: PreparationConfig::default(),
+        }
+    }
 }

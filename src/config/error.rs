@@ -5,7 +5,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::config::{Limit, Loss, Metric, Task, limits};
+use crate::config::{FormulaError, Limit, Loss, Metric, SplitPart, Task, limits};
 
 /// A setting that cannot run.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -45,6 +45,92 @@ pub enum ConfigError {
     TooManyClassWeights {
         /// Weights given.
         received: usize,
+    },
+    /// More markers of missing values than anyone needs.
+    #[error(
+        "{received} markers for missing values are too many; at most {} are looked for.",
+        limits::MAX_MISSING_MARKERS
+    )]
+    TooManyMarkers {
+        /// Markers given.
+        received: usize,
+    },
+    /// More points than a link can carry.
+    #[error(
+        "{received} painted points are too many; at most {} fit into a link.",
+        limits::MAX_PAINTED_POINTS
+    )]
+    TooManyPoints {
+        /// Points given.
+        received: usize,
+    },
+    /// Validation and test leave too few rows.
+    #[error(
+        "A validation split of {validation_percent} % and a test split of {test} % leave too little to train on; together they may take {} %.",
+        limits::VALIDATION_PERCENT.max
+    )]
+    NothingToTrainOn {
+        /// Percentage for validation.
+        validation_percent: u32,
+        /// Percentage for the test.
+        test: u32,
+    },
+    /// A column to group by that the table does not have.
+    #[error("The table has no column \"{column}\" to group by; choose another.")]
+    NoGroupColumn {
+        /// The column asked for.
+        column: String,
+    },
+    /// A split by groups, and no column to group by yet.
+    #[error("Choose the column to group by: rows with the same value stay in one part.")]
+    GroupColumnNotChosen,
+    /// Too few groups for the parts.
+    #[error(
+        "\"{column}\" has {groups} different values, but {needed} parts are to share no group; choose another column to group by."
+    )]
+    TooFewGroups {
+        /// The column.
+        column: String,
+        /// Its different values.
+        groups: usize,
+        /// Parts of the split.
+        needed: usize,
+    },
+    /// A part of which the imputer leaves no row.
+    #[error(
+        "Every row for {} misses an input, and such rows are dropped; choose another imputer.",
+        part.name()
+    )]
+    NoCompleteRows {
+        /// The part.
+        part: SplitPart,
+    },
+    /// Inputs that would not fit into memory.
+    #[error(
+        "{rows} rows of {inputs} inputs are too many for a browser tab; leave out columns with many categories, or pool rare ones."
+    )]
+    TooManyInputs {
+        /// Rows.
+        rows: usize,
+        /// Values per row.
+        inputs: usize,
+    },
+    /// A formula that cannot be read.
+    #[error("{problem}")]
+    Formula {
+        /// What is wrong, and where.
+        problem: FormulaError,
+    },
+    /// A formula that is hardly anywhere a number.
+    #[error(
+        "The formula is a finite number at only {points} of {rows} points from -1 to 1; at least {} are needed.",
+        limits::SYNTHETIC_ROWS.min
+    )]
+    FormulaRarelyFinite {
+        /// Points at which it is one.
+        points: usize,
+        /// Points that were asked for.
+        rows: u32,
     },
     /// A chain that is too long.
     #[error("The network has {received} blocks; at most {} fit.", limits::MAX_BLOCKS)]

@@ -1,10 +1,13 @@
 //! The whole experiment as one value.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::config::{
     Activation, ClassWeights, ColumnSchema, DataConfig, DataSource, DenseConfig, LayerConfig, Loss,
-    Monitor, NetworkConfig, OutputConfig, Scaling, TableSchema, Task, TrainingConfig, limits,
+    Monitor, NetworkConfig, OutputConfig, PreparationConfig, SplitMethod, TableSchema, Task,
+    TrainingConfig, limits,
 };
 
 /// Data recipe, network, training and seed: everything a run depends on.
@@ -24,29 +27,28 @@ pub struct ExperimentConfig {
 
 impl ExperimentConfig {
     /// A first experiment on a table: the last column that can be predicted is the
-    /// target, unusable columns are left out, one small Dense block.
+    /// target, columns without values and those set aside are left out, one small Dense
+    /// block.
     pub fn propose(title: &str, source: DataSource, schema: &TableSchema) -> Self {
         let predictable =
             |column: &&ColumnSchema| Task::ALL.into_iter().any(|task| column.allows(task));
-        let target = schema.columns.iter().rev().find(predictable).or(schema.columns.last());
+        let from_last = || schema.columns.iter().rev();
+        let target = from_last()
+            .filter(|column| column.set_aside.is_none())
+            .find(predictable)
+            .or_else(|| from_last().find(predictable))
+            .or(schema.columns.last());
         let task = target.map_or(Task::Regression, ColumnSchema::suggested_task);
         let mut experiment = Self {
             title: title.to_owned(),
-            data: DataConfig {
-                source,
-                target: target.map(|column| column.name.clone()).unwrap_or_default(),
-                task,
-                ignored: Vec::new(),
-                validation_percent: limits::VALIDATION_PERCENT.default as u32,
-                scaling: Scaling::Standard,
-            },
+            data: DataConfig::new(source, target.map_or("", |column| column.name.as_str()), task),
             network: NetworkConfig {
                 layers: vec![LayerConfig::Dense(DenseConfig::new(16, Activation::Relu))],
             },
             training: TrainingConfig::for_task(task),
             seed: limits::SEED.default as u32,
         };
-        experiment.leave_out_unusable(schema);
+        experiment.leave_out(schema);
         experiment
     }
 
@@ -57,6 +59,13 @@ impl ExperimentConfig {
         let mut proposed = Self::propose(title, source, schema);
         proposed.data.validation_percent = self.data.validation_percent;
         proposed.data.scaling = self.data.scaling;
+        proposed.data.split = self.data.split.clone();
+        if matches!(&self.data.split.method, SplitMethod::Grouped { column } if schema.column(column).is_none())
+        {
+            proposed.data.split.method = SplitMethod::Shuffled;
+        }
+        proposed.data.preparation =
+            PreparationConfig { columns: BTreeMap::new(), ..self.data.preparation.clone() };
         proposed.network = self.network.clone();
         proposed.seed = self.seed;
         proposed.training = self.training.clone();
@@ -72,7 +81,7 @@ impl ExperimentConfig {
         name.clone_into(&mut self.data.target);
         self.data.task = column.suggested_task();
         self.data.ignored.retain(|ignored| ignored != name);
-        self.leave_out_unusable(schema);
+        self.leave_out(schema);
         self.forget_class_weights();
         self.fit_training_to_task(before);
     }
@@ -106,9 +115,10 @@ impl ExperimentConfig {
             && !self.data.ignored.contains(&column.name)
     }
 
-    /// Values per row that enter the network.
+    /// The most values per row that can enter the network, see [`ColumnSchema::width`].
+    /// How many do is known once the training rows are.
     pub fn inputs(&self, schema: &TableSchema) -> usize {
-        self.features(schema).map(ColumnSchema::width).sum()
+        self.features(schema).map(|column| column.width(&self.data.preparation)).sum()
     }
 
     /// The output block that the task asks for.
@@ -122,10 +132,21 @@ impl ExperimentConfig {
         OutputConfig { units, activation: self.training.loss.output_activation(self.data.task) }
     }
 
-    fn leave_out_unusable(&mut self, schema: &TableSchema) {
+    /// Keeps the recipe sound on the same table read another way: a target that no longer
+    /// fits the task suggests one anew, and columns that are set aside now are left out.
+    pub fn refit(&mut self, schema: &TableSchema) {
+        let target = self.data.target.clone();
+        match schema.column(&target) {
+            Some(column) if !column.allows(self.data.task) => self.set_target(&target, schema),
+            _ => self.leave_out(schema),
+        }
+    }
+
+    /// A column that was the target until now may be one that is set aside, too.
+    fn leave_out(&mut self, schema: &TableSchema) {
         for column in &schema.columns {
             if column.name != self.data.target
-                && !column.can_be_feature()
+                && !column.is_proposed()
                 && !self.data.ignored.contains(&column.name)
             {
                 self.data.ignored.push(column.name.clone());

@@ -111,8 +111,29 @@ pub static START_FROM_EPOCH: Limit = Limit::whole("Start from epoch", 0.0, 0.0, 
 /// The seed of the split, the initial weights, shuffling and dropout.
 pub static SEED: Limit = Limit::whole("Seed", 42.0, 0.0, 4_294_967_295.0);
 
+/// Percentage of the rows kept for the test.
+pub static TEST_PERCENT: Limit = Limit::whole("Test split", 0.0, 0.0, 50.0);
+/// What a missing number becomes.
+pub static FILL_VALUE: Limit = Limit::real("Fill value", 0.0, -1e9, 1e9, 1.0);
+/// Percentage of the training rows below which a category is rare.
+pub static RARE_PERCENT: Limit = Limit::real("Rare below", 0.0, 0.0, 50.0, 0.5);
+/// Percentile at which numbers are clipped on either side.
+pub static CLIP_PERCENT: Limit = Limit::real("Clip percentile", 0.0, 0.0, 25.0, 0.5);
+/// Of so many rows of a file one is read.
+pub static SAMPLE_EVERY: Limit = Limit::whole("Sample", 2.0, 2.0, 1e6);
+/// Rows of a made table.
+pub static SYNTHETIC_ROWS: Limit = Limit::whole("Points", 500.0, 10.0, 100_000.0);
+/// Standard deviation of the noise of a made table.
+pub static NOISE: Limit = Limit::real("Noise", 0.1, 0.0, 10.0, 0.05);
+/// Highest power of a made polynomial.
+pub static DEGREE: Limit = Limit::whole("Degree", 3.0, 2.0, 9.0);
+/// Classes of made blobs.
+pub static BLOBS: Limit = Limit::whole("Classes", 3.0, 2.0, 5.0);
+/// Thousandths from the middle of the pad to a painted point.
+pub static PAINTED: Limit = Limit::whole("A painted point's place", 0.0, -1000.0, 1000.0);
+
 /// Every row above, for checks that walk them all.
-pub static ALL: [&Limit; 30] = [
+pub static ALL: [&Limit; 40] = [
     &UNITS,
     &RATE,
     &MOMENTUM,
@@ -143,6 +164,16 @@ pub static ALL: [&Limit; 30] = [
     &BASELINE,
     &START_FROM_EPOCH,
     &SEED,
+    &TEST_PERCENT,
+    &FILL_VALUE,
+    &RARE_PERCENT,
+    &CLIP_PERCENT,
+    &SAMPLE_EVERY,
+    &SYNTHETIC_ROWS,
+    &NOISE,
+    &DEGREE,
+    &BLOBS,
+    &PAINTED,
 ];
 
 /// Blocks in a chain, input and output not counted.
@@ -151,10 +182,22 @@ pub const MAX_BLOCKS: usize = 30;
 pub const MAX_PARAMETERS: u64 = 20_000_000;
 /// Training rows that are measured at the end of an epoch; of more, a fixed sample.
 pub const MAX_MEASURED_ROWS: usize = 20_000;
-/// Levels of a text column that is still one-hot encoded, and classes of a target.
+/// Words of a column that have an input of their own, and classes of a target.
 pub const MAX_LEVELS: usize = 50;
-/// Bytes of a CSV that the page accepts.
-pub const MAX_FILE_BYTES: u64 = 100 * 1024 * 1024;
+/// Bytes of one row of a file.
+pub const MAX_ROW_BYTES: usize = 64 * 1024 * 1024;
+/// Different numbers of a column that are counted; so many stand for more too.
+pub const COUNTED_DISTINCT: usize = 10_000;
+/// Bytes that a table's cells may take; more would exhaust a browser tab.
+pub const MAX_TABLE_BYTES: u64 = 1024 * 1024 * 1024;
+/// Markers of the user's own that mean "no value".
+pub const MAX_MISSING_MARKERS: usize = 20;
+/// Points that can be set on the pad.
+pub const MAX_PAINTED_POINTS: usize = 2_000;
+/// Characters of a formula.
+pub const MAX_FORMULA_CHARS: usize = 200;
+/// Parentheses, signs and powers of a formula that lie within each other.
+pub const MAX_FORMULA_DEPTH: usize = 40;
 /// Columns of a table.
 pub const MAX_COLUMNS: usize = 2_000;
 /// Characters of a link's payload.

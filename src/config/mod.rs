@@ -10,6 +10,7 @@ mod data;
 mod early_stopping;
 mod error;
 mod experiment;
+mod formula;
 mod initializer;
 mod layer;
 pub mod limits;
@@ -17,17 +18,21 @@ mod loss;
 mod metric;
 mod network;
 mod optimizer;
+mod preparation;
+mod reading;
 mod schedule;
 mod schema;
 pub mod share;
+mod synthetic;
 mod training;
 
 pub use activation::Activation;
-pub use check::CheckedExperiment;
-pub use data::{DataConfig, DataSource, Scaling, Task};
+pub use check::{CheckedExperiment, check_size};
+pub use data::{DataConfig, DataSource, Task};
 pub use early_stopping::{EarlyStopping, Monitor, MonitorMode};
 pub use error::{ConfigError, Grouped, LinkError};
 pub use experiment::ExperimentConfig;
+pub use formula::{Expression, Formula, FormulaError, FormulaProblem, Function, Operator};
 pub use initializer::{Initializer, Regularizer};
 pub use layer::{
     ActivationConfig, BatchNormConfig, DenseConfig, DropoutConfig, LayerConfig, LayerKind,
@@ -37,6 +42,12 @@ pub use loss::Loss;
 pub use metric::Metric;
 pub use network::{BlockShape, NetworkConfig, OutputConfig};
 pub use optimizer::{AdamWConfig, Clipping, Optimizer, SgdConfig};
+pub use preparation::{
+    CategoryEncoding, ColumnConfig, DatePart, Imputer, PreparationConfig, Scaling, SplitConfig,
+    SplitMethod, SplitPart,
+};
+pub use reading::{ColumnType, DecimalMark, Delimiter, Encoding, ReadingConfig};
 pub use schedule::{CosineDecay, ExponentialDecay, ReduceOnPlateau, Schedule};
-pub use schema::{ColumnKind, ColumnSchema, TableSchema};
+pub use schema::{ColumnKind, ColumnSchema, SetAside, TableSchema};
+pub use synthetic::{PaintedPoint, Shape, SyntheticConfig};
 pub use training::{ClassWeights, TrainingConfig};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{Task, limits};
+use crate::config::{CategoryEncoding, ColumnType, Imputer, PreparationConfig, Task, limits};
 
 /// Whether a column holds numbers or words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,16 +14,47 @@ pub enum ColumnKind {
     Text,
 }
 
+/// Why a column is proposed to be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SetAside {
+    /// It has no values.
+    Empty,
+    /// It has one value only.
+    Constant,
+    /// It names or counts the rows, one value for each.
+    Identifier,
+    /// It has too many different words.
+    FreeText,
+}
+
+impl SetAside {
+    /// The words on the page.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Empty => "It has no values",
+            Self::Constant => "Every row has the same value, so nothing can be learned from it",
+            Self::Identifier => {
+                "It names or counts the rows, so it says nothing about rows never seen"
+            }
+            Self::FreeText => "Nearly every row has words of its own, too many to be categories",
+        }
+    }
+}
+
 /// One column, without its rows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ColumnSchema {
     /// Unique within the table.
     pub name: String,
-    /// Numbers or words.
-    pub kind: ColumnKind,
+    /// What its fields are.
+    pub column_type: ColumnType,
+    /// Why it is proposed to be left out, if it is.
+    pub set_aside: Option<SetAside>,
     /// Rows without a value.
     pub missing: usize,
-    /// Different present values.
+    /// Different present values; numbers are counted up to [`limits::COUNTED_DISTINCT`],
+    /// which stands for more too.
     pub distinct: usize,
     /// The different values, sorted (by number, or by code point), when there are at
     /// most [`limits::MAX_LEVELS`] of them; else empty.
@@ -39,10 +70,30 @@ pub struct TableSchema {
     pub columns: Vec<ColumnSchema>,
 }
 
+impl ColumnType {
+    /// Whether such a column holds numbers or words.
+    pub fn kind(self) -> ColumnKind {
+        match self {
+            Self::Integer
+            | Self::Decimal
+            | Self::Scientific
+            | Self::Percent
+            | Self::Currency
+            | Self::Date => ColumnKind::Numeric,
+            Self::Boolean | Self::Category | Self::Text => ColumnKind::Text,
+        }
+    }
+}
+
 impl ColumnSchema {
+    /// Whether it holds numbers or words.
+    pub fn kind(&self) -> ColumnKind {
+        self.column_type.kind()
+    }
+
     /// The task that a target of this kind suggests.
     pub fn suggested_task(&self) -> Task {
-        match (self.kind, self.distinct) {
+        match (self.kind(), self.distinct) {
             (_, 2) => Task::BinaryClassification,
             (ColumnKind::Numeric, _) => Task::Regression,
             (ColumnKind::Text, _) => Task::MulticlassClassification,
@@ -52,23 +103,41 @@ impl ColumnSchema {
     /// Whether the column can be predicted as `task`.
     pub fn allows(&self, task: Task) -> bool {
         match task {
-            Task::Regression => self.kind == ColumnKind::Numeric && self.distinct >= 2,
+            Task::Regression => self.kind() == ColumnKind::Numeric && self.distinct >= 2,
             Task::BinaryClassification => self.distinct == 2,
             Task::MulticlassClassification => (3..=limits::MAX_LEVELS).contains(&self.distinct),
         }
     }
 
-    /// Whether the column can be an input: numbers, or words with few levels.
+    /// Whether the column can be an input: it has values. Words with very many levels
+    /// can, because rare ones share an input.
     pub fn can_be_feature(&self) -> bool {
         self.distinct > 0
-            && (self.kind == ColumnKind::Numeric || self.distinct <= limits::MAX_LEVELS)
     }
 
-    /// Values per row that the column becomes as an input: 1, or one per level.
-    pub fn width(&self) -> usize {
-        match self.kind {
-            ColumnKind::Numeric => 1,
-            ColumnKind::Text => self.levels.len(),
+    /// Whether a new experiment takes the column as an input.
+    pub fn is_proposed(&self) -> bool {
+        self.can_be_feature() && self.set_aside.is_none()
+    }
+
+    /// The most values per row that the column becomes as an input, prepared as
+    /// `preparation` says; exactly so many unless the training rows lack some of its
+    /// words or some are pooled as rare.
+    ///
+    /// Checked by `tests/it/config_data.rs::columns_are_as_wide_as_their_preparation_makes_them`.
+    pub fn width(&self, preparation: &PreparationConfig) -> usize {
+        match self.column_type {
+            ColumnType::Date => preparation.dates(&self.name).len(),
+            _ if self.kind() == ColumnKind::Numeric => 1,
+            _ if preparation.encoding(&self.name) == CategoryEncoding::Ordinal => 1,
+            column_type => {
+                let constant = matches!(preparation.imputer(&self.name), Imputer::Constant { .. });
+                let levels = self.distinct + usize::from(constant && self.missing > 0);
+                match (column_type, levels) {
+                    (ColumnType::Boolean, 2) => 1,
+                    (_, levels) => levels.min(limits::MAX_LEVELS + 1),
+                }
+            }
         }
     }
 }

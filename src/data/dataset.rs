@@ -1,20 +1,22 @@
 //! From a table to the matrices that the trainer reads.
 
-use serde::{Deserialize, Serialize};
-
-use crate::config::{CheckedExperiment, ColumnKind, ColumnSchema, Loss, Task};
-use crate::data::preprocess::{Encoder, to_float};
-use crate::data::split::split;
-use crate::data::table::{Column, Table};
-use crate::nn::{Float, Matrix};
+use crate::config::{CheckedExperiment, ConfigError, check_size};
+use crate::data::facts::{DataWarning, Facts, RowCounts};
+use crate::data::preprocess::{FittedColumn, Scaler};
+use crate::data::recipe::Recipe;
+use crate::data::soundness;
+use crate::data::split::Split;
+use crate::data::table::Table;
+use crate::nn::Matrix;
 
 /// The rows of one part, in the order of the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
-    /// `[rows, inputs]`: scaled numbers, and 0 or 1 for the levels of text.
+    /// `[rows, inputs]`: scaled numbers, and 0 or 1 for categories.
     pub inputs: Matrix,
-    /// `[rows, outputs]`: the value (regression), 0 or 1 (two classes), or one-hot;
-    /// `[rows, 1]` with the number of the class for a sparse loss.
+    /// `[rows, outputs]`: the value (regression), scaled as [`Dataset::target_scaler`]
+    /// says; 0 or 1 (two classes), or one-hot; `[rows, 1]` with the number of the class
+    /// for a sparse loss.
     pub targets: Matrix,
 }
 
@@ -25,119 +27,150 @@ impl Part {
     }
 }
 
-/// What became of the rows of a table.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowCounts {
-    /// Rows of the table.
-    pub read: usize,
-    /// Rows without a target, left out.
-    pub dropped: usize,
-    /// Missing cells among the inputs that were filled in.
-    pub imputed: usize,
-    /// Rows for training.
-    pub training: usize,
-    /// Rows for validation.
-    pub validation: usize,
-}
-
 /// A table prepared for one experiment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dataset {
-    /// What the network learns from.
+    /// What the network learns from; nothing in it depends on the other parts' cells.
     pub training: Part,
-    /// What it is measured on; nothing in `training` depends on these rows.
+    /// What it is measured on after every epoch.
     pub validation: Part,
-    /// What became of the rows.
-    pub counts: RowCounts,
-    /// One per input: the column's name, or `column=level`.
-    pub input_names: Vec<String>,
-    /// The classes in the order of the outputs (two classes: 0, 1); empty for regression.
-    pub class_names: Vec<String>,
+    /// What only [`Trainer::evaluate_test`](crate::train::Trainer::evaluate_test)
+    /// measures; without rows if there is no test part.
+    pub test: Part,
+    /// Which rows of the table the parts are, counted from 0.
+    pub rows: Split,
+    /// How the columns became inputs, in the order of the inputs.
+    pub columns: Vec<FittedColumn>,
+    /// How the target of a regression is scaled.
+    pub target_scaler: Scaler,
+    facts: Facts,
 }
 
 impl Dataset {
     /// Leaves out rows without a target, splits the rest, and fills, scales and encodes
     /// the inputs with numbers taken from the training rows only.
     ///
-    /// Checked by `tests/it/prepare.rs`.
+    /// Checked by `tests/it/prepare.rs` and `tests/it/leaks.rs`.
+    ///
+    /// # Errors
+    /// What only the split rows can tell: a part without rows, too few groups, no input,
+    /// or more numbers than fit into memory.
     ///
     /// # Panics
     /// If `experiment` was checked against another table's schema.
-    pub fn prepare(table: &Table, experiment: &CheckedExperiment) -> Self {
-        let config = experiment.config();
-        let schema = table.schema();
-        let target = schema
-            .columns
-            .iter()
-            .position(|column| column.name == config.data.target)
-            .expect("the target of a checked experiment is in its table");
-        let class_names = match config.data.task {
-            Task::Regression => Vec::new(),
-            _ => schema.columns[target].levels.clone(),
-        };
-        let target = &table.columns()[target];
-        let rows: Vec<usize> = (0..table.rows()).filter(|&row| !target.is_missing(row)).collect();
-        let classes = match config.data.task {
-            Task::Regression => vec![0; rows.len()],
-            _ => target.classes(&rows),
-        };
-        let split = split(&classes, config.data.validation_percent, config.seed);
+    pub fn prepare(table: &Table, experiment: &CheckedExperiment) -> Result<Self, ConfigError> {
+        let recipe = Recipe::new(table, experiment);
+        let (rows, incomplete) = recipe.split()?;
+        let encoders = recipe.encoders(&rows.training);
+        let inputs = encoders.iter().map(|encoder| encoder.fitted.width()).sum();
+        if inputs == 0 {
+            return Err(ConfigError::NoFeatures);
+        }
+        let used = rows.training.len() + rows.validation.len() + rows.test.len();
+        check_size(used, inputs)?;
 
-        let features: Vec<(&ColumnSchema, &Column)> = schema
-            .columns
-            .iter()
-            .zip(table.columns())
-            .filter(|(column, _)| config.is_feature(column))
-            .collect();
-        let training_rows: Vec<usize> = split.training.iter().map(|&at| rows[at]).collect();
-        let encoders: Vec<Encoder> = features
-            .iter()
-            .map(|(_, column)| Encoder::fit(column, &training_rows, config.data.scaling))
-            .collect();
-        let sparse = config.training.loss == Loss::SparseCategoricalCrossentropy;
-        let targets_per_row = if sparse { 1 } else { experiment.output().units as usize };
-
+        let target_scaler = recipe.target_scaler(&rows.training);
         let mut imputed = 0;
-        let mut part = |positions: &[usize]| {
-            let rows: Vec<usize> = positions.iter().map(|&at| rows[at]).collect();
-            let mut inputs = Matrix::zeros(rows.len(), experiment.inputs());
+        let mut unknown = Unknown::default();
+        let mut part = |rows: &[usize]| {
+            let mut matrix = Matrix::zeros(rows.len(), inputs);
             let mut from = 0;
             for encoder in &encoders {
-                imputed += encoder.transform(&rows, &mut inputs, from);
-                from += encoder.width();
+                let counts = encoder.transform(rows, &mut matrix, from);
+                imputed += counts.imputed;
+                unknown.add(&encoder.fitted.column, counts.unknown, counts.example);
+                from += encoder.fitted.width();
             }
-            let mut targets = Matrix::zeros(rows.len(), targets_per_row);
-            for (row, &at) in positions.iter().enumerate() {
-                let out = targets.row_mut(row);
-                match (config.data.task, target) {
-                    (Task::Regression, Column::Numeric(values)) => {
-                        out[0] = to_float(values[rows[row]]);
-                    }
-                    (Task::MulticlassClassification, _) if !sparse => out[classes[at]] = 1.0,
-                    _ => out[0] = classes[at] as Float,
-                }
-            }
-            Part { inputs, targets }
+            Part { inputs: matrix, targets: recipe.targets(rows, &target_scaler) }
         };
-        let (training, validation) = (part(&split.training), part(&split.validation));
+        let training = part(&rows.training);
+        let (validation, test) = (part(&rows.validation), part(&rows.test));
         let counts = RowCounts {
             read: table.rows(),
-            dropped: table.rows() - rows.len(),
+            dropped: table.rows() - used - incomplete,
+            incomplete,
             imputed,
-            training: split.training.len(),
-            validation: split.validation.len(),
+            training: rows.training.len(),
+            validation: rows.validation.len(),
+            test: rows.test.len(),
         };
-        let input_names = features.iter().flat_map(|(column, _)| input_names(column)).collect();
-        Self { training, validation, counts, input_names, class_names }
+        let columns: Vec<FittedColumn> =
+            encoders.into_iter().map(|encoder| encoder.fitted).collect();
+        let warnings = soundness::warnings(&recipe, &rows, unknown.warning());
+        let facts = Facts {
+            counts,
+            input_names: columns.iter().flat_map(FittedColumn::input_names).collect(),
+            class_counts: recipe.class_counts(&rows.training),
+            class_names: recipe.class_names,
+            warnings,
+        };
+        Ok(Self { training, validation, test, rows, columns, target_scaler, facts })
+    }
+
+    /// Parts that never were a table, without a test part; the rows count from 0, the
+    /// training rows first.
+    pub fn of_parts(
+        training: Part,
+        validation: Part,
+        input_names: Vec<String>,
+        class_names: Vec<String>,
+    ) -> Self {
+        let (rows, held_out) = (training.rows(), validation.rows());
+        let test = Part {
+            inputs: Matrix::zeros(0, training.inputs.cols()),
+            targets: Matrix::zeros(0, training.targets.cols()),
+        };
+        let split = Split {
+            training: (0..rows).collect(),
+            validation: (rows..rows + held_out).collect(),
+            test: Vec::new(),
+        };
+        let counts = RowCounts {
+            read: rows + held_out,
+            training: rows,
+            validation: held_out,
+            ..RowCounts::default()
+        };
+        Self {
+            training,
+            validation,
+            test,
+            rows: split,
+            columns: Vec::new(),
+            target_scaler: Scaler::NONE,
+            facts: Facts { counts, input_names, class_names, ..Facts::default() },
+        }
+    }
+
+    /// Values per row that enter the network.
+    pub fn inputs(&self) -> usize {
+        self.training.inputs.cols()
+    }
+
+    /// What became of the rows, what the inputs and classes are called, and what is
+    /// unsound.
+    pub fn facts(&self) -> &Facts {
+        &self.facts
     }
 }
 
-/// What the inputs that a column becomes are called.
-fn input_names(column: &ColumnSchema) -> Vec<String> {
-    match column.kind {
-        ColumnKind::Numeric => vec![column.name.clone()],
-        ColumnKind::Text => {
-            column.levels.iter().map(|level| format!("{}={level}", column.name)).collect()
+/// Categories that no training row has, over all columns.
+#[derive(Default)]
+struct Unknown {
+    cells: usize,
+    first: Option<(String, String)>,
+}
+
+impl Unknown {
+    fn add(&mut self, column: &str, cells: usize, example: Option<String>) {
+        self.cells += cells;
+        if let Some(example) = example {
+            self.first.get_or_insert_with(|| (column.to_owned(), example));
         }
+    }
+
+    fn warning(self) -> Option<DataWarning> {
+        let (column, example) = self.first?;
+        Some(DataWarning::UnknownCategories { column, cells: self.cells, example })
     }
 }

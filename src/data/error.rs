@@ -4,36 +4,42 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::config::limits;
+use crate::config::{Grouped, limits};
 
 /// A file from which no usable table comes.
 ///
-/// Checked by `tests/it/import.rs`: one row of its table per variant.
+/// Checked by `tests/it/import_cases_broken.rs` and `tests/it/import.rs`.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum DataError {
     /// No bytes, or only white space.
     #[error("The file is empty; choose a CSV with a line of column names and rows under it.")]
     Empty,
-    /// More bytes than [`limits::MAX_FILE_BYTES`].
+    /// A table of more than [`limits::MAX_TABLE_BYTES`].
     #[error(
-        "The file has {} MB, but at most {} MB fit into a browser tab; keep fewer rows or columns.",
-        megabytes(*bytes),
-        megabytes(limits::MAX_FILE_BYTES)
+        "The file ({}) would become a table of about {} rows and {columns} columns, {} in memory, and at most {} fit into a browser tab; read one row in {sample_every} instead, or keep fewer columns.",
+        size(*file_bytes),
+        Grouped(*rows),
+        size(*table_bytes),
+        size(limits::MAX_TABLE_BYTES)
     )]
     TooLarge {
-        /// The file's size.
-        bytes: u64,
+        /// The file's size; what was read of it where that is not known.
+        file_bytes: u64,
+        /// Rows it has, as far as they can be told.
+        rows: u64,
+        /// Columns.
+        columns: usize,
+        /// What its cells would take.
+        table_bytes: u64,
+        /// Of so many rows one would fit.
+        sample_every: u32,
     },
-    /// A ZIP archive, which every .xlsx is.
-    #[error(
-        "This is an Excel workbook or another ZIP archive, not a CSV; open it in your spreadsheet program and save it as \"CSV UTF-8\"."
-    )]
-    Archive,
-    /// A UTF-16 byte order mark.
-    #[error(
-        "The file is encoded as UTF-16, not UTF-8; open it in your spreadsheet program or text editor and save it as \"CSV UTF-8\"."
-    )]
-    Utf16,
+    /// A file of another kind.
+    #[error("This is {}, not a CSV; {}.", file.name(), file.remedy())]
+    NotCsv {
+        /// What it is.
+        file: FileKind,
+    },
     /// A zero byte, which no text holds.
     #[error(
         "This is not a text file (line {line} holds a zero byte); choose a CSV, or save your table as \"CSV UTF-8\"."
@@ -42,35 +48,23 @@ pub enum DataError {
         /// Where the first zero byte is.
         line: usize,
     },
-    /// Bytes that are not UTF-8, as old Windows encodings have.
+    /// Compressed data that break off or are damaged.
     #[error(
-        "The file is not encoded as UTF-8 (line {line} holds the byte 0x{byte:02X}); open it in your spreadsheet program or text editor and save it as \"CSV UTF-8\"."
+        "The compressed file is damaged or breaks off, so nothing of it was kept; make it again or choose the unpacked CSV."
     )]
-    NotUtf8 {
-        /// Where the first such byte is.
-        line: usize,
-        /// The byte.
-        byte: u8,
-    },
-    /// A quotation mark among the column names that is never closed.
+    CorruptGzip,
+    /// A row of more than [`limits::MAX_ROW_BYTES`].
     #[error(
-        "A quotation mark in line {line}, among the column names, is never closed; close it or take it out."
+        "The row at line {line} has no end within {}, so this is no table; check where the file's lines end.",
+        size(limits::MAX_ROW_BYTES as u64)
     )]
-    UnclosedNames {
-        /// Where the column names begin.
-        line: usize,
-    },
-    /// An open quotation mark in the first row, which takes in all the others.
-    #[error(
-        "A quotation mark in the row at line {line} is never closed, so no row can be read; close it or take it out."
-    )]
-    UnclosedRows {
-        /// Where the row begins.
+    EndlessRow {
+        /// Where it begins.
         line: usize,
     },
     /// One column: nothing would be left as an input.
     #[error(
-        "Only one column was found (\"{name}\"), but a table needs one to predict and one to predict it from; separate columns by commas, semicolons or tabs."
+        "Only one column was found (\"{name}\"), but a table needs one to predict and one to predict it from; separate columns by commas, semicolons, tabs, pipes or spaces."
     )]
     OneColumn {
         /// The column's name.
@@ -95,36 +89,70 @@ pub enum DataError {
         /// Where the column names are.
         line: usize,
     },
-    /// Rows, but each had to be dropped.
-    #[error(
-        "None of the {rows} rows fits the {columns} column names (line {line} has {fields} fields); give every row as many fields as there are names."
-    )]
-    NoFittingRows {
-        /// Rows in the file.
-        rows: usize,
-        /// Columns in the first line.
-        columns: usize,
-        /// The first row's line.
-        line: usize,
-        /// Its fields.
-        fields: usize,
-    },
 }
 
-/// Rounded up to a tenth, so that a file just above the limit never reads as the limit.
-fn megabytes(bytes: u64) -> String {
-    let tenths = (bytes * 10).div_ceil(1024 * 1024);
+/// Bytes in the unit a person would say, to a tenth.
+fn size(bytes: u64) -> String {
+    let units = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB")];
+    let (unit, name) = units.into_iter().find(|(unit, _)| bytes >= *unit).unwrap_or((1, "bytes"));
+    let tenths = (bytes * 10).div_ceil(unit);
     if tenths.is_multiple_of(10) {
-        format!("{}", tenths / 10)
+        format!("{} {name}", tenths / 10)
     } else {
-        format!("{}.{}", tenths / 10, tenths % 10)
+        format!("{}.{} {name}", tenths / 10, tenths % 10)
     }
 }
 
-/// The beginning of a text from the file, on one line, for use inside a sentence.
-pub(super) fn excerpt(text: &str) -> String {
-    const CHARS: usize = 40;
-    let line: String =
-        text.chars().take(CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(CHARS).is_some() { line + "…" } else { line }
+/// What a file is that is no CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    /// A spreadsheet, or another ZIP archive.
+    Workbook,
+    /// Parquet or Arrow.
+    Parquet,
+    /// A page for printing.
+    Pdf,
+    /// A picture.
+    Picture,
+    /// A database.
+    Database,
+    /// Compressed by something else than gzip.
+    Archive,
+    /// A web page.
+    Html,
+    /// A document of tags.
+    Xml,
+    /// Objects and lists.
+    Json,
+}
+
+impl FileKind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Workbook => "an Excel workbook or another ZIP archive",
+            Self::Parquet => "a Parquet or Arrow file",
+            Self::Pdf => "a PDF",
+            Self::Picture => "a picture",
+            Self::Database => "a database",
+            Self::Archive => "a compressed archive",
+            Self::Html => "a web page",
+            Self::Xml => "an XML document",
+            Self::Json => "a JSON document",
+        }
+    }
+
+    fn remedy(self) -> &'static str {
+        match self {
+            Self::Workbook => {
+                "open it in your spreadsheet program and save it as \"CSV UTF-8\", or unpack it"
+            }
+            Self::Parquet | Self::Json => "read it with pandas and write it with to_csv",
+            Self::Pdf | Self::Picture => "copy the table into a spreadsheet and save that as CSV",
+            Self::Database => "export a table of it as CSV",
+            Self::Archive => "unpack it, or compress the CSV with gzip",
+            Self::Html => "follow the download or \"Raw\" link of the page instead",
+            Self::Xml => "export the table as CSV from the program that made it",
+        }
+    }
 }

@@ -3,32 +3,48 @@
 //!
 //! ```text
 //! bytes -> encoding -> delimiter -> csv -> header, infer -> Table      (import)
-//! Table -> split -> imputers and scalers fitted on training rows -> Dataset
+//! Table -> split -> encoders fitted on training rows -> Dataset, and what is unsound
 //! ```
 //!
-//! All mistakes of a file are found by [`import`]; nothing after it can fail.
+//! All mistakes of a file are found by [`import`], all of an experiment by its check and,
+//! where only the split rows can tell, by [`Dataset::prepare`].
 
-mod csv;
+mod against;
+mod civil;
 mod dataset;
-mod delimiter;
-mod encoding;
+mod distinct;
 mod error;
+mod facts;
 pub mod gallery;
-mod header;
 mod import;
-mod infer;
+mod places;
+mod points;
 mod preprocess;
+mod recipe;
 mod rows;
+mod sentences;
+mod soundness;
 mod split;
+mod start;
 mod summary;
+pub mod synthetic;
 mod table;
 mod warning;
+mod words;
 
-pub use dataset::{Dataset, Part, RowCounts};
-pub use error::DataError;
-pub use import::{Import, import};
-pub use rows::RowsPage;
-pub use split::{Split, split};
+pub use against::{Against, AgainstPicture, GroupBox, Strength};
+pub use dataset::{Dataset, Part};
+pub use error::{DataError, FileKind};
+pub use facts::{DataWarning, Facts, Mend, RowCounts};
+pub use import::{Dialect, Import, Pass, Reader, import};
+pub use places::{Odd, Places};
+pub use preprocess::{
+    Cell, DateEncoder, DateInput, Encoder, FittedColumn, NumberEncoder, OneHotEncoder,
+    OrdinalEncoder, Scaler,
+};
+pub use rows::{RowsPage, Window};
+pub use split::{Shares, Split};
 pub use summary::{ColumnSummary, TableSummary};
-pub use table::Table;
-pub use warning::{ImportWarning, Places};
+pub use synthetic::{Made, synthesize};
+pub use table::{Table, number_text};
+pub use warning::ImportWarning;

@@ -1,61 +1,161 @@
-//! Which rows are for training and which for validation.
+//! Which rows are for training, which for validation and which for the test.
 
 use std::cmp::{Ordering, Reverse};
+
+use serde::{Deserialize, Serialize};
 
 use crate::nn::random::{Stream, generator, shuffle};
 
 /// Positions of rows, each in exactly one part, each part in ascending order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Split {
     /// Rows the network learns from.
     pub training: Vec<usize>,
     /// Rows it is measured on.
     pub validation: Vec<usize>,
+    /// Rows that only "Evaluate on test" sees.
+    pub test: Vec<usize>,
 }
 
-/// Splits rows at random, every stratum by its own share.
-///
-/// `strata` holds the stratum of each row, counted from 0: its class, or 0 for all rows
-/// where nothing is to be stratified.
-///
-/// # Formula
-/// `round(percent / 100 * rows)` rows are for validation, at least one and not all. A
-/// stratum gives `percent / 100` of its rows, rounded so that the sum holds (largest
-/// remainder), but at least one row to each part if it has two or more, even where the
-/// sum then grows; a stratum of one row is for training.
-///
-/// Source: `sklearn.model_selection.train_test_split(shuffle=True, stratify=...)`.
-/// Checked by `tests/it/prepare.rs`: a partition, of the right size, with every class.
-pub fn split(strata: &[usize], percent: u32, seed: u32) -> Split {
-    let mut wanted = validation_counts(strata, percent);
-    let mut order: Vec<usize> = (0..strata.len()).collect();
-    shuffle(&mut order, &mut generator(seed, Stream::Split));
-    let (mut validation, mut training): (Vec<usize>, Vec<usize>) =
-        order.into_iter().partition(|&row| {
-            let wanted = &mut wanted[strata[row]];
-            let taken = *wanted > 0;
-            *wanted -= usize::from(taken);
-            taken
-        });
-    training.sort_unstable();
-    validation.sort_unstable();
-    Split { training, validation }
+/// Percentages of all rows; training has the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shares {
+    /// For validation.
+    pub validation: u32,
+    /// For the test; 0 for no test part.
+    pub test: u32,
 }
 
-/// Validation rows of each stratum.
-fn validation_counts(strata: &[usize], percent: u32) -> Vec<usize> {
-    let mut sizes = vec![0; strata.iter().max().map_or(0, |&last| last + 1)];
+impl Split {
+    /// Deals rows out at random, every stratum by its own share.
+    ///
+    /// `strata` holds the stratum of each row, counted from 0: its class, or 0 for all
+    /// rows where nothing is to be stratified.
+    ///
+    /// # Formula
+    /// `round(percent / 100 * rows)` rows are for validation, at least one and not all. A
+    /// stratum gives `percent / 100` of its rows, rounded so that the sum holds (largest
+    /// remainder), but at least one row to each part if it has as many rows as there are
+    /// parts, even where the sum then grows; a stratum of one row is for training, one of
+    /// two for training and validation. The test rows are taken from those that would
+    /// train otherwise: with or without them validation has the same rows, unless a
+    /// stratum is so small that it must give one of them to the test.
+    ///
+    /// Source: `sklearn.model_selection.train_test_split(shuffle=True, stratify=...)`.
+    /// Checked by `tests/it/split.rs`: a partition, of the right size, with every class.
+    pub fn shuffled(strata: &[usize], shares: Shares, seed: u32) -> Self {
+        let (mut validation, mut test) = counts(strata, shares);
+        let mut order: Vec<usize> = (0..strata.len()).collect();
+        shuffle(&mut order, &mut generator(seed, Stream::Split));
+        let mut split = Self::default();
+        for row in order {
+            let part = if take(&mut validation[strata[row]]) {
+                &mut split.validation
+            } else if take(&mut test[strata[row]]) {
+                &mut split.test
+            } else {
+                &mut split.training
+            };
+            part.push(row);
+        }
+        split.sorted()
+    }
+
+    /// The first rows train, the next validate, the last are for the test: for rows in
+    /// the order of time. As many as in [`Split::shuffled`].
+    ///
+    /// Checked by `tests/it/split.rs::in_order_the_last_rows_are_measured`.
+    pub fn in_order(rows: usize, shares: Shares) -> Self {
+        let (validation, test) = counts(&vec![0; rows], shares);
+        let sum = |counts: Vec<usize>| counts.into_iter().sum::<usize>();
+        let from_test = rows - sum(test);
+        let from_validation = from_test - sum(validation);
+        Self {
+            training: (0..from_validation).collect(),
+            validation: (from_validation..from_test).collect(),
+            test: (from_test..rows).collect(),
+        }
+    }
+
+    /// Deals groups out at random, the shares being shares of the groups.
+    ///
+    /// `groups` holds the group of each row, counted from 0; each has a row.
+    ///
+    /// Source: `sklearn.model_selection.GroupShuffleSplit`, but that a share of the groups
+    /// is rounded as one of rows is. Checked by `tests/it/split.rs::no_group_is_in_two_parts`.
+    pub fn grouped(groups: &[usize], shares: Shares, seed: u32) -> Self {
+        let count = groups.iter().max().map_or(0, |&last| last + 1);
+        let dealt = Self::shuffled(&vec![0; count], shares, seed);
+        let rows_of = |part: &[usize]| {
+            let mut holds = vec![false; count];
+            for &group in part {
+                holds[group] = true;
+            }
+            (0..groups.len()).filter(|&row| holds[groups[row]]).collect()
+        };
+        Self {
+            training: rows_of(&dealt.training),
+            validation: rows_of(&dealt.validation),
+            test: rows_of(&dealt.test),
+        }
+    }
+
+    /// The same parts with `of(row)` for each row.
+    #[must_use]
+    pub fn map(self, of: impl Fn(usize) -> usize) -> Self {
+        let each = |part: Vec<usize>| part.into_iter().map(&of).collect();
+        Self {
+            training: each(self.training),
+            validation: each(self.validation),
+            test: each(self.test),
+        }
+    }
+
+    fn sorted(mut self) -> Self {
+        for part in [&mut self.training, &mut self.validation, &mut self.test] {
+            part.sort_unstable();
+        }
+        self
+    }
+}
+
+/// One less, if there is one.
+fn take(count: &mut usize) -> bool {
+    let taken = *count > 0;
+    *count -= usize::from(taken);
+    taken
+}
+
+/// Validation rows of each stratum, and test rows.
+fn counts(strata: &[usize], shares: Shares) -> (Vec<usize>, Vec<usize>) {
+    let mut sizes = vec![0_usize; strata.iter().max().map_or(0, |&last| last + 1)];
     for &stratum in strata {
         sizes[stratum] += 1;
     }
+    let for_test = |size: usize| usize::from(shares.test > 0 && size >= 3);
+    let room: Vec<usize> =
+        sizes.iter().map(|&size| size.saturating_sub(1 + for_test(size))).collect();
+    let validation = apportion(&sizes, shares.validation, &room);
+    if shares.test == 0 {
+        return (validation, vec![0; sizes.len()]);
+    }
+    let left = sizes.iter().zip(&validation);
+    let room: Vec<usize> = left.map(|(&size, &taken)| (size - taken).saturating_sub(1)).collect();
+    let test = apportion(&sizes, shares.test, &room);
+    (validation, test)
+}
+
+/// `percent` of each of `sizes`, at least one where there is room for one and never more
+/// than there is room for, the sum `percent` of their sum as far as that allows.
+fn apportion(sizes: &[usize], percent: u32, room: &[usize]) -> Vec<usize> {
     let percent = percent.min(100) as usize;
-    let rows = strata.len();
+    let rows: usize = sizes.iter().sum();
     // Whole numbers only: hundredths of a row, so that nothing depends on rounding.
     let total = ((rows * percent + 50) / 100).max(1).min(rows.saturating_sub(1));
-    let least = |size: usize| usize::from(size >= 2);
-    let most = |size: usize| size.saturating_sub(1);
-    let mut counts: Vec<usize> =
-        sizes.iter().map(|&size| (size * percent / 100).max(least(size)).min(most(size))).collect();
+    let least = |stratum: usize| usize::from(room[stratum] > 0);
+    let mut counts: Vec<usize> = (0..sizes.len())
+        .map(|stratum| (sizes[stratum] * percent / 100).max(least(stratum)).min(room[stratum]))
+        .collect();
     let owed =
         |stratum: usize, count: usize| (sizes[stratum] * percent) as i64 - 100 * count as i64;
     loop {
@@ -63,11 +163,11 @@ fn validation_counts(strata: &[usize], percent: u32) -> Vec<usize> {
         let strata = 0..sizes.len();
         let change = match sum.cmp(&total) {
             Ordering::Less => strata
-                .filter(|&at| counts[at] < most(sizes[at]))
+                .filter(|&at| counts[at] < room[at])
                 .max_by_key(|&at| (owed(at, counts[at]), Reverse(at)))
                 .map(|at| (at, counts[at] + 1)),
             Ordering::Greater => strata
-                .filter(|&at| counts[at] > least(sizes[at]))
+                .filter(|&at| counts[at] > least(at))
                 .min_by_key(|&at| (owed(at, counts[at]), at))
                 .map(|at| (at, counts[at] - 1)),
             Ordering::Equal => None,

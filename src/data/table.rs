@@ -2,23 +2,27 @@
 
 use std::borrow::Cow;
 
-use crate::config::{ColumnKind, ColumnSchema, TableSchema, limits};
+use crate::config::{ColumnSchema, ColumnType, SetAside, TableSchema, limits};
+use crate::data::civil;
+use crate::data::distinct::distinct;
+use crate::data::words::Words;
 
 /// The code of a text cell without a value.
 pub(super) const MISSING_CODE: u32 = u32::MAX;
 
 /// The values of one column.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Column {
     /// One number per row. NaN means "no value" and nothing else: the import reads no
-    /// field as NaN.
+    /// field as NaN. Dates are days since 1970-01-01, the time of day a fraction.
     Numeric(Vec<f64>),
     /// One index into `levels` per row, or [`MISSING_CODE`].
     Text {
         /// The indices.
         codes: Vec<u32>,
-        /// The different values, in the order of their code points.
-        levels: Vec<String>,
+        /// The different values, in the order of their code points; of
+        /// [`ColumnType::Boolean`] first the word for no, then that for yes.
+        levels: Words,
     },
 }
 
@@ -45,7 +49,10 @@ impl Column {
     pub fn classes(&self, rows: &[usize]) -> Vec<usize> {
         match self {
             Self::Numeric(values) => {
-                let levels = distinct(values);
+                let mut levels: Vec<f64> =
+                    values.iter().copied().filter(|value| !value.is_nan()).collect();
+                levels.sort_unstable_by(f64::total_cmp);
+                levels.dedup();
                 let class = |&row: &usize| levels.partition_point(|level| *level < values[row]);
                 rows.iter().map(class).collect()
             }
@@ -53,36 +60,80 @@ impl Column {
         }
     }
 
-    fn schema(&self, name: String) -> ColumnSchema {
+    /// Rows.
+    pub fn len(&self) -> usize {
         match self {
+            Self::Numeric(values) => values.len(),
+            Self::Text { codes, .. } => codes.len(),
+        }
+    }
+
+    fn schema(&self, name: String, column_type: ColumnType) -> ColumnSchema {
+        let (missing, distinct, levels) = match self {
             Self::Numeric(values) => {
                 let missing = values.iter().filter(|value| value.is_nan()).count();
-                let distinct = distinct(values);
-                let few = if distinct.len() <= limits::MAX_LEVELS { &distinct[..] } else { &[] };
-                let levels = few.iter().map(|&value| number_text(value)).collect();
-                let kind = ColumnKind::Numeric;
-                ColumnSchema { name, kind, missing, distinct: distinct.len(), levels }
+                let found = distinct(values);
+                let few = if found.count <= limits::MAX_LEVELS { &found.few[..] } else { &[] };
+                let levels = few.iter().map(|&value| number_text(column_type, value));
+                (missing, found.count, levels.collect())
             }
             Self::Text { codes, levels } => {
                 let missing = codes.iter().filter(|&&code| code == MISSING_CODE).count();
-                let distinct = levels.len();
-                let few = if distinct <= limits::MAX_LEVELS { &levels[..] } else { &[] };
-                let kind = ColumnKind::Text;
-                ColumnSchema { name, kind, missing, distinct, levels: few.to_vec() }
+                let few = if levels.len() <= limits::MAX_LEVELS { levels.len() } else { 0 };
+                let texts = levels.iter().take(few).map(str::to_owned).collect();
+                (missing, levels.len(), texts)
             }
-        }
+        };
+        ColumnSchema { name, column_type, set_aside: None, missing, distinct, levels }
     }
 }
 
 impl Table {
-    /// Names and columns belong together by position; every column has `rows` values.
-    pub(super) fn new(names: Vec<String>, columns: Vec<Column>, rows: usize) -> Self {
-        let schemas =
-            names.into_iter().zip(&columns).map(|(name, column)| column.schema(name)).collect();
+    /// A table of columns of the same length: name, type, values. The type fits the
+    /// values (`ColumnType::kind`); names are unique.
+    pub(in crate::data) fn new(columns: Vec<(String, ColumnType, Column)>) -> Self {
+        let rows = columns.first().map_or(0, |(_, _, column)| column.len());
+        let (schemas, columns) = columns
+            .into_iter()
+            .map(|(name, column_type, column)| (column.schema(name, column_type), column))
+            .unzip();
         Self { schema: TableSchema { rows, columns: schemas }, columns }
     }
 
-    /// Names, kinds and levels: the table without its rows.
+    /// A table of numbers, NaN where there is no value.
+    pub fn of_numbers(columns: Vec<(String, Vec<f64>)>) -> Self {
+        let numeric = |(name, values)| (name, ColumnType::Decimal, Column::Numeric(values));
+        Self::new(columns.into_iter().map(numeric).collect())
+    }
+
+    /// The table with a column of words more, one per row.
+    #[must_use]
+    pub fn with_words<'word>(
+        mut self,
+        name: &str,
+        words: impl IntoIterator<Item = &'word str>,
+    ) -> Self {
+        let words: Vec<&str> = words.into_iter().collect();
+        let mut levels = words.clone();
+        levels.sort_unstable();
+        levels.dedup();
+        let code = |word: &&str| levels.partition_point(|level| level < word) as u32;
+        let codes = words.iter().map(code).collect();
+        let column = Column::Text { codes, levels: levels.into_iter().collect() };
+        self.schema.rows = column.len();
+        self.schema.columns.push(column.schema(name.to_owned(), ColumnType::Category));
+        self.columns.push(column);
+        self
+    }
+
+    /// Says of each column why it is proposed to be left out, if it is.
+    pub(super) fn set_aside(&mut self, proposals: &[Option<SetAside>]) {
+        for (column, proposal) in self.schema.columns.iter_mut().zip(proposals) {
+            column.set_aside = *proposal;
+        }
+    }
+
+    /// Names, types and levels: the table without its rows.
     pub fn schema(&self) -> &TableSchema {
         &self.schema
     }
@@ -92,15 +143,15 @@ impl Table {
         self.schema.rows
     }
 
-    /// The text of a cell, numbers as their shortest decimal; `None` where there is no
-    /// value, and outside the table.
+    /// The text of a cell: a date as ISO 8601, a percentage with its sign, another number
+    /// as its shortest decimal; `None` where there is no value, and outside the table.
     pub fn cell(&self, row: usize, column: usize) -> Option<Cow<'_, str>> {
-        let column = self.columns.get(column)?;
+        let (column, schema) = (self.columns.get(column)?, self.schema.columns.get(column)?);
         if row >= self.rows() || column.is_missing(row) {
             return None;
         }
         Some(match column {
-            Column::Numeric(values) => Cow::Owned(number_text(values[row])),
+            Column::Numeric(values) => Cow::Owned(number_text(schema.column_type, values[row])),
             Column::Text { codes, levels } => Cow::Borrowed(&levels[codes[row] as usize]),
         })
     }
@@ -110,17 +161,14 @@ impl Table {
     }
 }
 
-/// The different numbers, sorted, missing ones left out.
-fn distinct(values: &[f64]) -> Vec<f64> {
-    let mut sorted: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
-    sorted.sort_unstable_by(f64::total_cmp);
-    sorted.dedup();
-    sorted
-}
-
-/// The shortest decimal that reads back as the same number, with an exponent where it
-/// would be a long row of zeros.
-pub(super) fn number_text(value: f64) -> String {
+/// The text of a number in a column of this type: the shortest decimal that reads back as
+/// the same number, with an exponent where it would be a long row of zeros.
+pub fn number_text(column_type: ColumnType, value: f64) -> String {
+    match column_type {
+        ColumnType::Date => return civil::text(value),
+        ColumnType::Percent => return number_text(ColumnType::Decimal, value) + " %",
+        _ => {}
+    }
     if value != 0.0 && !(1e-5..1e16).contains(&value.abs()) {
         format!("{value:e}")
     } else {

@@ -1,17 +1,35 @@
-//! What an import had to mend, counted and located. `Display` is the sentence the
-//! user reads (all of them: tests/it/snapshots, `import_sentences`).
-
-use std::fmt;
+//! What an import had to mend, counted and located.
 
 use serde::{Deserialize, Serialize};
 
-/// Something that was mended or left out while the table was read.
+use crate::config::DecimalMark;
+use crate::data::places::{Odd, Places};
+
+/// Something that was mended, guessed or left out while the table was read: at most one
+/// of a kind for each column, in the order of the steps.
 ///
 /// Warnings come with the table, as data; errors are in [`DataError`](super::DataError).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ImportWarning {
-    /// Every name in the first line is a number: perhaps there are no names.
-    NumbersAsNames {
+    /// The bytes are no UTF-8, so they were read as Windows-1252; from here on it matters.
+    OldEncoding(Places),
+    /// Characters that could not be read, each replaced by U+FFFD.
+    BrokenCharacters(Places),
+    /// Lines above the table.
+    Preamble(Places),
+    /// Lines that begin with `#`.
+    Comments(Places),
+    /// The first line looks like data, so names were made.
+    NoNames {
+        /// Columns.
+        columns: usize,
+        /// The first line.
+        line: usize,
+    },
+    /// Rows have one field more than there are names, at the front, as R writes it.
+    RowNames {
+        /// The name that the first column got.
+        renamed: String,
         /// Where the names are.
         line: usize,
     },
@@ -23,6 +41,8 @@ pub enum ImportWarning {
         first: usize,
         /// Its name now.
         renamed: String,
+        /// Where the names are.
+        line: usize,
     },
     /// Columns with a name that an earlier column has, which got another.
     DuplicateNames {
@@ -32,6 +52,22 @@ pub enum ImportWarning {
         first: String,
         /// Its name now.
         renamed: String,
+        /// Where the names are.
+        line: usize,
+    },
+    /// Last columns without names and without values, left out.
+    TrailingColumns {
+        /// How many.
+        columns: usize,
+        /// Where the names are.
+        line: usize,
+    },
+    /// One row in so many was read, as the user asked.
+    Sampled {
+        /// Of so many rows one.
+        every: u32,
+        /// Rows of the file.
+        rows: usize,
     },
     /// Rows with too few fields, filled up.
     ShortRows(Places),
@@ -39,25 +75,82 @@ pub enum ImportWarning {
     TrailingFields(Places),
     /// Rows with too many fields, dropped.
     LongRows(Places),
-    /// A quotation mark that is never closed: nothing after it can be trusted.
-    UnclosedQuote {
-        /// The line of the row in which it stands.
-        line: usize,
+    /// Quotation marks that are never closed, read like other characters.
+    OpenQuotes {
+        /// The first one's column.
+        column: String,
+        /// Where they are.
+        places: Places,
     },
-    /// Columns of numbers, but for a few values.
-    NumbersWithText {
+    /// Every number with a mark looks like `1,234`, which is two different numbers.
+    UnsureMarks {
         /// The first such column.
         column: String,
-        /// Its present values.
+        /// The first such number.
+        odd: Odd,
+        /// The decimal mark they were read with.
+        decimal: DecimalMark,
+    },
+    /// Numbers with the other decimal mark than the file's.
+    MixedMarks {
+        /// The column.
+        column: String,
+        /// Such numbers.
+        odd: Odd,
+        /// The file's decimal mark.
+        decimal: DecimalMark,
+        /// Numbers of the column that would be others with that mark, such as `1,234`.
+        unsure: usize,
+    },
+    /// Numbers of which some have a percent sign or currency and some have not.
+    MixedUnits {
+        /// The column.
+        column: String,
+        /// Those of the rarer kind.
+        odd: Odd,
+    },
+    /// Words in a column of numbers, which count as missing.
+    WordsAsMissing {
+        /// The column.
+        column: String,
+        /// The words.
+        odd: Odd,
+        /// Values of the column, words among them.
         values: usize,
-        /// How many of them are not numbers.
-        words: usize,
-        /// The first one's line.
-        line: usize,
-        /// The first one.
-        example: String,
-        /// Further such columns.
-        others: usize,
+    },
+    /// A column with numbers that is read as text, for too many of its values are words.
+    NumbersWithText {
+        /// The column.
+        column: String,
+        /// The words.
+        odd: Odd,
+        /// Values of the column, words among them.
+        values: usize,
+    },
+    /// Infinities and numbers that the engine cannot hold, which count as missing.
+    BeyondNumbers {
+        /// The column.
+        column: String,
+        /// They.
+        odd: Odd,
+    },
+    /// Fields in a column of dates that are none, which count as missing.
+    NotDates {
+        /// The column.
+        column: String,
+        /// They.
+        odd: Odd,
+        /// Values of the column, they among them.
+        values: usize,
+    },
+    /// Dates of which no day is above 12, so that it may be the month.
+    UnsureDates {
+        /// The column.
+        column: String,
+        /// The first.
+        odd: Odd,
+        /// Whether they were read with the day first.
+        day_first: bool,
     },
     /// Columns without a single value.
     EmptyColumns {
@@ -68,102 +161,85 @@ pub enum ImportWarning {
     },
 }
 
-/// How many rows, and where the first of them are.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Places {
-    /// How many rows.
-    pub rows: usize,
-    /// The first lines, at most [`Places::SHOWN`], counted from 1.
-    pub lines: Vec<usize>,
-}
-
-impl Places {
-    /// Lines that are kept.
-    pub const SHOWN: usize = 3;
-
-    /// Counts one more row.
-    pub(super) fn add(&mut self, line: usize) {
-        self.rows += 1;
-        if self.lines.len() < Self::SHOWN {
-            self.lines.push(line);
+impl ImportWarning {
+    /// A word for the kind, which never changes.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::OldEncoding(_) => "old_encoding",
+            Self::BrokenCharacters(_) => "broken_characters",
+            Self::Preamble(_) => "preamble",
+            Self::Comments(_) => "comments",
+            Self::NoNames { .. } => "no_names",
+            Self::RowNames { .. } => "row_names",
+            Self::EmptyNames { .. } => "empty_names",
+            Self::DuplicateNames { .. } => "duplicate_names",
+            Self::TrailingColumns { .. } => "trailing_columns",
+            Self::Sampled { .. } => "sampled",
+            Self::ShortRows(_) => "short_rows",
+            Self::TrailingFields(_) => "trailing_fields",
+            Self::LongRows(_) => "long_rows",
+            Self::OpenQuotes { .. } => "open_quotes",
+            Self::UnsureMarks { .. } => "unsure_marks",
+            Self::MixedMarks { .. } => "mixed_marks",
+            Self::MixedUnits { .. } => "mixed_units",
+            Self::WordsAsMissing { .. } => "words_as_missing",
+            Self::NumbersWithText { .. } => "numbers_with_text",
+            Self::BeyondNumbers { .. } => "beyond_numbers",
+            Self::NotDates { .. } => "not_dates",
+            Self::UnsureDates { .. } => "unsure_dates",
+            Self::EmptyColumns { .. } => "empty_columns",
         }
     }
 
-    /// `3 rows had ... (lines 4, 5, 9)`, or `(first: lines ...)` where some are left off.
-    fn had(&self, what: &str) -> String {
-        let lines: Vec<_> = self.lines.iter().map(ToString::to_string).collect();
-        let first = if self.rows > self.lines.len() { "first: " } else { "" };
-        let plural = |count| if count == 1 { "" } else { "s" };
-        format!(
-            "{} row{} had {what} ({first}line{} {})",
-            self.rows,
-            plural(self.rows),
-            plural(lines.len()),
-            lines.join(", ")
-        )
-    }
-}
-
-impl fmt::Display for ImportWarning {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// How many places it speaks of, and the lines of the first; no lines where it speaks
+    /// of whole columns.
+    pub fn places(&self) -> Places {
         match self {
-            Self::NumbersAsNames { line } => write!(
-                f,
-                "All column names in line {line} are numbers; if that line is data, put a line of names above it."
-            ),
-            Self::EmptyNames { columns: 1, first, renamed } => {
-                write!(f, "Column {first} has no name; it is called \"{renamed}\" here.")
+            Self::OldEncoding(places)
+            | Self::BrokenCharacters(places)
+            | Self::Preamble(places)
+            | Self::Comments(places)
+            | Self::ShortRows(places)
+            | Self::TrailingFields(places)
+            | Self::LongRows(places)
+            | Self::OpenQuotes { places, .. } => places.clone(),
+            Self::NoNames { columns, line }
+            | Self::EmptyNames { columns, line, .. }
+            | Self::DuplicateNames { columns, line, .. }
+            | Self::TrailingColumns { columns, line } => {
+                Places { count: *columns, lines: vec![*line] }
             }
-            Self::EmptyNames { columns, first, renamed } => write!(
-                f,
-                "{columns} columns have no name; they are numbered here (first: column {first} is \"{renamed}\")."
-            ),
-            Self::DuplicateNames { columns: 1, first, renamed } => write!(
-                f,
-                "The column name \"{first}\" stands twice; the later one is called \"{renamed}\" here."
-            ),
-            Self::DuplicateNames { columns, first, renamed } => write!(
-                f,
-                "{columns} columns have a name that an earlier column has; they are numbered here (first: \"{first}\" is \"{renamed}\")."
-            ),
-            Self::ShortRows(places) => {
-                write!(f, "{}; the empty places count as missing.", places.had("too few fields"))
-            }
-            Self::TrailingFields(places) => {
-                let what = "empty fields after the last column";
-                write!(f, "{}; those fields were cut.", places.had(what))
-            }
-            Self::LongRows(places) => {
-                write!(
-                    f,
-                    "{} and {} dropped; put fields that hold the separator in quotation marks.",
-                    places.had("too many fields"),
-                    if places.rows == 1 { "was" } else { "were" }
-                )
-            }
-            Self::UnclosedQuote { line } => write!(
-                f,
-                "A quotation mark in the row at line {line} is never closed, so everything from that line on was left out; close it or take it out."
-            ),
-            Self::NumbersWithText { column, values, words, line, example, others } => {
-                let verb = if *words == 1 { "is not a number" } else { "are not numbers" };
-                write!(
-                    f,
-                    "Column \"{column}\" is read as text, because {words} of its {values} values {verb} (first: \"{example}\" in line {line})"
-                )?;
-                match others {
-                    0 => write!(f, "."),
-                    1 => write!(f, "; another column has the same trouble."),
-                    _ => write!(f, "; {others} other columns have the same trouble."),
-                }
-            }
-            Self::EmptyColumns { columns: 1, first } => {
-                write!(f, "Column \"{first}\" has no values, so it cannot be used.")
-            }
-            Self::EmptyColumns { columns, first } => write!(
-                f,
-                "{columns} columns have no values, so they cannot be used (first: \"{first}\")."
-            ),
+            Self::RowNames { line, .. } => Places::one(*line),
+            Self::Sampled { rows, .. } => Places { count: *rows, lines: Vec::new() },
+            Self::UnsureMarks { odd, .. }
+            | Self::MixedMarks { odd, .. }
+            | Self::MixedUnits { odd, .. }
+            | Self::WordsAsMissing { odd, .. }
+            | Self::NumbersWithText { odd, .. }
+            | Self::BeyondNumbers { odd, .. }
+            | Self::NotDates { odd, .. }
+            | Self::UnsureDates { odd, .. } => odd.places.clone(),
+            Self::EmptyColumns { columns, .. } => Places { count: *columns, lines: Vec::new() },
+        }
+    }
+
+    /// The column it speaks of, the first of several.
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            Self::EmptyNames { renamed, .. }
+            | Self::DuplicateNames { renamed, .. }
+            | Self::RowNames { renamed, .. } => Some(renamed),
+            Self::OpenQuotes { column, .. }
+            | Self::UnsureMarks { column, .. }
+            | Self::MixedMarks { column, .. }
+            | Self::MixedUnits { column, .. }
+            | Self::WordsAsMissing { column, .. }
+            | Self::NumbersWithText { column, .. }
+            | Self::BeyondNumbers { column, .. }
+            | Self::NotDates { column, .. }
+            | Self::UnsureDates { column, .. } => Some(column),
+            Self::EmptyColumns { first, .. } => Some(first),
+            _ => None,
         }
     }
 }

@@ -1,9 +1,13 @@
 //! Out of the playground.
 
+mod fitted_json;
 mod history_csv;
+mod npy;
 mod rows_csv;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod safetensors;
 
+pub use fitted_json::fitted_json;
 pub use history_csv::{history_csv, history_header, history_row};
-pub use rows_csv::{predictions_csv, prepared_csv};
+pub use npy::npy;
+pub use rows_csv::{part_csv, predictions_csv, prepared_csv};

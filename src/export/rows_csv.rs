@@ -1,9 +1,10 @@
 //! Rows as tables, so that anyone can check a run with other software.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::data::{Dataset, Part};
-use crate::nn::View;
+use crate::nn::{Float, View, narrow, widen};
 
 /// What the network was given: `part,<inputs>,<targets>`, scaled and encoded, the
 /// training rows in the order in which a run without shuffling takes them.
@@ -12,7 +13,7 @@ use crate::nn::View;
 pub fn prepared_csv(dataset: &Dataset) -> String {
     let mut csv = "part".to_owned();
     let targets = target_names(dataset, dataset.training.targets.cols());
-    for name in dataset.input_names.iter().chain(&targets) {
+    for name in dataset.facts().input_names.iter().chain(&targets) {
         write_field(&mut csv, name);
     }
     csv.push('\n');
@@ -25,12 +26,33 @@ pub fn prepared_csv(dataset: &Dataset) -> String {
     csv
 }
 
+/// What a part holds: `<inputs>,<targets>`, scaled and encoded, row by row.
+///
+/// Checked by `tests/it/cli_prepare.rs::parts_and_fitted_numbers_go_out`.
+pub fn part_csv(dataset: &Dataset, part: &Part) -> String {
+    let targets = target_names(dataset, part.targets.cols());
+    let names = dataset.facts().input_names.iter().chain(&targets);
+    let mut csv = names.map(|name| quoted(name)).collect::<Vec<_>>().join(",") + "\n";
+    for row in 0..part.rows() {
+        let numbers = part.inputs.row(row).iter().chain(part.targets.row(row));
+        let texts: Vec<String> = numbers.map(ToString::to_string).collect();
+        csv += &texts.join(",");
+        csv.push('\n');
+    }
+    csv
+}
+
 /// What the network says: `part,<targets>,<predictions>`, row by row as in
-/// [`prepared_csv`]. `predictions` are those of the training and the validation rows.
+/// [`prepared_csv`], but in the units of the target. `predictions` are those of the
+/// training and the validation rows.
+///
+/// Checked by `tests/it/cli_prepare.rs::predictions_are_in_the_units_of_the_target`.
 ///
 /// # Shapes
 /// Each `[rows of the part, outputs]`
 pub fn predictions_csv(dataset: &Dataset, predictions: [View<'_>; 2]) -> String {
+    let scaler = dataset.target_scaler;
+    let in_units = |number: Float| narrow(scaler.inverse(widen(number)));
     let mut csv = "part".to_owned();
     for name in target_names(dataset, dataset.training.targets.cols()) {
         write_field(&mut csv, &name);
@@ -39,7 +61,7 @@ pub fn predictions_csv(dataset: &Dataset, predictions: [View<'_>; 2]) -> String 
         1 => write_field(&mut csv, "prediction"),
         outputs => {
             for output in 0..outputs {
-                let class = dataset.class_names.get(output).map_or("", String::as_str);
+                let class = dataset.facts().class_names.get(output).map_or("", String::as_str);
                 write_field(&mut csv, &format!("prediction={class}"));
             }
         }
@@ -47,7 +69,9 @@ pub fn predictions_csv(dataset: &Dataset, predictions: [View<'_>; 2]) -> String 
     csv.push('\n');
     for ((name, part), predictions) in parts(dataset).into_iter().zip(predictions) {
         for (row, prediction) in predictions.iter_rows().enumerate() {
-            write_row(&mut csv, name, part.targets.row(row).iter().chain(prediction));
+            let numbers = part.targets.row(row).iter().chain(prediction);
+            let numbers: Vec<Float> = numbers.map(|&number| in_units(number)).collect();
+            write_row(&mut csv, name, numbers.iter());
         }
     }
     csv
@@ -61,7 +85,7 @@ fn target_names(dataset: &Dataset, columns: usize) -> Vec<String> {
     if columns == 1 {
         return vec!["target".to_owned()];
     }
-    dataset.class_names.iter().map(|class| format!("target={class}")).collect()
+    dataset.facts().class_names.iter().map(|class| format!("target={class}")).collect()
 }
 
 fn write_row<'a, T: std::fmt::Display + 'a>(
@@ -79,11 +103,13 @@ fn write_row<'a, T: std::fmt::Display + 'a>(
 /// A name after a comma, in quotes where it needs them.
 fn write_field(csv: &mut String, name: &str) {
     csv.push(',');
+    csv.push_str(&quoted(name));
+}
+
+fn quoted(name: &str) -> Cow<'_, str> {
     if name.contains([',', '"', '\n', '\r']) {
-        csv.push('"');
-        csv.push_str(&name.replace('"', "\"\""));
-        csv.push('"');
+        Cow::Owned(format!("\"{}\"", name.replace('"', "\"\"")))
     } else {
-        csv.push_str(name);
+        Cow::Borrowed(name)
     }
 }

@@ -23,6 +23,8 @@ pub enum Stream {
     Dropout,
     /// Which training rows are measured, where they are many.
     Sample,
+    /// The points of a made table and their noise; from the table's own seed.
+    Table,
 }
 
 /// The generator of an experiment's `seed` for one purpose.
@@ -41,6 +43,7 @@ pub fn block_generator(seed: u32, stream: Stream, block: u32) -> ChaCha8Rng {
         Stream::Shuffle => 2,
         Stream::Dropout => 3,
         Stream::Sample => 4,
+        Stream::Table => 5,
     };
     rng.set_stream(u64::from(block) << 8 | purpose);
     rng

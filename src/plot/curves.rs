@@ -285,7 +285,11 @@ fn draw_end_labels<DB: DrawingBackend>(
     .into_iter()
     .flatten()
     .collect();
-    labels.sort_by(|a, b| a.0.1.total_cmp(&b.0.1));
+    if let [first, second] = labels.as_slice()
+        && first.0.1 > second.0.1
+    {
+        labels.reverse();
+    }
     if let [(upper, ..), (lower, ..)] = labels.as_mut_slice() {
         let middle = f64::midpoint(upper.1, lower.1);
         let half = END_LABEL_LINE_PX / 2.0;

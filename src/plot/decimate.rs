@@ -80,12 +80,12 @@ impl Column {
     }
 
     fn close(self, out: &mut Vec<Point>) {
-        let mut points = [self.kept.unwrap_or(self.first), self.low, self.high, self.last];
-        points.sort_by_key(|point| point.epoch);
-        for point in points {
-            if out.last().is_none_or(|last| last.epoch != point.epoch) {
-                out.push(point);
-            }
+        let points = [self.kept.unwrap_or(self.first), self.low, self.high, self.last];
+        let after = |epoch| points.iter().filter(move |point| Some(point.epoch) > epoch);
+        let mut epoch = None;
+        while let Some(next) = after(epoch).min_by_key(|point| point.epoch) {
+            epoch = Some(next.epoch);
+            out.push(*next);
         }
     }
 }

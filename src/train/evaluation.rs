@@ -4,15 +4,15 @@ use crate::config::{CheckedExperiment, Loss, limits};
 use crate::data::{Dataset, Part};
 use crate::nn::random::{Stream, below, generator};
 use crate::nn::{Matrix, Mode, Network, View, losses};
-use crate::train::Figures;
 use crate::train::metrics::Tally;
+use crate::train::{Figures, PartFigures};
 
 /// Rows of a chunk. Fixed, so that the order of the sums never depends on the batch
 /// size or on how long a slice is.
 const CHUNK_ROWS: usize = 256;
 
 /// Measures a network as it stands: in inference mode, as `keras.Model.evaluate`, with
-/// the regularizers' penalty and without class weights.
+/// the regularizers' penalty and without class weights; in the units that it learns.
 ///
 /// Of more than [`limits::MAX_MEASURED_ROWS`] training rows a fixed, seeded sample is
 /// measured, for a pass over all of them would cost as much as a third of the training.
@@ -37,17 +37,11 @@ struct Sums {
 impl Evaluation {
     /// For the runs of `experiment` on `training_rows` rows.
     pub fn new(experiment: &CheckedExperiment, training_rows: usize) -> Self {
-        let training = &experiment.config().training;
-        let sums = || Sums {
-            rows: 0,
-            loss: 0.0,
-            tally: Tally::new(experiment.metrics(), experiment.threshold()),
-        };
         Self {
-            loss: training.loss,
+            loss: experiment.config().training.loss,
             sample: sample(training_rows, experiment.config().seed),
-            training: sums(),
-            validation: sums(),
+            training: Sums::new(experiment),
+            validation: Sums::new(experiment),
             inputs: Matrix::default(),
             targets: Matrix::default(),
         }
@@ -91,7 +85,27 @@ impl Evaluation {
     }
 }
 
+/// Loss and metrics of all rows of `part`, as [`Evaluation`] measures validation rows.
+pub(super) fn evaluate(
+    experiment: &CheckedExperiment,
+    network: &mut Network,
+    part: &Part,
+) -> PartFigures {
+    let mut sums = Sums::new(experiment);
+    while sums.rows < part.rows() {
+        let (from, to) = chunk(sums.rows, part.rows());
+        sums.add_rows(experiment.config().training.loss, network, part, from, to);
+    }
+    let (loss, metrics) = sums.finish();
+    PartFigures { loss: loss + network.store().penalty(), metrics }
+}
+
 impl Sums {
+    fn new(experiment: &CheckedExperiment) -> Self {
+        let tally = Tally::new(experiment.metrics(), experiment.threshold());
+        Self { rows: 0, loss: 0.0, tally }
+    }
+
     fn add_rows(&mut self, loss: Loss, network: &mut Network, part: &Part, from: usize, to: usize) {
         let (inputs, targets) = (part.inputs.rows_view(from, to), part.targets.rows_view(from, to));
         self.add(loss, network, inputs, targets);

@@ -10,6 +10,7 @@ mod learning_rate;
 pub mod metrics;
 mod report;
 mod trainer;
+mod units;
 
 pub use batches::{Batches, Rows};
 pub use class_weights::row_weights;
@@ -18,8 +19,9 @@ pub use evaluation::Evaluation;
 pub use history::History;
 pub use learner::Learner;
 pub use learning_rate::LearningRate;
-pub use report::{EpochReport, Figures, Outcome, StopReason};
+pub use report::{EpochReport, Figures, Outcome, PartFigures, StopReason};
 pub use trainer::{Trainer, Work};
+pub use units::Units;
 
 use crate::config::CheckedExperiment;
 use crate::data::Dataset;

@@ -24,7 +24,8 @@ pub struct EpochReport {
 ///
 /// Losses and metrics of both parts are measured alike: in inference mode, with the
 /// weights as they stand at the end of the epoch, as means over the rows of the part
-/// ([`Evaluation`](crate::train::Evaluation)).
+/// ([`Evaluation`](crate::train::Evaluation)); all in the units of the target
+/// ([`Units`](crate::train::Units)).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Figures {
     /// Loss on the training rows.
@@ -59,6 +60,15 @@ impl Figures {
             (Monitor::ValLoss | Monitor::Metric(_) | Monitor::ValMetric(_), _) => self.val_loss,
         }
     }
+}
+
+/// What is measured of one part, once. Every number is finite.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PartFigures {
+    /// The loss, as [`Figures::val_loss`].
+    pub loss: f64,
+    /// The metrics, the task's own first.
+    pub metrics: Vec<f64>,
 }
 
 /// Why a run ended.

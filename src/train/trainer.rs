@@ -1,12 +1,15 @@
 //! A run that can be taken in slices.
 
+use std::rc::Rc;
+
 use crate::config::{CheckedExperiment, Metric, Monitor};
 use crate::data::{Dataset, Part};
 use crate::nn::losses::raw_for;
 use crate::nn::{Network, View, Weights, narrow};
 use crate::train::class_weights::row_weights;
 use crate::train::{
-    Batches, EpochReport, Evaluation, Learner, LearningRate, Outcome, StopReason, StoppingRule,
+    Batches, EpochReport, Evaluation, Learner, LearningRate, Outcome, PartFigures, StopReason,
+    StoppingRule, Units, evaluation,
 };
 
 /// `keras.Model.fit`, a mini-batch at a time.
@@ -14,9 +17,11 @@ use crate::train::{
 /// The numbers depend on the experiment, the data and the changes made in between,
 /// never on how the work is sliced (`tests/it/training.rs::slices_never_change_a_bit`).
 pub struct Trainer {
+    experiment: CheckedExperiment,
     learner: Learner,
     evaluation: Evaluation,
-    dataset: Dataset,
+    units: Units,
+    dataset: Rc<Dataset>,
     batches: Batches,
     learning_rate: LearningRate,
     logged: Logged,
@@ -65,27 +70,31 @@ enum Phase {
 impl Trainer {
     /// The run before its first epoch. `dataset` is the experiment's own, so both parts
     /// have rows and the columns fit the network.
-    pub fn new(experiment: &CheckedExperiment, dataset: Dataset) -> Self {
+    pub fn new(experiment: &CheckedExperiment, dataset: impl Into<Rc<Dataset>>) -> Self {
+        let dataset = dataset.into();
         let config = experiment.config();
         let training = &config.training;
         let output = experiment.output();
         let network = Network::new(
             &config.network,
-            experiment.inputs(),
+            dataset.inputs(),
             output,
             raw_for(training.loss, output.activation),
             config.seed,
         );
         let rows = dataset.training.rows();
         let weights = row_weights(&training.class_weights, config.data.task, &dataset.training);
+        let metrics = experiment.metrics();
         Self {
+            experiment: experiment.clone(),
             learner: Learner::new(training, network, weights),
+            units: Units::new(training.loss, &metrics, &dataset.target_scaler),
             evaluation: Evaluation::new(experiment, rows),
             batches: Batches::new(rows, training.shuffle, config.seed),
             dataset,
             learning_rate: LearningRate::new(training.learning_rate, training.schedule),
             logged: Logged::default(),
-            metrics: experiment.metrics(),
+            metrics,
             monitor: if training.early_stopping {
                 training.stopping.monitor
             } else {
@@ -163,7 +172,27 @@ impl Trainer {
         &self.dataset
     }
 
-    /// What the network says to every row of a part.
+    /// Loss and metrics of the test part with the weights as they stand, in the units of
+    /// the target; `None` without a test part, or if a figure is no number. It changes
+    /// nothing about the run.
+    ///
+    /// Checked by `tests/it/units.rs::the_test_part_is_measured_as_validation_rows_are`.
+    pub fn evaluate_test(&mut self) -> Option<PartFigures> {
+        let test = &self.dataset.test;
+        if test.rows() == 0 {
+            return None;
+        }
+        let network = self.learner.network_mut();
+        let PartFigures { loss, metrics } = evaluation::evaluate(&self.experiment, network, test);
+        let are_numbers = metrics.iter().chain([&loss]).all(|&figure| narrow(figure).is_finite());
+        are_numbers.then(|| PartFigures {
+            loss: self.units.loss(loss),
+            metrics: self.units.metrics(metrics),
+        })
+    }
+
+    /// What the network says to every row of a part, in the units that it learns:
+    /// [`Dataset::target_scaler`] has the way back.
     ///
     /// # Shapes
     /// `[rows, outputs]`
@@ -203,6 +232,7 @@ impl Trainer {
             self.diverge();
             return None;
         }
+        let figures = self.units.figures(figures);
         self.learning_rate.observe(figures.val_loss);
         let watched = figures.monitored(self.monitor, &self.metrics);
         let verdict = self.rule.observe(self.epoch, watched);

@@ -1,9 +1,14 @@
 //! The page's end of the wire.
 
-use js_sys::{Array, Uint8Array};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use crate::config::ExperimentConfig;
 use crate::worker::{Command, Event, codec};
 
 /// What the page hears.
@@ -64,4 +69,48 @@ impl Drop for WorkerClient {
     fn drop(&mut self) {
         self.worker.terminate();
     }
+}
+
+/// Has a link read by a worker of its own, before there is a page.
+///
+/// # Errors
+/// The sentence for the user: what is wrong with the link, or that no worker answered.
+pub async fn read_link(text: String) -> Result<ExperimentConfig, String> {
+    const PATIENCE_MS: i32 = 10_000;
+    let answer = Rc::new(RefCell::new(None));
+    let worker = Rc::new(RefCell::new(None::<WorkerClient>));
+    let promise = Promise::new(&mut |resolve, _| {
+        let (answer, sender, text) = (Rc::clone(&answer), Rc::clone(&worker), text.clone());
+        let done = resolve.clone();
+        let hear = move |heard| {
+            match heard {
+                Heard::Event(Event::Ready { .. }) => {
+                    if let Some(worker) = sender.borrow().as_ref() {
+                        worker.send(&Command::ReadLink { text: text.clone() }, None);
+                    }
+                    return;
+                }
+                Heard::Event(Event::LinkRead { outcome }) => *answer.borrow_mut() = Some(outcome),
+                Heard::Event(_) => return,
+                Heard::Broken(_) => {}
+            }
+            // A promise can always be resolved.
+            let _ = done.call0(&JsValue::NULL);
+        };
+        *worker.borrow_mut() = WorkerClient::spawn(hear).ok();
+        if let Some(window) = web_sys::window() {
+            // Without a timer the worker's own answer is waited for.
+            let _ =
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, PATIENCE_MS);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+    let outcome = answer.borrow_mut().take();
+    outcome.map_or_else(
+        || {
+            Err("The link could not be read, because no worker answered; reload the page."
+                .to_owned())
+        },
+        |outcome| outcome.map(|experiment| *experiment),
+    )
 }

@@ -7,10 +7,14 @@
 #[cfg(target_arch = "wasm32")]
 pub mod client;
 pub mod codec;
+pub mod loading;
 pub mod protocol;
 #[cfg(target_arch = "wasm32")]
 pub mod server;
 pub mod session;
 
-pub use protocol::{Command, Event, PROTOCOL_VERSION, Pace, RunId, TableId, TableOrigin};
+pub use loading::{Loading, Next};
+pub use protocol::{
+    Command, Event, FactsId, Form, PROTOCOL_VERSION, Pace, RowsState, RunId, TableId, TableOrigin,
+};
 pub use session::Session;

@@ -3,13 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::ExperimentConfig;
-use crate::data::{DataError, RowCounts, RowsPage, TableSummary};
-use crate::train::{EpochReport, Outcome};
+use crate::config::{ExperimentConfig, PaintedPoint, ReadingConfig, SyntheticConfig};
+use crate::data::{Against, DataError, Facts, RowCounts, RowsPage, TableSummary, Window};
+use crate::train::{EpochReport, Outcome, PartFigures};
 
 /// Changes with every change of this file: Trunk does not hash the worker's file
 /// name, so a cached old worker can meet a new page.
-pub const PROTOCOL_VERSION: u32 = 2;
+pub const PROTOCOL_VERSION: u32 = 3;
 
 /// One training run; a later run has a greater number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -19,8 +19,12 @@ pub struct RunId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TableId(pub u32);
 
-/// Where the server finds the bytes of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// One request for the facts of a preparation; a later one has a greater number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FactsId(pub u32);
+
+/// Where the server finds a table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum TableOrigin {
     /// A file of the Gallery, fetched from beside the page.
     Gallery {
@@ -29,6 +33,29 @@ pub enum TableOrigin {
     },
     /// The `File` that travels with the message; its bytes never touch the page.
     Attached,
+    /// Nowhere: it is made.
+    Synthetic(Box<SyntheticConfig>),
+}
+
+/// In which state rows are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RowsState {
+    /// As they were read.
+    Raw,
+    /// As the network is given them, part by part.
+    Prepared,
+}
+
+/// What an experiment is written as. The page holds no code for either: it would be a
+/// sixth of its size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Form {
+    /// A link to be passed on.
+    Link,
+    /// A link to be kept for the next version of the page.
+    KeptLink,
+    /// JSON for `descent train`.
+    Json,
 }
 
 /// How far a run goes on its own.
@@ -47,15 +74,38 @@ pub enum Command {
     LoadTable {
         /// Names the answer.
         table: TableId,
-        /// Where its bytes are.
+        /// Where it comes from.
         origin: TableOrigin,
+        /// How a file is read.
+        reading: Box<ReadingConfig>,
     },
-    /// Send some rows of the table, for the View rows dialog.
+    /// Stop reading a table; the one before stays.
+    CancelLoad {
+        /// Which request.
+        table: TableId,
+    },
+    /// Prepare the table for an experiment and say what became of it.
+    Prepare {
+        /// Names the answer.
+        facts: FactsId,
+        /// What for.
+        experiment: Box<ExperimentConfig>,
+    },
+    /// Send some cells, for the View rows dialog.
     ReadRows {
-        /// First row, from 0.
-        from: usize,
-        /// At most so many.
-        count: usize,
+        /// As they were read, or as they were last prepared.
+        state: RowsState,
+        /// Which.
+        window: Window,
+    },
+    /// Send the points of a made table, for its pad.
+    ReadPoints,
+    /// Send a picture of a column against the target.
+    ReadColumn {
+        /// The column's name.
+        column: String,
+        /// Whose target it is.
+        experiment: Box<ExperimentConfig>,
     },
     /// Begin a new run on the loaded table; a run before it is dropped.
     Start {
@@ -100,6 +150,23 @@ pub enum Command {
         /// The new number of rows per update.
         batch_size: u32,
     },
+    /// Measure the test part with the weights as they stand.
+    EvaluateTest {
+        /// Which run.
+        run: RunId,
+    },
+    /// Write an experiment as text.
+    Write {
+        /// As what.
+        form: Form,
+        /// Which.
+        experiment: Box<ExperimentConfig>,
+    },
+    /// Read an experiment from a link or from JSON.
+    ReadLink {
+        /// The text.
+        text: String,
+    },
     /// Answer with `Pong`: a worker that stays silent is replaced.
     Ping,
 }
@@ -112,6 +179,15 @@ pub enum Event {
         /// [`PROTOCOL_VERSION`] of the worker.
         protocol_version: u32,
     },
+    /// A file is being read.
+    Reading {
+        /// Which request.
+        table: TableId,
+        /// Bytes read so far; a second pass begins at 0 again.
+        read: u64,
+        /// Bytes of the file.
+        of: u64,
+    },
     /// A table was read.
     TableLoaded {
         /// Which request.
@@ -123,13 +199,34 @@ pub enum Event {
     TableRejected {
         /// Which request.
         table: TableId,
-        /// The sentence for the user.
+        /// Why.
         error: LoadError,
     },
-    /// Rows of the table.
+    /// The table is prepared.
+    Prepared {
+        /// Which request.
+        facts: FactsId,
+        /// What became of it.
+        outcome: Result<Box<Facts>, String>,
+    },
+    /// Cells of the table.
     Rows {
-        /// The rows.
+        /// In which state.
+        state: RowsState,
+        /// The cells.
         page: RowsPage,
+    },
+    /// The points of a made table.
+    Points {
+        /// Its first rows.
+        points: Vec<PaintedPoint>,
+    },
+    /// A column against the target.
+    Column {
+        /// The column's name.
+        column: String,
+        /// The picture.
+        against: Box<Against>,
     },
     /// The run's data is prepared and its network built.
     Started {
@@ -152,7 +249,14 @@ pub enum Event {
         /// Which run.
         run: RunId,
     },
-    /// The run is over.
+    /// What the test part came to.
+    Tested {
+        /// Which run.
+        run: RunId,
+        /// Loss and metrics.
+        score: PartFigures,
+    },
+    /// The run is over; its network stays until the next one begins.
     Finished {
         /// Which run.
         run: RunId,
@@ -166,6 +270,20 @@ pub enum Event {
         /// Sentences for the user.
         problems: Vec<String>,
     },
+    /// An experiment as text.
+    Written {
+        /// As what.
+        form: Form,
+        /// The experiment.
+        experiment: Box<ExperimentConfig>,
+        /// The text.
+        text: String,
+    },
+    /// An experiment that was read, or the sentence that says why not.
+    LinkRead {
+        /// What was read.
+        outcome: Result<Box<ExperimentConfig>, String>,
+    },
     /// The worker met a fault of its own and must be replaced.
     Failed {
         /// For the bug report.
@@ -175,18 +293,28 @@ pub enum Event {
     Pong,
 }
 
-/// Why a table could not be loaded.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, thiserror::Error)]
-pub enum LoadError {
-    /// The bytes are not a table.
-    #[error(transparent)]
-    Data(#[from] DataError),
-    /// The bytes could not be had.
-    #[error("{name} could not be read ({detail}). Choose it again.")]
-    Unreadable {
-        /// The file.
-        name: String,
-        /// The browser's words.
-        detail: String,
-    },
+/// Why a table could not be loaded. The sentence is made by the worker, so that the page
+/// carries none of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoadError {
+    /// For the user.
+    pub sentence: String,
+    /// For a file that is too large: of so many rows one fits.
+    pub sample_every: Option<u32>,
+}
+
+impl From<String> for LoadError {
+    fn from(sentence: String) -> Self {
+        Self { sentence, sample_every: None }
+    }
+}
+
+impl From<DataError> for LoadError {
+    fn from(error: DataError) -> Self {
+        let sample_every = match &error {
+            DataError::TooLarge { sample_every, .. } => Some(*sample_every),
+            _ => None,
+        };
+        Self { sentence: error.to_string(), sample_every }
+    }
 }

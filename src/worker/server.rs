@@ -7,10 +7,16 @@ use std::rc::Rc;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageChannel, MessageEvent, Response};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageChannel, MessageEvent, Response};
 
-use crate::worker::protocol::LoadError;
-use crate::worker::{Command, Event, PROTOCOL_VERSION, Session, TableId, TableOrigin, codec};
+use crate::config::ReadingConfig;
+use crate::data::DataError;
+use crate::worker::{
+    Command, Event, Loading, Next, PROTOCOL_VERSION, Session, TableId, TableOrigin, codec,
+};
+
+/// Bytes of a file that are read at once: some milliseconds of work.
+const CHUNK_BYTES: u64 = 2 << 20;
 
 struct Server {
     scope: DedicatedWorkerGlobalScope,
@@ -19,6 +25,8 @@ struct Server {
     /// that waits. A channel yields in microseconds, a timer in milliseconds.
     ticks: MessageChannel,
     tick_is_due: Cell<bool>,
+    /// The table that is being read; a later request takes its place.
+    loading: Cell<Option<TableId>>,
 }
 
 /// Serves the page until it ends the worker.
@@ -33,6 +41,7 @@ pub fn run() {
         session: RefCell::default(),
         ticks,
         tick_is_due: Cell::new(false),
+        loading: Cell::new(None),
     });
     report_panics(&scope);
 
@@ -61,12 +70,17 @@ impl Server {
             .ok()
             .and_then(|bytes| codec::decode::<Command>(&bytes.to_vec()).ok());
         match command {
-            Some(Command::LoadTable { table, origin }) => {
+            Some(Command::LoadTable { table, origin, reading }) => {
                 let server = Rc::clone(self);
                 let file = parts.get(1).dyn_into::<File>().ok();
                 wasm_bindgen_futures::spawn_local(async move {
-                    server.load(table, origin, file).await;
+                    server.load(table, origin, &reading, file).await;
                 });
+            }
+            Some(Command::CancelLoad { table }) => {
+                if self.loading.get() == Some(table) {
+                    self.loading.set(None);
+                }
             }
             Some(command) => {
                 let events = self.session.borrow_mut().handle(command);
@@ -77,25 +91,78 @@ impl Server {
         }
     }
 
-    async fn load(&self, table: TableId, origin: TableOrigin, file: Option<File>) {
-        let (name, bytes) = match (origin, file) {
+    async fn load(
+        &self,
+        table: TableId,
+        origin: TableOrigin,
+        reading: &ReadingConfig,
+        file: Option<File>,
+    ) {
+        self.loading.set(Some(table));
+        let source = match (origin, file) {
+            (TableOrigin::Synthetic(config), _) => {
+                let event = self.session.borrow_mut().make(table, &config);
+                return self.post(&event);
+            }
             (TableOrigin::Gallery { file }, _) => {
-                let bytes = fetch(&self.scope, &format!("./datasets/{file}")).await;
-                (file, bytes)
+                match fetch(&self.scope, &format!("./datasets/{file}")).await {
+                    Ok(blob) => Ok((file, blob)),
+                    Err(error) => Err((file, error)),
+                }
             }
-            (TableOrigin::Attached, Some(file)) => (file.name(), read(&file).await),
+            (TableOrigin::Attached, Some(file)) => Ok((file.name(), file.into())),
             (TableOrigin::Attached, None) => {
-                ("The file".to_owned(), Err(JsValue::from_str("it did not arrive")))
+                Err(("The file".to_owned(), JsValue::from_str("it did not arrive")))
             }
         };
-        let event = match bytes {
-            Ok(bytes) => self.session.borrow_mut().load(table, &bytes),
-            Err(error) => {
-                let detail = describe(&error);
-                Event::TableRejected { table, error: LoadError::Unreadable { name, detail } }
-            }
+        let event = match source {
+            Ok((name, blob)) => self.read(table, &name, &blob, reading).await,
+            Err((name, error)) => Some(unreadable(table, &name, &error)),
         };
-        self.post(&event);
+        if let Some(event) = event {
+            self.post(&event);
+        }
+    }
+
+    /// Reads a file chunk by chunk, so that messages come through in between. `None`
+    /// once another request has taken its place.
+    async fn read(
+        &self,
+        table: TableId,
+        name: &str,
+        blob: &Blob,
+        reading: &ReadingConfig,
+    ) -> Option<Event> {
+        let mut loading = Loading::new(table, reading, blob.size() as u64);
+        let rejected = |error: DataError| Event::TableRejected { table, error: error.into() };
+        loop {
+            let mut goes_on = true;
+            while goes_on {
+                let (read, of) = loading.progress();
+                let chunk = match slice(blob, read).await {
+                    Ok(chunk) => chunk,
+                    Err(error) => return Some(unreadable(table, name, &error)),
+                };
+                if self.loading.get() != Some(table) {
+                    return None;
+                }
+                match loading.push(&chunk) {
+                    Ok(more) => goes_on = more,
+                    Err(error) => return Some(rejected(error)),
+                }
+                if of > CHUNK_BYTES {
+                    let (read, of) = loading.progress();
+                    self.post(&Event::Reading { table, read, of });
+                }
+            }
+            match loading.finish() {
+                Ok(Next::Again) => {}
+                Ok(Next::Done(import)) => {
+                    return Some(self.session.borrow_mut().take(table, *import));
+                }
+                Err(error) => return Some(rejected(error)),
+            }
+        }
     }
 
     fn tick(&self) {
@@ -148,18 +215,26 @@ impl SendScope {
     }
 }
 
-async fn fetch(scope: &DedicatedWorkerGlobalScope, address: &str) -> Result<Vec<u8>, JsValue> {
+async fn fetch(scope: &DedicatedWorkerGlobalScope, address: &str) -> Result<Blob, JsValue> {
     let response: Response = JsFuture::from(scope.fetch_with_str(address)).await?.dyn_into()?;
     if !response.ok() {
         return Err(JsValue::from_str(&format!("status {}", response.status())));
     }
-    let buffer = JsFuture::from(response.array_buffer()?).await?;
+    JsFuture::from(response.blob()?).await?.dyn_into()
+}
+
+/// The next bytes of a file; none at its end.
+async fn slice(blob: &Blob, from: u64) -> Result<Vec<u8>, JsValue> {
+    let to = (from + CHUNK_BYTES) as f64;
+    let chunk = blob.slice_with_f64_and_f64(from as f64, to)?;
+    let buffer = JsFuture::from(chunk.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-async fn read(file: &File) -> Result<Vec<u8>, JsValue> {
-    let buffer = JsFuture::from(file.array_buffer()).await?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+fn unreadable(table: TableId, name: &str, error: &JsValue) -> Event {
+    let detail = describe(error);
+    let sentence = format!("{name} could not be read ({detail}). Choose it again.");
+    Event::TableRejected { table, error: sentence.into() }
 }
 
 fn describe(error: &JsValue) -> String {

@@ -3,20 +3,33 @@
 //! The clock is passed in, so a test can replay a session to the letter
 //! (`tests/it/session.rs`).
 
-use crate::config::ExperimentConfig;
-use crate::data::{self, Dataset, RowsPage, Table};
+use std::rc::Rc;
+
+use crate::config::{
+    CheckedExperiment, DataConfig, ExperimentConfig, Loss, ReadingConfig, SyntheticConfig, share,
+};
+use crate::data::{self, Dataset, Import, RowsPage, Table, TableSummary};
 use crate::train::{Trainer, Work};
-use crate::worker::protocol::LoadError;
-use crate::worker::{Command, Event, Pace, RunId, TableId};
+use crate::worker::{Command, Event, Form, Loading, Next, Pace, RowsState, RunId, TableId};
 
 /// Milliseconds of training between two looks at the mailbox: one frame.
 const SLICE_MS: f64 = 16.0;
 
-/// One table and at most one run on it.
+/// One table, its last preparation, and at most one run on it.
 #[derive(Default)]
 pub struct Session {
     table: Option<Table>,
+    prepared: Option<Prepared>,
     run: Option<Run>,
+}
+
+/// A dataset and all that it depends on beside the table, so that it is made once for
+/// the page's counts, the rows it shows and the run.
+struct Prepared {
+    data: DataConfig,
+    seed: u32,
+    sparse: bool,
+    dataset: Rc<Dataset>,
 }
 
 struct Run {
@@ -24,39 +37,95 @@ struct Run {
     trainer: Trainer,
     /// `None` while the run rests.
     pace: Option<Pace>,
+    is_over: bool,
     /// Training time since the last message with epochs.
     elapsed_ms: f64,
 }
 
 impl Session {
-    /// Reads a table. A table that cannot be read leaves the one before in place.
-    pub fn load(&mut self, table: TableId, bytes: &[u8]) -> Event {
-        match data::import(bytes) {
-            Ok(import) => {
-                let summary = Box::new(import.summary());
-                self.run = None;
-                self.table = Some(import.table);
-                Event::TableLoaded { table, summary }
+    /// Reads a whole file. One that cannot be read leaves the table before in place.
+    pub fn load(&mut self, table: TableId, bytes: &[u8], reading: &ReadingConfig) -> Event {
+        let mut loading = Loading::new(table, reading, bytes.len() as u64);
+        loop {
+            match loading.push(bytes).and_then(|_| loading.finish()) {
+                Ok(Next::Again) => {}
+                Ok(Next::Done(import)) => return self.take(table, *import),
+                Err(error) => return Event::TableRejected { table, error: error.into() },
             }
-            Err(error) => Event::TableRejected { table, error: LoadError::Data(error) },
         }
     }
 
-    /// Obeys a command. `LoadTable` is not for the session: the server brings the
-    /// bytes and calls [`Session::load`].
+    /// Makes a table.
+    pub fn make(&mut self, id: TableId, config: &SyntheticConfig) -> Event {
+        match data::synthesize(config) {
+            Ok(made) => {
+                let summary = TableSummary::of_made(&made.table, made.left_out);
+                self.replace_table(id, made.table, summary)
+            }
+            Err(error) => Event::TableRejected { table: id, error: error.to_string().into() },
+        }
+    }
+
+    /// Takes a table that was read.
+    pub fn take(&mut self, id: TableId, import: Import) -> Event {
+        let summary = import.summary();
+        self.replace_table(id, import.table, summary)
+    }
+
+    fn replace_table(&mut self, id: TableId, table: Table, summary: TableSummary) -> Event {
+        (self.run, self.prepared) = (None, None);
+        self.table = Some(table);
+        Event::TableLoaded { table: id, summary: Box::new(summary) }
+    }
+
+    /// Obeys a command. `LoadTable` and `CancelLoad` are not for the session: the server
+    /// brings the bytes and calls [`Session::take`].
     pub fn handle(&mut self, command: Command) -> Vec<Event> {
         match command {
-            Command::LoadTable { .. } => Vec::new(),
+            Command::LoadTable { .. } | Command::CancelLoad { .. } => Vec::new(),
             Command::Ping => vec![Event::Pong],
-            Command::ReadRows { from, count } => {
-                let page = self
-                    .table
-                    .as_ref()
-                    .map_or_else(RowsPage::default, |table| table.page(from, count));
-                vec![Event::Rows { page }]
+            Command::Write { form, experiment } => {
+                let text = match form {
+                    Form::Link | Form::KeptLink => share::encode(&experiment),
+                    Form::Json => share::json(&experiment),
+                };
+                vec![Event::Written { form, experiment, text }]
+            }
+            Command::ReadLink { text } => {
+                let outcome = share::decode(&text).map(Box::new).map_err(|e| e.to_string());
+                vec![Event::LinkRead { outcome }]
+            }
+            Command::Prepare { facts, experiment } => {
+                let outcome = self
+                    .prepare(&experiment)
+                    .map(|(_, dataset)| Box::new(dataset.facts().clone()))
+                    .map_err(|problems| problems.join(" "));
+                vec![Event::Prepared { facts, outcome }]
+            }
+            Command::ReadRows { state, window } => {
+                let page = match state {
+                    RowsState::Raw => self.table.as_ref().map(|table| table.page(window)),
+                    RowsState::Prepared => {
+                        self.prepared.as_ref().map(|prepared| prepared.dataset.page(window))
+                    }
+                };
+                vec![Event::Rows { state, page: page.unwrap_or_else(RowsPage::default) }]
+            }
+            Command::ReadPoints => {
+                let points = self.table.as_ref().map(Table::points).unwrap_or_default();
+                vec![Event::Points { points }]
+            }
+            Command::ReadColumn { column, experiment } => {
+                let against = self.table.as_ref().and_then(|table| {
+                    table.against(&column, &experiment.data.target, experiment.data.task)
+                });
+                against
+                    .map(|against| Event::Column { column, against: Box::new(against) })
+                    .into_iter()
+                    .collect()
             }
             Command::Start { run, experiment, pace } => vec![self.start(run, &experiment, pace)],
-            Command::Pause { run } => match self.run(run) {
+            Command::Pause { run } => match self.live(run) {
                 Some(current) => {
                     current.pace = None;
                     vec![Event::Paused { run }]
@@ -66,22 +135,29 @@ impl Session {
             Command::Resume { run } => self.set_pace(run, Pace::Continuous),
             Command::StepEpoch { run } => self.set_pace(run, Pace::OneEpoch),
             Command::Stop { run } => {
-                let Some(stopped) = self.run(run) else { return Vec::new() };
+                let Some(stopped) = self.live(run) else { return Vec::new() };
                 let outcome = stopped.trainer.stop();
-                self.run = None;
+                (stopped.is_over, stopped.pace) = (true, None);
                 vec![Event::Finished { run, outcome }]
             }
             Command::SetLearningRate { run, learning_rate } => {
-                if let Some(run) = self.run(run) {
+                if let Some(run) = self.live(run) {
                     run.trainer.set_learning_rate(learning_rate);
                 }
                 Vec::new()
             }
             Command::SetBatchSize { run, batch_size } => {
-                if let Some(run) = self.run(run) {
+                if let Some(run) = self.live(run) {
                     run.trainer.set_batch_size(batch_size);
                 }
                 Vec::new()
+            }
+            Command::EvaluateTest { run } => {
+                let Some(current) = self.run.as_mut().filter(|current| current.id == run) else {
+                    return Vec::new();
+                };
+                let score = current.trainer.evaluate_test();
+                score.map(|score| Event::Tested { run, score }).into_iter().collect()
             }
         }
     }
@@ -123,7 +199,7 @@ impl Session {
             events.push(Event::Progress { run: run.id, reports, elapsed_ms });
         }
         if matches!(last, Some(Event::Finished { .. })) {
-            self.run = None;
+            (run.is_over, run.pace) = (true, None);
         }
         events.extend(last);
         events
@@ -131,31 +207,65 @@ impl Session {
 
     fn start(&mut self, run: RunId, experiment: &ExperimentConfig, pace: Pace) -> Event {
         self.run = None;
-        let Some(table) = &self.table else {
-            let problem = "No table is loaded; upload a CSV or choose one from the Gallery.";
-            return Event::Rejected { run, problems: vec![problem.to_owned()] };
-        };
-        match experiment.check(table.schema()) {
-            Ok(checked) => {
-                let dataset = Dataset::prepare(table, &checked);
-                let counts = dataset.counts;
+        match self.prepare(experiment) {
+            Ok((checked, dataset)) => {
+                let counts = dataset.facts().counts;
                 let trainer = Trainer::new(&checked, dataset);
-                self.run = Some(Run { id: run, trainer, pace: Some(pace), elapsed_ms: 0.0 });
+                self.run = Some(Run {
+                    id: run,
+                    trainer,
+                    pace: Some(pace),
+                    is_over: false,
+                    elapsed_ms: 0.0,
+                });
                 Event::Started { run, counts }
             }
-            Err(problems) => Event::Rejected {
-                run,
-                problems: problems.iter().map(ToString::to_string).collect(),
-            },
+            Err(problems) => Event::Rejected { run, problems },
         }
     }
 
-    fn run(&mut self, id: RunId) -> Option<&mut Run> {
-        self.run.as_mut().filter(|run| run.id == id)
+    /// The dataset of an experiment: the last one, if it is the same.
+    fn prepare(
+        &mut self,
+        experiment: &ExperimentConfig,
+    ) -> Result<(CheckedExperiment, Rc<Dataset>), Vec<String>> {
+        let Some(table) = &self.table else {
+            return Err(vec![
+                "No table is loaded; upload a CSV or choose one from the Gallery.".to_owned(),
+            ]);
+        };
+        let checked = experiment
+            .check(table.schema())
+            .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+        let sparse = experiment.training.loss == Loss::SparseCategoricalCrossentropy;
+        let same = self.prepared.take_if(|prepared| {
+            prepared.data != experiment.data
+                || prepared.seed != experiment.seed
+                || prepared.sparse != sparse
+        });
+        // The one before goes first, so that no two are in memory at once.
+        drop(same);
+        if self.prepared.is_none() {
+            let dataset =
+                Dataset::prepare(table, &checked).map_err(|error| vec![error.to_string()])?;
+            self.prepared = Some(Prepared {
+                data: experiment.data.clone(),
+                seed: experiment.seed,
+                sparse,
+                dataset: Rc::new(dataset),
+            });
+        }
+        let dataset = self.prepared.as_ref().map(|prepared| Rc::clone(&prepared.dataset));
+        dataset.map(|dataset| (checked, dataset)).ok_or_else(Vec::new)
+    }
+
+    /// The run, unless it is over.
+    fn live(&mut self, id: RunId) -> Option<&mut Run> {
+        self.run.as_mut().filter(|run| run.id == id && !run.is_over)
     }
 
     fn set_pace(&mut self, id: RunId, pace: Pace) -> Vec<Event> {
-        if let Some(run) = self.run(id) {
+        if let Some(run) = self.live(id) {
             run.pace = Some(pace);
         }
         Vec::new()

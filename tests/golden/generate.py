@@ -1,4 +1,4 @@
-"""Makes the golden files beside it: values that Keras 3 computes, for the Rust tests.
+"""Makes the golden files beside it: values of Keras 3 and pandas, for the Rust tests.
 
     python tests/golden/generate.py
 

@@ -3,9 +3,12 @@
 use std::cell::Cell;
 use std::fs;
 
+use descent::bench::files::{Content, Writer};
 use descent::bench::products::{CASES, Layout, Product};
 use descent::bench::stopwatch::{Work, compare, median, time};
 use descent::bench::{Run, networks};
+use descent::config::{ColumnType, ReadingConfig};
+use descent::data::import;
 use descent::nn::widen;
 
 /// Of each addend: products sum in `f32`, of numbers from -1 to 1.
@@ -119,4 +122,40 @@ fn the_stopwatch_keeps_to_its_budget_and_repeats_short_work() {
     assert_eq!(median(&mut [3.0, 1.0, 2.0]), 2.0);
     assert_eq!(median(&mut [4.0, 1.0]), 2.5);
     assert_eq!(median(&mut []), 0.0);
+}
+
+/// The first rows of a made file.
+fn made_file(content: Content, rows: usize) -> String {
+    let mut text = String::new();
+    let mut writer = Writer::begin(content, &mut text);
+    (0..rows).for_each(|_| writer.row(&mut text));
+    text
+}
+
+#[test]
+fn made_files_are_what_they_say() {
+    for (name, columns) in [("numbers", 30), ("mixed", 13)] {
+        let content = Content::by_name(name).unwrap();
+        let text = made_file(content, 400);
+        assert_eq!(text, made_file(content, 400), "{name}");
+        let table = import(text.as_bytes(), &ReadingConfig::default()).unwrap().table;
+        let schema = &table.schema().columns;
+        assert_eq!((table.rows(), schema.len()), (400, columns), "{name}");
+        let count = |wanted| schema.iter().filter(|column| column.column_type == wanted).count();
+        let types = [ColumnType::Decimal, ColumnType::Category, ColumnType::Date].map(count);
+        let missing: usize = schema.iter().map(|column| column.missing).sum();
+        match content {
+            Content::Numbers => {
+                assert_eq!((types, missing), ([30, 0, 0], 0));
+                let bytes = text.len() as f64 / (400 * 30) as f64;
+                assert!((9.0..9.5).contains(&bytes), "{bytes} bytes a field");
+            }
+            Content::Mixed => {
+                assert_eq!(types, [10, 2, 1]);
+                let share = missing as f64 / (400 * columns) as f64;
+                assert!((0.015..0.025).contains(&share), "{share} of the fields are empty");
+                assert!(text.contains("\"large, red\""));
+            }
+        }
+    }
 }

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use descent::config::{
-    Activation, DataSource, DenseConfig, ExperimentConfig, LayerConfig, Metric, share,
+    Activation, DataSource, DenseConfig, ExperimentConfig, LayerConfig, Metric, ReadingConfig,
+    Shape, SyntheticConfig, share,
 };
-use descent::data::{self, gallery};
+use descent::data::{self, gallery, synthetic};
 use descent::export::history_csv;
 use descent::train::History;
 
@@ -20,7 +21,7 @@ fn text(bytes: &[u8]) -> String {
 
 fn iris() -> ExperimentConfig {
     let set = gallery::find("iris").expect("iris is in the Gallery");
-    let table = data::import(gallery::bytes(set)).unwrap().table;
+    let table = data::import(gallery::bytes(set), &ReadingConfig::default()).unwrap().table;
     let source = DataSource::Gallery { id: "iris".to_owned() };
     let mut experiment = ExperimentConfig::propose("Iris", source, table.schema());
     experiment.training.epochs = 5;
@@ -67,6 +68,19 @@ fn json_with_a_file_of_the_users_own_gives_the_same_rows_and_writes_them() {
     assert!(output.status.success(), "{}", text(&output.stderr));
     assert_eq!(text(&output.stdout), text(&by_link.stdout));
     assert_eq!(std::fs::read_to_string(&history).unwrap(), text(&output.stdout));
+}
+
+#[test]
+fn a_made_table_needs_no_file() {
+    let formula = "ln(x)".to_owned();
+    let config = SyntheticConfig::new(Shape::Formula { formula });
+    let mut experiment = synthetic::experiment(config);
+    experiment.training.epochs = 2;
+    let output = descent(&["train", &share::encode(&experiment)]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    assert_eq!(text(&output.stdout).lines().count(), 3);
+    let said = text(&output.stderr);
+    assert!(said.starts_with("Formula: The formula is no finite number at "), "{said}");
 }
 
 #[test]

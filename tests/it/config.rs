@@ -1,9 +1,9 @@
 //! Limits, checks and edits of the configuration.
 
 use descent::config::{
-    Activation, ClassWeights, ColumnKind, ColumnSchema, ConfigError, DataSource, DenseConfig,
-    DropoutConfig, ExperimentConfig, LayerConfig, LayerKind, Loss, Metric, OutputConfig,
-    Regularizer, TableSchema, Task, limits,
+    Activation, ClassWeights, ColumnKind, ColumnSchema, ColumnType, ConfigError, DataSource,
+    DenseConfig, DropoutConfig, ExperimentConfig, LayerConfig, LayerKind, Loss, Metric,
+    OutputConfig, Regularizer, SetAside, SplitPart, TableSchema, Task, limits,
 };
 use proptest::prelude::*;
 
@@ -13,7 +13,12 @@ pub fn schema(rows: usize, columns: &[(&str, ColumnKind, usize)]) -> TableSchema
         .iter()
         .map(|(name, kind, distinct)| ColumnSchema {
             name: (*name).to_owned(),
-            kind: *kind,
+            column_type: match kind {
+                ColumnKind::Numeric => ColumnType::Decimal,
+                ColumnKind::Text => ColumnType::Category,
+            },
+            set_aside: (*kind == ColumnKind::Text && *distinct > limits::MAX_LEVELS)
+                .then_some(SetAside::FreeText),
             missing: 0,
             distinct: *distinct,
             levels: if *distinct <= limits::MAX_LEVELS {
@@ -26,7 +31,8 @@ pub fn schema(rows: usize, columns: &[(&str, ColumnKind, usize)]) -> TableSchema
     TableSchema { rows, columns }
 }
 
-fn wine() -> TableSchema {
+/// Numbers, a text of three words, and a score to predict.
+pub fn wine() -> TableSchema {
     use ColumnKind::{Numeric, Text};
     schema(
         1599,
@@ -39,7 +45,8 @@ fn wine() -> TableSchema {
     )
 }
 
-fn proposed(schema: &TableSchema) -> ExperimentConfig {
+/// The proposed experiment on a table.
+pub fn proposed(schema: &TableSchema) -> ExperimentConfig {
     let source = DataSource::Gallery { id: "red-wine".to_owned() };
     ExperimentConfig::propose("Wine", source, schema)
 }
@@ -93,11 +100,15 @@ fn the_last_predictable_column_is_the_proposed_target() {
 }
 
 #[test]
-fn a_proposed_experiment_leaves_out_columns_that_cannot_be_inputs() {
+fn a_proposed_experiment_leaves_out_columns_that_are_set_aside() {
     let schema = schema(99, &[("x", ColumnKind::Numeric, 9), ("id", ColumnKind::Text, 99)]);
     let experiment = proposed(&schema);
     assert_eq!(experiment.data.ignored, ["id"]);
     assert_eq!(experiment.inputs(&schema), 0, "x is the target here");
+    let mut experiment = experiment;
+    experiment.set_ignored("id", false);
+    assert_eq!(experiment.inputs(&schema), 51, "50 words and all others");
+    assert!(experiment.check(&schema).is_ok());
 }
 
 #[test]
@@ -245,6 +256,12 @@ fn config_sentences() {
         },
         ConfigError::NoFeatures,
         ConfigError::TooFewRows { rows: 3, needed: 4 },
+        ConfigError::NothingToTrainOn { validation_percent: 60, test: 40 },
+        ConfigError::GroupColumnNotChosen,
+        ConfigError::NoGroupColumn { column: "artist".to_owned() },
+        ConfigError::TooFewGroups { column: "artist".to_owned(), groups: 2, needed: 3 },
+        ConfigError::NoCompleteRows { part: SplitPart::Validation },
+        ConfigError::TooManyInputs { rows: 1_000_000, inputs: 5_100 },
     ];
     sentences.extend(errors.iter().map(ToString::to_string));
     let links = [

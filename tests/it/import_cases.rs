@@ -1,148 +1,213 @@
-//! What files come in and what is read from them: the specification of the import.
+//! The specification of the import: a table of files and of what is read from them.
 
-/// A file, what is special about it, and what is read: `name#` is a column of numbers,
-/// `name$` one of text, `~` a missing value, `!` a warning with its first lines.
+use std::fmt::Write;
+
+use descent::config::{ColumnType, DecimalMark, Delimiter, Encoding, ReadingConfig};
+use descent::data::{self, DataError, Import, ImportWarning};
+
+use crate::{
+    import_cases_broken, import_cases_dates, import_cases_encodings, import_cases_headers,
+    import_cases_numbers, import_cases_quotes, import_cases_rows, import_cases_types,
+    import_sentences::variants,
+};
+
+/// A file, what is special about it, how the user wants it read, and what comes out, in
+/// the notation of [`render`].
 pub struct Case {
     pub what: &'static str,
-    pub input: &'static str,
+    pub input: &'static [u8],
+    pub reading: fn(&mut ReadingConfig),
     pub read: &'static str,
 }
 
-const fn case(what: &'static str, input: &'static str, read: &'static str) -> Case {
-    Case { what, input, read }
+/// A case in which all is found from the file.
+pub const fn case(what: &'static str, input: &'static str, read: &'static str) -> Case {
+    bytes(what, input.as_bytes(), read)
 }
 
-pub static GOOD: &[Case] = &[
-    // Separators
-    case("commas", "a,b\n1,x\n2,y\n", "a# b$ / 1|x / 2|y"),
-    case("semicolons", "a;b\n1;x\n2;y\n", "a# b$ / 1|x / 2|y"),
-    case("tabs", "a\tb\n1\tx\n2\ty\n", "a# b$ / 1|x / 2|y"),
-    case("semicolons with a comma in each row", "a;b\n1,5;x\n2,5;y\n", "a# b$ / 1.5|x / 2.5|y"),
-    case("semicolons with more commas", "a;b\n1,5;2,5\n3,5;4,5\n", "a# b# / 1.5|2.5 / 3.5|4.5"),
-    case("commas with semicolons in the text", "a,b\n1,x;y\n2,z;w\n", "a# b$ / 1|x;y / 2|z;w"),
-    case("commas in a quoted tab file", "a\t\"b,c,d\"\n1\t2\n", "a# b,c,d# / 1|2"),
-    case("as steady, but more fields", "a,b,c;d\n1,2,3;4\n", "a# b# c;d$ / 1|2|3;4"),
-    case("equals: the comma wins", "a,b;c\n1,2;3\n", "a# b;c$ / 1|2;3"),
-    case("spaces are no separator", "a b,c d\n1,2\n", "a b# c d# / 1|2"),
-    // Quotes
-    case("quoted names and values", "\"a\",\"b\"\n\"1\",\"x\"\n", "a# b$ / 1|x"),
-    case("separator in quotes", "a,b\n1,\"x,y\"\n", "a# b$ / 1|x,y"),
-    case("doubled quotes", "a,b\n1,\"he said \"\"no\"\"\"\n", "a# b$ / 1|he said \"no\""),
-    case("line end in quotes", "a,b\n1,\"x\ny\"\n2,z\n", "a# b$ / 1|x\ny / 2|z"),
-    case("quote inside a bare field", "a,b\n1,5\" disk\n", "a# b$ / 1|5\" disk"),
-    case("quoted nothing is missing", "a,b\n1,\"\"\n2,x\n", "a# b$ / 1|~ / 2|x"),
-    case("last quoted field at the end", "a,b\n1,\"x\"", "a# b$ / 1|x"),
-    case("open quote", "a,b\n1,x\n2,\"y\n3,z\n", "a# b$ / 1|x !UnclosedQuote 3"),
-    case("open quote as the last byte", "a,b\n1,x\n2,\"", "a# b$ / 1|x !UnclosedQuote 3"),
-    // Line ends and blank lines
-    case("CRLF", "a,b\r\n1,x\r\n2,y\r\n", "a# b$ / 1|x / 2|y"),
-    case("CR alone", "a,b\r1,x\r2,y\r", "a# b$ / 1|x / 2|y"),
-    case("no line end at the end", "a,b\n1,x\n2,y", "a# b$ / 1|x / 2|y"),
-    case("blank lines", "\n\na,b\n\n1,x\n   \n2,y\n\n\n", "a# b$ / 1|x / 2|y"),
-    case("byte order mark", "\u{feff}a,b\n1,x\n", "a# b$ / 1|x"),
-    case("byte order mark before a quote", "\u{feff}\"a\",b\n1,x\n", "a# b$ / 1|x"),
-    // White space
-    case("spaces around fields", " a , b \n 1 ,  x y \n\u{a0}2,z\t\n", "a# b$ / 1|x y / 2|z"),
-    // Missing values
-    case(
-        "markers",
-        "a,b\n1,\n2,NA\n3,n/a\n4,NaN\n5,NULL\n6,none\n7,?\n8,-\n9, \n0,5\n",
-        "a# b# / 1|~ / 2|~ / 3|~ / 4|~ / 5|~ / 6|~ / 7|~ / 8|~ / 9|~ / 0|5",
-    ),
-    case("markers in text", "a,b\n1,x\n2,Na\n3,nil\n", "a# b$ / 1|x / 2|~ / 3|nil"),
-    case("words that begin like markers", "a,b\n1,nan1\n2,nono\n", "a# b$ / 1|nan1 / 2|nono"),
-    case("empty rows of separators", "a,b\n1,x\n,\n", "a# b$ / 1|x / ~|~"),
-    case("a column without values", "a,b\n1,\n2,NA\n", "a# b# / 1|~ / 2|~ !EmptyColumns"),
-    // Numbers
-    case("signs", "a,b\n-1,+2\n-0.5,-0\n", "a# b# / -1|2 / -0.5|0"),
-    case("exponents", "a,b\n1e3,2.5E-2\n-1e+2,1e-9\n", "a# b# / 1000|0.025 / -100|1e-9"),
-    case("points at the edge", "a,b\n.5,5.\n", "a# b# / 0.5|5"),
-    case("17 digits", "a,b\n0.1,0.30000000000000004\n", "a# b# / 0.1|0.30000000000000004"),
-    case("long digits", "a,b\n12345678901234567890,1\n", "a# b# / 1.2345678901234567e19|1"),
-    case("beyond what the engine holds", "a,b\n1e999,1\n", "a$ b# / 1e999|1"),
-    case("beyond 32 bits too", "a,b\n1e39,3e38\n", "a$ b# / 1e39|3e38"),
-    case("infinity is a word", "a,b\ninf,1\n-Infinity,2\n", "a$ b# / inf|1 / -Infinity|2"),
-    case("hexadecimal is a word", "a,b\n0x10,1\n", "a$ b# / 0x10|1"),
-    case("signs without digits are words", "a,b\n+,.\n1,e5\n", "a$ b$ / +|. / 1|e5"),
-    case("percent is a word", "a,b\n5%,1\n", "a$ b# / 5%|1"),
-    case("thousands are no decimal comma", "a,b\n\"1,500\",1\n", "a$ b# / 1,500|1"),
-    case("two commas are a word", "a;b\n1,2,3;1\n", "a$ b# / 1,2,3|1"),
-    case(
-        "numbers with a word",
-        "a,b\n1,1\n2,two\n3,3\n",
-        "a# b$ / 1|1 / 2|two / 3|3 !NumbersWithText b 1/3 two 3",
-    ),
-    case("mostly words", "a,b\n1,x\n2,y\n3,3\n", "a# b$ / 1|x / 2|y / 3|3"),
-    // Ragged rows
-    case("short rows", "a,b,c\n1,2\n3\n4,5,6\n", "a# b# c# / 1|2|~ / 3|~|~ / 4|5|6 !ShortRows 2,3"),
-    case("trailing separators", "a,b\n1,2,\n3,4,,\n", "a# b# / 1|2 / 3|4 !TrailingFields 2,3"),
-    case("long rows", "a,b\n1,2\n3,4,5\n", "a# b# / 1|2 !LongRows 3"),
-    case(
-        "lines are counted through quotes and blank lines",
-        "a,b\r\n1,\"x\r\ny\"\r\n\r\n2\r\n",
-        "a# b$ / 1|x\r\ny / 2|~ !ShortRows 5",
-    ),
-    case(
-        "only the first lines are kept",
-        "a,b\n1\n2\n3\n4\n5,5\n",
-        "a# b# / 1|~ / 2|~ / 3|~ / 4|~ / 5|5 !ShortRows 2,3,4 of 4",
-    ),
-    // Names
-    case("twice", "a,a\n1,2\n", "a# a_2# / 1|2 !DuplicateNames"),
-    case("twice, the new name taken", "a,a,a_2\n1,2,3\n", "a# a_3# a_2# / 1|2|3 !DuplicateNames"),
-    case("thrice", "a,b,a,a\n1,2,3,4\n", "a# b# a_2# a_3# / 1|2|3|4 !DuplicateNames"),
-    case("empty", ",b\n1,2\n", "column_1# b# / 1|2 !EmptyNames"),
-    case(
-        "empty, the new name taken",
-        "column_2,,x\n1,2,3\n",
-        "column_2# column_3# x# / 1|2|3 !EmptyNames",
-    ),
-    case("all separators", ",,\n1,2,3\n", "column_1# column_2# column_3# / 1|2|3 !EmptyNames"),
-    case("numbers", "1,2\n3,4\n", "1# 2# / 3|4 !NumbersAsNames"),
-    case("other scripts", "größe,重さ\n1,2\n", "größe# 重さ# / 1|2"),
-    case("markup stays text", "<b>,__proto__\n1,<i>\n", "<b># __proto__$ / 1|<i>"),
-];
+/// A case that is no UTF-8.
+pub const fn bytes(what: &'static str, input: &'static [u8], read: &'static str) -> Case {
+    Case { what, input, reading: |_| {}, read }
+}
 
-/// Files that give no table: what is special about them, and the beginning of the sentence.
-pub static BAD: &[(&str, &[u8], &str)] = &[
-    ("no bytes", b"", "The file is empty;"),
-    ("only white space", b" \r\n\t\n", "The file is empty;"),
-    ("only a byte order mark", b"\xef\xbb\xbf", "The file is empty;"),
-    ("only quoted nothing", b"\"\"\n\" \"\n", "The file is empty;"),
-    ("names alone", b"a,b,c\n", "The file has 3 column names in line 1 but no rows"),
-    ("names alone, no line end", b"\na,b", "The file has 2 column names in line 2 but no rows"),
-    ("one column", b"a\n1\n2\n", "Only one column was found (\"a\")"),
-    ("another separator", b"a|b\n1|2\n", "Only one column was found (\"a|b\")"),
-    ("UTF-16 little end first", b"\xff\xfea\0,\0b\0\n\0", "The file is encoded as UTF-16"),
-    ("UTF-16 big end first", b"\xfe\xff\0a\0,\0b\0\n", "The file is encoded as UTF-16"),
-    ("UTF-16 without a mark", b"a\0,\0b\0\n\0", "This is not a text file (line 1 holds"),
-    ("a zero byte", b"a,b\n1,\0\n", "This is not a text file (line 2 holds a zero byte)"),
-    ("a picture", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "This is not a text file (line 3 holds"),
-    ("an Excel workbook", b"PK\x03\x04\x14\0\x06\0", "This is an Excel workbook"),
-    (
-        "Latin-1",
-        b"a,b\r\n1,x\r\n2,caf\xe9\r\n",
-        "The file is not encoded as UTF-8 (line 3 holds the byte 0xE9)",
-    ),
-    (
-        "UTF-8 cut short",
-        b"a,b\n1,\xe2\x82",
-        "The file is not encoded as UTF-8 (line 2 holds the byte 0xE2)",
-    ),
-    (
-        "open quote in the names",
-        b"\"a,b\n1,2\n",
-        "A quotation mark in line 1, among the column names",
-    ),
-    (
-        "open quote in the last name",
-        b"a,\"b\n1,2\n",
-        "A quotation mark in line 1, among the column names",
-    ),
-    ("open quote in the first row", b"a,b\n\"1,2\n3,4\n", "A quotation mark in the row at line 2"),
-    (
-        "all rows too long",
-        b"a,b\n1,2,3\n4,5,6\n",
-        "None of the 2 rows fits the 2 column names (line 2 has 3 fields)",
-    ),
-];
+/// A case in which the user says something.
+pub const fn said(
+    what: &'static str,
+    reading: fn(&mut ReadingConfig),
+    input: &'static str,
+    read: &'static str,
+) -> Case {
+    Case { what, input: input.as_bytes(), reading, read }
+}
+
+/// All tables.
+pub fn all() -> Vec<(&'static str, &'static [Case])> {
+    vec![
+        ("broken", import_cases_broken::CASES),
+        ("dates", import_cases_dates::CASES),
+        ("encodings", import_cases_encodings::CASES),
+        ("headers", import_cases_headers::CASES),
+        ("numbers", import_cases_numbers::CASES),
+        ("quotes", import_cases_quotes::CASES),
+        ("rows", import_cases_rows::CASES),
+        ("types", import_cases_types::CASES),
+    ]
+}
+
+/// An import on one line: how it was read, where that is not UTF-8, comma, point and names
+/// in line 1; `name:type`, with the reason where it is proposed to be left out; the rows,
+/// `~` where there is no value; the warnings with column, lines and examples.
+pub fn render(import: &Import) -> String {
+    let (table, dialect) = (&import.table, &import.dialect);
+    let mut text = String::new();
+    let mut how = Vec::new();
+    if dialect.compressed {
+        how.push("gzip".to_owned());
+    }
+    if dialect.encoding != Encoding::Utf8 {
+        how.push(dialect.encoding.label().to_lowercase());
+    }
+    if dialect.delimiter != Delimiter::Comma {
+        how.push(dialect.delimiter.label().to_lowercase());
+    }
+    if dialect.decimal != DecimalMark::Point {
+        how.push("1,5".to_owned());
+    }
+    if let Some(thousands) = dialect.thousands {
+        how.push(format!("1{thousands}000"));
+    }
+    match dialect.header_line {
+        Some(1) => {}
+        Some(line) => how.push(format!("line {line}")),
+        None => how.push("no names".to_owned()),
+    }
+    if !how.is_empty() {
+        write!(text, "[{}] ", how.join(" ")).unwrap();
+    }
+    let columns = &table.schema().columns;
+    let names: Vec<String> = columns
+        .iter()
+        .map(|column| {
+            let reason = column.set_aside.map_or_else(String::new, |reason| format!("!{reason:?}"));
+            format!("{}:{}{reason}", column.name, short(column.column_type))
+        })
+        .collect();
+    text.push_str(&names.join(" "));
+    for row in 0..table.rows() {
+        let cells: Vec<String> = (0..columns.len())
+            .map(|column| table.cell(row, column).map_or("~".to_owned(), String::from))
+            .collect();
+        text.extend([" / ", &cells.join("|")]);
+    }
+    for warning in &import.warnings {
+        write!(text, " !{}", warned(warning)).unwrap();
+    }
+    text
+}
+
+fn short(column_type: ColumnType) -> &'static str {
+    match column_type {
+        ColumnType::Integer => "int",
+        ColumnType::Decimal => "dec",
+        ColumnType::Scientific => "sci",
+        ColumnType::Percent => "percent",
+        ColumnType::Currency => "currency",
+        ColumnType::Date => "date",
+        ColumnType::Boolean => "bool",
+        ColumnType::Category => "cat",
+        ColumnType::Text => "text",
+    }
+}
+
+/// `kind column 3,4 of 9 "example"`.
+fn warned(warning: &ImportWarning) -> String {
+    let places = warning.places();
+    let mut text = warning.kind().to_owned();
+    if let Some(column) = warning.column() {
+        text.extend([" ", column]);
+    }
+    if !places.lines.is_empty() {
+        let lines: Vec<_> = places.lines.iter().map(ToString::to_string).collect();
+        text.extend([" ", &lines.join(",")]);
+    }
+    if places.count > places.lines.len() {
+        write!(text, " of {}", places.count).unwrap();
+    }
+    let sentence = warning.to_string();
+    if let Some((_, example)) = sentence.split_once("(\"")
+        && let Some((example, _)) = example.split_once(" in line")
+    {
+        write!(text, " \"{example}").unwrap();
+    }
+    text
+}
+
+fn read(case: &Case) -> Result<Import, DataError> {
+    let mut reading = ReadingConfig::default();
+    (case.reading)(&mut reading);
+    data::import(case.input, &reading)
+}
+
+fn outcome(case: &Case) -> String {
+    match read(case) {
+        Ok(import) => {
+            assert_eq!(import.summary().rows_read, import.table.rows(), "{}", case.what);
+            render(&import)
+        }
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn every_case_is_read_as_the_table_says() {
+    let mut wrong = String::new();
+    for (theme, cases) in all() {
+        for case in cases {
+            let got = outcome(case);
+            if got != case.read {
+                let (what, expected) = (case.what, case.read);
+                writeln!(wrong, "{theme}: {what}\n  expected {expected:?}\n  received {got:?}")
+                    .unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn the_table_has_a_sentence_for_each_case_and_none_twice() {
+    let mut sentences: Vec<&str> =
+        all().iter().flat_map(|(_, cases)| cases.iter().map(|case| case.what)).collect();
+    let count = sentences.len();
+    assert!(count >= 130, "{count} cases");
+    sentences.sort_unstable();
+    sentences.dedup();
+    assert_eq!(sentences.len(), count, "a sentence stands twice");
+    assert!(sentences.iter().all(|sentence| sentence.contains(' ')), "a case without a sentence");
+}
+
+#[test]
+fn every_warning_and_every_error_has_a_case() {
+    let mut warnings = Vec::new();
+    // Too large for the table: `import.rs::a_table_too_large_is_refused_early` and
+    // `a_row_without_an_end_is_refused`.
+    let mut errors = vec!["TooLarge".to_owned(), "EndlessRow".to_owned()];
+    let name = |error: &DataError| match error {
+        // Each kind of file by itself.
+        DataError::NotCsv { file } => format!("{file:?}"),
+        error => format!("{error:?}").split([' ', '{']).next().unwrap().to_owned(),
+    };
+    for case in all().iter().flat_map(|(_, cases)| cases.iter()) {
+        match read(case) {
+            Ok(import) => warnings.extend(import.warnings.iter().map(ImportWarning::kind)),
+            Err(error) => errors.push(name(&error)),
+        }
+    }
+    for warning in variants::<ImportWarning>() {
+        assert!(warnings.contains(&warning.kind()), "no case has {}", warning.kind());
+    }
+    let files = variants().into_iter().map(|file| DataError::NotCsv { file });
+    for error in variants::<DataError>().into_iter().chain(files) {
+        assert!(errors.contains(&name(&error)), "no case has {}", name(&error));
+    }
+}

@@ -2,29 +2,37 @@
 
 use std::collections::BTreeSet;
 
-use descent::config::{CheckedExperiment, DataSource, ExperimentConfig, Scaling, Task};
-use descent::data::{Dataset, Part, RowCounts, Table, import, split};
+use descent::config::{
+    CheckedExperiment, DataSource, ExperimentConfig, ReadingConfig, Scaling, Task,
+};
+use descent::data::{DataWarning, Dataset, Part, RowCounts, Shares, Split, Table, import};
 use descent::nn::Float;
 use proptest::prelude::*;
 
 use crate::support::numbers;
 
-fn table(text: &str) -> Table {
-    import(text.as_bytes()).expect("a file that can be read").table
+/// The table of a file.
+pub fn table(text: &str) -> Table {
+    import(text.as_bytes(), &ReadingConfig::default()).expect("a file that can be read").table
 }
 
-/// The proposed experiment on `table`, changed by `edit`.
-fn experiment(table: &Table, edit: impl FnOnce(&mut ExperimentConfig)) -> CheckedExperiment {
+/// The proposed experiment on `table` with the last column as its target and all others
+/// as inputs, changed by `edit`.
+pub fn experiment(table: &Table, edit: impl FnOnce(&mut ExperimentConfig)) -> CheckedExperiment {
     let source = DataSource::File { name: "test.csv".into(), columns: Vec::new() };
     let mut config = ExperimentConfig::propose("Test", source, table.schema());
+    let target = table.schema().columns.last().map(|column| column.name.clone());
+    config.set_target(&target.expect("a column"), table.schema());
+    config.data.ignored.clear();
     edit(&mut config);
     config.check(table.schema()).expect("an experiment that can run")
 }
 
-fn prepare(text: &str, edit: impl FnOnce(&mut ExperimentConfig)) -> Dataset {
+/// A file prepared for its proposed experiment, changed by `edit`.
+pub fn prepare(text: &str, edit: impl FnOnce(&mut ExperimentConfig)) -> Dataset {
     let table = table(text);
     let experiment = experiment(&table, edit);
-    Dataset::prepare(&table, &experiment)
+    Dataset::prepare(&table, &experiment).expect("rows in every part")
 }
 
 fn unscaled(config: &mut ExperimentConfig) {
@@ -56,7 +64,7 @@ fn regression_keeps_values_and_file_order() {
         unscaled(config);
         config.data.validation_percent = 20;
     });
-    assert_eq!((data.counts.training, data.counts.validation), (40, 10));
+    assert_eq!((data.facts().counts.training, data.facts().counts.validation), (40, 10));
     assert_eq!((data.training.inputs.rows(), data.training.inputs.cols()), (40, 1));
     assert_eq!((data.validation.targets.rows(), data.validation.targets.cols()), (10, 1));
     for part in [&data.training, &data.validation] {
@@ -65,8 +73,8 @@ fn regression_keeps_values_and_file_order() {
         let expected: Vec<Float> = targets.iter().map(|y| 3.0 * y).collect();
         assert_eq!(numbers(&part.inputs), expected);
     }
-    assert_eq!(data.input_names, ["x"]);
-    assert!(data.class_names.is_empty());
+    assert_eq!(data.facts().input_names, ["x"]);
+    assert!(data.facts().class_names.is_empty());
 }
 
 #[test]
@@ -80,8 +88,15 @@ fn seeds_give_splits() {
 #[test]
 fn rows_without_a_target_are_dropped() {
     let data = prepare("x,y\n1,1\n2,\n3,3\n4,NA\n5,5\n6,6\n,7\n", |_| {});
-    let expected = RowCounts { read: 7, dropped: 2, imputed: 1, training: 3, validation: 2 };
-    assert_eq!(data.counts, expected);
+    let expected = RowCounts {
+        read: 7,
+        dropped: 2,
+        imputed: 1,
+        training: 3,
+        validation: 2,
+        ..RowCounts::default()
+    };
+    assert_eq!(data.facts().counts, expected);
     let targets = [numbers(&data.training.targets), numbers(&data.validation.targets)].concat();
     assert_eq!(
         targets.iter().map(|&y| y as u32).collect::<BTreeSet<_>>(),
@@ -92,9 +107,9 @@ fn rows_without_a_target_are_dropped() {
 #[test]
 fn two_classes_are_0_and_1_in_the_order_of_the_levels() {
     let words = prepare("x,y\n1,no\n2,yes\n3,no\n4,yes\n", unscaled);
-    assert_eq!(words.class_names, ["no", "yes"]);
+    assert_eq!(words.facts().class_names, ["no", "yes"]);
     let data = prepare("x,y\n1,10\n2,9\n3,10\n4,9\n", unscaled);
-    assert_eq!(data.class_names, ["9", "10"]);
+    assert_eq!(data.facts().class_names, ["9", "10"]);
     for part in [&words.training, &words.validation] {
         for (x, y) in numbers(&part.inputs).iter().zip(&numbers(&part.targets)) {
             assert_eq!(*y == 1.0, (*x as u32).is_multiple_of(2));
@@ -114,7 +129,7 @@ fn more_classes_are_one_hot() {
         unscaled(config);
         config.set_task(Task::MulticlassClassification);
     });
-    assert_eq!(data.class_names, ["1", "2", "10"]);
+    assert_eq!(data.facts().class_names, ["1", "2", "10"]);
     for part in [&data.training, &data.validation] {
         for (x, y) in numbers(&part.inputs).iter().zip(part.targets.view().iter_rows()) {
             let expected = [[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0]][*x as usize % 3];
@@ -130,7 +145,7 @@ fn words_are_one_hot_and_not_scaled() {
     let text = format!("t,n,y\n{}", rows.join("\n"));
     for scaling in Scaling::ALL {
         let data = prepare(&text, |config| config.data.scaling = scaling);
-        assert_eq!(data.input_names, ["t=a", "t=b", "t=c", "n"]);
+        assert_eq!(data.facts().input_names, ["t=a", "t=b", "t=c", "n"]);
         for part in [&data.training, &data.validation] {
             for (input, y) in part.inputs.view().iter_rows().zip(&numbers(&part.targets)) {
                 let expected = [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.0, 0.0, 1.0]][*y as usize % 3];
@@ -146,7 +161,7 @@ fn missing_numbers_become_the_median_of_the_training_rows() {
     let text =
         numbered((0..90).map(|x| if x % 3 == 0 { String::new() } else { (x * x).to_string() }));
     let data = prepare(&text, unscaled);
-    assert_eq!(data.counts.imputed, 30);
+    assert_eq!(data.facts().counts.imputed, 30);
     let mut present: Vec<f64> = data
         .training
         .targets
@@ -188,7 +203,7 @@ fn the_median_of_an_even_count_is_the_mean_of_the_middle_two() {
             unscaled(config);
             config.seed = seed;
         });
-        assert_eq!(data.counts.imputed, 10);
+        assert_eq!(data.facts().counts.imputed, 10);
         for part in [&data.training, &data.validation] {
             for (&x, y) in numbers(&part.inputs).iter().zip(part.targets.view().iter_rows()) {
                 assert_eq!(x, 1.0 * y[0] + 2.0 * y[1] + 1.5 * y[2]);
@@ -242,8 +257,8 @@ fn missing_words_become_the_most_frequent_of_the_training_rows() {
     };
     let text = numbered((0..100).map(|row| word(row).to_owned()));
     let data = prepare(&text, |_| {});
-    assert_eq!(data.input_names, ["x=a", "x=z"]);
-    assert_eq!(data.counts.imputed, 10);
+    assert_eq!(data.facts().input_names, ["x=a", "x=z"]);
+    assert_eq!(data.facts().counts.imputed, 10);
     for part in [&data.training, &data.validation] {
         for (input, y) in part.inputs.view().iter_rows().zip(&numbers(&part.targets)) {
             let a = word(*y as usize) == "a";
@@ -304,7 +319,7 @@ fn left_out_columns_are_no_inputs() {
     let data = prepare("a,b,y\n1,2,3\n4,5,6\n7,8,9\n1,1,1\n", |config| {
         config.set_ignored("a", true);
     });
-    assert_eq!(data.input_names, ["b"]);
+    assert_eq!(data.facts().input_names, ["b"]);
 }
 
 /// Tables with gaps, words and a target of numbers or of words.
@@ -332,11 +347,17 @@ proptest! {
         let (mean, variance) = mean_and_variance(&column(&data.training, 0));
         prop_assert!(mean.abs() < 1e-5, "mean {mean}");
         prop_assert!((variance - 1.0).abs() < 1e-5, "variance {variance}");
-        for part in [&data.training, &data.validation] {
-            for row in part.inputs.view().iter_rows() {
-                prop_assert_eq!(row.iter().skip(1).sum::<Float>(), 1.0);
-            }
+        for row in data.training.inputs.view().iter_rows() {
+            prop_assert_eq!(row.iter().skip(1).sum::<Float>(), 1.0);
         }
+        // A word that no training row has is none of the known ones.
+        let words: Float =
+            data.validation.inputs.view().iter_rows().flat_map(|row| &row[1..]).sum();
+        let unknown = data.facts().warnings.iter().find_map(|warning| match warning {
+            DataWarning::UnknownCategories { cells, .. } => Some(*cells),
+            _ => None,
+        });
+        prop_assert_eq!(words as usize + unknown.unwrap_or(0), data.validation.rows());
     }
 
     #[test]
@@ -357,7 +378,7 @@ proptest! {
             .collect();
         let before = prepare(&text_of(&rows), edit);
         let mut changed = rows.clone();
-        for at in split(&classes, 30, seed).validation {
+        for at in Split::shuffled(&classes, Shares { validation: 30, test: 0 }, seed).validation {
             if let Some(row) = at.checked_sub(6).and_then(|at| changed.get_mut(at)) {
                 (row.0, row.1) = new;
             }

@@ -1,10 +1,19 @@
 //! Command scripts and what the worker answers, without a browser.
 
-use descent::config::{DataSource, ExperimentConfig};
-use descent::data::gallery;
+use descent::config::{
+    DataSource, ExperimentConfig, ReadingConfig, Shape, SplitMethod, SyntheticConfig,
+};
+use descent::data::{Window, gallery};
 use descent::train::{self, StopReason};
-use descent::worker::{Command, Event, Pace, RunId, Session, TableId, codec};
+use descent::worker::{
+    Command, Event, FactsId, Form, Pace, RowsState, RunId, Session, TableId, codec,
+};
 use proptest::prelude::*;
+
+/// A file read as it suggests.
+fn reading() -> ReadingConfig {
+    ReadingConfig::default()
+}
 
 /// A clock that ticks a millisecond at each look, so that slices are short.
 fn ticking() -> impl FnMut() -> f64 {
@@ -18,7 +27,9 @@ fn ticking() -> impl FnMut() -> f64 {
 fn iris() -> (Session, ExperimentConfig) {
     let set = gallery::find("iris").expect("iris is in the Gallery");
     let mut session = Session::default();
-    let Event::TableLoaded { summary, .. } = session.load(TableId(1), gallery::bytes(set)) else {
+    let Event::TableLoaded { summary, .. } =
+        session.load(TableId(1), gallery::bytes(set), &reading())
+    else {
         panic!("iris loads");
     };
     let source = DataSource::Gallery { id: "iris".to_owned() };
@@ -78,10 +89,11 @@ fn a_run_gives_the_same_bits_as_the_whole_loop() {
     let sliced = losses(&work(&mut session));
 
     let set = gallery::find("iris").expect("iris is in the Gallery");
-    let table = descent::data::import(gallery::bytes(set)).unwrap().table;
+    let table =
+        descent::data::import(gallery::bytes(set), &ReadingConfig::default()).unwrap().table;
     let checked = experiment.check(table.schema()).unwrap();
     let mut whole = Vec::new();
-    let dataset = descent::data::Dataset::prepare(&table, &checked);
+    let dataset = descent::data::Dataset::prepare(&table, &checked).unwrap();
     train::fit(&checked, dataset, |report| {
         whole.push((report.epoch, report.figures.loss, report.figures.val_loss));
     });
@@ -195,7 +207,7 @@ fn a_bad_file_leaves_table_and_run_in_place() {
     let (mut session, experiment) = iris();
     start(&mut session, 1, &experiment, Pace::Continuous);
     for bytes in [&b""[..], b"\x00\x01\x02\x03\xff", b"a,b,c\n"] {
-        assert!(matches!(session.load(TableId(2), bytes), Event::TableRejected { .. }));
+        assert!(matches!(session.load(TableId(2), bytes, &reading()), Event::TableRejected { .. }));
     }
     let events = work(&mut session);
     assert!(transcript(&events).ends_with("finished 1 Completed"));
@@ -220,7 +232,7 @@ fn a_divergent_run_ends_by_itself_and_never_reports_what_is_no_number() {
 
 fn summary_of(session: &mut Session) -> descent::config::TableSchema {
     let set = gallery::find("iris").expect("iris is in the Gallery");
-    match session.load(TableId(9), gallery::bytes(set)) {
+    match session.load(TableId(9), gallery::bytes(set), &reading()) {
         Event::TableLoaded { summary, .. } => summary.schema,
         other => panic!("{other:?}"),
     }
@@ -245,4 +257,89 @@ proptest! {
         let _ = codec::decode::<Command>(&bytes);
         let _ = codec::decode::<Event>(&bytes);
     }
+}
+
+#[test]
+fn facts_rows_and_links_are_answered() {
+    let (mut session, mut experiment) = iris();
+    experiment.data.split.test_percent = 20;
+    let ask = Command::Prepare { facts: FactsId(7), experiment: Box::new(experiment.clone()) };
+    let [Event::Prepared { facts: FactsId(7), outcome: Ok(facts) }] = &session.handle(ask)[..]
+    else {
+        panic!("iris can be prepared")
+    };
+    assert_eq!((facts.counts.training, facts.counts.validation, facts.counts.test), (75, 45, 30));
+    assert_eq!(facts.class_counts, [25, 25, 25]);
+
+    let window = Window { from_row: 148, rows: 9, from_column: 3, columns: 9 };
+    let rows = |session: &mut Session, state| match &session
+        .handle(Command::ReadRows { state, window })[..]
+    {
+        [Event::Rows { page, .. }] => page.clone(),
+        other => panic!("{other:?}"),
+    };
+    let raw = rows(&mut session, RowsState::Raw);
+    assert_eq!((raw.total_rows, raw.labels), (150, vec!["149".to_owned(), "150".to_owned()]));
+    let prepared = rows(&mut session, RowsState::Prepared);
+    assert_eq!((prepared.total_columns, prepared.cells.len()), (7, 2));
+    assert!(prepared.labels[1].starts_with("test "));
+
+    let written = session
+        .handle(Command::Write { form: Form::Link, experiment: Box::new(experiment.clone()) });
+    let [Event::Written { text, .. }] = &written[..] else { panic!("a link") };
+    let read = session.handle(Command::ReadLink { text: text.clone() });
+    assert_eq!(read, [Event::LinkRead { outcome: Ok(Box::new(experiment)) }]);
+    let [Event::LinkRead { outcome: Err(sentence) }] =
+        &session.handle(Command::ReadLink { text: "v2.broken".to_owned() })[..]
+    else {
+        panic!("a damaged link")
+    };
+    assert!(sentence.contains("incomplete or damaged"), "{sentence}");
+}
+
+#[test]
+fn what_cannot_be_prepared_says_why() {
+    let (mut session, mut experiment) = iris();
+    experiment.data.split.method = SplitMethod::Grouped { column: "nowhere".to_owned() };
+    let ask = Command::Prepare { facts: FactsId(1), experiment: Box::new(experiment) };
+    let [Event::Prepared { outcome: Err(sentence), .. }] = &session.handle(ask)[..] else {
+        panic!("there is no such column")
+    };
+    assert!(sentence.contains("nowhere"), "{sentence}");
+}
+
+#[test]
+fn the_test_part_is_measured_on_demand_and_only_for_its_run() {
+    let (mut session, mut experiment) = iris();
+    experiment.data.split.test_percent = 20;
+    experiment.training.epochs = 3;
+    start(&mut session, 4, &experiment, Pace::Continuous);
+    work(&mut session);
+    assert!(session.handle(Command::EvaluateTest { run: RunId(3) }).is_empty());
+    let [Event::Tested { run: RunId(4), score }] =
+        &session.handle(Command::EvaluateTest { run: RunId(4) })[..]
+    else {
+        panic!("the run is over, and its network is there")
+    };
+    assert!(score.loss.is_finite() && (0.0..=1.0).contains(&score.metrics[0]));
+    // A run that is over neither goes on nor ends again.
+    assert!(session.handle(Command::Resume { run: RunId(4) }).is_empty() && !session.wants_work());
+    assert!(session.handle(Command::Stop { run: RunId(4) }).is_empty());
+    experiment.data.split.test_percent = 0;
+    start(&mut session, 5, &experiment, Pace::OneEpoch);
+    assert!(session.handle(Command::EvaluateTest { run: RunId(5) }).is_empty());
+}
+
+#[test]
+fn tables_are_made_and_refused() {
+    let mut session = Session::default();
+    let made = session.make(TableId(1), &SyntheticConfig::new(Shape::TwoMoons));
+    let Event::TableLoaded { summary, .. } = made else { panic!("{made:?}") };
+    assert_eq!((summary.rows_read, summary.dialect), (500, None));
+    let formula = Shape::Formula { formula: "2x".to_owned() };
+    let refused = session.make(TableId(2), &SyntheticConfig::new(formula));
+    let Event::TableRejected { error, .. } = refused else { panic!("{refused:?}") };
+    assert_eq!(error.sentence, "\"2x\": write 2 * x (at character 2).");
+    let [Event::Points { points }] = &session.handle(Command::ReadPoints)[..] else { panic!() };
+    assert_eq!(points.len(), 500);
 }

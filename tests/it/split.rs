@@ -1,9 +1,16 @@
 //! Splitting rows into training and validation.
 
-use descent::config::{DataSource, ExperimentConfig};
-use descent::data::{Dataset, Part, gallery, import, split};
+use std::collections::BTreeSet;
+
+use descent::config::{ConfigError, DataSource, ExperimentConfig, ReadingConfig, SplitMethod};
+use descent::data::{Dataset, Part, Shares, Split, gallery, import};
 use descent::nn::Float;
 use proptest::prelude::*;
+
+/// Two parts.
+fn split(strata: &[usize], percent: u32, seed: u32) -> Split {
+    Split::shuffled(strata, Shares { validation: percent, test: 0 }, seed)
+}
 
 #[test]
 fn shares_are_rounded_and_clamped() {
@@ -43,18 +50,18 @@ fn shares_are_rounded_and_clamped() {
 #[test]
 fn sorted_iris_has_every_class_in_both_parts() {
     let set = gallery::find("iris").unwrap();
-    let table = import(gallery::bytes(set)).unwrap().table;
+    let table = import(gallery::bytes(set), &ReadingConfig::default()).unwrap().table;
     let source = DataSource::Gallery { id: set.id.to_owned() };
     let config = ExperimentConfig::propose(set.title, source, table.schema());
     let experiment = config.check(table.schema()).unwrap();
-    let data = Dataset::prepare(&table, &experiment);
+    let data = Dataset::prepare(&table, &experiment).unwrap();
     let per_class = |part: &Part| -> Vec<Float> {
         let sum = |class: usize| part.targets.view().iter_rows().map(|row| row[class]).sum();
         (0..3).map(sum).collect()
     };
     assert_eq!(per_class(&data.training), [35.0, 35.0, 35.0]);
     assert_eq!(per_class(&data.validation), [15.0, 15.0, 15.0]);
-    assert_eq!(data.class_names, ["setosa", "versicolor", "virginica"]);
+    assert_eq!(data.facts().class_names, ["setosa", "versicolor", "virginica"]);
 }
 
 proptest! {
@@ -91,6 +98,129 @@ proptest! {
         if every_class_fits && (20..=80).contains(&percent) && strata.len() > 100 {
             let expected = (strata.len() * percent as usize + 50) / 100;
             prop_assert_eq!(split.validation.len(), expected);
+        }
+    }
+}
+
+fn parts(split: &Split) -> [&[usize]; 3] {
+    [&split.training, &split.validation, &split.test]
+}
+
+fn is_partition(split: &Split, rows: usize) -> bool {
+    let mut all = parts(split).concat();
+    all.sort_unstable();
+    all == (0..rows).collect::<Vec<_>>() && parts(split).iter().all(|part| part.is_sorted())
+}
+
+#[test]
+fn in_order_the_last_rows_are_measured() {
+    let split = Split::in_order(10, Shares { validation: 30, test: 0 });
+    assert_eq!(parts(&split), [&[0, 1, 2, 3, 4, 5, 6][..], &[7, 8, 9], &[]]);
+    let split = Split::in_order(10, Shares { validation: 30, test: 20 });
+    assert_eq!(parts(&split), [&[0, 1, 2, 3, 4][..], &[5, 6, 7], &[8, 9]]);
+    let split = Split::in_order(4, Shares { validation: 5, test: 1 });
+    assert_eq!(parts(&split), [&[0, 1][..], &[2], &[3]]);
+}
+
+#[test]
+fn sorted_iris_has_every_class_in_three_parts() {
+    let classes: Vec<usize> = (0..150).map(|row| row / 50).collect();
+    let split = Split::shuffled(&classes, Shares { validation: 30, test: 20 }, 42);
+    for (part, rows) in parts(&split).into_iter().zip([25, 15, 10]) {
+        for class in 0..3 {
+            assert_eq!(part.iter().filter(|&&row| classes[row] == class).count(), rows);
+        }
+    }
+}
+
+/// `x,artist,y`, the artist of some rows missing.
+fn songs() -> String {
+    let artist = |row: usize| match row * 7 % 10 {
+        0 => String::new(),
+        group => format!("artist {group}"),
+    };
+    let rows = (0..60).map(|row| format!("{},{},{row}.5\n", row * row % 17, artist(row)));
+    format!("x,artist,y\n{}", rows.collect::<String>())
+}
+
+#[test]
+fn a_grouped_table_shares_no_group_missing_ones_included() {
+    let table = import(songs().as_bytes(), &ReadingConfig::default()).unwrap().table;
+    let source = DataSource::File { name: "songs.csv".to_owned(), columns: Vec::new() };
+    let mut config = ExperimentConfig::propose("Songs", source, table.schema());
+    config.set_target("y", table.schema());
+    config.data.ignored.clear();
+    config.data.split.method = SplitMethod::Grouped { column: "artist".to_owned() };
+    config.data.split.test_percent = 20;
+    for as_input in [true, false] {
+        config.set_ignored("artist", !as_input);
+        let checked = config.check(table.schema()).unwrap();
+        let data = Dataset::prepare(&table, &checked).unwrap();
+        let groups = parts(&data.rows)
+            .map(|part| part.iter().map(|&row| table.cell(row, 1)).collect::<BTreeSet<_>>());
+        assert_eq!(groups.each_ref().map(BTreeSet::len), [5, 3, 2]);
+        assert!(groups[0].is_disjoint(&groups[1]));
+        assert!(groups[2].is_disjoint(&groups[0]) && groups[2].is_disjoint(&groups[1]));
+        let has_artist = data.facts().input_names.iter().any(|name| name.contains("artist"));
+        assert_eq!(has_artist, as_input);
+    }
+}
+
+#[test]
+fn groups_that_only_stand_in_rows_without_a_target_do_not_count() {
+    let text = "x,g,y\n1,a,1.5\n2,a,2.5\n3,b,\n4,a,4.5\n5,a,5.5\n6,a,7.5\n";
+    let table = import(text.as_bytes(), &ReadingConfig::default()).unwrap().table;
+    let source = DataSource::File { name: "g.csv".to_owned(), columns: Vec::new() };
+    let mut config = ExperimentConfig::propose("Groups", source, table.schema());
+    config.data.split.method = SplitMethod::Grouped { column: "g".to_owned() };
+    let checked = config.check(table.schema()).unwrap();
+    let refused = Dataset::prepare(&table, &checked).expect_err("one group");
+    let column = "g".to_owned();
+    assert_eq!(refused, ConfigError::TooFewGroups { column, groups: 1, needed: 2 });
+}
+
+proptest! {
+    #[test]
+    fn no_group_is_in_two_parts(
+        groups in prop::collection::vec(0_usize..9, 10..80),
+        validation in 5_u32..60,
+        test in 0_u32..30,
+        seed in any::<u32>(),
+    ) {
+        // Every group has a row.
+        let mut known = groups.clone();
+        known.sort_unstable();
+        known.dedup();
+        prop_assume!(known.len() >= 3);
+        let groups: Vec<usize> =
+            groups.iter().map(|group| known.binary_search(group).unwrap()).collect();
+        let split = Split::grouped(&groups, Shares { validation, test }, seed);
+        prop_assert!(is_partition(&split, groups.len()));
+        let of = |part: &[usize]| part.iter().map(|&row| groups[row]).collect::<BTreeSet<_>>();
+        let [a, b, c] = parts(&split).map(of);
+        prop_assert!(a.is_disjoint(&b) && a.is_disjoint(&c) && b.is_disjoint(&c));
+        prop_assert!(!a.is_empty() && !b.is_empty());
+        prop_assert_eq!(c.is_empty(), test == 0);
+        let share = (known.len() * validation as usize + 50) / 100;
+        prop_assert_eq!(b.len(), share.clamp(1, known.len() - 1 - usize::from(test > 0)));
+    }
+
+    #[test]
+    fn a_test_part_is_taken_from_training_rows_only(
+        strata in prop::collection::vec(0_usize..4, 40..200),
+        validation in 5_u32..60,
+        test in 1_u32..30,
+        seed in any::<u32>(),
+    ) {
+        let with = Split::shuffled(&strata, Shares { validation, test }, seed);
+        let without = Split::shuffled(&strata, Shares { validation, test: 0 }, seed);
+        prop_assert!(is_partition(&with, strata.len()));
+        prop_assert!(parts(&with).iter().all(|part| !part.is_empty()));
+        let count = |stratum| strata.iter().filter(|&&of| of == stratum).count();
+        if (0..4).all(|stratum| count(stratum) >= 10) {
+            prop_assert_eq!(&with.validation, &without.validation);
+            let expected = (strata.len() * test as usize + 50) / 100;
+            prop_assert_eq!(with.test.len(), expected.max(4));
         }
     }
 }

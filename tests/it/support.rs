@@ -1,12 +1,14 @@
 //! What several tests share: seeded matrices, single layers, small experiments, a hash.
 
+use std::path::Path;
+
 use descent::config::{
-    Activation, ActivationConfig, BatchNormConfig, CheckedExperiment, ColumnKind, ColumnSchema,
+    Activation, ActivationConfig, BatchNormConfig, CheckedExperiment, ColumnSchema, ColumnType,
     DataConfig, DataSource, DenseConfig, DropoutConfig, EarlyStopping, ExperimentConfig,
     LayerConfig, Loss, NetworkConfig, Optimizer, Scaling, SgdConfig, TableSchema, Task,
     TrainingConfig,
 };
-use descent::data::{Dataset, Part, RowCounts};
+use descent::data::{Dataset, Part};
 use descent::nn::random::{Stream, generator, uniform};
 use descent::nn::{Float, Layer, Matrix, Mode, Network, Store, View, losses, narrow};
 
@@ -125,16 +127,8 @@ pub fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
 
 /// A dataset of its own, without a file behind it.
 pub fn dataset(training: Part, validation: Part) -> Dataset {
-    let (rows, held_out) = (training.rows(), validation.rows());
-    let counts = RowCounts {
-        read: rows + held_out,
-        dropped: 0,
-        imputed: 0,
-        training: rows,
-        validation: held_out,
-    };
     let input_names = (0..training.inputs.cols()).map(|i| format!("x{i}")).collect();
-    Dataset { training, validation, counts, input_names, class_names: Vec::new() }
+    Dataset::of_parts(training, validation, input_names, Vec::new())
 }
 
 /// Inputs from -1 to 1, targets from a function of the row.
@@ -168,12 +162,8 @@ pub fn experiment(task: Task, inputs: usize, layers: Vec<LayerConfig>) -> Experi
     ExperimentConfig {
         title: String::new(),
         data: DataConfig {
-            source: DataSource::Gallery { id: "test".to_owned() },
-            target: "y".to_owned(),
-            task,
-            ignored: Vec::new(),
-            validation_percent: 30,
             scaling: Scaling::None,
+            ..DataConfig::new(DataSource::Gallery { id: "test".to_owned() }, "y", task)
         },
         network: NetworkConfig { layers },
         training: TrainingConfig {
@@ -200,22 +190,23 @@ pub fn checked_for(
     inputs: usize,
     classes: usize,
 ) -> CheckedExperiment {
-    let (kind, distinct) = match experiment.data.task {
-        Task::Regression => (ColumnKind::Numeric, 100),
-        Task::BinaryClassification => (ColumnKind::Numeric, 2),
-        Task::MulticlassClassification => (ColumnKind::Text, classes),
+    let (column_type, distinct) = match experiment.data.task {
+        Task::Regression => (ColumnType::Decimal, 100),
+        Task::BinaryClassification => (ColumnType::Decimal, 2),
+        Task::MulticlassClassification => (ColumnType::Category, classes),
     };
     let levels = |distinct: usize| (0..distinct).map(|level| format!("class {level}")).collect();
-    let column = |name: String, kind: ColumnKind, distinct: usize| ColumnSchema {
+    let column = |name: String, column_type: ColumnType, distinct: usize| ColumnSchema {
         name,
-        kind,
+        column_type,
+        set_aside: None,
         missing: 0,
         distinct,
-        levels: if kind == ColumnKind::Text { levels(distinct) } else { Vec::new() },
+        levels: if column_type == ColumnType::Category { levels(distinct) } else { Vec::new() },
     };
     let mut columns: Vec<_> =
-        (0..inputs).map(|i| column(format!("x{i}"), ColumnKind::Numeric, 100)).collect();
-    columns.push(column("y".to_owned(), kind, distinct));
+        (0..inputs).map(|i| column(format!("x{i}"), ColumnType::Decimal, 100)).collect();
+    columns.push(column("y".to_owned(), column_type, distinct));
     experiment.check(&TableSchema { rows: 100, columns }).expect("a sound experiment")
 }
 
@@ -242,4 +233,16 @@ pub fn batch_norm(momentum: f64) -> LayerConfig {
 /// SGD with momentum.
 pub fn sgd(momentum: f64) -> Optimizer {
     Optimizer::Sgd(SgdConfig { momentum, nesterov: false })
+}
+
+/// Holds a file that is made from others to what it would be made today; `make gallery`
+/// (`WRITE_GALLERY=1`) writes it.
+pub fn committed(path: &str, made: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("WRITE_GALLERY").is_some() {
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(&file, made).unwrap();
+    }
+    let found = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(found == made, "{path} is not what it would be made today; run `make gallery`");
 }

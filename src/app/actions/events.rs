@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{alert, note, table_loaded, table_rejected};
+use super::{
+    alert, link_read, note, prepared, reading_goes_on, table_loaded, table_rejected, written,
+};
 use crate::app::services::engine::Purpose;
 use crate::app::services::storage;
 use crate::app::state::AppState;
-use crate::config::DataSource;
-use crate::data::gallery;
 use crate::train::StopReason;
 use crate::worker::client::Heard;
 use crate::worker::{Event, PROTOCOL_VERSION};
@@ -61,9 +61,15 @@ fn on_event(state: AppState, event: Event) {
         ),
         Event::TableLoaded { table, summary } => table_loaded(state, table, *summary),
         Event::TableRejected { table, error } => {
-            table_rejected(state, table, &error.to_string());
+            table_rejected(state, table, error);
         }
-        Event::Rows { page } => state.rows.set(page),
+        Event::Reading { table, read, of } => reading_goes_on(state, table, (read, of)),
+        Event::Prepared { facts, outcome } => prepared(state, facts, outcome),
+        Event::Rows { state: kind, page } => state.rows.set((kind, page)),
+        Event::Written { form, experiment, text } => written(state, form, *experiment, &text),
+        Event::LinkRead { outcome } => link_read(state, outcome),
+        Event::Points { points } => state.points.set(points),
+        Event::Column { column, against } => state.against.set(Some((column, *against))),
         Event::Failed { .. } => replace_worker(state),
         Event::Ready { .. } | Event::Pong => {}
         event => on_run_event(state, &event),
@@ -119,19 +125,16 @@ fn replace_worker(state: AppState) {
         return;
     }
     if let Some(held) = held {
-        let gallery_file = match &held.source {
-            DataSource::Gallery { id } => gallery::find(id).map(|set| set.file),
-            DataSource::File { .. } => None,
-        };
         state.engine.update_value(|engine| {
-            engine.load(Purpose::Again, held.source, gallery_file, held.file);
+            engine.load(Purpose::Again, held.source, held.reading, held.file);
         });
     }
-    if let Some(name) = reading.filter(|_| pending.is_some()) {
+    if let Some(loading) = reading.filter(|_| pending.is_some()) {
         alert(
             state,
             format!(
-                "{name} could not be read: the worker stopped while reading it. Try again, or choose a smaller file."
+                "{} could not be read: the worker stopped while reading it. Try again, or choose a smaller file.",
+                loading.name
             ),
         );
     } else if let Some(epochs) = epochs {

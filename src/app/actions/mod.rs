@@ -5,16 +5,18 @@ mod events;
 mod network;
 mod run;
 mod share;
+mod table;
 
 pub use data::*;
 pub use events::*;
 pub use network::*;
 pub use run::*;
 pub use share::*;
+pub use table::*;
 
 use leptos::prelude::*;
 
-use crate::app::state::{AppState, NoticeKind};
+use crate::app::state::{AppState, Notice, NoticeKind};
 use crate::config::ExperimentConfig;
 
 /// Changes the experiment, as one step of undo (or part of one: see
@@ -72,12 +74,12 @@ pub fn announce(state: AppState, text: &str) {
 
 /// Says what went wrong.
 pub fn alert(state: AppState, text: impl Into<String>) {
-    state.notices.update(|notices| notices.push(NoticeKind::Alert, text.into()));
+    state.notices.update(|notices| notices.push(Notice::new(NoticeKind::Alert, text.into())));
 }
 
 /// Says what is worth knowing.
 pub fn note(state: AppState, text: impl Into<String>) {
-    state.notices.update(|notices| notices.push(NoticeKind::Note, text.into()));
+    state.notices.update(|notices| notices.push(Notice::new(NoticeKind::Note, text.into())));
 }
 
 /// Takes a sentence away.

@@ -53,6 +53,13 @@ pub fn reset(state: AppState) {
     announce(state, "Reset");
 }
 
+/// Measures the rows that nothing else looks at.
+pub fn evaluate_test(state: AppState) {
+    if let Some(run) = state.run.with_untracked(|run| run.id) {
+        send(state, Command::EvaluateTest { run });
+    }
+}
+
 /// Drops the run and its curves.
 pub fn forget_run(state: AppState) {
     if let Some(run) = state.run.with_untracked(|run| run.id) {

@@ -1,17 +1,57 @@
 //! The experiment as a link, and other ways out of the page.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::{alert, dismiss_all, edit, ensure_table, forget_run, note};
-use crate::app::services::{clipboard, download};
+use crate::app::services::{clipboard, download, storage};
 use crate::app::state::AppState;
-use crate::config::{DataSource, ExperimentConfig, LinkError, share};
+use crate::config::{DataSource, ExperimentConfig};
+use crate::worker::{Command, Form};
+
+/// Asks for the link; [`written`] copies it.
+pub fn share_link(state: AppState) {
+    write(state, Form::Link);
+}
+
+/// Asks for the experiment as JSON; [`written`] downloads it.
+pub fn export_experiment(state: AppState) {
+    write(state, Form::Json);
+}
+
+fn write(state: AppState, form: Form) {
+    let experiment = Box::new(state.experiment.get_untracked());
+    state.engine.update_value(|engine| engine.send(Command::Write { form, experiment }));
+}
+
+/// Keeps the experiment: at once for this version of the page, and soon as a link, which
+/// every later version reads.
+pub fn keep_experiment(state: AppState) {
+    const PAUSE: Duration = Duration::from_millis(500);
+    state.experiment.with_untracked(storage::keep_experiment);
+    if let Some(due) = state.keeping_due.try_update_value(Option::take).flatten() {
+        due.clear();
+    }
+    let due = set_timeout_with_handle(move || write(state, Form::KeptLink), PAUSE);
+    state.keeping_due.set_value(due.ok());
+}
+
+/// An experiment comes back as text.
+pub fn written(state: AppState, form: Form, experiment: ExperimentConfig, text: &str) {
+    match form {
+        Form::Link => copy_link(state, experiment, text),
+        Form::KeptLink => storage::keep_link(text),
+        Form::Json => {
+            let name = file_name(&experiment, "json");
+            offer(state, download::text(&name, "application/json", text));
+        }
+    }
+}
 
 /// Copies the link and puts it into the address bar.
-pub fn share_link(state: AppState) {
-    let experiment = state.experiment.get_untracked();
-    let fragment = share::encode(&experiment);
+fn copy_link(state: AppState, experiment: ExperimentConfig, fragment: &str) {
     let location = window().location();
     let page = location.href().unwrap_or_default();
     let page = page.split('#').next().unwrap_or_default();
@@ -20,6 +60,9 @@ pub fn share_link(state: AppState) {
         // Not a navigation: the page is already where the link leads.
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&link));
     }
+    state.linked.set_value(Some(experiment.clone()));
+    // It may have been edited in the meantime.
+    state.experiment.with_untracked(|present| drop_stale_link(state, present));
     leptos::task::spawn_local(async move {
         if clipboard::copy(&link).await {
             note(state, copied(&experiment));
@@ -31,7 +74,7 @@ pub fn share_link(state: AppState) {
 
 fn copied(experiment: &ExperimentConfig) -> String {
     match &experiment.data.source {
-        DataSource::Gallery { .. } => {
+        DataSource::Gallery { .. } | DataSource::Synthetic(_) => {
             "Link copied. It holds the whole experiment and trains to the same numbers everywhere."
                 .to_owned()
         }
@@ -43,48 +86,44 @@ fn copied(experiment: &ExperimentConfig) -> String {
 
 /// Takes a link that no longer says what is on the page out of the address bar, so
 /// that a reload brings back the page and not the link.
-pub fn drop_stale_link(experiment: &ExperimentConfig) {
-    if let Some(Ok(linked)) = linked_experiment()
-        && linked != *experiment
-        && let Ok(history) = window().history()
-    {
+pub fn drop_stale_link(state: AppState, experiment: &ExperimentConfig) {
+    let is_stale = state
+        .linked
+        .with_value(|linked| linked.as_ref().is_some_and(|linked| linked != experiment));
+    if is_stale && let Ok(history) = window().history() {
         let path = window().location().pathname().unwrap_or_default();
         // Not a navigation: the page stays as it is.
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
+        state.linked.set_value(None);
     }
 }
 
-/// The experiment in the address bar, if there is one.
-pub fn linked_experiment() -> Option<Result<ExperimentConfig, LinkError>> {
+/// What stands behind the `#` of the address, if anything does.
+pub fn link_in_address() -> Option<String> {
     let fragment = window().location().hash().ok()?;
     let fragment = fragment.trim_start_matches('#');
-    (!fragment.is_empty()).then(|| share::decode(fragment))
+    (!fragment.is_empty()).then(|| fragment.to_owned())
 }
 
-/// Opens the experiment of the address bar; a wrong link changes nothing.
+/// Has the experiment of the address bar read; [`link_read`] opens it.
 pub fn open_link(state: AppState) {
-    match linked_experiment() {
-        Some(Ok(experiment)) => {
-            dismiss_all(state);
+    if let Some(text) = link_in_address() {
+        state.engine.update_value(|engine| engine.send(Command::ReadLink { text }));
+    }
+}
+
+/// A link was read; a wrong one changes nothing.
+pub fn link_read(state: AppState, outcome: Result<Box<ExperimentConfig>, String>) {
+    dismiss_all(state);
+    match outcome {
+        Ok(experiment) => {
             state.selected.set(None);
-            edit(state, None, |present| *present = experiment);
+            state.linked.set_value(Some((*experiment).clone()));
+            edit(state, None, |present| *present = *experiment);
             forget_run(state);
             ensure_table(state);
         }
-        Some(Err(error)) => {
-            dismiss_all(state);
-            alert(state, error.to_string());
-        }
-        None => {}
-    }
-}
-
-/// Downloads the experiment, as `descent train` reads it.
-pub fn export_experiment(state: AppState) {
-    let value = state.experiment.with_untracked(|e| serde_json::to_value(e));
-    if let Ok(value) = value {
-        let text = format!("{value:#}");
-        offer(state, download::text(&file_name(state, "json"), "application/json", &text));
+        Err(sentence) => alert(state, sentence),
     }
 }
 
@@ -95,7 +134,7 @@ pub fn export_history(state: AppState) {
         (!metrics.is_empty()).then(|| crate::export::history_csv(&run.history, &metrics))
     });
     if let Some(text) = text {
-        offer(state, download::text(&file_name(state, "csv"), "text/csv", &text));
+        offer(state, download::text(&file_name_now(state, "csv"), "text/csv", &text));
     }
 }
 
@@ -106,7 +145,7 @@ pub fn export_chart(state: AppState) {
         .get_element_by_id("curves")
         .and_then(|element| element.dyn_into::<web_sys::HtmlCanvasElement>().ok());
     if let Some(canvas) = canvas {
-        offer(state, download::png(&file_name(state, "png"), &canvas));
+        offer(state, download::png(&file_name_now(state, "png"), &canvas));
     }
 }
 
@@ -116,9 +155,13 @@ fn offer(state: AppState, result: Result<(), JsValue>) {
     }
 }
 
-fn file_name(state: AppState, extension: &str) -> String {
-    let title = state.experiment.with_untracked(|experiment| experiment.title.clone());
-    let stem: String = title
+fn file_name_now(state: AppState, extension: &str) -> String {
+    state.experiment.with_untracked(|experiment| file_name(experiment, extension))
+}
+
+fn file_name(experiment: &ExperimentConfig, extension: &str) -> String {
+    let stem: String = experiment
+        .title
         .chars()
         .map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' })
         .collect();

@@ -9,6 +9,7 @@ use crate::app::block_notes::{differences, in_short};
 use crate::app::builder::Arrow;
 use crate::app::builder::drag::{Drag, Dragged};
 use crate::app::figures::grouped;
+use crate::app::live::{handler, live, live_text, live_view};
 use crate::app::state::AppState;
 use crate::config::LayerConfig;
 
@@ -20,11 +21,11 @@ pub fn End(label: &'static str, text: Signal<(String, String, String)>) -> impl 
             <div class="block end">
                 <span class="block-kind">{label}</span>
                 <span class="block-main">
-                    <b>{move || text.get().0}</b>
+                    <b>{live_text(move || text.get().0)}</b>
                     " "
-                    {move || text.get().1}
+                    {live_text(move || text.get().1)}
                 </span>
-                <span class="block-note">{move || text.get().2}</span>
+                <span class="block-note">{live_text(move || text.get().2)}</span>
             </div>
         </li>
     }
@@ -38,7 +39,7 @@ pub fn Block(index: usize) -> impl IntoView {
     let layer = Memo::new(move |_| state.experiment.with(|e| e.network.layers.get(index).cloned()));
     let shape = Memo::new(move |_| state.shapes.with(|shapes| shapes.get(index).copied()));
     let is_selected = Memo::new(move |_| state.selected.get() == Some(index));
-    let kind = move || layer.get().map(|layer| layer.kind().label());
+    let kind = move || layer.get().map(|layer| layer.kind().label().to_owned());
     let parameters = move || match shape.get() {
         Some(shape) if shape.non_trainable > 0 => {
             let (trained, moving) = (shape.trainable, shape.non_trainable);
@@ -51,11 +52,11 @@ pub fn Block(index: usize) -> impl IntoView {
     };
     let unusual =
         Memo::new(move |_| layer.with(|layer| layer.as_ref().map(differences)).unwrap_or_default());
-    let note = move || match unusual.with(|unusual| in_short(unusual)) {
+    let note = live_text(move || match unusual.with(|unusual| in_short(unusual)) {
         Some(unusual) => format!("{} · {unusual}", parameters()),
         None => parameters(),
-    };
-    let all_unusual = move || unusual.with(|all| (all.len() > 1).then(|| all.join(", ")));
+    });
+    let all_unusual = live(move || unusual.with(|all| (all.len() > 1).then(|| all.join(", "))));
     // The chain is one stop of the Tab key; arrows move within it.
     let is_tab_stop = Memo::new(move |_| state.selected.get().unwrap_or(0) == index);
     // A block that was selected, moved or inserted comes into view.
@@ -72,38 +73,38 @@ pub fn Block(index: usize) -> impl IntoView {
     view! {
         <li
             class="link movable"
-            class:slot-open=move || drag.slot() == Some(index)
-            class:lifted=move || drag.dragged() == Some(Dragged::Placed(index))
+            class:slot-open=live(move || drag.slot() == Some(index))
+            class:lifted=live(move || drag.dragged() == Some(Dragged::Placed(index)))
         >
             <Arrow before=Signal::stored(index) />
             <button
                 node_ref=button
                 type="button"
                 class="block"
-                data-kind=kind
-                aria-pressed=move || is_selected.get().to_string()
-                on:click=move |_| {
+                data-kind=live(kind)
+                aria-pressed=live_text(move || is_selected.get().to_string())
+                on:click=handler(move |_| {
                     if !drag.take_click() {
                         actions::select(state, index);
                     }
-                }
-                tabindex=move || if is_tab_stop.get() { "0" } else { "-1" }
-                on:keydown=move |event| {
+                })
+                tabindex=live_text(move || if is_tab_stop.get() { "0" } else { "-1" }.to_owned())
+                on:keydown=handler(move |event| {
                     if on_key(state, index, &event) {
                         event.prevent_default();
                         event.stop_propagation();
                     }
-                }
-                on:pointerdown=move |event| drag.press(&event, Dragged::Placed(index))
-                on:pointermove=move |event| drag.hover(&event)
-                on:pointerup=move |event| drag.release(&event)
-                on:pointercancel=move |_| drag.cancel()
+                })
+                on:pointerdown=handler(move |event| drag.press(&event, Dragged::Placed(index)))
+                on:pointermove=handler(move |event| drag.hover(&event))
+                on:pointerup=handler(move |event| drag.release(&event))
+                on:pointercancel=handler(move |_| drag.cancel())
             >
-                <span class="block-kind">{kind}</span>
+                <span class="block-kind">{live_text(kind)}</span>
                 <span class="grip" aria-hidden="true">
                     "⠿"
                 </span>
-                <span class="block-main">{move || layer.get().map(main_setting)}</span>
+                <span class="block-main">{live_view(move || layer.get().map(main_setting))}</span>
                 <span class="block-note" title=all_unusual>
                     {note}
                 </span>

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::grouped;
+use crate::app::live::{handler, live, live_text};
 use crate::app::state::AppState;
 use crate::app::widgets::ReadOut;
 use crate::config::{LayerConfig, LayerKind, Scaling};
@@ -34,6 +35,7 @@ pub fn Builder() -> impl IntoView {
         let note = match scaling {
             Scaling::Standard => "standardised",
             Scaling::MinMax => "scaled to 0 to 1",
+            Scaling::Robust => "scaled by quartiles",
             Scaling::None => "not scaled",
         };
         let inputs = state.inputs.get();
@@ -57,7 +59,7 @@ pub fn Builder() -> impl IntoView {
                 <Palette />
                 <p class="total">
                     <span class="layer-count">
-                        {move || format!("{} layers · ", count.get() + 2)}
+                        {live_text(move || format!("{} layers · ", count.get() + 2))}
                     </span>
                     <ReadOut name="Parameters" value=total />
                 </p>
@@ -66,13 +68,16 @@ pub fn Builder() -> impl IntoView {
                 class="chain"
                 aria-label="Layers"
                 node_ref=chain
-                class:dragging=move || drag.is_on()
+                class:dragging=live(move || drag.is_on())
             >
                 <End label="Input" text=Signal::derive(inputs) />
                 <For each=move || 0..count.get() key=|index| *index let:index>
                     <Block index />
                 </For>
-                <li class="arrow-only" class:slot-open=move || drag.slot() == Some(count.get())>
+                <li
+                    class="arrow-only"
+                    class:slot-open=live(move || drag.slot() == Some(count.get()))
+                >
                     <Arrow before=count />
                 </li>
                 <End label="Output" text=Signal::derive(outputs) />
@@ -87,10 +92,13 @@ pub fn Builder() -> impl IntoView {
 #[component]
 pub fn Arrow(#[prop(into)] before: Signal<usize>) -> impl IntoView {
     let state = AppState::here();
-    let units = move || match before.get() {
-        0 => state.inputs.get(),
-        index => state.shapes.with(|shapes| shapes.get(index - 1).map_or(0, |s| s.units)),
-    };
+    let units = live_text(move || {
+        let units = match before.get() {
+            0 => state.inputs.get(),
+            index => state.shapes.with(|shapes| shapes.get(index - 1).map_or(0, |s| s.units)),
+        };
+        units.to_string()
+    });
     view! {
         <span class="arrow">
             <span class="arrow-units">{units}</span>
@@ -113,15 +121,17 @@ fn Palette() -> impl IntoView {
                             class="chip"
                             data-kind=kind.label()
                             title="Press to add after the selected block, or drag into the chain"
-                            on:pointerdown=move |event| drag.press(&event, Dragged::New(kind))
-                            on:pointermove=move |event| drag.hover(&event)
-                            on:pointerup=move |event| drag.release(&event)
-                            on:pointercancel=move |_| drag.cancel()
-                            on:click=move |_| {
+                            on:pointerdown=handler(move |event| {
+                                drag.press(&event, Dragged::New(kind));
+                            })
+                            on:pointermove=handler(move |event| drag.hover(&event))
+                            on:pointerup=handler(move |event| drag.release(&event))
+                            on:pointercancel=handler(move |_| drag.cancel())
+                            on:click=handler(move |_| {
                                 if !drag.take_click() {
                                     actions::add_layer(state, kind);
                                 }
-                            }
+                            })
                         >
                             <span aria-hidden="true">"+ "</span>
                             <span class="visually-hidden">"Add "</span>
@@ -151,13 +161,13 @@ fn Ghost() -> impl IntoView {
         <Show when=move || drag.is_on()>
             <div
                 class="ghost"
-                class:removing=move || drag.would_remove()
-                data-kind=move || kind().map(LayerKind::label)
-                style:--drag-x=move || format!("{}px", drag.position().0)
-                style:--drag-y=move || format!("{}px", drag.position().1)
+                class:removing=live(move || drag.would_remove())
+                data-kind=live(move || kind().map(|kind| kind.label().to_owned()))
+                style:--drag-x=live_text(move || format!("{}px", drag.position().0))
+                style:--drag-y=live_text(move || format!("{}px", drag.position().1))
                 aria-hidden="true"
             >
-                {move || kind().map(LayerKind::label)}
+                {live_text(move || kind().map(|kind| kind.label().to_owned()))}
                 <Show when=move || drag.would_remove()>" · drop to remove"</Show>
             </div>
         </Show>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::ResizeObserver;
 
+use crate::app::live::live_text;
 use crate::app::services::{canvas, theme};
 use crate::app::state::{AppState, CurveTab};
 use crate::plot::{CurvesView, spoken_summary, theme as chart_theme};
@@ -48,7 +49,12 @@ pub fn Chart(tab: Memo<CurveTab>) -> impl IntoView {
     });
     view! {
         <div class="chart" id="curves-view" role="tabpanel" aria-label="Curves" tabindex="0">
-            <canvas node_ref=node id="curves" role="img" aria-label=move || summary.get()></canvas>
+            <canvas
+                node_ref=node
+                id="curves"
+                role="img"
+                aria-label=live_text(move || summary.get())
+            ></canvas>
             <Show when=move || state.run.with(|run| run.history.epochs() == 0 && !run.is_active())>
                 <p class="chart-empty">
                     "Press Train: training and validation loss appear here after every epoch."

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::grouped;
+use crate::app::live::{handler, live, live_text, live_view};
 use crate::app::services::focus;
 use crate::app::state::{AppState, CurveTab};
 use crate::config::{Metric, limits};
@@ -65,8 +66,8 @@ fn Tabs(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
         focus::after_change(&["[role=tab][aria-selected=true]"]);
     };
     view! {
-        <div class="tabs" role="tablist" aria-label="Figure" on:keydown=walk>
-            {move || all().into_iter().map(|one| tab_button(one, tab)).collect_view()}
+        <div class="tabs" role="tablist" aria-label="Figure" on:keydown=handler(walk)>
+            {live_view(move || all().into_iter().map(|one| tab_button(one, tab)).collect_view())}
         </div>
     }
 }
@@ -78,10 +79,10 @@ fn tab_button(one: CurveTab, tab: Memo<CurveTab>) -> impl IntoView {
             type="button"
             role="tab"
             class="tab"
-            aria-selected=move || (tab.get() == one).to_string()
+            aria-selected=live_text(move || (tab.get() == one).to_string())
             aria-controls="curves-view"
-            tabindex=move || if tab.get() == one { "0" } else { "-1" }
-            on:click=move |_| actions::show_tab(state, one)
+            tabindex=live_text(move || if tab.get() == one { "0" } else { "-1" }.to_owned())
+            on:click=handler(move |_| actions::show_tab(state, one))
         >
             {label(one)}
         </button>
@@ -101,27 +102,27 @@ fn Legend(tab: Memo<CurveTab>) -> impl IntoView {
     let state = AppState::here();
     // A metric has only the one reading.
     let has_readings = Memo::new(move |_| tab.get() == CurveTab::Loss);
-    let training = move || {
+    let training = live_text(move || {
         let is_logged = has_readings.get() && state.look.get().as_logged;
         if state.run.with(|run| run.measures_sample()) && !is_logged {
             format!("training (sample of {})", grouped(limits::MAX_MEASURED_ROWS))
         } else {
             "training".to_owned()
         }
-    };
+    });
     view! {
         <div class="legend">
             <label
                 class="check reading"
-                class:without=move || !has_readings.get()
+                class:without=live(move || !has_readings.get())
                 title="Training loss as the running mean over the epoch's batches, while the weights move; else measured at the end of the epoch, like the validation loss"
             >
                 <input
                     type="checkbox"
-                    prop:checked=move || state.look.get().as_logged
-                    on:change=move |event| {
+                    prop:checked=live(move || state.look.get().as_logged)
+                    on:change=handler(move |event| {
                         actions::read_as_logged(state, event_target_checked(&event));
-                    }
+                    })
                 />
                 "As Keras logs it"
             </label>

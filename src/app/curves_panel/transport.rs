@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::{duration, grouped};
+use crate::app::live::{handler, live, live_text};
 use crate::app::run_state::{Phase, RunState};
 use crate::app::state::{AppState, CurveTab};
 use crate::app::widgets::ReadOut;
@@ -24,6 +25,10 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
         Phase::Paused if !edited.get() => ("▶", "Resume"),
         _ => ("▶", "Train"),
     });
+    let can_test = Memo::new(move |_| {
+        let has_test = state.run.with(|run| run.counts.is_some_and(|counts| counts.test > 0));
+        has_test && matches!(phase.get(), Phase::Paused | Phase::Finished(_))
+    });
     let is_active = move || matches!(phase.get(), Phase::Running | Phase::Stepping);
     view! {
         <div class="transport">
@@ -32,21 +37,21 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
                 <button
                     type="button"
                     class="button train"
-                    disabled=move || !is_active() && !can_train.get()
-                    on:click=move |event| {
+                    disabled=live(move || !is_active() && !can_train.get())
+                    on:click=handler(move |event: leptos::ev::MouseEvent| {
                         if event.detail() <= 1 {
                             actions::train_or_pause(state);
                         }
-                    }
+                    })
                 >
-                    <span aria-hidden="true">{move || label.get().0}</span>
-                    <span>{move || label.get().1}</span>
+                    <span aria-hidden="true">{live_text(move || label.get().0.to_owned())}</span>
+                    <span>{live_text(move || label.get().1.to_owned())}</span>
                 </button>
                 <button
                     type="button"
                     class="button"
-                    disabled=move || !can_step.get()
-                    on:click=move |_| actions::next_epoch(state)
+                    disabled=live(move || !can_step.get())
+                    on:click=handler(move |_| actions::next_epoch(state))
                 >
                     <span aria-hidden="true">"▸|"</span>
                     <span>
@@ -57,12 +62,21 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
                 <button
                     type="button"
                     class="button"
-                    disabled=move || state.run.with(|run| run.experiment.is_none())
-                    on:click=move |_| actions::reset(state)
+                    disabled=live(move || state.run.with(|run| run.experiment.is_none()))
+                    on:click=handler(move |_| actions::reset(state))
                 >
                     <span aria-hidden="true">"↺"</span>
                     <span>"Reset"</span>
                 </button>
+                <Show when=move || can_test.get()>
+                    <button
+                        type="button"
+                        class="button"
+                        on:click=handler(move |_| actions::evaluate_test(state))
+                    >
+                        "Evaluate on test"
+                    </button>
+                </Show>
             </div>
             <Figures metrics tab />
             <StatusLine phase edited />
@@ -90,15 +104,15 @@ fn Progress() -> impl IntoView {
             (training.early_stopping && run.history.epochs() > 0).then_some(text)
         })
     });
-    let detail = move || {
+    let detail = live_text(move || {
         let mut parts = Vec::new();
         if let Some(ms) = state.run.with(|run| run.epoch_ms) {
             parts.push(format!("{} an epoch", duration(ms)));
         }
         parts.extend(stopping.get());
         parts.join(" · ")
-    };
-    let share = move || epochs.get() as f64 / f64::from(budget.get()).max(1.0);
+    });
+    let share = live(move || epochs.get() as f64 / f64::from(budget.get()).max(1.0));
     view! {
         <div class="progress">
             <p class="progress-text">
@@ -108,7 +122,7 @@ fn Progress() -> impl IntoView {
                         name="Epoch"
                         class="strong"
                         value=Signal::derive(move || epochs.get().to_string())
-                    /> {move || format!(" / {}", grouped(budget.get() as usize))}
+                    /> {live_text(move || format!(" / {}", grouped(budget.get() as usize)))}
                 </span>
                 <span class="dim">{detail}</span>
             </p>
@@ -143,7 +157,11 @@ fn Figures(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
                 </dd>
             </div>
             <div class="figure metric">
-                <dt>{move || metric().map(|metric| format!("val. {}", metric.short_label()))}</dt>
+                <dt>
+                    {live_text(move || {
+                        metric().map(|metric| format!("val. {}", metric.short_label()))
+                    })}
+                </dt>
                 <dd>
                     <ReadOut
                         name="Validation metric"
@@ -178,6 +196,18 @@ fn Figures(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
     }
 }
 
+/// What the test part came to, once it was asked for.
+fn tested(run: &RunState) -> String {
+    let Some((score, counts)) = run.score.as_ref().zip(run.counts) else { return String::new() };
+    let metrics = run.metrics();
+    let metrics = metrics.iter().zip(&score.metrics);
+    let metrics: Vec<_> = metrics
+        .map(|(metric, value)| format!(", {} {}", metric.short_label(), value_label(*value)))
+        .collect();
+    let (rows, loss) = (grouped(counts.test), value_label(score.loss));
+    format!("On {rows} test rows: loss {loss}{}.", metrics.concat())
+}
+
 /// Why the run ended, or what an edit means for it.
 #[component]
 fn StatusLine(phase: Memo<Phase>, edited: Memo<bool>) -> impl IntoView {
@@ -202,7 +232,8 @@ fn StatusLine(phase: Memo<Phase>, edited: Memo<bool>) -> impl IntoView {
         } else {
             ""
         };
-        [ended.as_str(), change, live]
+        let tested = state.run.with(tested);
+        [ended.as_str(), tested.as_str(), change, live]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
@@ -210,7 +241,7 @@ fn StatusLine(phase: Memo<Phase>, edited: Memo<bool>) -> impl IntoView {
     });
     view! {
         <p class="status-line" role="status">
-            {move || text.get()}
+            {live_text(move || text.get())}
         </p>
     }
 }

@@ -3,16 +3,16 @@
 use js_sys::Date;
 use web_sys::File;
 
-use crate::config::DataSource;
+use crate::config::{DataSource, ReadingConfig};
+use crate::data::gallery;
 use crate::worker::client::{Heard, WorkerClient};
-use crate::worker::{Command, Event, RunId, TableId, TableOrigin};
+use crate::worker::{Command, Event, FactsId, RunId, TableId, TableOrigin};
 
 /// Silence after which a busy worker is asked for a sign of life, and how long it
-/// may take to give it. One mini-batch of the largest network takes seconds, reading
-/// the largest file more of them.
+/// may take to give it. One mini-batch of the largest network takes seconds, and so does
+/// the last step of reading the largest file.
 const SILENCE_MS: f64 = 3_000.0;
-const PATIENCE_MS: f64 = 8_000.0;
-const READING_PATIENCE_MS: f64 = 40_000.0;
+const PATIENCE_MS: f64 = 12_000.0;
 /// More restarts than this within a minute mean that it will not get better.
 const MAX_RESTARTS: usize = 3;
 
@@ -34,6 +34,7 @@ pub struct PendingTable {
     pub purpose: Purpose,
     /// For files without columns, which are known once it is read.
     pub source: DataSource,
+    pub reading: ReadingConfig,
     pub file: Option<File>,
 }
 
@@ -45,7 +46,10 @@ pub struct Engine {
     queue: Vec<(Command, Option<File>)>,
     tables: u32,
     runs: u32,
+    facts: u32,
     pub pending: Option<PendingTable>,
+    /// A file that was too large, of which a sample can be read.
+    pub refused: Option<PendingTable>,
     /// What the worker holds.
     pub held: Option<PendingTable>,
     /// Files chosen in this visit, so that undo finds them again.
@@ -101,17 +105,29 @@ impl Engine {
         &mut self,
         purpose: Purpose,
         source: DataSource,
-        gallery_file: Option<&str>,
+        reading: ReadingConfig,
         file: Option<File>,
     ) {
         self.tables += 1;
-        let id = TableId(self.tables);
-        let origin = match gallery_file {
-            Some(file) => TableOrigin::Gallery { file: file.to_owned() },
-            None => TableOrigin::Attached,
+        let table = TableId(self.tables);
+        let origin = match &source {
+            DataSource::Gallery { id } => TableOrigin::Gallery {
+                file: gallery::find(id).map_or_else(String::new, |set| set.file.to_owned()),
+            },
+            DataSource::File { .. } => TableOrigin::Attached,
+            DataSource::Synthetic(config) => TableOrigin::Synthetic(Box::new(config.clone())),
         };
-        self.pending = Some(PendingTable { id, purpose, source, file: file.clone() });
-        self.send_with(Command::LoadTable { table: id, origin }, file);
+        let command = Command::LoadTable { table, origin, reading: Box::new(reading.clone()) };
+        self.pending =
+            Some(PendingTable { id: table, purpose, source, reading, file: file.clone() });
+        self.send_with(command, file);
+    }
+
+    /// Gives up the table on its way; the one before stays.
+    pub fn cancel_load(&mut self) {
+        if let Some(pending) = self.pending.take() {
+            self.send(Command::CancelLoad { table: pending.id });
+        }
     }
 
     /// The pending table, if `id` names it.
@@ -135,15 +151,25 @@ impl Engine {
         RunId(self.runs)
     }
 
+    /// Names the next request for facts.
+    pub fn next_facts(&mut self) -> FactsId {
+        self.facts += 1;
+        FactsId(self.facts)
+    }
+
+    /// Whether no later request for facts was made.
+    pub fn is_latest(&self, facts: FactsId) -> bool {
+        facts.0 == self.facts
+    }
+
     /// Called about once a second while the worker should be busy; true when it is dead.
     pub fn is_dead(&mut self) -> bool {
         if !self.is_ready {
             return false;
         }
         let now = Date::now();
-        let patience_ms = if self.pending.is_some() { READING_PATIENCE_MS } else { PATIENCE_MS };
         if let Some(at) = self.pinged_ms {
-            return now - at > patience_ms;
+            return now - at > PATIENCE_MS;
         }
         if now - self.last_heard_ms > SILENCE_MS {
             self.pinged_ms = Some(now);

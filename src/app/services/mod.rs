@@ -1,5 +1,6 @@
 //! What touches the browser. Services hold no reactive state.
 
+pub mod attribution;
 pub mod canvas;
 pub mod clipboard;
 pub mod download;

@@ -3,7 +3,9 @@
 //! too, for the next visit; two tabs do not take each other's. A browser that refuses
 //! (a private window) only forgets; it never breaks.
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use leptos::prelude::window;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -13,11 +15,15 @@ use crate::app::run_state::{Phase, RunState};
 use crate::config::ExperimentConfig;
 use crate::data::RowCounts;
 use crate::train::History;
+use crate::worker::{PROTOCOL_VERSION, codec};
 
 /// Key of the theme.
 pub const THEME: &str = "descent.theme";
-const EXPERIMENT: &str = "descent.experiment.v1";
-const RUN: &str = "descent.run.v1";
+const EXPERIMENT: &str = "descent.experiment.v2";
+const RUN: &str = "descent.run.v2";
+const LINK: &str = "descent.experiment.link";
+/// JSON, as the first versions kept it.
+const FIRST_EXPERIMENT: &str = "descent.experiment.v1";
 const AS_LOGGED: &str = "descent.as-logged.v1";
 const CACHE: &str = "descent.file.v1";
 const CACHED_FILE: &str = "./kept-file";
@@ -57,17 +63,37 @@ fn write_tab(key: &str, value: &str) {
 
 /// Keeps the experiment.
 pub fn keep_experiment(experiment: &ExperimentConfig) {
-    if let Some(text) = json(experiment) {
-        write_tab(EXPERIMENT, &text);
-        write(EXPERIMENT, &text);
-    }
+    let text = bytes_as_text(experiment);
+    write_tab(EXPERIMENT, &text);
+    write(EXPERIMENT, &text);
+}
+
+/// Keeps the experiment in the form that every later version of the page reads.
+pub fn keep_link(link: &str) {
+    write_tab(LINK, link);
+    write(LINK, link);
 }
 
 /// The experiment of this tab, else of the last visit, if it can still run.
 pub fn kept_experiment() -> Option<ExperimentConfig> {
-    let text = read_tab(EXPERIMENT).or_else(|| read(EXPERIMENT))?;
-    let experiment: ExperimentConfig = serde_json::from_slice(text.as_bytes()).ok()?;
+    let experiment: ExperimentConfig =
+        read_tab(EXPERIMENT).or_else(|| read(EXPERIMENT)).and_then(|text| from_text(&text))?;
     experiment.check_settings().is_ok().then_some(experiment)
+}
+
+/// The same as an earlier version of the page kept it: a link or JSON.
+pub fn kept_text() -> Option<String> {
+    [LINK, FIRST_EXPERIMENT].into_iter().find_map(|key| read_tab(key).or_else(|| read(key)))
+}
+
+/// The bytes name no fields, so that they are good for this version of the page only.
+fn bytes_as_text(data: &impl Serialize) -> String {
+    format!("{PROTOCOL_VERSION}.{}", BASE64.encode(codec::encode(data)))
+}
+
+fn from_text<T: DeserializeOwned>(text: &str) -> Option<T> {
+    let bytes = text.strip_prefix(&format!("{PROTOCOL_VERSION}."))?;
+    codec::decode(&BASE64.decode(bytes).ok()?).ok()
 }
 
 /// Keeps the run's curves.
@@ -80,21 +106,13 @@ pub fn keep_run(run: &RunState) {
         best_epoch: run.best_epoch,
         wait: run.wait,
     };
-    if let Some(text) = json(&kept) {
-        write_tab(RUN, &text);
-    }
-}
-
-/// By way of a `Value`, and read from bytes, both as the link does it: the page carries
-/// each type's code once.
-fn json(data: &impl Serialize) -> Option<String> {
-    serde_json::to_value(data).ok().map(|value| value.to_string())
+    write_tab(RUN, &bytes_as_text(&kept));
 }
 
 /// The curves of this tab, and where their run stood. A run that was not over comes back
 /// as interrupted.
 pub fn kept_run() -> Option<(RunState, Phase)> {
-    let kept: KeptRun = serde_json::from_slice(read_tab(RUN)?.as_bytes()).ok()?;
+    let kept: KeptRun = from_text(&read_tab(RUN)?)?;
     if !kept.history.is_sound() {
         return None;
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
+use crate::app::live::{handler, live};
 use crate::app::settings::{Check, Choice, Choices, Field, Number, fields, words};
 use crate::app::state::AppState;
 use crate::app::widgets::Disclosure;
@@ -18,11 +19,11 @@ pub fn EarlyStoppingBox() -> impl IntoView {
                 <input
                     type="checkbox"
                     role="switch"
-                    prop:checked=is_on
-                    on:change=move |event| {
+                    prop:checked=live(move || is_on.get())
+                    on:change=handler(move |event| {
                         let on = event_target_checked(&event);
                         actions::edit(state, None, |e| e.training.early_stopping = on);
-                    }
+                    })
                 />
                 "Early stopping"
             </label>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
+use crate::app::live::{handler, live_view};
 use crate::app::settings::{
     Check, Choice, Field, Number, check_field, fields, number_field, words,
 };
@@ -177,9 +178,9 @@ fn given_weights(_: usize) -> AnyView {
             class="weights"
             role="group"
             aria-label="Weight of each class"
-            on:focusin=move |_| actions::end_typing(state)
+            on:focusin=handler(move |_| actions::end_typing(state))
         >
-            {weights}
+            {live_view(weights)}
         </div>
     }
     .into_any()
@@ -201,7 +202,7 @@ fn metrics(_: usize) -> AnyView {
     };
     view! {
         <div class="metrics" role="group" aria-label="Further metrics">
-            {checks}
+            {live_view(checks)}
         </div>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::figures::grouped;
+use crate::app::live::live_text;
 use crate::app::state::AppState;
 
 /// What keeps the experiment from running.
@@ -51,7 +52,7 @@ pub fn Advice() -> impl IntoView {
     view! {
         <Show when=move || advice.with(Option::is_some)>
             <p class="advice" role="status">
-                {move || advice.get()}
+                {live_text(move || advice.get())}
             </p>
         </Show>
     }

@@ -3,9 +3,18 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::app::live::handler;
+
 /// A modal `<dialog>`: Escape, its button and a click beside it close it.
 #[component]
-pub fn Dialog(title: &'static str, open: RwSignal<bool>, children: ChildrenFn) -> impl IntoView {
+pub fn Dialog(
+    #[prop(into)] title: Signal<String>,
+    open: RwSignal<bool>,
+    /// For tables and pictures.
+    #[prop(optional)]
+    wide: bool,
+    children: ChildrenFn,
+) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
@@ -26,14 +35,19 @@ pub fn Dialog(title: &'static str, open: RwSignal<bool>, children: ChildrenFn) -
         <dialog
             node_ref=node
             class="dialog"
+            class:wide=wide
             aria-label=title
-            on:close=move |_| open.set(false)
-            on:click=close_beside
+            on:close=handler(move |_| open.set(false))
+            on:click=handler(close_beside)
         >
             <div class="dialog-box">
                 <header class="dialog-head">
                     <h2>{title}</h2>
-                    <button type="button" class="button quiet" on:click=move |_| open.set(false)>
+                    <button
+                        type="button"
+                        class="button quiet"
+                        on:click=handler(move |_| open.set(false))
+                    >
                         "Close"
                     </button>
                 </header>

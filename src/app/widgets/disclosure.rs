@@ -1,6 +1,8 @@
 //! What is rarely needed, behind one word.
 
 use leptos::prelude::*;
+
+use crate::app::live::{handler, live, live_text};
 use web_sys::Element;
 
 /// A native `<details>` that follows a signal, so that it stays open when what is in it
@@ -14,15 +16,17 @@ pub fn Disclosure(
     changed: Signal<usize>,
     fields: Vec<AnyView>,
 ) -> AnyView {
-    let hint = move || match changed.get() {
+    let hint = live_text(move || match changed.get() {
         0 => String::new(),
         count => format!("· {count} changed"),
-    };
+    });
     view! {
         <details
             class="more"
-            prop:open=move || open.get()
-            on:toggle=move |event| open.set(event_target::<Element>(&event).has_attribute("open"))
+            prop:open=live(move || open.get())
+            on:toggle=handler(move |event| {
+                open.set(event_target::<Element>(&event).has_attribute("open"));
+            })
         >
             <summary>{label} " " <span class="dim">{hint}</span></summary>
             <div class="more-fields">{fields}</div>

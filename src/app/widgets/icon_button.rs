@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::live::handler;
+
 /// The name is text, seen by screen readers only, so that it is found like any other
 /// button's.
 #[component]
@@ -15,11 +17,11 @@ pub fn IconButton(
         <button
             type="button"
             class="button quiet icon"
-            disabled=move || disabled.get()
-            on:click=move |_| press.run(())
+            disabled=disabled
+            on:click=handler(move |_| press.run(()))
         >
             <span aria-hidden="true">{glyph}</span>
-            <span class="visually-hidden">{move || name.get()}</span>
+            <span class="visually-hidden">{name}</span>
         </button>
     }
 }

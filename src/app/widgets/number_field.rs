@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
+use crate::app::live::{handler, live, live_text};
 use crate::app::track::{STEPS, Track, next_in_series};
 use crate::config::Limit;
 
@@ -36,18 +37,15 @@ pub fn NumberField(
     let node = NodeRef::<html::Input>::new();
     // Only a change of this value matters, not every change of the experiment.
     let value = Memo::new(move |_| value.get());
-    // What was typed and is not in force.
-    let rejected = RwSignal::new(None::<String>);
-    let problem = Memo::new(move |_| {
-        let text = rejected.get()?;
-        let number = text.trim().parse::<f64>().unwrap_or(f64::NAN);
-        limit.check(number).err().map(|problem| problem.to_string())
-    });
+    // What was typed and is not in force; not a number where it is none.
+    let rejected = RwSignal::new(None::<f64>);
+    let problem =
+        Memo::new(move |_| limit.check(rejected.get()?).err().map(|problem| problem.to_string()));
     // The field is written to only when the value came from elsewhere (slider, undo, a
     // link): what the user is typing is theirs.
     let show = move |value: Option<f64>| {
         if let Some(input) = node.get_untracked()
-            && input.value().parse().ok() != value
+            && number(&input) != value
         {
             input.set_value(&value.map(|value| value.to_string()).unwrap_or_default());
         }
@@ -60,7 +58,7 @@ pub fn NumberField(
         }
     });
     let take = move |input: HtmlInputElement| {
-        let number = input.value().trim().parse::<f64>().ok();
+        let number = number(&input);
         let is_good = match number {
             Some(number) => limit.holds(number),
             // "0." and "1e" are no numbers yet: unfinished, not wrong.
@@ -71,12 +69,12 @@ pub fn NumberField(
             rejected.set(None);
             set.run(number);
         } else {
-            rejected.set(Some(input.value()));
+            rejected.set(Some(number.unwrap_or(f64::NAN)));
         }
     };
     let finish = move |input: HtmlInputElement| {
         if input.validity().bad_input() {
-            rejected.set(Some(input.value()));
+            rejected.set(Some(f64::NAN));
         }
     };
     let on_keydown = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
@@ -105,15 +103,17 @@ pub fn NumberField(
                         type="number"
                         class="number"
                         step=limit.step
-                        placeholder=move || placeholder.get()
+                        placeholder=placeholder
                         inputmode=if limit.whole { "numeric" } else { "decimal" }
-                        aria-invalid=move || problem.with(Option::is_some).then_some("true")
-                        aria-describedby=move || {
+                        aria-invalid=live(move || {
+                            problem.with(Option::is_some).then(|| "true".to_owned())
+                        })
+                        aria-describedby=live(move || {
                             problem.with(Option::is_some).then(|| described_by.clone())
-                        }
-                        on:input=move |event| take(event_target(&event))
-                        on:change=move |event| finish(event_target(&event))
-                        on:keydown=on_keydown
+                        })
+                        on:input=handler(move |event| take(event_target(&event)))
+                        on:change=handler(move |event| finish(event_target(&event)))
+                        on:keydown=handler(on_keydown)
                     />
                     {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> })}
                     {children.map(|children| children())}
@@ -122,7 +122,7 @@ pub fn NumberField(
             {track.map(|track| view! { <Slider track limit value set /> })}
             <Show when=move || { problem.with(Option::is_some) }>
                 <p class="problem" role="alert" id=problem_id.clone()>
-                    {move || problem.get()}
+                    {live_text(move || problem.get())}
                 </p>
             </Show>
         </div>
@@ -145,13 +145,19 @@ fn Slider(
             aria-hidden="true"
             min="0"
             max=STEPS
-            style:--share=move || format!("{}%", 100.0 * position() / STEPS)
-            prop:value=position
-            on:input=move |event| {
-                if let Ok(position) = event_target_value(&event).parse::<f64>() {
+            style:--share=live_text(move || format!("{}%", 100.0 * position() / STEPS))
+            prop:value=live(position)
+            on:input=handler(move |event| {
+                if let Some(position) = number(&event_target(&event)) {
                     set.run(Some(track.value(position).clamp(limit.min, limit.max)));
                 }
-            }
+            })
         />
     }
+}
+
+/// What stands in a field, as the browser reads it: the page then needs no tables of its
+/// own for reading numbers.
+fn number(input: &HtmlInputElement) -> Option<f64> {
+    Some(input.value_as_number()).filter(|number| !number.is_nan())
 }

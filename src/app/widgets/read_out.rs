@@ -12,7 +12,7 @@ pub fn ReadOut(
 ) -> impl IntoView {
     view! {
         <output class=class aria-label=name aria-live="off">
-            {move || value.get()}
+            {value}
         </output>
     }
 }

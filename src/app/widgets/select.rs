@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::live::{handler, live_view};
+
 /// A choice among `(value, label)` pairs.
 #[component]
 pub fn Select(
@@ -16,8 +18,8 @@ pub fn Select(
     view! {
         <div class="field">
             <label for=id>{label}</label>
-            <select id=id on:change=move |event| set.run(event_target_value(&event))>
-                {move || {
+            <select id=id on:change=handler(move |event| set.run(event_target_value(&event)))>
+                {live_view(move || {
                     let chosen = value.get();
                     options
                         .get()
@@ -31,7 +33,7 @@ pub fn Select(
                             }
                         })
                         .collect_view()
-                }}
+                })}
             </select>
         </div>
     }

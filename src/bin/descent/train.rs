@@ -4,14 +4,16 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use descent::config::{CheckedExperiment, DataSource, ExperimentConfig, Metric, share};
-use descent::data::{self, Dataset, gallery};
+use descent::config::{
+    CheckedExperiment, DataConfig, DataSource, ExperimentConfig, Metric, SyntheticConfig, share,
+};
+use descent::data::{self, Dataset, Table, gallery};
 use descent::export::{
     history_csv, history_header, history_row, predictions_csv, prepared_csv, safetensors,
 };
 use descent::nn::{Matrix, Network};
 use descent::train::metrics::confusion_matrix;
-use descent::train::{EpochReport, History, Outcome, Trainer, Work};
+use descent::train::{EpochReport, History, Outcome, PartFigures, Trainer, Work};
 use serde::Serialize;
 
 use crate::order::{CliError, TrainOrder};
@@ -26,6 +28,9 @@ struct Document<'run> {
     /// `[class][predicted]`, rows of the validation part; none for regression.
     #[serde(skip_serializing_if = "Option::is_none")]
     confusion_matrix: Option<Vec<Vec<usize>>>,
+    /// With `--evaluate-test`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    test: Option<PartFigures>,
 }
 
 pub fn run(order: &TrainOrder) -> Result<(), CliError> {
@@ -56,8 +61,19 @@ pub fn run(order: &TrainOrder) -> Result<(), CliError> {
         let validation = copy(trainer.predict(|dataset| &dataset.validation));
         predictions_csv(trainer.dataset(), [training.view(), validation.view()]).into_bytes()
     })?;
+    let test = order.evaluate_test.then(|| trainer.evaluate_test()).flatten();
+    if let Some(PartFigures { loss, metrics: figures }) = &test {
+        let named = metrics.iter().zip(figures);
+        let named: Vec<_> =
+            named.map(|(metric, figure)| format!(", {} {figure}", metric.name())).collect();
+        eprintln!("Test part: loss {loss}{}", named.concat());
+    } else if order.evaluate_test {
+        eprintln!(
+            "There is nothing to measure: the experiment has no test part, or the run diverged."
+        );
+    }
     if order.json {
-        print_document(&mut trainer, &checked, &metrics, &epochs, outcome)?;
+        print_document(&mut trainer, &checked, &epochs, outcome, test)?;
     }
     eprintln!("{}", outcome.sentence(epochs.len()));
     Ok(())
@@ -90,10 +106,11 @@ fn train(
 fn print_document(
     trainer: &mut Trainer,
     checked: &CheckedExperiment,
-    metrics: &[Metric],
     epochs: &[EpochReport],
     outcome: Outcome,
+    test: Option<PartFigures>,
 ) -> Result<(), CliError> {
+    let metrics = checked.metrics();
     let is_classification = metrics.contains(&Metric::Accuracy);
     let confusion_matrix = is_classification.then(|| {
         let predictions = copy(trainer.predict(|dataset| &dataset.validation));
@@ -101,7 +118,7 @@ fn print_document(
         confusion_matrix(predictions.view(), targets.view(), checked.threshold())
     });
     let metrics = metrics.iter().map(|metric| metric.name()).collect();
-    let document = Document { metrics, epochs, outcome, confusion_matrix };
+    let document = Document { metrics, epochs, outcome, confusion_matrix, test };
     let text = serde_json::to_string_pretty(&document)
         .map_err(|source| CliError::Json { path: "the run".to_owned(), source })?;
     print_line(&text)
@@ -111,7 +128,7 @@ fn copy(view: descent::nn::View<'_>) -> Matrix {
     Matrix::from_fn(view.rows(), view.cols(), |row, col| view.row(row)[col])
 }
 
-fn print_line(line: &str) -> Result<(), CliError> {
+pub fn print_line(line: &str) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
     writeln!(out, "{line}")
         .and_then(|()| out.flush())
@@ -146,11 +163,30 @@ pub fn read_experiment(argument: &str) -> Result<ExperimentConfig, CliError> {
         .map_err(|source| CliError::Json { path: argument.to_owned(), source })
 }
 
-fn prepare(
+pub fn prepare(
     experiment: &ExperimentConfig,
     path: Option<&Path>,
 ) -> Result<(CheckedExperiment, Dataset), CliError> {
-    let (name, bytes) = match (path, &experiment.data.source) {
+    let table = table(&experiment.data, path)?;
+    let checked = experiment.check(table.schema()).map_err(|problems| {
+        let sentences: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        CliError::Config(sentences.join("\n         "))
+    })?;
+    let dataset = Dataset::prepare(&table, &checked)
+        .map_err(|problem| CliError::Config(problem.to_string()))?;
+    Ok((checked, dataset))
+}
+
+fn make(config: &SyntheticConfig) -> Result<Table, CliError> {
+    let made = data::synthesize(config).map_err(|problem| CliError::Config(problem.to_string()))?;
+    if let Some(note) = made.note() {
+        eprintln!("{}: {note}", config.shape.label());
+    }
+    Ok(made.table)
+}
+
+fn table(recipe: &DataConfig, path: Option<&Path>) -> Result<Table, CliError> {
+    let (name, bytes) = match (path, &recipe.source) {
         (Some(path), _) => (path.display().to_string(), read(path)?),
         (None, DataSource::Gallery { id }) => {
             let set = gallery::find(id)
@@ -160,16 +196,12 @@ fn prepare(
         (None, DataSource::File { name, .. }) => {
             return Err(CliError::NoData { name: name.clone() });
         }
+        (None, DataSource::Synthetic(config)) => return make(config),
     };
-    let import =
-        data::import(&bytes).map_err(|source| CliError::Data { name: name.clone(), source })?;
+    let import = data::import(&bytes, &recipe.reading)
+        .map_err(|source| CliError::Data { name: name.clone(), source })?;
     for warning in &import.warnings {
         eprintln!("{name}: {warning}");
     }
-    let checked = experiment.check(import.table.schema()).map_err(|problems| {
-        let sentences: Vec<_> = problems.iter().map(ToString::to_string).collect();
-        CliError::Config(sentences.join("\n         "))
-    })?;
-    let dataset = Dataset::prepare(&import.table, &checked);
-    Ok((checked, dataset))
+    Ok(import.table)
 }

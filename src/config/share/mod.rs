@@ -10,9 +10,12 @@ mod v1;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use crc::{CRC_32_ISCSI, Crc};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::config::{ExperimentConfig, LayerConfig, LinkError, TrainingConfig, limits};
+use crate::config::{
+    ColumnConfig, ExperimentConfig, LayerConfig, LinkError, PreparationConfig, ReadingConfig,
+    SplitConfig, TrainingConfig, limits,
+};
 
 const VERSION: &str = "v2";
 static CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
@@ -28,14 +31,24 @@ pub fn encode(experiment: &ExperimentConfig) -> String {
     format!("{VERSION}.{}", URL_SAFE_NO_PAD.encode(bytes))
 }
 
+/// The experiment as JSON, as `descent train` reads it.
+pub fn json(experiment: &ExperimentConfig) -> String {
+    format!("{:#}", plain(experiment))
+}
+
 /// Reads what [`encode`] wrote, in this version or an earlier one; also takes a whole
-/// address.
+/// address, and the JSON of [`json`].
 ///
 /// # Errors
 /// [`LinkError`] for anything else. Arbitrary text never panics
 /// (`tests/it/share.rs::arbitrary_text_is_refused_in_one_sentence`).
 pub fn decode(link: &str) -> Result<ExperimentConfig, LinkError> {
     let fragment = link.trim();
+    if fragment.starts_with('{') {
+        // What earlier versions of the page kept.
+        let experiment = from_json(fragment.as_bytes()).ok_or(LinkError::Damaged)?;
+        return checked(experiment);
+    }
     let fragment = fragment.rsplit_once('#').map_or(fragment, |(_, fragment)| fragment);
     let (version, payload) = fragment.split_once('.').ok_or(LinkError::Damaged)?;
     let read = match version {
@@ -48,6 +61,10 @@ pub fn decode(link: &str) -> Result<ExperimentConfig, LinkError> {
     }
     let bytes = URL_SAFE_NO_PAD.decode(payload).map_err(|_| LinkError::Damaged)?;
     let experiment = read(&bytes).ok_or(LinkError::Damaged)?;
+    checked(experiment)
+}
+
+fn checked(experiment: ExperimentConfig) -> Result<ExperimentConfig, LinkError> {
     match experiment.check_settings() {
         Ok(()) => Ok(experiment),
         Err(problems) => Err(LinkError::Impossible { problem: problems[0].to_string() }),
@@ -59,6 +76,10 @@ fn read(bytes: &[u8]) -> Option<ExperimentConfig> {
     if checksum != CHECKSUM.checksum(json).to_le_bytes() {
         return None;
     }
+    from_json(json)
+}
+
+fn from_json(json: &[u8]) -> Option<ExperimentConfig> {
     serde_json::from_slice(json).ok()
 }
 
@@ -74,6 +95,16 @@ fn unknown_version(version: &str) -> LinkError {
 fn without_defaults(experiment: &ExperimentConfig) -> Value {
     let mut value = plain(experiment);
     prune(&mut value["training"], &plain(&TrainingConfig::default()));
+    if let Some(data) = value["data"].as_object_mut() {
+        drop_default(data, "reading", &plain(&ReadingConfig::default()));
+        drop_default(data, "split", &plain(&SplitConfig::default()));
+        if let Some(columns) = data["preparation"]["columns"].as_object_mut() {
+            for column in columns.values_mut() {
+                prune(column, &plain(&ColumnConfig::default()));
+            }
+        }
+        drop_default(data, "preparation", &plain(&PreparationConfig::default()));
+    }
     if let Some(layers) = value["network"]["layers"].as_array_mut() {
         for (layer, config) in layers.iter_mut().zip(&experiment.network.layers) {
             prune(layer, &plain(&LayerConfig::new(config.kind())));
@@ -82,10 +113,20 @@ fn without_defaults(experiment: &ExperimentConfig) -> Value {
     value
 }
 
+/// Prunes the field `name`, and takes it out where nothing is left of it.
+fn drop_default(fields: &mut Map<String, Value>, name: &str, default: &Value) {
+    if let Some(field) = fields.get_mut(name) {
+        prune(field, default);
+        if field.as_object().is_some_and(Map::is_empty) {
+            fields.remove(name);
+        }
+    }
+}
+
 /// # Panics
 /// Never: plain data is always JSON.
 fn plain(data: &impl Serialize) -> Value {
-    serde_json::to_value(data).expect("plain data is JSON")
+    serde_json::to_value(data).unwrap_or_default()
 }
 
 /// Takes out of every object what `default` has too; an object that loses everything

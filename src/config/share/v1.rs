@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::CHECKSUM;
+use super::{CHECKSUM, CHECKSUM_BYTES};
 use crate::config as now;
 
 #[derive(Deserialize)]
@@ -96,7 +96,11 @@ struct EarlyStopping {
 
 /// The experiment in a link's bytes.
 pub fn read(bytes: &[u8]) -> Option<now::ExperimentConfig> {
-    postcard::from_bytes_crc32::<Experiment>(bytes, CHECKSUM.digest()).ok().map(Into::into)
+    let (data, checksum) = bytes.split_last_chunk::<CHECKSUM_BYTES>()?;
+    if *checksum != CHECKSUM.checksum(data).to_le_bytes() {
+        return None;
+    }
+    postcard::from_bytes::<Experiment>(data).ok().map(Into::into)
 }
 
 impl From<Experiment> for now::ExperimentConfig {
@@ -133,6 +137,9 @@ impl From<Data> for now::DataConfig {
                 Scaling::MinMax => now::Scaling::MinMax,
                 Scaling::None => now::Scaling::None,
             },
+            reading: now::ReadingConfig::default(),
+            split: now::SplitConfig::default(),
+            preparation: now::PreparationConfig::default(),
         }
     }
 }

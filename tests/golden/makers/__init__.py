@@ -11,6 +11,8 @@ from makers import (
     losses,
     metrics,
     optimizers,
+    preprocessing,
+    reading,
     runs,
     schedules,
 )
@@ -42,6 +44,8 @@ FILES = {
         GoldenFile("schedules", 106, schedules.make, decimals=None),
         GoldenFile("metrics", 108, metrics.make),
         GoldenFile("early_stopping", 109, early_stopping.make),
+        GoldenFile("preprocessing", 111, preprocessing.make),
+        GoldenFile("reading", 112, reading.make),
         GoldenFile("runs_float64", 110, runs.make),
     ],
     "float32": [

@@ -6,6 +6,7 @@ mod parts;
 use leptos::prelude::*;
 
 use crate::app::actions;
+use crate::app::live::{handler, live_text, live_view};
 use crate::app::settings::{Field, fields as fields_of};
 use crate::app::state::AppState;
 use crate::app::widgets::{Disclosure, IconButton};
@@ -29,7 +30,7 @@ pub fn Inspector() -> impl IntoView {
     let more_is_open = RwSignal::new(false);
     view! {
         <div class="inspector" role="group" aria-label="Selected block">
-            {move || match shown.get() {
+            {live_view(move || match shown.get() {
                 Some((index, kind)) => view! { <Settings index kind more_is_open /> }.into_any(),
                 None => {
                     view! {
@@ -39,7 +40,7 @@ pub fn Inspector() -> impl IntoView {
                     }
                         .into_any()
                 }
-            }}
+            })}
         </div>
     }
 }
@@ -47,13 +48,13 @@ pub fn Inspector() -> impl IntoView {
 #[component]
 fn Settings(index: usize, kind: LayerKind, more_is_open: RwSignal<bool>) -> impl IntoView {
     let state = AppState::here();
-    let name = move || {
+    let name = live_text(move || {
         let ordinal = state.experiment.with(|e| {
             let before = e.network.layers.iter().take(index + 1);
             before.filter(|layer| layer.kind() == kind).count()
         });
         format!("{} {ordinal}", kind.label())
-    };
+    });
     let (fields, more): (&[Field], &[Field]) = match kind {
         LayerKind::Dense => (&DENSE, &MORE_OF_DENSE),
         LayerKind::Activation => (&ACTIVATION, &[]),
@@ -82,14 +83,14 @@ fn Settings(index: usize, kind: LayerKind, more_is_open: RwSignal<bool>) -> impl
             <button
                 type="button"
                 class="button quiet"
-                on:click=move |_| actions::duplicate_layer(state, index)
+                on:click=handler(move |_| actions::duplicate_layer(state, index))
             >
                 "Duplicate"
             </button>
             <button
                 type="button"
                 class="button quiet danger"
-                on:click=move |_| actions::remove_layer(state, index)
+                on:click=handler(move |_| actions::remove_layer(state, index))
             >
                 "Remove"
             </button>

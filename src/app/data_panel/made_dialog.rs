@@ -1,0 +1,176 @@
+//! A made table: its shape, size and noise, with the points before one's eyes.
+
+use leptos::prelude::*;
+
+use super::pad::Pad;
+use crate::app::actions;
+use crate::app::live::{handler, live, live_text};
+use crate::app::state::AppState;
+use crate::app::widgets::{Dialog, NumberField};
+use crate::config::{DataSource, Limit, Shape, SyntheticConfig, limits};
+
+#[component]
+pub fn MadeDialog(open: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <Dialog title="How the data is made" open=open>
+            <Made />
+        </Dialog>
+    }
+}
+
+/// What is made, if anything is.
+fn config(state: AppState) -> Option<SyntheticConfig> {
+    state.experiment.with(|experiment| match &experiment.data.source {
+        DataSource::Synthetic(config) => Some(config.clone()),
+        DataSource::Gallery { .. } | DataSource::File { .. } => None,
+    })
+}
+
+/// Makes it anew with a change.
+fn change(state: AppState, change: impl FnOnce(&mut SyntheticConfig)) {
+    if let Some(before) = untrack(|| config(state)) {
+        let mut after = before.clone();
+        change(&mut after);
+        if after != before && after.check().is_ok() {
+            actions::make(state, after);
+        }
+    }
+}
+
+#[component]
+fn Made() -> impl IntoView {
+    let state = AppState::here();
+    let shape = Memo::new(move |_| config(state).map(|config| config.shape.label()));
+    let is_painted = Memo::new(move |_| {
+        config(state).is_some_and(|config| matches!(config.shape, Shape::Painted { .. }))
+    });
+    view! {
+        <div class="made">
+            <Pad is_painted />
+            <div class="made-fields">
+                <p class="made-shape">{live_text(move || shape.get().map(str::to_owned))}</p>
+                <Show when=move || is_painted.get()>
+                    <p class="dim">
+                        "Choose a class, then click or drag on the pad. By keys: arrows move the cross, Enter sets a point."
+                    </p>
+                </Show>
+                <Show when=move || !is_painted.get()>
+                    <Formula />
+                    {number(
+                        "degree",
+                        &limits::DEGREE,
+                        |config| match config.shape {
+                            Shape::Polynomial { degree } => Some(f64::from(degree)),
+                            _ => None,
+                        },
+                        |config, value| {
+                            config.shape = Shape::Polynomial {
+                                degree: value as u32,
+                            };
+                        },
+                    )}
+                    {number(
+                        "blobs",
+                        &limits::BLOBS,
+                        |config| match config.shape {
+                            Shape::Blobs { classes } => Some(f64::from(classes)),
+                            _ => None,
+                        },
+                        |config, value| {
+                            config.shape = Shape::Blobs {
+                                classes: value as u32,
+                            };
+                        },
+                    )}
+                    {number(
+                        "points",
+                        &limits::SYNTHETIC_ROWS,
+                        |config| Some(f64::from(config.rows)),
+                        |config, value| config.rows = value as u32,
+                    )}
+                    {number(
+                        "noise",
+                        &limits::NOISE,
+                        |config| Some(config.noise),
+                        |config, value| config.noise = value,
+                    )}
+                    {number(
+                        "made-seed",
+                        &limits::SEED,
+                        |config| Some(f64::from(config.seed)),
+                        |config, value| config.seed = value as u32,
+                    )}
+                </Show>
+            </div>
+        </div>
+    }
+}
+
+/// A number of the made table, where its shape has it.
+fn number(
+    id: &'static str,
+    limit: &'static Limit,
+    read: fn(&SyntheticConfig) -> Option<f64>,
+    write: fn(&mut SyntheticConfig, f64),
+) -> impl IntoView {
+    let state = AppState::here();
+    let value = Memo::new(move |_| config(state).as_ref().and_then(read));
+    view! {
+        <Show when=move || value.with(Option::is_some)>
+            <NumberField
+                id
+                limit
+                label=limit.name
+                value=Signal::derive(move || value.get())
+                set=move |value| {
+                    if let Some(value) = value {
+                        change(state, |config| write(config, value));
+                    }
+                }
+            />
+        </Show>
+    }
+}
+
+/// The formula; one that cannot be read gets its sentence, and the last good one stays.
+#[component]
+fn Formula() -> impl IntoView {
+    let state = AppState::here();
+    let formula = Memo::new(move |_| {
+        config(state).and_then(|config| match config.shape {
+            Shape::Formula { formula } => Some(formula),
+            _ => None,
+        })
+    });
+    let problem = Memo::new(move |_| state.refusal.get());
+    // A dialog opened anew shows what is in force, not what was refused in the last one.
+    state.refusal.set(None);
+    let take = move |event: leptos::ev::Event| {
+        let typed = event_target_value(&event);
+        // The one in force, typed again, makes nothing anew.
+        state.refusal.set(None);
+        change(state, |config| config.shape = Shape::Formula { formula: typed });
+    };
+    view! {
+        <Show when=move || formula.with(Option::is_some)>
+            <div class="field">
+                <label for="formula">"y ="</label>
+                <input
+                    type="text"
+                    id="formula"
+                    spellcheck="false"
+                    autocomplete="off"
+                    prop:value=live(move || formula.get().unwrap_or_default())
+                    aria-invalid=live(move || {
+                        problem.with(Option::is_some).then(|| "true".to_owned())
+                    })
+                    aria-describedby="formula-problem"
+                    on:change=handler(take)
+                />
+                <p class="problem" role="alert" id="formula-problem">
+                    {live_text(move || problem.get())}
+                </p>
+            </div>
+        </Show>
+    }
+}

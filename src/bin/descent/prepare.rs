@@ -1,0 +1,54 @@
+//! `descent prepare`
+
+use std::fs;
+use std::path::Path;
+
+use descent::export::{fitted_json, npy, part_csv};
+
+use crate::order::{CliError, PrepareOrder};
+use crate::train::{prepare, read_experiment};
+
+/// Writes all parts, a part without rows as an empty one, so that no file of an earlier
+/// call is left beside them.
+pub fn run(order: &PrepareOrder) -> Result<(), CliError> {
+    let experiment = read_experiment(&order.experiment)?;
+    let (_, dataset) = prepare(&experiment, order.data.as_deref())?;
+    let error = |path: &Path, source| CliError::Write { path: path.display().to_string(), source };
+    fs::create_dir_all(&order.out).map_err(|source| error(&order.out, source))?;
+    let write = |name: &str, bytes: Vec<u8>| {
+        let path = order.out.join(name);
+        fs::write(&path, bytes).map_err(|source| error(&path, source))
+    };
+    let parts = [
+        ("training", &dataset.training),
+        ("validation", &dataset.validation),
+        ("test", &dataset.test),
+    ];
+    for (name, part) in parts {
+        if order.npy {
+            write(&format!("{name}_inputs.npy"), npy(&part.inputs))?;
+            write(&format!("{name}_targets.npy"), npy(&part.targets))?;
+        } else {
+            write(&format!("{name}.csv"), part_csv(&dataset, part).into_bytes())?;
+        }
+    }
+    let fitted = fitted_json(&dataset, &experiment.data)
+        .map_err(|source| CliError::Json { path: "fitted.json".to_owned(), source })?;
+    write("fitted.json", fitted.into_bytes())?;
+    let facts = dataset.facts();
+    for warning in &facts.warnings {
+        eprintln!("{warning}");
+    }
+    let counts = facts.counts;
+    eprintln!(
+        "{} rows read, {} without a target and {} with a missing input left out, {} cells filled in; {} rows for training, {} for validation, {} for the test.",
+        counts.read,
+        counts.dropped,
+        counts.incomplete,
+        counts.imputed,
+        counts.training,
+        counts.validation,
+        counts.test
+    );
+    Ok(())
+}

@@ -1,0 +1,149 @@
+//! What keeps a formula from being read (all sentences: tests/it/snapshots,
+//! `formula_sentences`).
+
+use std::fmt;
+
+use thiserror::Error;
+
+use crate::config::formula::Function;
+use crate::config::limits;
+
+/// A formula that cannot be read: what is wrong, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormulaError {
+    /// The formula's beginning, for the sentence.
+    formula: String,
+    /// What is wrong.
+    pub problem: FormulaProblem,
+    /// The character at which it stands, counted from 1.
+    pub position: usize,
+}
+
+/// What is wrong with a formula, and what to write.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum FormulaProblem {
+    /// Nothing stands there.
+    #[error("write a formula of x, such as sin(3 * x)")]
+    Empty,
+    /// More than anyone reads.
+    #[error("{received} characters are too many; at most {} are read", limits::MAX_FORMULA_CHARS)]
+    TooLong {
+        /// Characters.
+        received: usize,
+    },
+    /// Too many parentheses within each other.
+    #[error(
+        "more than {} parts lie within each other; write it shorter",
+        limits::MAX_FORMULA_DEPTH
+    )]
+    TooDeep,
+    /// For example `1.2.3` or `1e999`.
+    #[error("\"{text}\" is not a number")]
+    NotANumber {
+        /// What stands there.
+        text: String,
+    },
+    /// A sign that means nothing here.
+    #[error("\"{sign}\" is unknown{}", instead.map(|instead| format!("; write {instead}")).unwrap_or_default())]
+    UnknownSign {
+        /// What stands there.
+        sign: String,
+        /// What is probably meant.
+        instead: Option<&'static str>,
+    },
+    /// A word that means nothing here.
+    #[error("\"{name}\" is unknown; known are x, x1 to x9, pi, e, {} and max", functions())]
+    UnknownName {
+        /// The word.
+        name: String,
+    },
+    /// `sin x`
+    #[error("write {name}(...), with parentheses")]
+    NoParentheses {
+        /// The function.
+        name: &'static str,
+    },
+    /// `2x`
+    #[error("{}", product(left, right))]
+    ImplicitProduct {
+        /// What stands before.
+        left: String,
+        /// What stands behind.
+        right: String,
+    },
+    /// `max(x)`
+    #[error("{name} takes {takes} {}, not {received}", if *takes == 1 { "number" } else { "numbers" })]
+    Arguments {
+        /// The function.
+        name: &'static str,
+        /// Numbers it takes.
+        takes: usize,
+        /// Numbers it was given.
+        received: usize,
+    },
+    /// `2 *`
+    #[error("a number, x or a function is missing")]
+    NothingHere,
+    /// `(x`
+    #[error("this parenthesis is never closed")]
+    NeverClosed,
+    /// `x)`
+    #[error("this parenthesis closes nothing")]
+    NeverOpened,
+    /// `1,5`
+    #[error("a comma only stands between the numbers of min and max; write decimals with a point")]
+    Comma,
+    /// `x = 2`
+    #[error("\"=\" stands only in \"y =\" at the start")]
+    EqualsSign,
+    /// `y = 3`
+    #[error("it has no x; use x, or x1 to x9 for several inputs")]
+    NoInput,
+    /// `x + x1`
+    #[error("use either x alone or x1 to x9")]
+    MixedInputs,
+}
+
+fn product(left: &str, right: &str) -> String {
+    if left == ")" || right == "(" {
+        format!("write * between \"{left}\" and \"{right}\"")
+    } else {
+        format!("write {left} * {right}")
+    }
+}
+
+/// "sin, cos, ... sign, min", the last but one in a list.
+fn functions() -> String {
+    let mut names = Function::ALL.map(Function::name).join(", ");
+    names.push_str(", min");
+    names
+}
+
+impl FormulaError {
+    pub(super) fn new(formula: &str, problem: FormulaProblem, position: usize) -> Self {
+        const SHOWN: usize = 60;
+        let plain = formula.trim().chars().map(|c| if c.is_control() { ' ' } else { c });
+        let mut shown: String = plain.take(SHOWN).collect();
+        if formula.trim().chars().count() > SHOWN {
+            shown.push('…');
+        }
+        Self { formula: shown, problem, position }
+    }
+}
+
+impl fmt::Display for FormulaError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.problem {
+            FormulaProblem::Empty => write!(f, "The formula is empty: {}.", self.problem),
+            FormulaProblem::TooLong { .. } | FormulaProblem::NoInput => {
+                write!(f, "\"{}\": {}.", self.formula, self.problem)
+            }
+            _ => {
+                let Self { formula, problem, position } = self;
+                write!(f, "\"{formula}\": {problem} (at character {position}).")
+            }
+        }
+    }
+}
+
+impl std::error::Error for FormulaError {}

@@ -1,0 +1,172 @@
+//! How a file is read, where the user says otherwise than the file suggests.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::{ConfigError, limits};
+
+/// What the user says about a file; what stays `None` or empty is found from the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReadingConfig {
+    /// How characters are written as bytes.
+    pub encoding: Option<Encoding>,
+    /// What separates the columns.
+    pub delimiter: Option<Delimiter>,
+    /// What separates whole from parts in a number.
+    pub decimal: Option<DecimalMark>,
+    /// Whether the first line of the table holds the column names.
+    pub header: Option<bool>,
+    /// Markers of the user's own that mean "no value", in any case of letters.
+    pub missing: Vec<String>,
+    /// The usual markers (`NA`, `null`, `?` and so on) are words like any other.
+    pub usual_markers_are_words: bool,
+    /// Columns that are read as another type than the one found, by name.
+    pub types: BTreeMap<String, ColumnType>,
+    /// Of so many rows one is kept, spread over the whole file; `None` keeps all.
+    pub sample_every: Option<u32>,
+}
+
+/// How a text is written as bytes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Encoding {
+    /// With or without a byte order mark.
+    #[default]
+    Utf8,
+    /// Low byte first.
+    Utf16Le,
+    /// High byte first.
+    Utf16Be,
+    /// The old encoding of western Windows, of which Latin-1 is a part.
+    Windows1252,
+}
+
+impl Encoding {
+    /// All, in the page's order.
+    pub const ALL: [Self; 4] = [Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Windows1252];
+
+    /// The words on the page.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Le => "UTF-16 LE",
+            Self::Utf16Be => "UTF-16 BE",
+            Self::Windows1252 => "Windows-1252",
+        }
+    }
+}
+
+/// What separates the columns.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delimiter {
+    /// `,`
+    #[default]
+    Comma,
+    /// `;`
+    Semicolon,
+    /// A tab.
+    Tab,
+    /// `|`
+    Pipe,
+    /// One or more spaces or tabs.
+    Spaces,
+}
+
+impl Delimiter {
+    /// All, in the page's order, which also breaks ties.
+    pub const ALL: [Self; 5] = [Self::Comma, Self::Semicolon, Self::Tab, Self::Pipe, Self::Spaces];
+
+    /// The words on the page.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Comma => "Comma",
+            Self::Semicolon => "Semicolon",
+            Self::Tab => "Tab",
+            Self::Pipe => "Pipe",
+            Self::Spaces => "Spaces",
+        }
+    }
+}
+
+/// What separates whole from parts in a number.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecimalMark {
+    /// `1.5`
+    #[default]
+    Point,
+    /// `1,5`
+    Comma,
+}
+
+impl DecimalMark {
+    /// Both, in the page's order.
+    pub const ALL: [Self; 2] = [Self::Point, Self::Comma];
+
+    /// The words on the page.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Point => "Point",
+            Self::Comma => "Comma",
+        }
+    }
+}
+
+/// What the fields of a column are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnType {
+    /// Whole numbers.
+    Integer,
+    /// Numbers.
+    #[default]
+    Decimal,
+    /// Numbers of which some have an exponent, `1.5e-3`.
+    Scientific,
+    /// Numbers with a percent sign; `45 %` is kept as 45.
+    Percent,
+    /// Numbers with the sign or code of a currency.
+    Currency,
+    /// Days, with or without a time of day, kept as days since 1970-01-01.
+    Date,
+    /// Two words that mean no and yes.
+    Boolean,
+    /// A few different words.
+    Category,
+    /// Many different words.
+    Text,
+}
+
+impl ColumnType {
+    /// What a user can ask a column to be read as.
+    pub const CHOICES: [Self; 4] = [Self::Decimal, Self::Category, Self::Date, Self::Text];
+
+    /// The words on the page.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Integer => "Integer",
+            Self::Decimal => "Decimal",
+            Self::Scientific => "Scientific",
+            Self::Percent => "Percent",
+            Self::Currency => "Currency",
+            Self::Date => "Date",
+            Self::Boolean => "Boolean",
+            Self::Category => "Category",
+            Self::Text => "Text",
+        }
+    }
+}
+
+impl ReadingConfig {
+    /// # Errors
+    /// Too many markers, or a sample that keeps no row of a table.
+    pub fn check(&self) -> Result<(), ConfigError> {
+        if self.missing.len() > limits::MAX_MISSING_MARKERS {
+            return Err(ConfigError::TooManyMarkers { received: self.missing.len() });
+        }
+        self.sample_every.map_or(Ok(()), |every| limits::SAMPLE_EVERY.check(f64::from(every)))
+    }
+}

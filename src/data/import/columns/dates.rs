@@ -1,0 +1,110 @@
+//! A column of dates.
+
+use crate::config::ColumnType;
+use crate::data::ImportWarning;
+use crate::data::import::columns::{Context, Done, Kind};
+use crate::data::import::date::{Order, read, swapped};
+use crate::data::places::{Odd, excerpt};
+use crate::data::table::Column;
+
+/// Days since 1970-01-01, NaN where there is none, and what else was met.
+#[derive(Default)]
+pub(in crate::data::import) struct Dates {
+    values: Vec<f64>,
+    words: Odd,
+    /// Rows whose day could be the month; read with the month first for now.
+    either_rows: Vec<u32>,
+    either: Odd,
+    /// Rows that can only be read with the day, or the month, first.
+    day_rows: Vec<u32>,
+    day_first: Odd,
+    month_rows: Vec<u32>,
+    month_first: Odd,
+}
+
+impl Dates {
+    pub fn with_capacity(rows: usize) -> Self {
+        Self { values: Vec::with_capacity(rows), ..Self::default() }
+    }
+
+    /// Adds a row's field.
+    pub fn push(&mut self, field: &str, context: &Context<'_>) {
+        let row = self.values.len() as u32;
+        let days = if context.markers.is_missing(field) {
+            f64::NAN
+        } else if let Some(date) = read(field) {
+            match date.order {
+                Order::Known => {}
+                Order::Either => {
+                    self.either_rows.push(row);
+                    self.either.add(field, context.line);
+                }
+                Order::DayFirst => {
+                    self.day_rows.push(row);
+                    self.day_first.add(field, context.line);
+                }
+                Order::MonthFirst => {
+                    self.month_rows.push(row);
+                    self.month_first.add(field, context.line);
+                }
+            }
+            date.days
+        } else {
+            self.words.add(field, context.line);
+            f64::NAN
+        };
+        self.values.push(days);
+    }
+
+    /// What the column is, by the share of others than dates.
+    pub fn kind(&self) -> Kind {
+        let words = self.words.places.count;
+        if words == 0 {
+            return Kind::Dates;
+        }
+        let dates = self.dates();
+        Kind::of(0, dates, dates + words)
+    }
+
+    fn dates(&self) -> usize {
+        self.values.iter().filter(|value| !value.is_nan()).count()
+    }
+
+    /// The finished column. `month_first`: how to read it when nothing in it tells.
+    pub fn finish(mut self, name: &str, month_first: bool) -> Done {
+        let mut warnings = Vec::new();
+        let values = self.dates() + self.words.places.count;
+        let (days, months) = (self.day_rows.len(), self.month_rows.len());
+        let day_first = if days == months { !month_first } else { days > months };
+        if days + months == 0 && self.either.places.count > 0 {
+            let odd = Odd {
+                examples: self.either.examples.iter().take(1).cloned().collect(),
+                places: self.either.places.clone(),
+            };
+            warnings.push(ImportWarning::UnsureDates { column: excerpt(name), odd, day_first });
+        }
+        if day_first {
+            for &row in &self.either_rows {
+                let value = &mut self.values[row as usize];
+                *value = swapped(*value);
+            }
+        }
+        // Dates that only the other order can read are none in this column.
+        let (rows, odd) = if day_first {
+            (self.month_rows, self.month_first)
+        } else {
+            (self.day_rows, self.day_first)
+        };
+        for row in rows {
+            self.values[row as usize] = f64::NAN;
+        }
+        self.words.append(odd);
+        if self.words.places.count > 0 {
+            let (column, odd) = (excerpt(name), self.words);
+            warnings.push(ImportWarning::NotDates { column, odd, values });
+        }
+        self.values.shrink_to_fit();
+        let column = Column::Numeric(self.values);
+        Done { column, column_type: ColumnType::Date, warnings, thousands: None }
+    }
+}

@@ -1,0 +1,137 @@
+//! A column of numbers.
+
+use crate::config::{ColumnType, DecimalMark};
+use crate::data::ImportWarning;
+use crate::data::import::columns::{Context, Done, Kind};
+use crate::data::import::number::{
+    BARE, CURRENCY, EXPONENT, FRACTION, Forms, OTHER_MARK, PERCENT, Reading, UNSURE, read,
+};
+use crate::data::places::{Odd, excerpt};
+use crate::data::table::Column;
+
+/// Numbers, NaN where there is none, and what else was met.
+#[derive(Default)]
+pub(in crate::data::import) struct Numbers {
+    pub values: Vec<f64>,
+    pub forms: Forms,
+    /// Words, which count as missing.
+    words: Odd,
+    beyond: Odd,
+    other_marks: Odd,
+    /// Numbers like 1,234.
+    pub unsure: Odd,
+    thousands: Option<char>,
+    /// The first percent sign or currency, and the numbers that have it.
+    unit: Option<&'static str>,
+    with_unit: Odd,
+    /// Numbers with another unit or, where the first is a percent sign, without.
+    strange: Odd,
+}
+
+impl Numbers {
+    pub fn with_capacity(rows: usize) -> Self {
+        Self { values: Vec::with_capacity(rows), ..Self::default() }
+    }
+
+    /// What any field says: a number, or NaN where there is none.
+    pub fn read(&mut self, field: &str, context: &Context<'_>) -> f64 {
+        if context.markers.is_missing(field) {
+            return f64::NAN;
+        }
+        let number = match read(field, context.decimal) {
+            Reading::Number(number) => number,
+            Reading::Beyond => {
+                self.beyond.add(field, context.line);
+                return f64::NAN;
+            }
+            Reading::Word => {
+                self.words.add(field, context.line);
+                return f64::NAN;
+            }
+        };
+        self.forms |= number.forms;
+        self.thousands = self.thousands.or(number.thousands);
+        if number.forms & OTHER_MARK != 0 {
+            self.other_marks.add(field, context.line);
+        }
+        if number.forms & UNSURE != 0 {
+            self.unsure.add(field, context.line);
+        }
+        if number.unit.is_some() && self.unit.is_none() {
+            self.unit = number.unit;
+        }
+        if number.unit.is_some() && number.unit == self.unit {
+            self.with_unit.add(field, context.line);
+        } else if number.unit.is_some() || self.unit == Some("%") {
+            self.strange.add(field, context.line);
+        }
+        number.value
+    }
+
+    /// Whether every field has to be looked at closely.
+    pub fn has_percent(&self) -> bool {
+        self.unit == Some("%")
+    }
+
+    /// Numbers that can only be read with the other decimal mark.
+    pub fn other_marks(&self) -> usize {
+        self.other_marks.places.count
+    }
+
+    /// What the column is, by the share of its words.
+    pub fn kind(&self) -> Kind {
+        let words = self.words.places.count;
+        if words == 0 {
+            return Kind::Numbers;
+        }
+        let numbers = self.numbers();
+        // How many of the words are dates is for a column of words to find out.
+        Kind::of(numbers, 0, numbers + words)
+    }
+
+    fn numbers(&self) -> usize {
+        self.values.iter().filter(|value| !value.is_nan()).count()
+    }
+
+    /// The finished column.
+    pub fn finish(mut self, name: &str, decimal: DecimalMark) -> Done {
+        let column = || excerpt(name);
+        let mut warnings = Vec::new();
+        let numbers = self.numbers();
+        if self.other_marks() > 0 {
+            warnings.push(ImportWarning::MixedMarks {
+                column: column(),
+                odd: self.other_marks,
+                decimal,
+                unsure: self.unsure.places.count,
+            });
+        }
+        let mut is_mixed = self.strange.places.count > 0;
+        if self.unit == Some("%") && self.forms & BARE != 0 || is_mixed {
+            is_mixed = true;
+            let rare = self.with_unit.places.count <= numbers / 2;
+            let odd =
+                if rare || self.strange.places.count == 0 { self.with_unit } else { self.strange };
+            warnings.push(ImportWarning::MixedUnits { column: column(), odd });
+        }
+        let values = numbers + self.words.places.count;
+        if self.words.places.count > 0 {
+            let odd = self.words;
+            warnings.push(ImportWarning::WordsAsMissing { column: column(), odd, values });
+        }
+        if self.beyond.places.count > 0 {
+            warnings.push(ImportWarning::BeyondNumbers { column: column(), odd: self.beyond });
+        }
+        let column_type = match self.forms {
+            _ if numbers == 0 => ColumnType::Decimal,
+            forms if forms & PERCENT != 0 && !is_mixed => ColumnType::Percent,
+            forms if forms & CURRENCY != 0 && !is_mixed => ColumnType::Currency,
+            forms if forms & EXPONENT != 0 => ColumnType::Scientific,
+            forms if forms & FRACTION != 0 => ColumnType::Decimal,
+            _ => ColumnType::Integer,
+        };
+        self.values.shrink_to_fit();
+        let (column, thousands) = (Column::Numeric(self.values), self.thousands);
+        Done { column, column_type, warnings, thousands }
+    }
+}

@@ -1,0 +1,48 @@
+//! Which fields mean "no value".
+
+use crate::config::ReadingConfig;
+
+/// The usual markers, in lower case; nothing at all is one too.
+const USUAL: [&str; 7] = ["na", "n/a", "#n/a", "nan", "null", "?", "-"];
+/// Python's marker. In other letters it is a word like "few" and "many", as to pandas.
+const NONE: &str = "None";
+
+/// The fields that mean "no value", in any case of letters.
+#[derive(Debug, Clone)]
+pub(super) struct Markers {
+    usual: bool,
+    own: Vec<String>,
+    /// Bytes of the longest marker.
+    longest: usize,
+}
+
+impl Markers {
+    /// The usual ones, unless they are words, and the user's own.
+    pub fn new(reading: &ReadingConfig) -> Self {
+        let usual = !reading.usual_markers_are_words;
+        let own: Vec<String> =
+            reading.missing.iter().map(|marker| marker.trim().to_lowercase()).collect();
+        let usual_longest = if usual { 4 } else { 0 };
+        // A capital letter may have more bytes than its small one.
+        let longest = own.iter().map(|own| 2 * own.len()).fold(usual_longest, usize::max);
+        Self { usual, own, longest }
+    }
+
+    /// Whether a number can be one of them, such as -999: then no field is a number before
+    /// it was looked at as a word.
+    pub fn hold_numbers(&self) -> bool {
+        self.own.iter().any(|own| own.bytes().any(|byte| byte.is_ascii_digit()))
+    }
+
+    /// Whether `field` (white space around it gone) holds no value.
+    #[inline]
+    pub fn is_missing(&self, field: &str) -> bool {
+        field.is_empty() || field.len() <= self.longest && self.holds(field)
+    }
+
+    fn holds(&self, field: &str) -> bool {
+        self.usual
+            && (field == NONE || USUAL.iter().any(|marker| field.eq_ignore_ascii_case(marker)))
+            || !self.own.is_empty() && self.own.contains(&field.to_lowercase())
+    }
+}

@@ -1,0 +1,92 @@
+//! From a file's bytes to a table.
+//!
+//! ```text
+//! bytes -> source: gzip, encoding      -> text, in blocks
+//! first block -> refuse, dialect, layout, names; columns::Kind for each column
+//! blocks -> body: digits (fast) or fields, number, date (anything) -> columns
+//! end -> finish: warnings, roles       -> Table; or the file once more for some columns
+//! ```
+
+mod body;
+mod columns;
+mod date;
+mod dialect;
+mod digits;
+mod fields;
+mod finish;
+mod layout;
+mod missing;
+mod names;
+mod number;
+mod reader;
+mod refuse;
+mod roles;
+mod size;
+mod source;
+
+pub use reader::{Pass, Reader};
+use serde::{Deserialize, Serialize};
+
+use crate::config::{DecimalMark, Delimiter, Encoding, ReadingConfig};
+use crate::data::{DataError, ImportWarning, Table, TableSummary};
+
+/// A table, and what had to be mended to get it.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// The table.
+    pub table: Table,
+    /// What was mended or left out, in the order of the steps.
+    pub warnings: Vec<ImportWarning>,
+    /// How the file was read.
+    pub dialect: Dialect,
+    /// Rows of the file that do not fit and were dropped.
+    pub rows_dropped: usize,
+}
+
+/// How a file was read: what was found, or what the user said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dialect {
+    /// How characters are written as bytes.
+    pub encoding: Encoding,
+    /// What separates the columns.
+    pub delimiter: Delimiter,
+    /// What separates whole from parts in a number.
+    pub decimal: DecimalMark,
+    /// What groups thousands, if anything does.
+    pub thousands: Option<char>,
+    /// The line of the column names, counted from 1; `None` if names were made.
+    pub header_line: Option<usize>,
+    /// Whether the file was compressed.
+    pub compressed: bool,
+}
+
+impl Import {
+    /// What crosses to the page: everything but the rows.
+    pub fn summary(&self) -> TableSummary {
+        TableSummary {
+            schema: self.table.schema().clone(),
+            columns: self.table.summary(),
+            warnings: self.warnings.iter().map(ToString::to_string).collect(),
+            dialect: Some(self.dialect),
+            rows_read: self.table.rows(),
+            rows_dropped: self.rows_dropped,
+        }
+    }
+}
+
+/// Reads a whole file: [`Reader`] fed at once.
+///
+/// Checked by `tests/it/import.rs`.
+///
+/// # Errors
+/// [`DataError`], only if no usable table comes out.
+pub fn import(bytes: &[u8], reading: &ReadingConfig) -> Result<Import, DataError> {
+    let mut reader = Reader::new(reading, Some(bytes.len() as u64));
+    loop {
+        reader.push(bytes)?;
+        match reader.finish()? {
+            Pass::Done(import) => return Ok(*import),
+            Pass::Again(next) => reader = *next,
+        }
+    }
+}

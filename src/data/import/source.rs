@@ -1,0 +1,269 @@
+//! From bytes to text: compression and encodings, in pieces cut anywhere.
+
+use std::io::Write;
+
+use flate2::write::MultiGzDecoder;
+
+use crate::config::Encoding;
+use crate::data::DataError;
+use crate::data::import::refuse;
+
+/// Bytes of compressed data taken at once; they become at most a thousandfold.
+const COMPRESSED_PIECE: usize = 1 << 14;
+/// Bytes from which a file's kind is told.
+const HEAD: usize = 16;
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
+/// Bytes on their way to text.
+pub(super) struct Source {
+    /// The first bytes, until the file's kind is known.
+    head: Option<Vec<u8>>,
+    gzip: Option<MultiGzDecoder<Vec<u8>>>,
+    decoder: Decoder,
+    /// Bytes taken.
+    pub taken: u64,
+}
+
+impl Source {
+    /// `encoding`: what the user says; else it is found.
+    pub fn new(encoding: Option<Encoding>) -> Self {
+        Self { head: Some(Vec::new()), gzip: None, decoder: Decoder::new(encoding), taken: 0 }
+    }
+
+    /// Appends what `bytes` add to the text, and hands it on piece by piece.
+    ///
+    /// # Errors
+    /// A file that is no text, corrupt data, and what `visit` returns.
+    pub fn push(
+        &mut self,
+        bytes: &[u8],
+        visit: &mut impl FnMut(&mut Decoder, &[u8]) -> Result<(), DataError>,
+    ) -> Result<(), DataError> {
+        if let Some(head) = &mut self.head {
+            head.extend_from_slice(bytes);
+            if head.len() < HEAD {
+                return Ok(());
+            }
+            return self.begin(visit);
+        }
+        self.taken += bytes.len() as u64;
+        let Some(gzip) = &mut self.gzip else { return visit(&mut self.decoder, bytes) };
+        for piece in bytes.chunks(COMPRESSED_PIECE) {
+            gzip.write_all(piece).map_err(|_| DataError::CorruptGzip)?;
+            let inflated = std::mem::take(gzip.get_mut());
+            visit(&mut self.decoder, &inflated)?;
+            // The memory is used again.
+            *gzip.get_mut() = inflated;
+            gzip.get_mut().clear();
+        }
+        Ok(())
+    }
+
+    /// The end of the file.
+    ///
+    /// # Errors
+    /// As [`Source::push`].
+    pub fn finish(
+        &mut self,
+        visit: &mut impl FnMut(&mut Decoder, &[u8]) -> Result<(), DataError>,
+    ) -> Result<(), DataError> {
+        if self.head.is_some() {
+            self.begin(visit)?;
+        }
+        if let Some(gzip) = &mut self.gzip {
+            gzip.try_finish().map_err(|_| DataError::CorruptGzip)?;
+            let inflated = std::mem::take(gzip.get_mut());
+            visit(&mut self.decoder, &inflated)?;
+        }
+        self.decoder.complete = true;
+        visit(&mut self.decoder, &[])
+    }
+
+    /// How the text is encoded, as far as it is known.
+    pub fn encoding(&self) -> Encoding {
+        self.decoder.encoding.unwrap_or_default()
+    }
+
+    /// Whether the file is compressed.
+    pub fn is_compressed(&self) -> bool {
+        self.gzip.is_some()
+    }
+
+    /// The first bytes are there: what is the file?
+    fn begin(
+        &mut self,
+        visit: &mut impl FnMut(&mut Decoder, &[u8]) -> Result<(), DataError>,
+    ) -> Result<(), DataError> {
+        let head = self.head.take().unwrap_or_default();
+        if let Some(file) = refuse::by_first_bytes(&head) {
+            return Err(DataError::NotCsv { file });
+        }
+        if head.starts_with(&GZIP) {
+            self.gzip = Some(MultiGzDecoder::new(Vec::new()));
+        }
+        self.push(&head, visit)
+    }
+}
+
+/// Turns bytes into characters.
+pub(super) struct Decoder {
+    /// As the user says, or as soon as it is known.
+    encoding: Option<Encoding>,
+    /// Bytes of a character that is cut; at the beginning, of a byte order mark.
+    rest: Vec<u8>,
+    begun: bool,
+    complete: bool,
+    /// Whether characters beyond ASCII were seen that only UTF-8 writes so.
+    is_surely_utf8: bool,
+    /// Where in the text the file turned out to be Windows-1252.
+    pub guessed_at: Option<u64>,
+    /// Characters that could not be read, and where in the text the first of them are.
+    pub broken: (usize, Vec<u64>),
+    /// Bytes of text so far.
+    written: u64,
+}
+
+impl Decoder {
+    fn new(encoding: Option<Encoding>) -> Self {
+        Self {
+            encoding,
+            rest: Vec::new(),
+            begun: false,
+            complete: false,
+            is_surely_utf8: false,
+            guessed_at: None,
+            broken: (0, Vec::new()),
+            written: 0,
+        }
+    }
+
+    /// Appends the characters of `bytes` to `text`.
+    pub fn decode(&mut self, bytes: &[u8], text: &mut String) {
+        let before = text.len();
+        let mut joined = std::mem::take(&mut self.rest);
+        let bytes = if joined.is_empty() && (self.begun || bytes.len() >= 3) {
+            bytes
+        } else {
+            joined.extend_from_slice(bytes);
+            if !self.begun && joined.len() < 3 && !self.complete {
+                self.rest = joined;
+                return;
+            }
+            &joined[..]
+        };
+        let bytes = if self.begun { bytes } else { self.without_mark(bytes) };
+        self.begun = true;
+        match self.encoding {
+            Some(Encoding::Utf16Le) => self.utf16(bytes, text, u16::from_le_bytes),
+            Some(Encoding::Utf16Be) => self.utf16(bytes, text, u16::from_be_bytes),
+            Some(Encoding::Windows1252) => windows_1252(bytes, text),
+            Some(Encoding::Utf8) | None => self.utf8(bytes, text, before),
+        }
+        self.written += (text.len() - before) as u64;
+    }
+
+    /// Takes a byte order mark off and believes it, unless the user says otherwise.
+    fn without_mark<'a>(&mut self, bytes: &'a [u8]) -> &'a [u8] {
+        let marks: [(&[u8], Encoding); 3] = [
+            (b"\xef\xbb\xbf", Encoding::Utf8),
+            (b"\xff\xfe", Encoding::Utf16Le),
+            (b"\xfe\xff", Encoding::Utf16Be),
+        ];
+        for (mark, encoding) in marks {
+            if let Some(rest) = bytes.strip_prefix(mark)
+                && self.encoding.is_none_or(|said| said == encoding)
+            {
+                self.encoding = Some(encoding);
+                return rest;
+            }
+        }
+        bytes
+    }
+
+    /// UTF-8 for as long as it is: if the first characters beyond ASCII are none of UTF-8,
+    /// the file is Windows-1252 from its beginning, for ASCII is the same in both.
+    fn utf8(&mut self, bytes: &[u8], text: &mut String, before: usize) {
+        let mut bytes = bytes;
+        loop {
+            let (valid, error) = match std::str::from_utf8(bytes) {
+                Ok(valid) => (valid, None),
+                Err(error) => {
+                    let (valid, _) = bytes.split_at(error.valid_up_to());
+                    (std::str::from_utf8(valid).unwrap_or_default(), Some(error))
+                }
+            };
+            text.push_str(valid);
+            self.is_surely_utf8 =
+                self.is_surely_utf8 || self.encoding.is_some() || !valid.is_ascii();
+            let Some(error) = error else { return };
+            let rest = &bytes[valid.len()..];
+            if error.error_len().is_none() && !self.complete {
+                self.rest = rest.to_vec();
+                return;
+            }
+            if !self.is_surely_utf8 {
+                self.encoding = Some(Encoding::Windows1252);
+                self.guessed_at = Some(self.written + (text.len() - before) as u64);
+                windows_1252(rest, text);
+                return;
+            }
+            self.replace(text, before);
+            bytes = &rest[error.error_len().unwrap_or(rest.len())..];
+        }
+    }
+
+    fn utf16(&mut self, bytes: &[u8], text: &mut String, unit: fn([u8; 2]) -> u16) {
+        let before = text.len();
+        let mut units = bytes.chunks_exact(2);
+        let mut high: Option<u16> = None;
+        for pair in &mut units {
+            let unit = unit([pair[0], pair[1]]);
+            if let Some(first) = high.take() {
+                if let Some(Ok(character)) = char::decode_utf16([first, unit]).next() {
+                    text.push(character);
+                    continue;
+                }
+                self.replace(text, before);
+            }
+            match char::from_u32(u32::from(unit)) {
+                Some(character) => text.push(character),
+                None if (0xd800..0xdc00).contains(&unit) => high = Some(unit),
+                None => self.replace(text, before),
+            }
+        }
+        let cut = units.remainder();
+        let kept = cut.len() + if high.is_some() { 2 } else { 0 };
+        if self.complete {
+            (0..usize::from(kept > 0)).for_each(|_| self.replace(text, before));
+        } else {
+            self.rest = bytes[bytes.len() - kept..].to_vec();
+        }
+    }
+
+    /// A character that cannot be read.
+    fn replace(&mut self, text: &mut String, before: usize) {
+        self.broken.0 += 1;
+        if self.broken.1.len() < crate::data::Places::SHOWN {
+            self.broken.1.push(self.written + (text.len() - before) as u64);
+        }
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+}
+
+/// The characters of the bytes 0x80 to 0x9f.
+///
+/// Source: <https://encoding.spec.whatwg.org/index-windows-1252.txt>. Checked by
+/// `tests/it/import_encodings.rs::windows_1252_is_what_browsers_read`.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+fn windows_1252(bytes: &[u8], text: &mut String) {
+    for &byte in bytes {
+        text.push(match byte {
+            0x80..=0x9f => WINDOWS_1252[usize::from(byte - 0x80)],
+            _ => char::from(byte),
+        });
+    }
+}

@@ -1,0 +1,50 @@
+//! What makes a run on prepared data less sound than it looks.
+
+mod duplicates;
+mod leaks;
+
+use crate::config::{ClassWeights, DataSource};
+use crate::data::facts::DataWarning;
+use crate::data::recipe::Recipe;
+use crate::data::split::Split;
+
+/// A class with less than this share of what equal shares would give it is rare.
+const RARE: f64 = 0.5;
+
+/// All warnings, the worst first; `unknown` is what encoding the rows found.
+///
+/// A made table has no leaks: whoever made it knows what its columns are, and a column
+/// that tells the target is what it is for.
+///
+/// Checked by `tests/it/soundness.rs`.
+pub(super) fn warnings(
+    recipe: &Recipe<'_>,
+    rows: &Split,
+    unknown: Option<DataWarning>,
+) -> Vec<DataWarning> {
+    let is_made = matches!(recipe.experiment.config().data.source, DataSource::Synthetic(_));
+    let mut warnings = if is_made { Vec::new() } else { leaks::leaks(recipe, &rows.training) };
+    warnings.extend(duplicates::duplicates(recipe, rows));
+    warnings.extend(imbalance(recipe, &rows.training));
+    warnings.extend(unknown);
+    warnings
+}
+
+/// The rarest class, if it is rare and no class weights mend that.
+fn imbalance(recipe: &Recipe<'_>, training: &[usize]) -> Option<DataWarning> {
+    if recipe.experiment.config().training.class_weights != ClassWeights::None {
+        return None;
+    }
+    let counts = recipe.class_counts(training);
+    let classes = || counts.iter().copied().enumerate();
+    let (rarest, rows) = classes().min_by_key(|&(_, count)| count)?;
+    let (most_frequent, most) = classes().rev().max_by_key(|&(_, count)| count)?;
+    let fair = training.len() as f64 / counts.len() as f64;
+    ((rows as f64) < RARE * fair).then(|| DataWarning::Imbalance {
+        class: recipe.class_names[rarest].clone(),
+        rows,
+        of: training.len(),
+        baseline: most as f64 / training.len() as f64,
+        most_frequent: recipe.class_names[most_frequent].clone(),
+    })
+}

@@ -1,0 +1,67 @@
+//! Reading a file chunk by chunk: what is pure of it.
+
+use crate::config::ReadingConfig;
+use crate::data::{DataError, Import, Pass, Reader};
+use crate::worker::TableId;
+
+/// A file on its way in. The server brings chunks until a pass is over, and begins
+/// again from the first byte where the import asks for it.
+///
+/// Checked by `tests/it/loading.rs`.
+pub struct Loading {
+    /// The request it answers.
+    pub table: TableId,
+    reader: Option<Reader>,
+    file_bytes: u64,
+    read: u64,
+}
+
+/// What the server does after a pass.
+pub enum Next {
+    /// Bring the file from its first byte once more.
+    Again,
+    /// Nothing: the table is there.
+    Done(Box<Import>),
+}
+
+impl Loading {
+    /// Before the first byte of a file of `file_bytes`.
+    pub fn new(table: TableId, reading: &ReadingConfig, file_bytes: u64) -> Self {
+        let reader = Some(Reader::new(reading, Some(file_bytes)));
+        Self { table, reader, file_bytes, read: 0 }
+    }
+
+    /// Takes the next bytes. False: this pass is over, call [`Loading::finish`].
+    ///
+    /// # Errors
+    /// The import's.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<bool, DataError> {
+        let Some(reader) = &mut self.reader else { return Ok(false) };
+        reader.push(bytes)?;
+        self.read += bytes.len() as u64;
+        // A file that shrank while it was read ends where it ends.
+        let more = !bytes.is_empty() && self.read < self.file_bytes;
+        Ok(more && !reader.wants_restart())
+    }
+
+    /// Ends a pass.
+    ///
+    /// # Errors
+    /// The import's.
+    pub fn finish(&mut self) -> Result<Next, DataError> {
+        self.read = 0;
+        match self.reader.take().map(Reader::finish).transpose()? {
+            Some(Pass::Done(import)) => Ok(Next::Done(import)),
+            Some(Pass::Again(reader)) => {
+                self.reader = Some(*reader);
+                Ok(Next::Again)
+            }
+            None => Err(DataError::Empty),
+        }
+    }
+
+    /// Bytes read in this pass, and those of the file.
+    pub fn progress(&self) -> (u64, u64) {
+        (self.read, self.file_bytes)
+    }
+}

@@ -1,0 +1,184 @@
+//! All sentences that an import can say, on one page.
+
+use descent::config::{DecimalMark, ReadingConfig};
+use descent::data::{DataError, FileKind, ImportWarning, Odd, Places, TableSummary, import};
+use serde::de::DeserializeOwned;
+
+fn places(count: usize, lines: &[usize]) -> Places {
+    Places { count, lines: lines.to_vec() }
+}
+
+fn odd(count: usize, lines: &[usize], examples: &[&str]) -> Odd {
+    let examples = examples.iter().map(ToString::to_string).collect();
+    Odd { places: places(count, lines), examples }
+}
+
+fn warnings() -> Vec<ImportWarning> {
+    use ImportWarning as W;
+    let name = || "wind, gusts".to_owned();
+    let (one, many) = (places(1, &[17]), places(217, &[4, 5, 9]));
+    let calm = || odd(1, &[17], &["calm"]);
+    let several = || odd(217, &[4, 5, 9], &["calm", "n.d."]);
+    vec![
+        W::OldEncoding(one.clone()),
+        W::BrokenCharacters(one.clone()),
+        W::BrokenCharacters(many.clone()),
+        W::Preamble(one.clone()),
+        W::Preamble(places(2, &[1, 2])),
+        W::Comments(one.clone()),
+        W::Comments(many.clone()),
+        W::NoNames { columns: 5, line: 1 },
+        W::RowNames { renamed: "column_1".into(), line: 1 },
+        W::EmptyNames { columns: 1, first: 3, renamed: "column_3".into(), line: 1 },
+        W::EmptyNames { columns: 2, first: 3, renamed: "column_3".into(), line: 1 },
+        W::DuplicateNames { columns: 1, first: name(), renamed: name() + "_2", line: 1 },
+        W::DuplicateNames { columns: 4, first: name(), renamed: name() + "_2", line: 1 },
+        W::TrailingColumns { columns: 1, line: 1 },
+        W::TrailingColumns { columns: 3, line: 1 },
+        W::Sampled { every: 7, rows: 1_000_000 },
+        W::ShortRows(one.clone()),
+        W::ShortRows(places(3, &[17, 18, 40])),
+        W::ShortRows(many.clone()),
+        W::TrailingFields(places(1200, &[2, 3, 4])),
+        W::LongRows(one.clone()),
+        W::LongRows(many.clone()),
+        W::OpenQuotes { column: name(), places: one },
+        W::OpenQuotes { column: name(), places: many },
+        W::UnsureMarks {
+            column: name(),
+            odd: odd(2, &[2, 3], &["1,234"]),
+            decimal: DecimalMark::Comma,
+        },
+        W::UnsureMarks {
+            column: name(),
+            odd: odd(2, &[2, 3], &["1,234"]),
+            decimal: DecimalMark::Point,
+        },
+        W::MixedMarks {
+            column: name(),
+            odd: odd(1, &[17], &["1.5"]),
+            decimal: DecimalMark::Comma,
+            unsure: 0,
+        },
+        W::MixedMarks {
+            column: name(),
+            odd: odd(217, &[4, 5, 9], &["1,5"]),
+            decimal: DecimalMark::Point,
+            unsure: 12,
+        },
+        W::MixedUnits { column: name(), odd: odd(1, &[17], &["45 %"]) },
+        W::WordsAsMissing { column: name(), odd: calm(), values: 150 },
+        W::WordsAsMissing { column: name(), odd: several(), values: 15_000 },
+        W::NumbersWithText { column: name(), odd: calm(), values: 15 },
+        W::NumbersWithText { column: name(), odd: several(), values: 1500 },
+        W::BeyondNumbers { column: name(), odd: odd(1, &[17], &["inf"]) },
+        W::BeyondNumbers { column: name(), odd: odd(217, &[4, 5, 9], &["inf", "1e99"]) },
+        W::NotDates { column: name(), odd: calm(), values: 150 },
+        W::NotDates { column: name(), odd: several(), values: 15_000 },
+        W::UnsureDates { column: name(), odd: odd(2, &[2, 3], &["03/04/2026"]), day_first: true },
+        W::UnsureDates { column: name(), odd: odd(2, &[2, 3], &["03/04/2026"]), day_first: false },
+        W::EmptyColumns { columns: 1, first: name() },
+        W::EmptyColumns { columns: 3, first: name() },
+    ]
+}
+
+fn errors() -> Vec<DataError> {
+    let kinds = [
+        FileKind::Workbook,
+        FileKind::Parquet,
+        FileKind::Pdf,
+        FileKind::Picture,
+        FileKind::Database,
+        FileKind::Archive,
+        FileKind::Html,
+        FileKind::Xml,
+        FileKind::Json,
+    ];
+    let mut errors = vec![
+        DataError::Empty,
+        DataError::TooLarge {
+            file_bytes: 3_500_000_000,
+            rows: 14_000_000,
+            columns: 30,
+            table_bytes: 3_360_000_000,
+            sample_every: 4,
+        },
+        DataError::NotText { line: 2 },
+        DataError::CorruptGzip,
+        DataError::EndlessRow { line: 3 },
+        DataError::OneColumn { name: "a:b:c".into() },
+        DataError::TooManyColumns { received: 2001 },
+        DataError::NoRows { columns: 3, line: 1 },
+    ];
+    errors.extend(kinds.map(|file| DataError::NotCsv { file }));
+    errors
+}
+
+/// One of each variant, for on the wire a variant is its number, and zeros are empty fields.
+pub fn variants<T: DeserializeOwned>() -> Vec<T> {
+    let variant = |number| {
+        let mut bytes = [0; 64];
+        bytes[0] = number;
+        postcard::from_bytes(&bytes).ok()
+    };
+    (0..u8::MAX).map_while(variant).collect()
+}
+
+#[test]
+fn every_variant_has_its_sentence() {
+    use std::mem::discriminant;
+    let (all, said) = (variants::<ImportWarning>(), warnings());
+    assert!(all.len() >= 23, "{} warnings", all.len());
+    for warning in all {
+        let is_said = said.iter().any(|said| discriminant(said) == discriminant(&warning));
+        assert!(is_said, "{} is not among the sentences", warning.kind());
+    }
+    let (all, said) = (variants::<DataError>(), errors());
+    assert!(all.len() >= 9, "{} errors", all.len());
+    for error in all {
+        let is_said = said.iter().any(|said| discriminant(said) == discriminant(&error));
+        assert!(is_said, "{error:?} is not among the sentences");
+    }
+    for file in variants::<FileKind>() {
+        assert!(said.contains(&DataError::NotCsv { file }), "{file:?} is not among the sentences");
+    }
+}
+
+#[test]
+fn every_sentence() {
+    let sentences: Vec<String> = warnings()
+        .iter()
+        .map(ToString::to_string)
+        .chain(errors().iter().map(ToString::to_string))
+        .collect();
+    insta::assert_snapshot!("import_sentences", sentences.join("\n"));
+    for sentence in sentences {
+        assert!(sentence.ends_with('.') && !sentence.contains('\n'), "{sentence}");
+    }
+}
+
+#[test]
+fn every_warning_has_a_kind_and_a_place_and_survives_the_wire() {
+    for warning in warnings() {
+        let places = warning.places();
+        assert!(!warning.kind().is_empty() && places.count > 0, "{warning}");
+        assert!(places.lines.len() <= Places::SHOWN, "{warning}");
+        let bytes = postcard::to_allocvec(&warning).unwrap();
+        assert_eq!(postcard::from_bytes::<ImportWarning>(&bytes).unwrap(), warning);
+        let json = serde_json::to_string(&warning).unwrap();
+        assert_eq!(serde_json::from_str::<ImportWarning>(&json).unwrap(), warning);
+    }
+    for error in errors() {
+        let bytes = postcard::to_allocvec(&error).unwrap();
+        assert_eq!(postcard::from_bytes::<DataError>(&bytes).unwrap(), error);
+    }
+}
+
+#[test]
+fn what_crosses_to_the_page_survives_the_wire() {
+    let text = b"a,a,,t\n1,2,3\nx,5,6,q\n7,8,9,10,11\n1,2,3,4,\n5,6,7,\"\n";
+    let summary = import(text, &ReadingConfig::default()).unwrap().summary();
+    assert!(summary.warnings.len() >= 6, "{:?}", summary.warnings);
+    let bytes = postcard::to_allocvec(&summary).unwrap();
+    assert_eq!(postcard::from_bytes::<TableSummary>(&bytes).unwrap(), summary);
+}
