@@ -1,6 +1,7 @@
-// The engine and TensorFlow.js, side by side in one Chromium: rounds of both in turn,
-// medians, one Markdown table.
-//   --write                 puts the table into docs/PERFORMANCE.md
+// The engine and TensorFlow.js, the import and other readers of CSV, side by side in one
+// Chromium: rounds of all in turn, medians, Markdown tables.
+//   --write                 puts the tables into docs/PERFORMANCE.md
+//   --parts engine,reading  only this
 //   --networks N4,N5        only these
 //   --rounds 3              of each network
 //   --budget 1000           milliseconds of the engine's part of a round
@@ -10,10 +11,12 @@ import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import config from "../tests/e2e/playwright.config.mjs";
 import { markdown, number } from "./page/report.js";
+import { compareReaders, median, readingMarkdown } from "./reading.js";
 import { serve } from "./serve.js";
 
 const { values: options } = parseArgs({
   options: {
+    parts: { type: "string", default: "engine,reading" },
     write: { type: "boolean", default: false },
     networks: { type: "string" },
     rounds: { type: "string", default: "3" },
@@ -23,12 +26,6 @@ const { values: options } = parseArgs({
 const rounds = Number(options.rounds);
 const budgetMs = Number(options.budget);
 const names = options.networks ? options.networks.split(",") : undefined;
-
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
-}
 
 async function compare(browser, origin) {
   const context = await browser.newContext();
@@ -63,31 +60,46 @@ async function compare(browser, origin) {
     const samplesPerSecond = (shape.rows / msPerEpoch) * 1000;
     return { name, what, rows: shape.rows, msPerEpoch, samplesPerSecond, peerMs: median(peer) };
   });
-  results.browser = `Chromium ${browser.version()}, ${availableParallelism()} cores, ${cpus()[0].model}`;
   return results;
 }
 
+async function engine(browser, origin, where) {
+  const results = { ...(await compare(browser, origin)), browser: where };
+  if (!results.fingerprint.equal) {
+    console.error("The fingerprint is not the recorded one.");
+    process.exitCode = 1;
+  }
+  return markdown(results, [
+    { head: "TensorFlow.js, ms per epoch", cell: ({ peerMs }) => number(peerMs) },
+    { head: "Ratio", cell: ({ peerMs, msPerEpoch }) => number(peerMs / msPerEpoch) },
+  ]);
+}
+
+async function reading(browser, origin, where) {
+  const page = await browser.newPage();
+  await page.goto(`${origin}/peer/reading.html`);
+  return readingMarkdown(await compareReaders(page, console.error), where);
+}
+
+/** Puts `text` between the marks of `part` in docs/PERFORMANCE.md. */
+function write(part, text) {
+  const path = new URL("../docs/PERFORMANCE.md", import.meta.url);
+  const place = new RegExp(`(<!-- ${part} -->\n)[\\s\\S]*?(\n<!-- /${part} -->)`);
+  writeFileSync(path, readFileSync(path, "utf8").replace(place, (_, begin, end) => begin + text.trimEnd() + end));
+}
+
+const parts = { engine: [engine, "bench"], reading: [reading, "reading"] };
 const server = await serve();
 const browser = await chromium.launch(config.use.launchOptions);
-let results;
 try {
-  results = await compare(browser, server.origin);
+  const where = `Chromium ${browser.version()}, ${availableParallelism()} cores, ${cpus()[0].model}`;
+  for (const name of options.parts.split(",")) {
+    const [measure, mark] = parts[name];
+    const text = await measure(browser, server.origin, where);
+    console.log(text);
+    if (options.write) write(mark, text);
+  }
 } finally {
   await browser.close();
   server.close();
-}
-
-const text = markdown(results, [
-  { head: "TensorFlow.js, ms per epoch", cell: ({ peerMs }) => number(peerMs) },
-  { head: "Ratio", cell: ({ peerMs, msPerEpoch }) => number(peerMs / msPerEpoch) },
-]);
-console.log(text);
-if (options.write) {
-  const path = new URL("../docs/PERFORMANCE.md", import.meta.url);
-  const place = /(<!-- bench -->\n)[\s\S]*?(\n<!-- \/bench -->)/;
-  writeFileSync(path, readFileSync(path, "utf8").replace(place, (_, begin, end) => begin + text.trimEnd() + end));
-}
-if (!results.fingerprint.equal) {
-  console.error("The fingerprint is not the recorded one.");
-  process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-// Serves the built page, the peer's page and TensorFlow.js on this machine only.
+// Serves the built page, the peers' pages and what they load on this machine only.
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -7,10 +7,12 @@ import { fileURLToPath } from "node:url";
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const roots = [
   ["/tfjs/", here("node_modules/@tensorflow/")],
+  ["/papaparse/", here("node_modules/papaparse/")],
   ["/peer/", here("peer/")],
+  ["/rivals/", here("../target/rivals/")],
   ["/", process.env.DESCENT_DIST ?? here("../dist/")],
 ];
-const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm" };
+const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json", ".wasm": "application/wasm" };
 
 /** Resolves with `{ origin, close }`; the port is a free one. */
 export function serve() {
