@@ -21,12 +21,14 @@ export class Workspace {
     this.blocks = this.layers.getByRole("button");
     // An <output> has the role too, but a verdict is a sentence.
     this.verdict = this.curves.getByRole("status").and(page.locator("p"));
-    // All that the page says, but for the verdict on the run.
+    // All that the page says, but for the verdict on the run and what it thinks of the data,
+    // which stays as long as the data are what they are.
     this.sentences = page
       .getByRole("alert")
       .or(page.getByRole("status"))
-      .and(page.locator('p:not([aria-label="Learning curves"] p)'))
+      .and(page.locator('p:not([aria-label="Learning curves"] p, .advice p)'))
       .filter({ visible: true, hasText: /\S/ });
+    this.warnings = this.data.locator(".advice").getByRole("status");
   }
 
   async open(path = "./") {
@@ -65,12 +67,83 @@ export class Workspace {
     await this.upload({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
   }
 
-  async chooseGallery(title) {
+  /** Drops a file on the page as a hand does, by way of being over it. */
+  async drop(name, content) {
+    const base64 = Buffer.from(content).toString("base64");
+    const dataTransfer = await this.page.evaluateHandle(
+      ([name, base64]) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+        return transfer;
+      },
+      [name, base64],
+    );
+    for (const event of ["dragenter", "dragover", "drop"]) {
+      await this.page.locator("body").dispatchEvent(event, { dataTransfer });
+    }
+  }
+
+  /** Pastes what a spreadsheet puts on the clipboard. */
+  async paste(text) {
+    await this.page.evaluate((text) => navigator.clipboard.writeText(text), text);
+    await this.page.keyboard.press("Control+V");
+  }
+
+  /** A set of the Gallery, with the network on the page or the one that suits it. */
+  async chooseGallery(title, { withNetwork = false } = {}) {
     await this.button("Gallery").click();
+    await this.field("Bring the network and training that suit the set").setChecked(withNetwork);
     await this.page.getByRole("button", { name: new RegExp(`^${title}`) }).click();
     await expect(this.page.getByRole("dialog")).toBeHidden();
     await expect(this.page.getByRole("banner")).toContainText(title);
     await this.ready();
+  }
+
+  dialog(name) {
+    return this.page.getByRole("dialog", { name, exact: true });
+  }
+
+  async close() {
+    await this.page.keyboard.press("Escape");
+    await expect(this.page.getByRole("dialog")).toBeHidden();
+  }
+
+  /** The row of a column in the data panel. */
+  column(name) {
+    const opens = this.page.locator(".column-name").getByText(name, { exact: true });
+    return this.data.getByRole("list", { name: "Columns" }).getByRole("listitem").filter({ has: opens });
+  }
+
+  /** Opens a column's dialog. */
+  async openColumn(name) {
+    await this.column(name).getByRole("button").first().click();
+    await expect(this.dialog(name)).toBeVisible();
+  }
+
+  /** Opens the dialog about how the file was read. */
+  async openReading() {
+    await this.page.getByRole("button", { name: /^How it was read: / }).click();
+    await expect(this.dialog("How the file was read")).toBeVisible();
+  }
+
+  /** Opens View rows, as read or as the network gets them; returns the grid. */
+  async openRows(as = "As read") {
+    await this.button("View rows").click();
+    await this.button(as).click();
+    await expect(this.button(as)).toHaveAttribute("aria-pressed", "true");
+    return this.dialog("Rows").getByRole("table");
+  }
+
+  /** Scrolls the grid of View rows to this row, from 0. */
+  async scrollTo(row) {
+    const grid = this.dialog("Rows").getByRole("table");
+    await grid.evaluate((grid, row) => (grid.scrollTop = 28 * row), row);
+  }
+
+  /** The cells of the row with this label in the grid of View rows. */
+  row(label) {
+    const head = this.page.getByRole("rowheader", { name: label, exact: true });
+    return this.dialog("Rows").getByRole("row").filter({ has: head }).getByRole("cell");
   }
 
   /** Exactly one sentence is on the page, and it is this one. */

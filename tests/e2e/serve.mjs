@@ -13,6 +13,8 @@ const types = {
   ".css": "text/css",
   ".wasm": "application/wasm",
   ".csv": "text/csv",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
 };
 
 createServer((request, response) => {

@@ -345,9 +345,13 @@ test("what an earlier version kept is read, or forgotten without a word", async 
   await other.goto("./");
   await other.addInitScript(
     ([experiment, run]) => {
+      // Nothing of this version: it would go before what an earlier one kept.
+      localStorage.clear();
+      sessionStorage.clear();
       localStorage.setItem("descent.experiment.v1", experiment);
       sessionStorage.setItem("descent.experiment.v1", experiment);
       sessionStorage.setItem("descent.run.v1", run);
+      sessionStorage.setItem("descent.run.v2", run);
     },
     [JSON.stringify(old), JSON.stringify(run)],
   );
