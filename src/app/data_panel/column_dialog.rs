@@ -173,10 +173,17 @@ fn Settings(column: ColumnSchema) -> impl IntoView {
         })
     };
     let as_all = |label: &str| (AS_ALL.to_owned(), format!("As all columns: {label}"));
+    // Words have no mean and no median: theirs is the most frequent.
+    let is_text = column.kind() == ColumnKind::Text;
     let imputers = move || {
-        let all = state.experiment.with(|e| e.data.preparation.imputer);
+        let all = match state.experiment.with(|e| e.data.preparation.imputer) {
+            Imputer::Mean | Imputer::Median if is_text => Imputer::MostFrequent,
+            all => all,
+        };
         let mut options = vec![as_all(all.label())];
-        options.extend(Imputer::ALL.map(|one| (one.label().to_owned(), one.label().to_owned())));
+        let fits = |one: &Imputer| !(is_text && matches!(one, Imputer::Mean | Imputer::Median));
+        let own = Imputer::ALL.into_iter().filter(fits);
+        options.extend(own.map(|one| (one.label().to_owned(), one.label().to_owned())));
         options
     };
     let imputer = view! {
