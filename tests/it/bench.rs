@@ -147,7 +147,7 @@ fn made_files_are_what_they_say() {
         match content {
             Content::Numbers => {
                 assert_eq!((types, missing), ([30, 0, 0], 0));
-                let bytes = text.len() as f64 / (400 * 30) as f64;
+                let bytes = text.len() as f64 / f64::from(400 * 30);
                 assert!((9.0..9.5).contains(&bytes), "{bytes} bytes a field");
             }
             Content::Mixed => {
