@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{ColumnType, Task};
+use crate::data::preprocess::quantile;
 use crate::data::table::{Column, MISSING_CODE, Table, number_text};
 
 /// Rows that are looked at; of more, every so many.
@@ -236,11 +237,4 @@ fn cramers_v(counts: &[Vec<u32>]) -> Option<f64> {
     let held = |sums: &[f64]| sums.iter().filter(|sum| **sum > 0.0).count();
     let degrees = held(&rows).min(held(&columns)).saturating_sub(1);
     (degrees > 0).then(|| (chi_square / (count * degrees as f64)).sqrt().min(1.0))
-}
-
-/// As `numpy.quantile` of sorted numbers.
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let place = share * (sorted.len() - 1) as f64;
-    let (below, above) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
-    below + (above - below) * place.fract()
 }

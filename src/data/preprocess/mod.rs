@@ -13,6 +13,7 @@ pub use categories::{OneHotEncoder, OrdinalEncoder};
 pub use dates::{DateEncoder, DateInput};
 pub use numbers::NumberEncoder;
 pub use scaler::Scaler;
+pub(in crate::data) use scaler::quantile;
 
 use serde::{Deserialize, Serialize};
 

@@ -114,7 +114,7 @@ pub(super) fn sorted(values: &[f64]) -> Vec<f64> {
 }
 
 /// As `numpy.quantile`: between the two nearest of the sorted numbers, in proportion.
-pub(super) fn quantile(sorted: &[f64], share: f64) -> f64 {
+pub(in crate::data) fn quantile(sorted: &[f64], share: f64) -> f64 {
     let place = share * (sorted.len() - 1) as f64;
     let (below, above) = (sorted[place.floor() as usize], sorted[place.ceil() as usize]);
     below + (above - below) * place.fract()
