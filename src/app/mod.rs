@@ -3,8 +3,10 @@
 
 pub mod activation_graph;
 pub mod block_notes;
+pub mod block_picture;
 pub mod figures;
 pub mod run_state;
+pub mod selection;
 pub mod slots;
 pub mod track;
 pub mod undo;

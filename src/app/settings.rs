@@ -50,6 +50,8 @@ pub struct Number {
     /// What the number counts.
     pub unit: &'static str,
     pub track: Option<Track>,
+    /// Buttons to the next power of two: the names of the one down and the one up.
+    pub steps: Option<(&'static str, &'static str)>,
     /// What a change brings about beyond the experiment.
     pub then: fn(AppState),
 }
@@ -66,6 +68,7 @@ impl Number {
         label: None,
         unit: "",
         track: None,
+        steps: None,
         then: |_| {},
     };
 }
@@ -115,7 +118,7 @@ fn group(class: &'static str, table: &'static [Field], at: usize) -> AnyView {
 /// A number's field, under its own name or another.
 pub fn number_field(number: Number, at: usize, label: Option<String>) -> AnyView {
     let state = AppState::here();
-    let Number { name, limit, read, write, clear, empty, unit, track, then, .. } = number;
+    let Number { name, limit, read, write, clear, empty, unit, track, steps, then, .. } = number;
     let id = if at == 0 { name.to_owned() } else { format!("{name}-{at}") };
     let edit = move |value: Option<f64>| {
         actions::edit(state, Some(name), |e| match (value, clear) {
@@ -137,6 +140,7 @@ pub fn number_field(number: Number, at: usize, label: Option<String>) -> AnyView
             label=label.unwrap_or_else(|| limit.name.to_owned())
             unit
             track
+            steps
         />
     }
     .into_any()

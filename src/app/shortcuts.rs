@@ -1,5 +1,7 @@
 //! Keys of the whole page. None fires while a field has the focus.
 
+use std::ops::Range;
+
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -9,14 +11,18 @@ use crate::app::actions;
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 13] = [
     ("Space", "Train, pause or resume"),
     ("N", "Next epoch"),
     ("R", "Reset"),
     ("Ctrl + Z", "Undo"),
     ("Ctrl + Shift + Z", "Redo"),
-    ("Delete", "Remove the selected block"),
-    ("Alt + ← →", "Move the selected block"),
+    ("← → Home End", "Walk along the chain"),
+    ("Shift + ← →", "Select several blocks"),
+    ("Alt + ← →", "Move the selected blocks"),
+    ("Ctrl + D", "Duplicate the selected blocks"),
+    ("Ctrl + A", "Select all blocks, in the chain"),
+    ("Delete", "Remove the selected blocks"),
     ("Esc", "Cancel a drag, leave Present"),
     ("?", "Show this list"),
 ];
@@ -67,12 +73,13 @@ fn on_key(state: AppState, open: RwSignal<bool>, event: &KeyboardEvent) -> bool 
         ("n" | "N", false, false) => actions::next_epoch(state),
         ("r" | "R", false, false) => actions::reset(state),
         ("?", false, false) => open.set(true),
-        ("Delete", false, false) => return on_selected(state, actions::remove_layer),
+        ("Delete", false, false) => return on_selected(state, actions::remove_blocks),
+        ("d" | "D", true, false) => return on_selected(state, actions::duplicate_blocks),
         ("ArrowLeft", false, true) => {
-            return on_selected(state, |state, index| actions::shift_layer(state, index, false));
+            return on_selected(state, |state, range| actions::shift_blocks(state, range, false));
         }
         ("ArrowRight", false, true) => {
-            return on_selected(state, |state, index| actions::shift_layer(state, index, true));
+            return on_selected(state, |state, range| actions::shift_blocks(state, range, true));
         }
         ("Escape", false, false) if state.presenting.get_untracked() => state.presenting.set(false),
         _ => return false,
@@ -80,12 +87,13 @@ fn on_key(state: AppState, open: RwSignal<bool>, event: &KeyboardEvent) -> bool 
     true
 }
 
-fn on_selected(state: AppState, act: impl FnOnce(AppState, usize)) -> bool {
-    let selected = state.selected.get_untracked();
-    if let Some(index) = selected {
-        act(state, index);
+fn on_selected(state: AppState, act: impl FnOnce(AppState, Range<usize>)) -> bool {
+    let selected = state.selected.get_untracked().range();
+    let is_some = !selected.is_empty();
+    if is_some {
+        act(state, selected);
     }
-    selected.is_some()
+    is_some
 }
 
 #[derive(PartialEq)]

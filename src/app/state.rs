@@ -4,6 +4,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use crate::app::run_state::RunState;
+use crate::app::selection::Selection;
 use crate::app::services::engine::Engine;
 use crate::app::services::storage;
 use crate::app::services::theme::Theme;
@@ -132,8 +133,10 @@ pub struct AppState {
     /// The last preparation, perhaps of settings that have changed since.
     pub facts: RwSignal<Option<KnownFacts>>,
     pub run: RwSignal<RunState>,
-    /// Index of the selected block.
-    pub selected: RwSignal<Option<usize>>,
+    /// What of the chain is selected.
+    pub selected: RwSignal<Selection>,
+    /// How many blocks there are.
+    pub blocks: Memo<usize>,
     pub look: RwSignal<CurvesLook>,
     pub notices: RwSignal<NoticeBoard>,
     /// The last change, for screen readers.
@@ -240,7 +243,8 @@ impl AppState {
             table,
             loading,
             run: RwSignal::new(run),
-            selected: RwSignal::new(None),
+            selected: RwSignal::new(Selection::None),
+            blocks: Memo::new(move |_| experiment.with(|e| e.network.layers.len())),
             look: RwSignal::new(CurvesLook {
                 as_logged: storage::kept_as_logged(),
                 ..CurvesLook::default()

@@ -60,6 +60,14 @@ pub fn next_in_series(value: f64, up: bool) -> f64 {
     }
 }
 
+/// The next power of two above (or below) `value`: how wide layers usually are.
+///
+/// Checked by `tests/it/builder.rs::steppers_walk_powers_of_two`.
+pub fn next_power_of_two(value: f64, up: bool) -> f64 {
+    let power = value.log2();
+    if up { (power.floor() + 1.0).exp2() } else { (power.ceil() - 1.0).max(0.0).exp2() }
+}
+
 /// The power of ten of a number's first digit.
 fn decade(value: f64) -> i32 {
     value.log10().floor() as i32

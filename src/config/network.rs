@@ -1,5 +1,7 @@
 //! The chain of blocks between input and output.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::config::{Activation, ConfigError, LayerConfig, limits};
@@ -62,13 +64,59 @@ impl NetworkConfig {
         (index < self.layers.len()).then(|| self.layers.remove(index))
     }
 
-    /// Moves the block at `from` into `slot`, counted before the move.
+    /// Moves blocks that stand side by side into `slot`, counted before the move; a slot
+    /// within them leaves them where they are.
     ///
-    /// Returns where the block now stands.
-    pub fn move_to(&mut self, from: usize, slot: usize) -> Option<usize> {
-        let layer = self.remove(from)?;
-        let slot = if slot > from { slot - 1 } else { slot };
-        self.insert(slot, layer)
+    /// Returns where they now stand.
+    pub fn move_range(&mut self, range: Range<usize>, slot: usize) -> Option<Range<usize>> {
+        if range.is_empty() || range.end > self.layers.len() {
+            return None;
+        }
+        let slot = slot.min(self.layers.len());
+        let start = if slot <= range.start {
+            slot
+        } else if slot < range.end {
+            range.start
+        } else {
+            slot - range.len()
+        };
+        let moved = self.remove_range(range.clone());
+        self.layers.splice(start..start, moved);
+        Some(start..start + range.len())
+    }
+
+    /// Removes blocks that stand side by side, as far as they exist.
+    pub fn remove_range(&mut self, range: Range<usize>) -> Vec<LayerConfig> {
+        let end = range.end.min(self.layers.len());
+        self.layers.drain(range.start.min(end)..end).collect()
+    }
+
+    /// Copies blocks that stand side by side and puts the copies behind them; a chain
+    /// that would become too long stays as it is.
+    ///
+    /// Returns where the copies stand.
+    pub fn duplicate(&mut self, range: Range<usize>) -> Option<Range<usize>> {
+        let copies = self.layers.get(range.clone())?.to_vec();
+        if copies.is_empty() || self.layers.len() + copies.len() > limits::MAX_BLOCKS {
+            return None;
+        }
+        let end = range.end;
+        self.layers.splice(end..end, copies);
+        Some(end..end + range.len())
+    }
+
+    /// Whether the block at `index` and the Dense block before it are one straight line:
+    /// nothing between the two bends what the first computes.
+    pub fn is_straight(&self, index: usize) -> bool {
+        let is_linear = |layer: &LayerConfig| match layer {
+            LayerConfig::Dense(dense) => dense.activation == Activation::Linear,
+            _ => false,
+        };
+        matches!(self.layers.get(index), Some(LayerConfig::Dense(_)))
+            && index
+                .checked_sub(1)
+                .and_then(|before| self.layers.get(before))
+                .is_some_and(is_linear)
     }
 
     /// The shape after every block and after the output, for `inputs` values per row.

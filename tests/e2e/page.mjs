@@ -18,7 +18,8 @@ export class Workspace {
     this.curves = page.getByRole("region", { name: "Learning curves" });
     this.training = page.getByRole("region", { name: "Training" });
     this.layers = page.getByRole("list", { name: "Layers" });
-    this.blocks = this.layers.getByRole("button");
+    // The ends can be pressed too, and explain themselves.
+    this.blocks = this.layers.locator("button[data-kind]");
     // An <output> has the role too, but a verdict is a sentence.
     this.verdict = this.curves.getByRole("status").and(page.locator("p"));
     // All that the page says, but for the verdict on the run and what it thinks of the data,

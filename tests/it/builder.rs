@@ -1,8 +1,11 @@
 //! The geometry of dragging, and sliders.
 
+use descent::app::block_picture::picture;
 use descent::app::figures::duration;
-use descent::app::slots::{Span, edge_scroll_px, slot_at};
-use descent::app::track::{STEPS, Track, next_in_series};
+use descent::app::selection::Selection;
+use descent::app::slots::{Room, Span, edge_scroll_px, slot_at};
+use descent::app::track::{STEPS, Track, next_in_series, next_power_of_two};
+use descent::config::{BatchNormConfig, DropoutConfig, LayerConfig, LayerKind};
 use proptest::prelude::*;
 
 #[test]
@@ -14,6 +17,86 @@ fn slots() {
         assert_eq!(slot_at(&spans, x_px), slot, "at {x_px}");
     }
     assert_eq!(slot_at(&[], 50.0), 0);
+}
+
+/// Where every block stands is where it would stand after letting go.
+#[test]
+fn blocks_make_room() {
+    let shifts = |lifted, slot| {
+        let room = Room { lifted, width_px: 100.0, slot };
+        [0, 1, 2, 3, 4].map(|index| room.shift_px(index))
+    };
+    // A new block: what stands behind it moves on.
+    assert_eq!(shifts(0..0, Some(2)), [0.0, 0.0, 100.0, 100.0, 100.0]);
+    assert_eq!(shifts(0..0, None), [0.0; 5]);
+    // Block 1 to the right, to the left, to where it was, and out.
+    assert_eq!(shifts(1..2, Some(3))[2..], [-100.0, 0.0, 0.0]);
+    assert_eq!(shifts(3..4, Some(1))[..3], [0.0, 100.0, 100.0]);
+    assert_eq!(shifts(3..4, Some(1))[4], 0.0);
+    assert_eq!(shifts(1..2, Some(1))[2..], [0.0; 3]);
+    assert_eq!(shifts(1..2, Some(2))[2..], [0.0; 3]);
+    assert_eq!(shifts(1..2, None)[2..], [-100.0; 3]);
+    // Two at once.
+    assert_eq!(shifts(0..2, Some(4))[2..], [-100.0, -100.0, 0.0]);
+}
+
+#[test]
+fn a_selection_walks_extends_and_shrinks() {
+    let walk = |places: &[usize]| places.iter().map(|at| Selection::at(*at, 2)).collect::<Vec<_>>();
+    assert_eq!(
+        walk(&[0, 1, 2, 3, 9]),
+        [
+            Selection::Input,
+            Selection::block(0),
+            Selection::block(1),
+            Selection::Output,
+            Selection::Output,
+        ]
+    );
+    for place in 0..=3 {
+        assert_eq!(Selection::at(place, 2).place(2), place);
+    }
+    assert_eq!(Selection::None.place(2), 1);
+    assert_eq!(Selection::None.place(0), 0);
+
+    let several = Selection::block(3).extended_to(1);
+    assert_eq!((several.range(), several.only(), several.place(5)), (1..4, None, 2));
+    assert_eq!(several.extended_to(4).range(), 3..5);
+    assert_eq!(several.within(2), Selection::Blocks { anchor: 1, head: 1 });
+    assert_eq!(several.within(0), Selection::None);
+    assert_eq!(Selection::blocks(2..4).range(), 2..4);
+    assert_eq!(Selection::blocks(2..2), Selection::None);
+    assert_eq!(Selection::Output.extended_to(1).only(), Some(1));
+    assert!(Selection::Input.range().is_empty());
+}
+
+#[test]
+fn blocks_have_pictures() {
+    let count = |path: &str| path.matches('M').count();
+    for (rate, dropped) in [(0.0, 0), (0.2, 2), (0.5, 5), (0.95, 10)] {
+        let dots = picture(&LayerConfig::Dropout(DropoutConfig { rate, seed: None }));
+        assert_eq!((count(&dots.faint), count(&dots.filled)), (dropped, 10 - dropped), "{rate}");
+    }
+    let bars = |momentum| {
+        let norm = BatchNormConfig { momentum, ..BatchNormConfig::default() };
+        picture(&LayerConfig::BatchNormalization(norm)).filled
+    };
+    assert_eq!(count(&bars(0.99)), 10);
+    // The newest batch counts in full, the one before it by the momentum.
+    assert!(bars(0.5).starts_with("M41.4 34v-30.0h3.2v30.0zM36.8 34v-15.0"), "{}", bars(0.5));
+    for kind in LayerKind::ALL {
+        let picture = picture(&LayerConfig::new(kind));
+        assert!(!picture.lines.is_empty() || !picture.filled.is_empty(), "{kind:?}");
+    }
+}
+
+#[test]
+fn steppers_walk_powers_of_two() {
+    let cases = [(512.0, 1024.0, 256.0), (500.0, 512.0, 256.0), (1.0, 2.0, 1.0), (3.0, 4.0, 2.0)];
+    for (value, up, down) in cases {
+        assert_eq!(next_power_of_two(value, true), up, "above {value}");
+        assert_eq!(next_power_of_two(value, false), down, "below {value}");
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Limits, checks and edits of the configuration.
 
+use std::ops::Range;
+
 use descent::config::{
     Activation, ClassWeights, ColumnKind, ColumnSchema, ColumnType, ConfigError, DataSource,
     DenseConfig, DropoutConfig, ExperimentConfig, LayerConfig, LayerKind, Loss, Metric,
@@ -214,9 +216,54 @@ fn moves_land_where_the_slot_was_shown() {
     for (from, slot, expected) in cases {
         let mut experiment = proposed(&wine());
         experiment.network.layers = [1, 2, 3].map(label).to_vec();
-        experiment.network.move_to(from, slot);
+        experiment.network.move_range(from..from + 1, slot);
         assert_eq!(experiment.network.layers, expected.map(label), "{from} into slot {slot}");
     }
+}
+
+#[test]
+fn blocks_side_by_side_move_together() {
+    let label = |units| LayerConfig::Dense(DenseConfig::new(units, Activation::Relu));
+    let cases = [
+        (0..2, 4, [3, 4, 1, 2], 2..4),
+        (2..4, 0, [3, 4, 1, 2], 0..2),
+        (1..3, 4, [1, 4, 2, 3], 2..4),
+        (1..3, 2, [1, 2, 3, 4], 1..3),
+        (1..3, 9, [1, 4, 2, 3], 2..4),
+        (0..4, 2, [1, 2, 3, 4], 0..4),
+    ];
+    for (range, slot, expected, now) in cases {
+        let mut experiment = proposed(&wine());
+        experiment.network.layers = [1, 2, 3, 4].map(label).to_vec();
+        let placed = experiment.network.move_range(range.clone(), slot);
+        let expected = expected.map(label);
+        assert_eq!(experiment.network.layers, expected, "{range:?} into slot {slot}");
+        assert_eq!(placed, Some(now), "{range:?} into slot {slot}");
+    }
+    let mut network = proposed(&wine()).network;
+    network.layers = [1, 2, 3].map(label).to_vec();
+    assert_eq!(network.move_range(2..4, 0), None, "a block that is not there");
+    assert_eq!(network.duplicate(0..2), Some(2..4));
+    assert_eq!(network.layers, [1, 2, 1, 2, 3].map(label));
+    network.layers = vec![label(1); limits::MAX_BLOCKS - 1];
+    assert_eq!(network.duplicate(0..2), None, "more than a chain may have");
+    assert_eq!(network.remove_range(1..99).len(), limits::MAX_BLOCKS - 2);
+    assert_eq!(network.layers, [label(1)]);
+}
+
+#[test]
+fn two_dense_blocks_without_a_bend_are_straight() {
+    let dense = |activation| LayerConfig::Dense(DenseConfig::new(4, activation));
+    let mut network = proposed(&wine()).network;
+    network.layers = vec![
+        dense(Activation::Linear),
+        dense(Activation::Relu),
+        dense(Activation::Linear),
+        LayerConfig::new(LayerKind::Activation),
+        dense(Activation::Linear),
+    ];
+    let straight = (0..6).filter(|index| network.is_straight(*index)).collect::<Vec<_>>();
+    assert_eq!(straight, [1]);
 }
 
 /// Every sentence of the configuration, as the user reads it.
@@ -277,7 +324,13 @@ fn config_sentences() {
 enum Edit {
     Insert(usize, LayerKind),
     Remove(usize),
-    Move(usize, usize),
+    Move(Range<usize>, usize),
+    RemoveRange(Range<usize>),
+    Duplicate(Range<usize>),
+}
+
+fn range() -> impl Strategy<Value = Range<usize>> {
+    (0..35_usize, 0..6_usize).prop_map(|(start, length)| start..start + length)
 }
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {
@@ -285,7 +338,9 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     let edit = prop_oneof![
         (0..40_usize, kind).prop_map(|(slot, kind)| Edit::Insert(slot, kind)),
         (0..40_usize).prop_map(Edit::Remove),
-        (0..40_usize, 0..40_usize).prop_map(|(from, slot)| Edit::Move(from, slot)),
+        (range(), 0..40_usize).prop_map(|(range, slot)| Edit::Move(range, slot)),
+        range().prop_map(Edit::RemoveRange),
+        range().prop_map(Edit::Duplicate),
     ];
     prop::collection::vec(edit, 0..80)
 }
@@ -303,8 +358,14 @@ proptest! {
                 Edit::Remove(index) => {
                     experiment.network.remove(index);
                 }
-                Edit::Move(from, slot) => {
-                    experiment.network.move_to(from, slot);
+                Edit::Move(range, slot) => {
+                    experiment.network.move_range(range, slot);
+                }
+                Edit::RemoveRange(range) => {
+                    experiment.network.remove_range(range);
+                }
+                Edit::Duplicate(range) => {
+                    experiment.network.duplicate(range);
                 }
             }
             prop_assert!(experiment.check(&schema).is_ok());

@@ -59,7 +59,7 @@ pub fn redo(state: AppState) {
 fn arrive_at(state: AppState, experiment: ExperimentConfig, announcement: &str) {
     let follow = follow_focus();
     let blocks = experiment.network.layers.len();
-    state.selected.update(|selected| *selected = selected.filter(|index| *index < blocks));
+    state.selected.update(|selected| *selected = selected.within(blocks));
     state.experiment.set(experiment);
     follow();
     announce(state, announcement);

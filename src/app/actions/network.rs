@@ -1,16 +1,24 @@
 //! Editing the chain. Mouse, keyboard and touch all come here.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 
 use super::{announce, edit, end_typing, note};
+use crate::app::selection::Selection;
 use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::config::{LayerConfig, LayerKind, limits};
 
-/// Inserts a new block after the selected one, or at the end.
+/// Inserts a new block after the selected ones: after the input, or before the output,
+/// where that is selected or nothing is.
 pub fn add_layer(state: AppState, kind: LayerKind) {
     let blocks = block_count(state);
-    let slot = state.selected.get_untracked().map_or(blocks, |index| index + 1);
+    let slot = match state.selected.get_untracked() {
+        Selection::Input => 0,
+        Selection::None | Selection::Output => blocks,
+        selected @ Selection::Blocks { .. } => selected.range().end,
+    };
     insert_layer(state, slot, LayerConfig::new(kind));
 }
 
@@ -22,83 +30,100 @@ pub fn insert_layer(state: AppState, slot: usize, layer: LayerConfig) {
     edit(state, None, |experiment| placed = experiment.network.insert(slot, layer));
     match placed {
         Some(index) => {
-            state.selected.set(Some(index));
+            state.selected.set(Selection::block(index));
             follow();
             announce(state, &format!("{label} inserted at position {}", index + 1));
         }
-        None => note(
-            state,
-            format!("The network already has {} blocks; remove one first.", limits::MAX_BLOCKS),
-        ),
+        None => say_full(state),
     }
 }
 
-/// Copies a block and puts the copy behind it.
-pub fn duplicate_layer(state: AppState, index: usize) {
-    let layer =
-        state.experiment.with_untracked(|experiment| experiment.network.layers.get(index).cloned());
-    if let Some(layer) = layer {
-        insert_layer(state, index + 1, layer);
-    }
-}
-
-/// Moves a block into a slot, counted before the move.
-pub fn move_layer(state: AppState, from: usize, slot: usize) {
-    if slot == from || slot == from + 1 {
-        return;
-    }
+/// Copies blocks and puts the copies behind them.
+pub fn duplicate_blocks(state: AppState, range: Range<usize>) {
+    let name = name_of(state, &range);
     let follow = follow_focus();
     let mut placed = None;
-    edit(state, None, |experiment| placed = experiment.network.move_to(from, slot));
-    if let Some(index) = placed {
-        state.selected.set(Some(index));
-        follow();
-        announce(state, &format!("Moved to position {} of {}", index + 1, block_count(state)));
+    edit(state, None, |experiment| placed = experiment.network.duplicate(range.clone()));
+    match placed {
+        Some(copies) => {
+            state.selected.set(Selection::blocks(copies));
+            follow();
+            announce(state, &format!("{name} duplicated"));
+        }
+        None if range.is_empty() => {}
+        None => say_full(state),
     }
 }
 
-/// Moves a block one place towards the input or the output.
-pub fn shift_layer(state: AppState, index: usize, towards_output: bool) {
-    if towards_output && index + 1 < block_count(state) {
-        move_layer(state, index, index + 2);
-    } else if !towards_output && index > 0 {
-        move_layer(state, index, index - 1);
-    }
-}
-
-/// Removes a block.
-pub fn remove_layer(state: AppState, index: usize) {
+/// Moves blocks into a slot, counted before the move.
+pub fn move_blocks(state: AppState, range: Range<usize>, slot: usize) {
     let follow = follow_focus();
-    let mut removed = None;
-    edit(state, None, |experiment| removed = experiment.network.remove(index));
-    let Some(layer) = removed else { return };
+    let mut placed = None;
+    edit(state, None, |experiment| {
+        placed = experiment.network.move_range(range.clone(), slot);
+    });
+    if let Some(now) = placed {
+        let is_moved = now != range;
+        let place = now.start + 1;
+        state.selected.set(Selection::blocks(now));
+        follow();
+        if is_moved {
+            announce(state, &format!("Moved to position {place} of {}", block_count(state)));
+        }
+    }
+}
+
+/// Moves blocks one place towards the input or the output.
+pub fn shift_blocks(state: AppState, range: Range<usize>, towards_output: bool) {
+    if towards_output && range.end < block_count(state) {
+        let slot = range.end + 1;
+        move_blocks(state, range, slot);
+    } else if !towards_output && range.start > 0 {
+        let slot = range.start - 1;
+        move_blocks(state, range, slot);
+    }
+}
+
+/// Removes blocks.
+pub fn remove_blocks(state: AppState, range: Range<usize>) {
+    let name = name_of(state, &range);
+    let follow = follow_focus();
+    let before = block_count(state);
+    edit(state, None, |experiment| {
+        experiment.network.remove_range(range.clone());
+    });
     let blocks = block_count(state);
+    if blocks == before {
+        return;
+    }
     state.selected.update(|selected| {
-        *selected = selected
-            .map(|current| if current > index { current - 1 } else { current })
-            .filter(|_| blocks > 0)
-            .map(|current| current.min(blocks - 1));
+        let head = selected.range().start;
+        let gone_before = range.len().min(head.saturating_sub(range.start));
+        if !selected.range().is_empty() {
+            *selected = Selection::block(head - gone_before);
+        }
+        *selected = selected.within(blocks);
     });
     follow();
-    announce(state, &format!("{} removed", layer.kind().label()));
+    announce(state, &format!("{name} removed"));
 }
 
-/// Shows a block's settings.
-pub fn select(state: AppState, index: usize) {
-    if state.selected.get_untracked() != Some(index) {
+/// Shows the settings of a block or an end.
+pub fn select(state: AppState, selection: Selection) {
+    if state.selected.get_untracked() != selection {
         end_typing(state);
-        state.selected.set(Some(index));
+        state.selected.set(selection);
     }
 }
 
-/// Shows a block's settings and goes there with the keyboard.
-pub fn walk_to(state: AppState, index: usize) {
-    select(state, index);
+/// Shows the settings of a block or an end and goes there with the keyboard.
+pub fn walk_to(state: AppState, selection: Selection) {
+    select(state, selection);
     focus::after_change(&SELECTED_BLOCK);
 }
 
-/// The selected block; in an empty chain, the palette.
-const SELECTED_BLOCK: [&str; 2] = [".chain [aria-pressed=true]", ".palette button"];
+/// Where the keyboard is in the chain.
+const SELECTED_BLOCK: [&str; 1] = [".chain .block[tabindex=\"0\"]"];
 
 /// Call before an edit; the result, called after it, puts the focus on the selected
 /// block if it was in the chain, where the edit may have taken its element away.
@@ -111,6 +136,20 @@ pub(super) fn follow_focus() -> impl FnOnce() {
     }
 }
 
-fn block_count(state: AppState) -> usize {
+fn say_full(state: AppState) {
+    note(state, format!("A network has at most {} blocks; remove one first.", limits::MAX_BLOCKS));
+}
+
+/// What blocks are called in a sentence.
+fn name_of(state: AppState, range: &Range<usize>) -> String {
+    if range.len() == 1 {
+        let layer = state.experiment.with_untracked(|e| e.network.layers.get(range.start).cloned());
+        layer.map_or_else(String::new, |layer| layer.kind().label().to_owned())
+    } else {
+        format!("{} blocks", range.len())
+    }
+}
+
+pub fn block_count(state: AppState) -> usize {
     state.experiment.with_untracked(|experiment| experiment.network.layers.len())
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::{alert, dismiss_all, edit, ensure_table, forget_run, note};
+use crate::app::selection::Selection;
 use crate::app::services::{clipboard, download, storage};
 use crate::app::state::AppState;
 use crate::config::{DataSource, ExperimentConfig};
@@ -117,7 +118,7 @@ pub fn link_read(state: AppState, outcome: Result<Box<ExperimentConfig>, String>
     dismiss_all(state);
     match outcome {
         Ok(experiment) => {
-            state.selected.set(None);
+            state.selected.set(Selection::None);
             state.linked.set_value(Some((*experiment).clone()));
             edit(state, None, |present| *present = *experiment);
             forget_run(state);

@@ -5,20 +5,43 @@ use leptos::prelude::*;
 use web_sys::{KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::app::actions;
+use crate::app::activation_graph::{HEIGHT, WIDTH};
 use crate::app::block_notes::{differences, in_short};
-use crate::app::builder::Arrow;
+use crate::app::block_picture::{Picture, picture};
 use crate::app::builder::drag::{Drag, Dragged};
+use crate::app::builder::{Arrow, Slot};
 use crate::app::figures::grouped;
 use crate::app::live::{handler, live, live_text, live_view};
+use crate::app::selection::Selection;
 use crate::app::state::AppState;
 use crate::config::LayerConfig;
 
 /// Input or output: follows from the data and the task, and cannot be moved.
 #[component]
-pub fn End(label: &'static str, text: Signal<(String, String, String)>) -> impl IntoView {
+pub fn End(
+    label: &'static str,
+    selection: Selection,
+    text: Signal<(String, String, String)>,
+) -> impl IntoView {
+    let state = AppState::here();
+    let drag = expect_context::<Drag>();
+    let is_selected = Memo::new(move |_| state.selected.get() == selection);
+    let is_tab_stop = tab_stop(state, selection);
+    // The input stands before whatever moves.
+    let shift = move || match selection {
+        Selection::Output => drag.shift_px(state.blocks.get()),
+        _ => 0.0,
+    };
     view! {
-        <li class="link">
-            <div class="block end">
+        <li class="link" style:--shift=live_text(move || format!("{}px", shift()))>
+            <button
+                type="button"
+                class="block end"
+                aria-pressed=live_text(move || is_selected.get().to_string())
+                tabindex=live_text(move || tab_index(is_tab_stop.get()))
+                on:click=handler(move |_| actions::select(state, selection))
+                on:keydown=handler(move |event| on_key(state, &event))
+            >
                 <span class="block-kind">{label}</span>
                 <span class="block-main">
                     <b>{live_text(move || text.get().0)}</b>
@@ -26,7 +49,7 @@ pub fn End(label: &'static str, text: Signal<(String, String, String)>) -> impl 
                     {live_text(move || text.get().1)}
                 </span>
                 <span class="block-note">{live_text(move || text.get().2)}</span>
-            </div>
+            </button>
         </li>
     }
 }
@@ -38,7 +61,7 @@ pub fn Block(index: usize) -> impl IntoView {
     let button = NodeRef::<html::Button>::new();
     let layer = Memo::new(move |_| state.experiment.with(|e| e.network.layers.get(index).cloned()));
     let shape = Memo::new(move |_| state.shapes.with(|shapes| shapes.get(index).copied()));
-    let is_selected = Memo::new(move |_| state.selected.get() == Some(index));
+    let is_selected = Memo::new(move |_| state.selected.get().range().contains(&index));
     let kind = move || layer.get().map(|layer| layer.kind().label().to_owned());
     let parameters = move || match shape.get() {
         Some(shape) if shape.non_trainable > 0 => {
@@ -57,12 +80,19 @@ pub fn Block(index: usize) -> impl IntoView {
         None => parameters(),
     });
     let all_unusual = live(move || unusual.with(|all| (all.len() > 1).then(|| all.join(", "))));
-    // The chain is one stop of the Tab key; arrows move within it.
-    let is_tab_stop = Memo::new(move |_| state.selected.get().unwrap_or(0) == index);
+    let is_tab_stop = tab_stop(state, Selection::block(index));
+    // What is lifted: the selected blocks, if this is one of them.
+    let lifted = move || {
+        let range = state.selected.get_untracked().range();
+        let range = if range.contains(&index) { range } else { index..index + 1 };
+        Dragged::Placed(range.start, range.end)
+    };
+    let is_lifted = move || drag.dragged().is_some_and(|on| on.range().contains(&index));
     // A block that was selected, moved or inserted comes into view.
     Effect::new(move |_| {
         if let Some(button) = button.get()
             && is_selected.get()
+            && is_tab_stop.get()
         {
             let into_view = ScrollIntoViewOptions::new();
             into_view.set_block(ScrollLogicalPosition::Nearest);
@@ -73,9 +103,11 @@ pub fn Block(index: usize) -> impl IntoView {
     view! {
         <li
             class="link movable"
-            class:slot-open=live(move || drag.slot() == Some(index))
-            class:lifted=live(move || drag.dragged() == Some(Dragged::Placed(index)))
+            class:lifted=live(is_lifted)
+            class:straight=live(move || state.experiment.with(|e| e.network.is_straight(index)))
+            style:--shift=live_text(move || format!("{}px", drag.shift_px(index)))
         >
+            <Slot before=Signal::stored(index) />
             <Arrow before=Signal::stored(index) />
             <button
                 node_ref=button
@@ -83,24 +115,24 @@ pub fn Block(index: usize) -> impl IntoView {
                 class="block"
                 data-kind=live(kind)
                 aria-pressed=live_text(move || is_selected.get().to_string())
-                on:click=handler(move |_| {
+                on:click=handler(move |event: web_sys::MouseEvent| {
                     if !drag.take_click() {
-                        actions::select(state, index);
+                        click(state, drag, index, &event);
                     }
                 })
-                tabindex=live_text(move || if is_tab_stop.get() { "0" } else { "-1" }.to_owned())
-                on:keydown=handler(move |event| {
-                    if on_key(state, index, &event) {
-                        event.prevent_default();
-                        event.stop_propagation();
-                    }
-                })
-                on:pointerdown=handler(move |event| drag.press(&event, Dragged::Placed(index)))
+                tabindex=live_text(move || tab_index(is_tab_stop.get()))
+                on:keydown=handler(move |event| on_key(state, &event))
+                on:pointerdown=handler(move |event| drag.press(&event, lifted()))
                 on:pointermove=handler(move |event| drag.hover(&event))
                 on:pointerup=handler(move |event| drag.release(&event))
                 on:pointercancel=handler(move |_| drag.cancel())
             >
                 <span class="block-kind">{live_text(kind)}</span>
+                <svg class="block-picture" viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true">
+                    <path class="faint" d=path(layer, |picture| picture.faint) />
+                    <path class="lines" d=path(layer, |picture| picture.lines) />
+                    <path class="filled" d=path(layer, |picture| picture.filled) />
+                </svg>
                 <span class="grip" aria-hidden="true">
                     "⠿"
                 </span>
@@ -113,20 +145,70 @@ pub fn Block(index: usize) -> impl IntoView {
     }
 }
 
-/// Arrows, Home and End walk along the chain; with Alt, arrows take the block along.
-fn on_key(state: AppState, index: usize, event: &KeyboardEvent) -> bool {
-    let last = state.experiment.with_untracked(|e| e.network.layers.len()).saturating_sub(1);
-    match (event.key().as_str(), event.alt_key()) {
-        ("Delete", false) => actions::remove_layer(state, index),
-        ("ArrowLeft", true) => actions::shift_layer(state, index, false),
-        ("ArrowRight", true) => actions::shift_layer(state, index, true),
-        ("ArrowLeft", false) => actions::walk_to(state, index.saturating_sub(1)),
-        ("ArrowRight", false) => actions::walk_to(state, (index + 1).min(last)),
-        ("Home", false) => actions::walk_to(state, 0),
-        ("End", false) => actions::walk_to(state, last),
-        _ => return false,
+fn path(layer: Memo<Option<LayerConfig>>, pick: fn(Picture) -> String) -> impl Fn() -> String {
+    move || layer.with(|layer| layer.as_ref().map(picture).map(pick)).unwrap_or_default()
+}
+
+/// With Shift a click selects up to this block; a tap on the grip picks it.
+fn click(state: AppState, drag: Drag, index: usize, event: &web_sys::MouseEvent) {
+    let selected = state.selected.get_untracked();
+    let on_grip = event_target::<web_sys::Element>(event).class_list().contains("grip");
+    if event.shift_key() {
+        actions::select(state, selected.extended_to(index));
+        return;
     }
-    true
+    let was_among = selected.range().contains(&index);
+    if on_grip && drag.is_tap(event) {
+        let range = if was_among { selected.range() } else { index..index + 1 };
+        drag.pick(Dragged::Placed(range.start, range.end));
+        if was_among {
+            return;
+        }
+    }
+    actions::select(state, Selection::block(index));
+}
+
+/// The chain is one stop of the Tab key; arrows move within it.
+fn tab_stop(state: AppState, selection: Selection) -> Memo<bool> {
+    Memo::new(move |_| {
+        let blocks = state.blocks.get();
+        state.selected.get().place(blocks) == selection.place(blocks)
+    })
+}
+
+fn tab_index(is_tab_stop: bool) -> String {
+    if is_tab_stop { "0" } else { "-1" }.to_owned()
+}
+
+/// Arrows, Home and End walk along the chain, with Shift they select; with Alt, arrows
+/// take the selected blocks along.
+fn on_key(state: AppState, event: &KeyboardEvent) {
+    let blocks = actions::block_count(state);
+    let selected = state.selected.get_untracked();
+    let range = selected.range();
+    let place = selected.place(blocks);
+    let command = event.ctrl_key() || event.meta_key();
+    let walk = |to: usize| {
+        if event.shift_key() && (1..=blocks).contains(&to) {
+            actions::walk_to(state, selected.extended_to(to - 1));
+        } else if !event.shift_key() {
+            actions::walk_to(state, Selection::at(to, blocks));
+        }
+    };
+    match (event.key().as_str(), event.alt_key(), command) {
+        ("Delete" | "Backspace", false, false) => actions::remove_blocks(state, range),
+        ("ArrowLeft", true, _) => actions::shift_blocks(state, range, false),
+        ("ArrowRight", true, _) => actions::shift_blocks(state, range, true),
+        ("ArrowLeft", false, _) => walk(place.saturating_sub(1)),
+        ("ArrowRight", false, _) => walk((place + 1).min(blocks + 1)),
+        ("Home", ..) => walk(usize::from(event.shift_key())),
+        ("End", ..) => walk(blocks + usize::from(!event.shift_key())),
+        ("d" | "D", false, true) => actions::duplicate_blocks(state, range),
+        ("a" | "A", false, true) => actions::select(state, Selection::blocks(0..blocks)),
+        _ => return,
+    }
+    event.prevent_default();
+    event.stop_propagation();
 }
 
 fn main_setting(layer: LayerConfig) -> impl IntoView {

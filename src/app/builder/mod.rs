@@ -3,13 +3,15 @@
 mod block;
 mod drag;
 mod inspector;
+mod overview;
 
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::grouped;
-use crate::app::live::{handler, live, live_text};
+use crate::app::live::{handler, live, live_text, live_view};
+use crate::app::selection::Selection;
 use crate::app::state::AppState;
 use crate::app::widgets::ReadOut;
 use crate::config::{LayerConfig, LayerKind, Scaling};
@@ -17,6 +19,7 @@ use crate::config::{LayerConfig, LayerKind, Scaling};
 use block::{Block, End};
 use drag::{Drag, Dragged};
 use inspector::Inspector;
+use overview::{Overview, measure};
 
 #[component]
 pub fn Builder() -> impl IntoView {
@@ -24,7 +27,8 @@ pub fn Builder() -> impl IntoView {
     let chain = NodeRef::<html::Ol>::new();
     let drag = Drag::new(state, chain);
     provide_context(drag);
-    let count = Memo::new(move |_| state.experiment.with(|e| e.network.layers.len()));
+    let sight = RwSignal::new((0.0, 100.0));
+    let count = state.blocks;
     let total = Signal::derive(move || {
         let parameters: u64 =
             state.shapes.with(|shapes| shapes.iter().map(|s| s.trainable + s.non_trainable).sum());
@@ -68,20 +72,24 @@ pub fn Builder() -> impl IntoView {
                 class="chain"
                 aria-label="Layers"
                 node_ref=chain
-                class:dragging=live(move || drag.is_on())
+                on:scroll=handler(move |_| measure(chain, sight))
+                class:dragging=live(move || drag.dragged().is_some())
+                class:picking=live(move || drag.picked().is_some())
             >
-                <End label="Input" text=Signal::derive(inputs) />
+                <End label="Input" selection=Selection::Input text=Signal::derive(inputs) />
                 <For each=move || 0..count.get() key=|index| *index let:index>
                     <Block index />
                 </For>
                 <li
                     class="arrow-only"
-                    class:slot-open=live(move || drag.slot() == Some(count.get()))
+                    style:--shift=live_text(move || format!("{}px", drag.shift_px(count.get())))
                 >
+                    <Slot before=count />
                     <Arrow before=count />
                 </li>
-                <End label="Output" text=Signal::derive(outputs) />
+                <End label="Output" selection=Selection::Output text=Signal::derive(outputs) />
             </ol>
+            <Overview chain sight />
             <Inspector />
             <Ghost />
         </section>
@@ -106,6 +114,26 @@ pub fn Arrow(#[prop(into)] before: Signal<usize>) -> impl IntoView {
     }
 }
 
+/// Where what was picked can be placed: before the block at `before`.
+#[component]
+fn Slot(#[prop(into)] before: Signal<usize>) -> impl IntoView {
+    let drag = expect_context::<Drag>();
+    live_view(move || {
+        drag.picked().map(|_| {
+            view! {
+                <button
+                    type="button"
+                    class="slot"
+                    aria-label=live_text(move || format!("Place at position {}", before.get() + 1))
+                    on:click=handler(move |_| drag.place(before.get_untracked()))
+                >
+                    "+"
+                </button>
+            }
+        })
+    })
+}
+
 /// What can be put into the chain: pressed, tapped, or dragged.
 #[component]
 fn Palette() -> impl IntoView {
@@ -120,6 +148,10 @@ fn Palette() -> impl IntoView {
                             type="button"
                             class="chip"
                             data-kind=kind.label()
+                            aria-pressed=live(move || {
+                                (drag.picked() == Some(Dragged::New(kind)))
+                                    .then(|| "true".to_owned())
+                            })
                             title="Press to add after the selected block, or drag into the chain"
                             on:pointerdown=handler(move |event| {
                                 drag.press(&event, Dragged::New(kind));
@@ -127,8 +159,10 @@ fn Palette() -> impl IntoView {
                             on:pointermove=handler(move |event| drag.hover(&event))
                             on:pointerup=handler(move |event| drag.release(&event))
                             on:pointercancel=handler(move |_| drag.cancel())
-                            on:click=handler(move |_| {
-                                if !drag.take_click() {
+                            on:click=handler(move |event: web_sys::MouseEvent| {
+                                if drag.take_click() {} else if drag.is_tap(&event) {
+                                    drag.pick(Dragged::New(kind));
+                                } else {
                                     actions::add_layer(state, kind);
                                 }
                             })
@@ -149,26 +183,36 @@ fn Palette() -> impl IntoView {
 fn Ghost() -> impl IntoView {
     let state = AppState::here();
     let drag = expect_context::<Drag>();
-    let kind = move || {
-        drag.dragged().and_then(|dragged| match dragged {
-            Dragged::New(kind) => Some(kind),
-            Dragged::Placed(index) => {
-                state.experiment.with(|e| e.network.layers.get(index).map(LayerConfig::kind))
+    let kind = Memo::new(move |_| {
+        let kind = match drag.dragged()? {
+            Dragged::New(kind) => kind,
+            Dragged::Placed(start, _) => {
+                state.experiment.with(|e| e.network.layers.get(start).map(LayerConfig::kind))?
             }
-        })
+        };
+        Some(kind.label().to_owned())
+    });
+    let lifted = move || drag.dragged().map_or(0, |dragged| dragged.range().len());
+    let text = move || {
+        let name = match lifted() {
+            0 | 1 => kind.get().unwrap_or_default(),
+            several => format!("{several} blocks"),
+        };
+        let hint = if drag.would_remove() { " · drop to remove" } else { "" };
+        name + hint
     };
     view! {
-        <Show when=move || drag.is_on()>
+        <Show when=move || kind.with(Option::is_some)>
             <div
                 class="ghost"
                 class:removing=live(move || drag.would_remove())
-                data-kind=live(move || kind().map(|kind| kind.label().to_owned()))
+                class:several=live(move || { lifted() > 1 })
+                data-kind=live(move || kind.get())
                 style:--drag-x=live_text(move || format!("{}px", drag.position().0))
                 style:--drag-y=live_text(move || format!("{}px", drag.position().1))
                 aria-hidden="true"
             >
-                {live_text(move || kind().map(|kind| kind.label().to_owned()))}
-                <Show when=move || drag.would_remove()>" · drop to remove"</Show>
+                {live_text(text)}
             </div>
         </Show>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use crate::app::live::{handler, live, live_text};
-use crate::app::track::{STEPS, Track, next_in_series};
+use crate::app::track::{STEPS, Track, next_in_series, next_power_of_two};
 use crate::config::Limit;
 
 /// A number field. A value out of range gets its sentence under the field while the
@@ -29,6 +29,9 @@ pub fn NumberField(
     placeholder: Signal<String>,
     #[prop(into)] label: String,
     #[prop(optional_no_strip)] track: Option<Track>,
+    /// Buttons to the next power of two: the names of the one down and the one up.
+    #[prop(optional_no_strip)]
+    steps: Option<(&'static str, &'static str)>,
     #[prop(optional)] unit: &'static str,
     /// What stands beside the field, such as a button.
     #[prop(optional)]
@@ -90,6 +93,17 @@ pub fn NumberField(
         }
         _ => {}
     };
+    let step = move |sign: &'static str, name: &'static str, up: bool| {
+        let press = move |_| {
+            let next = next_power_of_two(value.get_untracked().unwrap_or(limit.default), up);
+            set.run(Some(next.clamp(limit.min, limit.max)));
+        };
+        view! {
+            <button type="button" class="button step" aria-label=name on:click=handler(press)>
+                {sign}
+            </button>
+        }
+    };
     let problem_id = format!("{id}-problem");
     let described_by = problem_id.clone();
     view! {
@@ -97,6 +111,7 @@ pub fn NumberField(
             <div class="field-head">
                 <label for=id.clone()>{label}</label>
                 <span class="field-value">
+                    {steps.map(|(down, _)| step("−", down, false))}
                     <input
                         node_ref=node
                         id=id
@@ -114,7 +129,7 @@ pub fn NumberField(
                         on:input=handler(move |event| take(event_target(&event)))
                         on:change=handler(move |event| finish(event_target(&event)))
                         on:keydown=handler(on_keydown)
-                    />
+                    /> {steps.map(|(_, up)| step("+", up, true))}
                     {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> })}
                     {children.map(|children| children())}
                 </span>

@@ -11,6 +11,7 @@ use crate::config::{ExperimentConfig, Initializer, limits};
 pub static DENSE: [Field; 2] = [
     Field::Number(Number {
         name: "units",
+        steps: Some(("Fewer units", "More units")),
         limit: &limits::UNITS,
         read: |e, at| Some(f64::from(dense(e, at)?.units)),
         write: |e, at, value| change_dense(e, at, |dense| dense.units = value as u32),

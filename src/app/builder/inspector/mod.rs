@@ -1,38 +1,90 @@
 //! The settings of the selected block.
 
+mod ends;
 mod fields;
 mod parts;
 
 use leptos::prelude::*;
 
 use crate::app::actions;
+use crate::app::builder::drag::Drag;
 use crate::app::live::{handler, live_text, live_view};
+use crate::app::selection::Selection;
 use crate::app::settings::{Field, fields as fields_of};
 use crate::app::state::AppState;
 use crate::app::widgets::{Disclosure, IconButton};
 use crate::config::{LayerConfig, LayerKind};
 
+use ends::{InputEnd, OutputEnd};
 use fields::{
     ACTIVATION, BATCH_NORM, DENSE, DROPOUT, MORE_OF_BATCH_NORM, MORE_OF_DENSE, MORE_OF_DROPOUT,
 };
 
+/// What the inspector is about.
+#[derive(Clone, Copy, PartialEq)]
+enum Subject {
+    Nothing,
+    Input,
+    Output,
+    /// Which fields there are depends on the kind only, so that typing into one of them
+    /// does not replace it.
+    Block(usize, LayerKind),
+    Several(usize),
+    /// A place is being chosen.
+    Picked,
+}
+
 #[component]
 pub fn Inspector() -> impl IntoView {
     let state = AppState::here();
-    // Which fields there are depends on the kind only, so that typing into one of
-    // them does not replace it.
-    let shown = Memo::new(move |_| {
-        let index = state.selected.get()?;
-        let kind = state.experiment.with(|e| e.network.layers.get(index).map(LayerConfig::kind))?;
-        Some((index, kind))
+    let drag = expect_context::<Drag>();
+    let subject = Memo::new(move |_| {
+        if drag.picked().is_some() {
+            return Subject::Picked;
+        }
+        let selected = state.selected.get();
+        match (selected, selected.only()) {
+            (Selection::Input, _) => Subject::Input,
+            (Selection::Output, _) => Subject::Output,
+            (_, Some(index)) => state
+                .experiment
+                .with(|e| e.network.layers.get(index).map(LayerConfig::kind))
+                .map_or(Subject::Nothing, |kind| Subject::Block(index, kind)),
+            _ if selected.range().is_empty() => Subject::Nothing,
+            _ => Subject::Several(selected.range().len()),
+        }
     });
     // Stays as it is when another block is selected.
     let more_is_open = RwSignal::new(false);
     view! {
         <div class="inspector" role="group" aria-label="Selected block">
-            {live_view(move || match shown.get() {
-                Some((index, kind)) => view! { <Settings index kind more_is_open /> }.into_any(),
-                None => {
+            {live_view(move || match subject.get() {
+                Subject::Block(index, kind) => {
+                    view! { <Settings index kind more_is_open /> }.into_any()
+                }
+                Subject::Several(count) => {
+                    view! {
+                        <strong class="inspector-name">{format!("{count} blocks")}</strong>
+                        <Actions />
+                    }
+                        .into_any()
+                }
+                Subject::Picked => {
+                    view! {
+                        <p class="explanation">"Press a + in the chain to place it there."</p>
+                        <button
+                            type="button"
+                            class="button quiet"
+                            on:click=handler(move |_| drag.put_back())
+                        >
+                            "Cancel"
+                        </button>
+                    }
+                        .into_any()
+                }
+                Subject::Input => view! { <InputEnd /> }.into_any(),
+                Subject::Output => view! { <OutputEnd /> }.into_any(),
+                Subject::Nothing => {
                     view! {
                         <p class="dim">
                             "Select a block to change it. Drag one in from above, or press it to add it."
@@ -41,6 +93,45 @@ pub fn Inspector() -> impl IntoView {
                         .into_any()
                 }
             })}
+        </div>
+    }
+}
+
+/// Moves, copies and removes what is selected.
+#[component]
+fn Actions() -> impl IntoView {
+    let state = AppState::here();
+    let range = move || state.selected.get_untracked().range();
+    view! {
+        <div class="inspector-actions">
+            <IconButton
+                glyph="←"
+                name="Move towards the input"
+                disabled=Signal::derive(move || state.selected.get().range().start == 0)
+                press=move |()| actions::shift_blocks(state, range(), false)
+            />
+            <IconButton
+                glyph="→"
+                name="Move towards the output"
+                disabled=Signal::derive(move || {
+                    state.selected.get().range().end >= state.blocks.get()
+                })
+                press=move |()| actions::shift_blocks(state, range(), true)
+            />
+            <button
+                type="button"
+                class="button quiet"
+                on:click=handler(move |_| actions::duplicate_blocks(state, range()))
+            >
+                "Duplicate"
+            </button>
+            <button
+                type="button"
+                class="button quiet danger"
+                on:click=handler(move |_| actions::remove_blocks(state, range()))
+            >
+                "Remove"
+            </button>
         </div>
     }
 }
@@ -65,36 +156,7 @@ fn Settings(index: usize, kind: LayerKind, more_is_open: RwSignal<bool>) -> impl
     view! {
         <strong class="inspector-name">{name}</strong>
         {fields_of(fields, index)}
-        <div class="inspector-actions">
-            <IconButton
-                glyph="←"
-                name="Move towards the input"
-                disabled=Signal::stored(index == 0)
-                press=move |()| actions::shift_layer(state, index, false)
-            />
-            <IconButton
-                glyph="→"
-                name="Move towards the output"
-                disabled=Signal::derive(move || {
-                    state.experiment.with(|e| index + 1 >= e.network.layers.len())
-                })
-                press=move |()| actions::shift_layer(state, index, true)
-            />
-            <button
-                type="button"
-                class="button quiet"
-                on:click=handler(move |_| actions::duplicate_layer(state, index))
-            >
-                "Duplicate"
-            </button>
-            <button
-                type="button"
-                class="button quiet danger"
-                on:click=handler(move |_| actions::remove_layer(state, index))
-            >
-                "Remove"
-            </button>
-        </div>
+        <Actions />
         {has_more
             .then(|| {
                 view! {
