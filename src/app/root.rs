@@ -92,7 +92,10 @@ fn open(
     let epochs = run.history.epochs();
     let state = AppState::new(experiment, run, theme);
     if let Some(replaced) = replaced {
-        state.undo.update(|undo| undo.record(replaced, None));
+        state.undo.update(|undo| {
+            let now = state.experiment.get_untracked();
+            undo.record(replaced, &now, "Experiment replaced by a link", None);
+        });
     }
     match linked {
         Some(Ok(experiment)) => state.linked.set_value(Some(experiment)),

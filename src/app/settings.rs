@@ -11,6 +11,7 @@ use crate::app::actions;
 use crate::app::live::{handler, live, live_view};
 use crate::app::state::AppState;
 use crate::app::track::Track;
+use crate::app::undo::{Step, switched};
 use crate::app::widgets::{NumberField, Select};
 use crate::config::{ExperimentConfig, Limit, limits};
 
@@ -119,16 +120,21 @@ fn group(class: &'static str, table: &'static [Field], at: usize) -> AnyView {
 pub fn number_field(number: Number, at: usize, label: Option<String>) -> AnyView {
     let state = AppState::here();
     let Number { name, limit, read, write, clear, empty, unit, track, steps, then, .. } = number;
+    let label = label.unwrap_or_else(|| number.label.unwrap_or(limit.name).to_owned());
+    let called = StoredValue::new(label.clone());
     let id = if at == 0 { name.to_owned() } else { format!("{name}-{at}") };
     let edit = move |value: Option<f64>| {
-        actions::edit(state, Some(name), |e| match (value, clear) {
+        let words = move |e: &ExperimentConfig| {
+            read(e, at).map_or_else(|| empty(e), |value| value.to_string())
+        };
+        let step = Step::of(called.get_value(), words).grouped(name);
+        actions::edit(state, step, |e| match (value, clear) {
             (Some(value), _) => write(e, at, value),
             (None, Some(clear)) => clear(e, at),
             (None, None) => {}
         });
         then(state);
     };
-    let label = label.or_else(|| number.label.map(str::to_owned));
     view! {
         <NumberField
             id
@@ -137,7 +143,7 @@ pub fn number_field(number: Number, at: usize, label: Option<String>) -> AnyView
             set=edit
             may_be_empty=clear.is_some()
             placeholder=Signal::derive(move || state.experiment.with(empty))
-            label=label.unwrap_or_else(|| limit.name.to_owned())
+            label
             unit
             track
             steps
@@ -158,7 +164,10 @@ pub fn check_field(check: Check, at: usize) -> AnyView {
                 prop:checked=live(move || checked.get())
                 on:change=handler(move |event| {
                     let on = event_target_checked(&event);
-                    actions::edit(state, None, |e| write(e, at, on));
+                    let words = move |e: &ExperimentConfig| {
+                        switched(read(e, at).unwrap_or_default())
+                    };
+                    actions::edit(state, Step::of(label, words), |e| write(e, at, on));
                 })
             />
             {label}
@@ -178,7 +187,14 @@ fn choice_field(choice: Choice, at: usize) -> AnyView {
             value=Signal::derive(move || {
                 state.experiment.with(|e| read(e, at).unwrap_or_default())
             })
-            set=move |chosen: String| actions::edit(state, None, |e| write(e, at, &chosen))
+            set=move |chosen: String| {
+                let words = move |e: &ExperimentConfig| {
+                    let chosen = read(e, at).unwrap_or_default();
+                    let mut choices = choices(e).into_iter();
+                    choices.find(|(value, _)| *value == chosen).map_or(chosen, |(_, words)| words)
+                };
+                actions::edit(state, Step::of(label, words), |e| write(e, at, &chosen));
+            }
         />
     }
     .into_any()

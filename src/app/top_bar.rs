@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::actions;
 use crate::app::live::{handler, live, live_text};
 use crate::app::state::AppState;
+use crate::app::undo::Change;
 use crate::app::widgets::{Dialog, IconButton};
 use crate::config::Task;
 
@@ -23,6 +24,8 @@ pub fn TopBar() -> impl IntoView {
             Some(format!("{verb} {} from {inputs} {plural}", experiment.data.target))
         })
     });
+    let undoes = Memo::new(move |_| state.undo.with(|undo| undo.undoes().map(Change::sentence)));
+    let redoes = Memo::new(move |_| state.undo.with(|undo| undo.redoes().map(Change::sentence)));
     view! {
         <header class="top-bar">
             <h1 class="brand">
@@ -40,13 +43,15 @@ pub fn TopBar() -> impl IntoView {
                 <IconButton
                     glyph="↶"
                     name="Undo"
-                    disabled=Signal::derive(move || !state.undo.with(|undo| undo.can_undo()))
+                    disabled=Signal::derive(move || undoes.with(Option::is_none))
+                    title=Signal::derive(move || undoes.get().map(|what| format!("Undo: {what}")))
                     press=move |()| actions::undo(state)
                 />
                 <IconButton
                     glyph="↷"
                     name="Redo"
-                    disabled=Signal::derive(move || !state.undo.with(|undo| undo.can_redo()))
+                    disabled=Signal::derive(move || redoes.with(Option::is_none))
+                    title=Signal::derive(move || redoes.get().map(|what| format!("Redo: {what}")))
                     press=move |()| actions::redo(state)
                 />
                 <Export />

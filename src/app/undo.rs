@@ -1,14 +1,140 @@
-//! Undo as a stack of values.
+//! Undo as a stack of values, each with the words for what changed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::{ExperimentConfig, LayerConfig};
 
 /// How many steps back are kept.
 const DEPTH: usize = 200;
 
+/// What a step changed, in the words of the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The setting, such as "Dropout rate"; or all there is to say: "Dense removed".
+    pub name: String,
+    /// Its value before; empty where the name says all.
+    pub from: String,
+    /// Its value after.
+    pub to: String,
+}
+
+impl Change {
+    /// "Dropout rate 0.2 to 0.3", "Use bias off" or "Dense removed".
+    ///
+    /// Checked by `tests/it/undo.rs::words`.
+    pub fn sentence(&self) -> String {
+        let Self { name, from, to } = self;
+        match (from.as_str(), to.as_str()) {
+            ("", "") => name.clone(),
+            ("", _) | (OFF, ON) | (ON, OFF) => format!("{name} {to}"),
+            _ => format!("{name} {from} to {to}"),
+        }
+    }
+}
+
+impl From<&str> for Change {
+    fn from(sentence: &str) -> Self {
+        Self { name: sentence.to_owned(), ..Self::default() }
+    }
+}
+
+/// A switch's values.
+const ON: &str = "on";
+const OFF: &str = "off";
+
+/// The words for a switch's value.
+pub fn switched(on: bool) -> String {
+    if on { ON } else { OFF }.to_owned()
+}
+
+/// How a setting is put into words.
+type Read = Box<dyn Fn(&ExperimentConfig) -> String>;
+
+/// What an edit is about: the words for it, and what it is one step with.
+pub struct Step {
+    name: String,
+    read: Option<Read>,
+    /// Edits of the same group in a row are one step.
+    pub group: Option<&'static str>,
+}
+
+impl Step {
+    /// A setting; the words for its values are read before and after.
+    pub fn of(
+        name: impl Into<String>,
+        read: impl Fn(&ExperimentConfig) -> String + 'static,
+    ) -> Self {
+        Self { name: name.into(), read: Some(Box::new(read)), group: None }
+    }
+
+    /// One step with the edits of this group before it.
+    #[must_use]
+    pub fn grouped(self, group: &'static str) -> Self {
+        Self { group: Some(group), ..self }
+    }
+
+    /// The words for what came of it. A setting of a block is called after the block.
+    ///
+    /// Checked by `tests/it/undo.rs::words`.
+    pub fn change(self, before: &ExperimentConfig, after: &ExperimentConfig) -> Change {
+        let Some(read) = self.read else { return Change::from(self.name.as_str()) };
+        let name = match changed_block(before, after) {
+            Some(block) => name_in(block.kind().label(), &self.name),
+            None => self.name,
+        };
+        Change { name, from: read(before), to: read(after) }
+    }
+}
+
+impl From<String> for Step {
+    fn from(sentence: String) -> Self {
+        Self { name: sentence, read: None, group: None }
+    }
+}
+
+impl From<&str> for Step {
+    fn from(sentence: &str) -> Self {
+        sentence.to_owned().into()
+    }
+}
+
+/// The first block whose settings, but not its kind, are others.
+fn changed_block<'a>(
+    before: &ExperimentConfig,
+    after: &'a ExperimentConfig,
+) -> Option<&'a LayerConfig> {
+    let (before, after) = (&before.network.layers, &after.network.layers);
+    let mut pairs = before.iter().zip(after);
+    let (_, block) = pairs.find(|(before, after)| before != after)?;
+    (before.len() == after.len()).then_some(block)
+}
+
+/// "Rate" of a Dropout is its "Dropout rate"; "L2" stays "L2".
+fn name_in(kind: &str, name: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        _ if name.starts_with(kind) => name.to_owned(),
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            format!("{kind} {}{}", first.to_ascii_lowercase(), letters.as_str())
+        }
+        _ => format!("{kind} {name}"),
+    }
+}
+
+/// A value that was replaced, and what replaced it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Entry<T> {
+    value: T,
+    change: Change,
+}
+
 /// Values before and after the present one.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct UndoStack<T> {
-    past: Vec<T>,
-    future: Vec<T>,
+    past: Vec<Entry<T>>,
+    future: Vec<Entry<T>>,
     /// What the last change was made with; a slider's many changes are one step.
+    #[serde(skip)]
     group: Option<&'static str>,
 }
 
@@ -19,15 +145,28 @@ impl<T> Default for UndoStack<T> {
 }
 
 impl<T: PartialEq> UndoStack<T> {
-    /// Notes that `before` was just replaced. Changes of the same `group` in a row
-    /// become one step.
-    pub fn record(&mut self, before: T, group: Option<&'static str>) {
+    /// Notes that `before` was just replaced by `after`. Changes of the same `group` in a
+    /// row become one step, and none at all once they are back where they began.
+    pub fn record(
+        &mut self,
+        before: T,
+        after: &T,
+        change: impl Into<Change>,
+        group: Option<&'static str>,
+    ) {
+        let change = change.into();
         self.future.clear();
         if group.is_some() && group == self.group {
+            if let Some(last) = self.past.last_mut() {
+                last.change.to = change.to;
+            }
+            if self.past.pop_if(|last| last.value == *after).is_some() {
+                self.group = None;
+            }
             return;
         }
         self.group = group;
-        self.past.push(before);
+        self.past.push(Entry { value: before, change });
         if self.past.len() > DEPTH {
             self.past.remove(0);
         }
@@ -38,29 +177,29 @@ impl<T: PartialEq> UndoStack<T> {
         self.group = None;
     }
 
-    /// The value before `present`, if there is one.
-    pub fn undo(&mut self, present: T) -> Option<T> {
+    /// The value before `present` and what is undone, if there is one.
+    pub fn undo(&mut self, present: T) -> Option<(T, Change)> {
         self.group = None;
-        let before = self.past.pop()?;
-        self.future.push(present);
-        Some(before)
+        let Entry { value, change } = self.past.pop()?;
+        self.future.push(Entry { value: present, change: change.clone() });
+        Some((value, change))
     }
 
-    /// The value that was undone, if there is one.
-    pub fn redo(&mut self, present: T) -> Option<T> {
+    /// The value that was undone and what is made again, if there is one.
+    pub fn redo(&mut self, present: T) -> Option<(T, Change)> {
         self.group = None;
-        let after = self.future.pop()?;
-        self.past.push(present);
-        Some(after)
+        let Entry { value, change } = self.future.pop()?;
+        self.past.push(Entry { value: present, change: change.clone() });
+        Some((value, change))
     }
 
-    /// Whether there is something to undo.
-    pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
+    /// What Undo would take back.
+    pub fn undoes(&self) -> Option<&Change> {
+        self.past.last().map(|entry| &entry.change)
     }
 
-    /// Whether there is something to redo.
-    pub fn can_redo(&self) -> bool {
-        !self.future.is_empty()
+    /// What Redo would make again.
+    pub fn redoes(&self) -> Option<&Change> {
+        self.future.last().map(|entry| &entry.change)
     }
 }

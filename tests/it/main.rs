@@ -60,4 +60,5 @@ mod support;
 mod synthetic;
 mod tidy;
 mod training;
+mod undo;
 mod units;

@@ -1,7 +1,6 @@
 //! What the page makes of the worker's events.
 
 use descent::app::run_state::{Phase, RunState};
-use descent::app::undo::UndoStack;
 use descent::config::{DataSource, ExperimentConfig, TableSchema};
 use descent::train::{EpochReport, Figures, History, Outcome, StopReason};
 use descent::worker::{Event, RunId};
@@ -97,30 +96,4 @@ fn a_finished_run_is_not_interrupted() {
     run.apply(&Event::Finished { run: RunId(2), outcome });
     run.interrupt();
     assert_eq!(run.phase, Phase::Finished(outcome));
-}
-
-#[test]
-fn undo_and_redo_walk_the_same_values() {
-    let mut undo = UndoStack::default();
-    undo.record(1, None);
-    undo.record(2, None);
-    assert_eq!(undo.undo(3), Some(2));
-    assert_eq!(undo.undo(2), Some(1));
-    assert_eq!(undo.undo(1), None);
-    assert_eq!(undo.redo(1), Some(2));
-    assert_eq!(undo.redo(2), Some(3));
-    assert!(!undo.can_redo());
-}
-
-#[test]
-fn a_drag_of_a_slider_is_one_step() {
-    let mut undo = UndoStack::default();
-    for value in 1..=9 {
-        undo.record(value, Some("rate"));
-    }
-    undo.record(10, Some("units"));
-    assert_eq!(undo.undo(11), Some(10));
-    assert_eq!(undo.undo(10), Some(1));
-    undo.record(1, Some("rate"));
-    assert!(!undo.can_redo(), "a change after undo forgets what was undone");
 }

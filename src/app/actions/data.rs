@@ -7,35 +7,41 @@ use leptos::prelude::*;
 
 use super::edit;
 use crate::app::state::{AppState, KnownFacts};
-use crate::config::{ClassWeights, ColumnConfig, Scaling, Task};
+use crate::app::undo::Step;
+use crate::config::{ClassWeights, ColumnConfig, Scaling, Task, limits};
 use crate::data::{Facts, Mend, Window};
 use crate::worker::{Command, FactsId, RowsState};
 
 pub fn set_target(state: AppState, name: &str) {
     let Some(schema) = state.schema.get_untracked() else { return };
-    edit(state, None, |experiment| experiment.set_target(name, &schema));
+    edit(state, Step::of("Target", |e| e.data.target.clone()), |e| e.set_target(name, &schema));
 }
 
 pub fn set_task(state: AppState, task: Task) {
-    edit(state, None, |experiment| experiment.set_task(task));
+    edit(state, Step::of("Task", |e| e.data.task.label().to_owned()), |e| e.set_task(task));
 }
 
 pub fn set_ignored(state: AppState, name: &str, ignored: bool) {
-    edit(state, None, |experiment| experiment.set_ignored(name, ignored));
+    let role = if ignored { "left out" } else { "taken in" };
+    edit(state, format!("{name} {role}"), |e| e.set_ignored(name, ignored));
 }
 
 pub fn set_scaling(state: AppState, scaling: Scaling) {
-    edit(state, None, |experiment| experiment.data.scaling = scaling);
+    let step = Step::of("Scaling", |e| e.data.scaling.label().to_owned());
+    edit(state, step, |e| e.data.scaling = scaling);
 }
 
 /// Changes how one column is prepared; what is as for all is not kept.
 pub fn edit_column(
     state: AppState,
     name: &str,
+    what: &str,
     group: Option<&'static str>,
     change: impl FnOnce(&mut ColumnConfig),
 ) {
-    edit(state, group, |experiment| {
+    let mut step = Step::from(format!("{what} of {name} changed"));
+    step.group = group;
+    edit(state, step, |experiment| {
         let columns = &mut experiment.data.preparation.columns;
         let mut column = columns.remove(name).unwrap_or_default();
         change(&mut column);
@@ -48,13 +54,15 @@ pub fn edit_column(
 pub fn set_validation_percent(state: AppState, percent: Option<f64>) {
     if let Some(percent) = percent {
         let percent = percent as u32;
-        edit(state, Some("split"), |experiment| experiment.data.validation_percent = percent);
+        let step =
+            Step::of(limits::VALIDATION_PERCENT.name, |e| e.data.validation_percent.to_string());
+        edit(state, step.grouped("split"), |e| e.data.validation_percent = percent);
     }
 }
 
 pub fn set_seed(state: AppState, seed: Option<f64>) {
     if let Some(seed) = seed {
-        edit(state, Some("seed"), |experiment| experiment.seed = seed as u32);
+        edit(state, seed_step().grouped("seed"), |e| e.seed = seed as u32);
     }
 }
 
@@ -62,18 +70,24 @@ pub fn set_seed(state: AppState, seed: Option<f64>) {
 pub fn new_seed(state: AppState) {
     // Four digits: short enough to read out in a lecture.
     let seed = (js_sys::Math::random() * 9_000.0).floor() + 1_000.0;
-    edit(state, None, |experiment| experiment.seed = seed as u32);
+    edit(state, seed_step(), |e| e.seed = seed as u32);
+}
+
+fn seed_step() -> Step {
+    Step::of(limits::SEED.name, |e| e.seed.to_string())
 }
 
 /// Does what a warning offers.
 pub fn mend(state: AppState, mend: &Mend) {
     match mend {
-        Mend::Ignore(columns) => edit(state, None, |experiment| {
-            for column in columns {
-                experiment.set_ignored(column, true);
-            }
-        }),
-        Mend::WeighClasses => edit(state, None, |experiment| {
+        Mend::Ignore(columns) => {
+            edit(state, format!("{} left out", columns.join(", ")), |experiment| {
+                for column in columns {
+                    experiment.set_ignored(column, true);
+                }
+            });
+        }
+        Mend::WeighClasses => edit(state, "Classes balanced", |experiment| {
             experiment.training.class_weights = ClassWeights::Balanced;
         }),
     }

@@ -17,20 +17,24 @@ pub use table::*;
 use leptos::prelude::*;
 
 use crate::app::state::{AppState, Notice, NoticeKind};
+use crate::app::undo::Step;
 use crate::config::ExperimentConfig;
 
 /// Changes the experiment, as one step of undo (or part of one: see
-/// [`UndoStack::record`](crate::app::undo::UndoStack::record)).
-pub fn edit(
-    state: AppState,
-    group: Option<&'static str>,
-    change: impl FnOnce(&mut ExperimentConfig),
-) {
+/// [`UndoStack::record`](crate::app::undo::UndoStack::record)). The step is a sentence,
+/// "Dense removed", or a setting: see [`Step`].
+pub fn edit(state: AppState, step: impl Into<Step>, change: impl FnOnce(&mut ExperimentConfig)) {
     let before = state.experiment.get_untracked();
     let mut after = before.clone();
     change(&mut after);
+    replace(state, step.into(), before, after);
+}
+
+fn replace(state: AppState, step: Step, before: ExperimentConfig, after: ExperimentConfig) {
     if after != before {
-        state.undo.update(|undo| undo.record(before, group));
+        let group = step.group;
+        let change = step.change(&before, &after);
+        state.undo.update(|undo| undo.record(before, &after, change, group));
         state.experiment.set(after);
     }
 }
@@ -43,26 +47,26 @@ pub fn end_typing(state: AppState) {
 /// Takes the last change back.
 pub fn undo(state: AppState) {
     let present = state.experiment.get_untracked();
-    if let Some(before) = state.undo.try_update(|undo| undo.undo(present)).flatten() {
-        arrive_at(state, before, "Undone");
+    if let Some((before, change)) = state.undo.try_update(|undo| undo.undo(present)).flatten() {
+        arrive_at(state, before, format!("Undone: {}", change.sentence()));
     }
 }
 
 /// Makes the change that was taken back again.
 pub fn redo(state: AppState) {
     let present = state.experiment.get_untracked();
-    if let Some(after) = state.undo.try_update(|undo| undo.redo(present)).flatten() {
-        arrive_at(state, after, "Redone");
+    if let Some((after, change)) = state.undo.try_update(|undo| undo.redo(present)).flatten() {
+        arrive_at(state, after, format!("Redone: {}", change.sentence()));
     }
 }
 
-fn arrive_at(state: AppState, experiment: ExperimentConfig, announcement: &str) {
+fn arrive_at(state: AppState, experiment: ExperimentConfig, announcement: String) {
     let follow = follow_focus();
     let blocks = experiment.network.layers.len();
     state.selected.update(|selected| *selected = selected.within(blocks));
     state.experiment.set(experiment);
     follow();
-    announce(state, announcement);
+    announce(state, &announcement);
     send_live_settings(state);
     ensure_table(state);
 }

@@ -27,7 +27,7 @@ pub fn insert_layer(state: AppState, slot: usize, layer: LayerConfig) {
     let label = layer.kind().label();
     let follow = follow_focus();
     let mut placed = None;
-    edit(state, None, |experiment| placed = experiment.network.insert(slot, layer));
+    edit(state, format!("{label} added"), |e| placed = e.network.insert(slot, layer));
     match placed {
         Some(index) => {
             state.selected.set(Selection::block(index));
@@ -43,7 +43,7 @@ pub fn duplicate_blocks(state: AppState, range: Range<usize>) {
     let name = name_of(state, &range);
     let follow = follow_focus();
     let mut placed = None;
-    edit(state, None, |experiment| placed = experiment.network.duplicate(range.clone()));
+    edit(state, format!("{name} duplicated"), |e| placed = e.network.duplicate(range.clone()));
     match placed {
         Some(copies) => {
             state.selected.set(Selection::blocks(copies));
@@ -59,9 +59,8 @@ pub fn duplicate_blocks(state: AppState, range: Range<usize>) {
 pub fn move_blocks(state: AppState, range: Range<usize>, slot: usize) {
     let follow = follow_focus();
     let mut placed = None;
-    edit(state, None, |experiment| {
-        placed = experiment.network.move_range(range.clone(), slot);
-    });
+    let name = name_of(state, &range);
+    edit(state, format!("{name} moved"), |e| placed = e.network.move_range(range.clone(), slot));
     if let Some(now) = placed {
         let is_moved = now != range;
         let place = now.start + 1;
@@ -89,8 +88,8 @@ pub fn remove_blocks(state: AppState, range: Range<usize>) {
     let name = name_of(state, &range);
     let follow = follow_focus();
     let before = block_count(state);
-    edit(state, None, |experiment| {
-        experiment.network.remove_range(range.clone());
+    edit(state, format!("{name} removed"), |e| {
+        e.network.remove_range(range.clone());
     });
     let blocks = block_count(state);
     if blocks == before {

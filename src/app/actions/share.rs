@@ -120,7 +120,7 @@ pub fn link_read(state: AppState, outcome: Result<Box<ExperimentConfig>, String>
         Ok(experiment) => {
             state.selected.set(Selection::None);
             state.linked.set_value(Some((*experiment).clone()));
-            edit(state, None, |present| *present = *experiment);
+            edit(state, "Experiment replaced by a link", |present| *present = *experiment);
             forget_run(state);
             ensure_table(state);
         }

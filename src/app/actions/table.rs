@@ -7,6 +7,7 @@ use super::{alert, announce, dismiss_all, edit, note};
 use crate::app::services::engine::{PendingTable, Purpose};
 use crate::app::services::storage;
 use crate::app::state::{AppState, LoadedTable, LoadingTable, Notice, NoticeKind};
+use crate::app::undo::Step;
 use crate::config::{DataSource, ReadingConfig, SyntheticConfig, TableSchema};
 use crate::data::{TableSummary, gallery, synthetic};
 use crate::worker::TableId;
@@ -48,7 +49,7 @@ pub fn reread(state: AppState, change: impl FnOnce(&mut ReadingConfig)) {
     match held.filter(|held| held.source == source) {
         Some(held) => load(state, Purpose::NewData, source, reading, held.file),
         // The file is not here yet; it will be read that way.
-        None => edit(state, None, |experiment| experiment.data.reading = reading),
+        None => edit(state, "Reading of the file changed", |e| e.data.reading = reading),
     }
 }
 
@@ -208,7 +209,13 @@ fn adopt(
     let lacking = wanted.as_ref().map(|(_, columns)| {
         columns.iter().filter(|name| schema.column(name).is_none()).cloned().collect::<Vec<_>>()
     });
-    edit(state, None, |experiment| {
+    let is_reread = state.experiment.with_untracked(|e| e.data.source == *source);
+    let step = if is_reread {
+        "Reading of the file changed".into()
+    } else {
+        Step::of("Data", |e| title_of(&e.data.source).unwrap_or_default())
+    };
+    edit(state, step, |experiment| {
         let same_columns = match (&experiment.data.source, source) {
             (DataSource::File { columns: old, .. }, DataSource::File { columns: new, .. }) => {
                 old == new

@@ -196,7 +196,7 @@ fn Settings(column: ColumnSchema) -> impl IntoView {
             })
             set=move |label: String| {
                 let chosen = Imputer::ALL.into_iter().find(|one| one.label() == label);
-                edit(name, None, |column| column.imputer = chosen);
+                edit(name, "Missing values", None, |column| column.imputer = chosen);
             }
         />
         <Show when=move || matches!(own().imputer, Some(Imputer::Constant { .. }))>
@@ -225,21 +225,22 @@ fn Settings(column: ColumnSchema) -> impl IntoView {
 
 fn edit(
     name: StoredValue<String>,
+    what: &str,
     group: Option<&'static str>,
     change: impl FnOnce(&mut crate::config::ColumnConfig),
 ) {
     let state = AppState::here();
-    name.with_value(|name| actions::edit_column(state, name, group, change));
+    name.with_value(|name| actions::edit_column(state, name, what, group, change));
 }
 
 fn set_fill(name: StoredValue<String>, value: Option<f64>) {
     let fill = value.map(|value| Imputer::Constant { value });
-    edit(name, Some("column-fill"), |column| column.imputer = fill);
+    edit(name, "Missing values", Some("column-fill"), |column| column.imputer = fill);
 }
 
 fn set_clip(name: StoredValue<String>, percent: Option<f64>) {
     let percent = percent.unwrap_or_default();
-    edit(name, Some("column-clip"), |column| column.clip_percent = percent);
+    edit(name, "Clipping", Some("column-clip"), |column| column.clip_percent = percent);
 }
 
 fn encoding(name: StoredValue<String>) -> impl IntoView {
@@ -265,7 +266,7 @@ fn encoding(name: StoredValue<String>) -> impl IntoView {
             value=Signal::derive(move || own().map_or(AS_ALL, |one| one.label()).to_owned())
             set=move |label: String| {
                 let chosen = CategoryEncoding::ALL.into_iter().find(|one| one.label() == label);
-                edit(name, None, |column| column.encoding = chosen);
+                edit(name, "Categories", None, |column| column.encoding = chosen);
             }
         />
     }
@@ -301,6 +302,7 @@ fn numbers(name: StoredValue<String>, is_date: bool) -> impl IntoView {
                             let on = event_target_checked(&event);
                             edit(
                                 name,
+                                "Dates",
                                 None,
                                 |column| column.dates = toggled(&column.dates, part, on),
                             );
@@ -323,7 +325,7 @@ fn numbers(name: StoredValue<String>, is_date: bool) -> impl IntoView {
             })
             set=move |label: String| {
                 let chosen = Scaling::ALL.into_iter().find(|one| one.label() == label);
-                edit(name, None, |column| column.scaling = chosen);
+                edit(name, "Scaling", None, |column| column.scaling = chosen);
             }
         />
         <NumberField
@@ -340,7 +342,7 @@ fn numbers(name: StoredValue<String>, is_date: bool) -> impl IntoView {
                 prop:checked=live(move || own().log)
                 on:change=handler(move |event| {
                     let on = event_target_checked(&event);
-                    edit(name, None, |column| column.log = on);
+                    edit(name, "Logarithm", None, |column| column.log = on);
                 })
             />
             "Logarithm, sign(x) ln(1 + |x|)"

@@ -172,7 +172,7 @@ fn group_column(_at: usize) -> AnyView {
             set=move |column: String| {
                 actions::edit(
                     state,
-                    None,
+                    format!("Rows grouped by {column}"),
                     |e| e.data.split.method = SplitMethod::Grouped { column },
                 );
             }

@@ -6,6 +6,7 @@ use crate::app::actions;
 use crate::app::live::{handler, live};
 use crate::app::settings::{Check, Choice, Choices, Field, Number, fields, words};
 use crate::app::state::AppState;
+use crate::app::undo::{Step, switched};
 use crate::app::widgets::Disclosure;
 use crate::config::{ExperimentConfig, Monitor, MonitorMode, limits};
 
@@ -22,7 +23,11 @@ pub fn EarlyStoppingBox() -> impl IntoView {
                     prop:checked=live(move || is_on.get())
                     on:change=handler(move |event| {
                         let on = event_target_checked(&event);
-                        actions::edit(state, None, |e| e.training.early_stopping = on);
+                        actions::edit(
+                            state,
+                            Step::of("Early stopping", |e| switched(e.training.early_stopping)),
+                            |e| e.training.early_stopping = on,
+                        );
                     })
                 />
                 "Early stopping"

@@ -12,12 +12,16 @@ pub fn IconButton(
     #[prop(into)] name: Signal<String>,
     #[prop(into)] press: Callback<()>,
     #[prop(optional, into)] disabled: Signal<bool>,
+    /// What it would do just now; it describes the button, for screen readers too.
+    #[prop(optional, into)]
+    title: Signal<Option<String>>,
 ) -> impl IntoView {
     view! {
         <button
             type="button"
             class="button quiet icon"
             disabled=disabled
+            title=title
             on:click=handler(move |_| press.run(()))
         >
             <span aria-hidden="true">{glyph}</span>
