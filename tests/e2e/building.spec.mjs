@@ -71,6 +71,83 @@ test("dragging reorders, drags out, and Escape takes the drag back", async ({ pa
   await expect(workspace.blocks).toHaveText([/BatchNorm/, /Dense/]);
 });
 
+test("blocks side by side are selected, moved, copied and removed together", async ({ page }) => {
+  await threeBlocks(workspace);
+  await workspace.blocks.nth(0).click();
+  await workspace.blocks.nth(1).click({ modifiers: ["Shift"] });
+  const pressed = workspace.layers.locator('button[data-kind][aria-pressed="true"]');
+  await expect(pressed).toHaveText([/Dense/, /Dropout/]);
+  await workspace.drag(workspace.blocks.nth(0), workspace.layers.getByText("Output"));
+  await expect(workspace.blocks).toHaveText([/BatchNorm/, /Dense/, /Dropout/]);
+  await expect(pressed).toHaveText([/Dense/, /Dropout/]);
+  await page.keyboard.press("Control+D");
+  await expect(workspace.blocks).toHaveText([/BatchNorm/, /Dense/, /Dropout/, /Dense/, /Dropout/]);
+
+  // The same by keyboard: the copies are selected.
+  await workspace.blocks.nth(4).click();
+  await page.keyboard.press("Shift+ArrowLeft");
+  await page.keyboard.press("Alt+ArrowLeft");
+  await expect(workspace.blocks).toHaveText([/BatchNorm/, /Dense/, /Dense/, /Dropout/, /Dropout/]);
+  await expect(pressed).toHaveText([/Dense/, /Dropout/]);
+  await page.keyboard.press("Delete");
+  await expect(workspace.blocks).toHaveText([/BatchNorm/, /Dense/, /Dropout/]);
+  await page.keyboard.press("Control+A");
+  await workspace.button("Remove").click();
+  await expect(workspace.blocks).toHaveCount(0);
+  await workspace.button("Undo").click();
+  await expect(workspace.blocks).toHaveCount(3);
+});
+
+test("blocks glide aside for the one on its way, and land where they were shown", async ({ page }) => {
+  await threeBlocks(workspace);
+  const left = async (at) => (await workspace.blocks.nth(at).boundingBox()).x;
+  const before = [await left(1), await left(2)];
+  const end = await workspace.blocks.nth(2).boundingBox();
+  const start = await workspace.blocks.nth(0).boundingBox();
+  await page.mouse.move(start.x + 20, start.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(end.x + end.width - 6, end.y + 40, { steps: 12 });
+  await expect.poll(() => left(1)).toBeLessThan(before[0] - 50);
+  await expect.poll(() => left(2)).toBeLessThan(before[1] - 50);
+  await expect.poll(async () => Math.round(await left(2)) - Math.round(await left(1))).toBe(
+    Math.round(before[1]) - Math.round(before[0]),
+  );
+  const shown = [await left(1), await left(2)];
+  await page.mouse.up();
+  await expect(workspace.blocks).toHaveText([/Dropout/, /BatchNorm/, /Dense/]);
+  expect(Math.abs((await left(0)) - shown[0])).toBeLessThan(1.5);
+  expect(Math.abs((await left(1)) - shown[1])).toBeLessThan(1.5);
+});
+
+test("the ends of the chain explain themselves", async ({ page }) => {
+  const inspector = workspace.network.getByRole("group", { name: "Selected block" });
+  await workspace.layers.getByRole("button", { name: /^Input/ }).click();
+  await expect(inspector).toContainText("Follows from the data");
+  await page.keyboard.press("End");
+  await expect(inspector).toContainText("one unit gives one number, the predicted quality");
+  await expect(workspace.layers.getByRole("button", { name: /^Output/ })).toBeFocused();
+});
+
+test("a long chain has an overview", async () => {
+  await expect(workspace.network.locator(".overview")).toBeHidden();
+  for (let count = 0; count < 9; count += 1) await workspace.button("Add Dense").click();
+  const overview = workspace.network.locator(".overview");
+  await expect(overview.locator("i")).toHaveCount(10);
+  await overview.locator("i").first().click();
+  await expect(workspace.blocks.first()).toHaveAttribute("aria-pressed", "true");
+  await expect(workspace.blocks.first()).toBeInViewport();
+});
+
+test("units step to the next power of two", async () => {
+  await threeBlocks(workspace);
+  await workspace.blocks.first().click();
+  await workspace.fill("Units", 500);
+  await workspace.button("More units").click();
+  await expect(workspace.field("Units")).toHaveValue("512");
+  await workspace.button("Fewer units").click();
+  await expect(workspace.field("Units")).toHaveValue("256");
+});
+
 test("a press after a drag that was taken back still adds a block", async ({ page }) => {
   await threeBlocks(workspace);
   await workspace.lift(workspace.blocks.first(), workspace.curves);
@@ -274,47 +351,6 @@ test("no key of the page fires while a field has the focus", async ({ page }) =>
   await expect(workspace.blocks).toHaveCount(3);
   await expect(workspace.output("Epoch")).toHaveText("0");
   await expect(page.getByRole("dialog")).toBeHidden();
-});
-
-test.describe("with a finger on a phone", () => {
-  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-
-  test("the same chain by tap", async () => {
-    for (let left = await workspace.blocks.count(); left > 0; left -= 1) {
-      await workspace.blocks.first().tap();
-      await workspace.button("Remove").tap();
-      await expect(workspace.blocks).toHaveCount(left - 1);
-    }
-    await workspace.button("Add Dense").tap();
-    await workspace.fill("Units", 64);
-    await workspace.button("Add BatchNorm").tap();
-    await workspace.button("Add Dropout").tap();
-    await workspace.button("Move towards the input").tap();
-    await expect(workspace.blocks).toHaveText([/64 units/, /Dropout/, /BatchNorm/]);
-    await workspace.blocks.nth(2).tap();
-    await workspace.button("Add Dense").tap();
-    await holdsTheChain(workspace);
-    await workspace.button("Undo").tap();
-    await expect(workspace.blocks).toHaveCount(3);
-  });
-
-  test("a block is moved by its grip", async ({ page }) => {
-    await threeBlocks(workspace);
-    await workspace.blocks.first().evaluate((block) => block.scrollIntoView({ inline: "start", block: "center" }));
-    const [first, second] = [await workspace.blocks.nth(0).boundingBox(), await workspace.blocks.nth(1).boundingBox()];
-    const touch = await page.context().newCDPSession(page);
-    const send = (type, x, y) =>
-      touch.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
-    const start = { x: first.x + first.width - 12, y: first.y + 14 };
-    // Past the middle of the second block, and not so near the edge that the chain scrolls.
-    const end = { x: second.x + second.width * 0.7 };
-    await send("touchStart", start.x, start.y);
-    for (let step = 1; step <= 10; step += 1) {
-      await send("touchMove", start.x + ((end.x - start.x) * step) / 10, start.y);
-    }
-    await send("touchEnd");
-    await expect(workspace.blocks).toHaveText([/Dropout/, /Dense/, /BatchNorm/]);
-  });
 });
 
 /** Moves the focus to a block: Tab into the chain, then Tab or an arrow along it. */

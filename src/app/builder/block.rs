@@ -184,9 +184,13 @@ fn tab_index(is_tab_stop: bool) -> String {
 /// take the selected blocks along.
 fn on_key(state: AppState, event: &KeyboardEvent) {
     let blocks = actions::block_count(state);
-    let selected = state.selected.get_untracked();
+    let place = state.selected.get_untracked().place(blocks);
+    // With nothing selected, what has the focus is meant.
+    let selected = match state.selected.get_untracked() {
+        Selection::None => Selection::at(place, blocks),
+        selected => selected,
+    };
     let range = selected.range();
-    let place = selected.place(blocks);
     let command = event.ctrl_key() || event.meta_key();
     let walk = |to: usize| {
         if event.shift_key() && (1..=blocks).contains(&to) {
