@@ -5,6 +5,7 @@
 # make gallery writes the Gallery's pictures and attributions anew from its files
 # make golden  makes Keras's and pandas's values anew and says whether they are unchanged
 # make fuzz    feeds import, formula and link what coverage leads to; FOR=300 seconds each
+# make icons   writes the signs of .ci/icons into index.html anew from Lucide
 # make sizes   measures the built page and writes the README's table
 # Each sets up what is missing, and says so first.
 
@@ -12,7 +13,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 ENV := . .ci/env
 
-.PHONY: run build test test-native test-browser test-engines lint sizes bench gallery golden fuzz
+.PHONY: run build test test-native test-browser test-engines lint sizes bench gallery icons golden fuzz
 
 run:
 	@.ci/setup build
@@ -67,6 +68,10 @@ bench: build
 gallery:
 	@.ci/setup build
 	@$(ENV); WRITE_GALLERY=1 cargo test --test it -- gallery pictures
+
+icons:
+	@$(ENV); npm ci --prefix .ci/icons --silent --no-audit --no-fund
+	@node .ci/icons/make.mjs
 
 # Needs Python 3.11 or newer; takes about five minutes.
 golden:

@@ -6,7 +6,7 @@ use crate::app::actions;
 use crate::app::live::{handler, live, live_text};
 use crate::app::state::AppState;
 use crate::app::undo::Change;
-use crate::app::widgets::{Dialog, IconButton};
+use crate::app::widgets::{Dialog, IconButton, icon};
 use crate::config::Task;
 
 #[component]
@@ -33,7 +33,7 @@ pub fn TopBar() -> impl IntoView {
                     <path d="M3 5c2 9 5 12 9 12s5-3 9-6" class="brand-curve" />
                     <circle cx="12" cy="17" r="2.6" class="brand-dot" />
                 </svg>
-                "Descent"
+                <span class="brand-name">"Descent"</span>
             </h1>
             <p class="title">
                 <strong>{live_text(move || state.experiment.with(|e| e.title.clone()))}</strong>
@@ -41,14 +41,14 @@ pub fn TopBar() -> impl IntoView {
             </p>
             <div class="top-actions">
                 <IconButton
-                    glyph="↶"
+                    glyph="undo"
                     name="Undo"
                     disabled=Signal::derive(move || undoes.with(Option::is_none))
                     title=Signal::derive(move || undoes.get().map(|what| format!("Undo: {what}")))
                     press=move |()| actions::undo(state)
                 />
                 <IconButton
-                    glyph="↷"
+                    glyph="redo"
                     name="Redo"
                     disabled=Signal::derive(move || redoes.with(Option::is_none))
                     title=Signal::derive(move || redoes.get().map(|what| format!("Redo: {what}")))
@@ -63,10 +63,11 @@ pub fn TopBar() -> impl IntoView {
                         state.presenting.update(|presenting| *presenting = !*presenting);
                     })
                 >
-                    "Present"
+                    {icon("present")}
+                    <span class="word">"Present"</span>
                 </button>
                 <IconButton
-                    glyph="◐"
+                    glyph=Signal::derive(move || state.theme.get().name().to_owned())
                     name=Signal::derive(move || format!("Theme: {}", state.theme.get().name()))
                     press=move |()| {
                         state.theme.update(|theme| *theme = theme.next());
@@ -78,7 +79,8 @@ pub fn TopBar() -> impl IntoView {
                     class="button primary"
                     on:click=handler(move |_| actions::share_link(state))
                 >
-                    "Share link"
+                    {icon("link")}
+                    <span class="word">"Share link"</span>
                 </button>
             </div>
         </header>
@@ -93,7 +95,8 @@ fn Export() -> impl IntoView {
     let always = Signal::stored(true);
     view! {
         <button type="button" class="button quiet" popovertarget="export-menu">
-            "Export"
+            {icon("download")}
+            <span class="word">"Export"</span>
         </button>
         <div id="export-menu" class="menu" popover="auto">
             <MenuItem label="Experiment (JSON)" enabled=always act=actions::export_experiment />

@@ -74,7 +74,7 @@ for (const [screen, viewport] of Object.entries(screens)) {
         await workspace.button("Gallery").click();
         await workspace.page.getByRole("button", { name: /^Spirals/ }).click();
         await workspace.ready();
-        await page.getByRole("button", { name: /^How it is made: / }).click();
+        await workspace.button(/^How it is made: /).click();
         await expect(workspace.dialog("How the data is made").locator("path.dots").first()).toHaveAttribute("d", /\d/);
         await look("made");
         await workspace.close();

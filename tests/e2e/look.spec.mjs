@@ -74,7 +74,7 @@ for (const [width, height] of [[360, 740], [390, 844], [1024, 768], [1280, 720],
     await workspace.finished();
     await fitsItsWidth(page, "a long chain and a run");
     for (const name of ["Data", "Network", "Learning curves", "Training"]) {
-      const region = page.getByRole("region", { name });
+      const region = workspace.region(name);
       await region.scrollIntoViewIfNeeded();
       const box = await region.boundingBox();
       expect.soft(box.x, `${name} begins on the screen`).toBeGreaterThanOrEqual(0);

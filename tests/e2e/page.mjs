@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect } from "@playwright/test";
+import { reach, reaching } from "./sheets.mjs";
 
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 export const dataset = (name) => `${root}assets/datasets/${name}.csv`;
@@ -13,13 +14,13 @@ export const VALIDATION = [0xe0, 0x70, 0x1a];
 export class Workspace {
   constructor(page) {
     this.page = page;
-    this.data = page.getByRole("region", { name: "Data" });
+    this.data = this.region("Data");
     this.network = page.getByRole("region", { name: "Network" });
     this.curves = page.getByRole("region", { name: "Learning curves" });
-    this.training = page.getByRole("region", { name: "Training" });
+    this.training = this.region("Training");
     this.layers = page.getByRole("list", { name: "Layers" });
     // The ends can be pressed too, and explain themselves.
-    this.blocks = this.layers.locator("button[data-kind]");
+    this.blocks = reaching(page, this.layers.locator("button[data-kind]"));
     // An <output> has the role too, but a verdict is a sentence.
     this.verdict = this.curves.getByRole("status").and(page.locator("p"));
     // All that the page says, but for the verdict on the run and what it thinks of the data,
@@ -29,7 +30,7 @@ export class Workspace {
       .or(page.getByRole("status"))
       .and(page.locator('p:not([aria-label="Learning curves"] p, .advice p)'))
       .filter({ visible: true, hasText: /\S/ });
-    this.warnings = this.data.locator(".advice").getByRole("status");
+    this.warnings = this.data.locator(".advice").getByRole("status", { includeHidden: true });
   }
 
   async open(path = "./") {
@@ -43,8 +44,14 @@ export class Workspace {
     await expect(this.button("Train")).toBeEnabled();
   }
 
+  /** A panel that is a closed sheet on a phone. */
+  region(name) {
+    return reaching(this.page, this.page.getByRole("region", { name, exact: true, includeHidden: true }));
+  }
+
   button(name) {
-    return this.page.getByRole("button", { name, exact: true });
+    const found = (includeHidden) => this.page.getByRole("button", { name, exact: typeof name === "string", includeHidden });
+    return reaching(this.page, found(false), found(true));
   }
 
   output(name) {
@@ -52,7 +59,7 @@ export class Workspace {
   }
 
   field(name) {
-    return this.page.getByLabel(name, { exact: true });
+    return reaching(this.page, this.page.getByLabel(name, { exact: true }));
   }
 
   async figure(name) {
@@ -117,13 +124,14 @@ export class Workspace {
 
   /** Opens a column's dialog. */
   async openColumn(name) {
+    await reach(this.page, this.data);
     await this.column(name).getByRole("button").first().click();
     await expect(this.dialog(name)).toBeVisible();
   }
 
   /** Opens the dialog about how the file was read. */
   async openReading() {
-    await this.page.getByRole("button", { name: /^How it was read: / }).click();
+    await this.button(/^How it was read: /).click();
     await expect(this.dialog("How the file was read")).toBeVisible();
   }
 
@@ -207,6 +215,7 @@ export class Workspace {
   /** Opens a disclosure, if it is closed. */
   async disclose(name, region = this.training) {
     const disclosure = this.disclosure(name, region);
+    await reach(this.page, disclosure);
     if ((await disclosure.getAttribute("open")) === null) await disclosure.locator("summary").click();
     await expect(disclosure).toHaveAttribute("open");
   }

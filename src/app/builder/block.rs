@@ -14,6 +14,7 @@ use crate::app::figures::grouped;
 use crate::app::live::{handler, live, live_text, live_view};
 use crate::app::selection::Selection;
 use crate::app::state::AppState;
+use crate::app::widgets::icon;
 use crate::config::LayerConfig;
 
 /// Input or output: follows from the data and the task, and cannot be moved.
@@ -134,7 +135,7 @@ pub fn Block(index: usize) -> impl IntoView {
                     <path class="filled" d=path(layer, |picture| picture.filled) />
                 </svg>
                 <span class="grip" aria-hidden="true">
-                    "⠿"
+                    {icon("grip")}
                 </span>
                 <span class="block-main">{live_view(move || layer.get().map(main_setting))}</span>
                 <span class="block-note" title=all_unusual>
@@ -152,7 +153,7 @@ fn path(layer: Memo<Option<LayerConfig>>, pick: fn(Picture) -> String) -> impl F
 /// With Shift a click selects up to this block; a tap on the grip picks it.
 fn click(state: AppState, drag: Drag, index: usize, event: &web_sys::MouseEvent) {
     let selected = state.selected.get_untracked();
-    let on_grip = event_target::<web_sys::Element>(event).class_list().contains("grip");
+    let on_grip = matches!(event_target::<web_sys::Element>(event).closest(".grip"), Ok(Some(_)));
     if event.shift_key() {
         actions::select(state, selected.extended_to(index));
         return;

@@ -13,7 +13,7 @@ use crate::app::figures::grouped;
 use crate::app::live::{handler, live, live_text, live_view};
 use crate::app::selection::Selection;
 use crate::app::state::AppState;
-use crate::app::widgets::ReadOut;
+use crate::app::widgets::{ReadOut, icon};
 use crate::config::{LayerConfig, LayerKind, Scaling};
 
 use block::{Block, End};
@@ -167,7 +167,7 @@ fn Palette() -> impl IntoView {
                                 }
                             })
                         >
-                            <span aria-hidden="true">"+ "</span>
+                            {icon("plus")}
                             <span class="visually-hidden">"Add "</span>
                             {kind.label()}
                         </button>

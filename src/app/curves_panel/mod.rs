@@ -4,6 +4,7 @@ mod chart;
 mod transport;
 
 use leptos::ev::KeyboardEvent;
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions;
@@ -32,8 +33,16 @@ pub fn CurvesPanel() -> impl IntoView {
         CurveTab::Metric(metric) if !metrics.with(|all| all.contains(&metric)) => CurveTab::Loss,
         tab => tab,
     });
+    let panel = NodeRef::<html::Section>::new();
+    // The first visit's hint is static: index.html has it and knows when it is over.
+    Effect::new(move |_| {
+        if let (Some(panel), Some(hint)) = (panel.get(), document().get_element_by_id("hint")) {
+            // Both are in the page.
+            let _ = panel.append_child(&hint);
+        }
+    });
     view! {
-        <section class="panel curves-panel" aria-label="Learning curves">
+        <section node_ref=panel class="panel curves-panel" aria-label="Learning curves">
             <div class="curves-head">
                 <Tabs metrics tab />
                 <Legend tab />

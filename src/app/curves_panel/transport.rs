@@ -7,7 +7,7 @@ use crate::app::figures::{duration, grouped};
 use crate::app::live::{handler, live, live_text};
 use crate::app::run_state::{Phase, RunState};
 use crate::app::state::{AppState, CurveTab};
-use crate::app::widgets::ReadOut;
+use crate::app::widgets::{ReadOut, SheetButton, icon};
 use crate::config::Metric;
 use crate::plot::value_label;
 
@@ -21,9 +21,9 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
         can_train.get() && (edited.get() || !matches!(phase.get(), Phase::Finished(_)))
     });
     let label = Memo::new(move |_| match phase.get() {
-        Phase::Running | Phase::Stepping => ("❚❚", "Pause"),
-        Phase::Paused if !edited.get() => ("▶", "Resume"),
-        _ => ("▶", "Train"),
+        Phase::Running | Phase::Stepping => ("pause", "Pause"),
+        Phase::Paused if !edited.get() => ("play", "Resume"),
+        _ => ("play", "Train"),
     });
     let can_test = Memo::new(move |_| {
         let has_test = state.run.with(|run| run.counts.is_some_and(|counts| counts.test > 0));
@@ -32,51 +32,55 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
     let is_active = move || matches!(phase.get(), Phase::Running | Phase::Stepping);
     view! {
         <div class="transport">
-            <Progress />
-            <div class="transport-buttons">
-                <button
-                    type="button"
-                    class="button train"
-                    disabled=live(move || !is_active() && !can_train.get())
-                    on:click=handler(move |event: leptos::ev::MouseEvent| {
-                        if event.detail() <= 1 {
-                            actions::train_or_pause(state);
-                        }
-                    })
-                >
-                    <span aria-hidden="true">{live_text(move || label.get().0.to_owned())}</span>
-                    <span>{live_text(move || label.get().1.to_owned())}</span>
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    disabled=live(move || !can_step.get())
-                    on:click=handler(move |_| actions::next_epoch(state))
-                >
-                    <span aria-hidden="true">"▸|"</span>
-                    <span>
-                        <span class="visually-hidden">"Next epoch"</span>
-                        <span aria-hidden="true">"Epoch"</span>
-                    </span>
-                </button>
-                <button
-                    type="button"
-                    class="button"
-                    disabled=live(move || state.run.with(|run| run.experiment.is_none()))
-                    on:click=handler(move |_| actions::reset(state))
-                >
-                    <span aria-hidden="true">"↺"</span>
-                    <span>"Reset"</span>
-                </button>
-                <Show when=move || can_test.get()>
+            <div class="transport-bar">
+                <Progress />
+                <SheetButton label="Data" of="data-panel" glyph="data" />
+                <div class="transport-buttons">
+                    <button
+                        type="button"
+                        class="button train"
+                        disabled=live(move || !is_active() && !can_train.get())
+                        on:click=handler(move |event: leptos::ev::MouseEvent| {
+                            if event.detail() <= 1 {
+                                actions::train_or_pause(state);
+                            }
+                        })
+                    >
+                        {icon(Signal::derive(move || label.get().0.to_owned()))}
+                        <span>{live_text(move || label.get().1.to_owned())}</span>
+                    </button>
                     <button
                         type="button"
                         class="button"
-                        on:click=handler(move |_| actions::evaluate_test(state))
+                        disabled=live(move || !can_step.get())
+                        on:click=handler(move |_| actions::next_epoch(state))
                     >
-                        "Evaluate on test"
+                        {icon("step")}
+                        <span>
+                            <span class="visually-hidden">"Next epoch"</span>
+                            <span aria-hidden="true">"Epoch"</span>
+                        </span>
                     </button>
-                </Show>
+                    <button
+                        type="button"
+                        class="button"
+                        disabled=live(move || state.run.with(|run| run.experiment.is_none()))
+                        on:click=handler(move |_| actions::reset(state))
+                    >
+                        {icon("reset")}
+                        <span>"Reset"</span>
+                    </button>
+                    <Show when=move || can_test.get()>
+                        <button
+                            type="button"
+                            class="button"
+                            on:click=handler(move |_| actions::evaluate_test(state))
+                        >
+                            "Evaluate on test"
+                        </button>
+                    </Show>
+                </div>
+                <SheetButton label="Training" of="training-panel" glyph="sliders" />
             </div>
             <Figures metrics tab />
             <StatusLine phase edited />

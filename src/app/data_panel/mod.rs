@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use crate::app::actions;
 use crate::app::state::AppState;
 use crate::app::track::Track;
-use crate::app::widgets::{IconButton, NumberField, Select};
+use crate::app::widgets::{IconButton, NumberField, Select, SheetHead};
 use crate::config::{Scaling, Task, limits};
 
 use column_dialog::ColumnDialog;
@@ -30,8 +30,8 @@ use warnings::Warnings;
 pub fn DataPanel() -> impl IntoView {
     let state = AppState::here();
     view! {
-        <section class="panel data-panel" aria-label="Data">
-            <h2 class="panel-title">"Data"</h2>
+        <section id="data-panel" class="panel data-panel sheet" aria-label="Data" popover="auto">
+            <SheetHead title="Data" of="data-panel" />
             <Source />
             <Columns />
             <div class="panel-foot">
@@ -81,7 +81,7 @@ pub fn DataPanel() -> impl IntoView {
                             set=move |seed| actions::set_seed(state, seed)
                         >
                             <IconButton
-                                glyph="⚄"
+                                glyph="dice"
                                 name="New seed"
                                 press=move |()| actions::new_seed(state)
                             />

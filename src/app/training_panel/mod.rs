@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use crate::app::actions;
 use crate::app::settings::{Choice, Field, Number, fields};
 use crate::app::track::Track;
+use crate::app::widgets::SheetHead;
 use crate::config::{Loss, limits};
 
 use early_stopping::EarlyStoppingBox;
@@ -19,8 +20,13 @@ use verdicts::{Advice, Problems};
 #[component]
 pub fn TrainingPanel() -> impl IntoView {
     view! {
-        <section class="panel training-panel" aria-label="Training">
-            <h2 class="panel-title">"Training"</h2>
+        <section
+            id="training-panel"
+            class="panel training-panel sheet"
+            aria-label="Training"
+            popover="auto"
+        >
+            <SheetHead title="Training" of="training-panel" />
             {fields(&LOSS, 0)}
             {fields(&optimizer::FIELDS, 0)}
             {fields(&LENGTH, 0)}

@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 
+use super::icon;
 use crate::app::live::handler;
 
 /// The name is text, seen by screen readers only, so that it is found like any other
 /// button's.
 #[component]
 pub fn IconButton(
-    glyph: &'static str,
+    /// Of the sprite in index.html.
+    #[prop(into)]
+    glyph: Signal<String>,
     #[prop(into)] name: Signal<String>,
     #[prop(into)] press: Callback<()>,
     #[prop(optional, into)] disabled: Signal<bool>,
@@ -24,7 +27,7 @@ pub fn IconButton(
             title=title
             on:click=handler(move |_| press.run(()))
         >
-            <span aria-hidden="true">{glyph}</span>
+            {icon(glyph)}
             <span class="visually-hidden">{name}</span>
         </button>
     }

@@ -2,14 +2,18 @@
 
 mod dialog;
 mod disclosure;
+mod icon;
 mod icon_button;
 mod number_field;
 mod read_out;
 mod select;
+mod sheet;
 
 pub use dialog::Dialog;
 pub use disclosure::Disclosure;
+pub use icon::icon;
 pub use icon_button::IconButton;
 pub use number_field::NumberField;
 pub use read_out::ReadOut;
 pub use select::Select;
+pub use sheet::{SheetButton, SheetHead};

@@ -105,13 +105,13 @@ fn Actions() -> impl IntoView {
     view! {
         <div class="inspector-actions">
             <IconButton
-                glyph="←"
+                glyph="left"
                 name="Move towards the input"
                 disabled=Signal::derive(move || state.selected.get().range().start == 0)
                 press=move |()| actions::shift_blocks(state, range(), false)
             />
             <IconButton
-                glyph="→"
+                glyph="right"
                 name="Move towards the output"
                 disabled=Signal::derive(move || {
                     state.selected.get().range().end >= state.blocks.get()

@@ -1,0 +1,36 @@
+//! A panel that is a sheet on a phone: its head, and the button that opens it. Elsewhere
+//! the style sheet shows neither button.
+
+use leptos::prelude::*;
+
+use super::icon;
+
+/// The panel's title, and the way out of the sheet with the id `of`.
+#[component]
+pub fn SheetHead(title: &'static str, of: &'static str) -> impl IntoView {
+    view! {
+        <header class="sheet-head">
+            <h2 class="panel-title">{title}</h2>
+            <button
+                type="button"
+                class="button quiet sheet-only"
+                popovertarget=of
+                popovertargetaction="hide"
+                autofocus=true
+            >
+                "Done"
+            </button>
+        </header>
+    }
+}
+
+/// Opens and closes the sheet with the id `of`.
+#[component]
+pub fn SheetButton(label: &'static str, of: &'static str, glyph: &'static str) -> impl IntoView {
+    view! {
+        <button type="button" class="button sheet-only" popovertarget=of>
+            {icon(glyph)}
+            <span>{label}</span>
+        </button>
+    }
+}
