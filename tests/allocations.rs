@@ -46,7 +46,7 @@ fn learner(optimizer: Optimizer, clipping: Clipping) -> Learner {
     let training = TrainingConfig { loss, optimizer, clipping, ..TrainingConfig::default() };
     let output = OutputConfig { units: CLASSES as u64, activation: Activation::Softmax };
     let raw = raw_for(loss, output.activation);
-    let config = NetworkConfig { layers: layers() };
+    let config = NetworkConfig::new(layers());
     let network = Network::new(&config, INPUTS, output, raw, 1);
     Learner::new(&training, network, vec![0.5; ROWS])
 }

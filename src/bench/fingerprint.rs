@@ -27,14 +27,12 @@ pub fn fingerprint() -> u64 {
         task: Task::MulticlassClassification,
         classes: 3,
     };
-    let network = NetworkConfig {
-        layers: vec![
-            LayerConfig::Dense(DenseConfig::new(16, Activation::Relu)),
-            LayerConfig::BatchNormalization(BatchNormConfig::default()),
-            LayerConfig::Dropout(DropoutConfig { rate: 0.3, ..DropoutConfig::default() }),
-            LayerConfig::Dense(DenseConfig::new(8, Activation::Tanh)),
-        ],
-    };
+    let network = NetworkConfig::new(vec![
+        LayerConfig::Dense(DenseConfig::new(16, Activation::Relu)),
+        LayerConfig::BatchNormalization(BatchNormConfig::default()),
+        LayerConfig::Dropout(DropoutConfig { rate: 0.3, ..DropoutConfig::default() }),
+        LayerConfig::Dense(DenseConfig::new(8, Activation::Tanh)),
+    ]);
     let training = TrainingConfig {
         loss: Loss::CategoricalCrossentropy,
         batch_size: 32,

@@ -132,7 +132,7 @@ fn table(rows: usize, validation_rows: usize, inputs: usize, task: Task) -> Shap
 }
 
 fn chain(layers: impl IntoIterator<Item = LayerConfig>) -> NetworkConfig {
-    NetworkConfig { layers: layers.into_iter().collect() }
+    NetworkConfig::new(layers.into_iter().collect())
 }
 
 fn dense(units: u32, activation: Activation) -> LayerConfig {

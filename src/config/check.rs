@@ -31,7 +31,7 @@ impl CheckedExperiment {
 
     /// From where on class 1 of two is predicted.
     pub fn threshold(&self) -> f64 {
-        self.config.training.threshold.unwrap_or_else(|| self.output.threshold())
+        self.config.training.threshold.unwrap_or_else(|| self.config.usual_threshold())
     }
 
     /// What is measured beside the loss, the task's own metric first.

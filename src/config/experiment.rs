@@ -42,9 +42,10 @@ impl ExperimentConfig {
         let mut experiment = Self {
             title: title.to_owned(),
             data: DataConfig::new(source, target.map_or("", |column| column.name.as_str()), task),
-            network: NetworkConfig {
-                layers: vec![LayerConfig::Dense(DenseConfig::new(16, Activation::Relu))],
-            },
+            network: NetworkConfig::new(vec![LayerConfig::Dense(DenseConfig::new(
+                16,
+                Activation::Relu,
+            ))]),
             training: TrainingConfig::for_task(task),
             seed: limits::SEED.default as u32,
         };
@@ -121,6 +122,17 @@ impl ExperimentConfig {
         self.features(schema).map(|column| column.width(&self.data.preparation)).sum()
     }
 
+    /// The activation of the output block: the user's own, or what task and loss ask for.
+    pub fn output_activation(&self) -> Activation {
+        let usual = || self.training.loss.output_activation(self.data.task);
+        self.network.output_activation.unwrap_or_else(usual)
+    }
+
+    /// From where on class 1 of two is predicted, if the user does not say.
+    pub fn usual_threshold(&self) -> f64 {
+        self.training.loss.threshold(self.output_activation())
+    }
+
     /// The output block that the task asks for.
     pub fn output(&self, schema: &TableSchema) -> OutputConfig {
         let units = match self.data.task {
@@ -129,7 +141,7 @@ impl ExperimentConfig {
                 schema.column(&self.data.target).map_or(1, |column| column.distinct) as u64
             }
         };
-        OutputConfig { units, activation: self.training.loss.output_activation(self.data.task) }
+        OutputConfig { units, activation: self.output_activation() }
     }
 
     /// Keeps the recipe sound on the same table read another way: a target that no longer
@@ -161,10 +173,12 @@ impl ExperimentConfig {
         }
     }
 
-    /// A loss chosen for another task is not a choice for this one.
+    /// A loss chosen for another task is not a choice for this one, nor is the output's
+    /// activation.
     fn fit_training_to_task(&mut self, before: Task) {
         if self.data.task != before {
             self.training.loss = Loss::for_task(self.data.task)[0];
+            self.network.output_activation = None;
             self.forget_class_weights();
         }
         // What is not measured any more cannot be watched.

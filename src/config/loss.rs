@@ -22,11 +22,11 @@ pub enum Loss {
     },
     /// `mean(ln cosh(p - y))`
     LogCosh,
-    /// `-mean(y ln p + (1 - y) ln(1 - p))`, computed from logits.
+    /// `-mean(y ln p + (1 - y) ln(1 - p))`, computed from logits behind a sigmoid.
     BinaryCrossentropy,
     /// `mean(max(1 - y p, 0))` with `y` -1 or 1.
     Hinge,
-    /// `-mean(sum_c y_c ln p_c)`, computed from logits; `y` one-hot.
+    /// `-mean(sum_c y_c ln p_c)`, computed from logits behind a softmax; `y` one-hot.
     CategoricalCrossentropy,
     /// The same, `y` the number of the class.
     SparseCategoricalCrossentropy,
@@ -58,13 +58,30 @@ impl Loss {
         Self::for_task(task).iter().any(|loss| loss.name() == self.name())
     }
 
-    /// The activation of an output block that is trained with this loss.
+    /// The activation that this loss asks of the output block.
     pub fn output_activation(self, task: Task) -> Activation {
         match (task, self) {
             (Task::Regression, _) | (_, Self::Hinge) => Activation::Linear,
             (Task::BinaryClassification, _) => Activation::Sigmoid,
             (Task::MulticlassClassification, _) => Activation::Softmax,
         }
+    }
+
+    /// From where on an output of `activation` speaks for class 1 of two: half way between
+    /// what the loss asks for, which is 0 and 1 as for `keras.metrics.BinaryAccuracy`, and
+    /// -1 and 1 for the hinge, unless the activation reaches no -1.
+    ///
+    /// Checked by `tests/it/output.rs::thresholds_lie_between_what_the_loss_asks_for`.
+    pub fn threshold(self, activation: Activation) -> f64 {
+        let reaches_minus_one = matches!(
+            activation,
+            Activation::Linear
+                | Activation::LeakyRelu
+                | Activation::Elu
+                | Activation::Selu
+                | Activation::Tanh
+        );
+        if self == Self::Hinge && reaches_minus_one { 0.0 } else { 0.5 }
     }
 
     /// Keras's name.

@@ -6,32 +6,29 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{Activation, ConfigError, LayerConfig, limits};
 
-/// The blocks between input and output, first to last.
+/// The blocks between input and output, first to last, and what the user wants of the
+/// output.
 ///
-/// Input and output are not in it: they follow from the data and the task, so a
+/// Input and output are not in the chain: they follow from the data and the task, so a
 /// chain is never without them. Every edit keeps the chain runnable
-/// (`tests/it/config.rs::any_edit_sequence_leaves_a_runnable_network`).
+/// (`tests/it/edits.rs::any_edit_sequence_leaves_a_runnable_network`).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct NetworkConfig {
     /// The blocks.
     pub layers: Vec<LayerConfig>,
+    /// The output block's activation, any of [`Activation::ALL`]; `None`: the one that
+    /// task and loss ask for ([`Loss::output_activation`](crate::config::Loss)).
+    pub output_activation: Option<Activation>,
 }
 
-/// The last block: follows from the task.
+/// The last block: follows from the task, but for an activation of the user's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OutputConfig {
     /// 1 for regression and binary classification, else the number of classes.
     pub units: u64,
-    /// Linear, sigmoid or softmax.
+    /// Linear, sigmoid or softmax, unless the user chose another.
     pub activation: Activation,
-}
-
-impl OutputConfig {
-    /// From where on class 1 of two is predicted: a probability above 0.5, a score above 0.
-    pub fn threshold(&self) -> f64 {
-        if self.activation == Activation::Sigmoid { 0.5 } else { 0.0 }
-    }
 }
 
 /// What a block does to the shape, for the labels on the page.
@@ -46,6 +43,11 @@ pub struct BlockShape {
 }
 
 impl NetworkConfig {
+    /// A chain whose output follows from task and loss.
+    pub fn new(layers: Vec<LayerConfig>) -> Self {
+        Self { layers, output_activation: None }
+    }
+
     /// Inserts `layer` before the block that is now at `slot` (0: after the input).
     /// A slot beyond the end means the end; a full chain stays as it is.
     ///

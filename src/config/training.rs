@@ -31,7 +31,7 @@ pub struct TrainingConfig {
     /// Measured beside the loss and the task's own metric.
     pub metrics: Vec<Metric>,
     /// From where on a row is predicted as class 1; `None`: a probability above 0.5, or
-    /// a score above 0.
+    /// a score above 0 ([`Loss::threshold`]).
     pub threshold: Option<f64>,
     /// Whether [`EarlyStopping`] watches the run.
     pub early_stopping: bool,

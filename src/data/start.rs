@@ -82,6 +82,6 @@ impl Start {
                 layers.push(LayerConfig::Dropout(DropoutConfig { rate: self.dropout, seed: None }));
             }
         }
-        NetworkConfig { layers }
+        NetworkConfig::new(layers)
     }
 }

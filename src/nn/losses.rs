@@ -1,18 +1,23 @@
 //! What training makes smaller: values and gradients, from the network's raw output.
 //!
-//! The cross-entropies take logits, what stands before sigmoid or softmax: there the
-//! value never overflows and the gradient is a difference of probabilities.
+//! Behind a sigmoid or a softmax the cross-entropies take logits, what stands before it:
+//! there the value never overflows and the gradient is a difference of probabilities. Of
+//! any other output they take what the user sees for probabilities, as Keras does.
 //! Checked by `tests/it/gradients.rs::losses_of_the_raw_output`,
 //! `tests/it/golden/losses.rs` and `tests/it/losses.rs`.
 
 use crate::config::{Activation, Loss};
-use crate::nn::kernels::math::{exp, ln, sigmoid, softplus, softplus_f64, tanh};
+use crate::nn::kernels::math::{exp, ln, ln_f64, sigmoid, softplus, softplus_f64, tanh};
 use crate::nn::{Float, Raw, View, ViewMut, flush, narrow, widen};
 
 /// Rows that are computed at a time: enough for whole vectors.
 const BLOCK: usize = 16;
+/// `keras.config.epsilon()`: a probability is held so far from 0 and 1, or its logarithm
+/// would be infinite.
+const EPSILON: f64 = 1e-7;
 
-/// What `loss` takes from a network whose output block has `activation`.
+/// What `loss` takes from a network whose output block has `activation`: logits where a
+/// cross-entropy stands behind its own activation.
 pub fn raw_for(loss: Loss, activation: Activation) -> Raw {
     match (loss, activation) {
         (Loss::BinaryCrossentropy, Activation::Sigmoid)
@@ -39,15 +44,23 @@ pub fn raw_for(loss: Loss, activation: Activation) -> Raw {
 /// - hinge, with `s = 2 t - 1`: `mean(max(1 - s z, 0))`; `-s` where that is above 0
 /// - categorical cross-entropy: `sum_c t_c (ln sum_j exp(z_j) - z_c)`; `softmax(z) - t`
 ///
+/// The cross-entropies of predictions `p`, with `q` held from 1e-7 to 1 - 1e-7, beyond
+/// which they are flat (`from_logits=False`, as the JAX and `PyTorch` backends have it):
+/// - binary, `q = p`: `-mean(t ln q + (1 - t) ln(1 - q))`; `(q - t) / (q (1 - q))`
+/// - categorical, `q = p / s`, `s = sum_j p_j`: `-sum_c t_c ln q_c`;
+///   `(sum_c t_c - t_j / q_j) / s`, the sum over the classes that are not held
+///
 /// Each gradient is divided by the number of elements, or of rows for categorical
 /// cross-entropy.
 ///
 /// # Shapes
 /// `raw`, `targets` and `gradient` `[batch, outputs]`; targets are numbers, 0 or 1,
 /// one-hot, or, for sparse categorical cross-entropy, `[batch, 1]` with the number of
-/// the class. `weights` one for each row, or empty for 1 each.
+/// the class. `weights` one for each row, or empty for 1 each. `kind` is what `raw` is,
+/// which only the cross-entropies ask: see [`raw_for`].
 pub fn evaluate(
     loss: Loss,
+    kind: Raw,
     raw: View<'_>,
     targets: View<'_>,
     weights: &[Float],
@@ -76,6 +89,12 @@ pub fn evaluate(
             })
         }
         Loss::LogCosh => elements(rows, gradient, |z, t| (ln_cosh(z - t), tanh(z - t))),
+        Loss::BinaryCrossentropy if kind == Raw::Predictions => elements(rows, gradient, |p, t| {
+            let (p, t) = (Held::new(widen(p)), widen(t));
+            let value = -(t * ln_f64(p.value) + (1.0 - t) * ln_f64(1.0 - p.value));
+            let slope = (p.value - t) / (p.value * (1.0 - p.value));
+            (narrow(value), if p.is_held { 0.0 } else { narrow(slope) })
+        }),
         Loss::BinaryCrossentropy => elements(rows, gradient, |z, t| {
             // For a target of 0 or 1 the first two terms cancel exactly where the
             // prediction is right, which keeps small losses precise.
@@ -87,6 +106,16 @@ pub fn evaluate(
             let short = 1.0 - s * z;
             if short <= 0.0 { (0.0, 0.0) } else { (short, -s) }
         }),
+        Loss::CategoricalCrossentropy if kind == Raw::Predictions => {
+            of_probabilities(rows, gradient, |targets, class| widen(targets[class]))
+        }
+        Loss::SparseCategoricalCrossentropy if kind == Raw::Predictions => of_probabilities(
+            rows,
+            gradient,
+            |targets, class| {
+                if targets[0] == class as Float { 1.0 } else { 0.0 }
+            },
+        ),
         Loss::CategoricalCrossentropy => {
             let stride = targets.stride();
             crossentropy(rows, gradient, |block, class| {
@@ -244,6 +273,57 @@ fn crossentropy(
             }
             block.put_column(stride, class, &e);
         }
+    }
+    sum
+}
+
+/// A probability held from [`EPSILON`] to 1 - [`EPSILON`]; NaN stays NaN.
+struct Held {
+    value: f64,
+    is_held: bool,
+}
+
+impl Held {
+    fn new(p: f64) -> Self {
+        if p < EPSILON {
+            Self { value: EPSILON, is_held: true }
+        } else if p > 1.0 - EPSILON {
+            Self { value: 1.0 - EPSILON, is_held: true }
+        } else {
+            Self { value: p, is_held: false }
+        }
+    }
+}
+
+/// Cross-entropy of outputs that are shares of their sum, in `f64`: near 1 a share's
+/// distance from it is all that counts. `target(row, class)` is the target of a class.
+fn of_probabilities(
+    rows: Rows<'_>,
+    mut gradient: ViewMut<'_>,
+    target: impl Fn(&[Float], usize) -> f64,
+) -> f64 {
+    let share = 1.0 / rows.raw.rows() as f64;
+    gradient.data().fill(0.0);
+    let mut sum = 0.0;
+    let parts = rows.raw.iter_rows().zip(rows.targets.iter_rows());
+    for (index, ((p, t), slopes)) in parts.zip(gradient.iter_rows_mut()).enumerate() {
+        let weight = rows.weights.get(index).map_or(1.0, |&weight| widen(weight));
+        let mut total = 0.0;
+        for &p in p {
+            total += widen(p);
+        }
+        let (mut value, mut free) = (0.0, 0.0);
+        for (class, &p) in p.iter().enumerate() {
+            let q = Held::new(widen(p) / total);
+            value -= target(t, class) * ln_f64(q.value);
+            free += if q.is_held { 0.0 } else { target(t, class) };
+        }
+        for (class, (&p, slope)) in p.iter().zip(slopes).enumerate() {
+            let q = Held::new(widen(p) / total);
+            let own = if q.is_held { 0.0 } else { target(t, class) / q.value };
+            *slope = flush(narrow((free - own) / total * (weight * share)));
+        }
+        sum += value * weight;
     }
     sum
 }

@@ -24,6 +24,7 @@ pub struct Network {
     downstream: Matrix,
     /// Where the way back ends: no layer before it has weights.
     first_trainable: usize,
+    raw: Raw,
     /// What turns the raw output into the user's, where the loss takes it raw.
     head: Activation,
 }
@@ -77,8 +78,14 @@ impl Network {
             store,
             upstream: Matrix::default(),
             downstream: Matrix::default(),
+            raw,
             head,
         }
+    }
+
+    /// What [`Network::forward`] gives.
+    pub fn raw(&self) -> Raw {
+        self.raw
     }
 
     /// The raw output: what the loss takes.

@@ -114,8 +114,9 @@ impl Sums {
     fn add(&mut self, loss: Loss, network: &mut Network, inputs: View<'_>, targets: View<'_>) {
         network.forward(inputs, Mode::Inference);
         // The gradient comes with the loss; here nobody reads it.
+        let kind = network.raw();
         let (raw, gradient) = network.output_and_gradient();
-        self.loss += losses::evaluate(loss, raw, targets, &[], gradient);
+        self.loss += losses::evaluate(loss, kind, raw, targets, &[], gradient);
         self.tally.add(network.to_predictions(), targets);
         self.rows += inputs.rows();
     }

@@ -56,8 +56,9 @@ impl Learner {
             }
         };
         self.network.forward(x, Mode::Training);
+        let kind = self.network.raw();
         let (raw, gradient) = self.network.output_and_gradient();
-        let sum = losses::evaluate(self.loss, raw, targets, weights, gradient);
+        let sum = losses::evaluate(self.loss, kind, raw, targets, weights, gradient);
         let loss = sum / x.rows() as f64 + self.network.store().penalty();
         if !narrow(loss).is_finite() {
             return loss;

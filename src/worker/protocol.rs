@@ -9,7 +9,7 @@ use crate::train::{EpochReport, Outcome, PartFigures};
 
 /// Changes with every change of this file: Trunk does not hash the worker's file
 /// name, so a cached old worker can meet a new page.
-pub const PROTOCOL_VERSION: u32 = 3;
+pub const PROTOCOL_VERSION: u32 = 4;
 
 /// One training run; a later run has a greater number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -7,7 +7,6 @@ use descent::config::{
     DenseConfig, DropoutConfig, ExperimentConfig, LayerConfig, LayerKind, Loss, Metric,
     OutputConfig, Regularizer, SetAside, SplitPart, TableSchema, Task, limits,
 };
-use proptest::prelude::*;
 
 /// A table of `rows` rows with one column per `(name, kind, distinct)`.
 pub fn schema(rows: usize, columns: &[(&str, ColumnKind, usize)]) -> TableSchema {
@@ -318,57 +317,4 @@ fn config_sentences() {
     ];
     sentences.extend(links.iter().map(ToString::to_string));
     insta::assert_snapshot!(sentences.join("\n"));
-}
-
-#[derive(Debug, Clone)]
-enum Edit {
-    Insert(usize, LayerKind),
-    Remove(usize),
-    Move(Range<usize>, usize),
-    RemoveRange(Range<usize>),
-    Duplicate(Range<usize>),
-}
-
-fn range() -> impl Strategy<Value = Range<usize>> {
-    (0..35_usize, 0..6_usize).prop_map(|(start, length)| start..start + length)
-}
-
-fn edits() -> impl Strategy<Value = Vec<Edit>> {
-    let kind = prop::sample::select(LayerKind::ALL.to_vec());
-    let edit = prop_oneof![
-        (0..40_usize, kind).prop_map(|(slot, kind)| Edit::Insert(slot, kind)),
-        (0..40_usize).prop_map(Edit::Remove),
-        (range(), 0..40_usize).prop_map(|(range, slot)| Edit::Move(range, slot)),
-        range().prop_map(Edit::RemoveRange),
-        range().prop_map(Edit::Duplicate),
-    ];
-    prop::collection::vec(edit, 0..80)
-}
-
-proptest! {
-    #[test]
-    fn any_edit_sequence_leaves_a_runnable_network(edits in edits()) {
-        let schema = wine();
-        let mut experiment = proposed(&schema);
-        for edit in edits {
-            match edit {
-                Edit::Insert(slot, kind) => {
-                    experiment.network.insert(slot, LayerConfig::new(kind));
-                }
-                Edit::Remove(index) => {
-                    experiment.network.remove(index);
-                }
-                Edit::Move(range, slot) => {
-                    experiment.network.move_range(range, slot);
-                }
-                Edit::RemoveRange(range) => {
-                    experiment.network.remove_range(range);
-                }
-                Edit::Duplicate(range) => {
-                    experiment.network.duplicate(range);
-                }
-            }
-            prop_assert!(experiment.check(&schema).is_ok());
-        }
-    }
 }

@@ -153,18 +153,24 @@ const LOSSES: [Loss; 9] = [
 fn losses_of_the_raw_output() {
     for loss in LOSSES {
         for (rows, outputs) in [(7, 3), (7, 1), (40, 5)] {
-            let raw = map(&random_matrix(rows, outputs, 22), |z| z * 3.0);
+            let random = random_matrix(rows, outputs, 22);
             let targets = targets(loss, rows, outputs);
             let weights: Vec<Float> = (0..rows).map(|row| (row % 3) as Float).collect();
-            for weights in [&weights[..], &[]] {
+            // Predictions go beyond 1, where the cross-entropies are flat.
+            let logits = (Raw::Logits, map(&random, |z| z * 3.0));
+            let predictions = (Raw::Predictions, map(&random, |z| 0.6 + 0.55 * z));
+            for ((kind, raw), weights) in
+                [&logits, &predictions].into_iter().flat_map(|at| [(at, &weights[..]), (at, &[])])
+            {
                 let value = |raw: &Matrix, gradient: &mut Matrix| {
                     let gradient = gradient.view_mut();
-                    losses::evaluate(loss, raw.view(), targets.view(), weights, gradient)
+                    losses::evaluate(loss, *kind, raw.view(), targets.view(), weights, gradient)
                 };
                 let mut gradient = Matrix::zeros(rows, outputs);
-                value(&raw, &mut gradient);
-                check(loss.name(), &numbers(&gradient), &numbers(&raw), |moved| {
-                    value(&reshape(&raw, moved), &mut gradient.clone()) / rows as f64
+                value(raw, &mut gradient);
+                let what = format!("{}, {kind:?}", loss.name());
+                check(&what, &numbers(&gradient), &numbers(raw), |moved| {
+                    value(&reshape(raw, moved), &mut gradient.clone()) / rows as f64
                 });
             }
         }
@@ -174,32 +180,30 @@ fn losses_of_the_raw_output() {
 #[test]
 fn a_whole_network() {
     let held = Regularizer { l1: 0.01, l2: 0.02 };
-    let config = NetworkConfig {
-        layers: vec![
-            dense(6, Activation::Gelu),
-            batch_norm(0.9),
-            dropout(0.3),
-            LayerConfig::Dense(DenseConfig {
-                kernel_regularizer: held,
-                ..DenseConfig::new(5, Activation::Sigmoid)
-            }),
-            activation(Activation::Softplus),
-        ],
-    };
+    let config = NetworkConfig::new(vec![
+        dense(6, Activation::Gelu),
+        batch_norm(0.9),
+        dropout(0.3),
+        LayerConfig::Dense(DenseConfig {
+            kernel_regularizer: held,
+            ..DenseConfig::new(5, Activation::Sigmoid)
+        }),
+        activation(Activation::Softplus),
+    ]);
     for loss in LOSSES {
         let units = if loss == Loss::BinaryCrossentropy { 1 } else { 3 };
-        for raw in [Raw::Logits, Raw::Predictions] {
-            let output = OutputConfig { units: units as u64, activation: Activation::Tanh };
-            let make = || Network::new(&config, 4, output, raw, 9);
+        for kind in [Raw::Logits, Raw::Predictions] {
+            let output = OutputConfig { units: units as u64, activation: Activation::Sigmoid };
+            let make = || Network::new(&config, 4, output, kind, 9);
             let (x, targets) = (random_matrix(8, 4, 31), targets(loss, 8, units));
             let value = |network: &mut Network, x: &Matrix| {
                 let raw = copy(network.forward(x.view(), Mode::Training));
-                evaluate(loss, &raw, &targets).0 / 8.0 + network.store().penalty()
+                evaluate(loss, kind, &raw, &targets).0 / 8.0 + network.store().penalty()
             };
 
             let mut network = make();
             let raw = copy(network.forward(x.view(), Mode::Training));
-            let gradient = evaluate(loss, &raw, &targets).1;
+            let gradient = evaluate(loss, kind, &raw, &targets).1;
             let (_, mut room) = network.output_and_gradient();
             room.data().copy_from_slice(gradient.view().data());
             let mut dx = Matrix::zeros(8, 4);
@@ -224,7 +228,7 @@ fn a_whole_network() {
 fn the_way_back_ends_at_the_first_weights_and_changes_no_gradient() {
     let layers = vec![dropout(0.3), activation(Activation::Tanh), dense(3, Activation::Relu)];
     let output = OutputConfig { units: 1, activation: Activation::Linear };
-    let config = NetworkConfig { layers };
+    let config = NetworkConfig::new(layers);
     let gradients = |whole: bool| {
         let mut network = Network::new(&config, 4, output, Raw::Predictions, 2);
         let x = random_matrix(5, 4, 3);

@@ -26,7 +26,7 @@ fn assert_close(ours: &[Float], expected: &[Float]) {
 const LINEAR_OUTPUT: OutputConfig = OutputConfig { units: 2, activation: Activation::Linear };
 
 fn network(layers: Vec<LayerConfig>, seed: u32) -> Network {
-    Network::new(&NetworkConfig { layers }, 4, LINEAR_OUTPUT, Raw::Predictions, seed)
+    Network::new(&NetworkConfig::new(layers), 4, LINEAR_OUTPUT, Raw::Predictions, seed)
 }
 
 /// Every block of the palette, with every switch both ways.
@@ -46,7 +46,7 @@ fn blocks() -> Vec<LayerConfig> {
 #[test]
 fn every_block_keeps_the_contract() {
     for block in blocks() {
-        let config = NetworkConfig { layers: vec![block.clone()] };
+        let config = NetworkConfig::new(vec![block.clone()]);
         let mut network = network(vec![block.clone()], 3);
         let x = random_matrix(9, 4, 1);
 

@@ -1,7 +1,7 @@
 //! Losses and metrics: values by hand, and the far ends.
 
 use descent::config::{Loss, Metric};
-use descent::nn::{Float, Matrix};
+use descent::nn::{Float, Matrix, Raw};
 use descent::train::metrics::{Tally, class_of, confusion_matrix};
 
 use crate::support::{evaluate, matrix};
@@ -17,7 +17,7 @@ fn sum<const R: usize, const C: usize, const T: usize>(
     z: [[Float; C]; R],
     t: [[Float; T]; R],
 ) -> f64 {
-    evaluate(loss, &matrix(z), &matrix(t)).0
+    evaluate(loss, Raw::Logits, &matrix(z), &matrix(t)).0
 }
 
 fn gradient<const R: usize, const C: usize, const T: usize>(
@@ -25,7 +25,7 @@ fn gradient<const R: usize, const C: usize, const T: usize>(
     z: [[Float; C]; R],
     t: [[Float; T]; R],
 ) -> Matrix {
-    evaluate(loss, &matrix(z), &matrix(t)).1
+    evaluate(loss, Raw::Logits, &matrix(z), &matrix(t)).1
 }
 
 #[test]
@@ -81,6 +81,46 @@ fn cross_entropies_hold_at_the_far_ends() {
     // A confident, right answer still costs a little.
     let small = sum(Loss::BinaryCrossentropy, [[30.0]], [[1.0]]);
     assert!((small / (-30_f64).exp() - 1.0).abs() < TOLERANCE, "{small}");
+}
+
+/// Behind an activation that is neither sigmoid nor softmax.
+#[test]
+fn cross_entropies_take_any_other_output_for_probabilities() {
+    let on = |loss, p: &Matrix, t: &Matrix| evaluate(loss, Raw::Predictions, p, t);
+    let (right, flat) = (-(1.0 - 1e-7_f64).ln(), -1e-7_f64.ln());
+
+    // -ln(0.25) - ln(1 - 0.5); beyond 0 and 1 the loss is flat, and no more than 16.1.
+    let (value, gradient) =
+        on(Loss::BinaryCrossentropy, &matrix([[0.25], [0.5]]), &matrix([[1.0], [0.0]]));
+    assert_close(value, 1.386_294_361_119_890_6 + 0.693_147_180_559_945_3);
+    assert_eq!(gradient, matrix([[-2.0], [1.0]]));
+    let beyond = matrix([[0.0], [-3.0], [1.0], [7.0]]);
+    let (value, gradient) =
+        on(Loss::BinaryCrossentropy, &beyond, &matrix([[1.0], [0.0], [0.0], [1.0]]));
+    assert_close(value, 2.0 * flat + 2.0 * right);
+    assert_eq!(gradient, Matrix::zeros(4, 1));
+
+    // Shares of the sum, 1 of 4 and 3 of 4: -ln(0.25); 1 / s and 1 / s - 1 / p.
+    let shares = matrix([[1.0, 3.0]]);
+    let (value, gradient) = on(Loss::CategoricalCrossentropy, &shares, &matrix([[1.0, 0.0]]));
+    assert_close(value, 1.386_294_361_119_890_6);
+    assert_eq!(gradient, matrix([[-0.75, 0.25]]));
+    assert_eq!(
+        on(Loss::SparseCategoricalCrossentropy, &shares, &matrix([[0.0]])),
+        (value, gradient)
+    );
+    let (value, gradient) =
+        on(Loss::CategoricalCrossentropy, &matrix([[0.0, 2.0]]), &matrix([[1.0, 0.0]]));
+    assert_close(value, flat);
+    assert_eq!(gradient, Matrix::zeros(1, 2));
+
+    // Outputs that are all 0 have no shares: Keras's loss is no number either.
+    for loss in [Loss::CategoricalCrossentropy, Loss::BinaryCrossentropy] {
+        let (value, gradient) = on(loss, &matrix([[Float::NAN, 1.0]]), &matrix([[1.0, 0.0]]));
+        assert!(value.is_nan() && gradient.row(0)[0].is_nan(), "{loss:?}");
+    }
+    let zeros = matrix([[0.0, 0.0]]);
+    assert!(on(Loss::CategoricalCrossentropy, &zeros, &matrix([[1.0, 0.0]])).0.is_nan());
 }
 
 #[test]

@@ -47,6 +47,21 @@ fn a_link_of_the_second_version_still_opens() {
 }
 
 #[test]
+fn the_outputs_activation_stands_in_a_link_only_where_it_is_the_users() {
+    let mut experiment = experiment();
+    let usual = share::encode(&experiment);
+    for activation in Activation::ALL {
+        experiment.network.output_activation = Some(activation);
+        let link = share::encode(&experiment);
+        assert!(link.len() > usual.len() + 20, "{activation:?}");
+        assert_eq!(share::decode(&link), Ok(experiment.clone()));
+        assert_eq!(share::decode(&share::json(&experiment)), Ok(experiment.clone()));
+    }
+    experiment.network.output_activation = None;
+    assert_eq!(share::encode(&experiment), usual);
+}
+
+#[test]
 fn a_link_is_short() {
     let length = share::encode(&experiment()).len();
     assert!(length < 500, "{length}");

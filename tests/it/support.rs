@@ -10,7 +10,7 @@ use descent::config::{
 };
 use descent::data::{Dataset, Part};
 use descent::nn::random::{Stream, generator, uniform};
-use descent::nn::{Float, Layer, Matrix, Mode, Network, Store, View, losses, narrow};
+use descent::nn::{Float, Layer, Matrix, Mode, Network, Raw, Store, View, losses, narrow};
 
 /// A matrix of these rows.
 pub fn matrix<const R: usize, const C: usize>(rows: [[Float; C]; R]) -> Matrix {
@@ -100,9 +100,9 @@ pub fn trainable(store: &Store) -> Vec<String> {
 }
 
 /// The sum of a loss over rows, and the gradient of its mean.
-pub fn evaluate(loss: Loss, raw: &Matrix, targets: &Matrix) -> (f64, Matrix) {
+pub fn evaluate(loss: Loss, kind: Raw, raw: &Matrix, targets: &Matrix) -> (f64, Matrix) {
     let mut gradient = Matrix::zeros(raw.rows(), raw.cols());
-    let sum = losses::evaluate(loss, raw.view(), targets.view(), &[], gradient.view_mut());
+    let sum = losses::evaluate(loss, kind, raw.view(), targets.view(), &[], gradient.view_mut());
     (sum, gradient)
 }
 
@@ -165,7 +165,7 @@ pub fn experiment(task: Task, inputs: usize, layers: Vec<LayerConfig>) -> Experi
             scaling: Scaling::None,
             ..DataConfig::new(DataSource::Gallery { id: "test".to_owned() }, "y", task)
         },
-        network: NetworkConfig { layers },
+        network: NetworkConfig::new(layers),
         training: TrainingConfig {
             learning_rate: 0.05,
             batch_size: 16,

@@ -9,9 +9,7 @@ use crate::app::settings::{
 };
 use crate::app::state::AppState;
 use crate::app::widgets::Disclosure;
-use crate::config::{
-    ClassWeights, Clipping, ExperimentConfig, Metric, Monitor, OutputConfig, Task, limits,
-};
+use crate::config::{ClassWeights, Clipping, ExperimentConfig, Metric, Monitor, Task, limits};
 
 #[component]
 pub fn More() -> impl IntoView {
@@ -75,7 +73,7 @@ static FIELDS: [Field; 7] = [
         &[Field::Number(Number {
             name: "threshold",
             limit: &limits::THRESHOLD,
-            empty: |e| usual_threshold(e).to_string(),
+            empty: |e| e.usual_threshold().to_string(),
             read: |e, _| e.training.threshold,
             write: |e, _, value| e.training.threshold = Some(value),
             clear: Some(|e, _| e.training.threshold = None),
@@ -102,11 +100,6 @@ fn clipping_label(clipping: Clipping) -> &'static str {
         Clipping::Norm(_) => "By norm",
         Clipping::Value(_) => "By value",
     }
-}
-
-fn usual_threshold(experiment: &ExperimentConfig) -> f64 {
-    let activation = experiment.training.loss.output_activation(experiment.data.task);
-    OutputConfig { units: 1, activation }.threshold()
 }
 
 static CLASSES: [Field; 2] = [

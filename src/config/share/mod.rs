@@ -105,6 +105,9 @@ fn without_defaults(experiment: &ExperimentConfig) -> Value {
         }
         drop_default(data, "preparation", &plain(&PreparationConfig::default()));
     }
+    if let Some(network) = value["network"].as_object_mut() {
+        network.retain(|name, field| name == "layers" || !field.is_null());
+    }
     if let Some(layers) = value["network"]["layers"].as_array_mut() {
         for (layer, config) in layers.iter_mut().zip(&experiment.network.layers) {
             prune(layer, &plain(&LayerConfig::new(config.kind())));

@@ -108,9 +108,7 @@ impl From<Experiment> for now::ExperimentConfig {
         Self {
             title: old.title,
             data: old.data.into(),
-            network: now::NetworkConfig {
-                layers: old.network.into_iter().map(Into::into).collect(),
-            },
+            network: now::NetworkConfig::new(old.network.into_iter().map(Into::into).collect()),
             training: old.training.into(),
             seed: old.seed,
         }

@@ -1,4 +1,7 @@
-"""losses.json: every loss and its gradient with respect to the raw output or logits."""
+"""losses.json: every loss and its gradient with respect to the raw output or logits.
+
+The cases with `predictions` have the cross-entropies take the raw output for
+probabilities, as they do behind an activation that is neither sigmoid nor softmax."""
 
 import keras
 import numpy as np
@@ -25,6 +28,9 @@ def make(seed):
     cases += binary(inputs) + hinge(inputs)
     for loss in ("categorical_crossentropy", "sparse_categorical_crossentropy"):
         cases += multiclass(inputs, loss)
+    cases += binary_predictions(inputs)
+    for loss in ("categorical_crossentropy", "sparse_categorical_crossentropy"):
+        cases += multiclass_predictions(inputs, loss)
     return cases
 
 
@@ -91,6 +97,41 @@ def multiclass(inputs, loss):
     return cases
 
 
+def binary_predictions(inputs):
+    loss = "binary_crossentropy"
+    cases = []
+    for rows in (1, 6, 18):
+        # Beyond 0 and 1 Keras clips, and the loss is flat.
+        raw, targets = inputs.uniform((rows, 1), 0.02, 0.98, 2), inputs.classes(rows, 2)
+        columns = targets[:, None].astype(float)
+        cases.append(case(loss, raw, columns, predictions=True))
+        weights = inputs.uniform(rows, 0.0, 3.0, decimals=2)
+        raw = inputs.uniform((rows, 1), -0.6, 1.6, 2)
+        cases.append(case(loss, raw, columns, sample_weights=weights, predictions=True))
+        cases.append(case(loss, raw, columns, class_weights=[0.5, 2.25], predictions=True))
+    raw, targets = np.array([[0.0], [1.0], [0.0], [1.0]]), np.array([[0.0], [1.0], [1.0], [0.0]])
+    cases.append(case(loss, raw, targets, predictions=True))
+    return cases
+
+
+def multiclass_predictions(inputs, loss):
+    cases = []
+    for rows, count in CLASSES:
+        raw, classes = inputs.uniform((rows, count), 0.02, 1.5, 2), inputs.classes(rows, count)
+        targets = targets_for(loss, classes, count)
+        cases.append(case(loss, raw, targets, predictions=True))
+        weights = inputs.uniform(rows, 0.0, 3.0, decimals=2)
+        cases.append(case(loss, raw, targets, sample_weights=weights, predictions=True))
+        # Shares of a sum may lie below 0, and one alone may lie above 1.
+        raw = raw.copy()
+        raw[:, 0] = -0.25 * (np.arange(rows) % 2)
+        cases.append(case(loss, raw, targets, predictions=True))
+    raw = np.array([[0.0, 2.0, 0.0], [1.0, -0.5, 0.0], [-1.0, -2.0, -3.0], [0.25, 0.25, 0.5]])
+    targets = targets_for(loss, [1, 2, 0, 2], 3)
+    cases.append(case(loss, raw, targets, predictions=True))
+    return cases
+
+
 def targets_for(loss, classes, count):
     """One-hot rows, or a column of class numbers."""
     if loss == "categorical_crossentropy":
@@ -98,10 +139,18 @@ def targets_for(loss, classes, count):
     return np.asarray(classes, dtype=float)[:, None]
 
 
-def case(loss, raw, targets, sample_weights=None, class_weights=None, from_logits=False):
+def case(
+    loss,
+    raw,
+    targets,
+    sample_weights=None,
+    class_weights=None,
+    from_logits=False,
+    predictions=False,
+):
     name, settings = split_name(loss)
     keras_loss = keras_class(name, settings, from_logits)
-    activation = "linear" if from_logits else output_activation(name)
+    activation = "linear" if from_logits or predictions else output_activation(name)
     weights = sample_weights
     if class_weights is not None:
         # As Model.fit does it: every row gets the weight of its class.
@@ -112,7 +161,8 @@ def case(loss, raw, targets, sample_weights=None, class_weights=None, from_logit
         return keras_loss(targets, output, sample_weight=weights)
 
     loss_value, (gradient,) = pull_back(value, [raw], 1.0)
-    return {
+    kind = {"predictions": True} if predictions else {}
+    return kind | {
         "class_weights": class_weights,
         "from_logits": from_logits,
         "gradient": gradient,

@@ -21,7 +21,7 @@ fn dense_is_keras_s_with_penalties() {
             ..DenseConfig::new(kernel.cols() as u32, activation)
         };
         // Before an output that hands everything on.
-        let config = NetworkConfig { layers: vec![LayerConfig::Dense(dense)] };
+        let config = NetworkConfig::new(vec![LayerConfig::Dense(dense)]);
         let units = kernel.cols();
         let output = OutputConfig { units: units as u64, activation: Activation::Linear };
         let mut network = Network::new(&config, kernel.rows(), output, Raw::Predictions, 1);

@@ -2,7 +2,7 @@
 
 use descent::config::Loss;
 use descent::nn::losses::evaluate;
-use descent::nn::{Float, Matrix};
+use descent::nn::{Float, Matrix, Raw};
 
 use super::{assert_close, assert_figure, cases, floats, matrix, numbers, read};
 use crate::support::numbers as all;
@@ -19,12 +19,19 @@ fn values_and_gradients_are_keras_s() {
         }
         let weights: Vec<Float> =
             if case["sample_weights"].is_null() { vec![] } else { floats(&case["sample_weights"]) };
+        let of_predictions = !case["predictions"].is_null();
+        let kind = if of_predictions { Raw::Predictions } else { Raw::Logits };
         let mut gradient = Matrix::zeros(raw.rows(), raw.cols());
-        let sum = evaluate(loss, raw.view(), targets.view(), &weights, gradient.view_mut());
-        let what = format!("{} of {} x {}", loss.name(), raw.rows(), raw.cols());
+        let sum = evaluate(loss, kind, raw.view(), targets.view(), &weights, gradient.view_mut());
+        let what = format!("{} of {kind:?}, {} x {}", loss.name(), raw.rows(), raw.cols());
         assert_figure(sum / raw.rows() as f64, numbers(&case["value"])[0], &what);
         assert_close(&all(&gradient), &numbers(&case["gradient"]), &what);
-        seen.push(loss.name());
+        seen.push((loss.name(), of_predictions));
+    }
+    for loss in
+        ["binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy"]
+    {
+        assert!(seen.contains(&(loss, true)), "{loss} of predictions has a golden value");
     }
     for loss in [
         "mean_squared_error",
@@ -36,6 +43,6 @@ fn values_and_gradients_are_keras_s() {
         "categorical_crossentropy",
         "sparse_categorical_crossentropy",
     ] {
-        assert!(seen.contains(&loss), "{loss} has a golden value");
+        assert!(seen.contains(&(loss, false)), "{loss} has a golden value");
     }
 }

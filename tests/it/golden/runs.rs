@@ -109,7 +109,7 @@ fn a_golden_experiment_reads_to_the_last_field() {
             assert_eq!(&back[field], value, "{}: {field}", case["name"]);
         }
         let layers = &case["experiment"]["layers"];
-        let network = NetworkConfig { layers: super::read(layers) };
+        let network = NetworkConfig::new(super::read(layers));
         let back = serde_json::to_string(&network.layers).unwrap();
         // A Dropout without a seed of its own stands in the file without one.
         let back: Value = serde_json::from_str(&back.replace(",\"seed\":null", "")).unwrap();
