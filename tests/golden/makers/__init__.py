@@ -11,6 +11,7 @@ from makers import (
     losses,
     metrics,
     optimizers,
+    parameters,
     preprocessing,
     reading,
     runs,
@@ -46,6 +47,7 @@ FILES = {
         GoldenFile("early_stopping", 109, early_stopping.make),
         GoldenFile("preprocessing", 111, preprocessing.make),
         GoldenFile("reading", 112, reading.make),
+        GoldenFile("parameters", 113, parameters.make),
         GoldenFile("runs_float64", 110, runs.make),
     ],
     "float32": [

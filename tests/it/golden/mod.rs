@@ -8,6 +8,7 @@ mod layers;
 mod losses;
 mod metrics;
 mod optimizers;
+mod parameters;
 mod preprocessing;
 mod reading;
 mod runs;
