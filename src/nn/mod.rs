@@ -5,6 +5,8 @@
 //! gives the same bits on every platform: sums run in a fixed order, nothing is
 //! fused, and `exp`, `ln` and `tanh` are our own ([`kernels::math`]).
 
+use rand_chacha::ChaCha8Rng;
+
 use self::kernels::math::Real;
 
 pub mod activations;
@@ -85,6 +87,14 @@ pub trait Layer {
     /// Whether the layer has weights.
     fn is_trainable(&self) -> bool {
         false
+    }
+
+    /// Where the layer draws from while it trains. With the [`Store`] it is all that a
+    /// layer carries from one batch to the next.
+    ///
+    /// Checked by `tests/it/checkpoint.rs`.
+    fn generator(&mut self) -> Option<&mut ChaCha8Rng> {
+        None
     }
 
     /// Writes `y`.

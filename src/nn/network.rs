@@ -1,5 +1,7 @@
 //! The chain of layers.
 
+use rand_chacha::ChaCha8Rng;
+
 use crate::config::{
     Activation, ActivationConfig, DenseConfig, LayerConfig, NetworkConfig, OutputConfig,
 };
@@ -32,8 +34,17 @@ pub struct Network {
 /// All numbers of a network.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Weights {
-    values: Vec<Float>,
-    statistics: Vec<Float>,
+    /// [`Store::values`]
+    pub values: Vec<Float>,
+    /// [`Store::statistics`]
+    pub statistics: Vec<Float>,
+}
+
+impl Weights {
+    /// How many they are.
+    pub fn count(&self) -> usize {
+        self.values.len() + self.statistics.len()
+    }
 }
 
 /// What the loss takes from the network.
@@ -186,6 +197,12 @@ impl Network {
         weights.statistics.clone_from(&self.store.statistics);
     }
 
+    /// Whether the weights are of a chain with as many numbers.
+    pub fn fits(&self, weights: &Weights) -> bool {
+        weights.values.len() == self.store.values.len()
+            && weights.statistics.len() == self.store.statistics.len()
+    }
+
     /// Takes over weights of a network with the same chain.
     ///
     /// # Panics
@@ -193,6 +210,11 @@ impl Network {
     pub fn restore(&mut self, weights: &Weights) {
         self.store.values.copy_from_slice(&weights.values);
         self.store.statistics.copy_from_slice(&weights.statistics);
+    }
+
+    /// Where the layers draw from while they train, in the order of the chain.
+    pub fn generators(&mut self) -> impl Iterator<Item = &mut ChaCha8Rng> {
+        self.layers.iter_mut().filter_map(|layer| layer.generator())
     }
 
     fn raw_output(&self) -> View<'_> {

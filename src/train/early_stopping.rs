@@ -1,5 +1,7 @@
 //! When to stop: a policy over a series of numbers, without a network.
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::EarlyStopping;
 
 /// `keras.callbacks.EarlyStopping`, Keras 3.
@@ -13,8 +15,9 @@ use crate::config::EarlyStopping;
 /// stops, and any lower validation loss is an improvement.
 ///
 /// Checked by `tests/it/early_stopping.rs`, also against Keras's own class.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StoppingRule {
+    #[serde(skip)]
     settings: Option<EarlyStopping>,
     best: Option<f64>,
     best_epoch: u32,
@@ -34,6 +37,12 @@ impl StoppingRule {
     /// The rule before the first epoch; `None` is early stopping switched off.
     pub fn new(settings: Option<EarlyStopping>) -> Self {
         Self { settings, best: None, best_epoch: 0, wait: 0 }
+    }
+
+    /// The same after what `before` saw, whatever its settings were.
+    #[must_use]
+    pub fn after(self, before: Self) -> Self {
+        Self { settings: self.settings, ..before }
     }
 
     /// Takes the finite value of the next epoch, counted from 1.

@@ -2,7 +2,7 @@
 
 use crate::config::{Clipping, Loss, TrainingConfig};
 use crate::data::Part;
-use crate::nn::optimizers::{self, Optimizer};
+use crate::nn::optimizers::{self, Memory, Optimizer};
 use crate::nn::{Float, Matrix, Mode, Network, losses, narrow};
 use crate::train::Rows;
 
@@ -82,6 +82,11 @@ impl Learner {
     /// The same, to be run or changed.
     pub fn network_mut(&mut self) -> &mut Network {
         &mut self.network
+    }
+
+    /// What the optimizer carries from step to step.
+    pub fn memory(&mut self) -> Memory<'_> {
+        self.optimizer.memory()
     }
 
     /// Numbers kept for training: weights, gradient, optimizer, moving statistics.

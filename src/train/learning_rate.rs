@@ -2,6 +2,8 @@
 
 use std::f64::consts::PI;
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::{CosineDecay, ExponentialDecay, ReduceOnPlateau, Schedule};
 use crate::nn::kernels::math::{cos_f64, pow_f64};
 
@@ -17,8 +19,9 @@ use crate::nn::kernels::math::{cos_f64, pow_f64};
 ///   not fall by more than `min_delta` (`keras.callbacks.ReduceLROnPlateau`)
 ///
 /// Checked by `tests/it/golden/schedules.rs`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LearningRate {
+    #[serde(skip)]
     schedule: Schedule,
     start: f64,
     updates: u64,
@@ -41,6 +44,18 @@ impl LearningRate {
             wait: 0,
             cooldown: 0,
         }
+    }
+
+    /// The same where `before` stands, whatever its schedule was.
+    #[must_use]
+    pub fn after(self, before: Self) -> Self {
+        Self { schedule: self.schedule, ..before }
+    }
+
+    /// Whether it can be where it stands after so many epochs and at most so many updates.
+    pub fn could_be_after(&self, epochs: u32, updates: u64) -> bool {
+        let are_numbers = self.start.is_finite() && self.plateaus.is_finite();
+        are_numbers && !self.best.is_nan() && self.wait <= epochs && self.updates <= updates
     }
 
     /// Of the next update.

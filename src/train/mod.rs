@@ -1,6 +1,7 @@
 //! The training loop.
 
 mod batches;
+mod checkpoint;
 mod class_weights;
 mod early_stopping;
 mod evaluation;
@@ -12,7 +13,8 @@ mod report;
 mod trainer;
 mod units;
 
-pub use batches::{Batches, Rows};
+pub use batches::{Batches, Place, Rows};
+pub use checkpoint::{Checkpoint, CheckpointError};
 pub use class_weights::row_weights;
 pub use early_stopping::{StoppingRule, Verdict};
 pub use evaluation::Evaluation;

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::config::{CheckedExperiment, Metric, Monitor};
 use crate::data::{Dataset, Part};
 use crate::nn::losses::raw_for;
@@ -17,32 +19,34 @@ use crate::train::{
 /// The numbers depend on the experiment, the data and the changes made in between,
 /// never on how the work is sliced (`tests/it/training.rs::slices_never_change_a_bit`).
 pub struct Trainer {
-    experiment: CheckedExperiment,
-    learner: Learner,
+    pub(super) experiment: CheckedExperiment,
+    pub(super) learner: Learner,
     evaluation: Evaluation,
     units: Units,
-    dataset: Rc<Dataset>,
-    batches: Batches,
-    learning_rate: LearningRate,
-    logged: Logged,
+    pub(super) dataset: Rc<Dataset>,
+    pub(super) batches: Batches,
+    pub(super) learning_rate: LearningRate,
+    pub(super) logged: Logged,
     metrics: Vec<Metric>,
     monitor: Monitor,
-    batch_size: u32,
-    epochs: u32,
+    pub(super) batch_size: u32,
+    pub(super) epochs: u32,
     /// The epoch under way, counted from 1; 0 before the first.
-    epoch: u32,
-    rule: StoppingRule,
+    pub(super) epoch: u32,
+    /// Epochs reported.
+    pub(super) reported: u32,
+    pub(super) rule: StoppingRule,
     /// Of the best epoch; empty before there is one, and kept for the next.
-    best_weights: Weights,
-    has_best_weights: bool,
-    phase: Phase,
+    pub(super) best_weights: Weights,
+    pub(super) has_best_weights: bool,
+    pub(super) phase: Phase,
 }
 
 /// The running mean of the batches' losses, as Keras logs it.
-#[derive(Default)]
-struct Logged {
-    sum: f64,
-    rows: usize,
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Logged {
+    pub(super) sum: f64,
+    pub(super) rows: usize,
 }
 
 /// What one call of [`Trainer::work`] came to.
@@ -58,8 +62,8 @@ pub enum Work {
 }
 
 /// What the run does next.
-#[derive(Clone, Copy)]
-enum Phase {
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(super) enum Phase {
     BeginEpoch,
     TrainBatch,
     Evaluate,
@@ -103,6 +107,7 @@ impl Trainer {
             batch_size: training.batch_size,
             epochs: training.epochs,
             epoch: 0,
+            reported: 0,
             rule: StoppingRule::new(training.early_stopping.then_some(training.stopping)),
             best_weights: Weights::default(),
             has_best_weights: false,
@@ -155,6 +160,11 @@ impl Trainer {
     /// Takes effect from the next epoch.
     pub fn set_batch_size(&mut self, batch_size: u32) {
         self.batch_size = batch_size;
+    }
+
+    /// Epochs reported so far.
+    pub fn reported(&self) -> u32 {
+        self.reported
     }
 
     /// What moves the network.
@@ -243,6 +253,7 @@ impl Trainer {
             best_epoch: self.rule.best_epoch(),
             wait: self.rule.wait(),
         };
+        self.reported += 1;
         if verdict.improved && self.rule.restores_best_weights() {
             self.learner.network().copy_weights(&mut self.best_weights);
             self.has_best_weights = true;

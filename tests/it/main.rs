@@ -5,6 +5,7 @@
 mod against;
 mod bench;
 mod builder;
+mod checkpoint;
 mod cli;
 mod cli_inspect;
 mod cli_prepare;

@@ -49,6 +49,10 @@ impl Dropout {
 }
 
 impl Layer for Dropout {
+    fn generator(&mut self) -> Option<&mut ChaCha8Rng> {
+        Some(&mut self.rng)
+    }
+
     fn forward(&mut self, _: &mut Store, x: View<'_>, mut y: ViewMut<'_>, mode: Mode) {
         if mode == Mode::Inference || self.rate == 0.0 {
             y.data().copy_from_slice(x.data());

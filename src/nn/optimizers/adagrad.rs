@@ -1,6 +1,6 @@
 //! Adagrad.
 
-use crate::nn::optimizers::Optimizer;
+use crate::nn::optimizers::{Memory, Optimizer};
 use crate::nn::{Float, flush, narrow};
 
 /// `keras.optimizers.Adagrad` (Duchi et al., 2011).
@@ -36,5 +36,9 @@ impl Optimizer for Adagrad {
 
     fn slots(&self) -> usize {
         1
+    }
+
+    fn memory(&mut self) -> Memory<'_> {
+        Memory { lines: vec![&mut self.sums[..]], powers: vec![] }
     }
 }

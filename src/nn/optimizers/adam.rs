@@ -1,6 +1,6 @@
 //! Adam and `AdamW`.
 
-use crate::nn::optimizers::{Optimizer, flush_square};
+use crate::nn::optimizers::{Memory, Optimizer, flush_square};
 use crate::nn::{Float, flush, narrow};
 
 /// `keras.optimizers.Adam` (Kingma and Ba, 2014, the form just before section 2.1: the
@@ -69,5 +69,12 @@ impl Optimizer for Adam {
 
     fn slots(&self) -> usize {
         2
+    }
+
+    fn memory(&mut self) -> Memory<'_> {
+        Memory {
+            lines: vec![&mut self.first[..], &mut self.second[..]],
+            powers: vec![&mut self.beta_1_power, &mut self.beta_2_power],
+        }
     }
 }

@@ -27,6 +27,20 @@ pub trait Optimizer {
 
     /// How many numbers it keeps for each weight.
     fn slots(&self) -> usize;
+
+    /// All that it carries from one step to the next, to be read or written.
+    ///
+    /// Checked by `tests/it/checkpoint.rs`.
+    fn memory(&mut self) -> Memory<'_>;
+}
+
+/// What an [`Optimizer`] carries from step to step.
+#[derive(Debug, Default)]
+pub struct Memory<'a> {
+    /// [`Optimizer::slots`] lines, each as long as the weights.
+    pub lines: Vec<&'a mut [Float]>,
+    /// What it multiplies up step by step.
+    pub powers: Vec<&'a mut f64>,
 }
 
 /// The optimizer that the user asked for, at its start, for so many numbers.

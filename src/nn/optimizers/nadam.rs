@@ -1,6 +1,6 @@
 //! Nadam.
 
-use crate::nn::optimizers::{Optimizer, flush_square};
+use crate::nn::optimizers::{Memory, Optimizer, flush_square};
 use crate::nn::{Float, flush, narrow};
 
 /// `keras.optimizers.Nadam` (Dozat, 2016): Adam with Nesterov's momentum.
@@ -68,5 +68,12 @@ impl Optimizer for Nadam {
 
     fn slots(&self) -> usize {
         2
+    }
+
+    fn memory(&mut self) -> Memory<'_> {
+        Memory {
+            lines: vec![&mut self.first[..], &mut self.second[..]],
+            powers: vec![&mut self.decay_power, &mut self.u_product, &mut self.beta_2_power],
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! `RMSprop`.
 
-use crate::nn::optimizers::{Optimizer, flush_square};
+use crate::nn::optimizers::{Memory, Optimizer, flush_square};
 use crate::nn::{Float, flush, narrow};
 
 /// `keras.optimizers.RMSprop` (Hinton, 2012), plain: no momentum, not centred.
@@ -37,5 +37,9 @@ impl Optimizer for RmsProp {
 
     fn slots(&self) -> usize {
         1
+    }
+
+    fn memory(&mut self) -> Memory<'_> {
+        Memory { lines: vec![&mut self.squares[..]], powers: vec![] }
     }
 }

@@ -1,7 +1,7 @@
 //! Stochastic gradient descent with momentum.
 
 use crate::config::SgdConfig;
-use crate::nn::optimizers::Optimizer;
+use crate::nn::optimizers::{Memory, Optimizer};
 use crate::nn::{Float, flush, narrow};
 
 /// `keras.optimizers.SGD`
@@ -55,5 +55,9 @@ impl Optimizer for Sgd {
 
     fn slots(&self) -> usize {
         usize::from(self.momentum != 0.0)
+    }
+
+    fn memory(&mut self) -> Memory<'_> {
+        Memory { lines: vec![&mut self.velocities[..]], powers: vec![] }
     }
 }

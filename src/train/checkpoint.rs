@@ -1,0 +1,288 @@
+//! A run as bytes, from which it goes on.
+
+use std::rc::Rc;
+
+use crc::{CRC_32_ISCSI, Crc};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::config::CheckedExperiment;
+use crate::data::Dataset;
+use crate::nn::optimizers::Memory;
+use crate::nn::{Float, Weights};
+use crate::train::trainer::{Logged, Phase};
+use crate::train::{LearningRate, Place, StoppingRule, Trainer};
+
+static CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
+/// Rows of a part that tell its data from others: they come from all over the table.
+const COMPARED_ROWS: usize = 100;
+
+/// All that a [`Trainer`] carries from one mini-batch to the next: weights, moving
+/// statistics, what the optimizer remembers, the best weights, the policies, where every
+/// generator stands. What follows from the experiment and its data is not in it.
+///
+/// Taken between two epochs or within one. An evaluation under way begins anew, which
+/// gives the same figures.
+///
+/// A run that goes on from it gives the same bits as one that was never interrupted:
+/// checked by `tests/it/checkpoint.rs`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Checkpoint {
+    /// Tells its run from others.
+    identity: u32,
+    reported: u32,
+    epoch: u32,
+    phase: Phase,
+    batch_size: u32,
+    place: Place,
+    logged: Logged,
+    learning_rate: LearningRate,
+    rule: StoppingRule,
+    /// Numbers drawn by each layer.
+    drawn: Vec<u64>,
+    weights: Numbers,
+    best_weights: Option<Numbers>,
+    lines: Vec<Vec<Float>>,
+    powers: Vec<f64>,
+}
+
+/// [`Weights`], to be written.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Numbers {
+    values: Vec<Float>,
+    statistics: Vec<Float>,
+}
+
+/// Why a run cannot go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum CheckpointError {
+    /// No checkpoint, or not a whole one.
+    #[error("What was kept of the run is damaged; train it again from the start.")]
+    Damaged,
+    /// Other settings, or another table.
+    #[error(
+        "What was kept of the run belongs to another network or other data; train this one from the start."
+    )]
+    OtherRun,
+    /// A weight is no number.
+    #[error(
+        "What was kept of the run holds weights that are no numbers; train it again from the start."
+    )]
+    NotFinite,
+    /// The experiment has no epoch left.
+    #[error(
+        "The run has {behind} epochs behind it, and the experiment has {epochs}; set more epochs to go on."
+    )]
+    NoEpochLeft {
+        /// Epochs reported.
+        behind: u32,
+        /// Epochs of the experiment.
+        epochs: u32,
+    },
+}
+
+impl Checkpoint {
+    /// As bytes, for [`Checkpoint::from_bytes`].
+    ///
+    /// # Panics
+    /// Never: a checkpoint is plain data, which postcard can always encode.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_allocvec(self).expect(PLAIN)
+    }
+
+    /// Checked by `tests/it/checkpoint.rs::arbitrary_bytes_are_refused`.
+    ///
+    /// # Errors
+    /// [`CheckpointError::Damaged`], if the bytes are not a whole checkpoint.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, CheckpointError> {
+        match postcard::take_from_bytes(bytes) {
+            Ok((checkpoint, [])) => Ok(checkpoint),
+            _ => Err(CheckpointError::Damaged),
+        }
+    }
+
+    /// Epochs reported before it was taken.
+    pub fn epoch(&self) -> u32 {
+        self.reported
+    }
+
+    fn goes_on(&self) -> bool {
+        matches!(self.phase, Phase::BeginEpoch | Phase::TrainBatch | Phase::Evaluate)
+    }
+
+    /// Whether the numbers could be those of a run on so many rows.
+    fn is_sound(&self, rows: usize) -> bool {
+        let between_epochs = self.epoch == self.reported;
+        let epochs_fit = match self.phase {
+            Phase::BeginEpoch => between_epochs,
+            Phase::TrainBatch | Phase::Evaluate => self.epoch.checked_sub(1) == Some(self.reported),
+            Phase::Finish(_) | Phase::Finished(_) => {
+                between_epochs || self.epoch.checked_sub(1) == Some(self.reported)
+            }
+        };
+        let updates = u64::from(self.epoch).saturating_mul(rows as u64);
+        epochs_fit
+            && self.batch_size > 0
+            && self.place.batch_size > 0
+            && self.place.next <= rows
+            && self.place.shuffles <= self.epoch
+            && self.logged.rows <= rows
+            && self.learning_rate.could_be_after(self.reported, updates)
+            && self.rule.best_epoch() <= self.reported
+            && self.rule.wait() <= self.reported
+    }
+}
+
+impl Trainer {
+    /// What the run goes on from.
+    pub fn checkpoint(&mut self) -> Checkpoint {
+        let mut weights = Weights::default();
+        self.learner.network().copy_weights(&mut weights);
+        let Memory { lines, powers } = self.learner.memory();
+        let (lines, powers) = (
+            lines.into_iter().map(|line| line.to_vec()).collect(),
+            powers.into_iter().map(|power| *power).collect(),
+        );
+        let generators = self.learner.network_mut().generators();
+        Checkpoint {
+            identity: identity(&self.experiment, &self.dataset),
+            reported: self.reported,
+            epoch: self.epoch,
+            phase: self.phase,
+            batch_size: self.batch_size,
+            place: self.batches.place(),
+            logged: self.logged,
+            learning_rate: self.learning_rate.clone(),
+            rule: self.rule.clone(),
+            drawn: generators.map(|generator| generator.get_word_pos() as u64).collect(),
+            weights: weights.into(),
+            best_weights: self.has_best_weights.then(|| self.best_weights.clone().into()),
+            lines,
+            powers,
+        }
+    }
+
+    /// About how many bytes [`Trainer::checkpoint`] comes to, without taking one.
+    pub fn checkpoint_bytes(&self) -> usize {
+        /// Policies, places and lengths.
+        const REST: usize = 256;
+        let best = if self.has_best_weights { self.best_weights.count() } else { 0 };
+        let gradients = self.learner.network().store().gradients.len();
+        (self.learner.numbers() - gradients + best) * size_of::<Float>() + REST
+    }
+
+    /// The run where `checkpoint` was taken. The experiment may differ from the run's own
+    /// in what leaves network, data, loss, optimizer and seed as they are.
+    ///
+    /// # Errors
+    /// If the checkpoint is of another run or damaged, or the experiment has no epoch
+    /// left.
+    pub fn resume(
+        experiment: &CheckedExperiment,
+        dataset: impl Into<Rc<Dataset>>,
+        checkpoint: Checkpoint,
+    ) -> Result<Self, CheckpointError> {
+        let mut trainer = Self::new(experiment, dataset);
+        if checkpoint.identity != identity(experiment, &trainer.dataset) {
+            return Err(CheckpointError::OtherRun);
+        }
+        if !checkpoint.is_sound(trainer.dataset.training.rows()) {
+            return Err(CheckpointError::Damaged);
+        }
+        let (behind, epochs) = (checkpoint.reported, trainer.epochs);
+        if checkpoint.goes_on() && behind >= epochs {
+            return Err(CheckpointError::NoEpochLeft { behind, epochs });
+        }
+        trainer.take_numbers(&checkpoint)?;
+        trainer.take_best(checkpoint.best_weights)?;
+        trainer.batches.go_to(checkpoint.place);
+        trainer.learning_rate = trainer.learning_rate.after(checkpoint.learning_rate);
+        trainer.rule = trainer.rule.after(checkpoint.rule);
+        trainer.logged = checkpoint.logged;
+        trainer.batch_size = checkpoint.batch_size;
+        trainer.epoch = checkpoint.epoch;
+        trainer.reported = checkpoint.reported;
+        trainer.phase = checkpoint.phase;
+        Ok(trainer)
+    }
+
+    /// Weights, statistics, the optimizer's memory and the places of the generators.
+    fn take_numbers(&mut self, checkpoint: &Checkpoint) -> Result<(), CheckpointError> {
+        let weights = Weights::from(checkpoint.weights.clone());
+        let network = self.learner.network_mut();
+        if !network.fits(&weights) || network.generators().count() != checkpoint.drawn.len() {
+            return Err(CheckpointError::OtherRun);
+        }
+        network.restore(&weights);
+        // Within an epoch the trainer itself has not looked yet; it does at the end.
+        let was_looked_at = matches!(checkpoint.phase, Phase::BeginEpoch | Phase::Evaluate);
+        if was_looked_at && !network.store().all_finite() {
+            return Err(CheckpointError::NotFinite);
+        }
+        for (generator, &drawn) in network.generators().zip(&checkpoint.drawn) {
+            generator.set_word_pos(drawn.into());
+        }
+        let Memory { lines, powers } = self.learner.memory();
+        let lengths = |(ours, theirs): (&&mut [Float], &Vec<Float>)| ours.len() == theirs.len();
+        if lines.len() != checkpoint.lines.len()
+            || powers.len() != checkpoint.powers.len()
+            || !lines.iter().zip(&checkpoint.lines).all(lengths)
+        {
+            return Err(CheckpointError::OtherRun);
+        }
+        for (ours, theirs) in lines.into_iter().zip(&checkpoint.lines) {
+            ours.copy_from_slice(theirs);
+        }
+        for (ours, theirs) in powers.into_iter().zip(&checkpoint.powers) {
+            *ours = *theirs;
+        }
+        Ok(())
+    }
+
+    fn take_best(&mut self, best: Option<Numbers>) -> Result<(), CheckpointError> {
+        let Some(best) = best else { return Ok(()) };
+        let best = Weights::from(best);
+        if !self.learner.network().fits(&best) {
+            return Err(CheckpointError::OtherRun);
+        }
+        if !best.values.iter().chain(&best.statistics).all(|number| number.is_finite()) {
+            return Err(CheckpointError::NotFinite);
+        }
+        (self.best_weights, self.has_best_weights) = (best, true);
+        Ok(())
+    }
+}
+
+impl From<Weights> for Numbers {
+    fn from(Weights { values, statistics }: Weights) -> Self {
+        Self { values, statistics }
+    }
+}
+
+impl From<Numbers> for Weights {
+    fn from(Numbers { values, statistics }: Numbers) -> Self {
+        Self { values, statistics }
+    }
+}
+
+/// Why plain data is encoded without an error.
+const PLAIN: &str = "plain data can always be encoded";
+
+/// One number for what makes a run this run: its settings, how many rows it has, and
+/// what stands in the first of them.
+fn identity(experiment: &CheckedExperiment, dataset: &Dataset) -> u32 {
+    let config = experiment.config();
+    let training = &config.training;
+    let settings = (&config.data, &config.network, training.loss, training.optimizer, config.seed);
+    let mut digest = CHECKSUM.digest();
+    digest.update(&postcard::to_allocvec(&settings).expect(PLAIN));
+    for part in [&dataset.training, &dataset.validation] {
+        digest.update(&(part.rows() as u64).to_le_bytes());
+        for row in 0..part.rows().min(COMPARED_ROWS) {
+            for number in part.inputs.row(row).iter().chain(part.targets.row(row)) {
+                digest.update(&number.to_le_bytes());
+            }
+        }
+    }
+    digest.finalize()
+}
