@@ -180,6 +180,10 @@ pub static ALL: [&Limit; 40] = [
 pub const MAX_BLOCKS: usize = 30;
 /// Weights and biases of a network; above it training would exhaust a browser tab.
 pub const MAX_PARAMETERS: u64 = 20_000_000;
+/// Bytes of a checkpoint up to which a run is kept every two seconds.
+pub const QUICK_CHECKPOINT_BYTES: usize = 8 * 1024 * 1024;
+/// Bytes of a checkpoint up to which a run is kept at all: every ten seconds.
+pub const MAX_CHECKPOINT_BYTES: usize = 64 * 1024 * 1024;
 /// Training rows that are measured at the end of an epoch; of more, a fixed sample.
 pub const MAX_MEASURED_ROWS: usize = 20_000;
 /// Words of a column that have an input of their own, and classes of a target.

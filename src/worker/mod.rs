@@ -9,6 +9,7 @@ pub mod client;
 pub mod codec;
 pub mod loading;
 pub mod protocol;
+mod run;
 #[cfg(target_arch = "wasm32")]
 pub mod server;
 pub mod session;

@@ -116,6 +116,20 @@ pub enum Command {
         /// How far.
         pace: Pace,
     },
+    /// Prepare the loaded table and go on with a run from its checkpoint; a run before it
+    /// is dropped. The next epoch reported is the one after the checkpoint's. Answered
+    /// with `Started` or `Rejected`.
+    GoOn {
+        /// Names the run.
+        run: RunId,
+        /// What it trains: its own experiment, but what was changed to train on.
+        experiment: Box<ExperimentConfig>,
+        /// Of an [`Event::Checkpoint`].
+        #[serde(with = "serde_bytes")]
+        checkpoint: Vec<u8>,
+        /// How far.
+        pace: Pace,
+    },
     /// Stop after the current mini-batch; `Resume` goes on from there.
     Pause {
         /// Which run.
@@ -243,6 +257,21 @@ pub enum Event {
         reports: Vec<EpochReport>,
         /// Milliseconds of training since the last message with epochs.
         elapsed_ms: f64,
+    },
+    /// What the run can go on from in another worker; it takes the place of the one
+    /// before. Comes before `Paused`, when a resting run's settings were changed, and
+    /// every two seconds of training; larger ones
+    /// ([`QUICK_CHECKPOINT_BYTES`](crate::config::limits::QUICK_CHECKPOINT_BYTES)) every
+    /// ten, and none above
+    /// [`MAX_CHECKPOINT_BYTES`](crate::config::limits::MAX_CHECKPOINT_BYTES).
+    Checkpoint {
+        /// Which run.
+        run: RunId,
+        /// Epochs reported before it was taken; the next one may be under way.
+        epoch: u32,
+        /// For [`Command::GoOn`].
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
     },
     /// The run rests.
     Paused {

@@ -9,7 +9,8 @@ use crate::config::{
     CheckedExperiment, DataConfig, ExperimentConfig, Loss, ReadingConfig, SyntheticConfig, share,
 };
 use crate::data::{self, Dataset, Import, RowsPage, Table, TableSummary};
-use crate::train::{Trainer, Work};
+use crate::train::{Checkpoint, Trainer, Work};
+use crate::worker::run::Run;
 use crate::worker::{Command, Event, Form, Loading, Next, Pace, RowsState, RunId, TableId};
 
 /// Milliseconds of training between two looks at the mailbox: one frame.
@@ -30,16 +31,6 @@ struct Prepared {
     seed: u32,
     sparse: bool,
     dataset: Rc<Dataset>,
-}
-
-struct Run {
-    id: RunId,
-    trainer: Trainer,
-    /// `None` while the run rests.
-    pace: Option<Pace>,
-    is_over: bool,
-    /// Training time since the last message with epochs.
-    elapsed_ms: f64,
 }
 
 impl Session {
@@ -124,11 +115,17 @@ impl Session {
                     .into_iter()
                     .collect()
             }
-            Command::Start { run, experiment, pace } => vec![self.start(run, &experiment, pace)],
+            Command::Start { run, experiment, pace } => {
+                vec![self.start(run, &experiment, None, pace)]
+            }
+            Command::GoOn { run, experiment, checkpoint, pace } => {
+                vec![self.start(run, &experiment, Some(&checkpoint), pace)]
+            }
             Command::Pause { run } => match self.live(run) {
                 Some(current) => {
                     current.pace = None;
-                    vec![Event::Paused { run }]
+                    let checkpoint = current.checkpoint();
+                    checkpoint.into_iter().chain([Event::Paused { run }]).collect()
                 }
                 None => Vec::new(),
             },
@@ -141,16 +138,10 @@ impl Session {
                 vec![Event::Finished { run, outcome }]
             }
             Command::SetLearningRate { run, learning_rate } => {
-                if let Some(run) = self.live(run) {
-                    run.trainer.set_learning_rate(learning_rate);
-                }
-                Vec::new()
+                self.change(run, |trainer| trainer.set_learning_rate(learning_rate))
             }
             Command::SetBatchSize { run, batch_size } => {
-                if let Some(run) = self.live(run) {
-                    run.trainer.set_batch_size(batch_size);
-                }
-                Vec::new()
+                self.change(run, |trainer| trainer.set_batch_size(batch_size))
             }
             Command::EvaluateTest { run } => {
                 let Some(current) = self.run.as_mut().filter(|current| current.id == run) else {
@@ -192,32 +183,44 @@ impl Session {
                 }
             }
         }
-        run.elapsed_ms += clock() - begin;
+        let end = clock();
+        run.elapsed_ms += end - begin;
+        run.has_moved = true;
         let mut events = Vec::new();
         if !reports.is_empty() {
             let elapsed_ms = std::mem::take(&mut run.elapsed_ms);
             events.push(Event::Progress { run: run.id, reports, elapsed_ms });
         }
-        if matches!(last, Some(Event::Finished { .. })) {
-            (run.is_over, run.pace) = (true, None);
+        match last {
+            Some(Event::Finished { .. }) => (run.is_over, run.pace) = (true, None),
+            Some(_) => events.extend(run.checkpoint()),
+            None => events.extend(run.checkpoint_if_due(end)),
         }
         events.extend(last);
         events
     }
 
-    fn start(&mut self, run: RunId, experiment: &ExperimentConfig, pace: Pace) -> Event {
+    fn start(
+        &mut self,
+        run: RunId,
+        experiment: &ExperimentConfig,
+        checkpoint: Option<&[u8]>,
+        pace: Pace,
+    ) -> Event {
         self.run = None;
-        match self.prepare(experiment) {
-            Ok((checked, dataset)) => {
-                let counts = dataset.facts().counts;
-                let trainer = Trainer::new(&checked, dataset);
-                self.run = Some(Run {
-                    id: run,
-                    trainer,
-                    pace: Some(pace),
-                    is_over: false,
-                    elapsed_ms: 0.0,
-                });
+        let begun = self.prepare(experiment).and_then(|(checked, dataset)| {
+            let counts = dataset.facts().counts;
+            let trainer = match checkpoint {
+                None => Trainer::new(&checked, dataset),
+                Some(bytes) => Checkpoint::from_bytes(bytes)
+                    .and_then(|checkpoint| Trainer::resume(&checked, dataset, checkpoint))
+                    .map_err(|error| vec![error.to_string()])?,
+            };
+            Ok((trainer, counts))
+        });
+        match begun {
+            Ok((trainer, counts)) => {
+                self.run = Some(Run::new(run, trainer, pace));
                 Event::Started { run, counts }
             }
             Err(problems) => Event::Rejected { run, problems },
@@ -262,6 +265,15 @@ impl Session {
     /// The run, unless it is over.
     fn live(&mut self, id: RunId) -> Option<&mut Run> {
         self.run.as_mut().filter(|run| run.id == id && !run.is_over)
+    }
+
+    /// Changes the run on its way; a resting one is kept as it is now.
+    fn change(&mut self, id: RunId, change: impl FnOnce(&mut Trainer)) -> Vec<Event> {
+        let Some(run) = self.live(id) else { return Vec::new() };
+        change(&mut run.trainer);
+        run.has_moved = true;
+        let checkpoint = if run.pace.is_none() { run.checkpoint() } else { None };
+        checkpoint.into_iter().collect()
     }
 
     fn set_pace(&mut self, id: RunId, pace: Pace) -> Vec<Event> {

@@ -55,6 +55,7 @@ mod prepare;
 mod random;
 mod run_state;
 mod session;
+mod session_checkpoints;
 mod share;
 mod soundness;
 mod split;

@@ -24,7 +24,7 @@ fn ticking() -> impl FnMut() -> f64 {
     }
 }
 
-fn iris() -> (Session, ExperimentConfig) {
+pub fn iris() -> (Session, ExperimentConfig) {
     let set = gallery::find("iris").expect("iris is in the Gallery");
     let mut session = Session::default();
     let Event::TableLoaded { summary, .. } =
@@ -39,13 +39,18 @@ fn iris() -> (Session, ExperimentConfig) {
     (session, experiment)
 }
 
-fn start(session: &mut Session, run: u32, experiment: &ExperimentConfig, pace: Pace) -> Vec<Event> {
+pub fn start(
+    session: &mut Session,
+    run: u32,
+    experiment: &ExperimentConfig,
+    pace: Pace,
+) -> Vec<Event> {
     let experiment = Box::new(experiment.clone());
     session.handle(Command::Start { run: RunId(run), experiment, pace })
 }
 
 /// Works until there is nothing to do, and returns what happened.
-fn work(session: &mut Session) -> Vec<Event> {
+pub fn work(session: &mut Session) -> Vec<Event> {
     let mut clock = ticking();
     let mut events = Vec::new();
     while session.wants_work() {
@@ -54,7 +59,7 @@ fn work(session: &mut Session) -> Vec<Event> {
     events
 }
 
-fn losses(events: &[Event]) -> Vec<(u32, f64, f64)> {
+pub fn losses(events: &[Event]) -> Vec<(u32, f64, f64)> {
     events
         .iter()
         .filter_map(|event| match event {
@@ -67,13 +72,14 @@ fn losses(events: &[Event]) -> Vec<(u32, f64, f64)> {
 }
 
 /// The transcript of a run: one word per event.
-fn transcript(events: &[Event]) -> String {
+pub fn transcript(events: &[Event]) -> String {
     let words = events.iter().map(|event| match event {
         Event::Started { run, .. } => format!("started {}", run.0),
         Event::Progress { reports, .. } => {
             let epochs: Vec<_> = reports.iter().map(|report| report.epoch.to_string()).collect();
             format!("epochs {}", epochs.join("+"))
         }
+        Event::Checkpoint { run, epoch, .. } => format!("kept {} at {epoch}", run.0),
         Event::Paused { run } => format!("paused {}", run.0),
         Event::Finished { run, outcome } => format!("finished {} {:?}", run.0, outcome.reason),
         Event::Rejected { run, problems } => format!("rejected {}: {}", run.0, problems.join(" ")),
@@ -129,6 +135,8 @@ fn pause_rests_and_resume_goes_on_to_the_same_end() {
     start(&mut session, 2, &experiment, Pace::Continuous);
     let mut clock = ticking();
     let mut events = session.work(&mut clock);
+    let paused = transcript(&session.handle(Command::Pause { run: RunId(2) }));
+    assert!(paused.starts_with("kept 2 at ") && paused.ends_with("\npaused 2"), "{paused}");
     assert_eq!(transcript(&session.handle(Command::Pause { run: RunId(2) })), "paused 2");
     assert!(!session.wants_work());
     assert_eq!(session.work(&mut clock), []);

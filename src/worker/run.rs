@@ -1,0 +1,62 @@
+//! The session's run, and when it is kept.
+
+use crate::config::limits;
+use crate::train::Trainer;
+use crate::worker::{Event, Pace, RunId};
+
+/// Milliseconds between two checkpoints of a run that goes on.
+const QUICK_MS: f64 = 2_000.0;
+/// The same for large ones.
+const SLOW_MS: f64 = 10_000.0;
+
+/// A trainer under way.
+pub(super) struct Run {
+    pub(super) id: RunId,
+    pub(super) trainer: Trainer,
+    /// `None` while the run rests.
+    pub(super) pace: Option<Pace>,
+    pub(super) is_over: bool,
+    /// Training time since the last message with epochs.
+    pub(super) elapsed_ms: f64,
+    /// Whether it has changed since the last checkpoint.
+    pub(super) has_moved: bool,
+    /// When the last checkpoint was due, by the clock.
+    kept_ms: Option<f64>,
+}
+
+impl Run {
+    /// Before its first slice of work.
+    pub(super) fn new(id: RunId, trainer: Trainer, pace: Pace) -> Self {
+        Self {
+            id,
+            trainer,
+            pace: Some(pace),
+            is_over: false,
+            elapsed_ms: 0.0,
+            has_moved: false,
+            kept_ms: None,
+        }
+    }
+
+    /// A checkpoint, unless the page has the same one or it is too large.
+    pub(super) fn checkpoint(&mut self) -> Option<Event> {
+        if !self.has_moved || self.trainer.checkpoint_bytes() > limits::MAX_CHECKPOINT_BYTES {
+            return None;
+        }
+        self.has_moved = false;
+        let checkpoint = self.trainer.checkpoint();
+        let (epoch, bytes) = (checkpoint.epoch(), checkpoint.to_bytes());
+        Some(Event::Checkpoint { run: self.id, epoch, bytes })
+    }
+
+    /// A checkpoint of a run that goes on, now and then: what is kept costs training time.
+    pub(super) fn checkpoint_if_due(&mut self, now_ms: f64) -> Option<Event> {
+        let is_quick = self.trainer.checkpoint_bytes() <= limits::QUICK_CHECKPOINT_BYTES;
+        let period = if is_quick { QUICK_MS } else { SLOW_MS };
+        if now_ms - *self.kept_ms.get_or_insert(now_ms) < period {
+            return None;
+        }
+        self.kept_ms = Some(now_ms);
+        self.checkpoint()
+    }
+}
