@@ -5,6 +5,7 @@
 //! [`ExperimentConfig::check`] has turned it into a [`CheckedExperiment`].
 
 mod activation;
+pub mod advice;
 mod check;
 mod data;
 mod early_stopping;
@@ -23,7 +24,10 @@ mod reading;
 mod schedule;
 mod schema;
 pub mod share;
+mod short;
+mod summary;
 mod synthetic;
+pub mod templates;
 mod training;
 
 pub use activation::Activation;
@@ -49,5 +53,7 @@ pub use preparation::{
 pub use reading::{ColumnType, DecimalMark, Delimiter, Encoding, ReadingConfig};
 pub use schedule::{CosineDecay, ExponentialDecay, ReduceOnPlateau, Schedule};
 pub use schema::{ColumnKind, ColumnSchema, SetAside, TableSchema};
+pub use short::Short;
+pub use summary::{Summary, SummaryRow};
 pub use synthetic::{PaintedPoint, Shape, SyntheticConfig};
 pub use training::{ClassWeights, TrainingConfig};

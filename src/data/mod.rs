@@ -25,6 +25,7 @@ mod rows;
 mod sentences;
 mod soundness;
 mod split;
+mod spread;
 mod start;
 mod summary;
 pub mod synthetic;

@@ -1,7 +1,5 @@
 //! Limits, checks and edits of the configuration.
 
-use std::ops::Range;
-
 use descent::config::{
     Activation, ClassWeights, ColumnKind, ColumnSchema, ColumnType, ConfigError, DataSource,
     DenseConfig, DropoutConfig, ExperimentConfig, LayerConfig, LayerKind, Loss, Metric,

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that meets an error should stop there")]
 
+mod advice;
+mod advice_cases;
 mod against;
 mod bench;
 mod builder;
@@ -62,6 +64,7 @@ mod split;
 mod starts;
 mod support;
 mod synthetic;
+mod templates;
 mod tidy;
 mod training;
 mod undo;

@@ -16,6 +16,7 @@ from makers import (
     reading,
     runs,
     schedules,
+    summary,
 )
 
 
@@ -52,5 +53,6 @@ FILES = {
     ],
     "float32": [
         GoldenFile("runs_float32", 110, runs.make_results_only, digits=6, decimals=7),
+        GoldenFile("summary", 0, summary.make),
     ],
 }

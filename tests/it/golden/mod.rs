@@ -13,6 +13,7 @@ mod preprocessing;
 mod reading;
 mod runs;
 mod schedules;
+mod summary;
 
 use std::path::Path;
 

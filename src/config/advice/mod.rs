@@ -1,0 +1,274 @@
+//! What can run but is unwise: each with a sentence, a reason and a mend of one click.
+
+mod find;
+mod mend;
+mod words;
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::{Activation, ExperimentConfig, Loss, TableSchema};
+
+/// Parameters for each training row above which a network can learn its rows by heart.
+pub const MANY_PARAMETERS: u64 = 100;
+/// Share of dropped values from which on hardly anything comes through.
+pub const HIGH_RATE: f64 = 0.8;
+/// Share of dropped values from which on a `BatchNormalization` behind it is misled: the
+/// mean square of what it sees while training is `1 / (1 - rate)` times as large.
+pub const MISLEADING_RATE: f64 = 0.5;
+/// Values per row up to which each counts: dropping one loses what no other tells.
+pub const FEW_VALUES: u64 = 16;
+
+/// Where on the page an advice belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Place {
+    /// A block of the chain, counted from 0.
+    Block(usize),
+    /// The output block.
+    Output,
+    /// The training settings.
+    Training,
+    /// The data settings.
+    Data,
+}
+
+/// Something that can run but is unwise.
+///
+/// Checked by `tests/it/advice.rs`: each case and its neighbours that are fine (`advice_cases.rs`);
+/// nothing is said of the Gallery's starts.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Advice {
+    /// A softmax over one value.
+    SoftmaxOfOne {
+        /// Where it stands.
+        place: Place,
+    },
+    /// A loss that expects probabilities or scores, and an output that gives something
+    /// else.
+    OutputDoesNotFitLoss {
+        /// The output's activation.
+        activation: Activation,
+        /// The loss.
+        loss: Loss,
+        /// What the loss expects.
+        fits: Activation,
+    },
+    /// An output that cannot reach all values of the target.
+    OutputOutOfRange {
+        /// The output's activation.
+        activation: Activation,
+        /// The target.
+        target: String,
+    },
+    /// A squared error of probabilities.
+    SquaredErrorOfClasses {
+        /// The output's activation.
+        activation: Activation,
+        /// What is made for it.
+        fits: Loss,
+    },
+    /// Two Dense without an activation between them.
+    OneStraightLine {
+        /// The first, counted from 0.
+        first: usize,
+        /// The second; `None`: the output.
+        second: Option<usize>,
+    },
+    /// A bias that the next block takes off again.
+    BiasBeforeBatchNorm {
+        /// The Dense, counted from 0.
+        dense: usize,
+    },
+    /// Batch statistics of one or two rows.
+    BatchNormOfFewRows {
+        /// The first `BatchNormalization`, counted from 0.
+        norm: usize,
+        /// Rows of a batch.
+        rows: u64,
+    },
+    /// A `BatchNormalization` that learns the spread of values that Dropout has changed.
+    BatchNormAfterDropout {
+        /// The Dropout, counted from 0.
+        dropout: usize,
+        /// Its rate.
+        rate: f64,
+    },
+    /// A rate at which hardly anything comes through.
+    HighDropout {
+        /// The Dropout, counted from 0.
+        dropout: usize,
+        /// Its rate.
+        rate: f64,
+    },
+    /// A Dropout of the table's own columns, of which there are few.
+    DropoutOnInputs {
+        /// Its rate.
+        rate: f64,
+        /// Values per row.
+        inputs: u64,
+    },
+    /// A Dropout whose noise goes straight into the prediction.
+    DropoutBeforeOutput {
+        /// The Dropout, counted from 0.
+        dropout: usize,
+        /// Whether a number is predicted; else it has few values to drop.
+        is_regression: bool,
+    },
+    /// More than [`MANY_PARAMETERS`] for each training row.
+    ManyParameters {
+        /// Parameters of the network.
+        parameters: u64,
+        /// Training rows.
+        rows: u64,
+    },
+    /// A batch of more than all training rows.
+    BatchBeyondRows {
+        /// Rows of a batch.
+        batch: u64,
+        /// Training rows.
+        rows: u64,
+    },
+    /// A step that is too long for the optimizer.
+    LargeLearningRate {
+        /// The optimizer's name.
+        optimizer: &'static str,
+        /// The learning rate.
+        learning_rate: f64,
+    },
+    /// Inputs as they are, with a learning rate that their size multiplies.
+    UnscaledInputs {
+        /// The column with the largest numbers.
+        column: String,
+        /// Its largest number, without its sign.
+        size: f64,
+        /// The learning rate.
+        learning_rate: f64,
+    },
+    /// A target far from 1 whose squared errors are learned.
+    UnscaledTarget {
+        /// The target.
+        target: String,
+        /// Its mean or its standard deviation, whichever is larger, without its sign.
+        size: f64,
+    },
+    /// A mean of the target that a linear unit cannot reach in all its steps.
+    TargetOutOfReach {
+        /// The target.
+        target: String,
+        /// Its mean.
+        mean: f64,
+        /// How far the prediction comes at most.
+        reach: f64,
+    },
+}
+
+/// A change that mends an [`Advice`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mend {
+    /// The words on its button.
+    pub label: String,
+    /// The experiment after it.
+    pub result: ExperimentConfig,
+}
+
+/// An advice and what mends it: at least one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Advised {
+    /// What is unwise.
+    pub advice: Advice,
+    /// The best first.
+    pub mends: Vec<Mend>,
+}
+
+/// The numbers of a column, missing ones left out.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spread {
+    /// Smallest.
+    pub min: f64,
+    /// Largest.
+    pub max: f64,
+    /// Sum over count.
+    pub mean: f64,
+    /// Of the population.
+    pub standard_deviation: f64,
+}
+
+/// What is known of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct TableFacts<'a> {
+    /// Names, types and levels.
+    pub schema: &'a TableSchema,
+    /// Values per row that enter the network, where the rows are prepared already.
+    pub inputs: Option<u64>,
+    /// One per column of the schema, `None` for words; empty where it is not known: then
+    /// nothing is said of sizes.
+    pub spreads: &'a [Option<Spread>],
+}
+
+impl ExperimentConfig {
+    /// What is unwise about the experiment: blocks first to last, output, training, data.
+    ///
+    /// Every mend takes at least its own advice away, brings no other one and no problem
+    /// of [`ExperimentConfig::check`]; what nothing mends is not said.
+    ///
+    /// Checked by `tests/it/advice.rs::mends_mend_and_break_nothing`.
+    pub fn advice(&self, table: &TableFacts<'_>) -> Vec<Advised> {
+        let found = find::all(self, table);
+        let problems = self.problems(table.schema);
+        let is_better = |advice: &Advice, result: &Self| {
+            let left = find::all(result, table);
+            let alike = |found: &[Advice]| found.iter().filter(|one| advice.is_like(one)).count();
+            left.len() < found.len()
+                && alike(&left) < alike(&found)
+                && result.problems(table.schema) <= problems
+        };
+        let advised = |advice: &Advice| {
+            let mut mends = mend::of(advice, self, table);
+            mends.retain(|mend| is_better(advice, &mend.result));
+            (!mends.is_empty()).then(|| Advised { advice: advice.clone(), mends })
+        };
+        found.iter().filter_map(advised).collect()
+    }
+
+    /// Rows that train, as the split rounds them; rows that an imputer drops are not known
+    /// here.
+    pub fn training_rows(&self, schema: &TableSchema) -> u64 {
+        let missing = schema.column(&self.data.target).map_or(0, |column| column.missing);
+        let rows = schema.rows.saturating_sub(missing) as u64;
+        let share = |percent: u32| (rows * u64::from(percent) + 50) / 100;
+        let held_out = share(self.data.validation_percent) + share(self.data.split.test_percent);
+        rows.saturating_sub(held_out).max(1)
+    }
+
+    fn problems(&self, schema: &TableSchema) -> usize {
+        self.check(schema).map_or_else(|problems| problems.len(), |_| 0)
+    }
+}
+
+impl Advice {
+    /// Where it belongs.
+    pub fn place(&self) -> Place {
+        match *self {
+            Self::SoftmaxOfOne { place } => place,
+            Self::OneStraightLine { first: block, .. }
+            | Self::BiasBeforeBatchNorm { dense: block }
+            | Self::BatchNormOfFewRows { norm: block, .. }
+            | Self::BatchNormAfterDropout { dropout: block, .. }
+            | Self::HighDropout { dropout: block, .. }
+            | Self::DropoutBeforeOutput { dropout: block, .. } => Place::Block(block),
+            Self::DropoutOnInputs { .. } => Place::Block(0),
+            Self::OutputDoesNotFitLoss { .. } | Self::OutputOutOfRange { .. } => Place::Output,
+            Self::SquaredErrorOfClasses { .. }
+            | Self::ManyParameters { .. }
+            | Self::BatchBeyondRows { .. }
+            | Self::LargeLearningRate { .. } => Place::Training,
+            Self::UnscaledInputs { .. }
+            | Self::UnscaledTarget { .. }
+            | Self::TargetOutOfReach { .. } => Place::Data,
+        }
+    }
+
+    /// Whether both say the same, of whatever block and numbers.
+    fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+}

@@ -1,0 +1,111 @@
+//! The course's networks by name.
+
+use crate::config::{
+    Activation, BatchNormConfig, DenseConfig, DropoutConfig, LayerConfig, NetworkConfig,
+};
+
+/// A network to begin with; input and output follow from the data.
+///
+/// Checked by `tests/it/templates.rs`: each runs on every task.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Template {
+    /// Names it in tests and on the page; never changes.
+    pub id: &'static str,
+    /// The words on the page.
+    pub name: &'static str,
+    /// What it is for, in one line.
+    pub one_line: &'static str,
+    blocks: &'static [Block],
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Block {
+    /// With a relu.
+    Dense(u32),
+    Dropout(f64),
+    BatchNorm,
+}
+
+use Block::{BatchNorm, Dense, Dropout};
+
+/// All templates, the course's first, in its order.
+///
+/// Source: Kaggle's "Intro to Deep Learning" (lessons 1, 2 to 4, 5 and 6), and
+/// deeplizard's "Layers in a Neural Network".
+pub static TEMPLATES: [Template; 7] = [
+    Template {
+        id: "linear-unit",
+        name: "Linear unit",
+        one_line: "No hidden layer: a weight for each input, and a bias",
+        blocks: &[],
+    },
+    Template {
+        id: "512-512-512",
+        name: "512-512-512",
+        one_line: "Three wide hidden layers: capacity enough to overfit",
+        blocks: &[Dense(512), Dense(512), Dense(512)],
+    },
+    Template {
+        id: "dropout-batchnorm",
+        name: "Dropout and BatchNorm",
+        one_line: "Three layers of 1024, each with Dropout and BatchNorm behind it",
+        blocks: &[
+            Dense(1024),
+            Dropout(0.3),
+            BatchNorm,
+            Dense(1024),
+            Dropout(0.3),
+            BatchNorm,
+            Dense(1024),
+            Dropout(0.3),
+            BatchNorm,
+        ],
+    },
+    Template {
+        id: "binary-classifier",
+        name: "Binary classifier",
+        one_line: "BatchNorm first, then two layers of 256 with BatchNorm and Dropout",
+        blocks: &[
+            BatchNorm,
+            Dense(256),
+            BatchNorm,
+            Dropout(0.3),
+            Dense(256),
+            BatchNorm,
+            Dropout(0.3),
+        ],
+    },
+    Template {
+        id: "8-6-6-4",
+        name: "8-6-6-4 (deeplizard)",
+        one_line: "Two hidden layers of 6; 8 inputs and 4 classes there, here your data's",
+        blocks: &[Dense(6), Dense(6)],
+    },
+    Template {
+        id: "16",
+        name: "One small layer",
+        one_line: "16 units: the smallest network that fits curves",
+        blocks: &[Dense(16)],
+    },
+    Template {
+        id: "64-64",
+        name: "Two layers of 64",
+        one_line: "Wide and deep enough for most tables",
+        blocks: &[Dense(64), Dense(64)],
+    },
+];
+
+impl Template {
+    /// Its chain, with Keras's defaults for all that it does not name.
+    pub fn network(&self) -> NetworkConfig {
+        let layer = |block: &Block| match *block {
+            Dense(units) => LayerConfig::Dense(DenseConfig::new(units, Activation::Relu)),
+            Dropout(rate) => LayerConfig::Dropout(DropoutConfig { rate, seed: None }),
+            BatchNorm => LayerConfig::BatchNormalization(BatchNormConfig::default()),
+        };
+        NetworkConfig {
+            layers: self.blocks.iter().map(layer).collect(),
+            ..NetworkConfig::default()
+        }
+    }
+}
