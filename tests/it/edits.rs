@@ -379,7 +379,9 @@ fn most_edit_sequences_end_in_a_network_that_is_run() {
         .filter(|_| {
             let edits = strategy.new_tree(&mut runner).expect("a sequence").current();
             let (mut experiment, mut undo) = (proposed(&wine()), UndoStack::default());
-            edits.iter().for_each(|edit| apply(edit, &mut experiment, &mut undo));
+            for edit in &edits {
+                apply(edit, &mut experiment, &mut undo);
+            }
             run(&experiment, &schema_of(&experiment))
         })
         .count();

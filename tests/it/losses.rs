@@ -88,16 +88,18 @@ fn cross_entropies_hold_at_the_far_ends() {
 fn cross_entropies_take_any_other_output_for_probabilities() {
     let on = |loss, p: &Matrix, t: &Matrix| evaluate(loss, Raw::Predictions, p, t);
     let (right, flat) = (-(1.0 - 1e-7_f64).ln(), -1e-7_f64.ln());
+    // As far from 1 as `f64` puts it.
+    let above = -(1.0 - (1.0 - 1e-7_f64)).ln();
 
     // -ln(0.25) - ln(1 - 0.5); beyond 0 and 1 the loss is flat, and no more than 16.1.
     let (value, gradient) =
         on(Loss::BinaryCrossentropy, &matrix([[0.25], [0.5]]), &matrix([[1.0], [0.0]]));
-    assert_close(value, 1.386_294_361_119_890_6 + 0.693_147_180_559_945_3);
+    assert_close(value, 1.386_294_361_119_890_6 + std::f64::consts::LN_2);
     assert_eq!(gradient, matrix([[-2.0], [1.0]]));
     let beyond = matrix([[0.0], [-3.0], [1.0], [7.0]]);
     let (value, gradient) =
         on(Loss::BinaryCrossentropy, &beyond, &matrix([[1.0], [0.0], [0.0], [1.0]]));
-    assert_close(value, 2.0 * flat + 2.0 * right);
+    assert_close(value, flat + above + 2.0 * right);
     assert_eq!(gradient, Matrix::zeros(4, 1));
 
     // Shares of the sum, 1 of 4 and 3 of 4: -ln(0.25); 1 / s and 1 / s - 1 / p.
