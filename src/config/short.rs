@@ -22,9 +22,10 @@ impl fmt::Display for Short {
         }
         let scientific = format!("{size:.2e}");
         let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-        let trimmed = |digits: &str| match digits.contains('.') {
-            true => digits.trim_end_matches('0').trim_end_matches('.').to_owned(),
-            false => digits.to_owned(),
+        let trimmed = |digits: &str| {
+            let has_point = digits.contains('.');
+            let zeros = |digit| has_point && digit == '0';
+            digits.trim_end_matches(zeros).trim_end_matches('.').to_owned()
         };
         match exponent.parse::<i32>().unwrap_or_default() {
             _ if size == 0.0 => f.write_str("0"),

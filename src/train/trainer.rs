@@ -172,6 +172,20 @@ impl Trainer {
         &self.learner
     }
 
+    /// The experiment that is trained.
+    pub fn experiment(&self) -> &CheckedExperiment {
+        &self.experiment
+    }
+
+    /// The epoch whose weights the network has: the one under way, counted from 1, or the
+    /// one that was restored; 0 before the first.
+    pub fn epoch(&self) -> u32 {
+        match self.phase {
+            Phase::Finished(outcome) => outcome.restored_epoch.unwrap_or(self.epoch),
+            _ => self.epoch,
+        }
+    }
+
     /// The network as it stands.
     pub fn network_mut(&mut self) -> &mut Network {
         self.learner.network_mut()

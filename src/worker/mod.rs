@@ -4,6 +4,7 @@
 //! answers. [`session`] does it, without a browser. [`server`] and [`client`] are
 //! the two ends of the wire.
 
+pub mod answers;
 #[cfg(target_arch = "wasm32")]
 pub mod client;
 pub mod codec;
@@ -14,8 +15,10 @@ mod run;
 pub mod server;
 pub mod session;
 
+pub use answers::{Explanation, LoadError, ShownAdvice};
 pub use loading::{Loading, Next};
 pub use protocol::{
-    Command, Event, FactsId, Form, PROTOCOL_VERSION, Pace, RowsState, RunId, TableId, TableOrigin,
+    AdviceId, Command, Event, FactsId, Form, PROTOCOL_VERSION, Pace, RowsState, RunId, TableId,
+    TableOrigin,
 };
 pub use session::Session;

@@ -4,8 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{ExperimentConfig, PaintedPoint, ReadingConfig, SyntheticConfig};
-use crate::data::{Against, DataError, Facts, RowCounts, RowsPage, TableSummary, Window};
+use crate::data::{Against, Facts, RowCounts, RowsPage, TableSummary, Window};
 use crate::train::{EpochReport, Outcome, PartFigures};
+use crate::worker::{Explanation, LoadError, ShownAdvice};
 
 /// Changes with every change of this file: Trunk does not hash the worker's file
 /// name, so a cached old worker can meet a new page.
@@ -22,6 +23,10 @@ pub struct TableId(pub u32);
 /// One request for the facts of a preparation; a later one has a greater number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct FactsId(pub u32);
+
+/// One request for advice; a later one has a greater number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct AdviceId(pub u32);
 
 /// Where the server finds a table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -181,6 +186,20 @@ pub enum Command {
         /// The text.
         text: String,
     },
+    /// Say what is unwise about an experiment on the loaded table.
+    Advise {
+        /// Names the answer.
+        id: AdviceId,
+        /// Which.
+        experiment: Box<ExperimentConfig>,
+    },
+    /// Say what a network computes.
+    Explain {
+        /// Whose.
+        experiment: Box<ExperimentConfig>,
+        /// With the weights of this run, if it trains the same network on the same data.
+        run: Option<RunId>,
+    },
     /// Answer with `Pong`: a worker that stays silent is replaced.
     Ping,
 }
@@ -313,6 +332,18 @@ pub enum Event {
         /// What was read.
         outcome: Result<Box<ExperimentConfig>, String>,
     },
+    /// What is unwise about an experiment; nothing without a table.
+    Advised {
+        /// Which request.
+        id: AdviceId,
+        /// By block, then output, training, data.
+        advice: Vec<ShownAdvice>,
+    },
+    /// What a network computes, or the sentence that says why that is not known.
+    Explained {
+        /// The explanation.
+        outcome: Result<Box<Explanation>, String>,
+    },
     /// The worker met a fault of its own and must be replaced.
     Failed {
         /// For the bug report.
@@ -320,30 +351,4 @@ pub enum Event {
     },
     /// Answer to `Ping`.
     Pong,
-}
-
-/// Why a table could not be loaded. The sentence is made by the worker, so that the page
-/// carries none of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LoadError {
-    /// For the user.
-    pub sentence: String,
-    /// For a file that is too large: of so many rows one fits.
-    pub sample_every: Option<u32>,
-}
-
-impl From<String> for LoadError {
-    fn from(sentence: String) -> Self {
-        Self { sentence, sample_every: None }
-    }
-}
-
-impl From<DataError> for LoadError {
-    fn from(error: DataError) -> Self {
-        let sample_every = match &error {
-            DataError::TooLarge { sample_every, .. } => Some(*sample_every),
-            _ => None,
-        };
-        Self { sentence: error.to_string(), sample_every }
-    }
 }

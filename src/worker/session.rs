@@ -5,13 +5,17 @@
 
 use std::rc::Rc;
 
+use crate::config::advice::{Spread, TableFacts};
 use crate::config::{
-    CheckedExperiment, DataConfig, ExperimentConfig, Loss, ReadingConfig, SyntheticConfig, share,
+    CheckedExperiment, DataConfig, ExperimentConfig, Loss, ReadingConfig, SummaryRow,
+    SyntheticConfig, share,
 };
 use crate::data::{self, Dataset, Import, RowsPage, Table, TableSummary};
-use crate::train::{Checkpoint, Trainer, Work};
+use crate::train::{self, Checkpoint, Trainer, Work};
 use crate::worker::run::Run;
-use crate::worker::{Command, Event, Form, Loading, Next, Pace, RowsState, RunId, TableId};
+use crate::worker::{
+    Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice, TableId,
+};
 
 /// Milliseconds of training between two looks at the mailbox: one frame.
 const SLICE_MS: f64 = 16.0;
@@ -20,6 +24,8 @@ const SLICE_MS: f64 = 16.0;
 #[derive(Default)]
 pub struct Session {
     table: Option<Table>,
+    /// Of the table, once advice was asked for.
+    spreads: Option<Vec<Option<Spread>>>,
     prepared: Option<Prepared>,
     run: Option<Run>,
 }
@@ -64,7 +70,7 @@ impl Session {
     }
 
     fn replace_table(&mut self, id: TableId, table: Table, summary: TableSummary) -> Event {
-        (self.run, self.prepared) = (None, None);
+        (self.run, self.prepared, self.spreads) = (None, None, None);
         self.table = Some(table);
         Event::TableLoaded { table: id, summary: Box::new(summary) }
     }
@@ -114,6 +120,13 @@ impl Session {
                     .map(|against| Event::Column { column, against: Box::new(against) })
                     .into_iter()
                     .collect()
+            }
+            Command::Advise { id, experiment } => {
+                vec![Event::Advised { id, advice: self.advise(&experiment) }]
+            }
+            Command::Explain { experiment, run } => {
+                let outcome = self.explain(&experiment, run).map(Box::new);
+                vec![Event::Explained { outcome }]
             }
             Command::Start { run, experiment, pace } => {
                 vec![self.start(run, &experiment, None, pace)]
@@ -225,6 +238,40 @@ impl Session {
             }
             Err(problems) => Event::Rejected { run, problems },
         }
+    }
+
+    fn advise(&mut self, experiment: &ExperimentConfig) -> Vec<ShownAdvice> {
+        let Some(table) = &self.table else { return Vec::new() };
+        let spreads = self.spreads.get_or_insert_with(|| table.spreads());
+        // How many inputs there are is known of what is prepared already.
+        let prepared = self.prepared.as_ref().filter(|one| one.data == experiment.data);
+        let inputs = prepared.map(|prepared| prepared.dataset.inputs() as u64);
+        let facts = TableFacts { schema: table.schema(), inputs, spreads };
+        experiment.advice(&facts).into_iter().map(Into::into).collect()
+    }
+
+    fn explain(
+        &mut self,
+        experiment: &ExperimentConfig,
+        run: Option<RunId>,
+    ) -> Result<Explanation, String> {
+        let (checked, dataset) = self.prepare(experiment).map_err(|problems| problems.join(" "))?;
+        let run = self.run.as_ref().filter(|current| Some(current.id) == run);
+        let run = run.filter(|run| {
+            let trained = run.trainer.experiment();
+            trained.config().network == experiment.network
+                && trained.output() == checked.output()
+                && trained.config().data == experiment.data
+                && trained.config().seed == experiment.seed
+        });
+        let network = run.map(|run| run.trainer.learner().network());
+        let summary = experiment.network.summary(dataset.inputs() as u64, checked.output());
+        Ok(Explanation {
+            lines: train::explain(&checked, &dataset, network),
+            summary: summary.rows.iter().map(SummaryRow::cells).collect(),
+            totals: summary.totals(),
+            epoch: run.map(|run| run.trainer.epoch()),
+        })
     }
 
     /// The dataset of an experiment: the last one, if it is the same.

@@ -71,7 +71,11 @@ fn on_event(state: AppState, event: Event) {
         Event::Points { points } => state.points.set(points),
         Event::Column { column, against } => state.against.set(Some((column, *against))),
         Event::Failed { .. } => replace_worker(state),
-        Event::Ready { .. } | Event::Checkpoint { .. } | Event::Pong => {}
+        Event::Ready { .. }
+        | Event::Checkpoint { .. }
+        | Event::Pong
+        | Event::Advised { .. }
+        | Event::Explained { .. } => {}
         event => on_run_event(state, &event),
     }
 }

@@ -10,8 +10,8 @@ use crate::app::state::{AppState, LoadedTable, LoadingTable, Notice, NoticeKind}
 use crate::app::undo::Step;
 use crate::config::{DataSource, ReadingConfig, SyntheticConfig, TableSchema};
 use crate::data::{TableSummary, gallery, synthetic};
+use crate::worker::LoadError;
 use crate::worker::TableId;
-use crate::worker::protocol::LoadError;
 
 /// Reads a file of the user's own.
 pub fn upload(state: AppState, file: File) {

@@ -207,8 +207,9 @@ pub struct TableFacts<'a> {
 impl ExperimentConfig {
     /// What is unwise about the experiment: blocks first to last, output, training, data.
     ///
-    /// Every mend takes at least its own advice away, brings no other one and no problem
-    /// of [`ExperimentConfig::check`]; what nothing mends is not said.
+    /// Every mend leaves fewer of its own kind and fewer in all, said or not, and brings no
+    /// problem of [`ExperimentConfig::check`], so that mending comes to an end; what
+    /// nothing mends is not said.
     ///
     /// Checked by `tests/it/advice.rs::mends_mend_and_break_nothing`.
     pub fn advice(&self, table: &TableFacts<'_>) -> Vec<Advised> {

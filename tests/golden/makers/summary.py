@@ -47,8 +47,10 @@ def make(_seed):
 
 def case(inputs, blocks, outputs, activation):
     keras.backend.clear_session()
-    output = keras.layers.Dense(outputs, activation=activation)
-    model = keras.Sequential([keras.Input((inputs,)), *map(layer, blocks), output])
+    # In the order of the chain, for Keras numbers names as layers are made.
+    layers = [layer(block) for block in blocks]
+    layers.append(keras.layers.Dense(outputs, activation=activation))
+    model = keras.Sequential([keras.Input((inputs,)), *layers])
     # As wide as the longest name needs.
     os.environ["COLUMNS"] = "120"
     text = []
