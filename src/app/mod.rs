@@ -5,6 +5,7 @@ pub mod activation_graph;
 pub mod block_notes;
 pub mod block_picture;
 pub mod figures;
+pub mod keeping;
 pub mod run_state;
 pub mod selection;
 pub mod slots;
@@ -20,6 +21,8 @@ mod curves_panel;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod data_panel;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod experiments;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod live;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod notices;
@@ -29,6 +32,8 @@ mod root;
 mod services;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod settings;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod shelf;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod shortcuts;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]

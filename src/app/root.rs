@@ -3,19 +3,22 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::app::actions;
+use crate::app::actions::{self, Found};
 use crate::app::builder::Builder;
 use crate::app::curves_panel::CurvesPanel;
 use crate::app::data_panel::DataPanel;
+use crate::app::keeping::Kept;
 use crate::app::live::live;
 use crate::app::notices::Notices;
 use crate::app::run_state::{Phase, RunState};
 use crate::app::services::storage;
 use crate::app::services::theme::Theme;
+use crate::app::shelf::Shelf;
 use crate::app::shortcuts::Shortcuts;
 use crate::app::state::{AppState, first_experiment};
 use crate::app::top_bar::TopBar;
 use crate::app::training_panel::TrainingPanel;
+use crate::app::undo::UndoStack;
 use crate::config::ExperimentConfig;
 use crate::worker::client::read_link;
 
@@ -30,25 +33,20 @@ pub fn mount() {
             Some(link) => Some(read_link(link).await),
             None => None,
         };
-        let kept = match (storage::kept_experiment(), storage::kept_text()) {
-            (None, Some(text)) => read_link(text).await.ok(),
-            (kept, _) => kept,
-        };
+        let found = actions::find().await;
         if let Some(shell) = document().get_element_by_id("shell") {
             shell.remove();
         }
-        mount_to_body(move || view! { <App linked=linked.clone() kept=kept.clone() /> });
+        mount_to_body(move || view! { <App linked=linked.clone() found=found.clone() /> });
     });
 }
 
 #[component]
-fn App(
-    linked: Option<Result<ExperimentConfig, String>>,
-    kept: Option<ExperimentConfig>,
-) -> impl IntoView {
-    let state = open(linked, kept);
+fn App(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> impl IntoView {
+    let state = open(linked, found);
     provide_context(state);
     actions::start_engine(state);
+    actions::start_keeping(state);
     actions::ensure_table(state);
     actions::keep_facts(state);
     keep_what_changes(state);
@@ -72,36 +70,59 @@ fn App(
 }
 
 /// A link goes before what was kept, and that before a first visit's experiment.
-fn open(
-    linked: Option<Result<ExperimentConfig, String>>,
-    kept: Option<ExperimentConfig>,
-) -> AppState {
-    let kept_run = storage::kept_run();
+fn open(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> AppState {
+    let Found { database, key, kept, run, record } = found;
     let theme = Theme::restore();
     theme.apply();
-    let resting = kept.clone().unwrap_or_else(first_experiment);
-    let (experiment, (run, phase)) = match &linked {
+    let is_kept = kept.is_some();
+    let phase = run.as_ref().map_or(Phase::Idle, |run| run.phase);
+    let is_reload = storage::tab_key().is_some();
+    let session = storage::kept_session().filter(|_| is_reload);
+    let kept =
+        kept.unwrap_or_else(|| Kept { experiment: first_experiment(), undo: UndoStack::default() });
+    let link = match &linked {
         // A reload finds the link of the last Share; its curves are still good.
-        Some(Ok(link)) if kept.as_ref() != Some(link) => {
-            (link.clone(), (RunState::default(), Phase::Idle))
-        }
-        _ => (resting, kept_run.unwrap_or_default()),
+        Some(Ok(link)) if !is_kept || kept.experiment != *link => Some(link.clone()),
+        _ => None,
     };
-    // What a link replaces is one Undo away.
-    let replaced = kept.filter(|kept| *kept != experiment);
+    let is_new = link.is_some();
+    let (run, phase, run_key) = match actions::restored(run).filter(|_| !is_new) {
+        Some((run, key)) => (run, phase, key),
+        None => (RunState::default(), Phase::Idle, String::new()),
+    };
     let epochs = run.history.epochs();
-    let state = AppState::new(experiment, run, theme);
-    if let Some(replaced) = replaced {
-        state.undo.update(|undo| {
-            let now = state.experiment.get_untracked();
-            undo.record(replaced, &now, "Experiment replaced by a link", None);
-        });
+    // A link is an experiment of its own; the one before stays in the list.
+    let shelf = Shelf::new(if is_new { storage::new_key() } else { key }, database);
+    let (experiment, mut undo) = (kept.experiment, kept.undo);
+    let experiment = match link {
+        Some(link) => {
+            if is_kept {
+                // And what it replaces is one Undo away, too.
+                undo.record(experiment, &link, "Experiment replaced by a link", None);
+            }
+            link
+        }
+        None => experiment,
+    };
+    let state = AppState::new(experiment, run, theme, shelf);
+    state.undo.set(undo);
+    shelf.run.set_value(run_key);
+    shelf.is_worth_it.set_value(is_kept || is_new);
+    if let Some(session) = session.filter(|_| !is_new) {
+        let blocks = state.experiment.with_untracked(|e| e.network.layers.len());
+        state.selected.set(session.selected.within(blocks));
+        state.look.update(|look| look.tab = session.tab);
     }
+    if !is_new {
+        shelf.link.set_value(record.link);
+    }
+    storage::open_in_tab(&shelf.key.get_untracked());
     match linked {
         Some(Ok(experiment)) => state.linked.set_value(Some(experiment)),
         Some(Err(sentence)) => actions::alert(state, sentence),
         None => {}
     }
+    let left = if is_reload { "reloaded" } else { "closed" };
     let stood = match phase {
         Phase::Running | Phase::Stepping => "training",
         Phase::Paused => "a run was paused",
@@ -110,7 +131,7 @@ fn open(
     actions::note(
         state,
         format!(
-            "The page was reloaded while {stood}, after epoch {epochs}. Everything is back; Train runs the same experiment again from the start, to the same numbers."
+            "The page was {left} while {stood}, after epoch {epochs}. Everything is back; Train runs the same experiment again from the start, to the same numbers."
         ),
     );
     state
@@ -124,7 +145,7 @@ fn keep_what_changes(state: AppState) {
         actions::keep_experiment(state);
     });
     let on_hide = window_event_listener(ev::pagehide, move |_| {
-        state.run.with_untracked(storage::keep_run);
+        actions::keep_tab(state);
     });
     on_cleanup(move || on_hide.remove());
 }

@@ -2,12 +2,14 @@
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::app::run_state::RunState;
 use crate::app::selection::Selection;
 use crate::app::services::engine::Engine;
 use crate::app::services::storage;
 use crate::app::services::theme::Theme;
+use crate::app::shelf::Shelf;
 use crate::app::undo::UndoStack;
 use crate::config::{
     BlockShape, ConfigError, DataConfig, DataSource, ExperimentConfig, Metric, OutputConfig,
@@ -106,7 +108,7 @@ pub enum NoticeKind {
 }
 
 /// Which figure the curves show.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CurveTab {
     #[default]
     Loss,
@@ -160,8 +162,8 @@ pub struct AppState {
     pub engine: StoredValue<Engine, LocalStorage>,
     /// The experiment whose link stands in the address bar.
     pub linked: StoredValue<Option<ExperimentConfig>>,
-    /// A writing of the kept link that is due.
-    pub keeping_due: StoredValue<Option<TimeoutHandle>>,
+    /// One handle for many: what is handed down by value should be small.
+    shelf: StoredValue<Shelf>,
     /// The data settings and the seed that facts were last asked for.
     pub asked: StoredValue<Option<(DataConfig, u32)>>,
     /// A change of learning rate or batch size on its way to the run.
@@ -180,7 +182,7 @@ pub struct AppState {
 }
 
 impl AppState {
-    pub fn new(experiment: ExperimentConfig, run: RunState, theme: Theme) -> Self {
+    pub fn new(experiment: ExperimentConfig, run: RunState, theme: Theme, shelf: Shelf) -> Self {
         let experiment = RwSignal::new(experiment);
         let table = RwSignal::new(None::<LoadedTable>);
         let schema = Memo::new(move |_| {
@@ -263,7 +265,7 @@ impl AppState {
             shown_link: RwSignal::new(None),
             engine: StoredValue::new_local(Engine::default()),
             linked: StoredValue::new(None),
-            keeping_due: StoredValue::new(None),
+            shelf: StoredValue::new(shelf),
             asked: StoredValue::new(None),
             live_settings_due: StoredValue::new(None),
             schema,
@@ -278,6 +280,11 @@ impl AppState {
     /// The state of the page this component belongs to.
     pub fn here() -> Self {
         expect_context::<Self>()
+    }
+
+    /// What is kept, and what can be opened.
+    pub fn shelf(&self) -> Shelf {
+        self.shelf.get_value()
     }
 
     /// Whether Train would do something.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
+use crate::app::experiments::Experiments;
 use crate::app::live::{handler, live, live_text};
 use crate::app::state::AppState;
 use crate::app::undo::Change;
@@ -39,6 +40,7 @@ pub fn TopBar() -> impl IntoView {
                 <strong>{live_text(move || state.experiment.with(|e| e.title.clone()))}</strong>
                 <span class="subtitle">{subtitle}</span>
             </p>
+            <Experiments />
             <div class="top-actions">
                 <IconButton
                     glyph="undo"

@@ -193,6 +193,17 @@ impl<T: PartialEq> UndoStack<T> {
         Some((value, change))
     }
 
+    /// Drops the older half of what can be undone, or else all that can be redone; false
+    /// where there is nothing left to drop.
+    pub fn forget_half(&mut self) -> bool {
+        let had = !(self.past.is_empty() && self.future.is_empty());
+        if self.past.is_empty() {
+            self.future.clear();
+        }
+        self.past.drain(..self.past.len().div_ceil(2));
+        had
+    }
+
     /// What Undo would take back.
     pub fn undoes(&self) -> Option<&Change> {
         self.past.last().map(|entry| &entry.change)

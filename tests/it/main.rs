@@ -42,6 +42,7 @@ mod import_encodings;
 mod import_pieces;
 mod import_properties;
 mod import_sentences;
+mod keeping;
 mod kernels;
 mod layers;
 mod leaks;

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::{
-    alert, link_read, note, prepared, reading_goes_on, table_loaded, table_rejected, written,
+    alert, keep_run, link_read, note, prepared, reading_goes_on, table_loaded, table_rejected,
+    written,
 };
 use crate::app::services::engine::Purpose;
-use crate::app::services::storage;
 use crate::app::state::AppState;
 use crate::train::StopReason;
 use crate::worker::client::Heard;
@@ -23,7 +23,7 @@ pub fn start_engine(state: AppState) {
             seconds.set(seconds.get() + 1);
             let trains = state.run.with_untracked(|run| run.is_active());
             if trains && seconds.get().is_multiple_of(5) {
-                state.run.with_untracked(storage::keep_run);
+                keep_run(state);
             }
             let reads = state.loading.with_untracked(Option::is_some);
             if (trains || reads)
@@ -89,12 +89,12 @@ fn on_run_event(state: AppState, event: &Event) {
             }
         }
         Event::Finished { outcome, .. } => {
-            state.run.with_untracked(storage::keep_run);
+            keep_run(state);
             if let StopReason::Diverged { epoch } = outcome.reason {
                 alert(state, diverged(state, epoch));
             }
         }
-        Event::Paused { .. } => state.run.with_untracked(storage::keep_run),
+        Event::Paused { .. } => keep_run(state),
         _ => {}
     }
 }
@@ -114,7 +114,7 @@ fn replace_worker(state: AppState) {
         .run
         .with_untracked(|run| (run.is_active() || run.can_resume()).then(|| run.history.epochs()));
     state.run.update(|run| run.interrupt());
-    state.run.with_untracked(storage::keep_run);
+    keep_run(state);
     let (pending, held) = state
         .engine
         .try_update_value(|engine| (engine.pending.take(), engine.held.clone()))

@@ -2,16 +2,20 @@
 
 mod data;
 mod events;
+mod keeping;
 mod network;
 mod run;
 mod share;
+mod shelf;
 mod table;
 
 pub use data::*;
 pub use events::*;
+pub use keeping::*;
 pub use network::*;
 pub use run::*;
 pub use share::*;
+pub use shelf::*;
 pub use table::*;
 
 use leptos::prelude::*;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::announce;
+use super::{announce, begin_run, keep_run};
 use crate::app::run_state::{Phase, RunState};
 use crate::app::services::storage;
 use crate::app::state::{AppState, CurveTab};
@@ -65,8 +65,11 @@ pub fn forget_run(state: AppState) {
     if let Some(run) = state.run.with_untracked(|run| run.id) {
         send(state, Command::Stop { run });
     }
+    state.run.update(|run| run.interrupt());
+    keep_run(state);
     state.run.set(RunState::default());
-    state.run.with_untracked(storage::keep_run);
+    begin_run(state, false);
+    keep_run(state);
 }
 
 fn start(state: AppState, pace: Pace) {
@@ -77,13 +80,14 @@ fn start(state: AppState, pace: Pace) {
     let experiment = state.experiment.get_untracked();
     let phase = if pace == Pace::OneEpoch { Phase::Stepping } else { Phase::Running };
     state.run.set(RunState::begin(run, experiment.clone(), phase));
+    begin_run(state, true);
     super::dismiss_all(state);
     send(state, Command::Start { run, experiment: Box::new(experiment), pace });
 }
 
 fn set_phase(state: AppState, phase: Phase) {
     state.run.update(|run| run.phase = phase);
-    state.run.with_untracked(storage::keep_run);
+    keep_run(state);
 }
 
 fn send(state: AppState, command: Command) {

@@ -1,13 +1,11 @@
 //! The experiment as a link, and other ways out of the page.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::{alert, dismiss_all, edit, ensure_table, forget_run, note};
+use super::{alert, dismiss_all, edit, ensure_table, forget_run, link_written, note};
 use crate::app::selection::Selection;
-use crate::app::services::{clipboard, download, storage};
+use crate::app::services::{clipboard, download};
 use crate::app::state::AppState;
 use crate::config::{DataSource, ExperimentConfig};
 use crate::worker::{Command, Form};
@@ -22,28 +20,16 @@ pub fn export_experiment(state: AppState) {
     write(state, Form::Json);
 }
 
-fn write(state: AppState, form: Form) {
+pub(super) fn write(state: AppState, form: Form) {
     let experiment = Box::new(state.experiment.get_untracked());
     state.engine.update_value(|engine| engine.send(Command::Write { form, experiment }));
-}
-
-/// Keeps the experiment: at once for this version of the page, and soon as a link, which
-/// every later version reads.
-pub fn keep_experiment(state: AppState) {
-    const PAUSE: Duration = Duration::from_millis(500);
-    state.experiment.with_untracked(storage::keep_experiment);
-    if let Some(due) = state.keeping_due.try_update_value(Option::take).flatten() {
-        due.clear();
-    }
-    let due = set_timeout_with_handle(move || write(state, Form::KeptLink), PAUSE);
-    state.keeping_due.set_value(due.ok());
 }
 
 /// An experiment comes back as text.
 pub fn written(state: AppState, form: Form, experiment: ExperimentConfig, text: &str) {
     match form {
         Form::Link => copy_link(state, experiment, text),
-        Form::KeptLink => storage::keep_link(text),
+        Form::KeptLink => link_written(state, &experiment, text),
         Form::Json => {
             let name = file_name(&experiment, "json");
             offer(state, download::text(&name, "application/json", text));

@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 use web_sys::File;
 
-use super::{alert, announce, dismiss_all, edit, note};
+use super::{alert, announce, dismiss_all, edit, keep_file, kept_file, note};
 use crate::app::services::engine::{PendingTable, Purpose};
-use crate::app::services::storage;
 use crate::app::state::{AppState, LoadedTable, LoadingTable, Notice, NoticeKind};
 use crate::app::undo::Step;
 use crate::config::{DataSource, ReadingConfig, SyntheticConfig, TableSchema};
@@ -90,7 +89,7 @@ pub fn ensure_table(state: AppState) {
     let name = name.clone();
     state.loading.set(Some(LoadingTable { name: name.clone(), progress: None }));
     wasm_bindgen_futures::spawn_local(async move {
-        let kept = storage::kept_file(&name).await;
+        let kept = kept_file(state, &name).await;
         state.loading.set(None);
         if let Some(file) = kept {
             load(state, Purpose::Expected, source, reading, Some(file));
@@ -153,7 +152,7 @@ pub fn table_loaded(state: AppState, table: TableId, summary: TableSummary) {
     if let Some(file) = &pending.file {
         state.engine.update_value(|engine| engine.remember_file(source.clone(), file.clone()));
         if pending.purpose == Purpose::NewData {
-            storage::keep_file(file.clone());
+            keep_file(state, file);
         }
     }
     let wanted = state.wanted.get_untracked();

@@ -146,6 +146,13 @@ impl Engine {
         self.files.iter().find(|(known, _)| known == source).map(|(_, file)| file.clone())
     }
 
+    /// Another experiment is opened: a file of its own may have the same name.
+    pub fn forget_files(&mut self) {
+        self.files.clear();
+        self.held = None;
+        self.cancel_load();
+    }
+
     pub fn next_run(&mut self) -> RunId {
         self.runs += 1;
         RunId(self.runs)

@@ -3,6 +3,7 @@
 pub mod attribution;
 pub mod canvas;
 pub mod clipboard;
+pub mod database;
 pub mod download;
 pub mod engine;
 pub mod focus;

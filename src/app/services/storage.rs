@@ -1,132 +1,160 @@
-//! What is kept over a reload: the experiment and its curves in the tab's storage, the
-//! uploaded file in the browser's cache. The experiment is kept in the shared storage
-//! too, for the next visit; two tabs do not take each other's. A browser that refuses
-//! (a private window) only forgets; it never breaks.
+//! What a tab keeps at once, so that a reload finds it however it came about: the
+//! experiment, how it is looked at, and the curves. All else is in the database. A browser
+//! that refuses (a private window) only forgets; it never breaks.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
+use js_sys::Date;
 use leptos::prelude::window;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, Cache, File, Response};
+use web_sys::{Blob, Cache, File, Response, Storage};
 
-use crate::app::run_state::{Phase, RunState};
+use crate::app::keeping::{Kept, KeptRun, pack, unpack};
+use crate::app::selection::Selection;
+use crate::app::state::CurveTab;
 use crate::config::ExperimentConfig;
-use crate::data::RowCounts;
-use crate::train::History;
 use crate::worker::{PROTOCOL_VERSION, codec};
 
 /// Key of the theme.
 pub const THEME: &str = "descent.theme";
+/// Which experiment is open in the tab, and which was last changed in any.
+const OPEN: &str = "descent.open.v1";
 const EXPERIMENT: &str = "descent.experiment.v2";
-const RUN: &str = "descent.run.v2";
-const LINK: &str = "descent.experiment.link";
-/// JSON, as the first versions kept it.
-const FIRST_EXPERIMENT: &str = "descent.experiment.v1";
+const SESSION: &str = "descent.session.v1";
+const RUN: &str = "descent.run.v3";
 const AS_LOGGED: &str = "descent.as-logged.v1";
-const CACHE: &str = "descent.file.v1";
-const CACHED_FILE: &str = "./kept-file";
+/// Whether the tab was told that nothing can be kept.
+const TOLD: &str = "descent.told.v1";
+/// What earlier versions kept, beside [`EXPERIMENT`] in the shared storage: a link, JSON,
+/// a file.
+const OLD_TEXTS: [&str; 2] = ["descent.experiment.link", "descent.experiment.v1"];
+const OLD_CACHE: &str = "descent.file.v1";
+const OLD_FILE: &str = "./kept-file";
 
-/// A run as it is kept.
+/// A tab as it was left.
 #[derive(Serialize, Deserialize)]
-struct KeptRun {
-    phase: Phase,
-    experiment: Option<ExperimentConfig>,
-    history: History,
-    counts: Option<RowCounts>,
-    best_epoch: Option<u32>,
-    wait: u32,
+pub struct Session {
+    pub kept: Kept,
+    pub selected: Selection,
+    pub tab: CurveTab,
+}
+
+fn shared() -> Option<Storage> {
+    window().local_storage().ok()?
+}
+
+fn of_tab() -> Option<Storage> {
+    window().session_storage().ok()?
 }
 
 /// The value kept under `key`.
 pub fn read(key: &str) -> Option<String> {
-    window().local_storage().ok()??.get_item(key).ok()?
+    shared()?.get_item(key).ok()?
 }
 
 /// Keeps `value` under `key`. A full or forbidden store forgets it.
 pub fn write(key: &str, value: &str) {
-    if let Ok(Some(storage)) = window().local_storage() {
+    if let Some(storage) = shared() {
         let _ = storage.set_item(key, value);
     }
 }
 
 fn read_tab(key: &str) -> Option<String> {
-    window().session_storage().ok()??.get_item(key).ok()?
+    of_tab()?.get_item(key).ok()?
 }
 
 fn write_tab(key: &str, value: &str) {
-    if let Ok(Some(storage)) = window().session_storage() {
+    if let Some(storage) = of_tab() {
         let _ = storage.set_item(key, value);
     }
 }
 
-/// Keeps the experiment.
+fn write_packed(key: &str, value: &impl Serialize) {
+    write_tab(key, &BASE64.encode(pack(value)));
+}
+
+fn read_packed<T: DeserializeOwned>(key: &str) -> Option<T> {
+    unpack(&BASE64.decode(read_tab(key)?).ok()?)
+}
+
+/// A key that no other experiment or run has; later ones sort after it.
+pub fn new_key() -> String {
+    let random = (js_sys::Math::random() * 65_536.0) as u32;
+    format!("{:011x}{random:04x}", Date::now() as u64)
+}
+
+/// The key of the experiment open in this tab.
+pub fn tab_key() -> Option<String> {
+    read_tab(OPEN)
+}
+
+/// The key of the experiment that was last changed in any tab.
+pub fn last_key() -> Option<String> {
+    read(OPEN)
+}
+
+/// Notes which experiment is open in this tab.
+pub fn open_in_tab(key: &str) {
+    write_tab(OPEN, key);
+}
+
+/// Notes which experiment the next visit opens. What earlier versions kept is in it.
+pub fn open_next(key: &str) {
+    write(OPEN, key);
+    for storage in [shared(), of_tab()].into_iter().flatten() {
+        for old in OLD_TEXTS {
+            let _ = storage.remove_item(old);
+        }
+    }
+    if let Some(storage) = shared() {
+        let _ = storage.remove_item(EXPERIMENT);
+    }
+}
+
+/// Keeps the experiment for a reload of the tab.
 pub fn keep_experiment(experiment: &ExperimentConfig) {
-    let text = bytes_as_text(experiment);
-    write_tab(EXPERIMENT, &text);
-    write(EXPERIMENT, &text);
+    write_packed(EXPERIMENT, experiment);
 }
 
-/// Keeps the experiment in the form that every later version of the page reads.
-pub fn keep_link(link: &str) {
-    write_tab(LINK, link);
-    write(LINK, link);
-}
-
-/// The experiment of this tab, else of the last visit, if it can still run.
+/// The experiment of this tab, if it can still run.
 pub fn kept_experiment() -> Option<ExperimentConfig> {
-    let experiment: ExperimentConfig =
-        read_tab(EXPERIMENT).or_else(|| read(EXPERIMENT)).and_then(|text| from_text(&text))?;
-    experiment.check_settings().is_ok().then_some(experiment)
+    read_packed::<ExperimentConfig>(EXPERIMENT).filter(|e| e.check_settings().is_ok())
 }
 
-/// The same as an earlier version of the page kept it: a link or JSON.
-pub fn kept_text() -> Option<String> {
-    [LINK, FIRST_EXPERIMENT].into_iter().find_map(|key| read_tab(key).or_else(|| read(key)))
-}
-
-/// The bytes name no fields, so that they are good for this version of the page only.
-fn bytes_as_text(data: &impl Serialize) -> String {
-    format!("{PROTOCOL_VERSION}.{}", BASE64.encode(codec::encode(data)))
-}
-
-fn from_text<T: DeserializeOwned>(text: &str) -> Option<T> {
+/// What an earlier version of the page kept in place of the database.
+pub fn old_experiment() -> Option<ExperimentConfig> {
+    let text = read_tab(EXPERIMENT).or_else(|| read(EXPERIMENT))?;
     let bytes = text.strip_prefix(&format!("{PROTOCOL_VERSION}."))?;
-    codec::decode(&BASE64.decode(bytes).ok()?).ok()
+    codec::decode::<ExperimentConfig>(&BASE64.decode(bytes).ok()?)
+        .ok()
+        .filter(|e| e.check_settings().is_ok())
+}
+
+/// The same as a link or JSON.
+pub fn old_text() -> Option<String> {
+    OLD_TEXTS.into_iter().find_map(|key| read_tab(key).or_else(|| read(key)))
+}
+
+/// Keeps how the tab is left.
+pub fn keep_session(session: &Session) {
+    write_packed(SESSION, session);
+}
+
+/// How the tab was left.
+pub fn kept_session() -> Option<Session> {
+    read_packed(SESSION)
 }
 
 /// Keeps the run's curves.
-pub fn keep_run(run: &RunState) {
-    let kept = KeptRun {
-        phase: run.phase,
-        experiment: run.experiment.clone(),
-        history: run.history.clone(),
-        counts: run.counts,
-        best_epoch: run.best_epoch,
-        wait: run.wait,
-    };
-    write_tab(RUN, &bytes_as_text(&kept));
+pub fn keep_run(run: &KeptRun) {
+    write_packed(RUN, run);
 }
 
-/// The curves of this tab, and where their run stood. A run that was not over comes back
-/// as interrupted.
-pub fn kept_run() -> Option<(RunState, Phase)> {
-    let kept: KeptRun = from_text(&read_tab(RUN)?)?;
-    if !kept.history.is_sound() {
-        return None;
-    }
-    let mut run = RunState {
-        phase: kept.phase,
-        experiment: kept.experiment,
-        history: kept.history,
-        counts: kept.counts,
-        best_epoch: kept.best_epoch,
-        wait: kept.wait,
-        ..RunState::default()
-    };
-    run.interrupt();
-    Some((run, kept.phase))
+/// The curves of this tab.
+pub fn kept_run() -> Option<KeptRun> {
+    read_packed(RUN)
 }
 
 /// Keeps how the training loss is read.
@@ -139,31 +167,17 @@ pub fn kept_as_logged() -> bool {
     read_tab(AS_LOGGED).is_some_and(|kept| kept == "true")
 }
 
-/// Keeps the uploaded file, for a reload.
-pub fn keep_file(file: File) {
-    wasm_bindgen_futures::spawn_local(async move {
-        let _ = store_file(&file).await;
-    });
+/// Whether this tab was told before that nothing can be kept.
+pub fn was_told() -> bool {
+    let was_told = read_tab(TOLD).is_some();
+    write_tab(TOLD, "true");
+    was_told
 }
 
-async fn store_file(file: &File) -> Result<(), JsValue> {
-    let response = Response::new_with_opt_blob(Some(file))?;
-    JsFuture::from(cache().await?.put_with_str(CACHED_FILE, &response)).await?;
-    Ok(())
-}
-
-/// The uploaded file of the last visit, under its `name`.
-pub async fn kept_file(name: &str) -> Option<File> {
-    load_file(name).await.ok()
-}
-
-async fn load_file(name: &str) -> Result<File, JsValue> {
-    let found = JsFuture::from(cache().await?.match_with_str(CACHED_FILE)).await?;
-    let response: Response = found.dyn_into()?;
+/// The file that an earlier version kept, under its `name`.
+pub async fn old_file(name: &str) -> Result<File, JsValue> {
+    let cache: Cache = JsFuture::from(window().caches()?.open(OLD_CACHE)).await?.dyn_into()?;
+    let response: Response = JsFuture::from(cache.match_with_str(OLD_FILE)).await?.dyn_into()?;
     let blob: Blob = JsFuture::from(response.blob()?).await?.dyn_into()?;
     File::new_with_blob_sequence(&js_sys::Array::of1(&blob), name)
-}
-
-async fn cache() -> Result<Cache, JsValue> {
-    JsFuture::from(window().caches()?.open(CACHE)).await?.dyn_into()
 }

@@ -1,0 +1,187 @@
+//! The list of experiments that this browser keeps.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::app::actions;
+use crate::app::live::{handler, live, live_view};
+use crate::app::shelf::Item;
+use crate::app::state::AppState;
+use crate::app::widgets::Dialog;
+
+#[component]
+pub fn Experiments() -> impl IntoView {
+    let state = AppState::here();
+    let shelf = state.shelf();
+    let list = move || {
+        if shelf.database.with_value(Option::is_none) {
+            return view! {
+                <p class="dim">
+                    "This browser does not let the page keep experiments. Share link and Export keep this one."
+                </p>
+            }
+            .into_any();
+        }
+        view! {
+            <ul class="experiments">
+                <For
+                    each=move || shelf.list.get()
+                    key=|item| format!("{} {} {}", item.key, item.name, item.about)
+                    let:item
+                >
+                    <Entry item />
+                </For>
+            </ul>
+            {live_view(move || {
+                shelf
+                    .deleted
+                    .get()
+                    .map(|deleted| {
+                        view! {
+                            <div class="experiment-deleted">
+                                <p role="status">{format!("{} deleted.", deleted.name)}</p>
+                                <button
+                                    type="button"
+                                    class="button"
+                                    on:click=handler(move |_| actions::restore_experiment(state))
+                                >
+                                    "Undo delete"
+                                </button>
+                            </div>
+                        }
+                    })
+            })}
+            <button
+                type="button"
+                class="button"
+                on:click=handler(move |_| {
+                    shelf.open.set(false);
+                    actions::new_experiment(state);
+                })
+            >
+                "New experiment"
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <button
+            type="button"
+            class="button quiet icon"
+            aria-haspopup="dialog"
+            title="Experiments"
+            on:click=handler(move |_| actions::list_experiments(state))
+        >
+            <span aria-hidden="true">"▾"</span>
+            <span class="visually-hidden">"Experiments"</span>
+        </button>
+        <Dialog title="Experiments" open=shelf.open>
+            {list()}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Entry(item: Item) -> impl IntoView {
+    let state = AppState::here();
+    let shelf = state.shelf();
+    let key = StoredValue::new(item.key.clone());
+    let is_open = Memo::new(move |_| shelf.key.with(|open| key.with_value(|key| key == open)));
+    let is_renamed = Memo::new(move |_| {
+        shelf.renamed.with(|one| key.with_value(|key| one.as_ref() == Some(key)))
+    });
+    let (name, about) = (item.name.clone(), item.about.clone());
+    let title = move || {
+        if is_renamed.get() {
+            view! { <NameField key=key.get_value() name=name.clone() /> }.into_any()
+        } else {
+            view! {
+                <button
+                    type="button"
+                    class="experiment-open"
+                    aria-current=live(move || is_open.get().then(|| "true".to_owned()))
+                    on:click=handler(move |_| {
+                        shelf.open.set(false);
+                        actions::open_experiment(state, key.get_value());
+                    })
+                >
+                    {name.clone()}
+                </button>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <li class="experiment" class:is-open=live(move || is_open.get())>
+            {live_view(title)}
+            <span class="dim experiment-about">{about}</span>
+            <span class="experiment-actions">
+                <button
+                    type="button"
+                    class="button quiet"
+                    on:click=handler(move |_| shelf.renamed.set(Some(key.get_value())))
+                >
+                    "Rename"
+                </button>
+                <button
+                    type="button"
+                    class="button quiet"
+                    on:click=handler(move |_| {
+                        actions::duplicate_experiment(state, key.get_value());
+                    })
+                >
+                    "Duplicate"
+                </button>
+                <button
+                    type="button"
+                    class="button quiet danger"
+                    on:click=handler(move |_| actions::delete_experiment(state, &item))
+                >
+                    "Delete"
+                </button>
+            </span>
+        </li>
+    }
+}
+
+/// The name as a field: Enter or leaving it takes the name, Escape keeps the old one.
+#[component]
+fn NameField(key: String, name: String) -> impl IntoView {
+    let state = AppState::here();
+    let node = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(input) = node.get() {
+            // Fails only on an element that is not in the page.
+            let _ = input.focus();
+            input.select();
+        }
+    });
+    view! {
+        <input
+            node_ref=node
+            type="text"
+            class="experiment-name"
+            aria-label="Name"
+            maxlength="120"
+            value=name
+            on:keydown=handler(move |event: leptos::ev::KeyboardEvent| {
+                match event.key().as_str() {
+                    "Enter" => {
+                        if let Some(input) = node.get_untracked() {
+                            let _ = input.blur();
+                        }
+                    }
+                    "Escape" => {
+                        event.prevent_default();
+                        state.shelf().renamed.set(None);
+                    }
+                    _ => {}
+                }
+            })
+            on:change=handler(move |event| {
+                actions::rename_experiment(state, key.clone(), &event_target_value(&event));
+            })
+            on:blur=handler(move |_| state.shelf().renamed.set(None))
+        />
+    }
+}
