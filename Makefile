@@ -6,6 +6,7 @@
 # make golden  makes Keras's and pandas's values anew and says whether they are unchanged
 # make fuzz    feeds import, formula and link what coverage leads to; FOR=300 seconds each
 # make icons   writes the signs of .ci/icons into index.html anew from Lucide
+# make lighthouse  measures the built page with Lighthouse and writes docs/LIGHTHOUSE.md
 # make sizes   measures the built page and writes the README's table
 # Each sets up what is missing, and says so first.
 
@@ -13,7 +14,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 ENV := . .ci/env
 
-.PHONY: run build test test-native test-browser test-engines lint sizes bench gallery icons golden fuzz
+.PHONY: run build test test-native test-browser test-engines lint sizes bench lighthouse gallery icons golden fuzz
 
 run:
 	@.ci/setup build
@@ -64,6 +65,12 @@ bench: build
 	@$(ENV); bench/rivals.sh
 	@$(ENV); node bench/run.js $(if $(PARTS),--parts $(PARTS)) --networks "$(NETWORKS)" --rounds $(or $(ROUNDS),3) $(if $(WRITE),--write)
 	@$(ENV); cargo bench --bench engine --bench import
+
+# RUNS=5 takes the median of more visits.
+lighthouse: build
+	@.ci/setup test
+	@$(ENV); npm ci --prefix bench/lighthouse --silent --no-audit --no-fund
+	@node bench/lighthouse/run.mjs --write
 
 gallery:
 	@.ci/setup build

@@ -1,8 +1,9 @@
-// Serves the built page, the peers' pages and what they load on this machine only.
+// Serves the built page, the peers' pages and what they load on this machine only; gzipped, if asked.
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createGzip } from "node:zlib";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const roots = [
@@ -14,8 +15,11 @@ const roots = [
 ];
 const types = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json", ".wasm": "application/wasm" };
 
+// What a host gzips: all that is text or wasm.
+const gzips = /\.(html|js|css|svg|json|wasm|csv)$/;
+
 /** Resolves with `{ origin, close }`; the port is a free one. */
-export function serve() {
+export function serve({ gzipped = false } = {}) {
   const server = createServer((request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname));
     const [prefix, root] = roots.find(([start]) => path.startsWith(start));
@@ -24,7 +28,13 @@ export function serve() {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { "Content-Type": types[extname(file)] ?? "application/octet-stream" });
+    const head = { "Content-Type": types[extname(file)] ?? "application/octet-stream" };
+    if (gzipped && gzips.test(file) && /gzip/.test(request.headers["accept-encoding"])) {
+      response.writeHead(200, { ...head, "Content-Encoding": "gzip" });
+      createReadStream(file).pipe(createGzip({ level: 9 })).pipe(response);
+      return;
+    }
+    response.writeHead(200, head);
     createReadStream(file).pipe(response);
   });
   return new Promise((resolve) => {

@@ -34,11 +34,22 @@ pub fn mount() {
             None => None,
         };
         let found = actions::find().await;
-        if let Some(shell) = document().get_element_by_id("shell") {
-            shell.remove();
-        }
+        leave_shell();
         mount_to_body(move || view! { <App linked=linked.clone() found=found.clone() /> });
     });
+}
+
+/// Takes the static shell away, but for the first visit's hint, which `CurvesPanel`
+/// takes over.
+fn leave_shell() {
+    let by_id = |id| document().get_element_by_id(id);
+    if let (Some(body), Some(hint)) = (document().body(), by_id("hint")) {
+        // The body can hold it.
+        let _ = body.append_child(&hint);
+    }
+    if let Some(shell) = by_id("shell") {
+        shell.remove();
+    }
 }
 
 #[component]

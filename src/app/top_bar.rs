@@ -37,7 +37,9 @@ pub fn TopBar() -> impl IntoView {
                 <span class="brand-name">"Descent"</span>
             </h1>
             <p class="title">
-                <strong>{live_text(move || state.experiment.with(|e| e.title.clone()))}</strong>
+                <strong title=live_text(move || {
+                    state.experiment.with(|e| e.title.clone())
+                })>{live_text(move || state.experiment.with(|e| e.title.clone()))}</strong>
                 <span class="subtitle">{subtitle}</span>
             </p>
             <Experiments />

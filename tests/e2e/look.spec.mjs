@@ -136,3 +136,102 @@ test("no request leaves this machine", async ({ page, baseURL }) => {
   await workspace.link();
   expect(foreign).toEqual([]);
 });
+
+for (const [width, height] of [[390, 844], [1024, 768], [1280, 720], [1440, 900]]) {
+  test(`what is painted first stands where the page puts it at ${width} by ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.addInitScript(() => {
+      window.shifted = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) window.shifted += entry.value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    let send;
+    const held = new Promise((resolve) => (send = resolve));
+    await page.route(/app[^/]*_bg\.wasm/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const places = () =>
+      page.evaluate(() =>
+        [".top-bar", ".builder", ".curves-panel", ".train", ".data-panel", ".training-panel"].map((place) => {
+          const { x, y, width } = document.querySelector(place).getBoundingClientRect();
+          return [place, ...[x, y, width].map(Math.round)];
+        }),
+      );
+    await page.goto("./", { waitUntil: "commit" });
+    await expect(page.locator("#shell .train")).toBeVisible();
+    const shell = await places();
+    send();
+    await new Workspace(page).ready();
+    await expect(page.locator("#shell")).toHaveCount(0);
+    const mounted = await places();
+    mounted.forEach(([place, ...at], index) => {
+      at.forEach((value, side) => expect.soft(Math.abs(value - shell[index][side + 1]), `${place} ${shell[index]} ${at}`).toBeLessThanOrEqual(8));
+    });
+    expect(await page.evaluate(() => window.shifted)).toBeLessThan(0.01);
+  });
+}
+
+test("the hint goes on with each Train, hides nothing that is pressed, and never comes back", async ({ page }) => {
+  const workspace = new Workspace(page);
+  await workspace.open();
+  const hint = page.getByRole("complementary", { name: "First steps" });
+  await expect(hint.getByRole("listitem").filter({ visible: true })).toHaveText([/^Press Train/, /^Change a block/, /^Watch validation part/]);
+  await workspace.fill("Epochs", 2);
+  await workspace.train();
+  await workspace.finished();
+  await expect(hint.getByRole("listitem").filter({ visible: true })).toHaveText([/^Change a block/]);
+  await page.reload();
+  await workspace.ready();
+  await workspace.fill("Epochs", 3);
+  await workspace.train();
+  await workspace.finished();
+  await expect(hint.getByRole("listitem").filter({ visible: true })).toHaveText([/^Watch validation part/]);
+  await page.reload();
+  await workspace.ready();
+  await expect(hint).toHaveCount(0);
+});
+
+test("the hint is closed for good", async ({ page }) => {
+  const workspace = new Workspace(page);
+  await workspace.open();
+  await workspace.button("Got it").click();
+  await expect(workspace.curves).toContainText("Press Train: training and validation loss appear here");
+  await page.reload();
+  await workspace.ready();
+  await expect(page.getByRole("complementary")).toHaveCount(0);
+});
+
+test.describe("with a finger on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("data and training are sheets over the curves, and Train stays in reach", async ({ page }) => {
+    const workspace = new Workspace(page);
+    await workspace.open();
+    await expect(workspace.data).toBeHidden();
+    await workspace.button("Data").tap();
+    await expect(workspace.data).toBeVisible();
+    await expect(workspace.button("Done")).toBeFocused();
+    await workspace.button("Training").tap();
+    await expect(workspace.data).toBeHidden();
+    await expect(workspace.training).toBeVisible();
+    await page.getByLabel("Epochs", { exact: true }).fill("2");
+    await page.getByRole("button", { name: "Done" }).tap();
+    await expect(workspace.training).toBeHidden();
+    await expect(workspace.button("Training")).toBeFocused();
+    // Train shows the curves.
+    await workspace.button("Training").tap();
+    await workspace.button("Train").tap();
+    await expect(workspace.training).toBeHidden();
+    await workspace.finished();
+    await workspace.button("Data").tap();
+    await page.keyboard.press("Escape");
+    await expect(workspace.data).toBeHidden();
+    // Where there is room again, it is a panel again.
+    await workspace.button("Data").tap();
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await expect(page.locator(":popover-open")).toHaveCount(0);
+    await expect(workspace.data).toBeVisible();
+  });
+});

@@ -286,6 +286,9 @@ for (const colorScheme of ["light", "dark"]) {
           expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target}`))).toEqual([]);
           expect(await beyondTheirPanel(page), kind).toEqual([]);
         }
+        // On a phone it was a closed sheet.
+        await workspace.field("Clipping").scrollIntoViewIfNeeded();
+        expect(await beyondTheirPanel(page), "training").toEqual([]);
       });
     });
   }
