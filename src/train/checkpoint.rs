@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use crc::{CRC_32_ISCSI, Crc};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 use crate::config::CheckedExperiment;
@@ -42,16 +43,21 @@ pub struct Checkpoint {
     drawn: Vec<u64>,
     weights: Numbers,
     best_weights: Option<Numbers>,
-    lines: Vec<Vec<Float>>,
+    lines: Vec<Line>,
     powers: Vec<f64>,
 }
 
 /// [`Weights`], to be written.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Numbers {
-    values: Vec<Float>,
-    statistics: Vec<Float>,
+    values: Line,
+    statistics: Line,
 }
+
+/// Numbers that are written as one block: number by number a large network would take
+/// longer than an epoch may.
+#[derive(Debug, Clone, PartialEq)]
+struct Line(Vec<Float>);
 
 /// Why a run cannot go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -102,7 +108,7 @@ impl Checkpoint {
     }
 
     /// Epochs reported before it was taken.
-    pub fn epoch(&self) -> u32 {
+    pub fn reported(&self) -> u32 {
         self.reported
     }
 
@@ -140,7 +146,7 @@ impl Trainer {
         self.learner.network().copy_weights(&mut weights);
         let Memory { lines, powers } = self.learner.memory();
         let (lines, powers) = (
-            lines.into_iter().map(|line| line.to_vec()).collect(),
+            lines.into_iter().map(|line| Line(line.to_vec())).collect(),
             powers.into_iter().map(|power| *power).collect(),
         );
         let generators = self.learner.network_mut().generators();
@@ -223,7 +229,7 @@ impl Trainer {
             generator.set_word_pos(drawn.into());
         }
         let Memory { lines, powers } = self.learner.memory();
-        let lengths = |(ours, theirs): (&&mut [Float], &Vec<Float>)| ours.len() == theirs.len();
+        let lengths = |(ours, theirs): (&&mut [Float], &Line)| ours.len() == theirs.0.len();
         if lines.len() != checkpoint.lines.len()
             || powers.len() != checkpoint.powers.len()
             || !lines.iter().zip(&checkpoint.lines).all(lengths)
@@ -231,7 +237,7 @@ impl Trainer {
             return Err(CheckpointError::OtherRun);
         }
         for (ours, theirs) in lines.into_iter().zip(&checkpoint.lines) {
-            ours.copy_from_slice(theirs);
+            ours.copy_from_slice(&theirs.0);
         }
         for (ours, theirs) in powers.into_iter().zip(&checkpoint.powers) {
             *ours = *theirs;
@@ -255,13 +261,33 @@ impl Trainer {
 
 impl From<Weights> for Numbers {
     fn from(Weights { values, statistics }: Weights) -> Self {
-        Self { values, statistics }
+        Self { values: Line(values), statistics: Line(statistics) }
     }
 }
 
 impl From<Numbers> for Weights {
     fn from(Numbers { values, statistics }: Numbers) -> Self {
-        Self { values, statistics }
+        Self { values: values.0, statistics: statistics.0 }
+    }
+}
+
+impl Serialize for Line {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut bytes = vec![0; size_of_val(self.0.as_slice())];
+        for (bytes, number) in bytes.chunks_exact_mut(size_of::<Float>()).zip(&self.0) {
+            bytes.copy_from_slice(&number.to_le_bytes());
+        }
+        serializer.serialize_bytes(&bytes)
+    }
+}
+
+impl<'de> Deserialize<'de> for Line {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let bytes = serde_bytes::ByteBuf::deserialize(deserializer)?;
+        match bytes.as_chunks() {
+            (numbers, []) => Ok(Self(numbers.iter().copied().map(Float::from_le_bytes).collect())),
+            _ => Err(D::Error::custom("a part of a number")),
+        }
     }
 }
 

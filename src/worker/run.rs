@@ -45,7 +45,7 @@ impl Run {
         }
         self.has_moved = false;
         let checkpoint = self.trainer.checkpoint();
-        let (epoch, bytes) = (checkpoint.epoch(), checkpoint.to_bytes());
+        let (epoch, bytes) = (checkpoint.reported(), checkpoint.to_bytes());
         Some(Event::Checkpoint { run: self.id, epoch, bytes })
     }
 

@@ -152,7 +152,11 @@ fn work(trainer: &mut Trainer, units: Option<usize>) -> Vec<Work> {
 }
 
 fn units_of(trainer: &mut Trainer) -> usize {
-    (1..).find(|_| matches!(unit(trainer), Work::Finished(_))).expect("a run ends")
+    let mut units = 1;
+    while !matches!(unit(trainer), Work::Finished(_)) {
+        units += 1;
+    }
+    units
 }
 
 fn resumed(experiment: &ExperimentConfig, bytes: &[u8]) -> Result<Trainer, CheckpointError> {
@@ -176,7 +180,7 @@ fn a_run_goes_on_from_everywhere_with_the_same_bits() {
             let mut before = new();
             let mut seen = work(&mut before, Some(units));
             let checkpoint = before.checkpoint();
-            assert_eq!(checkpoint.epoch(), before.reported());
+            assert_eq!(checkpoint.reported(), before.reported());
             let bytes = checkpoint.to_bytes();
             let mut after = resumed(&experiment, &bytes).unwrap_or_else(|e| panic!("{name}: {e}"));
             assert_eq!(after.checkpoint().to_bytes(), bytes, "{name}, {units}");
