@@ -4,6 +4,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::app::counsel::Counsel;
 use crate::app::run_state::RunState;
 use crate::app::selection::Selection;
 use crate::app::services::engine::Engine;
@@ -164,6 +165,7 @@ pub struct AppState {
     pub linked: StoredValue<Option<ExperimentConfig>>,
     /// One handle for many: what is handed down by value should be small.
     shelf: StoredValue<Shelf>,
+    counsel: StoredValue<Counsel>,
     /// The data settings and the seed that facts were last asked for.
     pub asked: StoredValue<Option<(DataConfig, u32)>>,
     /// A change of learning rate or batch size on its way to the run.
@@ -266,6 +268,7 @@ impl AppState {
             engine: StoredValue::new_local(Engine::default()),
             linked: StoredValue::new(None),
             shelf: StoredValue::new(shelf),
+            counsel: StoredValue::new(Counsel::new()),
             asked: StoredValue::new(None),
             live_settings_due: StoredValue::new(None),
             schema,
@@ -285,6 +288,11 @@ impl AppState {
     /// What is kept, and what can be opened.
     pub fn shelf(&self) -> Shelf {
         self.shelf.get_value()
+    }
+
+    /// What the worker says about the experiment.
+    pub fn counsel(&self) -> Counsel {
+        self.counsel.get_value()
     }
 
     /// Whether Train would do something.

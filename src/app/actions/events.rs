@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    alert, keep_run, link_read, note, prepared, reading_goes_on, table_loaded, table_rejected,
-    written,
+    advised, alert, explained, keep_run, link_read, note, prepared, reading_goes_on, table_loaded,
+    table_rejected, written,
 };
 use crate::app::services::engine::Purpose;
 use crate::app::state::AppState;
@@ -71,11 +71,9 @@ fn on_event(state: AppState, event: Event) {
         Event::Points { points } => state.points.set(points),
         Event::Column { column, against } => state.against.set(Some((column, *against))),
         Event::Failed { .. } => replace_worker(state),
-        Event::Ready { .. }
-        | Event::Checkpoint { .. }
-        | Event::Pong
-        | Event::Advised { .. }
-        | Event::Explained { .. } => {}
+        Event::Advised { id, advice } => advised(state, id, advice),
+        Event::Explained { outcome } => explained(state, outcome),
+        Event::Ready { .. } | Event::Checkpoint { .. } | Event::Pong => {}
         event => on_run_event(state, &event),
     }
 }

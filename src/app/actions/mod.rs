@@ -1,5 +1,6 @@
 //! Every user intention, one function each. Components call these and nothing else.
 
+mod counsel;
 mod data;
 mod events;
 mod keeping;
@@ -9,6 +10,7 @@ mod share;
 mod shelf;
 mod table;
 
+pub use counsel::*;
 pub use data::*;
 pub use events::*;
 pub use keeping::*;

@@ -2,6 +2,7 @@
 
 mod block;
 mod drag;
+mod explain;
 mod inspector;
 mod overview;
 
@@ -18,6 +19,7 @@ use crate::config::{LayerConfig, LayerKind, Scaling};
 
 use block::{Block, End};
 use drag::{Drag, Dragged};
+use explain::Counsels;
 use inspector::Inspector;
 use overview::{Overview, measure};
 
@@ -61,6 +63,9 @@ pub fn Builder() -> impl IntoView {
             <div class="builder-head">
                 <h2 class="panel-title">"Network"</h2>
                 <Palette />
+                <div class="counsels">
+                    <Counsels />
+                </div>
                 <p class="total">
                     <span class="layer-count">
                         {live_text(move || format!("{} layers · ", count.get() + 2))}

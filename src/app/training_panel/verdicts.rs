@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::app::figures::grouped;
-use crate::app::live::live_text;
+use crate::app::actions;
+use crate::app::live::{handler, live_view};
 use crate::app::state::AppState;
+use crate::config::ExperimentConfig;
+use crate::worker::ShownAdvice;
 
 /// What keeps the experiment from running.
 #[component]
@@ -23,37 +25,36 @@ pub fn Problems() -> impl IntoView {
     }
 }
 
-/// What is legal but worth knowing.
+/// What is legal but unwise, why, and what mends it.
 #[component]
 pub fn Advice() -> impl IntoView {
+    let advice = AppState::here().counsel().advice;
+    live_view(move || advice.get().into_iter().map(advice_box).collect_view())
+}
+
+fn advice_box(advice: ShownAdvice) -> impl IntoView {
     let state = AppState::here();
-    let advice = Memo::new(move |_| {
-        let schema = state.schema.get()?;
-        if state.problems.with(|problems| problems.as_ref().is_some_and(|p| !p.is_empty())) {
-            return None;
+    let ShownAdvice { sentence, why, mends, .. } = advice;
+    let mend = move |(label, result): (String, Box<ExperimentConfig>)| {
+        let words = label.clone();
+        view! {
+            <button
+                type="button"
+                class="button"
+                on:click=handler(move |_| actions::mend_experiment(state, &label, &result))
+            >
+                {words}
+            </button>
         }
-        state.experiment.with(|experiment| {
-            let target = schema.column(&experiment.data.target)?;
-            let rows = schema.rows - target.missing;
-            // Rounded as the split rounds it.
-            let validation = (rows * experiment.data.validation_percent as usize + 50) / 100;
-            let training = rows - validation;
-            let batch = experiment.training.batch_size as usize;
-            (batch > training).then(|| {
-                format!(
-                    "A batch of {} is more than the {} training rows, so every epoch is one update. A batch size of {} gives several.",
-                    grouped(batch),
-                    grouped(training),
-                    (training / 4).max(1).next_power_of_two().min(32)
-                )
-            })
-        })
-    });
+    };
     view! {
-        <Show when=move || advice.with(Option::is_some)>
-            <p class="advice" role="status">
-                {live_text(move || advice.get())}
-            </p>
-        </Show>
+        <div class="advice">
+            <p role="status">{sentence}</p>
+            <details class="why">
+                <summary>"Why"</summary>
+                <p>{why}</p>
+            </details>
+            <div class="mends">{mends.into_iter().map(mend).collect_view()}</div>
+        </div>
     }
 }

@@ -3,8 +3,23 @@
 use leptos::prelude::*;
 
 use crate::app::live::live_text;
+use crate::app::settings::{Choice, Field, fields, words};
 use crate::app::state::AppState;
-use crate::config::Task;
+use crate::config::{Activation, Task};
+
+/// Follows from task and loss unless the user says otherwise.
+static OUTPUT: [Field; 1] = [Field::Choice(Choice {
+    name: "output-activation",
+    label: "Output activation",
+    choices: |e| {
+        let usual = e.training.loss.output_activation(e.data.task).name();
+        let mut all = vec![(String::new(), format!("{usual} (usual)"))];
+        all.extend(Activation::ALL.map(|activation| words(activation.name())));
+        all
+    },
+    read: |e, _| Some(e.network.output_activation.map_or("", Activation::name).to_owned()),
+    write: |e, _, name| e.network.output_activation = Activation::from_name(name),
+})];
 
 #[component]
 pub fn InputEnd() -> impl IntoView {
@@ -44,6 +59,7 @@ pub fn OutputEnd() -> impl IntoView {
     });
     view! {
         <strong class="inspector-name">"Output"</strong>
+        {fields(&OUTPUT, 0)}
         <p class="explanation">{text}</p>
     }
 }
