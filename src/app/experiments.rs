@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{handler, live, live_view};
+use crate::app::live::{effect, handler, live, live_view, memo};
 use crate::app::shelf::Item;
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
@@ -86,10 +86,9 @@ fn Entry(item: Item) -> impl IntoView {
     let state = AppState::here();
     let shelf = state.shelf();
     let key = StoredValue::new(item.key.clone());
-    let is_open = Memo::new(move |_| shelf.key.with(|open| key.with_value(|key| key == open)));
-    let is_renamed = Memo::new(move |_| {
-        shelf.renamed.with(|one| key.with_value(|key| one.as_ref() == Some(key)))
-    });
+    let is_open = memo(move || shelf.key.with(|open| key.with_value(|key| key == open)));
+    let is_renamed =
+        memo(move || shelf.renamed.with(|one| key.with_value(|key| one.as_ref() == Some(key))));
     let (name, about) = (item.name.clone(), item.about.clone());
     let title = move || {
         if is_renamed.get() {
@@ -149,7 +148,7 @@ fn Entry(item: Item) -> impl IntoView {
 fn NameField(key: String, name: String) -> impl IntoView {
     let state = AppState::here();
     let node = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(input) = node.get() {
             // Fails only on an element that is not in the page.
             let _ = input.focus();

@@ -8,7 +8,7 @@ use crate::app::builder::Builder;
 use crate::app::curves_panel::CurvesPanel;
 use crate::app::data_panel::DataPanel;
 use crate::app::keeping::Kept;
-use crate::app::live::live;
+use crate::app::live::{effect, live};
 use crate::app::notices::Notices;
 use crate::app::run_state::{Phase, RunState};
 use crate::app::services::storage;
@@ -150,7 +150,7 @@ fn open(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> AppSt
 }
 
 fn keep_what_changes(state: AppState) {
-    Effect::new(move |_| {
+    effect(move || {
         state.experiment.with(|experiment| {
             actions::drop_stale_link(state, experiment);
         });

@@ -8,7 +8,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{handler, live, live_view};
+use crate::app::live::{derived, handler, live, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::track::Track;
 use crate::app::undo::{Step, switched};
@@ -105,7 +105,7 @@ fn view_of(field: &'static Field, at: usize) -> AnyView {
         Field::Group(class, table) => group(class, table, at),
         Field::While(asks, class, table) => {
             let state = AppState::here();
-            let asks = Memo::new(move |_| state.experiment.with(|e| asks(e, at)));
+            let asks = memo(move || state.experiment.with(|e| asks(e, at)));
             live_view(move || asks.get().then(|| group(class, table, at))).into_any()
         }
         Field::Own(view) => view(at),
@@ -139,10 +139,10 @@ pub fn number_field(number: Number, at: usize, label: Option<String>) -> AnyView
         <NumberField
             id
             limit
-            value=Signal::derive(move || state.experiment.with(|e| read(e, at)))
+            value=derived(move || state.experiment.with(|e| read(e, at)))
             set=edit
             may_be_empty=clear.is_some()
-            placeholder=Signal::derive(move || state.experiment.with(empty))
+            placeholder=derived(move || state.experiment.with(empty))
             label
             unit
             track
@@ -156,7 +156,7 @@ pub fn number_field(number: Number, at: usize, label: Option<String>) -> AnyView
 pub fn check_field(check: Check, at: usize) -> AnyView {
     let state = AppState::here();
     let Check { label, read, write } = check;
-    let checked = Memo::new(move |_| state.experiment.with(|e| read(e, at).unwrap_or_default()));
+    let checked = memo(move || state.experiment.with(|e| read(e, at).unwrap_or_default()));
     view! {
         <label class="check">
             <input
@@ -183,8 +183,8 @@ fn choice_field(choice: Choice, at: usize) -> AnyView {
         <Select
             id=name
             label
-            options=Signal::derive(move || state.experiment.with(choices))
-            value=Signal::derive(move || {
+            options=derived(move || state.experiment.with(choices))
+            value=derived(move || {
                 state.experiment.with(|e| read(e, at).unwrap_or_default())
             })
             set=move |chosen: String| {

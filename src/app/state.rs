@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::app::counsel::Counsel;
+use crate::app::live::memo;
 use crate::app::run_state::RunState;
 use crate::app::selection::Selection;
 use crate::app::services::engine::Engine;
@@ -187,7 +188,7 @@ impl AppState {
     pub fn new(experiment: ExperimentConfig, run: RunState, theme: Theme, shelf: Shelf) -> Self {
         let experiment = RwSignal::new(experiment);
         let table = RwSignal::new(None::<LoadedTable>);
-        let schema = Memo::new(move |_| {
+        let schema = memo(move || {
             experiment.with(|experiment| {
                 table.with(|table| {
                     let table = table.as_ref().filter(|table| table.is_of(&experiment.data))?;
@@ -196,7 +197,7 @@ impl AppState {
             })
         });
         let loading = RwSignal::new(None);
-        let wanted = Memo::new(move |_| {
+        let wanted = memo(move || {
             if schema.with(Option::is_some) || loading.with(Option::is_some) {
                 return None;
             }
@@ -206,7 +207,7 @@ impl AppState {
             })
         });
         let facts = RwSignal::new(None::<KnownFacts>);
-        let problems = Memo::new(move |_| {
+        let problems = memo(move || {
             schema.with(|schema| {
                 let schema = schema.as_ref()?;
                 Some(
@@ -215,7 +216,7 @@ impl AppState {
                 )
             })
         });
-        let inputs = Memo::new(move |_| {
+        let inputs = memo(move || {
             let known = facts.with(|facts| {
                 let facts = facts.as_ref()?;
                 let fresh = experiment.with(|e| facts.is_of(e));
@@ -231,14 +232,14 @@ impl AppState {
             };
             known.unwrap_or_else(guess) as u64
         });
-        let output = Memo::new(move |_| {
+        let output = memo(move || {
             schema.with(|schema| {
                 let empty = TableSchema::default();
                 let schema = schema.as_ref().unwrap_or(&empty);
                 experiment.with(|experiment| experiment.output(schema))
             })
         });
-        let shapes = Memo::new(move |_| {
+        let shapes = memo(move || {
             experiment.with(|experiment| experiment.network.shapes(inputs.get(), output.get()))
         });
         Self {
@@ -248,7 +249,7 @@ impl AppState {
             loading,
             run: RwSignal::new(run),
             selected: RwSignal::new(Selection::None),
-            blocks: Memo::new(move |_| experiment.with(|e| e.network.layers.len())),
+            blocks: memo(move || experiment.with(|e| e.network.layers.len())),
             look: RwSignal::new(CurvesLook {
                 as_logged: storage::kept_as_logged(),
                 ..CurvesLook::default()

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::experiments::Experiments;
-use crate::app::live::{handler, live, live_text};
+use crate::app::live::{derived, effect, handler, live, live_text, memo};
 use crate::app::state::AppState;
 use crate::app::undo::Change;
 use crate::app::widgets::{Dialog, IconButton, icon};
@@ -25,8 +25,8 @@ pub fn TopBar() -> impl IntoView {
             Some(format!("{verb} {} from {inputs} {plural}", experiment.data.target))
         })
     });
-    let undoes = Memo::new(move |_| state.undo.with(|undo| undo.undoes().map(Change::sentence)));
-    let redoes = Memo::new(move |_| state.undo.with(|undo| undo.redoes().map(Change::sentence)));
+    let undoes = memo(move || state.undo.with(|undo| undo.undoes().map(Change::sentence)));
+    let redoes = memo(move || state.undo.with(|undo| undo.redoes().map(Change::sentence)));
     view! {
         <header class="top-bar">
             <h1 class="brand">
@@ -47,15 +47,15 @@ pub fn TopBar() -> impl IntoView {
                 <IconButton
                     glyph="undo"
                     name="Undo"
-                    disabled=Signal::derive(move || undoes.with(Option::is_none))
-                    title=Signal::derive(move || undoes.get().map(|what| format!("Undo: {what}")))
+                    disabled=derived(move || undoes.with(Option::is_none))
+                    title=derived(move || undoes.get().map(|what| format!("Undo: {what}")))
                     press=move |()| actions::undo(state)
                 />
                 <IconButton
                     glyph="redo"
                     name="Redo"
-                    disabled=Signal::derive(move || redoes.with(Option::is_none))
-                    title=Signal::derive(move || redoes.get().map(|what| format!("Redo: {what}")))
+                    disabled=derived(move || redoes.with(Option::is_none))
+                    title=derived(move || redoes.get().map(|what| format!("Redo: {what}")))
                     press=move |()| actions::redo(state)
                 />
                 <Export />
@@ -71,8 +71,8 @@ pub fn TopBar() -> impl IntoView {
                     <span class="word">"Present"</span>
                 </button>
                 <IconButton
-                    glyph=Signal::derive(move || state.theme.get().name().to_owned())
-                    name=Signal::derive(move || format!("Theme: {}", state.theme.get().name()))
+                    glyph=derived(move || state.theme.get().name().to_owned())
+                    name=derived(move || format!("Theme: {}", state.theme.get().name()))
                     press=move |()| {
                         state.theme.update(|theme| *theme = theme.next());
                         state.theme.get_untracked().apply();
@@ -95,7 +95,7 @@ pub fn TopBar() -> impl IntoView {
 #[component]
 fn Export() -> impl IntoView {
     let state = AppState::here();
-    let has_run = Signal::derive(move || state.run.with(|run| run.history.epochs() > 0));
+    let has_run = derived(move || state.run.with(|run| run.history.epochs() > 0));
     let always = Signal::stored(true);
     view! {
         <button type="button" class="button quiet" popovertarget="export-menu">
@@ -132,12 +132,12 @@ fn MenuItem(label: &'static str, enabled: Signal<bool>, act: fn(AppState)) -> im
 fn LinkDialog() -> impl IntoView {
     let state = AppState::here();
     let open = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         if state.shown_link.with(Option::is_some) {
             open.set(true);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if !open.get() {
             state.shown_link.set(None);
         }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::{announce, edit};
+use crate::app::live::effect;
 use crate::app::selection::Selection;
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
@@ -15,7 +16,7 @@ use crate::worker::{AdviceId, Command, Explanation, ShownAdvice};
 pub fn keep_advice(state: AppState) {
     const PAUSE: Duration = Duration::from_millis(120);
     let counsel = state.counsel();
-    Effect::new(move |_| {
+    effect(move || {
         state.experiment.track();
         let can_run = state.can_train();
         if let Some(due) = counsel.due.try_update_value(Option::take).flatten() {
@@ -28,7 +29,7 @@ pub fn keep_advice(state: AppState) {
             show_advice(state, Vec::new());
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         state.experiment.track();
         state.run.track();
         if counsel.explains.get() {

@@ -6,6 +6,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::edit;
+use crate::app::live::{effect, memo};
 use crate::app::state::{AppState, KnownFacts};
 use crate::app::undo::Step;
 use crate::config::{ClassWeights, ColumnConfig, Scaling, Task, limits};
@@ -120,11 +121,11 @@ pub fn read_column(state: AppState, column: String) {
 pub fn keep_facts(state: AppState) {
     const PAUSE: Duration = Duration::from_millis(80);
     let due = StoredValue::new(None::<TimeoutHandle>);
-    let settings = Memo::new(move |_| {
+    let settings = memo(move || {
         let loaded = state.schema.with(Option::is_some) && state.loading.with(Option::is_none);
         loaded.then(|| state.experiment.with(|e| (e.data.clone(), e.seed, e.training.loss)))
     });
-    Effect::new(move |_| {
+    effect(move || {
         // Read and not just tracked: a memo that nobody has read follows nothing.
         let is_loaded = settings.with(Option::is_some);
         if let Some(due) = due.try_update_value(Option::take).flatten() {

@@ -11,7 +11,7 @@ use crate::app::block_picture::{Picture, picture};
 use crate::app::builder::drag::{Drag, Dragged};
 use crate::app::builder::{Arrow, Slot};
 use crate::app::figures::grouped;
-use crate::app::live::{handler, live, live_text, live_view};
+use crate::app::live::{effect, handler, live, live_text, live_view, memo};
 use crate::app::selection::Selection;
 use crate::app::state::AppState;
 use crate::app::widgets::icon;
@@ -26,7 +26,7 @@ pub fn End(
 ) -> impl IntoView {
     let state = AppState::here();
     let drag = expect_context::<Drag>();
-    let is_selected = Memo::new(move |_| state.selected.get() == selection);
+    let is_selected = memo(move || state.selected.get() == selection);
     let is_tab_stop = tab_stop(state, selection);
     // The input stands before whatever moves.
     let shift = move || match selection {
@@ -60,9 +60,9 @@ pub fn Block(index: usize) -> impl IntoView {
     let state = AppState::here();
     let drag = expect_context::<Drag>();
     let button = NodeRef::<html::Button>::new();
-    let layer = Memo::new(move |_| state.experiment.with(|e| e.network.layers.get(index).cloned()));
-    let shape = Memo::new(move |_| state.shapes.with(|shapes| shapes.get(index).copied()));
-    let is_selected = Memo::new(move |_| state.selected.get().range().contains(&index));
+    let layer = memo(move || state.experiment.with(|e| e.network.layers.get(index).cloned()));
+    let shape = memo(move || state.shapes.with(|shapes| shapes.get(index).copied()));
+    let is_selected = memo(move || state.selected.get().range().contains(&index));
     let kind = move || layer.get().map(|layer| layer.kind().label().to_owned());
     let parameters = move || match shape.get() {
         Some(shape) if shape.non_trainable > 0 => {
@@ -75,7 +75,7 @@ pub fn Block(index: usize) -> impl IntoView {
         _ => "no params".to_owned(),
     };
     let unusual =
-        Memo::new(move |_| layer.with(|layer| layer.as_ref().map(differences)).unwrap_or_default());
+        memo(move || layer.with(|layer| layer.as_ref().map(differences)).unwrap_or_default());
     let note = live_text(move || match unusual.with(|unusual| in_short(unusual)) {
         Some(unusual) => format!("{} · {unusual}", parameters()),
         None => parameters(),
@@ -90,7 +90,7 @@ pub fn Block(index: usize) -> impl IntoView {
     };
     let is_lifted = move || drag.dragged().is_some_and(|on| on.range().contains(&index));
     // A block that was selected, moved or inserted comes into view.
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(button) = button.get()
             && is_selected.get()
             && is_tab_stop.get()
@@ -171,7 +171,7 @@ fn click(state: AppState, drag: Drag, index: usize, event: &web_sys::MouseEvent)
 
 /// The chain is one stop of the Tab key; arrows move within it.
 fn tab_stop(state: AppState, selection: Selection) -> Memo<bool> {
-    Memo::new(move |_| {
+    memo(move || {
         let blocks = state.blocks.get();
         state.selected.get().place(blocks) == selection.place(blocks)
     })

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::grouped;
-use crate::app::live::{handler, live, live_text, live_view};
+use crate::app::live::{derived, handler, live, live_text, live_view, memo};
 use crate::app::selection::Selection;
 use crate::app::state::AppState;
 use crate::app::widgets::{ReadOut, icon};
@@ -31,7 +31,7 @@ pub fn Builder() -> impl IntoView {
     provide_context(drag);
     let sight = RwSignal::new((0.0, 100.0));
     let count = state.blocks;
-    let total = Signal::derive(move || {
+    let total = derived(move || {
         let parameters: u64 =
             state.shapes.with(|shapes| shapes.iter().map(|s| s.trainable + s.non_trainable).sum());
         format!("{} parameters", grouped(parameters as usize))
@@ -81,7 +81,7 @@ pub fn Builder() -> impl IntoView {
                 class:dragging=live(move || drag.dragged().is_some())
                 class:picking=live(move || drag.picked().is_some())
             >
-                <End label="Input" selection=Selection::Input text=Signal::derive(inputs) />
+                <End label="Input" selection=Selection::Input text=derived(inputs) />
                 <For each=move || 0..count.get() key=|index| *index let:index>
                     <Block index />
                 </For>
@@ -92,7 +92,7 @@ pub fn Builder() -> impl IntoView {
                     <Slot before=count />
                     <Arrow before=count />
                 </li>
-                <End label="Output" selection=Selection::Output text=Signal::derive(outputs) />
+                <End label="Output" selection=Selection::Output text=derived(outputs) />
             </ol>
             <Overview chain sight />
             <Inspector />
@@ -188,7 +188,7 @@ fn Palette() -> impl IntoView {
 fn Ghost() -> impl IntoView {
     let state = AppState::here();
     let drag = expect_context::<Drag>();
-    let kind = Memo::new(move |_| {
+    let kind = memo(move || {
         let kind = match drag.dragged()? {
             Dragged::New(kind) => kind,
             Dragged::Placed(start, _) => {

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{handler, live, live_text, live_view};
+use crate::app::live::{effect, handler, live, live_text, live_view};
 use crate::app::selection::Selection;
 use crate::app::state::AppState;
 use crate::config::LayerConfig;
@@ -25,7 +25,7 @@ pub fn measure(chain: NodeRef<html::Ol>, sight: Sight) {
 pub fn Overview(chain: NodeRef<html::Ol>, sight: Sight) -> impl IntoView {
     let state = AppState::here();
     let measure_soon = move || request_animation_frame(move || measure(chain, sight));
-    Effect::new(move |_| {
+    effect(move || {
         state.shapes.track();
         state.presenting.track();
         measure_soon();

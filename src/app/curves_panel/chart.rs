@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::ResizeObserver;
 
-use crate::app::live::live_text;
+use crate::app::live::{effect, live_text, memo};
 use crate::app::services::{canvas, theme};
 use crate::app::state::{AppState, CurveTab};
 use crate::plot::{CurvesView, spoken_summary, theme as chart_theme};
@@ -18,7 +18,7 @@ pub fn Chart(tab: Memo<CurveTab>) -> impl IntoView {
     let repaint = RwSignal::new(0_u32);
     let is_due = StoredValue::new(false);
 
-    Effect::new(move |_| {
+    effect(move || {
         state.run.track();
         tab.track();
         state.look.track();
@@ -38,7 +38,7 @@ pub fn Chart(tab: Memo<CurveTab>) -> impl IntoView {
     theme::on_system_change(move || repaint.update(|count| *count += 1));
 
     // Read by screen readers when they come by; it does not announce itself.
-    let summary = Memo::new(move |_| {
+    let summary = memo(move || {
         state.run.with(|run| {
             // While training the sentence would be stale before it is spoken.
             if run.is_active() {
@@ -90,7 +90,7 @@ fn draw(state: AppState, tab: CurveTab, canvas: &web_sys::HtmlCanvasElement) {
 
 /// Bumps `repaint` whenever the canvas gets another size.
 fn watch_size(node: NodeRef<html::Canvas>, repaint: RwSignal<u32>) {
-    Effect::new(move |_| {
+    effect(move || {
         let Some(canvas) = node.get() else { return };
         let on_resize = Closure::<dyn FnMut()>::new(move || repaint.update(|count| *count += 1));
         if let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::grouped;
-use crate::app::live::{handler, live, live_text, live_view};
+use crate::app::live::{effect, handler, live, live_text, live_view, memo};
 use crate::app::services::focus;
 use crate::app::state::{AppState, CurveTab};
 use crate::config::{Metric, limits};
@@ -21,7 +21,7 @@ use transport::Transport;
 pub fn CurvesPanel() -> impl IntoView {
     let state = AppState::here();
     // Of the run on the page, or of the one that Train would start.
-    let metrics = Memo::new(move |_| {
+    let metrics = memo(move || {
         let of_run = state
             .run
             .with(|run| (run.history.epochs() > 0).then(|| run.metrics()))
@@ -29,13 +29,13 @@ pub fn CurvesPanel() -> impl IntoView {
         of_run.unwrap_or_else(|| state.experiment.with(|e| e.training.measured(e.data.task)))
     });
     // A metric that is not measured any more has no tab.
-    let tab = Memo::new(move |_| match state.look.get().tab {
+    let tab = memo(move || match state.look.get().tab {
         CurveTab::Metric(metric) if !metrics.with(|all| all.contains(&metric)) => CurveTab::Loss,
         tab => tab,
     });
     let panel = NodeRef::<html::Section>::new();
     // The first visit's hint is static: index.html has it and knows when it is over.
-    Effect::new(move |_| {
+    effect(move || {
         if let (Some(panel), Some(hint)) = (panel.get(), document().get_element_by_id("hint")) {
             // Both are in the page.
             let _ = panel.append_child(&hint);
@@ -110,7 +110,7 @@ fn label(tab: CurveTab) -> &'static str {
 fn Legend(tab: Memo<CurveTab>) -> impl IntoView {
     let state = AppState::here();
     // A metric has only the one reading.
-    let has_readings = Memo::new(move |_| tab.get() == CurveTab::Loss);
+    let has_readings = memo(move || tab.get() == CurveTab::Loss);
     let training = live_text(move || {
         let is_logged = has_readings.get() && state.look.get().as_logged;
         if state.run.with(|run| run.measures_sample()) && !is_logged {

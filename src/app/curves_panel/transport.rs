@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::{duration, grouped};
-use crate::app::live::{handler, live, live_text};
+use crate::app::live::{derived, handler, live, live_text, memo};
 use crate::app::run_state::{Phase, RunState};
 use crate::app::state::{AppState, CurveTab};
 use crate::app::widgets::{ReadOut, SheetButton, icon};
@@ -14,18 +14,18 @@ use crate::plot::value_label;
 #[component]
 pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
     let state = AppState::here();
-    let phase = Memo::new(move |_| state.run.with(|run| run.phase));
-    let edited = Memo::new(move |_| state.edited_since_start());
-    let can_train = Memo::new(move |_| state.can_train());
-    let can_step = Memo::new(move |_| {
+    let phase = memo(move || state.run.with(|run| run.phase));
+    let edited = memo(move || state.edited_since_start());
+    let can_train = memo(move || state.can_train());
+    let can_step = memo(move || {
         can_train.get() && (edited.get() || !matches!(phase.get(), Phase::Finished(_)))
     });
-    let label = Memo::new(move |_| match phase.get() {
+    let label = memo(move || match phase.get() {
         Phase::Running | Phase::Stepping => ("pause", "Pause"),
         Phase::Paused if !edited.get() => ("play", "Resume"),
         _ => ("play", "Train"),
     });
-    let can_test = Memo::new(move |_| {
+    let can_test = memo(move || {
         let has_test = state.run.with(|run| run.counts.is_some_and(|counts| counts.test > 0));
         has_test && matches!(phase.get(), Phase::Paused | Phase::Finished(_))
     });
@@ -46,7 +46,7 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
                             }
                         })
                     >
-                        {icon(Signal::derive(move || label.get().0.to_owned()))}
+                        {icon(derived(move || label.get().0.to_owned()))}
                         <span>{live_text(move || label.get().1.to_owned())}</span>
                     </button>
                     <button
@@ -91,12 +91,12 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
 #[component]
 fn Progress() -> impl IntoView {
     let state = AppState::here();
-    let epochs = Memo::new(move |_| state.run.with(|run| run.history.epochs()));
-    let budget = Memo::new(move |_| {
+    let epochs = memo(move || state.run.with(|run| run.history.epochs()));
+    let budget = memo(move || {
         let running = state.run.with(|run| run.experiment.as_ref().map(|e| e.training.epochs));
         running.unwrap_or_else(|| state.experiment.with(|e| e.training.epochs))
     });
-    let stopping = Memo::new(move |_| {
+    let stopping = memo(move || {
         state.run.with(|run| {
             let training = &run.experiment.as_ref()?.training;
             let stopping = training.stopping;
@@ -125,7 +125,7 @@ fn Progress() -> impl IntoView {
                     <ReadOut
                         name="Epoch"
                         class="strong"
-                        value=Signal::derive(move || epochs.get().to_string())
+                        value=derived(move || epochs.get().to_string())
                     /> {live_text(move || format!(" / {}", grouped(budget.get() as usize)))}
                 </span>
                 <span class="dim">{detail}</span>
@@ -144,12 +144,12 @@ fn Figures(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
         CurveTab::Loss => metrics.with(|metrics| metrics.first().copied()),
     };
     let last = move |pick: fn(AppState, &RunState, Option<Metric>) -> Option<f64>| {
-        Signal::derive(move || {
+        derived(move || {
             let last = state.run.with(|run| pick(state, run, metric()));
             last.map_or("–".to_owned(), value_label)
         })
     };
-    let best = Signal::derive(move || {
+    let best = derived(move || {
         state.run.with(|run| run.best_epoch.map_or("–".to_owned(), |epoch| epoch.to_string()))
     });
     view! {
@@ -216,7 +216,7 @@ fn tested(run: &RunState) -> String {
 #[component]
 fn StatusLine(phase: Memo<Phase>, edited: Memo<bool>) -> impl IntoView {
     let state = AppState::here();
-    let text = Memo::new(move |_| {
+    let text = memo(move || {
         let epochs = move || state.run.with_untracked(|run| run.history.epochs());
         let change = match (phase.get(), edited.get()) {
             (Phase::Idle, _) | (_, false) => "",

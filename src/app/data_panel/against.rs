@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::live::memo;
 use crate::app::state::AppState;
 use crate::data::{Against, AgainstPicture};
 use crate::plot::{against_shapes, strength_text};
@@ -9,7 +10,7 @@ use crate::plot::{against_shapes, strength_text};
 #[component]
 pub fn AgainstView(name: String) -> impl IntoView {
     let state = AppState::here();
-    let against = Memo::new(move |_| {
+    let against = memo(move || {
         let (column, against) = state.against.get()?;
         (column == name && against.picture != AgainstPicture::Nothing).then_some(against)
     });

@@ -6,7 +6,7 @@ use super::against::AgainstView;
 use super::columns::{Histogram, holds};
 use crate::app::actions;
 use crate::app::figures::grouped;
-use crate::app::live::{handler, live, live_view};
+use crate::app::live::{derived, effect, handler, live, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, NumberField, Select};
 use crate::config::{
@@ -21,22 +21,22 @@ const AS_ALL: &str = "";
 pub fn ColumnDialog() -> impl IntoView {
     let state = AppState::here();
     let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(state.column.with(Option::is_some)));
-    Effect::new(move |_| {
+    effect(move || open.set(state.column.with(Option::is_some)));
+    effect(move || {
         // Only news is passed on, or the two effects would never come to rest.
         if !open.get() && state.column.with_untracked(Option::is_some) {
             state.column.set(None);
         }
     });
     // Asked for again when the target or the reading changes.
-    Effect::new(move |_| {
+    effect(move || {
         state.schema.track();
         state.experiment.with(|e| (e.data.target.len(), e.data.task));
         if let Some(name) = state.column.get() {
             actions::read_column(state, name);
         }
     });
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let name = state.column.get()?;
         let schema = state.schema.get()?;
         let at = schema.columns.iter().position(|column| column.name == name)?;
@@ -44,7 +44,7 @@ pub fn ColumnDialog() -> impl IntoView {
         Some((schema.columns[at].clone(), summary, schema.rows))
     });
     view! {
-        <Dialog title=Signal::derive(move || state.column.get().unwrap_or_default()) open=open>
+        <Dialog title=derived(move || state.column.get().unwrap_or_default()) open=open>
             {live_view(move || {
                 shown
                     .get()
@@ -85,7 +85,7 @@ fn ColumnView(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl
     let reason = column.set_aside.map(|reason| reason.reason());
     let is_target = {
         let name = name.clone();
-        Memo::new(move |_| state.experiment.with(|e| e.data.target == name))
+        memo(move || state.experiment.with(|e| e.data.target == name))
     };
     let numbers = column.kind() == ColumnKind::Numeric;
     let histogram = numbers.then(|| {
@@ -140,8 +140,8 @@ fn TypeChoice(name: String, found: ColumnType) -> impl IntoView {
         <Select
             id="column-type"
             label="Read as"
-            options=Signal::derive(options)
-            value=Signal::derive(move || {
+            options=derived(options)
+            value=derived(move || {
                 chosen(state).map_or(AS_ALL.to_owned(), |choice| choice.label().to_owned())
             })
             set=move |label: String| {
@@ -190,8 +190,8 @@ fn Settings(column: ColumnSchema) -> impl IntoView {
         <Select
             id="column-imputer"
             label="Missing values"
-            options=Signal::derive(imputers)
-            value=Signal::derive(move || {
+            options=derived(imputers)
+            value=derived(move || {
                 own().imputer.map_or(AS_ALL, |imputer| imputer.label()).to_owned()
             })
             set=move |label: String| {
@@ -204,7 +204,7 @@ fn Settings(column: ColumnSchema) -> impl IntoView {
                 id="column-fill"
                 limit=&limits::FILL_VALUE
                 label=limits::FILL_VALUE.name
-                value=Signal::derive(move || match own().imputer {
+                value=derived(move || match own().imputer {
                     Some(Imputer::Constant { value }) => Some(value),
                     _ => None,
                 })
@@ -262,8 +262,8 @@ fn encoding(name: StoredValue<String>) -> impl IntoView {
         <Select
             id="column-encoding"
             label="Categories"
-            options=Signal::derive(options)
-            value=Signal::derive(move || own().map_or(AS_ALL, |one| one.label()).to_owned())
+            options=derived(options)
+            value=derived(move || own().map_or(AS_ALL, |one| one.label()).to_owned())
             set=move |label: String| {
                 let chosen = CategoryEncoding::ALL.into_iter().find(|one| one.label() == label);
                 edit(name, "Categories", None, |column| column.encoding = chosen);
@@ -319,8 +319,8 @@ fn numbers(name: StoredValue<String>, is_date: bool) -> impl IntoView {
         <Select
             id="column-scaling"
             label="Scaling"
-            options=Signal::derive(options)
-            value=Signal::derive(move || {
+            options=derived(options)
+            value=derived(move || {
                 own().scaling.map_or(AS_ALL, |one| one.label()).to_owned()
             })
             set=move |label: String| {
@@ -333,7 +333,7 @@ fn numbers(name: StoredValue<String>, is_date: bool) -> impl IntoView {
             limit=&limits::CLIP_PERCENT
             label=limits::CLIP_PERCENT.name
             unit="%"
-            value=Signal::derive(move || Some(own().clip_percent))
+            value=derived(move || Some(own().clip_percent))
             set=move |value| set_clip(name, value)
         />
         <label class="check">

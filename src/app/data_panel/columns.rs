@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::grouped;
-use crate::app::live::{handler, live, live_text, live_view};
+use crate::app::live::{handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::config::{ColumnSchema, ColumnType};
 use crate::data::{ColumnSummary, number_text};
@@ -13,7 +13,7 @@ use crate::plot::value_label;
 #[component]
 pub fn Columns() -> impl IntoView {
     let state = AppState::here();
-    let columns = Memo::new(move |_| {
+    let columns = memo(move || {
         let schema = state.schema.get()?;
         let summaries = state.table.with(|table| {
             table.as_ref().map(|table| table.summary.columns.clone()).unwrap_or_default()
@@ -78,10 +78,10 @@ fn Column(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl Int
     let usable = column.can_be_feature();
     let is_target = {
         let name = name.clone();
-        Memo::new(move |_| state.experiment.with(|e| e.data.target == name))
+        memo(move || state.experiment.with(|e| e.data.target == name))
     };
     let title = format!("{name}: {kind}, {says}");
-    let is_feature = Memo::new(move |_| state.experiment.with(|e| e.is_feature(&column)));
+    let is_feature = memo(move || state.experiment.with(|e| e.is_feature(&column)));
     let role = {
         let name = name.clone();
         move || {

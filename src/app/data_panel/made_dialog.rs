@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::pad::Pad;
 use crate::app::actions;
-use crate::app::live::{handler, live, live_text};
+use crate::app::live::{derived, handler, live, live_text, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, NumberField};
 use crate::config::{DataSource, Limit, Shape, SyntheticConfig, limits};
@@ -40,8 +40,8 @@ fn change(state: AppState, change: impl FnOnce(&mut SyntheticConfig)) {
 #[component]
 fn Made() -> impl IntoView {
     let state = AppState::here();
-    let shape = Memo::new(move |_| config(state).map(|config| config.shape.label()));
-    let is_painted = Memo::new(move |_| {
+    let shape = memo(move || config(state).map(|config| config.shape.label()));
+    let is_painted = memo(move || {
         config(state).is_some_and(|config| matches!(config.shape, Shape::Painted { .. }))
     });
     view! {
@@ -114,14 +114,14 @@ fn number(
     write: fn(&mut SyntheticConfig, f64),
 ) -> impl IntoView {
     let state = AppState::here();
-    let value = Memo::new(move |_| config(state).as_ref().and_then(read));
+    let value = memo(move || config(state).as_ref().and_then(read));
     view! {
         <Show when=move || value.with(Option::is_some)>
             <NumberField
                 id
                 limit
                 label=limit.name
-                value=Signal::derive(move || value.get())
+                value=derived(move || value.get())
                 set=move |value| {
                     if let Some(value) = value {
                         change(state, |config| write(config, value));
@@ -136,13 +136,13 @@ fn number(
 #[component]
 fn Formula() -> impl IntoView {
     let state = AppState::here();
-    let formula = Memo::new(move |_| {
+    let formula = memo(move || {
         config(state).and_then(|config| match config.shape {
             Shape::Formula { formula } => Some(formula),
             _ => None,
         })
     });
-    let problem = Memo::new(move |_| state.refusal.get());
+    let problem = memo(move || state.refusal.get());
     // A dialog opened anew shows what is in force, not what was refused in the last one.
     state.refusal.set(None);
     let take = move |event: leptos::ev::Event| {

@@ -15,6 +15,7 @@ mod warnings;
 use leptos::prelude::*;
 
 use crate::app::actions;
+use crate::app::live::derived;
 use crate::app::state::AppState;
 use crate::app::track::Track;
 use crate::app::widgets::{IconButton, NumberField, Select, SheetHead};
@@ -43,7 +44,7 @@ pub fn DataPanel() -> impl IntoView {
                     label=limits::VALIDATION_PERCENT.name
                     unit="%"
                     track=Some(Track::Linear(5.0, 90.0, 5.0))
-                    value=Signal::derive(move || {
+                    value=derived(move || {
                         state.experiment.with(|e| Some(f64::from(e.data.validation_percent)))
                     })
                     set=move |percent| actions::set_validation_percent(state, percent)
@@ -60,7 +61,7 @@ pub fn DataPanel() -> impl IntoView {
                                 ))
                                 .to_vec(),
                         )
-                        value=Signal::derive(move || {
+                        value=derived(move || {
                             state.experiment.with(|e| e.data.scaling.label().to_owned())
                         })
                         set=move |label: String| {
@@ -75,7 +76,7 @@ pub fn DataPanel() -> impl IntoView {
                             id="seed"
                             limit=&limits::SEED
                             label=limits::SEED.name
-                            value=Signal::derive(move || {
+                            value=derived(move || {
                                 state.experiment.with(|e| Some(f64::from(e.seed)))
                             })
                             set=move |seed| actions::set_seed(state, seed)
@@ -99,7 +100,7 @@ pub fn DataPanel() -> impl IntoView {
 #[component]
 fn Target() -> impl IntoView {
     let state = AppState::here();
-    let columns = Signal::derive(move || {
+    let columns = derived(move || {
         let target = state.experiment.with(|e| e.data.target.clone());
         match state.schema.get() {
             Some(schema) => schema
@@ -110,7 +111,7 @@ fn Target() -> impl IntoView {
             None => vec![(target.clone(), target)],
         }
     });
-    let tasks = Signal::derive(move || {
+    let tasks = derived(move || {
         let (target, task) = state.experiment.with(|e| (e.data.target.clone(), e.data.task));
         let schema = state.schema.get();
         let column = schema.as_ref().and_then(|schema| schema.column(&target));
@@ -126,14 +127,14 @@ fn Target() -> impl IntoView {
                 id="target"
                 label="Target"
                 options=columns
-                value=Signal::derive(move || state.experiment.with(|e| e.data.target.clone()))
+                value=derived(move || state.experiment.with(|e| e.data.target.clone()))
                 set=move |name: String| actions::set_target(state, &name)
             />
             <Select
                 id="task"
                 label="Task"
                 options=tasks
-                value=Signal::derive(move || {
+                value=derived(move || {
                     state.experiment.with(|e| e.data.task.label().to_owned())
                 })
                 set=move |label: String| {

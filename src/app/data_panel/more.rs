@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
+use crate::app::live::derived;
 use crate::app::settings::{Check, Choice, Field, Number, fields, words};
 use crate::app::state::AppState;
 use crate::app::widgets::{Disclosure, Select};
@@ -18,7 +19,7 @@ pub fn More() -> impl IntoView {
         <Disclosure
             label="Split and preparation"
             open=RwSignal::new(false)
-            changed=Signal::derive(move || state.experiment.with(changed))
+            changed=derived(move || state.experiment.with(changed))
             fields=fields(&FIELDS, 0)
         />
     }
@@ -167,8 +168,8 @@ fn group_column(_at: usize) -> AnyView {
         <Select
             id="group-column"
             label="Group by"
-            options=Signal::derive(options)
-            value=Signal::derive(chosen)
+            options=derived(options)
+            value=derived(chosen)
             set=move |column: String| {
                 actions::edit(
                     state,

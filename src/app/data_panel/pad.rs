@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::PointerEvent;
 
 use crate::app::actions;
-use crate::app::live::{handler, live, live_text, live_view};
+use crate::app::live::{effect, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::config::{DataSource, PaintedPoint, Shape, SyntheticConfig, limits};
 use crate::data::synthetic;
@@ -23,7 +23,7 @@ pub fn Pad(is_painted: Memo<bool>) -> impl IntoView {
     let stroke = RwSignal::new(Vec::<PaintedPoint>::new());
     let class = RwSignal::new(0_u8);
     let cursor = RwSignal::new((0_i16, 0_i16));
-    let painted = Memo::new(move |_| {
+    let painted = memo(move || {
         state.experiment.with(|experiment| match &experiment.data.source {
             DataSource::Synthetic(SyntheticConfig { shape: Shape::Painted { points }, .. }) => {
                 Some(points.clone())
@@ -31,14 +31,14 @@ pub fn Pad(is_painted: Memo<bool>) -> impl IntoView {
             _ => None,
         })
     });
-    Effect::new(move |_| {
+    effect(move || {
         // The table, for another noise leaves the schema as it is.
         state.table.track();
         if state.schema.with(Option::is_some) && !is_painted.get() {
             actions::read_points(state);
         }
     });
-    let dots = Memo::new(move |_| match painted.get() {
+    let dots = memo(move || match painted.get() {
         Some(mut points) => {
             points.extend(stroke.get());
             pad_dots(&points)

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{handler, live};
+use crate::app::live::{derived, handler, live};
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, NumberField, Select};
 use crate::config::{DecimalMark, Delimiter, Encoding, ReadingConfig, limits};
@@ -121,7 +121,7 @@ fn Reading() -> impl IntoView {
                 label="Read one row in"
                 may_be_empty=true
                 placeholder=Signal::stored("1".to_owned())
-                value=Signal::derive(move || {
+                value=derived(move || {
                     state.experiment.with(|e| e.data.reading.sample_every.map(f64::from))
                 })
                 set=move |every| set_sample(state, every)
@@ -168,8 +168,8 @@ fn choice(state: AppState, setting: &'static Setting) -> impl IntoView {
         <Select
             id=setting.id
             label=setting.label
-            options=Signal::derive(options)
-            value=Signal::derive(move || {
+            options=derived(options)
+            value=derived(move || {
                 state
                     .experiment
                     .with(|e| (setting.read)(&e.data.reading).unwrap_or(FOUND).to_owned())

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::grouped;
-use crate::app::live::{handler, live, live_text, live_view};
+use crate::app::live::{effect, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 use crate::data::{RowsPage, Window};
@@ -59,12 +59,12 @@ fn Grid(kind: RwSignal<RowsState>) -> impl IntoView {
     let state = AppState::here();
     let node = NodeRef::<html::Div>::new();
     let sight = RwSignal::new(Window { from_row: 0, rows: 40, from_column: 0, columns: 12 });
-    let page = Memo::new(move |_| {
+    let page = memo(move || {
         let (of, page) = state.rows.get();
         if of == kind.get() { page } else { RowsPage::default() }
     });
     // Another kind of rows or another preparation: from its first row.
-    Effect::new(move |_| {
+    effect(move || {
         kind.track();
         if let Some(grid) = node.get() {
             grid.set_scroll_top(0);
@@ -72,7 +72,7 @@ fn Grid(kind: RwSignal<RowsState>) -> impl IntoView {
         }
         sight.update(|sight| (sight.from_row, sight.from_column) = (0, 0));
     });
-    Effect::new(move |_| {
+    effect(move || {
         state.facts.track();
         actions::read_rows(state, kind.get(), sight.get());
     });
@@ -96,7 +96,7 @@ fn Grid(kind: RwSignal<RowsState>) -> impl IntoView {
             sight.set(seen);
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         if node.get().is_some() {
             look();
         }

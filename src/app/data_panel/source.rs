@@ -11,7 +11,7 @@ use super::reading_dialog::ReadingDialog;
 use super::rows_dialog::RowsDialog;
 use crate::app::actions;
 use crate::app::figures::grouped;
-use crate::app::live::{handler, live, live_text};
+use crate::app::live::{derived, effect, handler, live, live_text, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::ReadOut;
 use crate::config::DataSource;
@@ -37,9 +37,8 @@ pub fn Source() -> impl IntoView {
             })
         })
     };
-    let is_made = Memo::new(move |_| {
-        state.experiment.with(|e| matches!(e.data.source, DataSource::Synthetic(_)))
-    });
+    let is_made =
+        memo(move || state.experiment.with(|e| matches!(e.data.source, DataSource::Synthetic(_))));
     let how = move || {
         if is_made.get() {
             return Some("Points, noise, shape".to_owned());
@@ -184,7 +183,7 @@ fn take_what_is_dropped_or_pasted(state: AppState) {
             actions::upload(state, file);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         let body = document().body();
         if let Some(body) = body {
             let _ = body.class_list().toggle_with_force("drop-here", is_over.get());
@@ -210,7 +209,7 @@ fn close_dialogs() {
 #[component]
 fn Progress() -> impl IntoView {
     let state = AppState::here();
-    let progress = Memo::new(move |_| state.loading.with(|loading| loading.as_ref()?.progress));
+    let progress = memo(move || state.loading.with(|loading| loading.as_ref()?.progress));
     let text = move || {
         let (read, of) = progress.get()?;
         Some(format!("{} of {} MB", read / 1_000_000, of.div_ceil(1_000_000)))
@@ -242,7 +241,7 @@ fn Progress() -> impl IntoView {
 #[component]
 fn Counts() -> impl IntoView {
     let state = AppState::here();
-    let rows = Signal::derive(move || {
+    let rows = derived(move || {
         if state.loading.with(Option::is_some) {
             return "Reading…".to_owned();
         }
@@ -253,7 +252,7 @@ fn Counts() -> impl IntoView {
             None => "No rows yet".to_owned(),
         })
     });
-    let counts = Memo::new(move |_| {
+    let counts = memo(move || {
         state.schema.with(Option::is_some).then_some(())?;
         state.facts.with(|facts| {
             let facts = facts.as_ref()?;

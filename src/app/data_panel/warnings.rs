@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{handler, live_text};
+use crate::app::live::{handler, live_text, memo};
 use crate::app::state::AppState;
 use crate::config::ClassWeights;
 use crate::data::{DataWarning, Mend};
@@ -11,14 +11,14 @@ use crate::data::{DataWarning, Mend};
 #[component]
 pub fn Warnings() -> impl IntoView {
     let state = AppState::here();
-    let problem = Memo::new(move |_| {
+    let problem = memo(move || {
         state.facts.with(|facts| {
             let facts = facts.as_ref()?;
             let fresh = state.experiment.with(|experiment| facts.is_of(experiment));
             facts.outcome.as_ref().err().filter(|_| fresh).cloned()
         })
     });
-    let warnings = Memo::new(move |_| {
+    let warnings = memo(move || {
         let weighs = state.experiment.with(|e| e.training.class_weights != ClassWeights::None);
         let known = state.facts.with(|facts| {
             let facts = facts.as_ref()?;

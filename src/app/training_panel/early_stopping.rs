@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{handler, live};
+use crate::app::live::{derived, handler, live, memo};
 use crate::app::settings::{Check, Choice, Choices, Field, Number, fields, words};
 use crate::app::state::AppState;
 use crate::app::undo::{Step, switched};
@@ -13,7 +13,7 @@ use crate::config::{ExperimentConfig, Monitor, MonitorMode, limits};
 #[component]
 pub fn EarlyStoppingBox() -> impl IntoView {
     let state = AppState::here();
-    let is_on = Memo::new(move |_| state.experiment.with(|e| e.training.early_stopping));
+    let is_on = memo(move || state.experiment.with(|e| e.training.early_stopping));
     view! {
         <div class="box early-stopping" role="group" aria-label="Early stopping settings">
             <label class="switch">
@@ -85,7 +85,7 @@ static STOPPING: [Field; 4] = [
             <Disclosure
                 label="Baseline, mode"
                 open=RwSignal::new(false)
-                changed=Signal::derive(move || state.experiment.with(changed))
+                changed=derived(move || state.experiment.with(changed))
                 fields=fields(&RARE, 0)
             />
         }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{handler, live_view};
+use crate::app::live::{derived, handler, live_view, memo};
 use crate::app::settings::{
     Check, Choice, Field, Number, check_field, fields, number_field, words,
 };
@@ -18,7 +18,7 @@ pub fn More() -> impl IntoView {
         <Disclosure
             label="More"
             open=RwSignal::new(false)
-            changed=Signal::derive(move || state.experiment.with(changed))
+            changed=derived(move || state.experiment.with(changed))
             fields=fields(&FIELDS, 0)
         />
     }
@@ -156,7 +156,7 @@ static CLASS_WEIGHT: Number = Number {
 /// One field for each class of the target.
 fn given_weights(_: usize) -> AnyView {
     let state = AppState::here();
-    let classes = Memo::new(move |_| {
+    let classes = memo(move || {
         let target = state.experiment.with(|e| e.data.target.clone());
         let levels =
             state.schema.with(|schema| Some(schema.as_ref()?.column(&target)?.levels.clone()));
@@ -182,8 +182,7 @@ fn given_weights(_: usize) -> AnyView {
 /// What is measured beside the task's own metric.
 fn metrics(_: usize) -> AnyView {
     let state = AppState::here();
-    let all =
-        Memo::new(move |_| Metric::all_for_task(state.experiment.with(|e| e.data.task)).to_vec());
+    let all = memo(move || Metric::all_for_task(state.experiment.with(|e| e.data.task)).to_vec());
     let checks = move || {
         let checks = all.get().into_iter().skip(1).enumerate().map(|(at, metric)| {
             let read = |e: &ExperimentConfig, at: usize| {

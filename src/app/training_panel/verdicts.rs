@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{handler, live_view};
+use crate::app::live::{handler, live_view, memo};
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
 use crate::worker::ShownAdvice;
@@ -12,7 +12,7 @@ use crate::worker::ShownAdvice;
 #[component]
 pub fn Problems() -> impl IntoView {
     let state = AppState::here();
-    let problems = Memo::new(move |_| {
+    let problems = memo(move || {
         let problems = state.problems.get().unwrap_or_default();
         problems.iter().map(ToString::to_string).collect::<Vec<_>>()
     });

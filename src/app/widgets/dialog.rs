@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::live::handler;
+use crate::app::live::{effect, handler};
 
 /// A modal `<dialog>`: Escape, its button and a click beside it close it.
 #[component]
@@ -16,7 +16,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = node.get() else { return };
         if open.get() && !dialog.open() {
             // Fails only on a dialog that is open or not in the page.

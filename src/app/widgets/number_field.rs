@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use crate::app::live::{handler, live, live_text};
+use crate::app::live::{effect, handler, live, live_text, memo};
 use crate::app::track::{STEPS, Track, next_in_series, next_power_of_two};
 use crate::config::Limit;
 
@@ -39,11 +39,11 @@ pub fn NumberField(
 ) -> impl IntoView {
     let node = NodeRef::<html::Input>::new();
     // Only a change of this value matters, not every change of the experiment.
-    let value = Memo::new(move |_| value.get());
+    let value = memo(move || value.get());
     // What was typed and is not in force; not a number where it is none.
     let rejected = RwSignal::new(None::<f64>);
     let problem =
-        Memo::new(move |_| limit.check(rejected.get()?).err().map(|problem| problem.to_string()));
+        memo(move || limit.check(rejected.get()?).err().map(|problem| problem.to_string()));
     // The field is written to only when the value came from elsewhere (slider, undo, a
     // link): what the user is typing is theirs.
     let show = move |value: Option<f64>| {
@@ -53,7 +53,7 @@ pub fn NumberField(
             input.set_value(&value.map(|value| value.to_string()).unwrap_or_default());
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         let value = value.get();
         if node.get().is_some() {
             show(value);

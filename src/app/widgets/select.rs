@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::live::{handler, live_view};
+use crate::app::live::{handler, live_view, memo};
 
 /// A choice among `(value, label)` pairs.
 #[component]
@@ -14,7 +14,7 @@ pub fn Select(
     #[prop(into)] set: Callback<String>,
 ) -> impl IntoView {
     // Only a change of these matters, not every change of the experiment.
-    let (options, value) = (Memo::new(move |_| options.get()), Memo::new(move |_| value.get()));
+    let (options, value) = (memo(move || options.get()), memo(move || value.get()));
     view! {
         <div class="field">
             <label for=id>{label}</label>

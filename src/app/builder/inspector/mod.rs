@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::builder::drag::Drag;
-use crate::app::live::{handler, live_text, live_view};
+use crate::app::live::{derived, handler, live_text, live_view, memo};
 use crate::app::selection::Selection;
 use crate::app::settings::{Field, fields as fields_of};
 use crate::app::state::AppState;
@@ -38,7 +38,7 @@ enum Subject {
 pub fn Inspector() -> impl IntoView {
     let state = AppState::here();
     let drag = expect_context::<Drag>();
-    let subject = Memo::new(move |_| {
+    let subject = memo(move || {
         if drag.picked().is_some() {
             return Subject::Picked;
         }
@@ -107,13 +107,13 @@ fn Actions() -> impl IntoView {
             <IconButton
                 glyph="left"
                 name="Move towards the input"
-                disabled=Signal::derive(move || state.selected.get().range().start == 0)
+                disabled=derived(move || state.selected.get().range().start == 0)
                 press=move |()| actions::shift_blocks(state, range(), false)
             />
             <IconButton
                 glyph="right"
                 name="Move towards the output"
-                disabled=Signal::derive(move || {
+                disabled=derived(move || {
                     state.selected.get().range().end >= state.blocks.get()
                 })
                 press=move |()| actions::shift_blocks(state, range(), true)
