@@ -184,9 +184,7 @@ fn choice_field(choice: Choice, at: usize) -> AnyView {
             id=name
             label
             options=derived(move || state.experiment.with(choices))
-            value=derived(move || {
-                state.experiment.with(|e| read(e, at).unwrap_or_default())
-            })
+            value=derived(move || { state.experiment.with(|e| read(e, at).unwrap_or_default()) })
             set=move |chosen: String| {
                 let words = move |e: &ExperimentConfig| {
                     let chosen = read(e, at).unwrap_or_default();

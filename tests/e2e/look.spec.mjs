@@ -53,7 +53,8 @@ for (const [screen, viewport] of Object.entries(screens)) {
         await workspace.fill("Units", 0);
         await workspace.fill("Batch size", 4096);
         await workspace.uploadText("empty.csv", "");
-        await expect(workspace.sentences).toHaveCount(3);
+        await expect(workspace.sentences).toHaveCount(2);
+        await expect(workspace.training.locator(".advice p[role=status]")).toHaveCount(1);
         await hasNoBarriers(page, "sentences");
         await fitsItsWidth(page, "sentences");
       });

@@ -9,6 +9,8 @@ const acts = [
 /** Opens the sheet that holds `place`, or closes the one that lies over it. */
 export async function reach(page, place) {
   if (page.viewportSize().width > 640) return;
+  // What is in no sheet may be found in another way than here; then there is nothing to open.
+  if ((await place.count()) === 0) return;
   const way = await place.first().evaluate((element) => {
     const within = (selector) => element.closest(selector);
     if (within("dialog[open], .transport-bar, .menu")) return null;

@@ -246,8 +246,6 @@ fn schema_of(experiment: &ExperimentConfig) -> TableSchema {
     }
 }
 
-/// The stack of the page, so that its interface is used in one place.
-
 fn apply(edit: &Edit, experiment: &mut ExperimentConfig, undo: &mut UndoStack<ExperimentConfig>) {
     let before = experiment.clone();
     match edit {

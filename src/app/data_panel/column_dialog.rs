@@ -320,9 +320,7 @@ fn numbers(name: StoredValue<String>, is_date: bool) -> impl IntoView {
             id="column-scaling"
             label="Scaling"
             options=derived(options)
-            value=derived(move || {
-                own().scaling.map_or(AS_ALL, |one| one.label()).to_owned()
-            })
+            value=derived(move || { own().scaling.map_or(AS_ALL, |one| one.label()).to_owned() })
             set=move |label: String| {
                 let chosen = Scaling::ALL.into_iter().find(|one| one.label() == label);
                 edit(name, "Scaling", None, |column| column.scaling = chosen);

@@ -134,9 +134,7 @@ fn Target() -> impl IntoView {
                 id="task"
                 label="Task"
                 options=tasks
-                value=derived(move || {
-                    state.experiment.with(|e| e.data.task.label().to_owned())
-                })
+                value=derived(move || { state.experiment.with(|e| e.data.task.label().to_owned()) })
                 set=move |label: String| {
                     if let Some(task) = Task::ALL.into_iter().find(|task| task.label() == label) {
                         actions::set_task(state, task);

@@ -113,9 +113,7 @@ fn Actions() -> impl IntoView {
             <IconButton
                 glyph="right"
                 name="Move towards the output"
-                disabled=derived(move || {
-                    state.selected.get().range().end >= state.blocks.get()
-                })
+                disabled=derived(move || { state.selected.get().range().end >= state.blocks.get() })
                 press=move |()| actions::shift_blocks(state, range(), true)
             />
             <button
