@@ -159,29 +159,20 @@ test("a press after a drag that was taken back still adds a block", async ({ pag
 });
 
 test("the same chain by keyboard alone", async ({ page }) => {
-  const add = async (kind) => {
-    await workspace.shiftTabTo(workspace.button(`Add ${kind}`));
-    await page.keyboard.press("Enter");
-  };
-  const type = async (name, text) => {
-    await workspace.tabTo(workspace.field(name));
-    await page.keyboard.press("ControlOrMeta+A");
-    await page.keyboard.type(text);
-  };
   await workspace.tabTo(workspace.blocks.first());
   await page.keyboard.press("Delete");
   await expect(workspace.blocks).toHaveCount(0);
 
-  await add("Dense");
-  await type("Units", "32");
-  await add("Dense");
-  await type("Units", "64");
+  await workspace.addByKey("Dense");
+  await workspace.typeByKey("Units", "32");
+  await workspace.addByKey("Dense");
+  await workspace.typeByKey("Units", "64");
   await workspace.tabTo(workspace.field("Activation"));
   await page.keyboard.press("r");
   await expect(workspace.field("Activation")).toHaveValue("relu");
-  await add("Dropout");
-  await type("Rate", "0.2");
-  await add("BatchNorm");
+  await workspace.addByKey("Dropout");
+  await workspace.typeByKey("Rate", "0.2");
+  await workspace.addByKey("BatchNorm");
   await expect(workspace.blocks).toHaveText([/32 units/, /64 units/, /Dropout/, /BatchNorm/]);
 
   // The first block goes to the end, and the focus with it.

@@ -203,6 +203,19 @@ export class Workspace {
     await this.field(name).fill(String(value));
   }
 
+  /** Adds a block with the keyboard alone. */
+  async addByKey(kind) {
+    await this.shiftTabTo(this.button(`Add ${kind}`));
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Types into a field that the keyboard alone goes to. */
+  async typeByKey(name, text) {
+    await this.tabTo(this.field(name));
+    await this.page.keyboard.press("ControlOrMeta+A");
+    await this.page.keyboard.type(text);
+  }
+
   async choose(name, option) {
     await this.field(name).selectOption(option);
   }

@@ -39,23 +39,14 @@ test("by mouse", async ({ page }) => {
 });
 
 test("by keyboard alone", async ({ page }) => {
-  const add = async (kind) => {
-    await workspace.shiftTabTo(workspace.button(`Add ${kind}`));
-    await page.keyboard.press("Enter");
-  };
-  const type = async (name, text) => {
-    await workspace.tabTo(workspace.field(name));
-    await page.keyboard.press("ControlOrMeta+A");
-    await page.keyboard.type(text);
-  };
   await workspace.tabTo(workspace.blocks.first());
   await page.keyboard.press("Delete");
   await expect(workspace.blocks).toHaveCount(0);
-  await add("Dense");
-  await type("Units", "1024");
-  await add("Dropout");
-  await type("Rate", "0.3");
-  await add("BatchNorm");
+  await workspace.addByKey("Dense");
+  await workspace.typeByKey("Units", "1024");
+  await workspace.addByKey("Dropout");
+  await workspace.typeByKey("Rate", "0.3");
+  await workspace.addByKey("BatchNorm");
   await workspace.tabTo(workspace.blocks.nth(2));
   await page.keyboard.press("Shift+ArrowLeft");
   await page.keyboard.press("Shift+ArrowLeft");
