@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{effect, handler, live, live_view, memo};
+use crate::app::live::{effect, handler, listed, live, live_view, memo};
 use crate::app::shelf::Item;
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
@@ -24,13 +24,11 @@ pub fn Experiments() -> impl IntoView {
         }
         view! {
             <ul class="experiments">
-                <For
-                    each=move || shelf.list.get()
-                    key=|item| format!("{} {} {}", item.key, item.name, item.about)
-                    let:item
-                >
-                    <Entry item />
-                </For>
+                {listed(
+                    move || shelf.list.get(),
+                    |item| format!("{} {} {}", item.key, item.name, item.about),
+                    |item| view! { <Entry item /> },
+                )}
             </ul>
             {live_view(move || {
                 shelf

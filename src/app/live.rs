@@ -1,6 +1,9 @@
 //! What of a view follows the state. A closure of its own type carries the machinery of
 //! a reactive text or attribute once more; these are of one type for all.
 
+use std::sync::Arc;
+
+use leptos::children::ChildrenFn;
 use leptos::prelude::*;
 
 /// A reactive part of a view.
@@ -55,4 +58,54 @@ fn memo_of<T: PartialEq + Send + Sync + 'static>(read: Read<T>) -> Memo<T> {
 
 fn effect_of(mut act: Box<dyn FnMut()>) {
     Effect::new(move |_| act());
+}
+
+/// Views one after another, of one type whatever they are.
+pub trait Views {
+    /// All of them.
+    fn views(self) -> AnyView;
+}
+
+impl<I: IntoIterator<Item: IntoAny>> Views for I {
+    fn views(self) -> AnyView {
+        self.into_iter().map(IntoAny::into_any).collect::<Vec<_>>().into_any()
+    }
+}
+
+/// What is there while a condition holds.
+pub fn shown<V: IntoAny>(
+    when: impl Fn() -> bool + Send + Sync + 'static,
+    view: impl Fn() -> V + Send + Sync + 'static,
+) -> AnyView {
+    shown_of(Box::new(when), Arc::new(move || view().into_any()))
+}
+
+fn shown_of(when: Read<bool>, view: ChildrenFn) -> AnyView {
+    view! { <Show when>{view()}</Show> }.into_any()
+}
+
+/// A view for each item; an item whose key was there before keeps its view.
+pub fn listed<T: Send + 'static, V: IntoAny>(
+    items: impl Fn() -> Vec<T> + Send + Sync + 'static,
+    key: impl Fn(&T) -> String + Send + Sync + 'static,
+    view: impl Fn(T) -> V + Send + Sync + 'static,
+) -> AnyView {
+    let view = Arc::new(view);
+    listed_of(Box::new(move || {
+        let entry = |item| {
+            let (key, view) = (key(&item), Arc::clone(&view));
+            Entry { key, view: Box::new(move || view(item).into_any()) }
+        };
+        items().into_iter().map(entry).collect()
+    }))
+}
+
+struct Entry {
+    key: String,
+    view: Box<dyn FnOnce() -> AnyView + Send>,
+}
+
+fn listed_of(entries: Read<Vec<Entry>>) -> AnyView {
+    view! { <For each=entries key=|entry| entry.key.clone() children=|entry| (entry.view)() /> }
+        .into_any()
 }

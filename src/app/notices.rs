@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{handler, live_text};
+use crate::app::live::{handler, listed, live_text};
 use crate::app::state::{AppState, NoticeKind};
 
 #[component]
@@ -11,39 +11,44 @@ pub fn Notices() -> impl IntoView {
     let state = AppState::here();
     view! {
         <div class="notices">
-            <For
-                each=move || state.notices.with(|notices| notices.shown.clone())
-                key=|notice| notice.id
-                let:notice
-            >
-                <div class="notice" class:alert=notice.kind == NoticeKind::Alert>
-                    <p role=if notice.kind == NoticeKind::Alert {
-                        "alert"
-                    } else {
-                        "status"
-                    }>{notice.text.clone()}</p>
-                    {notice
-                        .sample
-                        .map(|every| {
-                            view! {
-                                <button
-                                    type="button"
-                                    class="button"
-                                    on:click=handler(move |_| actions::read_sample(state, every))
-                                >
-                                    {format!("Read one row in {every}")}
-                                </button>
-                            }
-                        })}
-                    <button
-                        type="button"
-                        class="button quiet"
-                        on:click=handler(move |_| actions::dismiss(state, notice.id))
-                    >
-                        "Dismiss"
-                    </button>
-                </div>
-            </For>
+            {listed(
+                move || state.notices.with(|notices| notices.shown.clone()),
+                |notice| notice.id.to_string(),
+                move |notice| {
+                    view! {
+                        <div class="notice" class:alert=notice.kind == NoticeKind::Alert>
+                            <p role=if notice.kind == NoticeKind::Alert {
+                                "alert"
+                            } else {
+                                "status"
+                            }>{notice.text.clone()}</p>
+                            {notice
+                                .sample
+                                .map(|every| {
+                                    view! {
+                                        <button
+                                            type="button"
+                                            class="button"
+                                            on:click=handler(move |_| actions::read_sample(
+                                                state,
+                                                every,
+                                            ))
+                                        >
+                                            {format!("Read one row in {every}")}
+                                        </button>
+                                    }
+                                })}
+                            <button
+                                type="button"
+                                class="button quiet"
+                                on:click=handler(move |_| actions::dismiss(state, notice.id))
+                            >
+                                "Dismiss"
+                            </button>
+                        </div>
+                    }
+                },
+            )}
         </div>
         <p class="visually-hidden" aria-live="polite">
             {live_text(move || state.announcement.get())}

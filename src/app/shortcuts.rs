@@ -8,6 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 use crate::app::actions;
+use crate::app::live::Views;
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 
@@ -52,7 +53,7 @@ pub fn Shortcuts() -> impl IntoView {
                             </div>
                         }
                     })
-                    .collect_view()}
+                    .views()}
             </dl>
         </Dialog>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{handler, live_view};
+use crate::app::live::{Views, handler, live_view};
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, icon};
 use crate::config::templates::{TEMPLATES, Template};
@@ -39,7 +39,7 @@ pub fn Counsels() -> impl IntoView {
         {button("templates", "Templates", counsel.templates)}
         {button("explain", "Explain", counsel.explains)}
         <Dialog title="Templates" open=counsel.templates>
-            <ul class="templates">{TEMPLATES.iter().map(entry).collect_view()}</ul>
+            <ul class="templates">{TEMPLATES.iter().map(entry).views()}</ul>
         </Dialog>
         <Dialog title="What this network computes" open=counsel.explains wide=true>
             {explanation()}
@@ -84,7 +84,7 @@ fn explained(explanation: Explanation) -> AnyView {
     view! {
         <p class="dim">{weights}</p>
         <div class="equation" role="group" aria-label="Equation" tabindex="0">
-            {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+            {lines.into_iter().map(|line| view! { <p>{line}</p> }).views()}
         </div>
         <div class="summary-box" tabindex="0" role="group" aria-label="Layers of the network">
             <table class="summary">
@@ -98,10 +98,10 @@ fn explained(explanation: Explanation) -> AnyView {
                         </th>
                     </tr>
                 </thead>
-                <tbody>{summary.into_iter().map(row).collect_view()}</tbody>
+                <tbody>{summary.into_iter().map(row).views()}</tbody>
             </table>
         </div>
-        {totals.into_iter().map(|total| view! { <p class="dim">{total}</p> }).collect_view()}
+        {totals.into_iter().map(|total| view! { <p class="dim">{total}</p> }).views()}
     }
     .into_any()
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::grouped;
-use crate::app::live::{derived, handler, live, live_text, live_view, memo};
+use crate::app::live::{Views, derived, handler, listed, live, live_text, live_view, memo, shown};
 use crate::app::selection::Selection;
 use crate::app::state::AppState;
 use crate::app::widgets::{ReadOut, icon};
@@ -82,9 +82,11 @@ pub fn Builder() -> impl IntoView {
                 class:picking=live(move || drag.picked().is_some())
             >
                 <End label="Input" selection=Selection::Input text=derived(inputs) />
-                <For each=move || 0..count.get() key=|index| *index let:index>
-                    <Block index />
-                </For>
+                {listed(
+                    move || (0..count.get()).collect(),
+                    ToString::to_string,
+                    |index| view! { <Block index /> },
+                )}
                 <li
                     class="arrow-only"
                     style:--shift=live_text(move || format!("{}px", drag.shift_px(count.get())))
@@ -178,7 +180,7 @@ fn Palette() -> impl IntoView {
                         </button>
                     }
                 })
-                .collect_view()}
+                .views()}
         </div>
     }
 }
@@ -207,18 +209,23 @@ fn Ghost() -> impl IntoView {
         name + hint
     };
     view! {
-        <Show when=move || kind.with(Option::is_some)>
-            <div
-                class="ghost"
-                class:removing=live(move || drag.would_remove())
-                class:several=live(move || { lifted() > 1 })
-                data-kind=live(move || kind.get())
-                style:--drag-x=live_text(move || format!("{}px", drag.position().0))
-                style:--drag-y=live_text(move || format!("{}px", drag.position().1))
-                aria-hidden="true"
-            >
-                {live_text(text)}
-            </div>
-        </Show>
+        {shown(
+            move || kind.with(Option::is_some),
+            move || {
+                view! {
+                    <div
+                        class="ghost"
+                        class:removing=live(move || drag.would_remove())
+                        class:several=live(move || { lifted() > 1 })
+                        data-kind=live(move || kind.get())
+                        style:--drag-x=live_text(move || format!("{}px", drag.position().0))
+                        style:--drag-y=live_text(move || format!("{}px", drag.position().1))
+                        aria-hidden="true"
+                    >
+                        {live_text(text)}
+                    </div>
+                }
+            },
+        )}
     }
 }

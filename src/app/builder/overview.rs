@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{effect, handler, live, live_text, live_view};
+use crate::app::live::{Views, effect, handler, live, live_text, live_view};
 use crate::app::selection::Selection;
 use crate::app::state::AppState;
 use crate::config::LayerConfig;
@@ -51,7 +51,7 @@ pub fn Overview(chain: NodeRef<html::Ol>, sight: Sight) -> impl IntoView {
     };
     view! {
         <div class="overview" aria-hidden="true" hidden=live(is_needless)>
-            {live_view(move || (0..state.blocks.get()).map(mark).collect_view())}
+            {live_view(move || (0..state.blocks.get()).map(mark).views())}
             <span
                 style:--start=live_text(move || format!("{:.1}%", sight.get().0))
                 style:--length=live_text(move || format!("{:.1}%", sight.get().1))

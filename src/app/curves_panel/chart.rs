@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::ResizeObserver;
 
-use crate::app::live::{effect, live_text, memo};
+use crate::app::live::{effect, live_text, memo, shown};
 use crate::app::services::{canvas, theme};
 use crate::app::state::{AppState, CurveTab};
 use crate::plot::{CurvesView, spoken_summary, theme as chart_theme};
@@ -55,11 +55,16 @@ pub fn Chart(tab: Memo<CurveTab>) -> impl IntoView {
                 role="img"
                 aria-label=live_text(move || summary.get())
             ></canvas>
-            <Show when=move || state.run.with(|run| run.history.epochs() == 0 && !run.is_active())>
-                <p class="chart-empty">
-                    "Press Train: training and validation loss appear here after every epoch."
-                </p>
-            </Show>
+            {shown(
+                move || state.run.with(|run| run.history.epochs() == 0 && !run.is_active()),
+                move || {
+                    view! {
+                        <p class="chart-empty">
+                            "Press Train: training and validation loss appear here after every epoch."
+                        </p>
+                    }
+                },
+            )}
         </div>
     }
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::grouped;
-use crate::app::live::{effect, handler, live, live_text, live_view, memo};
+use crate::app::live::{Views, effect, handler, live, live_text, live_view, memo};
 use crate::app::services::focus;
 use crate::app::state::{AppState, CurveTab};
 use crate::config::{Metric, limits};
@@ -76,7 +76,7 @@ fn Tabs(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
     };
     view! {
         <div class="tabs" role="tablist" aria-label="Figure" on:keydown=handler(walk)>
-            {live_view(move || all().into_iter().map(|one| tab_button(one, tab)).collect_view())}
+            {live_view(move || all().into_iter().map(|one| tab_button(one, tab)).views())}
         </div>
     }
 }

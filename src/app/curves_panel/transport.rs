@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::{duration, grouped};
-use crate::app::live::{derived, handler, live, live_text, memo};
+use crate::app::live::{derived, handler, live, live_text, memo, shown};
 use crate::app::run_state::{Phase, RunState};
 use crate::app::state::{AppState, CurveTab};
 use crate::app::widgets::{ReadOut, SheetButton, icon};
@@ -70,15 +70,20 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
                         {icon("reset")}
                         <span>"Reset"</span>
                     </button>
-                    <Show when=move || can_test.get()>
-                        <button
-                            type="button"
-                            class="button"
-                            on:click=handler(move |_| actions::evaluate_test(state))
-                        >
-                            "Evaluate on test"
-                        </button>
-                    </Show>
+                    {shown(
+                        move || can_test.get(),
+                        move || {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="button"
+                                    on:click=handler(move |_| actions::evaluate_test(state))
+                                >
+                                    "Evaluate on test"
+                                </button>
+                            }
+                        },
+                    )}
                 </div>
                 <SheetButton label="Training" of="training-panel" glyph="sliders" />
             </div>

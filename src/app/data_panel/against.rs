@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::live::memo;
+use crate::app::live::{Views, live_view, memo};
 use crate::app::state::AppState;
 use crate::data::{Against, AgainstPicture};
 use crate::plot::{against_shapes, strength_text};
@@ -14,7 +14,7 @@ pub fn AgainstView(name: String) -> impl IntoView {
         let (column, against) = state.against.get()?;
         (column == name && against.picture != AgainstPicture::Nothing).then_some(against)
     });
-    move || against.get().map(|against| picture(state, &against))
+    live_view(move || against.get().map(|against| picture(state, &against)))
 }
 
 fn picture(state: AppState, against: &Against) -> AnyView {
@@ -34,19 +34,19 @@ fn picture(state: AppState, against: &Against) -> AnyView {
         .map(|(place, name)| {
             view! { <span style:inset-inline-start=format!("{place:.1}%")>{name.clone()}</span> }
         })
-        .collect_view();
+        .views();
     let areas = shapes
         .areas
         .into_iter()
         .enumerate()
         .map(|(class, d)| view! { <path class=format!("area class-{}", class % 6) d=d /> })
-        .collect_view();
+        .views();
     let legend = classes
         .into_iter()
         .take(6)
         .enumerate()
         .map(|(class, name)| view! { <li class=format!("class-{class}")>{name}</li> })
-        .collect_view();
+        .views();
     let (low, high) = shapes.y_range.unwrap_or_default();
     let (left, right) = shapes.x_range.unwrap_or_default();
     view! {

@@ -6,7 +6,7 @@ use super::against::AgainstView;
 use super::columns::{Histogram, holds};
 use crate::app::actions;
 use crate::app::figures::grouped;
-use crate::app::live::{derived, effect, handler, live, live_view, memo};
+use crate::app::live::{Views, derived, effect, handler, live, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, NumberField, Select};
 use crate::config::{
@@ -81,7 +81,7 @@ fn ColumnView(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl
             </li>
         }
     });
-    let levels = levels.collect_view();
+    let levels = levels.views();
     let reason = column.set_aside.map(|reason| reason.reason());
     let is_target = {
         let name = name.clone();
@@ -107,9 +107,10 @@ fn ColumnView(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl
             <AgainstView name=name.clone() />
             <div class="column-settings">
                 <TypeChoice name=name.clone() found=column.column_type />
-                <Show when=move || !is_target.get()>
-                    <Settings column=settings.clone() />
-                </Show>
+                {shown(
+                    move || !is_target.get(),
+                    move || view! { <Settings column=settings.clone() /> },
+                )}
             </div>
         </div>
     }
@@ -199,18 +200,23 @@ fn Settings(column: ColumnSchema) -> impl IntoView {
                 edit(name, "Missing values", None, |column| column.imputer = chosen);
             }
         />
-        <Show when=move || matches!(own().imputer, Some(Imputer::Constant { .. }))>
-            <NumberField
-                id="column-fill"
-                limit=&limits::FILL_VALUE
-                label=limits::FILL_VALUE.name
-                value=derived(move || match own().imputer {
-                    Some(Imputer::Constant { value }) => Some(value),
-                    _ => None,
-                })
-                set=move |value| set_fill(name, value)
-            />
-        </Show>
+        {shown(
+            move || matches!(own().imputer, Some(Imputer::Constant { .. })),
+            move || {
+                view! {
+                    <NumberField
+                        id="column-fill"
+                        limit=&limits::FILL_VALUE
+                        label=limits::FILL_VALUE.name
+                        value=derived(move || match own().imputer {
+                            Some(Imputer::Constant { value }) => Some(value),
+                            _ => None,
+                        })
+                        set=move |value| set_fill(name, value)
+                    />
+                }
+            },
+        )}
     };
     let rest = if column.kind() == ColumnKind::Text {
         encoding(name).into_any()
@@ -312,7 +318,7 @@ fn numbers(name: StoredValue<String>, is_date: bool) -> impl IntoView {
                 </label>
             }
         });
-        view! { <div class="date-parts">{parts.into_iter().collect_view()}</div> }
+        view! { <div class="date-parts">{parts.into_iter().views()}</div> }
     });
     view! {
         {dates}

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::grouped;
-use crate::app::live::{handler, live, live_text, live_view, memo};
+use crate::app::live::{handler, listed, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::config::{ColumnSchema, ColumnType};
 use crate::data::{ColumnSummary, number_text};
@@ -23,15 +23,21 @@ pub fn Columns() -> impl IntoView {
     let rows = move || columns.with(|columns| columns.as_ref().map_or(0, |(rows, _)| *rows));
     view! {
         <ul class="columns" aria-label="Columns" tabindex="0">
-            <For
-                each=move || columns.get().map(|(_, columns)| columns).unwrap_or_default()
-                key=|(column, summary)| (column.clone(), summary.histogram.clone())
-                let((column, summary))
-            >
-                <Column column summary rows=rows() />
-            </For>
+            {listed(
+                move || columns.get().map(|(_, columns)| columns).unwrap_or_default(),
+                |(column, summary)| key(column, summary),
+                move |(column, summary)| view! { <Column column summary rows=rows() /> },
+            )}
         </ul>
     }
+}
+
+/// Changes with anything a row says of its column.
+fn key(column: &ColumnSchema, summary: &ColumnSummary) -> String {
+    let ColumnSchema { name, column_type, set_aside, missing, distinct, levels } = column;
+    let reason = set_aside.map_or("", |reason| reason.reason());
+    let (label, levels) = (column_type.label(), levels.join(","));
+    format!("{name} {label} {reason} {missing} {distinct} {levels} {:?}", summary.histogram)
 }
 
 /// The sign before a column's name.

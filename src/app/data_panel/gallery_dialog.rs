@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::grouped;
-use crate::app::live::{handler, live, live_text};
+use crate::app::live::{Views, handler, live, live_text};
 use crate::app::services::attribution::attribution;
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
@@ -31,7 +31,7 @@ pub fn GalleryDialog(open: RwSignal<bool>, made_is_open: RwSignal<bool>) -> impl
                 {gallery::SETS
                     .iter()
                     .map(|set| view! { <li class="gallery-set">{real(state, open, set)}</li> })
-                    .collect_view()}
+                    .views()}
             </ul>
             <h3 class="dialog-part">"Made data"</h3>
             <ul class="gallery made">
@@ -42,7 +42,7 @@ pub fn GalleryDialog(open: RwSignal<bool>, made_is_open: RwSignal<bool>) -> impl
                             <li class="gallery-set">{made(state, open, made_is_open, shape)}</li>
                         }
                     })
-                    .collect_view()}
+                    .views()}
             </ul>
         </Dialog>
     }

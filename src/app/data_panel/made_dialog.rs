@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::pad::Pad;
 use crate::app::actions;
-use crate::app::live::{derived, handler, live, live_text, memo};
+use crate::app::live::{derived, handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, NumberField};
 use crate::config::{DataSource, Limit, Shape, SyntheticConfig, limits};
@@ -49,58 +49,68 @@ fn Made() -> impl IntoView {
             <Pad is_painted />
             <div class="made-fields">
                 <p class="made-shape">{live_text(move || shape.get().map(str::to_owned))}</p>
-                <Show when=move || is_painted.get()>
-                    <p class="dim">
-                        "Choose a class, then click or drag on the pad. By keys: arrows move the cross, Enter sets a point."
-                    </p>
-                </Show>
-                <Show when=move || !is_painted.get()>
-                    <Formula />
-                    {number(
-                        "degree",
-                        &limits::DEGREE,
-                        |config| match config.shape {
-                            Shape::Polynomial { degree } => Some(f64::from(degree)),
-                            _ => None,
-                        },
-                        |config, value| {
-                            config.shape = Shape::Polynomial {
-                                degree: value as u32,
-                            };
-                        },
-                    )}
-                    {number(
-                        "blobs",
-                        &limits::BLOBS,
-                        |config| match config.shape {
-                            Shape::Blobs { classes } => Some(f64::from(classes)),
-                            _ => None,
-                        },
-                        |config, value| {
-                            config.shape = Shape::Blobs {
-                                classes: value as u32,
-                            };
-                        },
-                    )}
-                    {number(
-                        "points",
-                        &limits::SYNTHETIC_ROWS,
-                        |config| Some(f64::from(config.rows)),
-                        |config, value| config.rows = value as u32,
-                    )}
-                    {number(
-                        "noise",
-                        &limits::NOISE,
-                        |config| Some(config.noise),
-                        |config, value| config.noise = value,
-                    )}
-                    {number(
-                        "made-seed",
-                        &limits::SEED,
-                        |config| Some(f64::from(config.seed)),
-                        |config, value| config.seed = value as u32,
-                    )}
-                </Show>
+                {shown(
+                    move || is_painted.get(),
+                    move || {
+                        view! {
+                            <p class="dim">
+                                "Choose a class, then click or drag on the pad. By keys: arrows move the cross, Enter sets a point."
+                            </p>
+                        }
+                    },
+                )}
+                {shown(
+                    move || !is_painted.get(),
+                    move || {
+                        view! {
+                            <Formula />
+                            {number(
+                                "degree",
+                                &limits::DEGREE,
+                                |config| match config.shape {
+                                    Shape::Polynomial { degree } => Some(f64::from(degree)),
+                                    _ => None,
+                                },
+                                |config, value| {
+                                    config.shape = Shape::Polynomial {
+                                        degree: value as u32,
+                                    };
+                                },
+                            )}
+                            {number(
+                                "blobs",
+                                &limits::BLOBS,
+                                |config| match config.shape {
+                                    Shape::Blobs { classes } => Some(f64::from(classes)),
+                                    _ => None,
+                                },
+                                |config, value| {
+                                    config.shape = Shape::Blobs {
+                                        classes: value as u32,
+                                    };
+                                },
+                            )}
+                            {number(
+                                "points",
+                                &limits::SYNTHETIC_ROWS,
+                                |config| Some(f64::from(config.rows)),
+                                |config, value| config.rows = value as u32,
+                            )}
+                            {number(
+                                "noise",
+                                &limits::NOISE,
+                                |config| Some(config.noise),
+                                |config, value| config.noise = value,
+                            )}
+                            {number(
+                                "made-seed",
+                                &limits::SEED,
+                                |config| Some(f64::from(config.seed)),
+                                |config, value| config.seed = value as u32,
+                            )}
+                        }
+                    },
+                )}
             </div>
         </div>
     }
@@ -116,19 +126,24 @@ fn number(
     let state = AppState::here();
     let value = memo(move || config(state).as_ref().and_then(read));
     view! {
-        <Show when=move || value.with(Option::is_some)>
-            <NumberField
-                id
-                limit
-                label=limit.name
-                value=derived(move || value.get())
-                set=move |value| {
-                    if let Some(value) = value {
-                        change(state, |config| write(config, value));
-                    }
+        {shown(
+            move || value.with(Option::is_some),
+            move || {
+                view! {
+                    <NumberField
+                        id
+                        limit
+                        label=limit.name
+                        value=derived(move || value.get())
+                        set=move |value| {
+                            if let Some(value) = value {
+                                change(state, |config| write(config, value));
+                            }
+                        }
+                    />
                 }
-            />
-        </Show>
+            },
+        )}
     }
 }
 
@@ -152,25 +167,30 @@ fn Formula() -> impl IntoView {
         change(state, |config| config.shape = Shape::Formula { formula: typed });
     };
     view! {
-        <Show when=move || formula.with(Option::is_some)>
-            <div class="field">
-                <label for="formula">"y ="</label>
-                <input
-                    type="text"
-                    id="formula"
-                    spellcheck="false"
-                    autocomplete="off"
-                    prop:value=live(move || formula.get().unwrap_or_default())
-                    aria-invalid=live(move || {
-                        problem.with(Option::is_some).then(|| "true".to_owned())
-                    })
-                    aria-describedby="formula-problem"
-                    on:change=handler(take)
-                />
-                <p class="problem" role="alert" id="formula-problem">
-                    {live_text(move || problem.get())}
-                </p>
-            </div>
-        </Show>
+        {shown(
+            move || formula.with(Option::is_some),
+            move || {
+                view! {
+                    <div class="field">
+                        <label for="formula">"y ="</label>
+                        <input
+                            type="text"
+                            id="formula"
+                            spellcheck="false"
+                            autocomplete="off"
+                            prop:value=live(move || formula.get().unwrap_or_default())
+                            aria-invalid=live(move || {
+                                problem.with(Option::is_some).then(|| "true".to_owned())
+                            })
+                            aria-describedby="formula-problem"
+                            on:change=handler(take)
+                        />
+                        <p class="problem" role="alert" id="formula-problem">
+                            {live_text(move || problem.get())}
+                        </p>
+                    </div>
+                }
+            },
+        )}
     }
 }

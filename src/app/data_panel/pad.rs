@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::PointerEvent;
 
 use crate::app::actions;
-use crate::app::live::{effect, handler, live, live_text, live_view, memo};
+use crate::app::live::{Views, effect, handler, live, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::config::{DataSource, PaintedPoint, Shape, SyntheticConfig, limits};
 use crate::data::synthetic;
@@ -133,7 +133,7 @@ pub fn Pad(is_painted: Memo<bool>) -> impl IntoView {
                             .map(|(class, d)| {
                                 view! { <path class=format!("dots class-{class}") d=d /> }
                             })
-                            .collect_view()
+                            .views()
                     })}
                     <path
                         class="pad-cross"
@@ -144,9 +144,7 @@ pub fn Pad(is_painted: Memo<bool>) -> impl IntoView {
                     />
                 </svg>
             </div>
-            <Show when=move || is_painted.get()>
-                <Brushes class painted />
-            </Show>
+            {shown(move || is_painted.get(), move || view! { <Brushes class painted /> })}
         </div>
     }
 }
@@ -183,7 +181,7 @@ fn Brushes(class: RwSignal<u8>, painted: Memo<Option<Vec<PaintedPoint>>>) -> imp
                 </button>
             }
         })
-        .collect_view();
+        .views();
     let count = move || painted.with(|points| points.as_ref().map_or(0, Vec::len));
     view! {
         <div class="brushes" role="group" aria-label="Class of the next points">

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{derived, handler, live};
+use crate::app::live::{Views, derived, handler, live, live_text, live_view, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, NumberField, Select};
 use crate::config::{DecimalMark, Delimiter, Encoding, ReadingConfig, limits};
@@ -79,13 +79,13 @@ const NO_NAMES: &str = "None";
 #[component]
 fn Reading() -> impl IntoView {
     let state = AppState::here();
-    let selects = SETTINGS.iter().map(|setting| choice(state, setting)).collect_view();
-    let missing = move || state.experiment.with(|e| e.data.reading.missing.join(", "));
+    let selects = SETTINGS.iter().map(|setting| choice(state, setting)).views();
+    let missing = live_text(move || state.experiment.with(|e| e.data.reading.missing.join(", ")));
     let warnings = move || {
         state.table.with(|table| {
             let warnings = table.as_ref().map(|table| table.summary.warnings.as_slice());
             let sentences = warnings.unwrap_or_default().iter();
-            sentences.map(|warning| view! { <li>{warning.clone()}</li> }).collect_view()
+            sentences.map(|warning| view! { <li>{warning.clone()}</li> }).views()
         })
     };
     let has_warnings = move || {
@@ -140,10 +140,15 @@ fn Reading() -> impl IntoView {
             />
             "NA, N/A, NaN, null, None, ? and - mean missing"
         </label>
-        <Show when=has_warnings>
-            <h3 class="dialog-part">"What was mended or left out"</h3>
-            <ul class="mended">{warnings}</ul>
-        </Show>
+        {shown(
+            has_warnings,
+            move || {
+                view! {
+                    <h3 class="dialog-part">"What was mended or left out"</h3>
+                    <ul class="mended">{live_view(warnings)}</ul>
+                }
+            },
+        )}
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::grouped;
-use crate::app::live::{effect, handler, live, live_text, live_view, memo};
+use crate::app::live::{Views, effect, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 use crate::data::{RowsPage, Window};
@@ -162,7 +162,7 @@ fn cells(page: &RowsPage, grid: Option<&web_sys::HtmlDivElement>) -> AnyView {
                 </span>
             }
         })
-        .collect_view();
+        .views();
     let rows = page
         .cells
         .iter()
@@ -180,7 +180,7 @@ fn cells(page: &RowsPage, grid: Option<&web_sys::HtmlDivElement>) -> AnyView {
                     }
                     .into_any(),
                 })
-                .collect_view();
+                .views();
             view! {
                 <div class="rows-line" role="row" aria-rowindex=page.window.from_row + at + 2>
                     <span role="rowheader">{label.clone()}</span>
@@ -189,7 +189,7 @@ fn cells(page: &RowsPage, grid: Option<&web_sys::HtmlDivElement>) -> AnyView {
                 </div>
             }
         })
-        .collect_view();
+        .views();
     // The window rides along with the scroll: its first row lies where the sight begins.
     let top = grid.map_or(0.0, |grid| {
         if (page.total_rows as f64 + 1.0) * ROW_PX <= TALLEST_PX {

@@ -11,7 +11,7 @@ use super::reading_dialog::ReadingDialog;
 use super::rows_dialog::RowsDialog;
 use crate::app::actions;
 use crate::app::figures::grouped;
-use crate::app::live::{derived, effect, handler, live, live_text, memo};
+use crate::app::live::{derived, effect, handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::ReadOut;
 use crate::config::DataSource;
@@ -215,25 +215,32 @@ fn Progress() -> impl IntoView {
         Some(format!("{} of {} MB", read / 1_000_000, of.div_ceil(1_000_000)))
     };
     view! {
-        <Show when=move || progress.with(Option::is_some)>
-            <div class="reading">
-                <progress
-                    max="1"
-                    aria-label="Bytes read"
-                    prop:value=live(move || {
-                        progress.get().map_or(0.0, |(read, of)| read as f64 / of.max(1) as f64)
-                    })
-                ></progress>
-                <span class="dim">{text}</span>
-                <button
-                    type="button"
-                    class="button quiet"
-                    on:click=handler(move |_| actions::cancel_load(state))
-                >
-                    "Cancel"
-                </button>
-            </div>
-        </Show>
+        {shown(
+            move || progress.with(Option::is_some),
+            move || {
+                view! {
+                    <div class="reading">
+                        <progress
+                            max="1"
+                            aria-label="Bytes read"
+                            prop:value=live(move || {
+                                progress
+                                    .get()
+                                    .map_or(0.0, |(read, of)| read as f64 / of.max(1) as f64)
+                            })
+                        ></progress>
+                        <span class="dim">{live_text(text)}</span>
+                        <button
+                            type="button"
+                            class="button quiet"
+                            on:click=handler(move |_| actions::cancel_load(state))
+                        >
+                            "Cancel"
+                        </button>
+                    </div>
+                }
+            },
+        )}
     }
 }
 
@@ -268,7 +275,7 @@ fn Counts() -> impl IntoView {
         <p class="counts">
             <ReadOut name="Rows" value=rows />
             <span>{live_text(move || counts.get().map(handled))}</span>
-            <span>{unread}</span>
+            <span>{live_text(unread)}</span>
             <span>{live_text(move || counts.get().map(used))}</span>
         </p>
     }
@@ -313,10 +320,15 @@ fn Wanted() -> impl IntoView {
         ))
     };
     view! {
-        <Show when=move || state.wanted.with(Option::is_some)>
-            <p class="wanted" role="status">
-                {text}
-            </p>
-        </Show>
+        {shown(
+            move || state.wanted.with(Option::is_some),
+            move || {
+                view! {
+                    <p class="wanted" role="status">
+                        {live_text(text)}
+                    </p>
+                }
+            },
+        )}
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{handler, live_text, memo};
+use crate::app::live::{handler, listed, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::config::ClassWeights;
 use crate::data::{DataWarning, Mend};
@@ -30,14 +30,21 @@ pub fn Warnings() -> impl IntoView {
         warnings
     });
     view! {
-        <Show when=move || problem.with(Option::is_some)>
-            <p class="problem box" role="alert">
-                {live_text(move || problem.get())}
-            </p>
-        </Show>
-        <For each=move || warnings.get() key=|warning| warning.to_string() let:warning>
-            <Warning warning />
-        </For>
+        {shown(
+            move || problem.with(Option::is_some),
+            move || {
+                view! {
+                    <p class="problem box" role="alert">
+                        {live_text(move || problem.get())}
+                    </p>
+                }
+            },
+        )}
+        {listed(
+            move || warnings.get(),
+            ToString::to_string,
+            |warning| view! { <Warning warning /> },
+        )}
     }
 }
 

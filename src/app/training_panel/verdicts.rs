@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{handler, live_view, memo};
+use crate::app::live::{Views, handler, listed, live_view, memo};
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
 use crate::worker::ShownAdvice;
@@ -17,11 +17,17 @@ pub fn Problems() -> impl IntoView {
         problems.iter().map(ToString::to_string).collect::<Vec<_>>()
     });
     view! {
-        <For each=move || problems.get() key=String::clone let:problem>
-            <p class="problem box" role="alert">
-                {problem.clone()}
-            </p>
-        </For>
+        {listed(
+            move || problems.get(),
+            String::clone,
+            |problem| {
+                view! {
+                    <p class="problem box" role="alert">
+                        {problem}
+                    </p>
+                }
+            },
+        )}
     }
 }
 
@@ -29,7 +35,7 @@ pub fn Problems() -> impl IntoView {
 #[component]
 pub fn Advice() -> impl IntoView {
     let advice = AppState::here().counsel().advice;
-    live_view(move || advice.get().into_iter().map(advice_box).collect_view())
+    live_view(move || advice.get().into_iter().map(advice_box).views())
 }
 
 fn advice_box(advice: ShownAdvice) -> impl IntoView {
@@ -54,7 +60,7 @@ fn advice_box(advice: ShownAdvice) -> impl IntoView {
                 <summary>"Why"</summary>
                 <p>{why}</p>
             </details>
-            <div class="mends">{mends.into_iter().map(mend).collect_view()}</div>
+            <div class="mends">{mends.into_iter().map(mend).views()}</div>
         </div>
     }
 }

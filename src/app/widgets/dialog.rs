@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::live::{effect, handler};
+use crate::app::live::{effect, handler, shown};
 
 /// A modal `<dialog>`: Escape, its button and a click beside it close it.
 #[component]
@@ -51,7 +51,7 @@ pub fn Dialog(
                         "Close"
                     </button>
                 </header>
-                <Show when=move || open.get()>{children()}</Show>
+                {shown(move || open.get(), move || view! { {children()} })}
             </div>
         </dialog>
     }

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use crate::app::live::{effect, handler, live, live_text, memo};
+use crate::app::live::{effect, handler, live, live_text, memo, shown};
 use crate::app::track::{STEPS, Track, next_in_series, next_power_of_two};
 use crate::config::Limit;
 
@@ -135,11 +135,16 @@ pub fn NumberField(
                 </span>
             </div>
             {track.map(|track| view! { <Slider track limit value set /> })}
-            <Show when=move || { problem.with(Option::is_some) }>
-                <p class="problem" role="alert" id=problem_id.clone()>
-                    {live_text(move || problem.get())}
-                </p>
-            </Show>
+            {shown(
+                move || { problem.with(Option::is_some) },
+                move || {
+                    view! {
+                        <p class="problem" role="alert" id=problem_id.clone()>
+                            {live_text(move || problem.get())}
+                        </p>
+                    }
+                },
+            )}
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::live::{handler, live_view, memo};
+use crate::app::live::{Views, handler, live_view, memo};
 
 /// A choice among `(value, label)` pairs.
 #[component]
@@ -32,7 +32,7 @@ pub fn Select(
                                 </option>
                             }
                         })
-                        .collect_view()
+                        .views()
                 })}
             </select>
         </div>
