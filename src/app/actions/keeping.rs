@@ -56,10 +56,9 @@ pub async fn find() -> Found {
     }
     if kept.is_none() {
         let link = Some(record.link.clone()).filter(|link| !link.is_empty());
-        let experiment = match (link, storage::old_experiment(), storage::old_text()) {
-            (None, Some(experiment), _) => Some(experiment),
-            (Some(text), ..) | (None, None, Some(text)) => read_link(text).await.ok(),
-            (None, None, None) => None,
+        let experiment = match link.or_else(storage::old_text) {
+            Some(text) => read_link(text).await.ok(),
+            None => None,
         };
         kept = experiment.map(|experiment| Kept { experiment, undo: UndoStack::default() });
     }

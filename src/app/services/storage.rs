@@ -2,7 +2,6 @@
 //! experiment, how it is looked at, and the curves. All else is in the database. A browser
 //! that refuses (a private window) only forgets; it never breaks.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};
 use js_sys::Date;
 use leptos::prelude::window;
 use serde::de::DeserializeOwned;
@@ -15,7 +14,6 @@ use crate::app::keeping::{Kept, KeptRun, pack, unpack};
 use crate::app::selection::Selection;
 use crate::app::state::CurveTab;
 use crate::config::ExperimentConfig;
-use crate::worker::{PROTOCOL_VERSION, codec};
 
 /// Key of the theme.
 pub const THEME: &str = "descent.theme";
@@ -72,11 +70,20 @@ fn write_tab(key: &str, value: &str) {
 }
 
 fn write_packed(key: &str, value: &impl Serialize) {
-    write_tab(key, &BASE64.encode(pack(value)));
+    write_tab(key, &text_of(&pack(value)));
 }
 
 fn read_packed<T: DeserializeOwned>(key: &str) -> Option<T> {
-    unpack(&BASE64.decode(read_tab(key)?).ok()?)
+    unpack(&bytes_of(&read_tab(key)?)?)
+}
+
+/// Bytes as a text of as many characters, which is all that this storage takes.
+fn text_of(bytes: &[u8]) -> String {
+    bytes.iter().copied().map(char::from).collect()
+}
+
+fn bytes_of(text: &str) -> Option<Vec<u8>> {
+    text.chars().map(|character| u8::try_from(character).ok()).collect()
 }
 
 /// A key that no other experiment or run has; later ones sort after it.
@@ -123,16 +130,7 @@ pub fn kept_experiment() -> Option<ExperimentConfig> {
     read_packed::<ExperimentConfig>(EXPERIMENT).filter(|e| e.check_settings().is_ok())
 }
 
-/// What an earlier version of the page kept in place of the database.
-pub fn old_experiment() -> Option<ExperimentConfig> {
-    let text = read_tab(EXPERIMENT).or_else(|| read(EXPERIMENT))?;
-    let bytes = text.strip_prefix(&format!("{PROTOCOL_VERSION}."))?;
-    codec::decode::<ExperimentConfig>(&BASE64.decode(bytes).ok()?)
-        .ok()
-        .filter(|e| e.check_settings().is_ok())
-}
-
-/// The same as a link or JSON.
+/// What an earlier version of the page kept in place of the database: a link, or JSON.
 pub fn old_text() -> Option<String> {
     OLD_TEXTS.into_iter().find_map(|key| read_tab(key).or_else(|| read(key)))
 }
