@@ -1,6 +1,6 @@
 //! The whole experiment as one value.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -66,7 +66,7 @@ impl ExperimentConfig {
             proposed.data.split.method = SplitMethod::Shuffled;
         }
         proposed.data.preparation =
-            PreparationConfig { columns: BTreeMap::new(), ..self.data.preparation.clone() };
+            PreparationConfig { columns: LiteMap::new(), ..self.data.preparation.clone() };
         proposed.network = self.network.clone();
         proposed.seed = self.seed;
         proposed.training = self.training.clone();

@@ -1,6 +1,6 @@
 //! From columns to inputs: split, imputing, encoding, scaling, in scikit-learn's words.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -111,7 +111,7 @@ pub struct PreparationConfig {
     /// How the target of a regression is scaled while training.
     pub target_scaling: Scaling,
     /// What is different for single columns, by name.
-    pub columns: BTreeMap<String, ColumnConfig>,
+    pub columns: LiteMap<String, ColumnConfig>,
 }
 
 /// What is different for one column; `None` is as for all.

@@ -1,6 +1,6 @@
 //! How a file is read, where the user says otherwise than the file suggests.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ pub struct ReadingConfig {
     /// The usual markers (`NA`, `null`, `?` and so on) are words like any other.
     pub usual_markers_are_words: bool,
     /// Columns that are read as another type than the one found, by name.
-    pub types: BTreeMap<String, ColumnType>,
+    pub types: LiteMap<String, ColumnType>,
     /// Of so many rows one is kept, spread over the whole file; `None` keeps all.
     pub sample_every: Option<u32>,
 }

@@ -19,8 +19,10 @@ fn columns_are_as_wide_as_their_preparation_makes_them() {
         levels: Vec::new(),
     };
     let width = |column_type, distinct, missing, own: ColumnConfig| {
-        let preparation =
-            PreparationConfig { columns: [("c".to_owned(), own)].into(), ..Default::default() };
+        let preparation = PreparationConfig {
+            columns: [("c".to_owned(), own)].into_iter().collect(),
+            ..Default::default()
+        };
         column(column_type, distinct, missing).width(&preparation)
     };
     let plain = ColumnConfig::default;

@@ -17,8 +17,10 @@ fn fit(days: &[Option<f64>], own: ColumnConfig) -> FittedColumn {
     };
     let mut data =
         DataConfig::new(DataSource::Gallery { id: String::new() }, "y", Task::Regression);
-    data.preparation =
-        PreparationConfig { columns: [("day".to_owned(), own)].into(), ..Default::default() };
+    data.preparation = PreparationConfig {
+        columns: [("day".to_owned(), own)].into_iter().collect(),
+        ..Default::default()
+    };
     let cells: Vec<Cell<'_>> =
         days.iter().map(|day| day.map_or(Cell::Missing, Cell::Number)).collect();
     FittedColumn::fit(&schema, &cells, &data)

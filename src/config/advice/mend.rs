@@ -72,7 +72,7 @@ pub(super) fn of(
         Advice::UnscaledInputs { size, .. } => edits
             .to("Scale the inputs", |to| {
                 to.data.scaling = Scaling::Standard;
-                for own in to.data.preparation.columns.values_mut() {
+                for (_, own) in &mut to.data.preparation.columns {
                     own.scaling = own.scaling.filter(|scaling| *scaling != Scaling::None);
                 }
             })

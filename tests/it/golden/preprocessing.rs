@@ -49,7 +49,7 @@ fn preprocessing_is_scikit_learns() {
         data.scaling = Scaling::None;
         data.preparation = PreparationConfig {
             rare_percent: case["rare_percent"].as_f64().unwrap(),
-            columns: [("column".to_owned(), own)].into(),
+            columns: [("column".to_owned(), own)].into_iter().collect(),
             ..PreparationConfig::default()
         };
         let training = cells(&case["training"]);
