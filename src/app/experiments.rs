@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{effect, handler, listed, live, live_view, memo};
+use crate::app::live::{Views, effect, handler, listed, live, live_view, memo};
 use crate::app::shelf::Item;
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
@@ -48,6 +48,7 @@ pub fn Experiments() -> impl IntoView {
                             </div>
                         }
                     })
+                    .views()
             })}
             <button
                 type="button"

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{handler, listed, live_text};
+use crate::app::live::{Views, handler, listed, live_text};
 use crate::app::state::{AppState, NoticeKind};
 
 #[component]
@@ -37,7 +37,8 @@ pub fn Notices() -> impl IntoView {
                                             {format!("Read one row in {every}")}
                                         </button>
                                     }
-                                })}
+                                })
+                                .views()}
                             <button
                                 type="button"
                                 class="button quiet"

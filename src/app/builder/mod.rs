@@ -137,7 +137,7 @@ fn Slot(#[prop(into)] before: Signal<usize>) -> impl IntoView {
                     "+"
                 </button>
             }
-        })
+        }).views()
     })
 }
 

@@ -51,6 +51,7 @@ pub fn ColumnDialog() -> impl IntoView {
                     .map(|(column, summary, rows)| {
                         view! { <ColumnView column summary rows /> }
                     })
+                    .views()
             })}
         </Dialog>
     }
@@ -73,8 +74,8 @@ fn ColumnView(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl
                 <span class="level-name">{level.clone()}</span>
                 <meter
                     min="0"
-                    max=summary.histogram.first().copied().unwrap_or(1)
-                    value=*count
+                    max=summary.histogram.first().copied().unwrap_or(1).to_string()
+                    value=count.to_string()
                     aria-hidden="true"
                 ></meter>
                 <span class="dim">{grouped(*count as usize)}</span>
@@ -88,19 +89,21 @@ fn ColumnView(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl
         memo(move || state.experiment.with(|e| e.data.target == name))
     };
     let numbers = column.kind() == ColumnKind::Numeric;
-    let histogram = numbers.then(|| {
-        view! {
-            <div class="column-histogram">
-                <Histogram bins=summary.histogram.clone() />
-            </div>
-        }
-    });
+    let histogram = numbers
+        .then(|| {
+            view! {
+                <div class="column-histogram">
+                    <Histogram bins=summary.histogram.clone() />
+                </div>
+            }
+        })
+        .views();
     let settings = column.clone();
     view! {
         <div class="column-view">
             <div class="column-facts">
                 <p>{facts}</p>
-                {reason.map(|reason| view! { <p class="advice">{reason} "."</p> })}
+                {reason.map(|reason| view! { <p class="advice">{reason} "."</p> }).views()}
                 {histogram}
                 <ul class="levels">{levels}</ul>
             </div>

@@ -155,7 +155,7 @@ fn cells(page: &RowsPage, grid: Option<&web_sys::HtmlDivElement>) -> AnyView {
             view! {
                 <span
                     role="columnheader"
-                    aria-colindex=page.window.from_column + at + 2
+                    aria-colindex=(page.window.from_column + at + 2).to_string()
                     title=name.clone()
                 >
                     {name.clone()}
@@ -182,7 +182,11 @@ fn cells(page: &RowsPage, grid: Option<&web_sys::HtmlDivElement>) -> AnyView {
                 })
                 .views();
             view! {
-                <div class="rows-line" role="row" aria-rowindex=page.window.from_row + at + 2>
+                <div
+                    class="rows-line"
+                    role="row"
+                    aria-rowindex=(page.window.from_row + at + 2).to_string()
+                >
                     <span role="rowheader">{label.clone()}</span>
                     <span class="rows-gap" role="presentation"></span>
                     {cells}

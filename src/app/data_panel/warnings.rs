@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{handler, listed, live_text, memo, shown};
+use crate::app::live::{Views, handler, listed, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::config::ClassWeights;
 use crate::data::{DataWarning, Mend};
@@ -51,21 +51,24 @@ pub fn Warnings() -> impl IntoView {
 #[component]
 fn Warning(warning: DataWarning) -> impl IntoView {
     let state = AppState::here();
-    let mend = warning.mend().map(|mend| {
-        let label = match &mend {
-            Mend::Ignore(columns) => format!("Leave out {}", columns.join(", ")),
-            Mend::WeighClasses => "Weigh classes".to_owned(),
-        };
-        view! {
-            <button
-                type="button"
-                class="button"
-                on:click=handler(move |_| actions::mend(state, &mend))
-            >
-                {label}
-            </button>
-        }
-    });
+    let mend = warning
+        .mend()
+        .map(|mend| {
+            let label = match &mend {
+                Mend::Ignore(columns) => format!("Leave out {}", columns.join(", ")),
+                Mend::WeighClasses => "Weigh classes".to_owned(),
+            };
+            view! {
+                <button
+                    type="button"
+                    class="button"
+                    on:click=handler(move |_| actions::mend(state, &mend))
+                >
+                    {label}
+                </button>
+            }
+        })
+        .views();
     view! {
         <div class="advice">
             <p role="status">{warning.to_string()}</p>

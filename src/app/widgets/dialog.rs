@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::live::{effect, handler, shown};
+use crate::app::live::{effect, handler, live_text, shown};
 
 /// A modal `<dialog>`: Escape, its button and a click beside it close it.
 #[component]
@@ -36,7 +36,7 @@ pub fn Dialog(
             node_ref=node
             class="dialog"
             class:wide=wide
-            aria-label=title
+            aria-label=live_text(move || title.get())
             on:close=handler(move |_| open.set(false))
             on:click=handler(close_beside)
         >

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon;
-use crate::app::live::handler;
+use crate::app::live::{handler, live};
 
 /// The name is text, seen by screen readers only, so that it is found like any other
 /// button's.
@@ -23,8 +23,8 @@ pub fn IconButton(
         <button
             type="button"
             class="button quiet icon"
-            disabled=disabled
-            title=title
+            disabled=live(move || disabled.get())
+            title=live(move || title.get())
             on:click=handler(move |_| press.run(()))
         >
             {icon(glyph)}

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use crate::app::live::{effect, handler, live, live_text, memo, shown};
+use crate::app::live::{Views, effect, handler, live, live_text, memo, shown};
 use crate::app::track::{STEPS, Track, next_in_series, next_power_of_two};
 use crate::config::Limit;
 
@@ -111,14 +111,14 @@ pub fn NumberField(
             <div class="field-head">
                 <label for=id.clone()>{label}</label>
                 <span class="field-value">
-                    {steps.map(|(down, _)| step("−", down, false))}
+                    {steps.map(|(down, _)| step("−", down, false)).views()}
                     <input
                         node_ref=node
                         id=id
                         type="number"
                         class="number"
-                        step=limit.step
-                        placeholder=placeholder
+                        step=limit.step.to_string()
+                        placeholder=live_text(move || placeholder.get())
                         inputmode=if limit.whole { "numeric" } else { "decimal" }
                         aria-invalid=live(move || {
                             problem.with(Option::is_some).then(|| "true".to_owned())
@@ -129,12 +129,12 @@ pub fn NumberField(
                         on:input=handler(move |event| take(event_target(&event)))
                         on:change=handler(move |event| finish(event_target(&event)))
                         on:keydown=handler(on_keydown)
-                    /> {steps.map(|(_, up)| step("+", up, true))}
-                    {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> })}
+                    /> {steps.map(|(_, up)| step("+", up, true)).views()}
+                    {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> }).views()}
                     {children.map(|children| children())}
                 </span>
             </div>
-            {track.map(|track| view! { <Slider track limit value set /> })}
+            {track.map(|track| view! { <Slider track limit value set /> }).views()}
             {shown(
                 move || { problem.with(Option::is_some) },
                 move || {
@@ -164,7 +164,7 @@ fn Slider(
             tabindex="-1"
             aria-hidden="true"
             min="0"
-            max=STEPS
+            max=STEPS.to_string()
             style:--share=live_text(move || format!("{}%", 100.0 * position() / STEPS))
             prop:value=live(position)
             on:input=handler(move |event| {

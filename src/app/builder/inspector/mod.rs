@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::builder::drag::Drag;
-use crate::app::live::{derived, handler, live_text, live_view, memo};
+use crate::app::live::{Views, derived, handler, live_text, live_view, memo};
 use crate::app::selection::Selection;
 use crate::app::settings::{Field, fields as fields_of};
 use crate::app::state::AppState;
@@ -160,6 +160,7 @@ fn Settings(index: usize, kind: LayerKind, more_is_open: RwSignal<bool>) -> impl
                 view! {
                     <Disclosure label="More" open=more_is_open fields=fields_of(more, index) />
                 }
-            })}
+            })
+            .views()}
     }
 }
