@@ -1,9 +1,8 @@
 //! The whole experiment as one value.
 
-use litemap::LiteMap;
-
 use serde::{Deserialize, Serialize};
 
+use crate::config::by_name::ByName;
 use crate::config::{
     Activation, ClassWeights, ColumnSchema, DataConfig, DataSource, DenseConfig, LayerConfig, Loss,
     Monitor, NetworkConfig, OutputConfig, PreparationConfig, SplitMethod, TableSchema, Task,
@@ -66,7 +65,7 @@ impl ExperimentConfig {
             proposed.data.split.method = SplitMethod::Shuffled;
         }
         proposed.data.preparation =
-            PreparationConfig { columns: LiteMap::new(), ..self.data.preparation.clone() };
+            PreparationConfig { columns: ByName::new(), ..self.data.preparation.clone() };
         proposed.network = self.network.clone();
         proposed.seed = self.seed;
         proposed.training = self.training.clone();

@@ -6,6 +6,7 @@
 
 mod activation;
 pub mod advice;
+mod by_name;
 mod check;
 mod data;
 mod early_stopping;
@@ -31,6 +32,7 @@ pub mod templates;
 mod training;
 
 pub use activation::Activation;
+pub use by_name::ByName;
 pub use check::{CheckedExperiment, check_size};
 pub use data::{DataConfig, DataSource, Task};
 pub use early_stopping::{EarlyStopping, Monitor, MonitorMode};

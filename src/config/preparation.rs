@@ -1,9 +1,8 @@
 //! From columns to inputs: split, imputing, encoding, scaling, in scikit-learn's words.
 
-use litemap::LiteMap;
-
 use serde::{Deserialize, Serialize};
 
+use crate::config::by_name::{self, ByName};
 use crate::config::{ConfigError, limits};
 
 /// A part of the rows.
@@ -111,7 +110,8 @@ pub struct PreparationConfig {
     /// How the target of a regression is scaled while training.
     pub target_scaling: Scaling,
     /// What is different for single columns, by name.
-    pub columns: LiteMap<String, ColumnConfig>,
+    #[serde(with = "by_name")]
+    pub columns: ByName<ColumnConfig>,
 }
 
 /// What is different for one column; `None` is as for all.

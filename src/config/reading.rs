@@ -1,9 +1,8 @@
 //! How a file is read, where the user says otherwise than the file suggests.
 
-use litemap::LiteMap;
-
 use serde::{Deserialize, Serialize};
 
+use crate::config::by_name::{self, ByName};
 use crate::config::{ConfigError, limits};
 
 /// What the user says about a file; what stays `None` or empty is found from the file.
@@ -23,7 +22,8 @@ pub struct ReadingConfig {
     /// The usual markers (`NA`, `null`, `?` and so on) are words like any other.
     pub usual_markers_are_words: bool,
     /// Columns that are read as another type than the one found, by name.
-    pub types: LiteMap<String, ColumnType>,
+    #[serde(with = "by_name")]
+    pub types: ByName<ColumnType>,
     /// Of so many rows one is kept, spread over the whole file; `None` keeps all.
     pub sample_every: Option<u32>,
 }

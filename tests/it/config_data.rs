@@ -9,6 +9,22 @@ use descent::config::{
 use crate::config::{proposed, schema, wine};
 
 #[test]
+fn settings_by_name_are_read_in_any_order() {
+    let read = |json: &str| serde_json::from_str::<PreparationConfig>(json).unwrap().columns;
+    let mixed = read(r#"{"columns": {"b": {"log": true}, "c": {}, "a": {"clip_percent": 2}}}"#);
+    let sorted = read(r#"{"columns": {"a": {"clip_percent": 2}, "b": {"log": true}, "c": {}}}"#);
+    assert_eq!(mixed, sorted);
+    assert_eq!(mixed.keys().collect::<Vec<_>>(), ["a", "b", "c"]);
+    let twice = read(r#"{"columns": {"a": {"log": true}, "a": {"clip_percent": 2}}}"#);
+    let a = twice.get("a").unwrap();
+    assert_eq!((twice.len(), a.log, a.clip_percent), (1, false, 2.0));
+    let error = serde_json::from_str::<PreparationConfig>(r#"{"columns": [1]}"#).unwrap_err();
+    let empty = serde_json::to_value(PreparationConfig::default()).unwrap();
+    assert_eq!(empty["columns"], serde_json::json!({}));
+    assert!(error.to_string().contains("a map from the names of columns"), "{error}");
+}
+
+#[test]
 fn columns_are_as_wide_as_their_preparation_makes_them() {
     let column = |column_type: ColumnType, distinct: usize, missing: usize| ColumnSchema {
         name: "c".to_owned(),
