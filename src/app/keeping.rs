@@ -101,6 +101,7 @@ pub struct KeptRun {
     counts: Option<RowCounts>,
     best_epoch: Option<u32>,
     wait: u32,
+    live: Option<(f64, u32)>,
 }
 
 impl KeptRun {
@@ -114,6 +115,7 @@ impl KeptRun {
             counts: run.counts,
             best_epoch: run.best_epoch,
             wait: run.wait,
+            live: run.live,
         }
     }
 
@@ -131,6 +133,7 @@ impl KeptRun {
             counts: self.counts,
             best_epoch: self.best_epoch,
             wait: self.wait,
+            live: self.live,
             ..RunState::default()
         };
         run.interrupt();

@@ -83,7 +83,7 @@ fn App(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> impl I
 
 /// A link goes before what was kept, and that before a first visit's experiment.
 fn open(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> AppState {
-    let Found { database, key, kept, run, record } = found;
+    let Found { database, key, kept, run, checkpoint, record } = found;
     let theme = Theme::restore();
     theme.apply();
     let is_kept = kept.is_some();
@@ -127,6 +127,7 @@ fn open(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> AppSt
     }
     if !is_new {
         shelf.link.set_value(record.link);
+        actions::take_checkpoint(state, checkpoint);
     }
     storage::open_in_tab(&shelf.key.get_untracked());
     match linked {
@@ -143,7 +144,8 @@ fn open(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> AppSt
     actions::note(
         state,
         format!(
-            "The page was {left} while {stood}, after epoch {epochs}. Everything is back; Train runs the same experiment again from the start, to the same numbers."
+            "The page was {left} while {stood}, after epoch {epochs}. Everything is back; {}",
+            actions::way_on(state)
         ),
     );
     state

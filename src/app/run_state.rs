@@ -49,6 +49,8 @@ pub struct RunState {
     pub epoch_ms: Option<f64>,
     /// What the test part came to, once it was asked for.
     pub score: Option<PartFigures>,
+    /// Epochs behind what is kept of it to go on from, if anything is.
+    pub checkpoint: Option<u32>,
 }
 
 impl RunState {
@@ -67,12 +69,38 @@ impl RunState {
         self.phase == Phase::Paused
     }
 
+    /// The epochs behind an interrupted run that can go on: at most those on the page.
+    ///
+    /// Checked by `tests/it/run_state.rs::an_interrupted_run_goes_on_from_what_was_kept`.
+    pub fn goes_on_from(&self) -> Option<u32> {
+        let is_interrupted = self.phase == Phase::Interrupted && self.experiment.is_some();
+        self.checkpoint.filter(|epoch| is_interrupted && *epoch as usize <= self.history.epochs())
+    }
+
+    /// The run was asked to go on, with this learning rate and this batch size. What was
+    /// reached after the checkpoint stays until the worker has taken the run up.
+    pub fn go_on(&mut self, id: RunId, phase: Phase, live: (f64, u32)) {
+        let is_own = self.experiment.as_ref().is_some_and(|experiment| {
+            (experiment.training.learning_rate, experiment.training.batch_size) == live
+        });
+        if self.live.is_some() || !is_own {
+            self.live = Some(live);
+        }
+        (self.id, self.phase) = (Some(id), phase);
+    }
+
     /// Takes in an event. Events of another run change nothing.
     ///
     /// Checked by `tests/it/run_state.rs`.
     pub fn apply(&mut self, event: &Event) {
         match event {
-            Event::Started { run, counts } if self.is(*run) => self.counts = Some(*counts),
+            Event::Started { run, counts, epoch, best_epoch, wait } if self.is(*run) => {
+                self.counts = Some(*counts);
+                self.history.truncate(*epoch as usize);
+                self.best_epoch = Some(*best_epoch).filter(|epoch| *epoch > 0);
+                (self.wait, self.score) = (*wait, None);
+            }
+            Event::Checkpoint { run, epoch, .. } if self.is(*run) => self.checkpoint = Some(*epoch),
             Event::Progress { run, reports, elapsed_ms } if self.is(*run) => {
                 self.progress(reports, *elapsed_ms);
             }
@@ -83,9 +111,17 @@ impl RunState {
             }
             Event::Finished { run, outcome } if self.is(*run) => {
                 self.phase = Phase::Finished(*outcome);
+                self.checkpoint = None;
             }
             Event::Tested { run, score } if self.is(*run) => self.score = Some(score.clone()),
-            Event::Rejected { run, .. } if self.is(*run) => *self = Self::default(),
+            Event::Rejected { run, .. } if self.is(*run) => {
+                if self.counts.is_none() {
+                    *self = Self::default();
+                }
+                // One that had begun and cannot go on keeps its curves.
+                self.interrupt();
+                self.checkpoint = None;
+            }
             _ => {}
         }
     }

@@ -1,7 +1,7 @@
 //! The part of the page's state that is about keeping: which experiment is open here,
 //! and the list of all.
 
-use js_sys::Function;
+use js_sys::{Array, Function};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
@@ -46,6 +46,8 @@ pub struct Shelf {
     pub link: StoredValue<String>,
     /// The key of the run on the page; empty without one.
     pub run: StoredValue<String>,
+    /// What the run on the page goes on from: the epochs behind it, and the bytes.
+    pub checkpoint: StoredValue<Option<Array>, LocalStorage>,
     /// A writing of the link that is due.
     pub due: StoredValue<Option<TimeoutHandle>>,
     /// Whether the user was told that nothing can be kept.
@@ -69,6 +71,7 @@ impl Shelf {
             is_worth_it: StoredValue::new(false),
             link: StoredValue::new(String::new()),
             run: StoredValue::new(String::new()),
+            checkpoint: StoredValue::new_local(None),
             due: StoredValue::new(None),
             has_told: StoredValue::new(false),
             open: RwSignal::new(false),

@@ -30,6 +30,16 @@ impl History {
         push_each(&mut self.val_metrics, &figures.val_metrics);
     }
 
+    /// Forgets what came after the first so many epochs.
+    ///
+    /// Checked by `tests/it/go_on.rs::a_run_interrupted_anywhere_ends_as_if_it_had_not_been`.
+    pub fn truncate(&mut self, epochs: usize) {
+        let losses = [&mut self.loss, &mut self.val_loss, &mut self.logged_loss];
+        for series in losses.into_iter().chain(&mut self.metrics).chain(&mut self.val_metrics) {
+            series.truncate(epochs);
+        }
+    }
+
     /// The figures of an epoch, by its index.
     ///
     /// # Panics

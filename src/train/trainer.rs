@@ -167,6 +167,11 @@ impl Trainer {
         self.reported
     }
 
+    /// What early stopping has seen.
+    pub fn rule(&self) -> &StoppingRule {
+        &self.rule
+    }
+
     /// What moves the network.
     pub fn learner(&self) -> &Learner {
         &self.learner

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ErrorEvent, File, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::config::ExperimentConfig;
 use crate::worker::{Command, Event, codec};
@@ -14,8 +14,8 @@ use crate::worker::{Command, Event, codec};
 /// What the page hears.
 #[derive(Debug)]
 pub enum Heard {
-    /// A message of the worker.
-    Event(Event),
+    /// A message of the worker, and the bytes of a checkpoint that travel beside it.
+    Event(Event, JsValue),
     /// The worker is broken or speaks another protocol.
     Broken(String),
 }
@@ -39,9 +39,12 @@ impl WorkerClient {
 
         let hear_error = hear.clone();
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
-            let bytes = Uint8Array::new(&message.data()).to_vec();
-            hear(match codec::decode::<Event>(&bytes) {
-                Ok(event) => Heard::Event(event),
+            let (bytes, beside) = match message.data().dyn_into::<Array>() {
+                Ok(parts) => (parts.get(0), parts.get(1)),
+                Err(bytes) => (bytes, JsValue::UNDEFINED),
+            };
+            hear(match codec::decode::<Event>(&Uint8Array::new(&bytes).to_vec()) {
+                Ok(event) => Heard::Event(event, beside),
                 Err(error) => Heard::Broken(error.to_string()),
             });
         });
@@ -53,12 +56,12 @@ impl WorkerClient {
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 
-    /// Sends a command, and a file where it speaks of one.
-    pub fn send(&self, command: &Command, file: Option<&File>) {
+    /// Sends a command, and the file or the checkpoint that it speaks of.
+    pub fn send(&self, command: &Command, beside: Option<&JsValue>) {
         let bytes = Uint8Array::from(codec::encode(command).as_slice());
         let message = Array::of1(&bytes);
-        if let Some(file) = file {
-            message.push(file);
+        if let Some(beside) = beside {
+            message.push(beside);
         }
         // Bytes and files can always be cloned, so posting cannot fail.
         let _ = self.worker.post_message(&message);
@@ -84,14 +87,16 @@ pub async fn read_link(text: String) -> Result<ExperimentConfig, String> {
         let done = resolve.clone();
         let hear = move |heard| {
             match heard {
-                Heard::Event(Event::Ready { .. }) => {
+                Heard::Event(Event::Ready { .. }, _) => {
                     if let Some(worker) = sender.borrow().as_ref() {
                         worker.send(&Command::ReadLink { text: text.clone() }, None);
                     }
                     return;
                 }
-                Heard::Event(Event::LinkRead { outcome }) => *answer.borrow_mut() = Some(outcome),
-                Heard::Event(_) => return,
+                Heard::Event(Event::LinkRead { outcome }, _) => {
+                    *answer.borrow_mut() = Some(outcome);
+                }
+                Heard::Event(..) => return,
                 Heard::Broken(_) => {}
             }
             // A promise can always be resolved.

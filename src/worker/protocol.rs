@@ -122,14 +122,14 @@ pub enum Command {
         pace: Pace,
     },
     /// Prepare the loaded table and go on with a run from its checkpoint; a run before it
-    /// is dropped. The next epoch reported is the one after the checkpoint's. Answered
-    /// with `Started` or `Rejected`.
+    /// is dropped. Answered with `Started`, which says where it stands, or with
+    /// `Rejected`.
     GoOn {
         /// Names the run.
         run: RunId,
         /// What it trains: its own experiment, but what was changed to train on.
         experiment: Box<ExperimentConfig>,
-        /// Of an [`Event::Checkpoint`].
+        /// Of an [`Event::Checkpoint`]. It travels beside the message.
         #[serde(with = "serde_bytes")]
         checkpoint: Vec<u8>,
         /// How far.
@@ -261,12 +261,19 @@ pub enum Event {
         /// The picture.
         against: Box<Against>,
     },
-    /// The run's data is prepared and its network built.
+    /// The run's data is prepared and its network built; it stands where it begins or where
+    /// it goes on from.
     Started {
         /// Which run.
         run: RunId,
         /// How the rows were used.
         counts: RowCounts,
+        /// Epochs behind it.
+        epoch: u32,
+        /// The best of them; 0 before there is one.
+        best_epoch: u32,
+        /// Epochs since then, as early stopping counts them.
+        wait: u32,
     },
     /// Epochs that ended since the last message.
     Progress {
@@ -288,7 +295,8 @@ pub enum Event {
         run: RunId,
         /// Epochs reported before it was taken; the next one may be under way.
         epoch: u32,
-        /// For [`Command::GoOn`].
+        /// For [`Command::GoOn`]. They travel beside the message, for the page only passes
+        /// them on.
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },

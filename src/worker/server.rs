@@ -61,7 +61,7 @@ pub fn run() {
 }
 
 impl Server {
-    /// A message is `[bytes]` or `[bytes, File]`.
+    /// A message is `[bytes]`, `[bytes, File]` or `[bytes, checkpoint]`.
     fn receive(self: &Rc<Self>, data: &JsValue) {
         let parts = Array::from(data);
         let command = parts
@@ -82,9 +82,14 @@ impl Server {
                     self.loading.set(None);
                 }
             }
-            Some(command) => {
+            Some(mut command) => {
+                if let Command::GoOn { checkpoint, .. } = &mut command
+                    && let Ok(beside) = parts.get(1).dyn_into::<Uint8Array>()
+                {
+                    *checkpoint = beside.to_vec();
+                }
                 let events = self.session.borrow_mut().handle(command);
-                self.post_all(&events);
+                self.post_all(events);
                 self.schedule();
             }
             None => self.post(&Event::Failed { message: codec::CodecError.to_string() }),
@@ -169,7 +174,7 @@ impl Server {
         self.tick_is_due.set(false);
         let performance = self.scope.performance().expect("every worker has a clock");
         let events = self.session.borrow_mut().work(&mut || performance.now());
-        self.post_all(&events);
+        self.post_all(events);
         self.schedule();
     }
 
@@ -180,9 +185,18 @@ impl Server {
         }
     }
 
-    fn post_all(&self, events: &[Event]) {
-        for event in events {
-            self.post(event);
+    fn post_all(&self, events: Vec<Event>) {
+        for mut event in events {
+            match &mut event {
+                Event::Checkpoint { bytes, .. } => {
+                    let beside = Uint8Array::from(std::mem::take(bytes).as_slice());
+                    let message = Array::of2(&encoded(&event), &beside);
+                    let moved = Array::of1(&beside.buffer());
+                    // As below.
+                    let _ = self.scope.post_message_with_transfer(&message, &moved);
+                }
+                event => self.post(event),
+            }
         }
     }
 
@@ -192,9 +206,12 @@ impl Server {
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, event: &Event) {
-    let bytes = Uint8Array::from(codec::encode(event).as_slice());
     // Bytes can always be cloned, so posting cannot fail.
-    let _ = scope.post_message(&bytes);
+    let _ = scope.post_message(&encoded(event));
+}
+
+fn encoded(event: &Event) -> Uint8Array {
+    Uint8Array::from(codec::encode(event).as_slice())
 }
 
 /// A panic ends the wasm instance without a word to the page; this is the word.

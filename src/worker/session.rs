@@ -233,8 +233,10 @@ impl Session {
         });
         match begun {
             Ok((trainer, counts)) => {
+                let (epoch, rule) = (trainer.reported(), trainer.rule());
+                let (best_epoch, wait) = (rule.best_epoch(), rule.wait());
                 self.run = Some(Run::new(run, trainer, pace));
-                Event::Started { run, counts }
+                Event::Started { run, counts, epoch, best_epoch, wait }
             }
             Err(problems) => Event::Rejected { run, problems },
         }

@@ -89,6 +89,7 @@ fn the_oldest_steps_go_first() {
 #[test]
 fn a_run_comes_back_interrupted() {
     let mut run = RunState::begin(RunId(4), experiment(1), Phase::Running);
+    run.live = Some((0.1, 8));
     run.history.push(&Figures {
         loss: 0.1,
         val_loss: 0.2,
@@ -101,6 +102,7 @@ fn a_run_comes_back_interrupted() {
     let back = kept.restore().expect("its figures are sound");
     assert_eq!((back.phase, back.id), (Phase::Interrupted, None));
     assert_eq!((&back.history, &back.experiment), (&run.history, &run.experiment));
+    assert_eq!(back.live, Some((0.1, 8)), "changed on the way");
 
     let outcome = Outcome { reason: StopReason::Completed, restored_epoch: None };
     run.phase = Phase::Finished(outcome);

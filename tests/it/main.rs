@@ -24,6 +24,7 @@ mod fit;
 mod formula;
 mod fuzz;
 mod gallery;
+mod go_on;
 mod golden;
 #[cfg(feature = "float64")]
 mod gradients;

@@ -2,6 +2,7 @@
 
 use descent::app::run_state::{Phase, RunState};
 use descent::config::{DataSource, ExperimentConfig, TableSchema};
+use descent::data::RowCounts;
 use descent::train::{EpochReport, Figures, History, Outcome, StopReason};
 use descent::worker::{Event, RunId};
 
@@ -9,6 +10,17 @@ fn begun(phase: Phase) -> RunState {
     let source = DataSource::Gallery { id: "iris".to_owned() };
     let experiment = ExperimentConfig::propose("Iris", source, &TableSchema::default());
     RunState::begin(RunId(2), experiment, phase)
+}
+
+fn started(run: u32, epoch: u32) -> Event {
+    let counts = RowCounts { training: 100, validation: 40, ..RowCounts::default() };
+    Event::Started { run: RunId(run), counts, epoch, best_epoch: epoch, wait: 0 }
+}
+
+/// Learning rate and batch size of the run's experiment.
+fn live(run: &RunState) -> (f64, u32) {
+    let training = &run.experiment.as_ref().expect("it trains one").training;
+    (training.learning_rate, training.batch_size)
 }
 
 fn progress(run: u32, epochs: std::ops::RangeInclusive<u32>) -> Event {
@@ -77,6 +89,73 @@ fn an_interrupted_run_keeps_its_curves_and_ignores_its_worker() {
     assert_eq!((run.phase, run.history.epochs()), (Phase::Interrupted, 3));
     run.apply(&progress(2, 4..=9));
     assert_eq!(run.history.epochs(), 3);
+}
+
+fn kept(run: u32, epoch: u32) -> Event {
+    Event::Checkpoint { run: RunId(run), epoch, bytes: vec![1] }
+}
+
+/// Whatever comes first, the checkpoint or the figures of its epochs.
+#[test]
+fn an_interrupted_run_goes_on_from_what_was_kept() {
+    let table: [(&str, &[Event], Option<u32>); 6] = [
+        ("nothing kept", &[progress(2, 1..=3)], None),
+        ("kept, then more", &[progress(2, 1..=3), kept(2, 3), progress(2, 4..=5)], Some(3)),
+        ("the newest", &[progress(2, 1..=3), kept(2, 1), kept(2, 3)], Some(3)),
+        ("before its figures", &[kept(2, 3), progress(2, 1..=3)], Some(3)),
+        ("its figures never came", &[progress(2, 1..=2), kept(2, 3)], None),
+        ("of another run", &[progress(2, 1..=3), kept(1, 3)], None),
+    ];
+    for (name, events, from) in table {
+        let mut run = begun(Phase::Running);
+        for event in events {
+            run.apply(event);
+        }
+        assert_eq!(run.goes_on_from(), None, "{name}: it is not interrupted");
+        run.interrupt();
+        assert_eq!(run.goes_on_from(), from, "{name}");
+    }
+}
+
+#[test]
+fn a_run_that_is_over_does_not_go_on() {
+    let mut run = begun(Phase::Running);
+    run.apply(&progress(2, 1..=3));
+    run.apply(&kept(2, 3));
+    let outcome = Outcome { reason: StopReason::Completed, restored_epoch: None };
+    run.apply(&Event::Finished { run: RunId(2), outcome });
+    assert_eq!((run.checkpoint, run.goes_on_from()), (None, None));
+}
+
+/// A run that never began leaves nothing; one that had begun leaves its curves.
+#[test]
+fn a_rejected_run_leaves_what_it_had() {
+    let rejected = |run: u32| Event::Rejected { run: RunId(run), problems: vec![] };
+    let mut run = begun(Phase::Running);
+    run.apply(&rejected(2));
+    assert_eq!(run, RunState::default());
+
+    let mut run = begun(Phase::Running);
+    run.apply(&started(2, 0));
+    run.apply(&progress(2, 1..=3));
+    run.apply(&kept(2, 2));
+    run.interrupt();
+    let before = run.clone();
+    run.go_on(RunId(3), Phase::Stepping, live(&run));
+    run.apply(&rejected(3));
+    assert_eq!(run, RunState { checkpoint: None, ..before });
+}
+
+#[test]
+fn what_was_changed_on_the_way_is_still_said() {
+    let mut run = begun(Phase::Interrupted);
+    let own = live(&run);
+    run.go_on(RunId(3), Phase::Running, own);
+    assert_eq!(run.live, None);
+    run.go_on(RunId(3), Phase::Running, (0.5, 7));
+    assert_eq!(run.live, Some((0.5, 7)));
+    run.go_on(RunId(3), Phase::Running, own);
+    assert_eq!(run.live, Some(own), "and changed back");
 }
 
 /// A kept curve comes back to the last bit; text that rounds would change the figures

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::checkpoint::{drop_checkpoint, keep_checkpoint};
 use super::{
     advised, alert, explained, keep_run, link_read, note, prepared, reading_goes_on, table_loaded,
-    table_rejected, written,
+    table_rejected, title_of, way_on, written,
 };
 use crate::app::services::engine::Purpose;
-use crate::app::state::AppState;
+use crate::app::state::{AppState, LoadingTable};
 use crate::train::StopReason;
 use crate::worker::client::Heard;
 use crate::worker::{Event, PROTOCOL_VERSION};
@@ -45,8 +46,9 @@ fn spawn(state: AppState) -> bool {
 
 fn hear(state: AppState, heard: Heard) {
     match heard {
-        Heard::Event(event) => {
+        Heard::Event(event, beside) => {
             state.engine.update_value(|engine| engine.heard(&event));
+            keep_checkpoint(state, &event, &beside);
             on_event(state, event);
         }
         Heard::Broken(_) => replace_worker(state),
@@ -79,9 +81,14 @@ fn on_event(state: AppState, event: Event) {
 }
 
 fn on_run_event(state: AppState, event: &Event) {
+    let had = state.run.with_untracked(|run| run.checkpoint);
     state.run.update(|run| run.apply(event));
+    if had.is_some() && state.run.with_untracked(|run| run.checkpoint.is_none()) {
+        drop_checkpoint(state);
+    }
     match event {
         Event::Rejected { problems, .. } => {
+            keep_run(state);
             for problem in problems {
                 alert(state, problem.clone());
             }
@@ -127,6 +134,9 @@ fn replace_worker(state: AppState) {
         return;
     }
     if let Some(held) = held {
+        // Until the worker has it, there is nothing to train on.
+        let name = title_of(&held.source).unwrap_or_default();
+        state.loading.set(Some(LoadingTable { name, progress: None }));
         state.engine.update_value(|engine| {
             engine.load(Purpose::Again, held.source, held.reading, held.file);
         });
@@ -143,7 +153,8 @@ fn replace_worker(state: AppState) {
         note(
             state,
             format!(
-                "The training worker stopped unexpectedly after epoch {epochs} and was replaced. The curves are kept; Train runs the same experiment again from the start."
+                "The training worker stopped unexpectedly after epoch {epochs} and was replaced. The curves are kept; {}",
+                way_on(state)
             ),
         );
     }

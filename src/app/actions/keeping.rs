@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use js_sys::Date;
+use js_sys::{Array, Date};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
+use super::checkpoint::{drop_checkpoint, read_checkpoint};
 use super::share::write;
 use super::{note, refresh_list, title_of};
 use crate::app::keeping::{Kept, KeptRun, MOURNING_MS, Record, pack, unpack};
@@ -30,6 +31,8 @@ pub struct Found {
     pub key: String,
     pub kept: Option<Kept>,
     pub run: Option<KeptRun>,
+    /// What the run goes on from.
+    pub checkpoint: Option<Array>,
     /// What the experiment was kept as before; a default where it was not.
     pub record: Record,
 }
@@ -62,7 +65,11 @@ pub async fn find() -> Found {
         };
         kept = experiment.map(|experiment| Kept { experiment, undo: UndoStack::default() });
     }
-    Found { database, key, kept, run, record }
+    let checkpoint = match (&database, &run) {
+        (Some(database), Some(run)) => read_checkpoint(database, &key, &run.key).await,
+        _ => None,
+    };
+    Found { database, key, kept, run, checkpoint, record }
 }
 
 /// The record of an experiment that was not deleted.
@@ -237,6 +244,7 @@ pub(super) async fn put(state: AppState, store: Store, key: &str, value: &JsValu
 pub(super) fn begin_run(state: AppState, begins: bool) {
     let run = if begins { storage::new_key() } else { String::new() };
     state.shelf().run.set_value(run);
+    drop_checkpoint(state);
     spawn_local(save(state));
     let Some(database) = state.shelf().database.get_value().filter(|_| begins) else { return };
     let key = state.shelf().key.get_untracked();

@@ -1,5 +1,6 @@
 //! Every user intention, one function each. Components call these and nothing else.
 
+mod checkpoint;
 mod counsel;
 mod data;
 mod events;
@@ -10,6 +11,7 @@ mod share;
 mod shelf;
 mod table;
 
+pub use checkpoint::*;
 pub use counsel::*;
 pub use data::*;
 pub use events::*;

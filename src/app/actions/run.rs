@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::checkpoint::go_on;
 use super::{announce, begin_run, keep_run};
 use crate::app::run_state::{Phase, RunState};
 use crate::app::services::storage;
 use crate::app::state::{AppState, CurveTab};
 use crate::worker::{Command, Pace, RunId};
 
-/// The Train, Pause and Resume button.
+/// The Train, Pause, Resume and Go on button.
 pub fn train_or_pause(state: AppState) {
     let (phase, id) = state.run.with_untracked(|run| (run.phase, run.id));
     match (phase, id) {
@@ -23,8 +24,14 @@ pub fn train_or_pause(state: AppState) {
             set_phase(state, Phase::Running);
             send(state, Command::Resume { run });
         }
+        (Phase::Interrupted, _) if can_go_on(state) => go_on(state, Pace::Continuous),
         _ => start(state, Pace::Continuous),
     }
+}
+
+/// A run that was interrupted goes on, unless the experiment is another by now.
+fn can_go_on(state: AppState) -> bool {
+    !state.edited_since_start() && state.run.with_untracked(|run| run.goes_on_from().is_some())
 }
 
 /// Trains to the end of the epoch, then rests.
@@ -43,6 +50,7 @@ pub fn next_epoch(state: AppState) {
             set_phase(state, Phase::Stepping);
             send(state, Command::StepEpoch { run });
         }
+        (Phase::Interrupted, _) if can_go_on(state) => go_on(state, Pace::OneEpoch),
         _ => start(state, Pace::OneEpoch),
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::checkpoint::{read_checkpoint, take_checkpoint};
 use super::keeping::{all_keys, copy_parts, put, read_record, read_run, restored, save};
 use super::share::write;
 use super::{alert, announce, dismiss_all, edit, ensure_table, keep_run};
@@ -94,6 +95,7 @@ async fn open_record(state: AppState, database: &Database, key: String, record: 
         return false;
     };
     let run = restored(read_run(database, &key, &record.run).await);
+    let checkpoint = read_checkpoint(database, &key, &record.run).await;
     leave(state).await;
     let shelf = state.shelf();
     shelf.release.set_value(release);
@@ -105,6 +107,7 @@ async fn open_record(state: AppState, database: &Database, key: String, record: 
     let (run, run_key) = run.unwrap_or_default();
     shelf.run.set_value(run_key);
     state.run.set(run);
+    take_checkpoint(state, checkpoint);
     state.selected.set(Selection::None);
     state.undo.set(kept.undo);
     state.experiment.set(kept.experiment);

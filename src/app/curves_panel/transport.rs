@@ -23,6 +23,7 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
     let label = memo(move || match phase.get() {
         Phase::Running | Phase::Stepping => ("pause", "Pause"),
         Phase::Paused if !edited.get() => ("play", "Resume"),
+        Phase::Interrupted if !edited.get() && goes_on_from(state).is_some() => ("play", "Go on"),
         _ => ("play", "Train"),
     });
     let can_test = memo(move || {
@@ -217,6 +218,10 @@ fn tested(run: &RunState) -> String {
     format!("On {rows} test rows: loss {loss}{}.", metrics.concat())
 }
 
+fn goes_on_from(state: AppState) -> Option<u32> {
+    state.run.with(RunState::goes_on_from)
+}
+
 /// Why the run ended, or what an edit means for it.
 #[component]
 fn StatusLine(phase: Memo<Phase>, edited: Memo<bool>) -> impl IntoView {
@@ -232,7 +237,12 @@ fn StatusLine(phase: Memo<Phase>, edited: Memo<bool>) -> impl IntoView {
         };
         let ended = match phase.get() {
             Phase::Finished(outcome) => outcome.sentence(epochs()),
-            Phase::Interrupted => format!("Interrupted after epoch {}.", epochs()),
+            Phase::Interrupted => {
+                let way_on = goes_on_from(state).filter(|_| !edited.get());
+                let way_on =
+                    way_on.map(|epoch| format!("; Go on continues from epoch {}", epoch + 1));
+                format!("Interrupted after epoch {}{}.", epochs(), way_on.unwrap_or_default())
+            }
             _ => String::new(),
         };
         let live = state.run.with(|run| run.live.is_some());

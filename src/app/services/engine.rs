@@ -1,6 +1,7 @@
 //! The worker as the page sees it: started, fed, watched, replaced.
 
 use js_sys::Date;
+use wasm_bindgen::JsValue;
 use web_sys::File;
 
 use crate::config::{DataSource, ReadingConfig};
@@ -43,7 +44,7 @@ pub struct PendingTable {
 pub struct Engine {
     client: Option<WorkerClient>,
     is_ready: bool,
-    queue: Vec<(Command, Option<File>)>,
+    queue: Vec<(Command, Option<JsValue>)>,
     tables: u32,
     runs: u32,
     facts: u32,
@@ -83,8 +84,8 @@ impl Engine {
         self.pinged_ms = None;
         if matches!(event, Event::Ready { .. }) {
             self.is_ready = true;
-            for (command, file) in std::mem::take(&mut self.queue) {
-                self.send_with(command, file);
+            for (command, beside) in std::mem::take(&mut self.queue) {
+                self.send_with(command, beside);
             }
         }
     }
@@ -93,10 +94,11 @@ impl Engine {
         self.send_with(command, None);
     }
 
-    fn send_with(&mut self, command: Command, file: Option<File>) {
+    /// Sends a command with what travels beside it.
+    pub fn send_with(&mut self, command: Command, beside: Option<JsValue>) {
         match &self.client {
-            Some(client) if self.is_ready => client.send(&command, file.as_ref()),
-            _ => self.queue.push((command, file)),
+            Some(client) if self.is_ready => client.send(&command, beside.as_ref()),
+            _ => self.queue.push((command, beside)),
         }
     }
 
@@ -120,7 +122,7 @@ impl Engine {
         let command = Command::LoadTable { table, origin, reading: Box::new(reading.clone()) };
         self.pending =
             Some(PendingTable { id: table, purpose, source, reading, file: file.clone() });
-        self.send_with(command, file);
+        self.send_with(command, file.map(Into::into));
     }
 
     /// Gives up the table on its way; the one before stays.
