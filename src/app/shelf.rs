@@ -46,7 +46,7 @@ pub struct Shelf {
     pub link: StoredValue<String>,
     /// The key of the run on the page; empty without one.
     pub run: StoredValue<String>,
-    /// What the run on the page goes on from: the epochs behind it, and the bytes.
+    /// What the run on the page goes on from: the epochs behind it, and a `Blob`.
     pub checkpoint: StoredValue<Option<Array>, LocalStorage>,
     /// A writing of the link that is due.
     pub due: StoredValue<Option<TimeoutHandle>>,

@@ -127,9 +127,10 @@ pub enum Command {
     GoOn {
         /// Names the run.
         run: RunId,
-        /// What it trains: its own experiment, but what was changed to train on.
+        /// What it trains: its own experiment, with the learning rate and the batch size
+        /// that hold from here on.
         experiment: Box<ExperimentConfig>,
-        /// Of an [`Event::Checkpoint`]. It travels beside the message.
+        /// Of an [`Event::Checkpoint`]. It travels beside the message, as a `Blob`.
         #[serde(with = "serde_bytes")]
         checkpoint: Vec<u8>,
         /// How far.
@@ -295,8 +296,8 @@ pub enum Event {
         run: RunId,
         /// Epochs reported before it was taken; the next one may be under way.
         epoch: u32,
-        /// For [`Command::GoOn`]. They travel beside the message, for the page only passes
-        /// them on.
+        /// For [`Command::GoOn`]. They travel beside the message, as a `Blob` that the page
+        /// only passes on.
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },

@@ -2,6 +2,7 @@
 //! between slices of training.
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
@@ -25,6 +26,9 @@ struct Server {
     /// that waits. A channel yields in microseconds, a timer in milliseconds.
     ticks: MessageChannel,
     tick_is_due: Cell<bool>,
+    /// Commands that wait, with what travels beside them, and whether they are looked at.
+    mailbox: RefCell<VecDeque<(Command, JsValue)>>,
+    is_obeying: Cell<bool>,
     /// The table that is being read; a later request takes its place.
     loading: Cell<Option<TableId>>,
 }
@@ -41,6 +45,8 @@ pub fn run() {
         session: RefCell::default(),
         ticks,
         tick_is_due: Cell::new(false),
+        mailbox: RefCell::default(),
+        is_obeying: Cell::new(false),
         loading: Cell::new(None),
     });
     report_panics(&scope);
@@ -61,7 +67,7 @@ pub fn run() {
 }
 
 impl Server {
-    /// A message is `[bytes]`, `[bytes, File]` or `[bytes, checkpoint]`.
+    /// A message is `[bytes]`, `[bytes, File]` or `[bytes, Blob]` with a checkpoint.
     fn receive(self: &Rc<Self>, data: &JsValue) {
         let parts = Array::from(data);
         let command = parts
@@ -82,18 +88,34 @@ impl Server {
                     self.loading.set(None);
                 }
             }
-            Some(mut command) => {
-                if let Command::GoOn { checkpoint, .. } = &mut command
-                    && let Ok(beside) = parts.get(1).dyn_into::<Uint8Array>()
-                {
-                    *checkpoint = beside.to_vec();
+            Some(command) => {
+                self.mailbox.borrow_mut().push_back((command, parts.get(1)));
+                if !self.is_obeying.replace(true) {
+                    let server = Rc::clone(self);
+                    wasm_bindgen_futures::spawn_local(async move { server.obey_all().await });
                 }
-                let events = self.session.borrow_mut().handle(command);
-                self.post_all(events);
-                self.schedule();
             }
             None => self.post(&Event::Failed { message: codec::CodecError.to_string() }),
         }
+    }
+
+    /// One command after the other: what comes while a checkpoint is read waits.
+    async fn obey_all(&self) {
+        loop {
+            let next = self.mailbox.borrow_mut().pop_front();
+            let Some((mut command, beside)) = next else { break };
+            if let Command::GoOn { checkpoint, .. } = &mut command {
+                // Without its bytes it is refused as damaged.
+                *checkpoint = match beside.dyn_into::<Blob>() {
+                    Ok(blob) => all_of(&blob).await.unwrap_or_default(),
+                    Err(_) => Vec::new(),
+                };
+            }
+            let events = self.session.borrow_mut().handle(command);
+            self.post_all(events);
+            self.schedule();
+        }
+        self.is_obeying.set(false);
     }
 
     async fn load(
@@ -188,12 +210,13 @@ impl Server {
     fn post_all(&self, events: Vec<Event>) {
         for mut event in events {
             match &mut event {
+                // As a Blob, that it costs the page's thread nothing to hand on and to keep.
                 Event::Checkpoint { bytes, .. } => {
-                    let beside = Uint8Array::from(std::mem::take(bytes).as_slice());
-                    let message = Array::of2(&encoded(&event), &beside);
-                    let moved = Array::of1(&beside.buffer());
-                    // As below.
-                    let _ = self.scope.post_message_with_transfer(&message, &moved);
+                    let bytes = Uint8Array::from(std::mem::take(bytes).as_slice());
+                    if let Ok(beside) = Blob::new_with_u8_array_sequence(&Array::of1(&bytes)) {
+                        // As below.
+                        let _ = self.scope.post_message(&Array::of2(&encoded(&event), &beside));
+                    }
                 }
                 event => self.post(event),
             }
@@ -244,7 +267,11 @@ async fn fetch(scope: &DedicatedWorkerGlobalScope, address: &str) -> Result<Blob
 async fn slice(blob: &Blob, from: u64) -> Result<Vec<u8>, JsValue> {
     let to = (from + CHUNK_BYTES) as f64;
     let chunk = blob.slice_with_f64_and_f64(from as f64, to)?;
-    let buffer = JsFuture::from(chunk.array_buffer()).await?;
+    all_of(&chunk).await
+}
+
+async fn all_of(blob: &Blob) -> Result<Vec<u8>, JsValue> {
+    let buffer = JsFuture::from(blob.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 

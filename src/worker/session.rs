@@ -227,6 +227,12 @@ impl Session {
                 None => Trainer::new(&checked, dataset),
                 Some(bytes) => Checkpoint::from_bytes(bytes)
                     .and_then(|checkpoint| Trainer::resume(&checked, dataset, checkpoint))
+                    .map(|mut trainer| {
+                        let training = &experiment.training;
+                        trainer.set_learning_rate(training.learning_rate);
+                        trainer.set_batch_size(training.batch_size);
+                        trainer
+                    })
                     .map_err(|error| vec![error.to_string()])?,
             };
             Ok((trainer, counts))

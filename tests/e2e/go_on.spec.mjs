@@ -23,7 +23,7 @@ const stored = (page, bytes) =>
           store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
             if (!cursor) return;
             found.push([cursor.key, cursor.value[0]]);
-            if (bytes) cursor.update([cursor.value[0], Uint8Array.from(bytes)]);
+            if (bytes) cursor.update([cursor.value[0], new Blob([Uint8Array.from(bytes)])]);
             cursor.continue();
           };
           transaction.oncomplete = () => {
@@ -60,7 +60,7 @@ async function restingRun() {
 
 /** A run under way that was kept as it rested for a moment. */
 async function keptRun() {
-  await longRun();
+  await longRun(100);
   await workspace.reached(2);
   await workspace.button("Pause").click();
   await workspace.button("Resume").click();

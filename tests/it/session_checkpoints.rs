@@ -96,9 +96,13 @@ fn a_resting_run_is_kept_with_what_the_user_changed() {
     let batches = session.handle(Command::SetBatchSize { run: RunId(1), batch_size: 8 });
     let (_, bytes) = &kept(&batches)[0];
     session.handle(Command::Resume { run: RunId(1) });
-    let (mut other, _) = iris();
-    go_on(&mut other, 2, &experiment, bytes);
-    assert_eq!(losses(&work(&mut other)), losses(&work(&mut session)));
+    let straight = losses(&work(&mut session));
+    let (mut other, mut changed) = iris();
+    (changed.training.learning_rate, changed.training.batch_size) = (0.1, 8);
+    go_on(&mut other, 2, &changed, bytes);
+    assert_eq!(losses(&work(&mut other)), straight);
+    go_on(&mut other, 3, &experiment, bytes);
+    assert_ne!(losses(&work(&mut other)), straight, "they are those of the experiment");
 }
 
 #[test]

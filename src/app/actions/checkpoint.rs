@@ -1,11 +1,12 @@
 //! What the run on the page goes on from after a reload or a dead worker: kept, found
-//! again, made use of. Its bytes only pass through the page: it holds none of them in its
-//! own memory, for a large network has 64 MB.
+//! again, made use of. It is a `Blob`: the 64 MB of a large network would hold up the page's
+//! thread five times as long as anything may.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Blob;
 
 use super::{dismiss_all, keep_run};
 use crate::app::run_state::Phase;
@@ -15,7 +16,7 @@ use crate::worker::{Command, Event, Pace};
 
 /// The worker has handed over what its run can go on from: it takes the place of the one
 /// before, here and in the database.
-pub(super) fn keep_checkpoint(state: AppState, event: &Event, bytes: &JsValue) {
+pub(super) fn keep_checkpoint(state: AppState, event: &Event, blob: &JsValue) {
     let Event::Checkpoint { run: id, epoch, .. } = event else { return };
     if state.run.with_untracked(|run| run.id != Some(*id)) {
         return;
@@ -23,7 +24,7 @@ pub(super) fn keep_checkpoint(state: AppState, event: &Event, bytes: &JsValue) {
     state.run.update(|run| run.apply(event));
     // A tab that crashes then has the curves that belong to it.
     keep_run(state);
-    let checkpoint = Array::of2(&(*epoch).into(), bytes);
+    let checkpoint = Array::of2(&(*epoch).into(), blob);
     let shelf = state.shelf();
     shelf.checkpoint.set_value(Some(checkpoint.clone()));
     let run = shelf.run.get_value();
@@ -41,7 +42,7 @@ pub(super) fn keep_checkpoint(state: AppState, event: &Event, bytes: &JsValue) {
 pub(super) async fn read_checkpoint(database: &Database, key: &str, run: &str) -> Option<Array> {
     let found = database.get(Store::Checkpoints, &format!("{key}/{run}")).await.ok()?;
     let checkpoint = found.dyn_into::<Array>().ok()?;
-    let is_whole = checkpoint.get(1).has_type::<Uint8Array>();
+    let is_whole = checkpoint.get(1).has_type::<Blob>();
     (is_whole && epoch_of(&checkpoint).is_some()).then_some(checkpoint)
 }
 
@@ -75,26 +76,22 @@ pub(super) fn drop_checkpoint(state: AppState) {
 pub(super) fn go_on(state: AppState, pace: Pace) {
     let own = state.run.with_untracked(|run| run.experiment.clone());
     let checkpoint = state.shelf().checkpoint.get_value();
-    let (Some(own), Some(checkpoint), true) = (own, checkpoint, untrack(|| state.can_train()))
+    let (Some(mut experiment), Some(checkpoint), true) =
+        (own, checkpoint, untrack(|| state.can_train()))
     else {
         return;
     };
     let Some(run) = state.engine.try_update_value(|engine| engine.next_run()) else { return };
     let phase = if pace == Pace::OneEpoch { Phase::Stepping } else { Phase::Running };
-    let (learning_rate, batch_size) = state.experiment.with_untracked(|experiment| {
-        (experiment.training.learning_rate, experiment.training.batch_size)
-    });
-    state.run.update(|going| going.go_on(run, phase, (learning_rate, batch_size)));
+    let live =
+        state.experiment.with_untracked(|e| (e.training.learning_rate, e.training.batch_size));
+    (experiment.training.learning_rate, experiment.training.batch_size) = live;
+    state.run.update(|going| going.go_on(run, phase, live));
     keep_run(state);
     dismiss_all(state);
-    let experiment = Box::new(own);
+    let experiment = Box::new(experiment);
     let command = Command::GoOn { run, experiment, checkpoint: Vec::new(), pace };
-    state.engine.update_value(|engine| {
-        engine.send_with(command, Some(checkpoint.get(1)));
-        // They may have been changed since; the same ones change nothing.
-        engine.send(Command::SetLearningRate { run, learning_rate });
-        engine.send(Command::SetBatchSize { run, batch_size });
-    });
+    state.engine.update_value(|engine| engine.send_with(command, Some(checkpoint.get(1))));
 }
 
 /// What can be done about the interrupted run on the page, as the end of a sentence.
