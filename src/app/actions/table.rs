@@ -63,8 +63,12 @@ pub fn read_sample(state: AppState, every: u32) {
 
 /// Stops reading; what was there before stays.
 pub fn cancel_load(state: AppState) {
+    let pending = state.engine.with_value(|engine| engine.pending.clone());
     state.engine.update_value(|engine| engine.cancel_load());
     state.loading.set(None);
+    if let Some(pending) = pending {
+        without_table(state, &pending);
+    }
     announce(state, "Reading cancelled");
 }
 
@@ -279,11 +283,19 @@ fn title_of_new(source: &DataSource) -> String {
     }
 }
 
+/// The one before stays, but for that of a worker that was replaced.
+fn without_table(state: AppState, pending: &PendingTable) {
+    if pending.purpose == Purpose::Again {
+        state.table.set(None);
+    }
+}
+
 /// A table could not be read; the one before stays.
 pub fn table_rejected(state: AppState, table: TableId, error: LoadError) {
     let pending = state.engine.try_update_value(|engine| engine.take_pending(table)).flatten();
     let Some(pending) = pending else { return };
     state.loading.set(None);
+    without_table(state, &pending);
     let LoadError { sentence, sample_every: sample } = error;
     let is_made = matches!(pending.source, DataSource::Synthetic(_));
     if is_made && pending.purpose == Purpose::NewData {
