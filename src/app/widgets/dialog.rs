@@ -41,7 +41,7 @@ pub fn Dialog(
             on:click=handler(close_beside)
         >
             <div class="dialog-box">
-                <header class="dialog-head">
+                <div class="dialog-head">
                     <h2>{title}</h2>
                     <button
                         type="button"
@@ -50,7 +50,7 @@ pub fn Dialog(
                     >
                         "Close"
                     </button>
-                </header>
+                </div>
                 {shown(move || open.get(), move || view! { {children()} })}
             </div>
         </dialog>

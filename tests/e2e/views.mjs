@@ -1,0 +1,312 @@
+// Every view of the page, by name and by how a user comes to it: what the journeys that
+// look at all of them walk through.
+import { expect } from "@playwright/test";
+
+const long = (count) => ["x".repeat(60), "Donaudampfschifffahrtsgesellschaftskapitän_der_Reserve", "y"].slice(0, count);
+
+/** A table whose names are as long as names get. */
+export const longNames = [
+  long(3).join(","),
+  ...Array.from({ length: 60 }, (_, row) => `${row % 7},${row % 2 ? "Rechtsschutzversicherungsgesellschaft" : "Haftpflicht"},${row % 11}`),
+].join("\n");
+
+/** Back to the workspace: no dialog, menu or sheet lies over it, and nothing is dragged. */
+export async function leave({ page }) {
+  await page.mouse.up();
+  for (let layers = 0; layers < 4; layers += 1) {
+    const open = page.locator("dialog[open], :popover-open, .chip[aria-pressed=true]");
+    if ((await open.count()) === 0) break;
+    await page.keyboard.press("Escape");
+  }
+  await expect(page.locator("dialog[open], :popover-open")).toHaveCount(0);
+}
+
+async function trainUntil(w, epoch) {
+  await w.fill("Epochs", 10_000);
+  await w.field("Early stopping").setChecked(false);
+  await w.train();
+  await w.reached(epoch);
+}
+
+async function pause(w) {
+  // It may have come to its end while it was looked at.
+  if (!(await w.button("Pause").isVisible())) await trainUntil(w, 3);
+  await w.button("Pause").click();
+  await expect(w.button(/Resume|Train/).first()).toBeVisible();
+}
+
+async function openDialog(w, button, title = button) {
+  await w.button(button).click();
+  await expect(w.dialog(title)).toBeVisible();
+}
+
+async function template(w, name) {
+  await openDialog(w, "Templates");
+  await w.page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+  await expect(w.dialog("Templates")).toBeHidden();
+}
+
+async function explain(w) {
+  await openDialog(w, "Explain", "What this network computes");
+  await expect(w.page.getByRole("dialog").getByRole("table")).toBeVisible();
+}
+
+/** A shape of the Gallery whose dialog opens by itself. */
+async function made(w, title) {
+  await openDialog(w, "Gallery");
+  await w.page.getByRole("button", { name: new RegExp(`^${title}`) }).click();
+  await expect(w.dialog("How the data is made")).toBeVisible();
+}
+
+async function only(w, kind) {
+  await w.clearNetwork();
+  await w.button(`Add ${kind}`).click();
+  if (kind !== "Activation") await w.disclose("More", w.network);
+}
+
+/** The groups start on a page of their own; `before` comes before it is opened. A view with
+ * a `screen` is only there. */
+export const groups = [
+  {
+    name: "a first visit and its run",
+    views: [
+      ["first visit", async () => {}],
+      ["while training, with the hint's next step", async (w) => trainUntil(w, 3)],
+      ["paused", async (w) => pause(w)],
+      ["export menu", async (w) => w.button("Export").click()],
+      ["a finished run", async (w) => {
+        await w.fill("Epochs", 30);
+        await w.train();
+        await w.finished();
+      }],
+      ["the tab of a metric", async (w) => w.page.getByRole("tab").nth(1).click()],
+      ["all training settings", async (w) => {
+        await w.field("Early stopping").setChecked(true);
+        await w.disclose("Baseline, mode");
+        await w.disclose("More");
+        await w.choose("Optimizer", "SGD");
+        await w.choose("Schedule", { label: "Reduce on plateau" });
+        await w.field("Factor").scrollIntoViewIfNeeded();
+      }],
+      ["a value out of range", async (w) => {
+        await w.fill("Factor", 2);
+        await w.fill("Learning rate", 0);
+      }],
+      ["after divergence", async (w) => {
+        await w.choose("Scaling", "None");
+        await w.choose("Schedule", { label: "Constant" });
+        await w.fill("Learning rate", 10);
+        await w.train();
+        await expect(w.sentences.filter({ hasText: /diverged/ })).toHaveCount(1, { timeout: 30_000 });
+      }],
+      ["present mode", async (w) => w.button("Present").click(), "wide"],
+    ],
+  },
+  {
+    name: "the network",
+    views: [
+      ["inspector of Dense", async (w) => only(w, "Dense")],
+      ["inspector of Activation", async (w) => only(w, "Activation")],
+      ["inspector of Dropout", async (w) => only(w, "Dropout")],
+      ["inspector of BatchNorm", async (w) => only(w, "BatchNorm")],
+      ["a block's value out of range", async (w) => w.fill("Momentum", 7)],
+      ["inspector of Input", async (w) => w.layers.getByRole("button", { name: /^Input/ }).click()],
+      ["inspector of Output", async (w) => w.layers.getByRole("button", { name: /^Output/ }).click()],
+      ["a place is chosen for what was picked", async (w) => w.button("Add Dense").tap()],
+      ["several blocks", async (w) => {
+        await w.denseOnly(8, 16, 32);
+        await w.blocks.first().click();
+        await w.blocks.nth(1).click({ modifiers: ["Shift"] });
+      }],
+      ["advice on the network, and why", async (w) => {
+        await w.blocks.first().click();
+        await w.choose("Activation", "linear");
+        await w.fill("Batch size", 4096);
+        const advice = w.training.locator(".advice");
+        await expect(advice).not.toHaveCount(0);
+        await advice.getByText("Why").first().scrollIntoViewIfNeeded();
+        await advice.getByText("Why").first().click();
+      }],
+      ["a block lifted over the chain", async (w) => w.lift(w.button("Add Dropout"), w.blocks.nth(1)), "wide"],
+      ["a block dragged out", async (w) => w.lift(w.blocks.nth(1), w.curves.locator("canvas")), "wide"],
+      ["Templates", async (w) => openDialog(w, "Templates")],
+      ["Explain, large", async (w) => {
+        await template(w, "Dropout and BatchNorm");
+        await explain(w);
+      }],
+      ["Explain, small", async (w) => {
+        await template(w, "Linear unit");
+        await explain(w);
+      }],
+      ["thirty blocks", async (w) => {
+        await w.clearNetwork();
+        for (const kind of ["Dense", "Activation", "BatchNorm"]) await w.button(`Add ${kind}`).click();
+        await w.page.keyboard.press("Escape");
+        for (let blocks = 3; blocks < 30; blocks += 3) {
+          await w.blocks.first().click();
+          await w.blocks.nth(2).click({ modifiers: ["Shift"] });
+          await w.button("Duplicate").click();
+          await expect(w.blocks).toHaveCount(blocks + 3);
+        }
+      }],
+      ["Keys", async (w) => {
+        await w.page.locator("body").press("?");
+        await expect(w.dialog("Keys")).toBeVisible();
+      }, "wide"],
+    ],
+  },
+  {
+    name: "the data",
+    views: [
+      ["Gallery", async (w) => openDialog(w, "Gallery")],
+      ["Gallery, with a source", async (w) => {
+        await openDialog(w, "Gallery");
+        await w.page.getByText("Source and licence of Red wine quality").click();
+        await expect(w.dialog("Gallery")).toContainText(/Cortez/);
+      }],
+      ["Data", async (w) => w.data.scrollIntoViewIfNeeded()],
+      ["a column of numbers", async (w) => w.openColumn("alcohol")],
+      ["Rows", async (w) => w.openRows()],
+      ["Rows as the network gets them", async (w) => w.openRows("As the network gets them")],
+      ["How the file was read", async (w) => w.openReading()],
+      ["a column of categories", async (w) => {
+        await w.chooseGallery("Titanic");
+        await w.openColumn("sex");
+      }],
+      ["all data settings", async (w) => {
+        await w.disclose("Split and preparation", w.data);
+        await w.disclosure("Split and preparation", w.data).locator("select").last().scrollIntoViewIfNeeded();
+      }],
+      ["weights of classes", async (w) => {
+        await w.chooseGallery("Iris");
+        await w.disclose("More");
+        await w.choose("Class weights", "Given");
+      }],
+      ["made points", async (w) => {
+        await w.chooseGallery("Two moons");
+        await w.button(/^How it is made: /).click();
+        await expect(w.dialog("How the data is made").locator("path.dots").first()).toHaveAttribute("d", /\d/);
+      }],
+      ["a formula that cannot be read", async (w) => {
+        await made(w, "Formula");
+        await w.dialog("How the data is made").getByLabel("y =").fill("x1 * (x2 + 1");
+        await w.page.keyboard.press("Enter");
+        await expect(w.page.getByRole("dialog").getByRole("alert").first()).toHaveText(/\S/);
+      }],
+      ["painted points", async (w) => {
+        await made(w, "Painted points");
+        await w.page.getByRole("application").focus();
+        for (const key of ["Enter", "ArrowUp", "Enter"]) await w.page.keyboard.press(key);
+      }],
+      ["a file is over the page", async (w) => w.page.locator("body").evaluate((body) => body.classList.add("drop-here"))],
+      ["a table with long names", async (w) => {
+        await w.page.locator("body").evaluate((body) => body.classList.remove("drop-here"));
+        await w.uploadText("Ein_sehr_langer_Dateiname_mit_Donaudampfschifffahrtsgesellschaft.csv", longNames);
+        await expect(w.output("Rows")).toHaveText("60 rows · 3 columns");
+        await w.data.scrollIntoViewIfNeeded();
+      }],
+      ["a column with a long name", async (w) => w.openColumn(long(1)[0])],
+    ],
+  },
+  {
+    name: "experiments",
+    views: [
+      ["one experiment", async (w) => {
+        await w.fill("Seed", 11);
+        await openDialog(w, "Experiments");
+        await expect(w.dialog("Experiments").getByRole("listitem")).toHaveCount(1);
+      }],
+      ["an experiment's name as a field", async (w) => {
+        await openDialog(w, "Experiments");
+        await w.button("Rename").click();
+        await expect(w.field("Name")).toBeFocused();
+      }],
+      ["twelve experiments", async (w) => {
+        await openDialog(w, "Experiments");
+        await w.button("Rename").click();
+        await w.field("Name").fill("Überanpassung bei der Rechtsschutzversicherungsgesellschaft mit zu vielen Parametern und wenigen Zeilen");
+        await w.field("Name").press("Enter");
+        for (let count = 2; count <= 12; count += 1) {
+          await w.page.getByRole("button", { name: "Duplicate" }).first().click();
+          await expect(w.dialog("Experiments").getByRole("listitem")).toHaveCount(count);
+        }
+      }],
+      ["a deleted experiment", async (w) => {
+        await openDialog(w, "Experiments");
+        await w.page.getByRole("dialog").getByRole("button", { name: "Delete" }).last().click();
+        await expect(w.button("Undo delete")).toBeVisible();
+      }],
+      ["the link, where it cannot be copied", async (w) => {
+        await w.page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("no"))));
+        await openDialog(w, "Share link", "Link to this experiment");
+      }],
+    ],
+  },
+  {
+    name: "what goes wrong",
+    views: [
+      ["a rejected file", async (w) => {
+        await w.uploadText("empty.csv", "");
+        await w.saysOnly(/empty/);
+      }],
+      ["a link cut in half", async (w) => {
+        await w.page.evaluate(() => (location.hash = "v1.not-a-link"));
+        await expect(w.sentences.filter({ hasText: /incomplete or damaged/ })).toHaveCount(1);
+      }],
+      ["a target with one value", async (w) => {
+        await w.uploadText("flat.csv", ["a,b,flat", ...Array.from({ length: 50 }, (_, row) => `${row},${row % 5},9`)].join("\n"));
+        await w.choose("Target", "flat");
+        await expect(w.page.getByText(/Every row has the same "flat"/)).toHaveCount(1);
+      }],
+      ["rows that were mended", async (w) => {
+        await w.uploadText("ragged.csv", ["a,b,c", ...Array.from({ length: 60 }, (_, row) => `${row},${row % 5},${row}`), "1,2", "5,6,7,8"].join("\n"));
+        await expect(w.output("Rows")).toContainText("61 rows");
+        await expect(w.warnings).not.toHaveCount(0);
+        await w.data.scrollIntoViewIfNeeded();
+      }],
+      ["a page reloaded while training", async (w) => {
+        await w.chooseGallery("Red wine quality");
+        await trainUntil(w, 3);
+        await w.page.reload();
+        await w.ready();
+        await expect(w.sentences.filter({ hasText: /reloaded while training/ })).toHaveCount(1);
+      }],
+      ["a worker that died", async (w) => {
+        await trainUntil(w, 3);
+        w.page.workers().at(-1).evaluate(() => self.close()).catch(() => {});
+        await expect(w.sentences.filter({ hasText: /worker stopped unexpectedly/ })).toHaveCount(1, { timeout: 30_000 });
+        await w.ready();
+      }],
+    ],
+  },
+  {
+    name: "a browser that keeps nothing",
+    before: (page) =>
+      page.addInitScript(() => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException("no", "SecurityError");
+        };
+      }),
+    views: [
+      ["nothing is kept", async (w) => w.saysOnly(/does not let the page keep anything/)],
+      ["no experiments", async (w) => openDialog(w, "Experiments")],
+    ],
+  },
+];
+
+/** One view by its name, on a page of one's own. */
+export const view = (name) => groups.flatMap(({ views }) => views).find((one) => one[0] === name)[1];
+
+export const screens = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+
+/** Walks through a group on a page of its own and calls `look` in each of its views. */
+export async function walk(workspace, { before, views }, screen, look) {
+  await before?.(workspace.page);
+  await workspace.open();
+  for (const [name, show, where] of views) {
+    if (where && where !== screen) continue;
+    await leave(workspace);
+    await show(workspace);
+    await look(name);
+  }
+}
