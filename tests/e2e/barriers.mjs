@@ -37,3 +37,45 @@ export async function fitsItsWidth(page, view) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect.soft(over, `${view}: the page scrolls sideways by so many pixels`).toBe(0);
 }
+
+/** Words that are cut and say nowhere what they are, and what sticks out of its panel. */
+export async function cutsNothing(page, view) {
+  const found = await page.evaluate(() => {
+    const found = [];
+    const top = [document.body, ...document.querySelectorAll("dialog[open], .sheet:popover-open")].at(-1);
+    // The chain, the grid of rows and the summary scroll in themselves.
+    const scrolls = ".chain, .rows-grid, .summary-box, .overview, .visually-hidden, [aria-hidden=true]";
+    for (const element of top.querySelectorAll("button, label, summary, h1, h2, h3, p, span, strong, b, dt, dd, td, output, a")) {
+      if (!element.checkVisibility() || element.closest(scrolls)) continue;
+      const { width, height, right, left } = element.getBoundingClientRect();
+      if (width < 2 || height < 2) continue;
+      const clips = getComputedStyle(element).overflowX !== "visible";
+      const cut = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
+      const says = `${element.tagName} ${element.className} "${element.textContent.slice(0, 40)}"`;
+      if (cut && clips && !element.closest("[title]")) found.push(`${says} is cut`);
+      if (cut && !clips && element.matches("button, label, summary, h2, dt")) found.push(`${says} runs over`);
+      const panel = element.closest(".panel, .dialog, .top-bar, .notice")?.getBoundingClientRect();
+      if (panel && (right > panel.right + 1 || left < panel.left - 1)) found.push(`${says} sticks out`);
+    }
+    return found;
+  });
+  expect.soft(found, view).toEqual([]);
+}
+
+/** Every control can be brought into sight, and nothing lies over it there. */
+export async function coversNothing(page, view) {
+  const found = await page.evaluate(() => {
+    const found = [];
+    const top = [document.body, ...document.querySelectorAll("dialog[open], .sheet:popover-open")].at(-1);
+    for (const control of top.querySelectorAll("button, input:not([type=file]), select, summary, a[href]")) {
+      if (!control.checkVisibility() || control.disabled || control.closest("[aria-hidden=true], .visually-hidden")) continue;
+      control.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+      const { x, y, width, height } = control.getBoundingClientRect();
+      const at = document.elementFromPoint(x + width / 2, y + height / 2);
+      const is = at && (control.contains(at) || at.contains(control) || at.closest("label")?.control === control);
+      if (!is) found.push(`${control.outerHTML.slice(0, 80)} is covered by ${at?.outerHTML.slice(0, 60)}`);
+    }
+    return found;
+  });
+  expect.soft(found, view).toEqual([]);
+}
