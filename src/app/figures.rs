@@ -21,3 +21,11 @@ pub fn duration(ms: f64) -> String {
         format!("{:.1} s", ms / 1e3)
     }
 }
+
+/// So many of it: "1 row", "1,234 rows".
+///
+/// Checked by `tests/it/builder.rs::counts`.
+pub fn counted(count: usize, one: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {one}{plural}", grouped(count))
+}

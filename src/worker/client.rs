@@ -43,7 +43,8 @@ impl WorkerClient {
                 Ok(parts) => (parts.get(0), parts.get(1)),
                 Err(bytes) => (bytes, JsValue::UNDEFINED),
             };
-            hear(match codec::decode::<Event>(&Uint8Array::new(&bytes).to_vec()) {
+            let bytes = bytes.dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec());
+            hear(match codec::decode::<Event>(&bytes.unwrap_or_default()) {
                 Ok(event) => Heard::Event(event, beside),
                 Err(error) => Heard::Broken(error.to_string()),
             });

@@ -1,7 +1,7 @@
 //! The geometry of dragging, and sliders.
 
 use descent::app::block_picture::picture;
-use descent::app::figures::duration;
+use descent::app::figures::{counted, duration};
 use descent::app::selection::Selection;
 use descent::app::slots::{Room, Span, edge_scroll_px, slot_at};
 use descent::app::track::{STEPS, Track, next_in_series, next_power_of_two};
@@ -128,6 +128,13 @@ fn durations() {
     ];
     for (ms, text) in cases {
         assert_eq!(duration(ms), text);
+    }
+}
+
+#[test]
+fn counts() {
+    for (count, text) in [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (1599, "1,599 rows")] {
+        assert_eq!(counted(count, "row"), text);
     }
 }
 

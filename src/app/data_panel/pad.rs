@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use web_sys::PointerEvent;
 
 use crate::app::actions;
+use crate::app::figures::counted;
 use crate::app::live::{Views, effect, handler, live, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::config::{DataSource, PaintedPoint, Shape, SyntheticConfig, limits};
@@ -188,7 +189,7 @@ fn Brushes(class: RwSignal<u8>, painted: Memo<Option<Vec<PaintedPoint>>>) -> imp
             {brushes}
         </div>
         <p class="brush-foot">
-            <span class="dim">{live_text(move || format!("{} points", count()))}</span>
+            <span class="dim">{live_text(move || counted(count(), "point"))}</span>
             <button
                 type="button"
                 class="button"

@@ -10,7 +10,7 @@ use super::made_dialog::MadeDialog;
 use super::reading_dialog::ReadingDialog;
 use super::rows_dialog::RowsDialog;
 use crate::app::actions;
-use crate::app::figures::grouped;
+use crate::app::figures::{counted, grouped};
 use crate::app::live::{derived, effect, handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::ReadOut;
@@ -254,7 +254,8 @@ fn Counts() -> impl IntoView {
         }
         state.schema.with(|schema| match schema {
             Some(schema) => {
-                format!("{} rows · {} columns", grouped(schema.rows), schema.columns.len())
+                let columns = counted(schema.columns.len(), "column");
+                format!("{} · {columns}", counted(schema.rows, "row"))
             }
             None => "No rows yet".to_owned(),
         })
@@ -269,7 +270,7 @@ fn Counts() -> impl IntoView {
     });
     let unread = move || {
         let dropped = state.table.with(|table| table.as_ref().map(|t| t.summary.rows_dropped))?;
-        (dropped > 0).then(|| format!("{} lines could not be read", grouped(dropped)))
+        (dropped > 0).then(|| format!("{} could not be read", counted(dropped, "line")))
     };
     view! {
         <p class="counts">
@@ -285,14 +286,13 @@ fn Counts() -> impl IntoView {
 fn handled(counts: RowCounts) -> String {
     let mut parts = vec![match counts.imputed {
         0 => "none missing".to_owned(),
-        1 => "1 missing value imputed".to_owned(),
-        more => format!("{} missing values imputed", grouped(more)),
+        some => format!("{} imputed", counted(some, "missing value")),
     }];
     if counts.incomplete > 0 {
-        parts.push(format!("{} incomplete rows dropped", grouped(counts.incomplete)));
+        parts.push(format!("{} dropped", counted(counts.incomplete, "incomplete row")));
     }
     if counts.dropped > 0 {
-        parts.push(format!("{} rows without a target dropped", grouped(counts.dropped)));
+        parts.push(format!("{} without a target dropped", counted(counts.dropped, "row")));
     }
     parts.join(" · ")
 }
