@@ -7,6 +7,7 @@
 # make fuzz    feeds import, formula and link what coverage leads to; FOR=300 seconds each
 # make icons   writes the signs of .ci/icons into index.html anew from Lucide
 # make lighthouse  measures the built page with Lighthouse and writes docs/LIGHTHOUSE.md
+# make answers   measures how soon the built page shows an edit, and tasks over 50 ms
 # make sizes   measures the built page and writes the README's table
 # Each sets up what is missing, and says so first.
 
@@ -14,7 +15,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 ENV := . .ci/env
 
-.PHONY: run build test test-native test-browser test-engines lint sizes bench lighthouse gallery icons golden fuzz
+.PHONY: run build test test-native test-browser test-engines lint sizes bench answers lighthouse gallery icons golden fuzz
 
 run:
 	@.ci/setup build
@@ -71,6 +72,10 @@ lighthouse: build
 	@.ci/setup test
 	@$(ENV); npm ci --prefix bench/lighthouse --silent --no-audit --no-fund
 	@node bench/lighthouse/run.mjs --write
+
+answers: build
+	@.ci/setup test
+	@$(ENV); node bench/answers.mjs
 
 gallery:
 	@.ci/setup build
