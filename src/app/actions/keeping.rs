@@ -140,7 +140,7 @@ async fn bury(database: &Database) {
 
 /// The keys of a store that begin with a text; none where the browser refuses.
 pub(super) async fn all_keys(database: &Database, store: Store, start: &str) -> Vec<String> {
-    let keys = database.keys(store, start).await.unwrap_or_default();
+    let keys = database.keys(store, start).await.map(|keys| Array::from(&keys)).unwrap_or_default();
     keys.iter().filter_map(|key| key.as_string()).collect()
 }
 

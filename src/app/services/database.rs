@@ -1,12 +1,16 @@
 //! The browser's database: experiments, their runs, files and checkpoints. A key begins
 //! with the experiment's, so that a range of them is all there is of one.
 
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    AbortSignal, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransactionMode,
+    AbortSignal, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction,
+    IdbTransactionMode,
 };
 
 /// What is kept where.
@@ -56,37 +60,84 @@ impl Database {
             }
         });
         request.set_onupgradeneeded(Some(on_new.unchecked_ref()));
-        Ok(Self(result(&request).await?.unchecked_into()))
-    }
-
-    fn store(&self, store: Store, mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
-        self.0.transaction_with_str_and_mode(store.name(), mode)?.object_store(store.name())
+        Ok(Self(Asked::of(request.into()).await?.unchecked_into()))
     }
 
     /// What is under a key; undefined where nothing is.
-    pub async fn get(&self, store: Store, key: &str) -> Result<JsValue, JsValue> {
-        let store = self.store(store, IdbTransactionMode::Readonly)?;
-        result(&store.get(&key.into())?).await
+    pub fn get(&self, store: Store, key: &str) -> Asked {
+        self.ask(store, IdbTransactionMode::Readonly, |store| store.get(&key.into()))
     }
 
-    /// All keys that begin with a text, in order.
-    pub async fn keys(&self, store: Store, start: &str) -> Result<Array, JsValue> {
-        let store = self.store(store, IdbTransactionMode::Readonly)?;
-        Ok(result(&store.get_all_keys_with_key(&beginning(start)?)?).await?.unchecked_into())
+    /// All keys that begin with a text, in order, as an array.
+    pub fn keys(&self, store: Store, start: &str) -> Asked {
+        self.ask(store, IdbTransactionMode::Readonly, |store| {
+            store.get_all_keys_with_key(&beginning(start)?)
+        })
     }
 
     /// Keeps a value; it is there once this is done.
-    pub async fn put(&self, store: Store, key: &str, value: &JsValue) -> Result<(), JsValue> {
-        let store = self.store(store, IdbTransactionMode::Readwrite)?;
-        let _ = store.put_with_key(value, &key.into())?;
-        committed(&store).await
+    pub fn put(&self, store: Store, key: &str, value: &JsValue) -> Asked {
+        self.ask(store, IdbTransactionMode::Readwrite, |store| {
+            store.put_with_key(value, &key.into())
+        })
     }
 
     /// Drops all whose keys begin with a text.
-    pub async fn delete(&self, store: Store, start: &str) -> Result<(), JsValue> {
-        let store = self.store(store, IdbTransactionMode::Readwrite)?;
-        let _ = store.delete(&beginning(start)?)?;
-        committed(&store).await
+    pub fn delete(&self, store: Store, start: &str) -> Asked {
+        self.ask(store, IdbTransactionMode::Readwrite, |store| store.delete(&beginning(start)?))
+    }
+
+    fn ask(
+        &self,
+        store: Store,
+        mode: IdbTransactionMode,
+        request: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
+    ) -> Asked {
+        let name = store.name();
+        let store = self.0.transaction_with_str_and_mode(name, mode);
+        let store = store.and_then(|transaction| transaction.object_store(name));
+        match store.and_then(|store| Ok((request(&store)?, store))) {
+            Ok((request, _)) if mode == IdbTransactionMode::Readonly => Asked::of(request),
+            Ok((request, store)) => Asked::committed(request, &store.transaction()),
+            Err(error) => Asked { done: Promise::reject(&error).into(), request: None },
+        }
+    }
+}
+
+/// What the database was asked for. One future for all of it, so that none of those that
+/// wait carries the asking.
+pub struct Asked {
+    done: JsFuture,
+    request: Option<IdbRequest>,
+}
+
+impl Asked {
+    fn of(request: IdbRequest) -> Self {
+        let done = Promise::new(&mut |resolve, reject| {
+            request.set_onsuccess(Some(&resolve));
+            request.set_onerror(Some(&reject));
+        });
+        Self { done: done.into(), request: Some(request) }
+    }
+
+    fn committed(request: IdbRequest, transaction: &IdbTransaction) -> Self {
+        let done = Promise::new(&mut |resolve, reject| {
+            transaction.set_oncomplete(Some(&resolve));
+            transaction.set_onabort(Some(&reject));
+        });
+        Self { done: done.into(), request: Some(request) }
+    }
+}
+
+impl Future for Asked {
+    type Output = Result<JsValue, JsValue>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let done = ready!(Pin::new(&mut self.done).poll(context));
+        Poll::Ready(done.and_then(|event| match &self.request {
+            Some(request) => request.result(),
+            None => Ok(event),
+        }))
     }
 }
 
@@ -102,24 +153,6 @@ pub fn to_bytes(value: JsValue) -> Vec<u8> {
 
 fn beginning(start: &str) -> Result<JsValue, JsValue> {
     IdbKeyRange::bound(&start.into(), &format!("{start}\u{ffff}").into()).map(Into::into)
-}
-
-async fn result(request: &IdbRequest) -> Result<JsValue, JsValue> {
-    JsFuture::from(Promise::new(&mut |resolve, reject| {
-        request.set_onsuccess(Some(&resolve));
-        request.set_onerror(Some(&reject));
-    }))
-    .await?;
-    request.result()
-}
-
-async fn committed(store: &IdbObjectStore) -> Result<(), JsValue> {
-    let transaction = store.transaction();
-    let done = Promise::new(&mut |resolve, reject| {
-        transaction.set_oncomplete(Some(&resolve));
-        transaction.set_onabort(Some(&reject));
-    });
-    JsFuture::from(done).await.map(drop)
 }
 
 /// Takes an experiment for this tab alone and returns what gives it free again; an error
