@@ -141,7 +141,17 @@ impl KeptRun {
     }
 }
 
-/// The name of the copy of an experiment.
+/// The name of the copy of an experiment; of a copy's copy "(copy 2)" and so on.
+///
+/// Checked by `tests/it/keeping.rs::copies_are_counted`.
 pub fn copy_of(name: &str) -> String {
-    format!("{name} (copy)")
+    let number = |name: &str| {
+        let (own, number) = name.strip_suffix(')')?.rsplit_once(" (copy")?;
+        let number = if number.is_empty() { 1 } else { number.trim().parse().ok()? };
+        Some((own.to_owned(), number))
+    };
+    match number(name) {
+        Some((own, number @ 1..1000_u32)) => format!("{own} (copy {})", number + 1),
+        _ => format!("{name} (copy)"),
+    }
 }

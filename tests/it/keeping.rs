@@ -1,6 +1,6 @@
 //! What is kept of an experiment, and what comes back.
 
-use descent::app::keeping::{Kept, KeptRun, MAX_BYTES, Record, pack, unpack};
+use descent::app::keeping::{Kept, KeptRun, MAX_BYTES, Record, copy_of, pack, unpack};
 use descent::app::run_state::{Phase, RunState};
 use descent::app::undo::{Change, UndoStack};
 use descent::config::{DataSource, ExperimentConfig, TableSchema};
@@ -132,5 +132,19 @@ proptest! {
         let at = at.index(real.len());
         real[at] = changed;
         let _ = Record::read(&real).and_then(|record| record.kept());
+    }
+}
+
+#[test]
+fn copies_are_counted() {
+    for (name, copy) in [
+        ("Wine", "Wine (copy)"),
+        ("Wine (copy)", "Wine (copy 2)"),
+        ("Wine (copy 2)", "Wine (copy 3)"),
+        ("Wine (copy of mine)", "Wine (copy of mine) (copy)"),
+        ("Wine (copy 4294967295)", "Wine (copy 4294967295) (copy)"),
+        ("", " (copy)"),
+    ] {
+        assert_eq!(copy_of(name), copy);
     }
 }

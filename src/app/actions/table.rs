@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use web_sys::File;
 
 use super::{alert, announce, dismiss_all, edit, keep_file, kept_file, note};
+use crate::app::figures::counted;
 use crate::app::services::engine::{PendingTable, Purpose};
 use crate::app::state::{AppState, LoadedTable, LoadingTable, Notice, NoticeKind};
 use crate::app::undo::Step;
@@ -162,7 +163,8 @@ pub fn table_loaded(state: AppState, table: TableId, summary: TableSummary) {
     let wanted = state.wanted.get_untracked();
     let warnings = summary.warnings.clone();
     let schema = summary.schema.clone();
-    announce(state, &format!("{} rows and {} columns read", schema.rows, schema.columns.len()));
+    let (rows, columns) = (counted(schema.rows, "row"), counted(schema.columns.len(), "column"));
+    announce(state, &format!("{rows} and {columns} read"));
     let reading = pending.reading.clone();
     state.table.set(Some(LoadedTable { source: source.clone(), reading, summary }));
     match pending.purpose {

@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::figures::grouped;
+use crate::app::figures::counted;
 use crate::app::live::{Views, effect, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
@@ -124,11 +124,8 @@ fn Grid(kind: RwSignal<RowsState>) -> impl IntoView {
         <p class="dim">
             {live_text(move || {
                 page.with(|page| {
-                    format!(
-                        "{} rows · {} columns",
-                        grouped(page.total_rows),
-                        grouped(page.total_columns),
-                    )
+                    let rows = counted(page.total_rows, "row");
+                    format!("{rows} · {}", counted(page.total_columns, "column"))
                 })
             })}
         </p>
