@@ -194,6 +194,16 @@ test("the hint goes on with each Train, hides nothing that is pressed, and never
   await expect(hint).toHaveCount(0);
 });
 
+test("the hint goes on with a run that is begun by Next epoch, not with each epoch", async ({ page }) => {
+  const workspace = new Workspace(page);
+  await workspace.open();
+  const steps = page.getByRole("complementary", { name: "First steps" }).getByRole("listitem").filter({ visible: true });
+  for (const _ of ["the first", "the second"]) {
+    await workspace.nextEpoch();
+    await expect(steps).toHaveText([/^Change a block/]);
+  }
+});
+
 test("the hint is closed for good", async ({ page }) => {
   const workspace = new Workspace(page);
   await workspace.open();

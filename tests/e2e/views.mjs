@@ -24,6 +24,8 @@ export async function leave({ page }) {
 async function trainUntil(w, epoch) {
   await w.fill("Epochs", 10_000);
   await w.field("Early stopping").setChecked(false);
+  // So that it still trains while it is looked at.
+  await w.fill("Batch size", 1);
   await w.train();
   await w.reached(epoch);
 }
