@@ -7,7 +7,7 @@ use crate::app::actions;
 use crate::app::live::{Views, effect, handler, listed, live, live_view, memo};
 use crate::app::shelf::Item;
 use crate::app::state::AppState;
-use crate::app::widgets::Dialog;
+use crate::app::widgets::{Dialog, icon};
 
 #[component]
 pub fn Experiments() -> impl IntoView {
@@ -71,7 +71,7 @@ pub fn Experiments() -> impl IntoView {
             title="Experiments"
             on:click=handler(move |_| actions::list_experiments(state))
         >
-            <span aria-hidden="true">"▾"</span>
+            {icon("down")}
             <span class="visually-hidden">"Experiments"</span>
         </button>
         <Dialog title="Experiments" open=shelf.open>

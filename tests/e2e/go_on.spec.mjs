@@ -39,8 +39,8 @@ const stored = (page, bytes) =>
 const isKept = (page, epoch = 1) =>
   expect.poll(async () => (await stored(page)).filter(([, behind]) => behind >= epoch).length).toBe(1);
 
-/** A run that takes some seconds. */
-async function longRun(epochs = 200) {
+/** A run that takes some seconds, on a fast machine too. */
+async function longRun(epochs = 1000) {
   await workspace.denseOnly(128, 128);
   await workspace.fill("Epochs", epochs);
   await workspace.field("Early stopping").uncheck();
@@ -60,7 +60,7 @@ async function restingRun() {
 
 /** A run under way that was kept as it rested for a moment. */
 async function keptRun() {
-  await longRun(100);
+  await longRun();
   await workspace.reached(2);
   await workspace.button("Pause").click();
   await workspace.button("Resume").click();
