@@ -40,7 +40,7 @@ const isKept = (page, epoch = 1) =>
   expect.poll(async () => (await stored(page)).filter(([, behind]) => behind >= epoch).length).toBe(1);
 
 /** A run that takes some seconds, on a fast machine too. */
-async function longRun(epochs = 1000) {
+async function longRun(epochs = 600) {
   await workspace.denseOnly(128, 128);
   await workspace.fill("Epochs", epochs);
   await workspace.field("Early stopping").uncheck();
@@ -60,7 +60,7 @@ async function restingRun() {
 
 /** A run under way that was kept as it rested for a moment. */
 async function keptRun() {
-  await longRun();
+  await longRun(400);
   await workspace.reached(2);
   await workspace.button("Pause").click();
   await workspace.button("Resume").click();

@@ -1,66 +1,8 @@
-// Shows that the page is readable by everyone in every look and on every screen, and
-// keeps pictures of it in screenshots/.
+// Shows that the page keeps its form on every screen: what is painted first, the hint,
+// themes, sheets. Barriers: every_view.spec.mjs.
 import { expect, test } from "@playwright/test";
-import { fitsItsWidth, hasNoBarriers } from "./barriers.mjs";
-import { Workspace, root } from "./page.mjs";
-
-const screens = { laptop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
-
-/** A network of all four kinds, trained until the curves part. */
-async function trained(workspace) {
-  await workspace.denseOnly(64);
-  for (const kind of ["BatchNorm", "Dropout", "Activation", "Dense"]) await workspace.button(`Add ${kind}`).click();
-  await workspace.fill("Epochs", 40);
-  await workspace.train();
-  await workspace.finished();
-  await workspace.blocks.first().click();
-}
-
-for (const [screen, viewport] of Object.entries(screens)) {
-  for (const colorScheme of ["light", "dark"]) {
-    test.describe(`${screen}, ${colorScheme}`, () => {
-      test.use({ viewport, colorScheme, hasTouch: screen === "phone" });
-
-      test("no barriers, with a run, dialogs and sentences", async ({ page }) => {
-        const workspace = new Workspace(page);
-        await workspace.open();
-        await hasNoBarriers(page, "first visit");
-
-        await workspace.button("Gallery").click();
-        await expect(page.getByRole("dialog", { name: "Gallery" })).toBeVisible();
-        await hasNoBarriers(page, "Gallery");
-        await page.keyboard.press("Escape");
-        await expect(page.getByRole("dialog")).toBeHidden();
-
-        await workspace.button("View rows").click();
-        await expect(workspace.row("1").first()).toHaveText("7.4");
-        await hasNoBarriers(page, "Rows");
-        await page.getByRole("button", { name: "Close" }).click();
-        await expect(page.getByRole("dialog")).toBeHidden();
-
-        await page.locator("body").press("?");
-        await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
-        await hasNoBarriers(page, "Keys");
-        await page.keyboard.press("Escape");
-        await expect(page.getByRole("dialog")).toBeHidden();
-
-        await trained(workspace);
-        await hasNoBarriers(page, "a finished run");
-        await fitsItsWidth(page, "a finished run");
-        await page.evaluate(() => scrollTo(0, 0));
-        await page.screenshot({ path: `${root}screenshots/workspace-${screen}-${colorScheme}.png` });
-
-        await workspace.fill("Units", 0);
-        await workspace.fill("Batch size", 4096);
-        await workspace.uploadText("empty.csv", "");
-        await expect(workspace.sentences).toHaveCount(2);
-        await expect(workspace.training.locator(".advice p[role=status]")).toHaveCount(1);
-        await hasNoBarriers(page, "sentences");
-        await fitsItsWidth(page, "sentences");
-      });
-    });
-  }
-}
+import { fitsItsWidth } from "./barriers.mjs";
+import { Workspace } from "./page.mjs";
 
 for (const [width, height] of [[360, 740], [390, 844], [1024, 768], [1280, 720], [1440, 900]]) {
   test(`nothing scrolls sideways at ${width} by ${height}`, async ({ page }) => {

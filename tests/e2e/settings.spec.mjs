@@ -264,35 +264,32 @@ test("threshold, clipping and order", async () => {
   await workspace.finished();
 });
 
-for (const colorScheme of ["light", "dark"]) {
-  for (const viewport of [{ width: 1440, height: 900 }, { width: 1024, height: 768 }, { width: 390, height: 844 }]) {
-    test.describe(`${viewport.width} pixels, ${colorScheme}`, () => {
-      test.use({ colorScheme, viewport });
+// Laptop and phone, by day and by night: every_view.spec.mjs.
+test.describe("a tablet", () => {
+  test.use({ viewport: { width: 1024, height: 768 } });
 
-      test("no barriers in the opened disclosures, and nothing beyond the edge", async ({ page }) => {
-        await workspace.chooseGallery("Ionosphere");
-        await workspace.choose("Optimizer", "SGD");
-        await workspace.choose("Schedule", { label: "Reduce on plateau" });
-        await workspace.disclose("Baseline, mode");
-        await workspace.disclose("More");
-        await workspace.choose("Class weights", "Given");
-        await workspace.choose("Clipping", "By value");
-        for (const name of ["Precision", "Recall", "AUC"]) await workspace.field(name).check();
-        await workspace.blocks.first().click();
-        await workspace.disclose("More", workspace.network);
-        for (const kind of ["Dense", "Dropout", "BatchNorm"]) {
-          if (kind !== "Dense") await workspace.button(`Add ${kind}`).click();
-          const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-          expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target}`))).toEqual([]);
-          expect(await beyondTheirPanel(page), kind).toEqual([]);
-        }
-        // On a phone it was a closed sheet.
-        await workspace.field("Clipping").scrollIntoViewIfNeeded();
-        expect(await beyondTheirPanel(page), "training").toEqual([]);
-      });
-    });
-  }
-}
+  test("no barriers in the opened disclosures, and nothing beyond the edge", async ({ page }) => {
+    await workspace.chooseGallery("Ionosphere");
+    await workspace.choose("Optimizer", "SGD");
+    await workspace.choose("Schedule", { label: "Reduce on plateau" });
+    await workspace.disclose("Baseline, mode");
+    await workspace.disclose("More");
+    await workspace.choose("Class weights", "Given");
+    await workspace.choose("Clipping", "By value");
+    for (const name of ["Precision", "Recall", "AUC"]) await workspace.field(name).check();
+    await workspace.blocks.first().click();
+    await workspace.disclose("More", workspace.network);
+    for (const kind of ["Dense", "Dropout", "BatchNorm"]) {
+      if (kind !== "Dense") await workspace.button(`Add ${kind}`).click();
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      expect(violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target}`))).toEqual([]);
+      expect(await beyondTheirPanel(page), kind).toEqual([]);
+    }
+    // On a phone it was a closed sheet.
+    await workspace.field("Clipping").scrollIntoViewIfNeeded();
+    expect(await beyondTheirPanel(page), "training").toEqual([]);
+  });
+});
 
 /** Fields that stick out of their panel, and words that are cut. */
 function beyondTheirPanel(page) {
