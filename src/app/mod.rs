@@ -2,6 +2,7 @@
 //! what touches the browser compiles for wasm32 only.
 
 pub mod activation_graph;
+pub mod advised;
 pub mod block_notes;
 pub mod block_picture;
 pub mod figures;

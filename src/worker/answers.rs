@@ -11,6 +11,8 @@ use crate::data::DataError;
 pub struct ShownAdvice {
     /// Where it belongs.
     pub place: Place,
+    /// The other block of a pair that it is about.
+    pub also: Option<Place>,
     /// What is unwise.
     pub sentence: String,
     /// Why.
@@ -24,6 +26,7 @@ impl From<Advised> for ShownAdvice {
         let mends = mends.into_iter().map(|mend| (mend.label, Box::new(mend.result)));
         Self {
             place: advice.place(),
+            also: advice.also(),
             sentence: advice.sentence(),
             why: advice.why().to_owned(),
             mends: mends.collect(),

@@ -53,7 +53,7 @@ fn inputs_as_they_are_want_small_steps() {
         let facts = TableFacts { schema: &schema, inputs: None, spreads: &spreads };
         said(&experiment.advice(&facts))
     };
-    let one = "Data: \"x3\" is not scaled and reaches 2,000: a learning rate of 0.001 is large for that. [Scale the inputs | Begin with a BatchNorm | Use a learning rate of 0.0003]";
+    let one = "Input: \"x3\" is not scaled and reaches 2,000: a learning rate of 0.001 is large for that. [Scale the inputs | Begin with a BatchNorm | Use a learning rate of 0.0003]";
     assert_eq!(sized(2000.0, Optimizer::Adam, 0.001, vec![dense(32)]), [one]);
     assert!(sized(900.0, Optimizer::Adam, 0.001, vec![dense(32)]).is_empty());
     assert!(sized(2000.0, Optimizer::Adam, 0.001, vec![norm(), dense(32)]).is_empty());
@@ -272,6 +272,17 @@ proptest! {
 
 #[test]
 fn an_advice_knows_its_place() {
-    let advised = advice(&with(Task::Regression, vec![dense(32), linear(8)]), 0.0);
-    assert_eq!(advised[0].advice.place(), Place::Block(1));
+    let places = |layers| {
+        let advised = advice(&with(Task::Regression, layers), 0.0);
+        (advised[0].advice.place(), advised[0].advice.also())
+    };
+    let block = Place::Block;
+    assert_eq!(places(vec![dense(32), linear(8)]), (block(1), Some(Place::Output)));
+    assert_eq!(places(vec![linear(32), dropout(0.2), dense(8)]), (block(0), Some(block(2))));
+    assert_eq!(
+        places(vec![linear(32), norm(), activation(Activation::Relu)]),
+        (block(0), Some(block(1)))
+    );
+    assert_eq!(places(vec![dense(32), dropout(0.5), norm(), dense(8)]), (block(1), Some(block(2))));
+    assert_eq!(places(vec![dense(32), dropout(0.2)]), (block(1), None));
 }

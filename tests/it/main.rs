@@ -4,6 +4,7 @@
 
 mod advice;
 mod advice_cases;
+mod advised;
 mod against;
 mod bench;
 mod builder;

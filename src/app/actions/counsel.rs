@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{announce, edit};
+use super::{SELECTED_BLOCK, announce, edit, send_live_settings, walk_to};
+use crate::app::advised::{carried, news};
 use crate::app::live::effect;
 use crate::app::selection::Selection;
+use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
 use crate::config::templates::Template;
@@ -26,7 +28,7 @@ pub fn keep_advice(state: AppState) {
             let due = set_timeout_with_handle(move || ask_for_advice(state), PAUSE);
             counsel.due.set_value(due.ok());
         } else {
-            show_advice(state, Vec::new());
+            show_advice(state, Vec::new(), None);
         }
     });
     effect(move || {
@@ -48,32 +50,68 @@ fn ask_for_advice(state: AppState) {
 
 /// The worker has advice.
 pub fn advised(state: AppState, id: AdviceId, advice: Vec<ShownAdvice>) {
-    let is_latest =
-        state.counsel().asked.with_value(|asked| asked.as_ref().is_some_and(|a| a.0 == id));
-    if is_latest {
-        show_advice(state, advice);
-    }
-}
-
-/// What is said again is left as it is, so that screen readers say it once.
-fn show_advice(state: AppState, advice: Vec<ShownAdvice>) {
-    let shown = state.counsel().advice;
-    if shown.with_untracked(|shown| *shown != advice) {
-        shown.set(advice);
-    }
-}
-
-/// Does what an advice offers, if it is still about the experiment on the page.
-pub fn mend_experiment(state: AppState, label: &str, result: &ExperimentConfig) {
-    let is_about = state.counsel().asked.with_value(|asked| {
-        asked.as_ref().is_some_and(|(_, about)| state.experiment.with_untracked(|e| e == about))
+    let about = state.counsel().asked.with_value(|asked| {
+        let about = asked.as_ref().filter(|(latest, _)| *latest == id)?;
+        Some(about.1.clone())
     });
-    if is_about {
-        let result = result.clone();
-        edit(state, label, |experiment| *experiment = result);
-        let blocks = state.blocks.get_untracked();
-        state.selected.update(|selected| *selected = selected.within(blocks));
-        announce(state, label);
+    if about.is_some() {
+        show_advice(state, advice, about);
+    }
+}
+
+/// Screen readers hear of what is new only: a number that follows the typing is not.
+fn show_advice(state: AppState, advice: Vec<ShownAdvice>, about: Option<ExperimentConfig>) {
+    let counsel = state.counsel();
+    let news = counsel.advice.with_untracked(|shown| news(shown, &advice));
+    if advice.is_empty() || !news.is_empty() {
+        counsel.news.set(news);
+    }
+    counsel.about.set_value(about);
+    counsel.advice.set(advice);
+}
+
+/// Does what the advice with this sentence offers, if it is still about the experiment on
+/// the page. The advice is gone at once; what was selected stays so, wherever it is now.
+pub fn mend_experiment(state: AppState, sentence: &str, mend: usize) {
+    let counsel = state.counsel();
+    let before = counsel.about.get_value();
+    if before != Some(state.experiment.get_untracked()) {
+        return;
+    }
+    let mut left = counsel.advice.get_untracked();
+    let found = left.iter().position(|advice| advice.sentence == sentence);
+    let Some(advice) = found.map(|at| left.remove(at)) else { return };
+    let Some((label, result)) = advice.mends.into_iter().nth(mend) else { return };
+    let selected = state.selected.get_untracked();
+    let kept = selected
+        .only()
+        .zip(before)
+        .and_then(|(index, before)| carried(index, &before.network.layers, &result.network.layers));
+    counsel.advice.set(left);
+    edit(state, &*label, |experiment| *experiment = *result);
+    let blocks = state.blocks.get_untracked();
+    state.selected.set(kept.map_or_else(|| selected.within(blocks), Selection::block));
+    send_live_settings(state);
+    announce(state, &label);
+    let is_in_chain = advice.place.is_in_chain();
+    focus::after_change(if is_in_chain { &SELECTED_BLOCK } else { &ABOVE_ADVICE });
+}
+
+/// What stands before the advice in the training panel.
+const ABOVE_ADVICE: [&str; 1] = [".training-panel > .more > summary"];
+
+/// Goes to the advice after the one at what is selected, or to the first.
+pub fn go_to_advice(state: AppState) {
+    let spots = state.counsel().spots(state);
+    let selected = state.selected.get_untracked();
+    let next = spots.iter().rposition(|spot| spot[0] == selected).map_or(0, |at| at + 1);
+    match spots.get(next).or(spots.first()) {
+        Some([Selection::None, _]) => {
+            focus::open_sheet();
+            focus::after_change(&[".training-panel .mends .button"]);
+        }
+        Some([spot, _]) => walk_to(state, *spot),
+        None => {}
     }
 }
 

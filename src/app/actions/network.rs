@@ -122,7 +122,7 @@ pub fn walk_to(state: AppState, selection: Selection) {
 }
 
 /// Where the keyboard is in the chain.
-const SELECTED_BLOCK: [&str; 1] = [".chain .block[tabindex=\"0\"]"];
+pub(super) const SELECTED_BLOCK: [&str; 1] = [".chain .block[tabindex=\"0\"]"];
 
 /// Call before an edit; the result, called after it, puts the focus on the selected
 /// block if it was in the chain, where the edit may have taken its element away.

@@ -50,9 +50,28 @@ pub fn End(
                     {live_text(move || text.get().1)}
                 </span>
                 <span class="block-note">{live_text(move || text.get().2)}</span>
+                {mark(state, selection)}
             </button>
         </li>
     }
+}
+
+/// The sign of advice about a block or an end. It is out of the flow, so that nothing
+/// moves when it comes.
+fn mark(state: AppState, selection: Selection) -> AnyView {
+    let words = memo(move || state.counsel().words_at(state, selection));
+    view! {
+        <span
+            class="mark"
+            role="img"
+            aria-label="has advice"
+            title=live_text(move || words.get())
+            hidden=live(move || words.with(String::is_empty))
+        >
+            {icon("alert")}
+        </span>
+    }
+    .into_any()
 }
 
 #[component]
@@ -141,6 +160,7 @@ pub fn Block(index: usize) -> impl IntoView {
                 <span class="block-note" title=all_unusual>
                     {note}
                 </span>
+                {mark(state, Selection::block(index))}
             </button>
         </li>
     }

@@ -64,6 +64,7 @@ pub fn Builder() -> impl IntoView {
                 <h2 class="panel-title">"Network"</h2>
                 <Palette />
                 <div class="counsels">
+                    <AdviceCount />
                     <Counsels />
                 </div>
                 <p class="total">
@@ -100,6 +101,31 @@ pub fn Builder() -> impl IntoView {
             <Inspector />
             <Ghost />
         </section>
+    }
+}
+
+/// How much advice there is, and the way to it; screen readers hear of it here once.
+#[component]
+fn AdviceCount() -> impl IntoView {
+    let state = AppState::here();
+    let counsel = state.counsel();
+    let count = move || counsel.advice.with(Vec::len);
+    let words = move || if count() == 1 { " piece of advice" } else { " pieces of advice" };
+    view! {
+        <button
+            type="button"
+            class="button quiet advice-count"
+            title="Go to the next piece of advice"
+            hidden=live(move || count() == 0)
+            on:click=handler(move |_| actions::go_to_advice(state))
+        >
+            {icon("alert")}
+            {live_text(move || count().to_string())}
+            <span class="word">{live_text(move || words().to_owned())}</span>
+        </button>
+        <span class="visually-hidden" role="status">
+            {live_text(move || counsel.news.get())}
+        </span>
     }
 }
 

@@ -41,10 +41,13 @@ pub fn Overview(chain: NodeRef<html::Ol>, sight: Sight) -> impl IntoView {
                 .map(|kind| kind.label().to_owned())
         });
         let is_chosen = live(move || state.selected.get().range().contains(&index));
+        let is_advised =
+            live(move || !state.counsel().at(state, Selection::block(index)).is_empty());
         view! {
             <i
                 data-kind=kind
                 class:chosen=is_chosen
+                class:advised=is_advised
                 on:click=handler(move |_| actions::select(state, Selection::block(index)))
             ></i>
         }

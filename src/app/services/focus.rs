@@ -11,6 +11,17 @@ pub fn is_in_chain() -> bool {
         .is_some_and(|element| matches!(element.closest(".chain"), Ok(Some(_))))
 }
 
+/// Opens the training panel where it is a sheet: there its button is to be seen.
+pub fn open_sheet() {
+    let button = document().query_selector(".transport-bar [popovertarget=training-panel]");
+    if let Ok(Some(button)) = button
+        && let Ok(button) = button.dyn_into::<HtmlElement>()
+        && button.offset_width() > 0
+    {
+        button.click();
+    }
+}
+
 /// Puts the focus on the first element that `selector` finds, once the page shows what
 /// just changed.
 pub fn after_change(selectors: &'static [&'static str]) {

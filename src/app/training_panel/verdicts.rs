@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{Views, handler, listed, live_view, memo};
+use crate::app::counsel::advice_boxes;
+use crate::app::live::{handler, listed, memo};
+use crate::app::selection::Selection;
 use crate::app::state::AppState;
-use crate::config::ExperimentConfig;
-use crate::worker::ShownAdvice;
+use crate::app::widgets::icon;
+use crate::config::{LayerConfig, LayerKind};
 
 /// What keeps the experiment from running.
 #[component]
@@ -31,36 +33,57 @@ pub fn Problems() -> impl IntoView {
     }
 }
 
-/// What is legal but unwise, why, and what mends it.
+/// What is legal but unwise: in full where it is about no block, else the way to the
+/// block, beside which it is said.
 #[component]
 pub fn Advice() -> impl IntoView {
-    let advice = AppState::here().counsel().advice;
-    live_view(move || advice.get().into_iter().map(advice_box).views())
-}
-
-fn advice_box(advice: ShownAdvice) -> impl IntoView {
     let state = AppState::here();
-    let ShownAdvice { sentence, why, mends, .. } = advice;
-    let mend = move |(label, result): (String, Box<ExperimentConfig>)| {
-        let words = label.clone();
-        view! {
-            <button
-                type="button"
-                class="button"
-                on:click=handler(move |_| actions::mend_experiment(state, &label, &result))
-            >
-                {words}
-            </button>
-        }
+    let counsel = state.counsel();
+    let in_chain = move || {
+        let spots = counsel.spots(state).into_iter();
+        let mut spots: Vec<_> = spots.map(|[spot, _]| spot).collect();
+        spots.retain(|spot| *spot != Selection::None);
+        spots.dedup();
+        spots
+    };
+    let here = move || {
+        counsel
+            .advice
+            .with(|all| (0..all.len()).filter(|&index| !all[index].place.is_in_chain()).collect())
     };
     view! {
-        <div class="advice">
-            <p role="status">{sentence}</p>
-            <details class="why">
-                <summary>"Why"</summary>
-                <p>{why}</p>
-            </details>
-            <div class="mends">{mends.into_iter().map(mend).views()}</div>
-        </div>
+        {listed(
+            in_chain,
+            move |spot| name(state, *spot),
+            move |spot| {
+                view! {
+                    <button
+                        type="button"
+                        class="button quiet advice-link"
+                        popovertarget="training-panel"
+                        popovertargetaction="hide"
+                        on:click=handler(move |_| actions::walk_to(state, spot))
+                    >
+                        {icon("alert")}
+                        {name(state, spot)}
+                    </button>
+                }
+            },
+        )}
+        {advice_boxes(state, here)}
     }
+}
+
+fn name(state: AppState, spot: Selection) -> String {
+    let of = match spot {
+        Selection::Input => "Input".to_owned(),
+        Selection::Blocks { head, .. } => {
+            let kind = state
+                .experiment
+                .with_untracked(|e| e.network.layers.get(head).map(LayerConfig::kind));
+            format!("Block {} ({})", head + 1, kind.map_or("", LayerKind::label))
+        }
+        _ => "Output".to_owned(),
+    };
+    format!("Advice at {of}")
 }

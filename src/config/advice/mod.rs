@@ -21,6 +21,8 @@ pub const FEW_VALUES: u64 = 16;
 /// Where on the page an advice belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Place {
+    /// The input block.
+    Input,
     /// A block of the chain, counted from 0.
     Block(usize),
     /// The output block.
@@ -29,6 +31,13 @@ pub enum Place {
     Training,
     /// The data settings.
     Data,
+}
+
+impl Place {
+    /// Whether it is a block of the chain or one of its ends.
+    pub fn is_in_chain(self) -> bool {
+        !matches!(self, Self::Training | Self::Data)
+    }
 }
 
 /// Something that can run but is unwise.
@@ -262,9 +271,22 @@ impl Advice {
             | Self::ManyParameters { .. }
             | Self::BatchBeyondRows { .. }
             | Self::LargeLearningRate { .. } => Place::Training,
-            Self::UnscaledInputs { .. }
-            | Self::UnscaledTarget { .. }
-            | Self::TargetOutOfReach { .. } => Place::Data,
+            Self::UnscaledInputs { .. } => Place::Input,
+            Self::UnscaledTarget { .. } | Self::TargetOutOfReach { .. } => Place::Data,
+        }
+    }
+
+    /// The other of the two blocks that an advice about a pair is about.
+    ///
+    /// Checked by `tests/it/advice.rs::an_advice_knows_its_place`.
+    pub fn also(&self) -> Option<Place> {
+        match *self {
+            Self::OneStraightLine { second, .. } => {
+                Some(second.map_or(Place::Output, Place::Block))
+            }
+            Self::BiasBeforeBatchNorm { dense: first }
+            | Self::BatchNormAfterDropout { dropout: first, .. } => Some(Place::Block(first + 1)),
+            _ => None,
         }
     }
 

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::builder::drag::Drag;
+use crate::app::counsel::advice_boxes;
 use crate::app::live::{Views, derived, handler, live_text, live_view, memo};
 use crate::app::selection::Selection;
 use crate::app::settings::{Field, fields as fields_of};
@@ -93,6 +94,7 @@ pub fn Inspector() -> impl IntoView {
                         .into_any()
                 }
             })}
+            {advice_boxes(state, move || state.counsel().at(state, state.selected.get()))}
         </div>
     }
 }
