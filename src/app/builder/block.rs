@@ -80,10 +80,10 @@ pub fn Block(index: usize) -> impl IntoView {
     let drag = expect_context::<Drag>();
     let button = NodeRef::<html::Button>::new();
     let layer = memo(move || state.experiment.with(|e| e.network.layers.get(index).cloned()));
-    let shape = memo(move || state.shapes.with(|shapes| shapes.get(index).copied()));
+    let shape = move || state.shapes.with(|shapes| shapes.get(index).copied());
     let is_selected = memo(move || state.selected.get().range().contains(&index));
     let kind = move || layer.get().map(|layer| layer.kind().label().to_owned());
-    let parameters = move || match shape.get() {
+    let parameters = move || match shape() {
         Some(shape) if shape.non_trainable > 0 => {
             let (trained, moving) = (shape.trainable, shape.non_trainable);
             format!("{} + {}", grouped(trained as usize), grouped(moving as usize))

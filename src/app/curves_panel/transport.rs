@@ -20,12 +20,12 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
     let can_step = memo(move || {
         can_train.get() && (edited.get() || !matches!(phase.get(), Phase::Finished(_)))
     });
-    let label = memo(move || match phase.get() {
+    let label = move || match phase.get() {
         Phase::Running | Phase::Stepping => ("pause", "Pause"),
         Phase::Paused if !edited.get() => ("play", "Resume"),
         Phase::Interrupted if !edited.get() && goes_on_from(state).is_some() => ("play", "Go on"),
         _ => ("play", "Train"),
-    });
+    };
     let can_test = memo(move || {
         let has_test = state.run.with(|run| run.counts.is_some_and(|counts| counts.test > 0));
         has_test && matches!(phase.get(), Phase::Paused | Phase::Finished(_))
@@ -47,8 +47,8 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
                             }
                         })
                     >
-                        {icon(derived(move || label.get().0.to_owned()))}
-                        <span>{live_text(move || label.get().1.to_owned())}</span>
+                        {icon(derived(move || label().0.to_owned()))}
+                        <span>{live_text(move || label().1.to_owned())}</span>
                     </button>
                     <button
                         type="button"

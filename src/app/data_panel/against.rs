@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::live::{Views, live_view, memo};
+use crate::app::live::{Views, live_view};
 use crate::app::state::AppState;
 use crate::data::{Against, AgainstPicture};
 use crate::plot::{against_shapes, strength_text};
@@ -10,11 +10,11 @@ use crate::plot::{against_shapes, strength_text};
 #[component]
 pub fn AgainstView(name: String) -> impl IntoView {
     let state = AppState::here();
-    let against = memo(move || {
+    live_view(move || {
         let (column, against) = state.against.get()?;
-        (column == name && against.picture != AgainstPicture::Nothing).then_some(against)
-    });
-    live_view(move || against.get().map(|against| picture(state, &against)))
+        let is_shown = column == name && against.picture != AgainstPicture::Nothing;
+        is_shown.then(|| picture(state, &against))
+    })
 }
 
 fn picture(state: AppState, against: &Against) -> AnyView {

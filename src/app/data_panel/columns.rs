@@ -13,18 +13,18 @@ use crate::plot::value_label;
 #[component]
 pub fn Columns() -> impl IntoView {
     let state = AppState::here();
-    let columns = memo(move || {
-        let schema = state.schema.get()?;
+    let columns = move || {
+        let columns = state.schema.with(|s| s.as_ref().map(|s| s.columns.clone()));
         let summaries = state.table.with(|table| {
             table.as_ref().map(|table| table.summary.columns.clone()).unwrap_or_default()
         });
-        Some((schema.rows, schema.columns.into_iter().zip(summaries).collect::<Vec<_>>()))
-    });
-    let rows = move || columns.with(|columns| columns.as_ref().map_or(0, |(rows, _)| *rows));
+        columns.unwrap_or_default().into_iter().zip(summaries).collect()
+    };
+    let rows = move || state.schema.with_untracked(|s| s.as_ref().map_or(0, |s| s.rows));
     view! {
         <ul class="columns" aria-label="Columns" tabindex="0">
             {listed(
-                move || columns.get().map(|(_, columns)| columns).unwrap_or_default(),
+                columns,
                 |(column, summary)| key(column, summary),
                 move |(column, summary)| view! { <Column column summary rows=rows() /> },
             )}

@@ -40,7 +40,7 @@ fn change(state: AppState, change: impl FnOnce(&mut SyntheticConfig)) {
 #[component]
 fn Made() -> impl IntoView {
     let state = AppState::here();
-    let shape = memo(move || config(state).map(|config| config.shape.label()));
+    let shape = move || config(state).map(|config| config.shape.label().to_owned());
     let is_painted = memo(move || {
         config(state).is_some_and(|config| matches!(config.shape, Shape::Painted { .. }))
     });
@@ -48,7 +48,7 @@ fn Made() -> impl IntoView {
         <div class="made">
             <Pad is_painted />
             <div class="made-fields">
-                <p class="made-shape">{live_text(move || shape.get().map(str::to_owned))}</p>
+                <p class="made-shape">{live_text(shape)}</p>
                 {shown(
                     move || is_painted.get(),
                     move || {

@@ -209,14 +209,14 @@ fn close_dialogs() {
 #[component]
 fn Progress() -> impl IntoView {
     let state = AppState::here();
-    let progress = memo(move || state.loading.with(|loading| loading.as_ref()?.progress));
+    let progress = move || state.loading.with(|loading| loading.as_ref()?.progress);
     let text = move || {
-        let (read, of) = progress.get()?;
+        let (read, of) = progress()?;
         Some(format!("{} of {} MB", read / 1_000_000, of.div_ceil(1_000_000)))
     };
     view! {
         {shown(
-            move || progress.with(Option::is_some),
+            move || progress().is_some(),
             move || {
                 view! {
                     <div class="reading">
@@ -224,9 +224,7 @@ fn Progress() -> impl IntoView {
                             max="1"
                             aria-label="Bytes read"
                             prop:value=live(move || {
-                                progress
-                                    .get()
-                                    .map_or(0.0, |(read, of)| read as f64 / of.max(1) as f64)
+                                progress().map_or(0.0, |(read, of)| read as f64 / of.max(1) as f64)
                             })
                         ></progress>
                         <span class="dim">{live_text(text)}</span>
@@ -260,14 +258,14 @@ fn Counts() -> impl IntoView {
             None => "No rows yet".to_owned(),
         })
     });
-    let counts = memo(move || {
+    let counts = move || {
         state.schema.with(Option::is_some).then_some(())?;
         state.facts.with(|facts| {
             let facts = facts.as_ref()?;
             let counts = facts.outcome.as_ref().ok()?.counts;
             state.experiment.with(|e| facts.is_of_table(e)).then_some(counts)
         })
-    });
+    };
     let unread = move || {
         let dropped = state.table.with(|table| table.as_ref().map(|t| t.summary.rows_dropped))?;
         (dropped > 0).then(|| format!("{} could not be read", counted(dropped, "line")))
@@ -275,9 +273,9 @@ fn Counts() -> impl IntoView {
     view! {
         <p class="counts">
             <ReadOut name="Rows" value=rows />
-            <span>{live_text(move || counts.get().map(handled))}</span>
+            <span>{live_text(move || counts().map(handled))}</span>
             <span>{live_text(unread)}</span>
-            <span>{live_text(move || counts.get().map(used))}</span>
+            <span>{live_text(move || counts().map(used))}</span>
         </p>
     }
 }

@@ -18,7 +18,7 @@ pub fn Warnings() -> impl IntoView {
             facts.outcome.as_ref().err().filter(|_| fresh).cloned()
         })
     });
-    let warnings = memo(move || {
+    let warnings = move || {
         let weighs = state.experiment.with(|e| e.training.class_weights != ClassWeights::None);
         let known = state.facts.with(|facts| {
             let facts = facts.as_ref()?;
@@ -28,7 +28,7 @@ pub fn Warnings() -> impl IntoView {
         let mut warnings = known.unwrap_or_default();
         warnings.retain(|warning| !(weighs && warning.mend() == Some(Mend::WeighClasses)));
         warnings
-    });
+    };
     view! {
         {shown(
             move || problem.with(Option::is_some),
@@ -40,11 +40,7 @@ pub fn Warnings() -> impl IntoView {
                 }
             },
         )}
-        {listed(
-            move || warnings.get(),
-            ToString::to_string,
-            |warning| view! { <Warning warning /> },
-        )}
+        {listed(warnings, ToString::to_string, |warning| view! { <Warning warning /> })}
     }
 }
 
