@@ -94,7 +94,7 @@ test("a target with one value is named, and another one works", async () => {
 test("fewer rows than a batch: a note, and it trains all the same", async () => {
   await workspace.chooseGallery("Iris");
   await workspace.fill("Batch size", 4096);
-  const advice = workspace.training.locator(".advice").getByRole("status");
+  const advice = workspace.training.locator(".advice > p");
   await expect(advice).toHaveText(/batch of 4,096 is more than the 105 training rows/i);
   await workspace.fill("Epochs", 3);
   await workspace.train();

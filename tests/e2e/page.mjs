@@ -21,6 +21,8 @@ export class Workspace {
     this.layers = page.getByRole("list", { name: "Layers" });
     // The ends can be pressed too, and explain themselves.
     this.blocks = reaching(page, this.layers.locator("button[data-kind]"));
+    // The advice about the selected block.
+    this.besideBlock = reaching(page, this.network.getByLabel("Selected block").locator(".advice"));
     // An <output> has the role too, but a verdict is a sentence.
     this.verdict = this.curves.getByRole("status").and(page.locator("p"));
     // All that the page says, but for the verdict on the run and what it thinks of the data,
