@@ -20,11 +20,14 @@ fn shown(place: Place, also: Option<Place>, sentence: &str, why: &str) -> ShownA
     ShownAdvice { place, also, sentence, why, mends: Vec::new() }
 }
 
+/// What was done, the network then, and where its three blocks are.
+type Case = (&'static str, Vec<LayerConfig>, [Option<usize>; 3]);
+
 #[test]
 fn a_block_is_found_again_or_not_at_all() {
     let norm = || LayerConfig::new(LayerKind::BatchNorm);
     let before = [dense(8), dropout(0.5), dense(4)];
-    let cases: [(&str, Vec<LayerConfig>, [Option<usize>; 3]); 10] = [
+    let cases: [Case; 10] = [
         ("as it was", before.to_vec(), [Some(0), Some(1), Some(2)]),
         ("edited", vec![dense(8), dropout(0.2), dense(4)], [Some(0), Some(1), Some(2)]),
         (
