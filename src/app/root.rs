@@ -102,7 +102,7 @@ fn open(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> AppSt
         Some((run, key)) => (run, phase, key),
         None => (RunState::default(), Phase::Idle, String::new()),
     };
-    let epochs = run.history.epochs();
+    let epochs = run.history.count();
     // A link is an experiment of its own; the one before stays in the list.
     let shelf = Shelf::new(if is_new { storage::new_key() } else { key }, database);
     let (experiment, mut undo) = (kept.experiment, kept.undo);

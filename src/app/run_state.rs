@@ -74,7 +74,7 @@ impl RunState {
     /// Checked by `tests/it/run_state.rs::an_interrupted_run_goes_on_from_what_was_kept`.
     pub fn goes_on_from(&self) -> Option<u32> {
         let is_interrupted = self.phase == Phase::Interrupted && self.experiment.is_some();
-        self.checkpoint.filter(|epoch| is_interrupted && *epoch as usize <= self.history.epochs())
+        self.checkpoint.filter(|epoch| is_interrupted && *epoch <= self.history.count())
     }
 
     /// The run was asked to go on, with this learning rate and this batch size. What was
@@ -96,13 +96,13 @@ impl RunState {
         match event {
             Event::Started { run, counts, epoch, best_epoch, wait } if self.is(*run) => {
                 self.counts = Some(*counts);
-                self.history.truncate(*epoch as usize);
+                self.history.truncate(*epoch);
                 self.best_epoch = Some(*best_epoch).filter(|epoch| *epoch > 0);
                 (self.wait, self.score) = (*wait, None);
             }
             Event::Checkpoint { run, epoch, .. } if self.is(*run) => self.checkpoint = Some(*epoch),
-            Event::Progress { run, reports, elapsed_ms } if self.is(*run) => {
-                self.progress(reports, *elapsed_ms);
+            Event::Progress { run, reports, epochs, elapsed_ms } if self.is(*run) => {
+                self.progress(reports, *elapsed_ms / f64::from(*epochs).max(1.0));
             }
             // A pause that the user asked for is shown already, and may have been
             // taken back since; only the end of a step is news.
@@ -165,16 +165,14 @@ impl RunState {
         self.id == Some(run)
     }
 
-    fn progress(&mut self, reports: &[EpochReport], elapsed_ms: f64) {
+    fn progress(&mut self, reports: &[EpochReport], epoch_ms: f64) {
         // What was measured with other weights says nothing any more.
         self.score = None;
-        for report in reports {
-            self.history.push(&report.figures);
-        }
+        self.history.extend(reports);
         if let Some(last) = reports.last() {
             self.best_epoch = Some(last.best_epoch).filter(|epoch| *epoch > 0);
             self.wait = last.wait;
-            self.epoch_ms = Some(elapsed_ms / reports.len() as f64);
+            self.epoch_ms = Some(epoch_ms);
         }
     }
 }

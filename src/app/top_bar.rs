@@ -95,7 +95,7 @@ pub fn TopBar() -> impl IntoView {
 #[component]
 fn Export() -> impl IntoView {
     let state = AppState::here();
-    let has_run = derived(move || state.run.with(|run| run.history.epochs() > 0));
+    let has_run = derived(move || state.run.with(|run| run.history.count() > 0));
     let always = Signal::stored(true);
     view! {
         <button type="button" class="button quiet" popovertarget="export-menu">

@@ -64,9 +64,9 @@ pub static SGD_MOMENTUM: Limit = Limit::real("SGD momentum", 0.0, 0.0, 0.999, 0.
 /// Rows per update of the weights.
 pub static BATCH_SIZE: Limit = Limit::whole("Batch size", 32.0, 1.0, 8192.0);
 /// Passes over the training rows.
-pub static EPOCHS: Limit = Limit::whole("Epochs", 100.0, 1.0, 10_000.0);
+pub static EPOCHS: Limit = Limit::whole("Epochs", 100.0, 1.0, 1e9);
 /// Epochs without improvement after which training stops.
-pub static PATIENCE: Limit = Limit::whole("Patience", 20.0, 0.0, 10_000.0);
+pub static PATIENCE: Limit = Limit::whole("Patience", 20.0, 0.0, 1e9);
 /// Smallest change of the validation loss that counts as improvement.
 pub static MIN_DELTA: Limit = Limit::real("Minimum delta", 0.001, 0.0, 1e6, 0.001);
 /// Percentage of the rows kept for validation.

@@ -17,7 +17,7 @@ pub fn history_header(metrics: &[Metric]) -> String {
 }
 
 /// An epoch's row, with as many digits as it takes to read the same numbers back.
-pub fn history_row(epoch: usize, figures: &Figures) -> String {
+pub fn history_row(epoch: u32, figures: &Figures) -> String {
     let Figures { loss, val_loss, logged_loss, metrics, val_metrics } = figures;
     let mut row = format!("{epoch},{loss},{val_loss}");
     for (metric, val_metric) in metrics.iter().zip(val_metrics) {
@@ -27,13 +27,13 @@ pub fn history_row(epoch: usize, figures: &Figures) -> String {
     row
 }
 
-/// The header and one row an epoch.
+/// The header and one row for each epoch that the history keeps.
 ///
 /// Checked by `tests/it/cli.rs::history_reads_back_the_same_numbers`.
 pub fn history_csv(history: &History, metrics: &[Metric]) -> String {
     let mut csv = history_header(metrics) + "\n";
-    for index in 0..history.epochs() {
-        csv += &history_row(index + 1, &history.figures(index));
+    for (index, epoch) in history.epochs.iter().enumerate() {
+        csv += &history_row(*epoch, &history.figures(index));
         csv.push('\n');
     }
     csv

@@ -104,7 +104,7 @@ impl Outcome {
     /// The end of a run of `epochs` epochs in the words the user reads.
     ///
     /// Checked by `tests/it/cli.rs`.
-    pub fn sentence(&self, epochs: usize) -> String {
+    pub fn sentence(&self, epochs: u32) -> String {
         let reason = match self.reason {
             StopReason::Completed => format!("All {epochs} epochs run"),
             StopReason::EarlyStopped { best_epoch } => {

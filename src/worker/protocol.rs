@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{ExperimentConfig, PaintedPoint, ReadingConfig, SyntheticConfig};
 use crate::data::{Against, Facts, RowCounts, RowsPage, TableSummary, Window};
-use crate::train::{EpochReport, Outcome, PartFigures};
+use crate::train::{EpochReport, History, Outcome, PartFigures};
 use crate::worker::{Explanation, LoadError, ShownAdvice};
 
 /// Changes with every change of this file: Trunk does not hash the worker's file
 /// name, so a cached old worker can meet a new page.
-pub const PROTOCOL_VERSION: u32 = 4;
+pub const PROTOCOL_VERSION: u32 = 5;
 
 /// One training run; a later run has a greater number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -130,6 +130,8 @@ pub enum Command {
         /// What it trains: its own experiment, with the learning rate and the batch size
         /// that hold from here on.
         experiment: Box<ExperimentConfig>,
+        /// Its figures so far; what came after the checkpoint is dropped.
+        history: Box<History>,
         /// Of an [`Event::Checkpoint`]. It travels beside the message, as a `Blob`.
         #[serde(with = "serde_bytes")]
         checkpoint: Vec<u8>,
@@ -280,8 +282,10 @@ pub enum Event {
     Progress {
         /// Which run.
         run: RunId,
-        /// At least one.
+        /// Those of them that a [`History`] keeps; the last one is among them.
         reports: Vec<EpochReport>,
+        /// How many ended.
+        epochs: u32,
         /// Milliseconds of training since the last message with epochs.
         elapsed_ms: f64,
     },

@@ -1,7 +1,7 @@
 //! The session's run, and when it is kept.
 
 use crate::config::limits;
-use crate::train::Trainer;
+use crate::train::{EpochReport, History, Trainer};
 use crate::worker::{Event, Pace, RunId};
 
 /// Milliseconds between two checkpoints of a run that goes on.
@@ -13,6 +13,8 @@ const SLOW_MS: f64 = 10_000.0;
 pub(super) struct Run {
     pub(super) id: RunId,
     pub(super) trainer: Trainer,
+    /// What it came to, epoch by epoch.
+    pub(super) history: History,
     /// `None` while the run rests.
     pub(super) pace: Option<Pace>,
     pub(super) is_over: bool,
@@ -26,16 +28,26 @@ pub(super) struct Run {
 
 impl Run {
     /// Before its first slice of work.
-    pub(super) fn new(id: RunId, trainer: Trainer, pace: Pace) -> Self {
+    pub(super) fn new(id: RunId, trainer: Trainer, history: History, pace: Pace) -> Self {
         Self {
             id,
             trainer,
+            history,
             pace: Some(pace),
             is_over: false,
             elapsed_ms: 0.0,
             has_moved: false,
             kept_ms: None,
         }
+    }
+
+    /// Takes in the epochs of a slice; tells those of them that are kept.
+    pub(super) fn progress(&mut self, mut reports: Vec<EpochReport>) -> Option<Event> {
+        let epochs = reports.len() as u32;
+        self.history.extend(&reports);
+        reports.retain(|report| self.history.index_of(report.epoch).is_some());
+        let elapsed_ms = std::mem::take(&mut self.elapsed_ms);
+        (epochs > 0).then_some(Event::Progress { run: self.id, reports, epochs, elapsed_ms })
     }
 
     /// A checkpoint, unless the page has the same one or it is too large.

@@ -11,7 +11,7 @@ use crate::config::{
     SyntheticConfig, share,
 };
 use crate::data::{self, Dataset, Import, RowsPage, Table, TableSummary};
-use crate::train::{self, Checkpoint, Trainer, Work};
+use crate::train::{self, Checkpoint, History, Trainer, Work};
 use crate::worker::run::Run;
 use crate::worker::{
     Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice, TableId,
@@ -131,8 +131,8 @@ impl Session {
             Command::Start { run, experiment, pace } => {
                 vec![self.start(run, &experiment, None, pace)]
             }
-            Command::GoOn { run, experiment, checkpoint, pace } => {
-                vec![self.start(run, &experiment, Some(&checkpoint), pace)]
+            Command::GoOn { run, experiment, history, checkpoint, pace } => {
+                vec![self.start(run, &experiment, Some((&checkpoint, *history)), pace)]
             }
             Command::Pause { run } => match self.live(run) {
                 Some(current) => {
@@ -199,11 +199,7 @@ impl Session {
         let end = clock();
         run.elapsed_ms += end - begin;
         run.has_moved = true;
-        let mut events = Vec::new();
-        if !reports.is_empty() {
-            let elapsed_ms = std::mem::take(&mut run.elapsed_ms);
-            events.push(Event::Progress { run: run.id, reports, elapsed_ms });
-        }
+        let mut events = Vec::from_iter(run.progress(reports));
         match last {
             Some(Event::Finished { .. }) => (run.is_over, run.pace) = (true, None),
             Some(_) => events.extend(run.checkpoint()),
@@ -217,31 +213,32 @@ impl Session {
         &mut self,
         run: RunId,
         experiment: &ExperimentConfig,
-        checkpoint: Option<&[u8]>,
+        behind: Option<(&[u8], History)>,
         pace: Pace,
     ) -> Event {
         self.run = None;
         let begun = self.prepare(experiment).and_then(|(checked, dataset)| {
             let counts = dataset.facts().counts;
-            let trainer = match checkpoint {
-                None => Trainer::new(&checked, dataset),
-                Some(bytes) => Checkpoint::from_bytes(bytes)
+            let (trainer, history) = match behind {
+                None => (Trainer::new(&checked, dataset), History::default()),
+                Some((bytes, mut history)) => Checkpoint::from_bytes(bytes)
                     .and_then(|checkpoint| Trainer::resume(&checked, dataset, checkpoint))
                     .map(|mut trainer| {
                         let training = &experiment.training;
                         trainer.set_learning_rate(training.learning_rate);
                         trainer.set_batch_size(training.batch_size);
-                        trainer
+                        history.truncate(trainer.reported());
+                        (trainer, history)
                     })
                     .map_err(|error| vec![error.to_string()])?,
             };
-            Ok((trainer, counts))
+            Ok((trainer, history, counts))
         });
         match begun {
-            Ok((trainer, counts)) => {
+            Ok((trainer, history, counts)) => {
                 let (epoch, rule) = (trainer.reported(), trainer.rule());
                 let (best_epoch, wait) = (rule.best_epoch(), rule.wait());
-                self.run = Some(Run::new(run, trainer, pace));
+                self.run = Some(Run::new(run, trainer, history, pace));
                 Event::Started { run, counts, epoch, best_epoch, wait }
             }
             Err(problems) => Event::Rejected { run, problems },

@@ -11,6 +11,8 @@ use descent::data::{self, gallery, synthetic};
 use descent::export::history_csv;
 use descent::train::History;
 
+use crate::support::report;
+
 fn descent(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_descent")).args(arguments).output().expect("the binary runs")
 }
@@ -85,13 +87,11 @@ fn a_made_table_needs_no_file() {
 
 #[test]
 fn history_reads_back_the_same_numbers() {
-    let history = History {
-        loss: vec![0.1 + 0.2, 1e-300],
-        val_loss: vec![1.0 / 3.0, 123_456_789.123],
-        logged_loss: vec![2.0 / 3.0, 1e300],
-        metrics: vec![vec![0.5, 1.0]],
-        val_metrics: vec![vec![0.0, 0.25]],
-    };
+    let mut history = History::default();
+    history.extend(&[
+        report(1, [0.1 + 0.2, 1.0 / 3.0, 2.0 / 3.0], [0.5, 0.0]),
+        report(2, [1e-300, 123_456_789.123, 1e300], [1.0, 0.25]),
+    ]);
     let csv = history_csv(&history, &[Metric::Accuracy]);
     let read: Vec<Vec<f64>> = csv
         .lines()

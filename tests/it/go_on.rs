@@ -82,7 +82,8 @@ fn go_on(
     (experiment.training.learning_rate, experiment.training.batch_size) = live;
     run.go_on(RunId(2), Phase::Running, live);
     let pace = Pace::Continuous;
-    let command = Command::GoOn { run: RunId(2), experiment, checkpoint, pace };
+    let history = Box::new(run.history.clone());
+    let command = Command::GoOn { run: RunId(2), experiment, history, checkpoint, pace };
     let answer = session.handle(command);
     heard(session, answer)
 }
@@ -107,7 +108,7 @@ fn a_run_interrupted_anywhere_ends_as_if_it_had_not_been() {
             };
             let mut run = reloaded(&run, epoch);
             assert_eq!(run.goes_on_from(), Some(epoch));
-            cut += usize::from(run.history.epochs() > epoch as usize);
+            cut += usize::from(run.history.count() > epoch);
             let (mut other, _) = iris();
             let rest = go_on(&mut other, &mut run, own(&experiment), bytes);
             assert_eq!(shown(&applied(run, &rest)), expected, "after {heard} events");
@@ -127,16 +128,16 @@ fn the_curves_are_cut_where_the_worker_takes_the_run_up() {
     let mut run = applied(begun(&experiment), &events[..events.len() - 1]);
     run.interrupt();
     let ahead = run.history.clone();
-    assert!(ahead.epochs() > epoch as usize);
+    assert!(ahead.count() > epoch);
     let (mut other, _) = iris();
     let rest = go_on(&mut other, &mut run, own(&experiment), bytes);
     assert_eq!(run.history, ahead, "not before it has answered");
     run.apply(&rest[0]);
-    assert_eq!(run.history.epochs(), epoch as usize);
+    assert_eq!(run.history.count(), epoch);
     let of_then = applied(begun(&experiment), &events[..=at_epoch(&events, epoch)]);
     assert_eq!((run.best_epoch, run.wait), (of_then.best_epoch, of_then.wait));
     let mut cut = ahead;
-    cut.truncate(epoch as usize);
+    cut.truncate(epoch);
     assert_eq!(run.history, cut);
 }
 

@@ -4,9 +4,11 @@ use descent::app::keeping::{Kept, KeptRun, MAX_BYTES, Record, copy_of, pack, unp
 use descent::app::run_state::{Phase, RunState};
 use descent::app::undo::{Change, UndoStack};
 use descent::config::{DataSource, ExperimentConfig, TableSchema};
-use descent::train::{Figures, Outcome, StopReason};
+use descent::train::{Outcome, StopReason};
 use descent::worker::{RunId, codec};
 use proptest::prelude::*;
+
+use crate::support::report;
 
 fn experiment(seed: u32) -> ExperimentConfig {
     let source = DataSource::Gallery { id: "iris".to_owned() };
@@ -90,13 +92,7 @@ fn the_oldest_steps_go_first() {
 fn a_run_comes_back_interrupted() {
     let mut run = RunState::begin(RunId(4), experiment(1), Phase::Running);
     run.live = Some((0.1, 8));
-    run.history.push(&Figures {
-        loss: 0.1,
-        val_loss: 0.2,
-        logged_loss: 0.3,
-        metrics: vec![0.4],
-        val_metrics: vec![0.5],
-    });
+    run.history.push(&report(1, [0.1, 0.2, 0.3], [0.4, 0.5]));
     let kept: KeptRun = unpack(&pack(&KeptRun::of(&run, "run".to_owned()))).expect("as written");
     assert_eq!((kept.phase, kept.key.as_str()), (Phase::Running, "run"));
     let back = kept.restore().expect("its figures are sound");

@@ -3,8 +3,10 @@
 use descent::app::run_state::{Phase, RunState};
 use descent::config::{DataSource, ExperimentConfig, TableSchema};
 use descent::data::RowCounts;
-use descent::train::{EpochReport, Figures, History, Outcome, StopReason};
+use descent::train::{History, Outcome, StopReason};
 use descent::worker::{Event, RunId};
+
+use crate::support::report;
 
 fn begun(phase: Phase) -> RunState {
     let source = DataSource::Gallery { id: "iris".to_owned() };
@@ -25,21 +27,10 @@ fn live(run: &RunState) -> (f64, u32) {
 
 fn progress(run: u32, epochs: std::ops::RangeInclusive<u32>) -> Event {
     let reports: Vec<_> = epochs
-        .map(|epoch| EpochReport {
-            epoch,
-            figures: Figures {
-                loss: 1.0 / f64::from(epoch),
-                val_loss: 2.0 / f64::from(epoch),
-                logged_loss: 3.0 / f64::from(epoch),
-                metrics: vec![0.5],
-                val_metrics: vec![0.4],
-            },
-            learning_rate: 0.001,
-            best_epoch: epoch,
-            wait: 0,
-        })
+        .map(|epoch| report(epoch, [1.0, 2.0, 3.0].map(|n| n / f64::from(epoch)), [0.5, 0.4]))
         .collect();
-    Event::Progress { run: RunId(run), elapsed_ms: 4.0 * reports.len() as f64, reports }
+    let epochs = reports.len() as u32;
+    Event::Progress { run: RunId(run), reports, epochs, elapsed_ms: 4.0 * f64::from(epochs) }
 }
 
 #[test]
@@ -47,7 +38,7 @@ fn epochs_of_one_message_all_arrive() {
     let mut run = begun(Phase::Running);
     run.apply(&progress(2, 1..=3));
     run.apply(&progress(2, 4..=4));
-    assert_eq!(run.history.epochs(), 4);
+    assert_eq!(run.history.count(), 4);
     assert_eq!(run.history.val_loss, [2.0, 1.0, 2.0 / 3.0, 0.5]);
     assert_eq!((run.best_epoch, run.epoch_ms), (Some(4), Some(4.0)));
 }
@@ -86,9 +77,9 @@ fn an_interrupted_run_keeps_its_curves_and_ignores_its_worker() {
     let mut run = begun(Phase::Running);
     run.apply(&progress(2, 1..=3));
     run.interrupt();
-    assert_eq!((run.phase, run.history.epochs()), (Phase::Interrupted, 3));
+    assert_eq!((run.phase, run.history.count()), (Phase::Interrupted, 3));
     run.apply(&progress(2, 4..=9));
-    assert_eq!(run.history.epochs(), 3);
+    assert_eq!(run.history.count(), 3);
 }
 
 fn kept(run: u32, epoch: u32) -> Event {
@@ -162,8 +153,11 @@ fn what_was_changed_on_the_way_is_still_said() {
 /// that a reload brings back.
 #[test]
 fn a_history_survives_its_text() {
-    let loss: Vec<f64> = (1..2_000).map(|n| f64::from(n).sqrt() / 3.0).collect();
-    let history = History { loss, ..History::default() };
+    let mut history = History::default();
+    for epoch in 1..2_000 {
+        let loss = f64::from(epoch).sqrt() / 3.0;
+        history.push(&report(epoch, [loss, 1.0 / loss, loss * 0.7], [0.1, loss / 7.0]));
+    }
     let text = serde_json::to_string(&history).unwrap();
     assert_eq!(serde_json::from_str::<History>(&text).unwrap(), history);
 }

@@ -38,7 +38,8 @@ fn go_on(
 ) -> Vec<Event> {
     let (experiment, checkpoint) = (Box::new(experiment.clone()), checkpoint.to_vec());
     let pace = Pace::Continuous;
-    session.handle(Command::GoOn { run: RunId(run), experiment, checkpoint, pace })
+    let history = Box::default();
+    session.handle(Command::GoOn { run: RunId(run), experiment, history, checkpoint, pace })
 }
 
 #[test]
@@ -159,6 +160,7 @@ fn a_checkpoint_survives_the_wire() {
     let command = Command::GoOn {
         run: RunId(2),
         experiment: Box::new(experiment),
+        history: Box::default(),
         checkpoint,
         pace: Pace::Continuous,
     };

@@ -11,6 +11,7 @@ use descent::config::{
 use descent::data::{Dataset, Part};
 use descent::nn::random::{Stream, generator, uniform};
 use descent::nn::{Float, Layer, Matrix, Mode, Network, Raw, Store, View, losses, narrow};
+use descent::train::{EpochReport, Figures};
 
 /// A matrix of these rows.
 pub fn matrix<const R: usize, const C: usize>(rows: [[Float; C]; R]) -> Matrix {
@@ -245,4 +246,17 @@ pub fn committed(path: &str, made: &str) {
     }
     let found = std::fs::read_to_string(&file).unwrap_or_default();
     assert!(found == made, "{path} is not what it would be made today; run `make gallery`");
+}
+
+/// An epoch's report with losses `[loss, val_loss, logged_loss]` and one metric.
+pub fn report(epoch: u32, losses: [f64; 3], metric: [f64; 2]) -> EpochReport {
+    let [loss, val_loss, logged_loss] = losses;
+    let figures = Figures {
+        loss,
+        val_loss,
+        logged_loss,
+        metrics: vec![metric[0]],
+        val_metrics: vec![metric[1]],
+    };
+    EpochReport { epoch, figures, learning_rate: 0.001, best_epoch: epoch, wait: 0 }
 }

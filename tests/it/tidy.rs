@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Bottom first; a module may name only those before it.
 const LAYERS: [&str; 9] =
-    ["config", "nn", "data", "train", "bench", "export", "worker", "plot", "app"];
+    ["config", "nn", "data", "train", "bench", "export", "plot", "worker", "app"];
 
 /// What a layer must not name, outside comments.
 const BANNED: [(&str, &[&str]); 9] = [

@@ -90,7 +90,8 @@ pub(super) fn go_on(state: AppState, pace: Pace) {
     keep_run(state);
     dismiss_all(state);
     let experiment = Box::new(experiment);
-    let command = Command::GoOn { run, experiment, checkpoint: Vec::new(), pace };
+    let history = Box::new(state.run.with_untracked(|run| run.history.clone()));
+    let command = Command::GoOn { run, experiment, history, checkpoint: Vec::new(), pace };
     state.engine.update_value(|engine| engine.send_with(command, Some(checkpoint.get(1))));
 }
 

@@ -117,7 +117,7 @@ fn diverged(state: AppState, epoch: u32) -> String {
 fn replace_worker(state: AppState) {
     let epochs = state
         .run
-        .with_untracked(|run| (run.is_active() || run.can_resume()).then(|| run.history.epochs()));
+        .with_untracked(|run| (run.is_active() || run.can_resume()).then(|| run.history.count()));
     state.run.update(|run| run.interrupt());
     keep_run(state);
     let (pending, held) = state

@@ -191,7 +191,7 @@ fn present(state: AppState) -> Record {
 fn is_worth_it(state: AppState) -> bool {
     state.shelf().is_worth_it.get_value()
         || state.undo.with_untracked(|undo| undo.undoes().or(undo.redoes()).is_some())
-        || state.run.with_untracked(|run| run.history.epochs() > 0)
+        || state.run.with_untracked(|run| run.history.count() > 0)
 }
 
 /// Writes the experiment into the database, once there is something to keep.
@@ -262,7 +262,7 @@ pub fn keep_run(state: AppState) {
     let shelf = state.shelf();
     let run = state.run.with_untracked(|run| KeptRun::of(run, shelf.run.get_value()));
     storage::keep_run(&run);
-    if run.key.is_empty() || state.run.with_untracked(|run| run.history.epochs() == 0) {
+    if run.key.is_empty() || state.run.with_untracked(|run| run.history.count() == 0) {
         return;
     }
     if !shelf.is_mine.get_value() {

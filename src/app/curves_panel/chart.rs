@@ -56,7 +56,7 @@ pub fn Chart(tab: Memo<CurveTab>) -> impl IntoView {
                 aria-label=live_text(move || summary.get())
             ></canvas>
             {shown(
-                move || state.run.with(|run| run.history.epochs() == 0 && !run.is_active()),
+                move || state.run.with(|run| run.history.count() == 0 && !run.is_active()),
                 move || {
                     view! {
                         <p class="chart-empty">

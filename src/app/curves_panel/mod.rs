@@ -24,7 +24,7 @@ pub fn CurvesPanel() -> impl IntoView {
     let metrics = memo(move || {
         let of_run = state
             .run
-            .with(|run| (run.history.epochs() > 0).then(|| run.metrics()))
+            .with(|run| (run.history.count() > 0).then(|| run.metrics()))
             .filter(|metrics: &Vec<Metric>| !metrics.is_empty());
         of_run.unwrap_or_else(|| state.experiment.with(|e| e.training.measured(e.data.task)))
     });

@@ -97,7 +97,7 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
 #[component]
 fn Progress() -> impl IntoView {
     let state = AppState::here();
-    let epochs = memo(move || state.run.with(|run| run.history.epochs()));
+    let epochs = memo(move || state.run.with(|run| run.history.count()));
     let budget = memo(move || {
         let running = state.run.with(|run| run.experiment.as_ref().map(|e| e.training.epochs));
         running.unwrap_or_else(|| state.experiment.with(|e| e.training.epochs))
@@ -111,7 +111,7 @@ fn Progress() -> impl IntoView {
             } else {
                 format!("patience {} of {}", run.wait, stopping.patience)
             };
-            (training.early_stopping && run.history.epochs() > 0).then_some(text)
+            (training.early_stopping && run.history.count() > 0).then_some(text)
         })
     });
     let detail = live_text(move || {
@@ -122,7 +122,7 @@ fn Progress() -> impl IntoView {
         parts.extend(stopping.get());
         parts.join(" · ")
     });
-    let share = live(move || epochs.get() as f64 / f64::from(budget.get()).max(1.0));
+    let share = live(move || f64::from(epochs.get()) / f64::from(budget.get()).max(1.0));
     view! {
         <div class="progress">
             <p class="progress-text">
@@ -227,7 +227,7 @@ fn goes_on_from(state: AppState) -> Option<u32> {
 fn StatusLine(phase: Memo<Phase>, edited: Memo<bool>) -> impl IntoView {
     let state = AppState::here();
     let text = memo(move || {
-        let epochs = move || state.run.with_untracked(|run| run.history.epochs());
+        let epochs = move || state.run.with_untracked(|run| run.history.count());
         let change = match (phase.get(), edited.get()) {
             (Phase::Idle, _) | (_, false) => "",
             (Phase::Running | Phase::Stepping, true) => {

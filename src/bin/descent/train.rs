@@ -48,12 +48,8 @@ pub fn run(order: &TrainOrder) -> Result<(), CliError> {
 
     let metrics = checked.metrics();
     let rows = if order.json { None } else { Some(history_header(&metrics)) };
-    let (epochs, outcome) = train(&mut trainer, rows)?;
+    let (history, epochs, outcome) = train(&mut trainer, rows)?;
 
-    let mut history = History::default();
-    for report in &epochs {
-        history.push(&report.figures);
-    }
     write_to(order.history.as_deref(), || history_csv(&history, &metrics).into_bytes())?;
     write_weights(order.save.as_deref(), trainer.network_mut())?;
     write_to(order.predictions.as_deref(), || {
@@ -75,30 +71,32 @@ pub fn run(order: &TrainOrder) -> Result<(), CliError> {
     if order.json {
         print_document(&mut trainer, &checked, &epochs, outcome, test)?;
     }
-    eprintln!("{}", outcome.sentence(epochs.len()));
+    eprintln!("{}", outcome.sentence(history.count()));
     Ok(())
 }
 
-/// Rows appear as the epochs end, under `header`; none without one.
+/// Rows appear as the epochs end, under `header`; without one they are all returned.
 fn train(
     trainer: &mut Trainer,
     header: Option<String>,
-) -> Result<(Vec<EpochReport>, Outcome), CliError> {
+) -> Result<(History, Vec<EpochReport>, Outcome), CliError> {
     let prints = header.is_some();
     if let Some(header) = header {
         print_line(&header)?;
     }
-    let mut epochs = Vec::new();
+    let (mut history, mut epochs) = (History::default(), Vec::new());
     loop {
         match trainer.work(&mut || true) {
             Work::Yielded => {}
             Work::Epoch(report) => {
+                history.push(&report);
                 if prints {
-                    print_line(&history_row(report.epoch as usize, &report.figures))?;
+                    print_line(&history_row(report.epoch, &report.figures))?;
+                } else {
+                    epochs.push(report);
                 }
-                epochs.push(report);
             }
-            Work::Finished(outcome) => return Ok((epochs, outcome)),
+            Work::Finished(outcome) => return Ok((history, epochs, outcome)),
         }
     }
 }
