@@ -8,6 +8,7 @@
 # make icons   writes the signs of .ci/icons into index.html anew from Lucide
 # make lighthouse  measures the built page with Lighthouse and writes docs/LIGHTHOUSE.md
 # make answers   measures how soon the built page shows an edit, and tasks over 50 ms
+# make live    measures epochs a second and frames while the page draws a small network's run
 # make sizes   measures the built page and writes the README's table
 # Each sets up what is missing, and says so first.
 
@@ -15,7 +16,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 ENV := . .ci/env
 
-.PHONY: run build test test-native test-browser test-engines lint sizes bench answers lighthouse gallery icons golden fuzz
+.PHONY: run build test test-native test-browser test-engines lint sizes bench answers live lighthouse gallery icons golden fuzz
 
 run:
 	@.ci/setup build
@@ -72,6 +73,10 @@ lighthouse: build
 	@.ci/setup test
 	@$(ENV); npm ci --prefix bench/lighthouse --silent --no-audit --no-fund
 	@node bench/lighthouse/run.mjs --write
+
+live: build
+	@.ci/setup test
+	@$(ENV); node bench/live.mjs
 
 answers: build
 	@.ci/setup test

@@ -11,6 +11,8 @@ fn main() {
 mod reading;
 #[cfg(all(target_arch = "wasm32", feature = "rivals"))]
 mod rivals;
+#[cfg(target_arch = "wasm32")]
+mod trainer;
 
 /// A question is an object `{ id, what, name, budgetMs, reading, ... }`, its
 /// answer `{ id, ... }` with the numbers, or `{ id, error }`. The first message, without an
@@ -24,6 +26,7 @@ mod worker {
     use wasm_bindgen::prelude::*;
 
     use crate::reading;
+    use crate::trainer::{self, Job};
     use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
     pub fn run() {
@@ -61,6 +64,7 @@ mod worker {
                 let workload = networks::by_name(&name).ok_or_else(|| unknown("network", &name))?;
                 Ok(network(question, Run::new(&workload, question.is_true("reading"))))
             }
+            "epochs" => epochs(question, &name),
             "fingerprint" => Ok(Answer::default()
                 .text("fingerprint", &format!("{:016x}", bench::fingerprint()))
                 .text("recorded", bench::fingerprint::recorded())),
@@ -113,6 +117,20 @@ mod worker {
             .number("share", ratio * case.gflop() / Peak::GFLOP)
     }
 
+    /// `name` is `trainer` or `session`, `bytes` a file and `experiment` one on it.
+    fn epochs(question: &Question, name: &str) -> Result<Answer, String> {
+        let bytes: js_sys::Uint8Array = question.get("bytes").unchecked_into();
+        let job = Job { bytes: bytes.to_vec(), json: question.text("experiment") };
+        let performance = scope().performance().expect("every worker has a clock");
+        let (budget_ms, now) = (question.number("budgetMs"), &mut || performance.now());
+        let rate = match name {
+            "trainer" => trainer::alone(&job, budget_ms, now),
+            "session" => trainer::in_session(&job, budget_ms, now),
+            name => Err(unknown("way to train", name)),
+        };
+        Ok(Answer::default().number("epochsPerSecond", rate?))
+    }
+
     fn network(question: &Question, mut run: Run) -> Answer {
         let timing = time(question, &mut run);
         Answer::default()
@@ -127,7 +145,7 @@ mod worker {
         stopwatch::time(work, question.number("budgetMs"), &mut || performance.now())
     }
 
-    fn scope() -> DedicatedWorkerGlobalScope {
+    pub fn scope() -> DedicatedWorkerGlobalScope {
         js_sys::global().unchecked_into()
     }
 

@@ -1,0 +1,115 @@
+// What the charts cost: epochs a second and frames of a run of a small network on the page,
+// beside the same run without a page, in rounds that alternate.
+//   node bench/live.mjs [--rounds 5] [--seconds 4]   dist/, or DESCENT_DIST
+// "trainer" is the loop alone, "session" with slices and messages, both in a worker of their
+// own; "page" is the whole playground, "page, no frames" the same without its pictures.
+import { readFileSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+import config from "../tests/e2e/playwright.config.mjs";
+import { Workspace } from "../tests/e2e/page.mjs";
+import { serve } from "./serve.js";
+
+const { values: options } = parseArgs({
+  options: { rounds: { type: "string", default: "5" }, seconds: { type: "string", default: "4" } },
+});
+const [rounds, ms] = [Number(options.rounds), Number(options.seconds) * 1000];
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+const { origin, close } = await serve();
+const browser = await chromium.launch(config.use.launchOptions);
+
+const iris = fileURLToPath(new URL("../assets/datasets/iris.csv", import.meta.url));
+let experiment;
+
+/** Opens the page with a network of one small Dense on iris. */
+async function open(frames) {
+  const context = await browser.newContext({ viewport: config.use.viewport, baseURL: `${origin}/` });
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    window.long = [];
+    window.frames = [];
+    new PerformanceObserver((list) => window.long.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: "longtask" });
+    const frame = requestAnimationFrame;
+    let last;
+    window.watch = () => {
+      const at = performance.now();
+      if (last !== undefined) window.frames.push(at - last);
+      last = at;
+      frame(window.watch);
+    };
+  });
+  const workspace = new Workspace(page);
+  await workspace.open();
+  await workspace.upload(iris);
+  await workspace.denseOnly(4);
+  await workspace.fill("Batch size", 512);
+  await workspace.fill("Epochs", 1_000_000_000);
+  await workspace.field("Early stopping").setChecked(false);
+  if (experiment === undefined) {
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Experiment (JSON)" }).click();
+    experiment = readFileSync(await (await download).path(), "utf8");
+  }
+  if (!frames) await page.evaluate(() => (window.requestAnimationFrame = () => 0));
+  return { context, page, workspace };
+}
+
+async function onPage(frames) {
+  const { context, page, workspace } = await open(frames);
+  await workspace.train();
+  await workspace.reached(1000);
+  await page.waitForTimeout(ms / 3);
+  const found = await page.evaluate(async (ms) => {
+    const epoch = () => Number(document.querySelector("output[aria-label=Epoch]").textContent.replace(/\D/g, ""));
+    window.long.length = window.frames.length = 0;
+    window.watch();
+    const [from, start] = [epoch(), performance.now()];
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    return { rate: ((epoch() - from) / (performance.now() - start)) * 1e3, frames: window.frames, long: window.long };
+  }, ms);
+  await context.close();
+  return found;
+}
+
+const bench = await (await browser.newContext()).newPage();
+async function alone(name) {
+  await bench.goto(`${origin}/bench.html`);
+  return bench.evaluate(
+    async ([name, csv, experiment, ms]) => {
+      const { Engine } = await import("./bench/engine.js");
+      const engine = new Engine();
+      const bytes = new TextEncoder().encode(csv);
+      const { epochsPerSecond } = await engine.ask({ what: "epochs", name, bytes, experiment, budgetMs: ms });
+      engine.stop();
+      return epochsPerSecond;
+    },
+    [name, readFileSync(iris, "utf8"), experiment, ms],
+  );
+}
+
+const rates = { trainer: [], session: [], "page, no frames": [], page: [] };
+const [frames, long] = [[], []];
+for (let round = 0; round < rounds; round += 1) {
+  const page = await onPage(true);
+  rates.page.push(page.rate);
+  frames.push(...page.frames);
+  long.push(...page.long);
+  rates["page, no frames"].push((await onPage(false)).rate);
+  rates.trainer.push(await alone("trainer"));
+  rates.session.push(await alone("session"));
+}
+await browser.close();
+close();
+
+const of = (name) => median(rates[name]);
+// Ratios within a round, since the machine's speed moves.
+const ratio = (name) => median(rates[name].map((rate, round) => rate / rates.session[round]));
+console.log(`${availableParallelism()} threads, load ${loadavg()[0].toFixed(1)}, ${rounds} rounds of ${ms / 1000} s\n`);
+console.log("| | Epochs a second, median | Of the session's, median of rounds |\n| --- | --- | --- |");
+for (const name of Object.keys(rates)) console.log(`| ${name} | ${Math.round(of(name))} | ${(100 * ratio(name)).toFixed(0)} % |`);
+const slow = frames.filter((frame) => frame > 25).length;
+console.log(`\n${frames.length} frames: median ${median(frames).toFixed(1)} ms, ${slow} over 25 ms, longest ${Math.max(...frames).toFixed(0)} ms; tasks over 50 ms: ${long.length}, longest ${Math.max(0, ...long).toFixed(0)} ms`);
