@@ -105,6 +105,7 @@ fn Export() -> impl IntoView {
         <div id="export-menu" class="menu" popover="auto">
             <MenuItem label="Experiment (JSON)" enabled=always act=actions::export_experiment />
             <MenuItem label="History (CSV)" enabled=has_run act=actions::export_history />
+            <MenuItem label="Copy history as a table" enabled=has_run act=actions::copy_history />
             <MenuItem label="Curves (PNG)" enabled=has_run act=actions::export_chart />
         </div>
     }

@@ -106,7 +106,7 @@ fn write_field(csv: &mut String, name: &str) {
     csv.push_str(&quoted(name));
 }
 
-fn quoted(name: &str) -> Cow<'_, str> {
+pub(super) fn quoted(name: &str) -> Cow<'_, str> {
     if name.contains([',', '"', '\n', '\r']) {
         Cow::Owned(format!("\"{}\"", name.replace('"', "\"\"")))
     } else {

@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::config::ExperimentConfig;
 use crate::config::advice::{Advised, Place};
 use crate::data::DataError;
+use crate::export::{NamedHistory, histories_csv, histories_tsv};
+use crate::worker::RunsForm;
 
 /// An advice in words, so that the page carries none of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -71,5 +73,13 @@ impl From<DataError> for LoadError {
             _ => None,
         };
         Self { sentence: error.to_string(), sample_every }
+    }
+}
+
+/// Runs as text.
+pub(super) fn written(form: RunsForm, runs: &[NamedHistory]) -> String {
+    match form {
+        RunsForm::Csv => histories_csv(runs),
+        RunsForm::Tsv => histories_tsv(runs),
     }
 }

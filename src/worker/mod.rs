@@ -18,7 +18,7 @@ pub mod session;
 pub use answers::{Explanation, LoadError, ShownAdvice};
 pub use loading::{Loading, Next};
 pub use protocol::{
-    AdviceId, Command, Event, FactsId, Form, PROTOCOL_VERSION, Pace, RowsState, RunId, TableId,
-    TableOrigin,
+    AdviceId, Command, Event, FactsId, Form, PROTOCOL_VERSION, Pace, RowsState, RunId, RunsForm,
+    TableId, TableOrigin,
 };
 pub use session::Session;

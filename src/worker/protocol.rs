@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{ExperimentConfig, PaintedPoint, ReadingConfig, SyntheticConfig};
 use crate::data::{Against, Facts, RowCounts, RowsPage, TableSummary, Window};
+use crate::export::NamedHistory;
 use crate::train::{EpochReport, History, Outcome, PartFigures};
 use crate::worker::{Explanation, LoadError, ShownAdvice};
 
@@ -61,6 +62,15 @@ pub enum Form {
     KeptLink,
     /// JSON for `descent train`.
     Json,
+}
+
+/// What runs are taken away as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RunsForm {
+    /// A table with commas, for a file.
+    Csv,
+    /// A table with tabs, for the clipboard.
+    Tsv,
 }
 
 /// How far a run goes on its own.
@@ -183,6 +193,13 @@ pub enum Command {
         form: Form,
         /// Which.
         experiment: Box<ExperimentConfig>,
+    },
+    /// Write runs as text.
+    WriteRuns {
+        /// As what.
+        form: RunsForm,
+        /// Which; one alone has no column for its name.
+        runs: Vec<NamedHistory>,
     },
     /// Read an experiment from a link or from JSON.
     ReadLink {
@@ -337,6 +354,13 @@ pub enum Event {
         form: Form,
         /// The experiment.
         experiment: Box<ExperimentConfig>,
+        /// The text.
+        text: String,
+    },
+    /// Runs as text.
+    RunsWritten {
+        /// As what.
+        form: RunsForm,
         /// The text.
         text: String,
     },

@@ -12,6 +12,7 @@ use crate::config::{
 };
 use crate::data::{self, Dataset, Import, RowsPage, Table, TableSummary};
 use crate::train::{self, Checkpoint, History, Trainer, Work};
+use crate::worker::answers::written;
 use crate::worker::run::Run;
 use crate::worker::{
     Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice, TableId,
@@ -87,6 +88,9 @@ impl Session {
                     Form::Json => share::json(&experiment),
                 };
                 vec![Event::Written { form, experiment, text }]
+            }
+            Command::WriteRuns { form, runs } => {
+                vec![Event::RunsWritten { form, text: written(form, &runs) }]
             }
             Command::ReadLink { text } => {
                 let outcome = share::decode(&text).map(Box::new).map_err(|e| e.to_string());

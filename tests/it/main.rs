@@ -29,6 +29,7 @@ mod go_on;
 mod golden;
 #[cfg(feature = "float64")]
 mod gradients;
+mod histories;
 mod history;
 mod import;
 mod import_cases;

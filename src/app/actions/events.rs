@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::checkpoint::{drop_checkpoint, keep_checkpoint};
 use super::{
-    advised, alert, explained, keep_run, link_read, note, prepared, reading_goes_on, table_loaded,
-    table_rejected, title_of, way_on, written,
+    advised, alert, explained, keep_run, link_read, note, prepared, reading_goes_on, runs_written,
+    table_loaded, table_rejected, title_of, way_on, written,
 };
 use crate::app::services::engine::Purpose;
 use crate::app::state::{AppState, LoadingTable};
@@ -69,6 +69,7 @@ fn on_event(state: AppState, event: Event) {
         Event::Prepared { facts, outcome } => prepared(state, facts, outcome),
         Event::Rows { state: kind, page } => state.rows.set((kind, page)),
         Event::Written { form, experiment, text } => written(state, form, *experiment, &text),
+        Event::RunsWritten { form, text } => runs_written(state, form, text),
         Event::LinkRead { outcome } => link_read(state, outcome),
         Event::Points { points } => state.points.set(points),
         Event::Column { column, against } => state.against.set(Some((column, *against))),

@@ -10,6 +10,7 @@ mod run;
 mod share;
 mod shelf;
 mod table;
+mod take_away;
 
 pub use checkpoint::*;
 pub use counsel::*;
@@ -21,6 +22,7 @@ pub use run::*;
 pub use share::*;
 pub use shelf::*;
 pub use table::*;
+pub use take_away::*;
 
 use leptos::prelude::*;
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use super::take_away::{file_name, offer};
 use super::{alert, dismiss_all, edit, ensure_table, forget_run, link_written, note};
 use crate::app::selection::Selection;
 use crate::app::services::{clipboard, download};
@@ -112,45 +113,4 @@ pub fn link_read(state: AppState, outcome: Result<Box<ExperimentConfig>, String>
         }
         Err(sentence) => alert(state, sentence),
     }
-}
-
-/// Downloads the run's figures, as `descent train --history` writes them.
-pub fn export_history(state: AppState) {
-    let text = state.run.with_untracked(|run| {
-        let metrics = run.metrics();
-        (!metrics.is_empty()).then(|| crate::export::history_csv(&run.history, &metrics))
-    });
-    if let Some(text) = text {
-        offer(state, download::text(&file_name_now(state, "csv"), "text/csv", &text));
-    }
-}
-
-/// Downloads the curves as they are on the screen.
-pub fn export_chart(state: AppState) {
-    use wasm_bindgen::JsCast;
-    let canvas = document()
-        .get_element_by_id("curves")
-        .and_then(|element| element.dyn_into::<web_sys::HtmlCanvasElement>().ok());
-    if let Some(canvas) = canvas {
-        offer(state, download::png(&file_name_now(state, "png"), &canvas));
-    }
-}
-
-fn offer(state: AppState, result: Result<(), JsValue>) {
-    if result.is_err() {
-        alert(state, "The browser refused the download; allow downloads for this page.");
-    }
-}
-
-fn file_name_now(state: AppState, extension: &str) -> String {
-    state.experiment.with_untracked(|experiment| file_name(experiment, extension))
-}
-
-fn file_name(experiment: &ExperimentConfig, extension: &str) -> String {
-    let stem: String = experiment
-        .title
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' })
-        .collect();
-    format!("{stem}.{extension}")
 }
