@@ -37,7 +37,8 @@ pub fn histories_csv(runs: &[NamedHistory]) -> String {
         let name = quoted(&run.name);
         for (index, epoch) in run.history.epochs.iter().enumerate() {
             let figures = run.history.figures(index);
-            csv += &format!("{name},{epoch},{}\n", cells(&figures, &run.metrics, &all));
+            csv += &[&*name, &epoch.to_string(), &cells(&figures, &run.metrics, &all)].join(",");
+            csv.push('\n');
         }
     }
     csv
