@@ -2,50 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{ExperimentConfig, LayerConfig};
+pub use crate::config::{Change, switched};
+use crate::config::{ExperimentConfig, LayerConfig, name_in};
 
 /// How many steps back are kept.
 const DEPTH: usize = 200;
-
-/// What a step changed, in the words of the page.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
-    /// The setting, such as "Dropout rate"; or all there is to say: "Dense removed".
-    pub name: String,
-    /// Its value before; empty where the name says all.
-    pub from: String,
-    /// Its value after.
-    pub to: String,
-}
-
-impl Change {
-    /// "Dropout rate 0.2 to 0.3", "Use bias off" or "Dense removed".
-    ///
-    /// Checked by `tests/it/undo.rs::words`.
-    pub fn sentence(&self) -> String {
-        let Self { name, from, to } = self;
-        match (from.as_str(), to.as_str()) {
-            ("", "") => name.clone(),
-            ("", _) | (OFF, ON) | (ON, OFF) => format!("{name} {to}"),
-            _ => format!("{name} {from} to {to}"),
-        }
-    }
-}
-
-impl From<&str> for Change {
-    fn from(sentence: &str) -> Self {
-        Self { name: sentence.to_owned(), ..Self::default() }
-    }
-}
-
-/// A switch's values.
-const ON: &str = "on";
-const OFF: &str = "off";
-
-/// The words for a switch's value.
-pub fn switched(on: bool) -> String {
-    if on { ON } else { OFF }.to_owned()
-}
 
 /// How a setting is put into words.
 type Read = Box<dyn Fn(&ExperimentConfig) -> String>;
@@ -107,18 +68,6 @@ fn changed_block<'a>(
     let mut pairs = before.iter().zip(after);
     let (_, block) = pairs.find(|(before, after)| before != after)?;
     (before.len() == after.len()).then_some(block)
-}
-
-/// "Rate" of a Dropout is its "Dropout rate"; "L2" stays "L2".
-fn name_in(kind: &str, name: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.clone().next()) {
-        _ if name.starts_with(kind) => name.to_owned(),
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            format!("{kind} {}{}", first.to_ascii_lowercase(), letters.as_str())
-        }
-        _ => format!("{kind} {name}"),
-    }
 }
 
 /// A value that was replaced, and what replaced it.

@@ -7,8 +7,10 @@
 mod activation;
 pub mod advice;
 mod by_name;
+mod change;
 mod check;
 mod data;
+pub mod diff;
 mod early_stopping;
 mod error;
 mod experiment;
@@ -33,8 +35,10 @@ mod training;
 
 pub use activation::Activation;
 pub use by_name::ByName;
+pub use change::{Change, name_in, switched};
 pub use check::{CheckedExperiment, check_size};
 pub use data::{DataConfig, DataSource, Task};
+pub use diff::diff;
 pub use early_stopping::{EarlyStopping, Monitor, MonitorMode};
 pub use error::{ConfigError, Grouped, LinkError};
 pub use experiment::ExperimentConfig;

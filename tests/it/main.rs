@@ -16,6 +16,8 @@ mod config;
 mod config_data;
 mod dates;
 mod decimate;
+mod diff;
+mod diff_words;
 mod early_stopping;
 mod edits;
 mod encoders;

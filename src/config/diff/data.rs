@@ -1,0 +1,183 @@
+//! The settings of the data recipe one by one.
+
+use super::settings::Walk;
+use crate::config::{
+    ColumnConfig, DataConfig, DataSource, DatePart, Grouped, Imputer, PreparationConfig,
+    ReadingConfig, Shape, SplitConfig, SplitMethod, SyntheticConfig, limits, switched,
+};
+
+impl Walk {
+    pub(super) fn data(&mut self, data: &DataConfig, columns: &[&str]) {
+        let DataConfig {
+            source,
+            target,
+            task,
+            ignored,
+            validation_percent,
+            scaling,
+            reading,
+            split,
+            preparation,
+        } = data;
+        self.source(source);
+        self.put("data.target", "Target", target, target.as_str());
+        self.put("data.task", "Task", task, task.label());
+        self.list("data.ignored", "Columns left out", "columns", ignored);
+        self.count("data.validation_percent", &limits::VALIDATION_PERCENT, *validation_percent);
+        self.put("data.scaling", "Scaling", scaling, scaling.label());
+        self.reading(reading, columns);
+        self.split(split);
+        self.preparation(preparation, columns);
+    }
+
+    fn source(&mut self, source: &DataSource) {
+        const NAME: &str = "Data";
+        let path = "data.source";
+        match source {
+            DataSource::Gallery { id } => {
+                self.put(path, NAME, &"gallery", id.as_str());
+                self.put("data.source.gallery.id", NAME, id, id.as_str());
+            }
+            DataSource::File { name, columns } => {
+                self.put(path, NAME, &"file", name.as_str());
+                self.put("data.source.file.name", NAME, name, name.as_str());
+                let words = format!("{} columns", columns.len());
+                self.put("data.source.file.columns", "The file's columns", columns, words);
+            }
+            DataSource::Synthetic(SyntheticConfig { shape, rows, noise, seed }) => {
+                self.put(path, NAME, &"synthetic", shape.label());
+                self.shape(shape);
+                self.count("data.source.synthetic.rows", &limits::SYNTHETIC_ROWS, *rows);
+                self.number("data.source.synthetic.noise", &limits::NOISE, *noise);
+                self.put("data.source.synthetic.seed", "Data seed", seed, seed.to_string());
+            }
+        }
+    }
+
+    fn shape(&mut self, shape: &Shape) {
+        let (path, id) = ("data.source.synthetic.shape", shape.id());
+        self.put(path, "Data", &id, shape.label());
+        let path = format!("{path}.{id}");
+        match shape {
+            Shape::Polynomial { degree } => {
+                self.count(&format!("{path}.degree"), &limits::DEGREE, *degree);
+            }
+            Shape::Blobs { classes } => {
+                self.count(&format!("{path}.classes"), &limits::BLOBS, *classes);
+            }
+            Shape::Formula { formula } => {
+                self.put(&format!("{path}.formula"), "Formula", formula, formula.as_str());
+                self.sub(false);
+            }
+            Shape::Painted { points } => {
+                let words = format!("{} points", Grouped(points.len() as u64));
+                self.put(&format!("{path}.points"), "Painted points", points, words);
+            }
+            Shape::Line
+            | Shape::Sine
+            | Shape::Plane
+            | Shape::TwoMoons
+            | Shape::Circles
+            | Shape::Xor
+            | Shape::Spirals
+            | Shape::Checkerboard => {}
+        }
+    }
+
+    fn reading(&mut self, reading: &ReadingConfig, columns: &[&str]) {
+        const FOUND: &str = "as found";
+        let ReadingConfig {
+            encoding,
+            delimiter,
+            decimal,
+            header,
+            missing,
+            usual_markers_are_words,
+            types,
+            sample_every,
+        } = reading;
+        let words = encoding.map_or(FOUND, |encoding| encoding.label());
+        self.put("data.reading.encoding", "Encoding", encoding, words);
+        let words = delimiter.map_or(FOUND, |delimiter| delimiter.label());
+        self.put("data.reading.delimiter", "Delimiter", delimiter, words);
+        let words = decimal.map_or(FOUND, |decimal| decimal.label());
+        self.put("data.reading.decimal", "Decimal mark", decimal, words);
+        let words = header.map_or_else(|| FOUND.to_owned(), switched);
+        self.put("data.reading.header", "Names in the first line", header, words);
+        self.list("data.reading.missing", "Markers of missing values", "markers", missing);
+        let path = "data.reading.usual_markers_are_words";
+        self.switch(path, "Usual markers are words", *usual_markers_are_words, false);
+        for &column in columns {
+            let asked = types.get(column).copied();
+            let words = asked.map_or(FOUND, |asked| asked.label());
+            let path = format!("data.reading.types.{column}");
+            self.put(&path, &format!("Type of \"{column}\""), &asked, words);
+        }
+        let words = sample_every
+            .map_or_else(|| "every row".to_owned(), |every| format!("one row in {every}"));
+        self.put("data.reading.sample_every", limits::SAMPLE_EVERY.name, sample_every, words);
+    }
+
+    fn split(&mut self, split: &SplitConfig) {
+        let SplitConfig { method, stratify, test_percent } = split;
+        let (id, words) = match method {
+            SplitMethod::Shuffled => ("shuffled", "shuffled"),
+            SplitMethod::InOrder => ("in_order", "in order"),
+            SplitMethod::Grouped { .. } => ("grouped", "grouped"),
+        };
+        self.put("data.split.method", "Split", &id, words);
+        if let SplitMethod::Grouped { column } = method {
+            self.put("data.split.method.grouped.column", "Groups", column, column.as_str());
+            self.sub(false);
+        }
+        self.switch("data.split.stratify", "Stratify", *stratify, true);
+        self.count("data.split.test_percent", &limits::TEST_PERCENT, *test_percent);
+    }
+
+    fn preparation(&mut self, preparation: &PreparationConfig, columns: &[&str]) {
+        let PreparationConfig { imputer, encoding, rare_percent, target_scaling, columns: own } =
+            preparation;
+        self.imputer("data.preparation.imputer", "Missing values", Some(*imputer));
+        self.put("data.preparation.encoding", "Categories", encoding, encoding.label());
+        self.number("data.preparation.rare_percent", &limits::RARE_PERCENT, *rare_percent);
+        let path = "data.preparation.target_scaling";
+        self.put(path, "Target scaling", target_scaling, target_scaling.label());
+        for &column in columns {
+            self.column(column, own.get(column).cloned().unwrap_or_default());
+        }
+    }
+
+    fn column(&mut self, column: &str, own: ColumnConfig) {
+        const AS_ALL: &str = "as all columns";
+        let ColumnConfig { imputer, scaling, encoding, clip_percent, log, dates } = own;
+        let path = |field: &str| format!("data.preparation.columns.{column}.{field}");
+        let name = |what: &str| format!("{what} of \"{column}\"");
+        self.imputer(&path("imputer"), &name("Missing values"), imputer);
+        let words = scaling.map_or(AS_ALL, |scaling| scaling.label());
+        self.put(&path("scaling"), &name("Scaling"), &scaling, words);
+        let words = encoding.map_or(AS_ALL, |encoding| encoding.label());
+        self.put(&path("encoding"), &name("Categories"), &encoding, words);
+        let limit = &limits::CLIP_PERCENT;
+        let words = clip_percent.to_string();
+        self.put(&path("clip_percent"), &name(limit.name), &clip_percent, words);
+        self.put(&path("log"), &name("Log"), &log, switched(log));
+        let parts: Vec<_> = dates.iter().map(|part| part.label()).collect();
+        let words = if parts.is_empty() {
+            DatePart::DaysSince.label().to_owned()
+        } else {
+            parts.join(", ")
+        };
+        self.put(&path("dates"), &name("Parts"), &dates, words);
+    }
+
+    fn imputer(&mut self, path: &str, name: &str, imputer: Option<Imputer>) {
+        let words = imputer.map_or("as all columns", Imputer::label);
+        // What is filled in hangs on the choice.
+        self.put(path, name, &words, words);
+        if let Some(Imputer::Constant { value }) = imputer {
+            let limit = &limits::FILL_VALUE;
+            self.number(&format!("{path}.constant.value"), limit, value);
+            self.sub(false);
+        }
+    }
+}

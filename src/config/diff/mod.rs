@@ -1,0 +1,159 @@
+//! What differs between experiments, in the words of the page.
+//!
+//! [`diff`] names exactly the fields that differ, each once
+//! (`tests/it/diff.rs::the_diff_names_exactly_what_differs`). The title is none of them.
+
+mod blocks;
+mod data;
+mod settings;
+mod table;
+
+use std::collections::BTreeSet;
+
+pub use table::{SettingsTable, tabulate};
+
+use self::settings::{Leaf, Walk};
+use crate::config::change::inside;
+use crate::config::{Change, ExperimentConfig, LayerConfig};
+
+/// A field that differs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference {
+    /// In words; the name says which block is meant, counted from 1 in the experiment it
+    /// stands in.
+    pub change: Change,
+    /// The same for the name of a run: "dropout 0.3", "lr 0.0003".
+    pub short: String,
+    /// The field in the experiment's JSON, with dots; of a block within the block, and
+    /// empty for a whole block.
+    pub path: String,
+    /// Whose field it is.
+    pub place: Place,
+}
+
+/// Whose field differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The experiment's.
+    Experiment,
+    /// A block's, by its index in the two experiments; one that is in only one of them
+    /// was added or removed.
+    Block {
+        /// In the first.
+        before: Option<usize>,
+        /// In the second.
+        after: Option<usize>,
+    },
+}
+
+/// What leads from `before` to `after`: the blocks first, as the smallest number of blocks
+/// added, removed and changed, then data, output, training and seed.
+///
+/// Checked by `tests/it/diff.rs`.
+pub fn diff(before: &ExperimentConfig, after: &ExperimentConfig) -> Vec<Difference> {
+    let mut found = blocks::diff(&before.network.layers, &after.network.layers);
+    let columns = columns_of(&[before, after]);
+    let leaves = |experiment| {
+        let mut walk = Walk::default();
+        walk.experiment(experiment, &columns);
+        walk.leaves
+    };
+    for (path, change) in changes(&leaves(before), &leaves(after)) {
+        let short = short_of(&change);
+        found.push(Difference { change, short, path, place: Place::Experiment });
+    }
+    found
+}
+
+/// What a run is called that differs from the run before it so: "dropout 0.3"; "again"
+/// where it does not.
+///
+/// Checked by `tests/it/diff_words.rs::runs_are_called_after_what_changed`.
+pub fn run_name(differences: &[Difference]) -> String {
+    const TOLD: usize = 2;
+    let told: Vec<_> = differences.iter().take(TOLD).map(|one| one.short.as_str()).collect();
+    match (told.as_slice(), differences.len().saturating_sub(TOLD)) {
+        ([], _) => "again".to_owned(),
+        (told, 0) => told.join(", "),
+        (told, more) => format!("{} and {more} more", told.join(", ")),
+    }
+}
+
+/// The columns that any of these experiments says something about.
+fn columns_of<'a>(experiments: &[&'a ExperimentConfig]) -> Vec<&'a str> {
+    let all: BTreeSet<&str> = experiments
+        .iter()
+        .flat_map(|experiment| {
+            let data = &experiment.data;
+            data.reading.types.keys().chain(data.preparation.columns.keys()).map(String::as_str)
+        })
+        .collect();
+    all.into_iter().collect()
+}
+
+/// The settings that differ, by their paths; what hangs on a choice that differs is told
+/// with it.
+fn changes(before: &[Leaf], after: &[Leaf]) -> Vec<(String, Change)> {
+    let mut found = Vec::<(String, Change)>::new();
+    for leaf in after {
+        // What is in one only hangs on a choice that differs.
+        let Some(old) = before.iter().find(|old| old.path == leaf.path) else { continue };
+        if old.exact == leaf.exact {
+            continue;
+        }
+        let from = with_parts(old, before, after);
+        let to = with_parts(leaf, after, before);
+        let change = if from == to {
+            Change { name: format!("{} changed", leaf.name), ..Change::default() }
+        } else {
+            Change { name: leaf.name.clone(), from, to }
+        };
+        found.push((leaf.path.clone(), change));
+    }
+    found
+}
+
+/// A value with what hangs on it in this experiment alone and is unusual: "SGD (SGD
+/// momentum 0.9)".
+fn with_parts(leaf: &Leaf, own: &[Leaf], other: &[Leaf]) -> String {
+    let parts: Vec<_> = own
+        .iter()
+        .filter(|part| !part.is_usual && hangs_on(part, leaf))
+        .filter(|part| other.iter().all(|one| one.path != part.path))
+        .map(|part| format!("{} {}", inside(&part.name), part.words))
+        .collect();
+    if parts.is_empty() {
+        return leaf.words.clone();
+    }
+    format!("{} ({})", leaf.words, parts.join(", "))
+}
+
+fn hangs_on(part: &Leaf, choice: &Leaf) -> bool {
+    part.path.strip_prefix(&choice.path).is_some_and(|rest| rest.starts_with('.'))
+}
+
+fn short_of(change: &Change) -> String {
+    let Change { name, to, .. } = change;
+    match (name.as_str(), to.as_str()) {
+        ("Learning rate", _) => format!("lr {to}"),
+        (_, "") => inside(name),
+        _ => format!("{} {to}", inside(name)),
+    }
+}
+
+/// A block in a few words: "Dense 64", "Dropout 0.3", "Activation tanh", "BatchNorm".
+fn headline(layer: &LayerConfig) -> String {
+    let kind = layer.kind().label();
+    match layer {
+        LayerConfig::Dense(dense) => format!("{kind} {}", dense.units),
+        LayerConfig::Activation(own) => format!("{kind} {}", own.activation.name()),
+        LayerConfig::Dropout(dropout) => format!("{kind} {}", dropout.rate),
+        LayerConfig::BatchNormalization(_) => kind.to_owned(),
+    }
+}
+
+fn layer_leaves(layer: &LayerConfig) -> Vec<Leaf> {
+    let mut walk = Walk::default();
+    walk.layer(layer);
+    walk.leaves
+}

@@ -1,0 +1,282 @@
+//! The settings of an experiment one by one, with their names and values in words.
+//!
+//! Every struct is taken apart by all its fields, so that a new setting does not compile
+//! before it is told here.
+
+use serde::Serialize;
+
+use crate::config::{
+    ActivationConfig, AdamWConfig, BatchNormConfig, ClassWeights, Clipping, CosineDecay,
+    DenseConfig, DropoutConfig, EarlyStopping, ExperimentConfig, ExponentialDecay, LayerConfig,
+    Limit, Loss, Metric, MonitorMode, Optimizer, ReduceOnPlateau, Regularizer, Schedule, SgdConfig,
+    TrainingConfig, limits, switched,
+};
+
+/// One setting.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Leaf {
+    /// Where it stands in the experiment's JSON, with dots. What hangs on a choice stands
+    /// behind the choice: `training.optimizer.sgd.momentum`.
+    pub path: String,
+    /// As the page calls it.
+    pub name: String,
+    /// Its value, in words; two values may have the same.
+    pub words: String,
+    /// Its value as JSON, which two values never share.
+    pub exact: String,
+    /// Whether it need not be told where the choice that it hangs on is new.
+    pub is_usual: bool,
+}
+
+/// Settings gathered in the order of the page.
+#[derive(Default)]
+pub(super) struct Walk {
+    pub leaves: Vec<Leaf>,
+}
+
+impl Walk {
+    pub(super) fn put(
+        &mut self,
+        path: &str,
+        name: &str,
+        value: &impl Serialize,
+        words: impl Into<String>,
+    ) {
+        self.leaves.push(Leaf {
+            path: path.to_owned(),
+            name: name.to_owned(),
+            words: words.into(),
+            exact: serde_json::to_string(value).unwrap_or_default(),
+            is_usual: true,
+        });
+    }
+
+    /// One that is told where its choice is new, unless it is usual.
+    pub(super) fn sub(&mut self, is_usual: bool) {
+        if let Some(last) = self.leaves.last_mut() {
+            last.is_usual = is_usual;
+        }
+    }
+
+    pub(super) fn number(&mut self, path: &str, limit: &Limit, value: f64) {
+        self.put(path, limit.name, &value, value.to_string());
+        self.sub(value == limit.default);
+    }
+
+    pub(super) fn count(&mut self, path: &str, limit: &Limit, value: u32) {
+        self.put(path, limit.name, &value, value.to_string());
+        self.sub(f64::from(value) == limit.default);
+    }
+
+    pub(super) fn switch(&mut self, path: &str, name: &str, on: bool, usually: bool) {
+        self.put(path, name, &on, switched(on));
+        self.sub(on == usually);
+    }
+
+    pub(super) fn list(&mut self, path: &str, name: &str, of: &str, items: &[String]) {
+        const TOLD: usize = 3;
+        let words = match items {
+            [] => "none".to_owned(),
+            few if few.len() <= TOLD => few.join(", "),
+            many => format!("{} {of}", many.len()),
+        };
+        self.put(path, name, &items, words);
+    }
+
+    /// All but the title and the blocks. `columns` are those that either experiment says
+    /// something about.
+    pub fn experiment(&mut self, experiment: &ExperimentConfig, columns: &[&str]) {
+        let ExperimentConfig { title: _, data, network, training, seed } = experiment;
+        self.data(data, columns);
+        let activation = network.output_activation;
+        let words = activation.map_or("as the task asks", |activation| activation.name());
+        self.put("network.output_activation", "Output activation", &activation, words);
+        self.training(training);
+        self.count("seed", &limits::SEED, *seed);
+    }
+
+    fn training(&mut self, training: &TrainingConfig) {
+        let TrainingConfig {
+            loss,
+            optimizer,
+            clipping,
+            learning_rate,
+            schedule,
+            batch_size,
+            epochs,
+            shuffle,
+            class_weights,
+            metrics,
+            threshold,
+            early_stopping,
+            stopping,
+        } = training;
+        self.put("training.loss", "Loss", &loss.name(), loss.label());
+        if let Loss::Huber { delta } = loss {
+            self.number("training.loss.huber.delta", &limits::HUBER_DELTA, *delta);
+        }
+        self.optimizer(*optimizer);
+        self.clipping(*clipping);
+        self.number("training.learning_rate", &limits::LEARNING_RATE, *learning_rate);
+        self.schedule(*schedule);
+        self.count("training.batch_size", &limits::BATCH_SIZE, *batch_size);
+        self.count("training.epochs", &limits::EPOCHS, *epochs);
+        self.switch("training.shuffle", "Shuffle", *shuffle, true);
+        self.class_weights(class_weights);
+        let names: Vec<_> = metrics.iter().copied().map(Metric::label).map(str::to_owned).collect();
+        self.list("training.metrics", "Metrics", "metrics", &names);
+        let words = threshold.map_or_else(|| "as the loss asks".to_owned(), |at| at.to_string());
+        self.put("training.threshold", limits::THRESHOLD.name, threshold, words);
+        self.switch("training.early_stopping", "Early stopping", *early_stopping, true);
+        self.stopping(*stopping);
+    }
+
+    fn optimizer(&mut self, optimizer: Optimizer) {
+        self.put("training.optimizer", "Optimizer", &optimizer.label(), optimizer.label());
+        match optimizer {
+            Optimizer::Sgd(SgdConfig { momentum, nesterov }) => {
+                let path = "training.optimizer.sgd.momentum";
+                self.number(path, &limits::SGD_MOMENTUM, momentum);
+                self.switch("training.optimizer.sgd.nesterov", "Nesterov", nesterov, false);
+            }
+            Optimizer::AdamW(AdamWConfig { weight_decay }) => {
+                let path = "training.optimizer.adam_w.weight_decay";
+                self.number(path, &limits::WEIGHT_DECAY, weight_decay);
+            }
+            Optimizer::Adam | Optimizer::RmsProp | Optimizer::Adagrad | Optimizer::Nadam => {}
+        }
+    }
+
+    fn clipping(&mut self, clipping: Clipping) {
+        const NAME: &str = "Clipping";
+        let path = "training.clipping";
+        match clipping {
+            Clipping::None => self.put(path, NAME, &"none", "none"),
+            Clipping::Norm(norm) => {
+                self.put(path, NAME, &"norm", "by norm");
+                self.number("training.clipping.norm", &limits::CLIP_NORM, norm);
+                self.sub(false);
+            }
+            Clipping::Value(value) => {
+                self.put(path, NAME, &"value", "by value");
+                self.number("training.clipping.value", &limits::CLIP_VALUE, value);
+                self.sub(false);
+            }
+        }
+    }
+
+    fn schedule(&mut self, schedule: Schedule) {
+        let path = "training.schedule";
+        self.put(path, "Schedule", &schedule.label(), schedule.label());
+        match schedule {
+            Schedule::Constant => {}
+            Schedule::ExponentialDecay(decay) => {
+                let ExponentialDecay { decay_steps, decay_rate, staircase } = decay;
+                let path = |field: &str| format!("{path}.exponential_decay.{field}");
+                self.count(&path("decay_steps"), &limits::DECAY_STEPS, decay_steps);
+                self.number(&path("decay_rate"), &limits::DECAY_RATE, decay_rate);
+                self.switch(&path("staircase"), "Staircase", staircase, false);
+            }
+            Schedule::CosineDecay(CosineDecay { decay_steps, alpha }) => {
+                let path = |field: &str| format!("{path}.cosine_decay.{field}");
+                self.count(&path("decay_steps"), &limits::DECAY_STEPS, decay_steps);
+                self.number(&path("alpha"), &limits::COSINE_ALPHA, alpha);
+            }
+            Schedule::ReduceOnPlateau(plateau) => {
+                let ReduceOnPlateau { factor, patience, min_delta, cooldown, min_learning_rate } =
+                    plateau;
+                let path = |field: &str| format!("{path}.reduce_on_plateau.{field}");
+                self.number(&path("factor"), &limits::PLATEAU_FACTOR, factor);
+                self.count(&path("patience"), &limits::PLATEAU_PATIENCE, patience);
+                self.number(&path("min_delta"), &limits::PLATEAU_MIN_DELTA, min_delta);
+                self.count(&path("cooldown"), &limits::COOLDOWN, cooldown);
+                let lowest = &limits::MIN_LEARNING_RATE;
+                self.number(&path("min_learning_rate"), lowest, min_learning_rate);
+            }
+        }
+    }
+
+    fn class_weights(&mut self, weights: &ClassWeights) {
+        let words = match weights {
+            ClassWeights::None => "none",
+            ClassWeights::Balanced => "balanced",
+            ClassWeights::Given(_) => "given",
+        };
+        self.put("training.class_weights", "Class weights", &words, words);
+        if let ClassWeights::Given(given) = weights {
+            let shown: Vec<_> = given.iter().map(ToString::to_string).collect();
+            let words = shown.join(", ");
+            self.put("training.class_weights.given", "Class weights", given, words);
+            self.sub(false);
+        }
+    }
+
+    fn stopping(&mut self, stopping: EarlyStopping) {
+        let EarlyStopping {
+            monitor,
+            mode,
+            min_delta,
+            patience,
+            baseline,
+            start_from_epoch,
+            restore_best_weights,
+        } = stopping;
+        self.put("training.stopping.monitor", "Monitor", &monitor, monitor.label());
+        let words = match mode {
+            MonitorMode::Auto => "auto",
+            MonitorMode::Min => "min",
+            MonitorMode::Max => "max",
+        };
+        self.put("training.stopping.mode", "Mode", &mode, words);
+        self.number("training.stopping.min_delta", &limits::MIN_DELTA, min_delta);
+        self.count("training.stopping.patience", &limits::PATIENCE, patience);
+        let words = baseline.map_or_else(|| "none".to_owned(), |baseline| baseline.to_string());
+        self.put("training.stopping.baseline", limits::BASELINE.name, &baseline, words);
+        let path = "training.stopping.start_from_epoch";
+        self.count(path, &limits::START_FROM_EPOCH, start_from_epoch);
+        let path = "training.stopping.restore_best_weights";
+        self.switch(path, "Restore best weights", restore_best_weights, true);
+    }
+
+    /// A block's own settings; the paths begin with its kind.
+    pub fn layer(&mut self, layer: &LayerConfig) {
+        match layer {
+            LayerConfig::Dense(dense) => self.dense(dense),
+            LayerConfig::Activation(ActivationConfig { activation }) => {
+                self.put("activation.activation", "Activation", activation, activation.name());
+            }
+            LayerConfig::Dropout(DropoutConfig { rate, seed }) => {
+                self.number("dropout.rate", &limits::RATE, *rate);
+                let words =
+                    seed.map_or_else(|| "the experiment's".to_owned(), |seed| seed.to_string());
+                self.put("dropout.seed", limits::SEED.name, seed, words);
+            }
+            LayerConfig::BatchNormalization(norm) => {
+                let BatchNormConfig { momentum, epsilon, center, scale } = norm;
+                let path = |field: &str| format!("batch_normalization.{field}");
+                self.number(&path("momentum"), &limits::MOMENTUM, *momentum);
+                self.number(&path("epsilon"), &limits::EPSILON, *epsilon);
+                self.switch(&path("center"), "Center", *center, true);
+                self.switch(&path("scale"), "Scale", *scale, true);
+            }
+        }
+    }
+
+    fn dense(&mut self, dense: &DenseConfig) {
+        let DenseConfig {
+            units,
+            activation,
+            use_bias,
+            kernel_initializer: kernel,
+            bias_initializer: bias,
+            kernel_regularizer: Regularizer { l1, l2 },
+        } = dense;
+        self.count("dense.units", &limits::UNITS, *units);
+        self.put("dense.activation", "Activation", activation, activation.name());
+        self.switch("dense.use_bias", "Use bias", *use_bias, true);
+        self.put("dense.kernel_initializer", "Kernel initializer", kernel, kernel.name());
+        self.put("dense.bias_initializer", "Bias initializer", bias, bias.name());
+        self.number("dense.kernel_regularizer.l1", &limits::L1, *l1);
+        self.number("dense.kernel_regularizer.l2", &limits::L2, *l2);
+    }
+}

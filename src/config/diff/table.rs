@@ -1,0 +1,86 @@
+//! What differs among several experiments, as a table.
+
+use super::settings::{Leaf, Walk};
+use super::{columns_of, headline, layer_leaves};
+use crate::config::change::name_in;
+use crate::config::{ExperimentConfig, LayerConfig};
+
+/// A column for every setting that differs, a row for every experiment.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SettingsTable {
+    /// The settings, as the page calls them.
+    pub names: Vec<String>,
+    /// Their values in words; empty where an experiment has no such setting.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The settings that differ among the experiments. Chains with other blocks are told
+/// whole, in one column.
+///
+/// Checked by `tests/it/diff_words.rs::settings_that_differ_are_columns`.
+pub fn tabulate(experiments: &[&ExperimentConfig]) -> SettingsTable {
+    let columns = columns_of(experiments);
+    let chains: Vec<&[LayerConfig]> =
+        experiments.iter().map(|one| one.network.layers.as_slice()).collect();
+    let kinds = |chain: &[LayerConfig]| chain.iter().map(LayerConfig::kind).collect::<Vec<_>>();
+    let is_alike = chains.windows(2).all(|pair| kinds(pair[0]) == kinds(pair[1]));
+    let mut all = Vec::new();
+    for (experiment, chain) in experiments.iter().zip(&chains) {
+        let mut leaves = if is_alike { block_leaves(chain) } else { vec![whole(chain)] };
+        let mut walk = Walk::default();
+        walk.experiment(experiment, &columns);
+        leaves.extend(walk.leaves);
+        all.push(leaves);
+    }
+    let mut table = SettingsTable { names: Vec::new(), rows: vec![Vec::new(); all.len()] };
+    let mut seen = Vec::<&str>::new();
+    for leaf in all.iter().flatten() {
+        if seen.contains(&leaf.path.as_str()) {
+            continue;
+        }
+        seen.push(&leaf.path);
+        let cells: Vec<_> =
+            all.iter().map(|leaves| leaves.iter().find(|one| one.path == leaf.path)).collect();
+        if !is_told(&cells) {
+            continue;
+        }
+        table.names.push(leaf.name.clone());
+        for (row, cell) in table.rows.iter_mut().zip(cells) {
+            row.push(cell.map(|cell| cell.words.clone()).unwrap_or_default());
+        }
+    }
+    table
+}
+
+/// Whether a setting differs; one that only some have and that is usual there is no news
+/// beside the choice it hangs on.
+fn is_told(cells: &[Option<&Leaf>]) -> bool {
+    let mut present = cells.iter().flatten();
+    let Some(first) = present.next() else { return false };
+    let differs = present.any(|cell| cell.exact != first.exact);
+    let everywhere = cells.iter().all(Option::is_some);
+    differs || !everywhere && cells.iter().flatten().any(|cell| !cell.is_usual)
+}
+
+fn block_leaves(chain: &[LayerConfig]) -> Vec<Leaf> {
+    let leaves = |(at, layer): (usize, &LayerConfig)| {
+        let called = format!("Block {} ({})", at + 1, layer.kind().label());
+        layer_leaves(layer).into_iter().map(move |leaf| Leaf {
+            path: format!("{at}.{}", leaf.path),
+            name: name_in(&called, &leaf.name),
+            ..leaf
+        })
+    };
+    chain.iter().enumerate().flat_map(leaves).collect()
+}
+
+fn whole(chain: &[LayerConfig]) -> Leaf {
+    let words: Vec<_> = chain.iter().map(headline).collect();
+    Leaf {
+        path: "network.layers".to_owned(),
+        name: "Blocks".to_owned(),
+        words: words.join(" · "),
+        exact: serde_json::to_string(chain).unwrap_or_default(),
+        is_usual: false,
+    }
+}
