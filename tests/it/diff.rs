@@ -61,7 +61,7 @@ const EDITS: [Edit; 48] = [
         let made = SyntheticConfig::new(Shape::Painted { points });
         e.data.source = DataSource::Synthetic(SyntheticConfig { rows: 10 + n as u32 % 2, ..made });
     },
-    |e, n| e.data.target = pick(&["y", "z"], n).to_owned(),
+    |e, n| pick(&["y", "z"], n).clone_into(&mut e.data.target),
     |e, n| e.data.task = pick(&Task::ALL, n),
     |e, n| e.data.ignored = (0..n % 6).map(|i| format!("x{i}")).collect(),
     |e, n| e.data.validation_percent = 20 + n as u32 % 3,

@@ -22,7 +22,9 @@ fn differences_are_told_in_the_words_of_the_page() {
         ("Dense units 8 to 512", |e, _| e.network.layers[0] = dense(512, Activation::Relu)),
         ("Dense 8 added after block 2", |e, _| e.network.layers.push(dense(8, Activation::Relu))),
         ("BatchNorm added at the start", |e, _| e.network.layers.insert(0, batch_norm(0.9))),
-        ("Block 2 (Dropout 0.2) removed", |e, _| drop(e.network.layers.pop())),
+        ("Block 2 (Dropout 0.2) removed", |e, _| {
+            e.network.layers.pop();
+        }),
         ("Learning rate 0.05 to 0.01", |e, _| e.training.learning_rate = 0.01),
         ("Early stopping on", |e, _| e.training.early_stopping = true),
         ("Seed 44 to 2", |e, _| e.seed = 2),
@@ -78,7 +80,12 @@ fn runs_are_called_after_what_changed() {
     assert_eq!(name(|e| e.title.clear()), "again");
     assert_eq!(name(|e| e.network.layers[1] = dropout(0.3)), "dropout 0.3");
     assert_eq!(name(|e| e.network.layers.insert(0, dropout(0.4))), "dropout 0.4");
-    assert_eq!(name(|e| drop(e.network.layers.pop())), "no dropout 0.2");
+    assert_eq!(
+        name(|e| {
+            e.network.layers.pop();
+        }),
+        "no dropout 0.2"
+    );
     assert_eq!(name(|e| e.network.layers[0] = dense(64, Activation::Relu)), "64 units");
     assert_eq!(name(|e| e.training.learning_rate = 0.0003), "lr 0.0003");
     assert_eq!(name(|e| e.training.early_stopping = true), "early stopping on");

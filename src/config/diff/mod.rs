@@ -141,7 +141,7 @@ fn short_of(change: &Change) -> String {
     }
 }
 
-/// A block in a few words: "Dense 64", "Dropout 0.3", "Activation tanh", "BatchNorm".
+/// A block in a few words: "Dense 64", "Dropout 0.3", "Activation tanh".
 fn headline(layer: &LayerConfig) -> String {
     let kind = layer.kind().label();
     match layer {
