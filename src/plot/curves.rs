@@ -1,62 +1,117 @@
 //! The learning curves: one value per epoch for training and for validation.
 
-use std::ops::Range;
-
 use plotters::backend::DrawingBackend;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::style::text_anchor::{HPos, VPos};
-use plotters::style::{Color, RGBColor};
 
-use crate::plot::axes::{EpochAxis, ValueAxis, epoch_axis, epoch_end, value_axis};
-use crate::plot::decimate::{Point, decimate};
-use crate::plot::label::{short_label, width_em};
-use crate::plot::pen::{Drawn, Pen, Place};
+use crate::plot::end_labels::draw_end_labels;
+use crate::plot::frame::{Frame, LABEL_GAP_PX, TICK_FONT_PX};
+use crate::plot::lines::{Ink, draw_dashed, draw_faint, draw_solid, windings};
+use crate::plot::look::Look;
+use crate::plot::marks;
+use crate::plot::others::{Other, draw_others};
+use crate::plot::pen::{Drawn, Pen};
+use crate::plot::series::Series;
+use crate::plot::smooth::smoothed;
 use crate::plot::theme::ChartTheme;
 
-const TICK_FONT_PX: f64 = 11.0;
-const LABEL_FONT_PX: f64 = 12.0;
-const LINE_PX: f64 = 2.0;
-const DASH_PX: f64 = 6.0;
-const GAP_PX: f64 = 5.0;
-/// Narrower charts leave naming the lines to the legend beside them.
-const END_LABELS_FROM_PX: f64 = 420.0;
-const LABEL_GAP_PX: f64 = 8.0;
-const END_LABEL_LINE_PX: f64 = 15.0;
-/// A chart smaller than this shows nothing legible.
-const SMALLEST_PLOT_PX: f64 = 24.0;
-
-/// What the learning-curve chart shows. Values are finite by contract; one that
-/// is not is skipped.
+/// What the learning-curve chart shows.
 #[derive(Debug, Clone, Copy)]
 pub struct CurvesView<'a> {
     /// The title of the value axis, such as "Loss" or "Accuracy".
     pub title: &'a str,
-    /// Values on the training rows; index 0 is epoch 1.
-    pub training: &'a [f64],
-    /// Values on the validation rows; empty without a validation split.
-    pub validation: &'a [f64],
+    /// Values on the training rows.
+    pub training: Series<'a>,
+    /// Values on the validation rows.
+    pub validation: Series<'a>,
     /// The epoch, counted from 1, to mark as the best.
     pub best_epoch: Option<u32>,
     /// Whether the metric lies between 0 and 1 by its nature.
     pub bounded: bool,
+    /// How it is looked at.
+    pub look: Look,
+    /// While early stopping watches this figure: what a value has to beat.
+    pub stopping: Option<Stopping>,
+    /// After an early stop.
+    pub stopped: Option<Stopped>,
+    /// What would have come after the stop: training and validation.
+    pub ghost: [Series<'a>; 2],
+    /// Other runs beside this one.
+    pub others: &'a [Other<'a>],
+    /// Mini-batches an epoch, which a short run marks.
+    pub updates: Option<u32>,
+    /// An epoch to point at.
+    pub cursor: Option<u32>,
     /// Device pixels per css pixel; the area is measured in device pixels.
     pub scale: f64,
     /// The colours.
     pub theme: &'a ChartTheme,
 }
 
+/// What counts as an improvement: `keras.callbacks.EarlyStopping`'s `min_delta`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stopping {
+    /// The least change that counts.
+    pub min_delta: f64,
+    /// Whether more is better.
+    pub maximizes: bool,
+}
+
+/// An early stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stopped {
+    /// The last epoch.
+    pub epoch: u32,
+    /// Whether the weights of the best epoch are back.
+    pub restored: bool,
+}
+
+impl<'a> CurvesView<'a> {
+    /// A chart without lines.
+    pub fn new(title: &'a str, theme: &'a ChartTheme) -> Self {
+        Self {
+            title,
+            training: Series::default(),
+            validation: Series::default(),
+            best_epoch: None,
+            bounded: false,
+            look: Look::default(),
+            stopping: None,
+            stopped: None,
+            ghost: [Series::default(); 2],
+            others: &[],
+            updates: None,
+            cursor: None,
+            scale: 1.0,
+            theme,
+        }
+    }
+
+    /// All lines, the own ones first.
+    pub(super) fn lines(&self) -> impl Iterator<Item = Series<'a>> {
+        let own = [self.training, self.validation].into_iter().chain(self.ghost);
+        own.chain(self.others.iter().flat_map(Other::lines))
+    }
+
+    /// The last epoch of any line.
+    pub(super) fn count(&self) -> u32 {
+        self.lines().filter_map(|line| line.epochs.last().copied()).max().unwrap_or(0)
+    }
+}
+
 /// Draws the learning curves over the whole of `root`.
 ///
 /// Training is solid, validation dashed. The best epoch has a dashed vertical
 /// line, a dot and a label above the plot, where it covers no line; from there
-/// on the gap between the lines is shaded. Without an epoch, only the axes are
+/// on the gap between the lines is shaded. A smoothed line is named so and has the values
+/// themselves faintly behind it. Without an epoch, only the axes are
 /// drawn, in the same places, so that nothing jumps when training starts.
 ///
 /// # Errors
 /// What the backend reports.
 ///
-/// Checked by the snapshots of `tests/it/plot.rs`.
+/// Checked by the snapshots of `tests/it/plot.rs` and `tests/it/plot_states.rs`.
 pub fn draw<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     view: &CurvesView,
@@ -65,101 +120,63 @@ pub fn draw<DB: DrawingBackend>(
     let scale = if view.scale.is_finite() && view.scale > 0.0 { view.scale } else { 1.0 };
     let (width, height) = root.dim_in_pixel();
     let frame = Frame::new(view, f64::from(width) / scale, f64::from(height) / scale);
-    if frame.x.end - frame.x.start < SMALLEST_PLOT_PX
-        || frame.y.end - frame.y.start < SMALLEST_PLOT_PX
-    {
+    if !frame.is_legible() {
         return Ok(());
     }
     let pen = Pen { root, scale };
     draw_axes(&pen, view, &frame)?;
 
-    let columns = (frame.x.end - frame.x.start) as u32;
-    let visible = |values| decimate(values, 0..frame.epochs.end, columns, view.best_epoch);
-    let training = visible(view.training);
-    let validation = visible(view.validation);
+    let weight = view.look.smoothing;
+    let smooth = [view.training, view.validation].map(|line| smoothed(line, weight));
+    let line = |at: usize, raw: Series<'_>| {
+        frame.points(Series::new(raw.epochs, &smooth[at]), view.best_epoch)
+    };
+    let training = line(0, view.training);
+    let validation = line(1, view.validation);
     // The best of one epoch says nothing; a best epoch without a value, say from
-    // a stale message, has no place.
-    let best = view
-        .best_epoch
-        .filter(|_| validation.len() > 1)
-        .and_then(|epoch| validation.iter().find(|point| point.epoch == epoch).copied());
+    // a stale message, has no place. It is a value, never an average.
+    let best =
+        view.best_epoch.filter(|epoch| view.validation.epochs.len() > 1 && frame.shows(*epoch));
+    let best = best.and_then(|epoch| {
+        let point = view.validation.points().find(|point| point.epoch == epoch)?;
+        frame.values.holds(point.value).then_some(point)
+    });
 
     if let Some(best) = best {
-        draw_gap(&pen, view, &frame, best.epoch, &training, &validation)?;
-        pen.dashed_rule(
-            frame.place(best).0 - 0.5,
-            frame.y.start - 4.0,
-            frame.y.end,
-            view.theme.validation,
-        )?;
+        marks::draw_band(&pen, view, &frame, best)?;
+        marks::draw_gap(&pen, view, &frame, best.epoch, [&training, &validation])?;
     }
+    draw_others(&pen, view, &frame)?;
+    if let Some(best) = best {
+        let x = frame.place(best).0 - 0.5;
+        pen.dashed_rule(x, frame.y.start - 4.0, frame.y.end, view.theme.validation)?;
+    }
+    if weight > 0.0 {
+        let raw = |series| frame.path(&frame.points(series, view.best_epoch));
+        draw_faint(&pen, &raw(view.training), view.theme.training)?;
+        draw_faint(&pen, &raw(view.validation), view.theme.validation)?;
+    }
+    marks::draw_ghost(&pen, view, &frame)?;
     let (solid, dashed) = (frame.path(&training), frame.path(&validation));
+    let inks = [Ink::new(view.theme.training, view), Ink::new(view.theme.validation, view)];
     if windings(&dashed) > 1.0 {
         // A wild validation line would bury the training line.
-        draw_validation(&pen, view.theme, &dashed)?;
-        draw_training(&pen, view.theme, &solid)?;
+        draw_dashed(&pen, &dashed, &inks[1])?;
+        draw_solid(&pen, &solid, &inks[0])?;
     } else {
         // Where the lines meet, the solid one shows between the dashes.
-        draw_training(&pen, view.theme, &solid)?;
-        draw_validation(&pen, view.theme, &dashed)?;
+        draw_solid(&pen, &solid, &inks[0])?;
+        draw_dashed(&pen, &dashed, &inks[1])?;
     }
     if let Some(best) = best {
-        draw_best(&pen, view, &frame, best)?;
+        marks::draw_best(&pen, view, &frame, best)?;
+        marks::draw_stop(&pen, view, &frame, best)?;
     }
-    if frame.end_labels {
-        draw_end_labels(&pen, view.theme, &frame, training.last(), validation.last())?;
+    marks::draw_cursor(&pen, view, &frame)?;
+    if frame.has_end_labels {
+        draw_end_labels(&pen, view, &frame, [training.last(), validation.last()])?;
     }
     Ok(())
-}
-
-/// Where the plot lies and what its axes span, in css pixels.
-struct Frame {
-    x: Range<f64>,
-    y: Range<f64>,
-    values: ValueAxis,
-    epochs: EpochAxis,
-    end_labels: bool,
-}
-
-impl Frame {
-    fn new(view: &CurvesView, width: f64, height: f64) -> Self {
-        let y = 30.0..height - 44.0;
-        let all = view.training.iter().chain(view.validation);
-        let values = value_axis(all, view.bounded, (y.end - y.start).max(0.0));
-        // Room for "0.00" at least, so that the plot stays put when the first
-        // digits arrive.
-        let widest = values.ticks.iter().map(|(_, label)| width_em(label)).fold(2.3, f64::max);
-        let left = (widest * TICK_FONT_PX).ceil() + LABEL_GAP_PX + 4.0;
-        let count = view.training.len().max(view.validation.len()) as u32;
-        let end_labels = width >= END_LABELS_FROM_PX;
-        let right_px = if end_labels {
-            width_em("validation") * LABEL_FONT_PX + LABEL_GAP_PX
-        } else {
-            // Half of the last tick label hangs over the plot's end.
-            (width_em(&epoch_end(count).to_string()) * TICK_FONT_PX / 2.0).max(14.0)
-        };
-        let x = left..width - right_px.ceil() - 4.0;
-        let epochs = epoch_axis(count, (x.end - x.start).max(1.0), TICK_FONT_PX);
-        Self { x, y, values, epochs, end_labels }
-    }
-
-    fn x_of(&self, epoch: u32) -> f64 {
-        let share = f64::from(epoch) / f64::from(self.epochs.end);
-        self.x.start + share * (self.x.end - self.x.start)
-    }
-
-    fn y_of(&self, value: f64) -> f64 {
-        let share = (value - self.values.low) / (self.values.high - self.values.low);
-        self.y.end - share.clamp(0.0, 1.0) * (self.y.end - self.y.start)
-    }
-
-    fn place(&self, point: Point) -> Place {
-        (self.x_of(point.epoch), self.y_of(point.value))
-    }
-
-    fn path(&self, points: &[Point]) -> Vec<Place> {
-        points.iter().map(|&point| self.place(point)).collect()
-    }
 }
 
 fn draw_axes<DB: DrawingBackend>(pen: &Pen<DB>, view: &CurvesView, frame: &Frame) -> Drawn<DB> {
@@ -170,137 +187,20 @@ fn draw_axes<DB: DrawingBackend>(pen: &Pen<DB>, view: &CurvesView, frame: &Frame
         let place = (frame.x.start - LABEL_GAP_PX, y);
         pen.text(label, place, TICK_FONT_PX, (HPos::Right, VPos::Center), dim)?;
     }
+    for &place in &frame.epochs.minor {
+        let x = frame.x_of(place);
+        pen.upright(x, frame.y.end, frame.y.end + 4.0, view.theme.line)?;
+    }
     for &epoch in &frame.epochs.ticks {
-        let place = (frame.x_of(epoch), frame.y.end + 8.0);
+        let x = frame.x_of(f64::from(epoch));
+        if !frame.epochs.minor.is_empty() {
+            pen.upright(x, frame.y.end, frame.y.end + 6.0, dim)?;
+        }
+        let place = (x, frame.y.end + 8.0);
         pen.text(&epoch.to_string(), place, TICK_FONT_PX, (HPos::Center, VPos::Top), dim)?;
     }
     let middle = f64::midpoint(frame.x.start, frame.x.end);
     let below = (middle, frame.y.end + 26.0);
     pen.text("Epoch", below, TICK_FONT_PX, (HPos::Center, VPos::Top), dim)?;
     pen.text(view.title, (4.0, 6.0), TICK_FONT_PX, (HPos::Left, VPos::Top), dim)
-}
-
-fn draw_gap<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    view: &CurvesView,
-    frame: &Frame,
-    from_epoch: u32,
-    training: &[Point],
-    validation: &[Point],
-) -> Drawn<DB> {
-    let since = |points: &[Point]| -> Vec<Place> {
-        points.iter().filter(|p| p.epoch >= from_epoch).map(|&p| frame.place(p)).collect()
-    };
-    let (mut outline, back) = (since(validation), since(training));
-    if outline.len() < 2 || back.len() < 2 {
-        return Ok(());
-    }
-    outline.extend(back.into_iter().rev());
-    pen.area(&outline, view.theme.validation.mix(0.12))
-}
-
-fn draw_training<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    theme: &ChartTheme,
-    path: &[Place],
-) -> Drawn<DB> {
-    match path {
-        [] => Ok(()),
-        [only] => pen.dot(*only, 4.0, theme.training),
-        _ => pen.line(path, theme.training.to_rgba(), LINE_PX),
-    }
-}
-
-/// Above 1 when a line is more than 6 times as long as it is wide.
-fn windings(path: &[Place]) -> f64 {
-    let (Some(first), Some(last)) = (path.first(), path.last()) else { return 0.0 };
-    let length: f64 = path.windows(2).map(|p| (p[1].0 - p[0].0).hypot(p[1].1 - p[0].1)).sum();
-    // The first epochs may be steep without noise; they count as 200 px wide.
-    length / (6.0 * (last.0 - first.0).max(200.0))
-}
-
-fn draw_validation<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    theme: &ChartTheme,
-    path: &[Place],
-) -> Drawn<DB> {
-    match path {
-        [] => Ok(()),
-        // A ring, so that the two dots differ without their colours.
-        [only] => {
-            pen.dot(*only, 4.0, theme.validation)?;
-            pen.dot(*only, 2.0, theme.ground)
-        }
-        _ => {
-            // Under the dashes, so that no spike hides in a gap.
-            pen.line(path, theme.validation.mix(0.25), LINE_PX)?;
-            // Longer dashes on a noisy line of thousands of epochs keep their
-            // number, and the cost, down.
-            let stretch = windings(path).max(1.0);
-            let pattern = (DASH_PX * stretch, GAP_PX * stretch);
-            pen.dashed_line(path, pattern, theme.validation.to_rgba(), LINE_PX)
-        }
-    }
-}
-
-fn draw_best<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    view: &CurvesView,
-    frame: &Frame,
-    best: Point,
-) -> Drawn<DB> {
-    let place = frame.place(best);
-    pen.dot(place, 6.0, view.theme.ground)?;
-    pen.dot(place, 4.0, view.theme.validation)?;
-
-    let label = format!("best epoch {} · {}", best.epoch, short_label(best.value));
-    let width = width_em(&label) * LABEL_FONT_PX;
-    let title_end = 4.0 + width_em(view.title) * TICK_FONT_PX + 2.0 * LABEL_GAP_PX;
-    let room = frame.x.end.max(title_end + width);
-    let left = (place.0 - width / 2.0).min(room - width).max(title_end);
-    pen.text(
-        &label,
-        (left + width / 2.0, 5.0),
-        LABEL_FONT_PX,
-        (HPos::Center, VPos::Top),
-        view.theme.validation_text,
-    )
-}
-
-/// The lines' names right of their last points, moved apart where they would
-/// overlap and kept between the plot's top and bottom.
-fn draw_end_labels<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    theme: &ChartTheme,
-    frame: &Frame,
-    training: Option<&Point>,
-    validation: Option<&Point>,
-) -> Drawn<DB> {
-    let end =
-        |point: Option<&Point>, name, color| point.map(|&point| (frame.place(point), name, color));
-    let mut labels: Vec<(Place, &str, RGBColor)> = [
-        end(validation, "validation", theme.validation_text),
-        end(training, "training", theme.training_text),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if let [first, second] = labels.as_slice()
-        && first.0.1 > second.0.1
-    {
-        labels.reverse();
-    }
-    if let [(upper, ..), (lower, ..)] = labels.as_mut_slice() {
-        let middle = f64::midpoint(upper.1, lower.1);
-        let half = END_LABEL_LINE_PX / 2.0;
-        if lower.1 - upper.1 < END_LABEL_LINE_PX {
-            let middle = middle.clamp(frame.y.start + half, frame.y.end - half);
-            (upper.1, lower.1) = (middle - half, middle + half);
-        }
-    }
-    for ((x, y), name, color) in labels {
-        let place = (x + LABEL_GAP_PX, y);
-        pen.text(name, place, LABEL_FONT_PX, (HPos::Left, VPos::Center), color)?;
-    }
-    Ok(())
 }

@@ -2,38 +2,30 @@
 
 use std::ops::Range;
 
-/// One point of a curve that is drawn.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Point {
-    /// The epoch, counted from 1.
-    pub epoch: u32,
-    /// The value at the end of that epoch, finite.
-    pub value: f64,
-}
+use crate::plot::series::{Point, Series};
 
-/// The points of `values` (index 0 is epoch 1) to draw when the epochs of
-/// `shown` share `columns` pixel columns, in order of epoch.
+/// The points of `series` to draw when the epochs of `shown` share `columns` pixel columns,
+/// in order of epoch.
 ///
 /// A column keeps its lowest, highest and last point, the epoch `keep` if it
 /// lies there, and otherwise its first point: at most 4, between which the line
-/// covers the same pixels as the full curve. Values that are not finite are
-/// skipped.
+/// covers the same pixels as the full curve.
 ///
 /// Checked by `tests/it/decimate.rs`: extremes, `keep` and the last point stay.
-pub fn decimate(values: &[f64], shown: Range<u32>, columns: u32, keep: Option<u32>) -> Vec<Point> {
-    let span = f64::from(shown.end.saturating_sub(shown.start).max(1));
+pub fn decimate(
+    series: Series<'_>,
+    shown: Range<f64>,
+    columns: u32,
+    keep: Option<u32>,
+) -> Vec<Point> {
+    let span = (shown.end - shown.start).max(1e-9);
     let column_of = |epoch: u32| {
-        let share = f64::from(epoch.saturating_sub(shown.start)) / span;
-        (share * f64::from(columns.max(1))) as u64
+        let share = (f64::from(epoch) - shown.start) / span;
+        (share * f64::from(columns.max(1))) as i64
     };
-    let points = (1u32..)
-        .zip(values)
-        .filter(|(_, value)| value.is_finite())
-        .map(|(epoch, &value)| Point { epoch, value });
-
     let mut kept = Vec::new();
-    let mut open: Option<(u64, Column)> = None;
-    for point in points {
+    let mut open: Option<(i64, Column)> = None;
+    for point in series.points() {
         let index = column_of(point.epoch);
         match &mut open {
             Some((current, column)) if *current == index => column.add(point, keep),

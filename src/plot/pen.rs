@@ -44,6 +44,12 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         self.root.draw(&Rectangle::new([(x0, y0), (x1, y0 + self.length(1.0))], color.filled()))
     }
 
+    /// A vertical hairline.
+    pub(super) fn upright(&self, x: f64, from_y: f64, to_y: f64, color: RGBColor) -> Drawn<DB> {
+        let ((x0, y0), (_, y1)) = (self.device((x, from_y)), self.device((x, to_y)));
+        self.root.draw(&Rectangle::new([(x0, y0), (x0 + self.length(1.0), y1)], color.filled()))
+    }
+
     /// A vertical dashed hairline.
     pub(super) fn dashed_rule(&self, x: f64, from_y: f64, to_y: f64, color: RGBColor) -> Drawn<DB> {
         let ((x0, y0), (_, end)) = (self.device((x, from_y)), self.device((x, to_y)));

@@ -1,62 +1,81 @@
-//! A chart in a few sentences, for those who do not see it.
+//! A chart in a few sentences, for those who do not see it, and as a tone.
 
 use crate::plot::label::{short_label, value_label};
+use crate::plot::series::{Point, Series};
 
-/// What the loss curves show, in sentences: the canvas's accessible text.
-///
-/// Index 0 is epoch 1. Values that are not finite are passed over.
+/// What the curves of a figure show, in sentences: the canvas's accessible text. `figure`
+/// is such as "loss"; more is better where it `maximizes`.
 ///
 /// Checked by `tests/it/plot_text.rs::spoken_summaries`.
-pub fn spoken_summary(training: &[f64], validation: &[f64]) -> String {
-    let epochs = training.len().max(validation.len());
-    let last_training = training.iter().rfind(|value| value.is_finite());
-    let last_validation = validation.iter().rfind(|value| value.is_finite());
-
-    let count = match epochs {
+pub fn spoken_summary(
+    figure: &str,
+    maximizes: bool,
+    training: Series<'_>,
+    validation: Series<'_>,
+) -> String {
+    let last = |series: Series<'_>| series.epochs.last().copied().unwrap_or(0);
+    let count = match last(training).max(last(validation)) {
         0 => return "No epochs yet.".to_owned(),
         1 => "1 epoch.".to_owned(),
-        _ => format!("{epochs} epochs."),
+        epochs => format!("{epochs} epochs."),
     };
-    let losses = match (last_training, last_validation) {
-        (Some(t), Some(v)) => {
-            format!(" Training loss {}, validation loss {}.", value_label(*t), value_label(*v))
-        }
-        (Some(t), None) => format!(" Training loss {}.", value_label(*t)),
-        (None, Some(v)) => format!(" Validation loss {}.", value_label(*v)),
+    let value = |series: Series<'_>| series.last().map(|point| value_label(point.value));
+    let values = match (value(training), value(validation)) {
+        (Some(t), Some(v)) => format!(" Training {figure} {t}, validation {figure} {v}."),
+        (Some(t), None) => format!(" Training {figure} {t}."),
+        (None, Some(v)) => format!(" Validation {figure} {v}."),
         (None, None) => String::new(),
     };
-    format!("{count}{losses}{}", lowest(validation))
+    format!("{count}{values}{}", turning_point(figure, maximizes, validation))
 }
 
-/// Where validation loss was lowest and what became of it; empty below 2 epochs.
-fn lowest(validation: &[f64]) -> String {
-    let mut finite = (1usize..).zip(validation).filter(|(_, value)| value.is_finite());
-    let Some(start) = finite.next() else { return String::new() };
+/// Where the validation figure was best and what became of it; empty below 2 epochs.
+fn turning_point(figure: &str, maximizes: bool, validation: Series<'_>) -> String {
+    let mut points = validation.points();
+    let Some(start) = points.next() else { return String::new() };
     let (mut best, mut last) = (start, start);
-    for point in finite {
+    for point in points {
         // The first of equal values is the best epoch, as in early stopping.
-        if point.1 < best.1 {
+        if if maximizes { point.value > best.value } else { point.value < best.value } {
             best = point;
         }
         last = point;
     }
-    if last.0 == start.0 {
+    if last.epoch == start.epoch {
         return String::new();
     }
-    if last.0 == best.0 {
-        return " Validation loss is at its lowest.".to_owned();
+    let (most, moved) = if maximizes { ("highest", "fell") } else { ("lowest", "rose") };
+    if last.epoch == best.epoch {
+        return format!(" Validation {figure} is at its {most}.");
     }
-    let place =
-        format!(" Validation loss was lowest at epoch {}, {}", best.0, short_label(*best.1));
-    let rise = (last.1 - best.1) / best.1.abs() * 100.0;
-    if last.1 == best.1 {
-        format!("{place}; it is as low again now.")
-    } else if rise < 1.0 {
-        format!("{place}; since then it rose by less than 1 %.")
-    } else if rise < 1000.0 {
-        format!("{place}; since then it rose by {rise:.0} %.")
+    let place = format!(
+        " Validation {figure} was {most} at epoch {}, {}",
+        best.epoch,
+        short_label(best.value)
+    );
+    format!("{place}; {}.", since(best, last, moved))
+}
+
+fn since(best: Point, last: Point, moved: &str) -> String {
+    let change = (last.value - best.value).abs() / best.value.abs() * 100.0;
+    if last.value == best.value {
+        "it is the same again now".to_owned()
+    } else if change < 1.0 {
+        format!("since then it {moved} by less than 1 %")
+    } else if change < 1000.0 {
+        format!("since then it {moved} by {change:.0} %")
     } else {
         // Also when the best value is 0 and no percentage exists.
-        format!("{place}; since then it rose to {}.", short_label(*last.1))
+        format!("since then it {moved} to {}", short_label(last.value))
     }
+}
+
+/// The pitch of a value between the lowest and the highest of a chart, in hertz: two
+/// octaves from 220, equal steps in pitch for equal steps in value.
+///
+/// Checked by `tests/it/plot_text.rs::pitches`.
+pub fn pitch(value: f64, low: f64, high: f64) -> f64 {
+    let share = if high > low { (value - low) / (high - low) } else { 0.5 };
+    let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.5 };
+    220.0 * 2f64.powf(2.0 * share)
 }

@@ -24,6 +24,19 @@ pub struct ChartTheme {
     /// Small text about validation. On white the token's orange reaches only
     /// 3.2:1, enough for a line and too little for text, so text is darker.
     pub validation_text: RGBColor,
+    /// Other runs, none near the blue and the orange of the run on the page. A line's
+    /// contrast is at least 3:1, and each has dashes of its own.
+    pub runs: [RGBColor; RUN_COLORS],
+}
+
+/// How many runs can be told apart.
+pub const RUN_COLORS: usize = 8;
+
+impl ChartTheme {
+    /// The colour of another run.
+    pub fn run(&self, color: usize) -> RGBColor {
+        self.runs[color % RUN_COLORS]
+    }
 }
 
 /// Dark lines on a white panel.
@@ -36,6 +49,16 @@ pub const LIGHT: ChartTheme = ChartTheme {
     validation: RGBColor(0xe0, 0x70, 0x1a),
     training_text: RGBColor(0x24, 0x68, 0xd8),
     validation_text: RGBColor(0xb4, 0x53, 0x0f),
+    runs: [
+        RGBColor(0x0f, 0x8f, 0x83),
+        RGBColor(0x92, 0x48, 0xc7),
+        RGBColor(0xc2, 0x2f, 0x6b),
+        RGBColor(0x5a, 0x7d, 0x1f),
+        RGBColor(0x5d, 0x6b, 0x7c),
+        RGBColor(0x8a, 0x6a, 0x12),
+        RGBColor(0x1b, 0x24, 0x30),
+        RGBColor(0x7a, 0x3e, 0x48),
+    ],
 };
 
 /// Light lines on a dark panel.
@@ -48,4 +71,14 @@ pub const DARK: ChartTheme = ChartTheme {
     validation: RGBColor(0xff, 0x9d, 0x4d),
     training_text: RGBColor(0x6a, 0xa5, 0xff),
     validation_text: RGBColor(0xff, 0x9d, 0x4d),
+    runs: [
+        RGBColor(0x39, 0xc6, 0xb7),
+        RGBColor(0xc5, 0x8b, 0xf0),
+        RGBColor(0xff, 0x8a, 0xb8),
+        RGBColor(0xa8, 0xcf, 0x66),
+        RGBColor(0x9f, 0xad, 0xbd),
+        RGBColor(0xe8, 0xd2, 0x6a),
+        RGBColor(0xe6, 0xeb, 0xf1),
+        RGBColor(0xd0, 0x9a, 0x9f),
+    ],
 };

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use descent::plot::decimate::{Point, decimate};
+use descent::plot::decimate::decimate;
+use descent::plot::{Point, Series};
 use proptest::prelude::*;
 
 fn column(epoch: u32, end: u32, columns: u32) -> u64 {
@@ -20,17 +21,17 @@ fn by_column(points: &[Point], end: u32, columns: u32) -> BTreeMap<u64, Vec<Poin
 #[test]
 fn few_epochs_stay_as_they_are() {
     let values = [3.0, 2.0, 2.5];
-    let points = decimate(&values, 0..10, 600, None);
+    let points = thinned(&values, 10, 600, None);
     assert_eq!(points.iter().map(|p| p.epoch).collect::<Vec<_>>(), [1, 2, 3]);
     assert_eq!(points.iter().map(|p| p.value).collect::<Vec<_>>(), values);
 }
 
 #[test]
 fn values_that_are_not_finite_are_skipped() {
-    let points = decimate(&[f64::NAN, 1.0, f64::INFINITY, f64::NEG_INFINITY], 0..10, 600, Some(3));
+    let points = thinned(&[f64::NAN, 1.0, f64::INFINITY, f64::NEG_INFINITY], 10, 600, Some(3));
     assert_eq!(points, [Point { epoch: 2, value: 1.0 }]);
-    assert_eq!(decimate(&[], 0..10, 600, Some(1)), []);
-    assert_eq!(decimate(&[f64::NAN], 0..0, 0, None), []);
+    assert_eq!(thinned(&[], 10, 600, Some(1)), []);
+    assert_eq!(thinned(&[f64::NAN], 0, 0, None), []);
 }
 
 #[test]
@@ -38,11 +39,17 @@ fn a_single_spike_among_ten_thousand_epochs_stays() {
     let mut values = vec![0.5; 10_000];
     values[6_543] = 9.0;
     values[6_544] = 0.001;
-    let points = decimate(&values, 0..10_000, 300, Some(77));
+    let points = thinned(&values, 10_000, 300, Some(77));
     assert!(points.len() <= 4 * 301);
     for epoch in [77, 6_544, 6_545, 10_000] {
         assert!(points.iter().any(|p| p.epoch == epoch), "epoch {epoch}");
     }
+}
+
+/// A line over all epochs from 1 on.
+fn thinned(values: &[f64], end: u32, columns: u32, keep: Option<u32>) -> Vec<Point> {
+    let epochs: Vec<u32> = (1..=values.len() as u32).collect();
+    decimate(Series::new(&epochs, values), 0.0..f64::from(end), columns, keep)
 }
 
 proptest! {
@@ -56,7 +63,7 @@ proptest! {
         let epochs = values.len() as u32;
         let end = epochs + room;
         let best = best.index(values.len()) as u32 + 1;
-        let points = decimate(&values, 0..end, columns, Some(best));
+        let points = thinned(&values, end, columns, Some(best));
         let full: Vec<_> =
             (1u32..).zip(&values).map(|(epoch, &value)| Point { epoch, value }).collect();
 

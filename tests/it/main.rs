@@ -60,6 +60,8 @@ mod optimizers;
 mod output;
 mod pictures;
 mod plot;
+mod plot_look;
+mod plot_states;
 mod plot_text;
 mod prepare;
 mod random;

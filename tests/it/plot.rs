@@ -3,7 +3,7 @@
 use descent::plot::axes::{epoch_axis, value_axis};
 use descent::plot::label::width_em;
 use descent::plot::theme::{DARK, LIGHT};
-use descent::plot::{CurvesView, draw};
+use descent::plot::{CurvesView, Series, Window, YScale, draw};
 use plotters::backend::SVGBackend;
 use plotters::drawing::IntoDrawingArea;
 use proptest::prelude::*;
@@ -11,15 +11,16 @@ use proptest::prelude::*;
 const DESKTOP: (u32, u32) = (700, 420);
 const PHONE: (u32, u32) = (358, 260);
 
-const EMPTY: CurvesView<'static> = CurvesView {
-    title: "Loss",
-    training: &[],
-    validation: &[],
-    best_epoch: None,
-    bounded: false,
-    scale: 1.0,
-    theme: &LIGHT,
-};
+fn empty() -> CurvesView<'static> {
+    CurvesView::new("Loss", &LIGHT)
+}
+
+/// A line over all epochs from 1 on.
+fn line(values: &[f64]) -> Series<'_> {
+    static EPOCHS: std::sync::LazyLock<Vec<u32>> =
+        std::sync::LazyLock::new(|| (1..=10_000).collect());
+    Series::new(&EPOCHS[..values.len()], values)
+}
 
 /// The chart on an area of `size` css pixels.
 fn svg(size: (u32, u32), view: &CurvesView) -> String {
@@ -60,12 +61,12 @@ fn lowest(values: &[f64]) -> Option<u32> {
 
 #[test]
 fn picture_empty() {
-    insta::assert_snapshot!(svg(DESKTOP, &EMPTY));
+    insta::assert_snapshot!(svg(DESKTOP, &empty()));
 }
 
 #[test]
 fn picture_one_epoch() {
-    let view = CurvesView { training: &[0.92], validation: &[1.02], ..EMPTY };
+    let view = CurvesView { training: line(&[0.92]), validation: line(&[1.02]), ..empty() };
     insta::assert_snapshot!(svg(DESKTOP, &view));
 }
 
@@ -73,7 +74,12 @@ fn picture_one_epoch() {
 fn picture_sixty_epochs_overfitting() {
     let (training, validation) = overfitting(60);
     let best_epoch = lowest(&validation);
-    let view = CurvesView { training: &training, validation: &validation, best_epoch, ..EMPTY };
+    let view = CurvesView {
+        training: line(&training),
+        validation: line(&validation),
+        best_epoch,
+        ..empty()
+    };
     insta::assert_snapshot!(svg(DESKTOP, &view));
 }
 
@@ -81,7 +87,12 @@ fn picture_sixty_epochs_overfitting() {
 fn picture_ten_thousand_epochs() {
     let (training, validation) = overfitting(10_000);
     let best_epoch = lowest(&validation);
-    let view = CurvesView { training: &training, validation: &validation, best_epoch, ..EMPTY };
+    let view = CurvesView {
+        training: line(&training),
+        validation: line(&validation),
+        best_epoch,
+        ..empty()
+    };
     insta::assert_snapshot!(svg(PHONE, &view));
 }
 
@@ -89,12 +100,12 @@ fn picture_ten_thousand_epochs() {
 fn picture_phone_dark_sharp() {
     let (training, validation) = overfitting(64);
     let view = CurvesView {
-        training: &training,
-        validation: &validation,
+        training: line(&training),
+        validation: line(&validation),
         best_epoch: lowest(&validation),
         scale: 2.0,
         theme: &DARK,
-        ..EMPTY
+        ..empty()
     };
     insta::assert_snapshot!(svg(PHONE, &view));
 }
@@ -107,11 +118,11 @@ fn picture_accuracy_bounded() {
     let (training, validation) = (accuracy(1, 0.97), accuracy(900, 0.91));
     let view = CurvesView {
         title: "Accuracy",
-        training: &training,
-        validation: &validation,
+        training: line(&training),
+        validation: line(&validation),
         best_epoch: Some(23),
         bounded: true,
-        ..EMPTY
+        ..empty()
     };
     insta::assert_snapshot!(svg(DESKTOP, &view));
 }
@@ -123,11 +134,11 @@ fn odd_views_draw_without_panic() {
         for scale in [f64::NAN, 0.0, 0.01, 1.0, 3.0] {
             for training in [&wild[..], &wild[..1], &[]] {
                 let view = CurvesView {
-                    training,
-                    validation: &wild[2..],
+                    training: line(training),
+                    validation: line(&wild[2..]),
                     best_epoch: Some(u32::MAX),
                     scale,
-                    ..EMPTY
+                    ..empty()
                 };
                 let mut out = String::new();
                 let root = SVGBackend::with_string(&mut out, size).into_drawing_area();
@@ -140,7 +151,7 @@ fn odd_views_draw_without_panic() {
 #[test]
 fn end_labels_keep_apart_and_leave_on_a_phone() {
     let flat = [0.5; 10];
-    let view = CurvesView { training: &flat, validation: &flat, ..EMPTY };
+    let view = CurvesView { training: line(&flat), validation: line(&flat), ..empty() };
     let picture = svg(DESKTOP, &view);
     let y_of = |name: &str| -> f64 {
         let text = picture.split("<text").find(|text| text.contains(&format!("\n{name}\n")));
@@ -181,10 +192,10 @@ fn no_text_is_cut() {
             for best_epoch in [1, epochs / 2, epochs].map(Some) {
                 let view = CurvesView {
                     title: "Mean squared error",
-                    training: &training,
-                    validation: &validation,
+                    training: line(&training),
+                    validation: line(&validation),
                     best_epoch,
-                    ..EMPTY
+                    ..empty()
                 };
                 check(DESKTOP, &view);
                 check(PHONE, &view);
@@ -196,7 +207,7 @@ fn no_text_is_cut() {
 #[test]
 fn a_best_epoch_without_a_value_has_no_mark() {
     let values = [0.5; 10];
-    let view = CurvesView { training: &values, validation: &values, ..EMPTY };
+    let view = CurvesView { training: line(&values), validation: line(&values), ..empty() };
     let marked = |best_epoch| svg(DESKTOP, &CurvesView { best_epoch, ..view });
     assert!(marked(Some(10)).contains("best epoch 10 · 0.500"));
     for stale in [Some(0), Some(11), None] {
@@ -223,7 +234,7 @@ fn value_axes() {
         (&[f64::NAN, f64::INFINITY, 3.0], false, "0.0 0.5 1.0 1.5 2.0 2.5 3.0"),
     ];
     for (values, bounded, expected) in table {
-        let axis = value_axis(values, bounded, 300.0);
+        let axis = value_axis(values.iter().copied(), YScale::FromZero, bounded, 300.0);
         let labels: Vec<_> = axis.ticks.iter().map(|(_, label)| label.as_str()).collect();
         assert_eq!(labels.join(" "), expected, "{values:?}");
     }
@@ -242,11 +253,12 @@ fn epoch_axes() {
         (10_001, 100.0, 12_000, "0 10000"),
     ];
     for (epochs, width, end, expected) in table {
-        let axis = epoch_axis(epochs, width, 11.0);
+        let axis = epoch_axis(Window::whole(epochs), width, 11.0, None);
         let labels: Vec<_> = axis.ticks.iter().map(u32::to_string).collect();
-        assert_eq!((axis.end, labels.join(" ").as_str()), (end, expected), "{epochs}");
+        assert_eq!((axis.end, labels.join(" ").as_str()), (f64::from(end), expected), "{epochs}");
     }
-    assert_eq!(epoch_axis(u32::MAX, 300.0, 11.0).end, u32::MAX);
+    let far = epoch_axis(Window::whole(u32::MAX), 300.0, 11.0, None);
+    assert_eq!(far.end, f64::from(u32::MAX));
 }
 
 proptest! {
@@ -259,7 +271,7 @@ proptest! {
         bounded: bool,
         height in 0.0..2_000.0f64,
     ) {
-        let axis = value_axis(&values, bounded, height);
+        let axis = value_axis(values.iter().copied(), YScale::FromZero, bounded, height);
         prop_assert!((2..=9).contains(&axis.ticks.len()));
         prop_assert!(axis.low <= 0.0 && axis.high > axis.low);
         let slack = (axis.high - axis.low) * 1e-6;
@@ -275,22 +287,22 @@ proptest! {
 
     #[test]
     fn axes_only_grow(values in prop::collection::vec(0.0..50.0f64, 1..60)) {
-        let (mut high, mut end) = (0.0, 0);
+        let (mut high, mut end) = (0.0, 0.0);
         for count in 1..=values.len() {
-            let axis = value_axis(&values[..count], false, 300.0);
+            let axis = value_axis(values[..count].iter().copied(), YScale::FromZero, false, 300.0);
             prop_assert!(axis.high >= high);
             high = axis.high;
-            let epochs = epoch_axis(count as u32, 300.0, 11.0);
-            prop_assert!(epochs.end >= end && epochs.end >= count as u32);
+            let epochs = epoch_axis(Window::whole(count as u32), 300.0, 11.0, None);
+            prop_assert!(epochs.end >= end && epochs.end >= count as f64);
             end = epochs.end;
         }
     }
 
     #[test]
     fn epoch_labels_never_touch(epochs in 0u32..2_000_000, width in 60.0..2_000.0f64) {
-        let axis = epoch_axis(epochs, width, 11.0);
+        let axis = epoch_axis(Window::whole(epochs), width, 11.0, None);
         for pair in axis.ticks.windows(2) {
-            let px = f64::from(pair[1] - pair[0]) / f64::from(axis.end) * width;
+            let px = f64::from(pair[1] - pair[0]) / axis.end * width;
             let label = width_em(&pair[1].to_string()) * 11.0;
             prop_assert!(axis.ticks.len() == 2 || px > label + 8.0);
         }

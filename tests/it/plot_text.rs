@@ -1,8 +1,8 @@
 //! What a chart says: number labels, the spoken summary, widths and contrast.
 
 use descent::plot::label::{short_label, value_label, width_em};
-use descent::plot::spoken_summary;
 use descent::plot::theme::{DARK, LIGHT};
+use descent::plot::{Series, pitch, spoken_summary};
 use plotters::style::RGBColor;
 
 #[test]
@@ -65,13 +65,30 @@ fn spoken_summaries() {
             &[0.5, 0.4, 0.3],
             &[0.6, 0.7, 0.6],
             "3 epochs. Training loss 0.3000, validation loss 0.6000. Validation loss was lowest \
-             at epoch 1, 0.600; it is as low again now.",
+             at epoch 1, 0.600; it is the same again now.",
         ),
         (&[f64::NAN], &[f64::NAN], "1 epoch."),
     ];
     for (training, validation, expected) in table {
-        assert_eq!(spoken_summary(training, validation), expected);
+        let epochs: Vec<u32> = (1..=12).collect();
+        let series = |values| Series::new(&epochs[..<[f64]>::len(values)], values);
+        let said = spoken_summary("loss", false, series(training), series(validation));
+        assert_eq!(said, expected);
     }
+    let epochs = [3, 40, 90];
+    let series = |values| Series::new(&epochs, values);
+    assert_eq!(
+        spoken_summary("accuracy", true, series(&[0.5, 0.6, 0.7]), series(&[0.5, 0.8, 0.6])),
+        "90 epochs. Training accuracy 0.7000, validation accuracy 0.6000. Validation accuracy \
+         was highest at epoch 40, 0.800; since then it fell by 25 %.",
+    );
+}
+
+#[test]
+fn pitches() {
+    assert_eq!([0.0, 0.5, 1.0].map(|value| pitch(value, 0.0, 1.0)), [220.0, 440.0, 880.0]);
+    assert_eq!(pitch(7.0, 7.0, 7.0), 440.0, "a flat line");
+    assert_eq!([f64::NAN, 9.0, -9.0].map(|value| pitch(value, 0.0, 1.0)), [440.0, 880.0, 220.0]);
 }
 
 #[test]

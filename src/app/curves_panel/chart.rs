@@ -9,7 +9,7 @@ use web_sys::ResizeObserver;
 use crate::app::live::{effect, live_text, memo, shown};
 use crate::app::services::{canvas, theme};
 use crate::app::state::{AppState, CurveTab};
-use crate::plot::{CurvesView, spoken_summary, theme as chart_theme};
+use crate::plot::{CurvesView, Series, spoken_summary, theme as chart_theme};
 
 #[component]
 pub fn Chart(tab: Memo<CurveTab>) -> impl IntoView {
@@ -44,7 +44,9 @@ pub fn Chart(tab: Memo<CurveTab>) -> impl IntoView {
             if run.is_active() {
                 return "Training goes on.".to_owned();
             }
-            spoken_summary(run.training_loss(state.look.get().as_logged), &run.history.val_loss)
+            let series = |values| Series::new(&run.history.epochs, values);
+            let training = series(run.training_loss(state.look.get().as_logged));
+            spoken_summary("loss", false, training, series(&run.history.val_loss))
         })
     });
     view! {
@@ -80,14 +82,14 @@ fn draw(state: AppState, tab: CurveTab, canvas: &web_sys::HtmlCanvasElement) {
             }
             CurveTab::Metric(metric) => (metric.label(), run.metric(metric), metric.is_share()),
         };
+        let epochs = &run.history.epochs;
         let view = CurvesView {
-            title,
-            training,
-            validation,
+            training: Series::new(epochs, training),
+            validation: Series::new(epochs, validation),
             best_epoch: run.best_epoch,
             bounded,
             scale: canvas::pixel_ratio(),
-            theme,
+            ..CurvesView::new(title, theme)
         };
         canvas::draw_curves(canvas, &view);
     });

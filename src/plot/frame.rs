@@ -1,0 +1,155 @@
+//! Where a chart's plot lies and what its axes span, in css pixels.
+
+use std::ops::Range;
+
+use crate::plot::axes::{EpochAxis, ValueAxis, epoch_axis, value_axis};
+use crate::plot::curves::CurvesView;
+use crate::plot::decimate::decimate;
+use crate::plot::end_labels::label_room;
+use crate::plot::label::width_em;
+use crate::plot::look::Window;
+use crate::plot::pen::Place;
+use crate::plot::series::{Point, Series};
+
+pub(super) const TICK_FONT_PX: f64 = 11.0;
+pub(super) const LABEL_FONT_PX: f64 = 12.0;
+pub(super) const LABEL_GAP_PX: f64 = 8.0;
+/// Narrower charts leave naming the lines to the legend beside them.
+const END_LABELS_FROM_PX: f64 = 420.0;
+/// A chart smaller than this shows nothing legible.
+const SMALLEST_PLOT_PX: f64 = 24.0;
+
+/// Where epochs lie on a drawn chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placement {
+    /// From the left to the right end of the plot, in css pixels.
+    pub x: Range<f64>,
+    /// From its upper to its lower end.
+    pub y: Range<f64>,
+    /// The epochs at its ends.
+    pub window: Window,
+}
+
+impl Placement {
+    /// The epoch at a place, between the first and the last.
+    pub fn epoch_at(&self, x: f64) -> f64 {
+        let share = ((x - self.x.start) / (self.x.end - self.x.start).max(1.0)).clamp(0.0, 1.0);
+        self.window.start + share * (self.window.end - self.window.start)
+    }
+
+    /// The place of an epoch, which may lie outside.
+    pub fn x_of(&self, epoch: f64) -> f64 {
+        let share = (epoch - self.window.start) / (self.window.end - self.window.start);
+        self.x.start + share * (self.x.end - self.x.start)
+    }
+}
+
+/// Where [`draw`](crate::plot::draw) puts the epochs of a chart of so many css pixels.
+///
+/// Checked by `tests/it/plot_look.rs::places_and_epochs_agree`.
+pub fn place(view: &CurvesView<'_>, width: f64, height: f64) -> Placement {
+    let frame = Frame::new(view, width, height);
+    let window = Window { start: frame.epochs.start, end: frame.epochs.end };
+    Placement { x: frame.x, y: frame.y, window }
+}
+
+pub(super) struct Frame {
+    pub(super) x: Range<f64>,
+    pub(super) y: Range<f64>,
+    pub(super) values: ValueAxis,
+    pub(super) epochs: EpochAxis,
+    pub(super) has_end_labels: bool,
+    /// Of the whole chart.
+    pub(super) width: f64,
+    /// Epochs up to this one are not shown.
+    hidden: u32,
+}
+
+impl Frame {
+    pub(super) fn new(view: &CurvesView<'_>, width: f64, height: f64) -> Self {
+        let y = 30.0..(height - 44.0).max(31.0);
+        let count = view.count();
+        let window = view.look.window.and_then(|window| window.inside(count));
+        let window = window.unwrap_or_else(|| Window::whole(count));
+        let hidden = view.look.hidden;
+        let shown = |point: &Point| {
+            let epoch = f64::from(point.epoch);
+            point.epoch > hidden && epoch >= window.start && epoch <= window.end
+        };
+        let values = view.lines().flat_map(Series::points).filter(shown).map(|p| p.value);
+        let values = value_axis(values, view.look.scale, view.bounded, y.end - y.start);
+        // Room for "0.00" at least, so that the plot stays put when the first
+        // digits arrive.
+        let widest = values.ticks.iter().map(|(_, label)| width_em(label)).fold(2.3, f64::max);
+        let left = (widest * TICK_FONT_PX).ceil() + LABEL_GAP_PX + 4.0;
+        let has_end_labels = width >= END_LABELS_FROM_PX;
+        let right_px = if has_end_labels {
+            label_room(view)
+        } else {
+            // Half of the last tick label hangs over the plot's end.
+            (width_em(&format!("{:.0}", window.end)) * TICK_FONT_PX / 2.0).max(14.0)
+        };
+        let x = left..(width - right_px.ceil() - 4.0).max(left + 1.0);
+        let epochs = epoch_axis(window, x.end - x.start, TICK_FONT_PX, view.updates);
+        Self { x, y, values, epochs, has_end_labels, width, hidden }
+    }
+
+    pub(super) fn is_legible(&self) -> bool {
+        self.x.end - self.x.start >= SMALLEST_PLOT_PX
+            && self.y.end - self.y.start >= SMALLEST_PLOT_PX
+    }
+
+    pub(super) fn x_of(&self, epoch: f64) -> f64 {
+        let share = (epoch - self.epochs.start) / (self.epochs.end - self.epochs.start);
+        self.x.start + share * (self.x.end - self.x.start)
+    }
+
+    pub(super) fn y_of(&self, value: f64) -> f64 {
+        self.y.end - self.values.share(value) * (self.y.end - self.y.start)
+    }
+
+    pub(super) fn place(&self, point: Point) -> Place {
+        (self.x_of(f64::from(point.epoch)), self.y_of(point.value))
+    }
+
+    /// Whether an epoch lies in the plot.
+    pub(super) fn shows(&self, epoch: u32) -> bool {
+        let at = f64::from(epoch);
+        epoch > self.hidden && at >= self.epochs.start && at <= self.epochs.end
+    }
+
+    /// The points of a line that are drawn, with those next to the plot on either side.
+    pub(super) fn points(&self, series: Series<'_>, keep: Option<u32>) -> Vec<Point> {
+        let columns = (self.x.end - self.x.start) as u32;
+        let span = self.epochs.start..self.epochs.end;
+        let mut points =
+            decimate(series.between(self.epochs.start, self.epochs.end), span, columns, keep);
+        points.retain(|point| point.epoch > self.hidden && self.values.holds(point.value));
+        points
+    }
+
+    /// The line through points, cut at the plot's left and right end.
+    pub(super) fn path(&self, points: &[Point]) -> Vec<Place> {
+        let places: Vec<Place> = points.iter().map(|&point| self.place(point)).collect();
+        let mut path = Vec::with_capacity(places.len());
+        for (index, &(x, y)) in places.iter().enumerate() {
+            let is_inside = x >= self.x.start - 0.5 && x <= self.x.end + 0.5;
+            if is_inside {
+                path.push((x, y));
+                continue;
+            }
+            let edge = if x < self.x.start { self.x.start } else { self.x.end };
+            let inner = if x < self.x.start {
+                places.get(index + 1)
+            } else {
+                index.checked_sub(1).and_then(|before| places.get(before))
+            };
+            if let Some(&(other_x, other_y)) = inner
+                && (other_x - x).abs() > 1e-9
+            {
+                path.push((edge, y + (other_y - y) * (edge - x) / (other_x - x)));
+            }
+        }
+        path
+    }
+}

@@ -1,0 +1,78 @@
+//! How the lines of a chart are drawn: solid, dashed, faint.
+
+use plotters::backend::DrawingBackend;
+use plotters::style::{Color, RGBColor};
+
+use crate::plot::curves::CurvesView;
+use crate::plot::pen::{Drawn, Pen, Place};
+
+const LINE_PX: f64 = 2.0;
+const DASH_PX: f64 = 6.0;
+const GAP_PX: f64 = 5.0;
+/// How much of the values themselves is seen behind a smoothed line.
+const FAINT: f64 = 0.3;
+
+/// What a line is drawn with.
+pub(super) struct Ink {
+    color: RGBColor,
+    ground: RGBColor,
+}
+
+impl Ink {
+    pub(super) fn new(color: RGBColor, view: &CurvesView<'_>) -> Self {
+        Self { color, ground: view.theme.ground }
+    }
+}
+
+pub(super) fn draw_solid<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    path: &[Place],
+    ink: &Ink,
+) -> Drawn<DB> {
+    match path {
+        [] => Ok(()),
+        [only] => pen.dot(*only, 4.0, ink.color),
+        _ => pen.line(path, ink.color.to_rgba(), LINE_PX),
+    }
+}
+
+pub(super) fn draw_dashed<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    path: &[Place],
+    ink: &Ink,
+) -> Drawn<DB> {
+    match path {
+        [] => Ok(()),
+        // A ring, so that the two dots differ without their colours.
+        [only] => {
+            pen.dot(*only, 4.0, ink.color)?;
+            pen.dot(*only, 2.0, ink.ground)
+        }
+        _ => {
+            // Under the dashes, so that no spike hides in a gap.
+            pen.line(path, ink.color.mix(0.25), LINE_PX)?;
+            // Longer dashes on a noisy line of thousands of epochs keep their
+            // number, and the cost, down.
+            let stretch = windings(path).max(1.0);
+            let pattern = (DASH_PX * stretch, GAP_PX * stretch);
+            pen.dashed_line(path, pattern, ink.color.to_rgba(), LINE_PX)
+        }
+    }
+}
+
+/// The values themselves, behind a smoothed line.
+pub(super) fn draw_faint<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    path: &[Place],
+    color: RGBColor,
+) -> Drawn<DB> {
+    if path.len() < 2 { Ok(()) } else { pen.line(path, color.mix(FAINT), 1.0) }
+}
+
+/// Above 1 when a line is more than 6 times as long as it is wide.
+pub(super) fn windings(path: &[Place]) -> f64 {
+    let (Some(first), Some(last)) = (path.first(), path.last()) else { return 0.0 };
+    let length: f64 = path.windows(2).map(|p| (p[1].0 - p[0].0).hypot(p[1].1 - p[0].1)).sum();
+    // The first epochs may be steep without noise; they count as 200 px wide.
+    length / (6.0 * (last.0 - first.0).max(200.0))
+}

@@ -1,0 +1,111 @@
+//! Many small charts on the same axes, to be compared at a glance.
+
+use plotters::backend::DrawingBackend;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
+use plotters::style::Color;
+use plotters::style::text_anchor::{HPos, VPos};
+
+use crate::plot::axes::{epoch_end, value_axis};
+use crate::plot::decimate::decimate;
+use crate::plot::label::short_label;
+use crate::plot::look::YScale;
+use crate::plot::pen::{Drawn, Pen, Place};
+use crate::plot::series::Series;
+use crate::plot::theme::ChartTheme;
+
+/// One of many small charts.
+#[derive(Debug, Clone, Copy)]
+pub struct Small<'a> {
+    /// What sets it apart, such as "0.01".
+    pub name: &'a str,
+    /// Its values on the training rows.
+    pub training: Series<'a>,
+    /// Its values on the validation rows.
+    pub validation: Series<'a>,
+    /// What it came to.
+    pub best: Option<f64>,
+    /// Whether it is the best of all.
+    pub wins: bool,
+}
+
+/// Css pixels of one of them.
+pub const SMALL_PX: (f64, f64) = (150.0, 110.0);
+const FONT_PX: f64 = 12.0;
+
+/// Rows and columns for so many on an area so wide, in css pixels.
+///
+/// Checked by `tests/it/plot_states.rs::small_multiples`.
+pub fn grid(count: usize, width_px: f64) -> (usize, usize) {
+    let columns = ((width_px / SMALL_PX.0) as usize).clamp(1, count.max(1));
+    (count.div_ceil(columns), columns)
+}
+
+/// Draws small charts in rows, all with the same axes: values from 0 to the highest of all
+/// validation values and epochs to the longest run. A value above is cut at the top.
+///
+/// # Errors
+/// What the backend reports.
+///
+/// Checked by the snapshots of `tests/it/plot_states.rs`.
+pub fn draw_multiples<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    all: &[Small<'_>],
+    theme: &ChartTheme,
+    scale: f64,
+) -> Result<(), DrawingAreaErrorKind<DB::ErrorType>> {
+    root.fill(&theme.ground)?;
+    let width = f64::from(root.dim_in_pixel().0) / scale;
+    let (_, columns) = grid(all.len(), width);
+    let values = all.iter().flat_map(|small| small.validation.points()).map(|point| point.value);
+    let axis = value_axis(values, YScale::FromZero, false, SMALL_PX.1);
+    let last = |small: &Small<'_>| small.validation.epochs.last().copied().unwrap_or(0);
+    let end = f64::from(epoch_end(all.iter().map(last).max().unwrap_or(0)));
+    let pen = Pen { root, scale };
+    for (index, small) in all.iter().enumerate() {
+        let corner = ((index % columns) as f64 * SMALL_PX.0, (index / columns) as f64 * SMALL_PX.1);
+        let place = |epoch: u32, value: f64| -> Place {
+            let (left, right) = (corner.0 + 8.0, corner.0 + SMALL_PX.0 - 8.0);
+            let (top, bottom) = (corner.1 + 36.0, corner.1 + SMALL_PX.1 - 8.0);
+            let x = left + f64::from(epoch) / end * (right - left);
+            (x, bottom - axis.share(value) * (bottom - top))
+        };
+        draw_small(&pen, small, theme, corner, end, &place)?;
+    }
+    Ok(())
+}
+
+fn draw_small<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    small: &Small<'_>,
+    theme: &ChartTheme,
+    corner: Place,
+    end: f64,
+    place: &dyn Fn(u32, f64) -> Place,
+) -> Drawn<DB> {
+    let head = (HPos::Left, VPos::Top);
+    let at = |y: f64| (corner.0 + 8.0, corner.1 + y);
+    pen.text(small.name, at(4.0), FONT_PX, head, theme.ink)?;
+    let best = small.best.map_or("–".to_owned(), short_label);
+    let (words, color) = if small.wins {
+        (format!("{best} · lowest"), theme.validation_text)
+    } else {
+        (best, theme.dim)
+    };
+    pen.text(&words, at(19.0), FONT_PX - 1.0, head, color)?;
+    let (left, bottom) = place(0, f64::MIN);
+    let right = corner.0 + SMALL_PX.0 - 8.0;
+    pen.rule(bottom, left, right, theme.line)?;
+    let path = |series: Series<'_>| -> Vec<Place> {
+        let points = decimate(series, 0.0..end, SMALL_PX.0 as u32, None);
+        points.iter().map(|point| place(point.epoch, point.value)).collect()
+    };
+    let (training, validation) = (path(small.training), path(small.validation));
+    if training.len() > 1 {
+        pen.line(&training, theme.training.mix(0.6), 1.0)?;
+    }
+    if validation.len() > 1 {
+        pen.line(&validation, theme.validation.to_rgba(), if small.wins { 2.5 } else { 1.5 })?;
+    }
+    Ok(())
+}
