@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{ExperimentConfig, Metric, limits};
 use crate::data::RowCounts;
-use crate::train::{EpochReport, History, Outcome, PartFigures};
-use crate::worker::{Event, RunId};
+use crate::train::{EpochReport, History, Outcome, PartFigures, StopReason};
+use crate::worker::{Event, Past, RunId};
 
 /// Where the run stands. The page moves ahead of the worker on a click, so that a
 /// button answers at once; the worker's events never move it back.
@@ -51,6 +51,12 @@ pub struct RunState {
     pub score: Option<PartFigures>,
     /// Epochs behind what is kept of it to go on from, if anything is.
     pub checkpoint: Option<u32>,
+    /// The epoch that is looked back at, 0 before training; `None` is where the run stands.
+    pub visited: Option<u32>,
+    /// What would have come after the epoch at which early stopping ended it.
+    pub ghost: History,
+    /// Whether there is more of that to come.
+    pub is_ghosting: bool,
 }
 
 impl RunState {
@@ -67,6 +73,24 @@ impl RunState {
     /// Whether the run can go on where it rests.
     pub fn can_resume(&self) -> bool {
         self.phase == Phase::Paused
+    }
+
+    /// The epoch whose weights and figures are shown: the one that is looked back at, the one
+    /// that was restored, or the last; 0 before training.
+    ///
+    /// Checked by `tests/it/run_state.rs::the_epoch_shown_is_that_of_the_weights`.
+    pub fn shown_epoch(&self) -> u32 {
+        let restored = match self.phase {
+            Phase::Finished(outcome) => outcome.restored_epoch,
+            _ => None,
+        };
+        self.visited.or(restored).unwrap_or(self.history.count())
+    }
+
+    /// Whether early stopping ended it, so that there is something it missed.
+    pub fn was_stopped_early(&self) -> bool {
+        let Phase::Finished(outcome) = self.phase else { return false };
+        matches!(outcome.reason, StopReason::EarlyStopped { .. })
     }
 
     /// The epochs behind an interrupted run that can go on: at most those on the page.
@@ -98,11 +122,15 @@ impl RunState {
                 self.counts = Some(*counts);
                 self.history.truncate(*epoch);
                 self.best_epoch = Some(*best_epoch).filter(|epoch| *epoch > 0);
-                (self.wait, self.score) = (*wait, None);
+                (self.wait, self.score, self.visited) = (*wait, None, None);
+                (self.ghost, self.is_ghosting) = (History::default(), false);
             }
             Event::Checkpoint { run, epoch, .. } if self.is(*run) => self.checkpoint = Some(*epoch),
             Event::Progress { run, reports, epochs, elapsed_ms } if self.is(*run) => {
-                self.progress(reports, *elapsed_ms / f64::from(*epochs).max(1.0));
+                self.progress(reports);
+                if *epochs > 0 {
+                    self.epoch_ms = Some(*elapsed_ms / f64::from(*epochs));
+                }
             }
             // A pause that the user asked for is shown already, and may have been
             // taken back since; only the end of a step is news.
@@ -113,6 +141,7 @@ impl RunState {
                 self.phase = Phase::Finished(*outcome);
                 self.checkpoint = None;
             }
+            Event::Past { run, past } if self.is(*run) => self.look_back(past),
             Event::Tested { run, score } if self.is(*run) => self.score = Some(score.clone()),
             Event::Rejected { run, .. } if self.is(*run) => {
                 if self.counts.is_none() {
@@ -165,14 +194,27 @@ impl RunState {
         self.id == Some(run)
     }
 
-    fn progress(&mut self, reports: &[EpochReport], epoch_ms: f64) {
+    fn look_back(&mut self, past: &Past) {
+        match past {
+            // A late answer does not move what is looked at by now.
+            Past::Revisited { asked, epoch } if self.visited == *asked => {
+                (self.visited, self.score) = (*epoch, None);
+            }
+            Past::Ghost { reports, finished, .. } => {
+                self.ghost.extend(reports);
+                self.is_ghosting &= !*finished;
+            }
+            Past::Revisited { .. } | Past::Replaying { .. } | Past::Readings { .. } => {}
+        }
+    }
+
+    fn progress(&mut self, reports: &[EpochReport]) {
         // What was measured with other weights says nothing any more.
         self.score = None;
         self.history.extend(reports);
         if let Some(last) = reports.last() {
             self.best_epoch = Some(last.best_epoch).filter(|epoch| *epoch > 0);
             self.wait = last.wait;
-            self.epoch_ms = Some(epoch_ms);
         }
     }
 }

@@ -69,6 +69,10 @@ pub fn flush(x: Float) -> Float {
 pub enum Mode {
     /// Dropout drops, `BatchNorm` uses the batch and moves its statistics.
     Training,
+    /// `BatchNorm` uses the batch, and that is all: no unit is dropped, nothing changes. It
+    /// tells what the two do to a training loss; checked by
+    /// `tests/it/layers.rs::batch_statistics_are_those_of_training_and_change_nothing`.
+    BatchStatistics,
     /// The network as a function: same row in, same row out, nothing changes.
     Inference,
 }

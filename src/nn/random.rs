@@ -23,6 +23,8 @@ pub enum Stream {
     Dropout,
     /// Which training rows are measured, where they are many.
     Sample,
+    /// Which units are dropped where a training loss is taken apart; no run draws from it.
+    Readings,
     /// The points of a made table and their noise; from the table's own seed.
     Table,
 }
@@ -44,6 +46,7 @@ pub fn block_generator(seed: u32, stream: Stream, block: u32) -> ChaCha8Rng {
         Stream::Dropout => 3,
         Stream::Sample => 4,
         Stream::Table => 5,
+        Stream::Readings => 6,
     };
     rng.set_stream(u64::from(block) << 8 | purpose);
     rng

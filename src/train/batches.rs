@@ -31,6 +31,7 @@ impl Rows<'_> {
 /// A batch of all rows keeps the order of the file: within a batch it means nothing.
 ///
 /// Checked by `tests/it/training.rs::every_epoch_visits_every_row_once_in_a_new_order`.
+#[derive(Clone)]
 pub struct Batches {
     /// `None` keeps the order.
     rng: Option<ChaCha8Rng>,
@@ -98,6 +99,13 @@ impl Batches {
             (start, end) if start < end => Some(Rows::Some(&self.order[start..end])),
             _ => None,
         }
+    }
+
+    /// The order of the rows in this epoch.
+    ///
+    /// Checked by `tests/it/same_start.rs`.
+    pub fn order(&self) -> &[usize] {
+        &self.order
     }
 
     /// Whether the epoch has another mini-batch.

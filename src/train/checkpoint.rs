@@ -12,7 +12,7 @@ use crate::data::Dataset;
 use crate::nn::optimizers::Memory;
 use crate::nn::{Float, Weights};
 use crate::train::trainer::{Logged, Phase};
-use crate::train::{LearningRate, Place, StoppingRule, Trainer};
+use crate::train::{LearningRate, Outcome, Place, StoppingRule, Trainer};
 
 static CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
 /// Rows of a part that tell its data from others: they come from all over the table.
@@ -107,6 +107,11 @@ impl Checkpoint {
         }
     }
 
+    /// How the run had ended, if it had.
+    pub(super) fn outcome(&self) -> Option<Outcome> {
+        self.phase.outcome()
+    }
+
     /// Epochs reported before it was taken.
     pub fn reported(&self) -> u32 {
         self.reported
@@ -150,8 +155,10 @@ impl Trainer {
             powers.into_iter().map(|power| *power).collect(),
         );
         let generators = self.learner.network_mut().generators();
+        let identity =
+            *self.identity.get_or_insert_with(|| identity(&self.experiment, &self.dataset));
         Checkpoint {
-            identity: identity(&self.experiment, &self.dataset),
+            identity,
             reported: self.reported,
             epoch: self.epoch,
             phase: self.phase,
@@ -199,17 +206,25 @@ impl Trainer {
         if checkpoint.goes_on() && behind >= epochs {
             return Err(CheckpointError::NoEpochLeft { behind, epochs });
         }
-        trainer.take_numbers(&checkpoint)?;
-        trainer.take_best(checkpoint.best_weights)?;
-        trainer.batches.go_to(checkpoint.place);
-        trainer.learning_rate = trainer.learning_rate.after(checkpoint.learning_rate);
-        trainer.rule = trainer.rule.after(checkpoint.rule);
-        trainer.logged = checkpoint.logged;
-        trainer.batch_size = checkpoint.batch_size;
-        trainer.epoch = checkpoint.epoch;
-        trainer.reported = checkpoint.reported;
-        trainer.phase = checkpoint.phase;
+        let place = checkpoint.place;
+        trainer.take(checkpoint)?;
+        trainer.batches.go_to(place);
         Ok(trainer)
+    }
+
+    /// All but the order of the rows.
+    pub(super) fn take(&mut self, checkpoint: Checkpoint) -> Result<(), CheckpointError> {
+        self.take_numbers(&checkpoint)?;
+        self.take_best(checkpoint.best_weights)?;
+        self.learning_rate = self.learning_rate.clone().after(checkpoint.learning_rate);
+        self.rule = self.rule.clone().after(checkpoint.rule);
+        self.logged = checkpoint.logged;
+        self.batch_size = checkpoint.batch_size;
+        self.epoch = checkpoint.epoch;
+        self.reported = checkpoint.reported;
+        self.phase = checkpoint.phase;
+        self.evaluation.clear();
+        Ok(())
     }
 
     /// Weights, statistics, the optimizer's memory and the places of the generators.
@@ -246,6 +261,7 @@ impl Trainer {
     }
 
     fn take_best(&mut self, best: Option<Numbers>) -> Result<(), CheckpointError> {
+        self.has_best_weights = best.is_some();
         let Some(best) = best else { return Ok(()) };
         let best = Weights::from(best);
         if !self.learner.network().fits(&best) {
@@ -254,7 +270,7 @@ impl Trainer {
         if !best.values.iter().chain(&best.statistics).all(|number| number.is_finite()) {
             return Err(CheckpointError::NotFinite);
         }
-        (self.best_weights, self.has_best_weights) = (best, true);
+        self.best_weights = best;
         Ok(())
     }
 }

@@ -45,6 +45,19 @@ impl StoppingRule {
         Self { settings: self.settings, ..before }
     }
 
+    /// Switched off, after the validation losses of these epochs. A [`History`] keeps the
+    /// first lowest, which is all that it takes.
+    ///
+    /// [`History`]: crate::train::History
+    pub(super) fn watching_only(epochs: &[u32], val_losses: &[f64]) -> Self {
+        let mut rule = Self::new(None);
+        for (&epoch, &val_loss) in epochs.iter().zip(val_losses) {
+            rule.observe(epoch, val_loss);
+            rule.wait = epoch - rule.best_epoch;
+        }
+        rule
+    }
+
     /// Takes the finite value of the next epoch, counted from 1.
     pub fn observe(&mut self, epoch: u32, value: f64) -> Verdict {
         if self.settings.is_some_and(|settings| epoch <= settings.start_from_epoch) {

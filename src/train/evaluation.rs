@@ -9,7 +9,7 @@ use crate::train::{Figures, PartFigures};
 
 /// Rows of a chunk. Fixed, so that the order of the sums never depends on the batch
 /// size or on how long a slice is.
-const CHUNK_ROWS: usize = 256;
+pub(super) const CHUNK_ROWS: usize = 256;
 
 /// Measures a network as it stands: in inference mode, as `keras.Model.evaluate`, with
 /// the regularizers' penalty and without class weights; in the units that it learns.
@@ -45,6 +45,17 @@ impl Evaluation {
             inputs: Matrix::default(),
             targets: Matrix::default(),
         }
+    }
+
+    /// The training rows that are measured; `None` for all of them.
+    pub(super) fn measured_rows(&self) -> Option<&[usize]> {
+        (!self.sample.is_empty()).then_some(&self.sample[..])
+    }
+
+    /// Ready for the next epoch, whatever was measured of this one.
+    pub(super) fn clear(&mut self) {
+        self.training.finish();
+        self.validation.finish();
     }
 
     /// Measures the next chunk; the means once all chunks are measured, and then it is

@@ -84,6 +84,11 @@ impl Learner {
         &mut self.network
     }
 
+    /// The network, to be run, and how much each training row counts; empty for 1 each.
+    pub(super) fn network_and_weights(&mut self) -> (&mut Network, &[Float]) {
+        (&mut self.network, &self.row_weights)
+    }
+
     /// What the optimizer carries from step to step.
     pub fn memory(&mut self) -> Memory<'_> {
         self.optimizer.memory()

@@ -58,6 +58,11 @@ impl LearningRate {
         are_numbers && !self.best.is_nan() && self.wait <= epochs && self.updates <= updates
     }
 
+    /// Updates so far.
+    pub(super) fn updates(&self) -> u64 {
+        self.updates
+    }
+
     /// Of the next update.
     pub fn now(&self) -> f64 {
         let updates = self.updates as f64;

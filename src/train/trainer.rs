@@ -21,8 +21,8 @@ use crate::train::{
 pub struct Trainer {
     pub(super) experiment: CheckedExperiment,
     pub(super) learner: Learner,
-    evaluation: Evaluation,
-    units: Units,
+    pub(super) evaluation: Evaluation,
+    pub(super) units: Units,
     pub(super) dataset: Rc<Dataset>,
     pub(super) batches: Batches,
     pub(super) learning_rate: LearningRate,
@@ -40,6 +40,8 @@ pub struct Trainer {
     pub(super) best_weights: Weights,
     pub(super) has_best_weights: bool,
     pub(super) phase: Phase,
+    /// Of its checkpoints, once one was taken.
+    pub(super) identity: Option<u32>,
 }
 
 /// The running mean of the batches' losses, as Keras logs it.
@@ -69,6 +71,16 @@ pub(super) enum Phase {
     Evaluate,
     Finish(StopReason),
     Finished(Outcome),
+}
+
+impl Phase {
+    /// How a run that is over ended.
+    pub(super) fn outcome(self) -> Option<Outcome> {
+        match self {
+            Self::Finished(outcome) => Some(outcome),
+            _ => None,
+        }
+    }
 }
 
 impl Trainer {
@@ -112,6 +124,7 @@ impl Trainer {
             best_weights: Weights::default(),
             has_best_weights: false,
             phase: Phase::BeginEpoch,
+            identity: None,
         }
     }
 
@@ -162,9 +175,19 @@ impl Trainer {
         self.batch_size = batch_size;
     }
 
+    /// The order in which the epoch takes its training rows.
+    pub fn order(&self) -> &[usize] {
+        self.batches.order()
+    }
+
     /// Epochs reported so far.
     pub fn reported(&self) -> u32 {
         self.reported
+    }
+
+    /// How the run ended, if it has.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.phase.outcome()
     }
 
     /// What early stopping has seen.

@@ -9,14 +9,19 @@ pub mod answers;
 pub mod client;
 pub mod codec;
 pub mod loading;
+mod past;
 pub mod protocol;
+mod readings;
 mod run;
 #[cfg(target_arch = "wasm32")]
 pub mod server;
 pub mod session;
+mod timeline;
+mod travel;
 
 pub use answers::{Explanation, LoadError, ShownAdvice};
 pub use loading::{Loading, Next};
+pub use past::{AskPast, Past};
 pub use protocol::{
     AdviceId, Command, Event, FactsId, Form, PROTOCOL_VERSION, Pace, RowsState, RunId, RunsForm,
     TableId, TableOrigin,

@@ -7,7 +7,7 @@ use crate::config::{ExperimentConfig, PaintedPoint, ReadingConfig, SyntheticConf
 use crate::data::{Against, Facts, RowCounts, RowsPage, TableSummary, Window};
 use crate::export::NamedHistory;
 use crate::train::{EpochReport, History, Outcome, PartFigures};
-use crate::worker::{Explanation, LoadError, ShownAdvice};
+use crate::worker::{AskPast, Explanation, LoadError, Past, ShownAdvice};
 
 /// Changes with every change of this file: Trunk does not hash the worker's file
 /// name, so a cached old worker can meet a new page.
@@ -131,9 +131,8 @@ pub enum Command {
         /// How far.
         pace: Pace,
     },
-    /// Prepare the loaded table and go on with a run from its checkpoint; a run before it
-    /// is dropped. Answered with `Started`, which says where it stands, or with
-    /// `Rejected`.
+    /// Go on with a run from its checkpoint; a run before it is dropped. Answered with
+    /// `Started`, which says where it stands, or with `Rejected`.
     GoOn {
         /// Names the run.
         run: RunId,
@@ -220,6 +219,13 @@ pub enum Command {
         /// With the weights of this run, if it trains the same network on the same data.
         run: Option<RunId>,
     },
+    /// Ask what lies behind the run.
+    AskPast {
+        /// Which run.
+        run: RunId,
+        /// What.
+        ask: AskPast,
+    },
     /// Answer with `Pong`: a worker that stays silent is replaced.
     Ping,
 }
@@ -281,8 +287,7 @@ pub enum Event {
         /// The picture.
         against: Box<Against>,
     },
-    /// The run's data is prepared and its network built; it stands where it begins or where
-    /// it goes on from.
+    /// The run is prepared; it stands where it begins or where it goes on from.
     Started {
         /// Which run.
         run: RunId,
@@ -308,17 +313,14 @@ pub enum Event {
     },
     /// What the run can go on from in another worker; it takes the place of the one
     /// before. Comes before `Paused`, when a resting run's settings were changed, and
-    /// every two seconds of training; larger ones
-    /// ([`QUICK_CHECKPOINT_BYTES`](crate::config::limits::QUICK_CHECKPOINT_BYTES)) every
-    /// ten, and none above
-    /// [`MAX_CHECKPOINT_BYTES`](crate::config::limits::MAX_CHECKPOINT_BYTES).
+    /// every two seconds of training; large ones every ten, and the largest never
+    /// (their sizes: `config::limits`).
     Checkpoint {
         /// Which run.
         run: RunId,
         /// Epochs reported before it was taken; the next one may be under way.
         epoch: u32,
-        /// For [`Command::GoOn`]. They travel beside the message, as a `Blob` that the page
-        /// only passes on.
+        /// For [`Command::GoOn`]. They travel beside the message, as a `Blob`.
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
@@ -380,6 +382,13 @@ pub enum Event {
     Explained {
         /// The explanation.
         outcome: Result<Box<Explanation>, String>,
+    },
+    /// What lies behind the run.
+    Past {
+        /// Which run.
+        run: RunId,
+        /// The answer.
+        past: Past,
     },
     /// The worker met a fault of its own and must be replaced.
     Failed {

@@ -1,9 +1,13 @@
 //! The session's run, and when it is kept.
 
 use crate::config::limits;
-use crate::train::{EpochReport, History, Trainer};
+use crate::train::{EpochReport, History, Mark, Trainer};
+use crate::worker::timeline::Timeline;
+use crate::worker::travel::{Ghost, Visit};
 use crate::worker::{Event, Pace, RunId};
 
+/// Milliseconds of training between two looks at the mailbox: one frame.
+pub(super) const SLICE_MS: f64 = 16.0;
 /// Milliseconds between two checkpoints of a run that goes on.
 const QUICK_MS: f64 = 2_000.0;
 /// The same for large ones.
@@ -13,6 +17,12 @@ const SLOW_MS: f64 = 10_000.0;
 pub(super) struct Run {
     pub(super) id: RunId,
     pub(super) trainer: Trainer,
+    /// How it comes back to what is behind it.
+    pub(super) timeline: Timeline,
+    /// While it is looked back at.
+    pub(super) visit: Option<Visit>,
+    /// What goes on where early stopping ended it.
+    pub(super) ghost: Option<Ghost>,
     /// What it came to, epoch by epoch.
     pub(super) history: History,
     /// `None` while the run rests.
@@ -28,8 +38,13 @@ pub(super) struct Run {
 
 impl Run {
     /// Before its first slice of work.
-    pub(super) fn new(id: RunId, trainer: Trainer, history: History, pace: Pace) -> Self {
+    pub(super) fn new(id: RunId, mut trainer: Trainer, history: History, pace: Pace) -> Self {
+        let is_new = trainer.mark() == Mark::default();
+        let timeline = if is_new { Timeline::new() } else { Timeline::from_here(&mut trainer) };
         Self {
+            timeline,
+            visit: None,
+            ghost: None,
             id,
             trainer,
             history,
@@ -39,6 +54,13 @@ impl Run {
             has_moved: false,
             kept_ms: None,
         }
+    }
+
+    /// Where it stands.
+    pub(super) fn started(&self) -> Event {
+        let (run, rule) = (self.id, self.trainer.rule());
+        let (epoch, counts) = (self.trainer.reported(), self.trainer.dataset().facts().counts);
+        Event::Started { run, counts, epoch, best_epoch: rule.best_epoch(), wait: rule.wait() }
     }
 
     /// Takes in the epochs of a slice; tells those of them that are kept.

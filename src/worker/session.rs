@@ -13,13 +13,13 @@ use crate::config::{
 use crate::data::{self, Dataset, Import, RowsPage, Table, TableSummary};
 use crate::train::{self, Checkpoint, History, Trainer, Work};
 use crate::worker::answers::written;
-use crate::worker::run::Run;
+use crate::worker::readings;
+use crate::worker::run::{Run, SLICE_MS};
+use crate::worker::timeline::Change;
 use crate::worker::{
-    Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice, TableId,
+    AskPast, Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice,
+    TableId,
 };
-
-/// Milliseconds of training between two looks at the mailbox: one frame.
-const SLICE_MS: f64 = 16.0;
 
 /// One table, its last preparation, and at most one run on it.
 #[derive(Default)]
@@ -138,33 +138,19 @@ impl Session {
             Command::GoOn { run, experiment, history, checkpoint, pace } => {
                 vec![self.start(run, &experiment, Some((&checkpoint, *history)), pace)]
             }
-            Command::Pause { run } => match self.live(run) {
-                Some(current) => {
-                    current.pace = None;
-                    let checkpoint = current.checkpoint();
-                    checkpoint.into_iter().chain([Event::Paused { run }]).collect()
-                }
-                None => Vec::new(),
-            },
-            Command::Resume { run } => self.set_pace(run, Pace::Continuous),
-            Command::StepEpoch { run } => self.set_pace(run, Pace::OneEpoch),
-            Command::Stop { run } => {
-                let Some(stopped) = self.live(run) else { return Vec::new() };
-                let outcome = stopped.trainer.stop();
-                (stopped.is_over, stopped.pace) = (true, None);
-                vec![Event::Finished { run, outcome }]
-            }
+            Command::Pause { run } => self.any(run).map(Run::pause).unwrap_or_default(),
+            Command::Resume { run } => self.go_on(run, Pace::Continuous),
+            Command::StepEpoch { run } => self.go_on(run, Pace::OneEpoch),
+            Command::Stop { run } => self.any(run).map(Run::stop).unwrap_or_default(),
             Command::SetLearningRate { run, learning_rate } => {
-                self.change(run, |trainer| trainer.set_learning_rate(learning_rate))
+                self.change(run, Change::LearningRate(learning_rate))
             }
             Command::SetBatchSize { run, batch_size } => {
-                self.change(run, |trainer| trainer.set_batch_size(batch_size))
+                self.change(run, Change::BatchSize(batch_size))
             }
+            Command::AskPast { run, ask } => self.past(run, ask),
             Command::EvaluateTest { run } => {
-                let Some(current) = self.run.as_mut().filter(|current| current.id == run) else {
-                    return Vec::new();
-                };
-                let score = current.trainer.evaluate_test();
+                let score = self.any(run).and_then(|run| run.trainer.evaluate_test());
                 score.map(|score| Event::Tested { run, score }).into_iter().collect()
             }
         }
@@ -172,21 +158,26 @@ impl Session {
 
     /// Whether [`Session::work`] has something to do.
     pub fn wants_work(&self) -> bool {
-        self.run.as_ref().is_some_and(|run| run.pace.is_some())
+        self.run.as_ref().is_some_and(Run::wants_work)
     }
 
     /// Trains for about one frame. `clock` tells milliseconds from any start.
     pub fn work(&mut self, clock: &mut dyn FnMut() -> f64) -> Vec<Event> {
-        let Some(run) = self.run.as_mut().filter(|run| run.pace.is_some()) else {
-            return Vec::new();
-        };
+        let Some(run) = &mut self.run else { return Vec::new() };
+        if run.pace.is_none() {
+            return run.travel(clock);
+        }
         let begin = clock();
         let mut reports = Vec::new();
         let mut last = None;
         while clock() - begin < SLICE_MS {
-            match run.trainer.work(&mut || clock() - begin < SLICE_MS) {
+            let changes = &mut run.timeline.changes;
+            match changes.drive(&mut run.trainer, &mut || clock() - begin < SLICE_MS) {
                 Work::Yielded => break,
                 Work::Epoch(report) => {
+                    if reports.is_empty() {
+                        run.timeline.offer(&mut run.trainer, &report);
+                    }
                     reports.push(report);
                     if run.pace == Some(Pace::OneEpoch) {
                         run.pace = None;
@@ -221,29 +212,22 @@ impl Session {
         pace: Pace,
     ) -> Event {
         self.run = None;
-        let begun = self.prepare(experiment).and_then(|(checked, dataset)| {
-            let counts = dataset.facts().counts;
-            let (trainer, history) = match behind {
-                None => (Trainer::new(&checked, dataset), History::default()),
-                Some((bytes, mut history)) => Checkpoint::from_bytes(bytes)
-                    .and_then(|checkpoint| Trainer::resume(&checked, dataset, checkpoint))
-                    .map(|mut trainer| {
-                        let training = &experiment.training;
-                        trainer.set_learning_rate(training.learning_rate);
-                        trainer.set_batch_size(training.batch_size);
-                        history.truncate(trainer.reported());
-                        (trainer, history)
-                    })
-                    .map_err(|error| vec![error.to_string()])?,
-            };
-            Ok((trainer, history, counts))
+        let begun = self.prepare(experiment).and_then(|(checked, dataset)| match behind {
+            None => Ok((Trainer::new(&checked, dataset), History::default())),
+            Some((bytes, mut history)) => Checkpoint::from_bytes(bytes)
+                .and_then(|checkpoint| Trainer::resume(&checked, dataset, checkpoint))
+                .map(|mut trainer| {
+                    let training = &experiment.training;
+                    trainer.set_learning_rate(training.learning_rate);
+                    trainer.set_batch_size(training.batch_size);
+                    history.truncate(trainer.reported());
+                    (trainer, history)
+                })
+                .map_err(|error| vec![error.to_string()]),
         });
         match begun {
-            Ok((trainer, history, counts)) => {
-                let (epoch, rule) = (trainer.reported(), trainer.rule());
-                let (best_epoch, wait) = (rule.best_epoch(), rule.wait());
-                self.run = Some(Run::new(run, trainer, history, pace));
-                Event::Started { run, counts, epoch, best_epoch, wait }
+            Ok((trainer, history)) => {
+                self.run.insert(Run::new(run, trainer, history, pace)).started()
             }
             Err(problems) => Event::Rejected { run, problems },
         }
@@ -323,19 +307,38 @@ impl Session {
         self.run.as_mut().filter(|run| run.id == id && !run.is_over)
     }
 
-    /// Changes the run on its way; a resting one is kept as it is now.
-    fn change(&mut self, id: RunId, change: impl FnOnce(&mut Trainer)) -> Vec<Event> {
-        let Some(run) = self.live(id) else { return Vec::new() };
-        change(&mut run.trainer);
-        run.has_moved = true;
-        let checkpoint = if run.pace.is_none() { run.checkpoint() } else { None };
-        checkpoint.into_iter().collect()
+    /// The run, over or not.
+    fn any(&mut self, id: RunId) -> Option<&mut Run> {
+        self.run.as_mut().filter(|run| run.id == id)
     }
 
-    fn set_pace(&mut self, id: RunId, pace: Pace) -> Vec<Event> {
-        if let Some(run) = self.live(id) {
-            run.pace = Some(pace);
+    fn change(&mut self, id: RunId, change: Change) -> Vec<Event> {
+        self.live(id).map(|run| run.change(change)).unwrap_or_default()
+    }
+
+    fn go_on(&mut self, id: RunId, pace: Pace) -> Vec<Event> {
+        self.live(id).map(|run| run.go_on(pace)).unwrap_or_default()
+    }
+
+    fn past(&mut self, id: RunId, ask: AskPast) -> Vec<Event> {
+        let Some(run) = self.any(id) else { return Vec::new() };
+        match ask {
+            AskPast::Revisit { epoch } => run.revisit(epoch),
+            AskPast::Ghost => self.ghost(id),
+            AskPast::Readings => vec![Event::Past { run: id, past: readings::answer(run) }],
         }
-        Vec::new()
+    }
+
+    /// What would have come of a run that early stopping ended.
+    fn ghost(&mut self, id: RunId) -> Vec<Event> {
+        let Some(table) = &self.table else { return Vec::new() };
+        let stopped = self.run.as_mut().filter(|run| run.id == id && run.was_stopped_early());
+        let begun = stopped.and_then(|run| {
+            let mut experiment = run.trainer.experiment().config().clone();
+            experiment.training.early_stopping = false;
+            let checked = experiment.check(table.schema()).ok()?;
+            Some(run.begin_ghost(&checked))
+        });
+        begun.unwrap_or_default()
     }
 }

@@ -14,7 +14,7 @@ use crate::support::{
     batch_norm, checked, dataset, dense, dropout, experiment, part, set, sgd, three_classes,
 };
 
-const INPUTS: usize = 2;
+pub const INPUTS: usize = 2;
 
 /// Noise on the classes of one row in four, so that validation stops falling.
 fn parts(seed: u32) -> (Part, Part) {
@@ -28,7 +28,7 @@ fn parts(seed: u32) -> (Part, Part) {
     (part(70, INPUTS, seed, noisy), part(40, INPUTS, seed + 1, noisy))
 }
 
-fn data() -> Dataset {
+pub fn data() -> Dataset {
     let (training, validation) = parts(1);
     dataset(training, validation)
 }
@@ -59,7 +59,7 @@ fn varied() -> ExperimentConfig {
 }
 
 /// What there is to interrupt, by name.
-fn runs() -> Vec<(String, ExperimentConfig)> {
+pub fn runs() -> Vec<(String, ExperimentConfig)> {
     let mut runs: Vec<(String, ExperimentConfig)> = Vec::new();
     let mut add = |name: &str, change: &dyn Fn(&mut ExperimentConfig)| {
         let mut experiment = varied();
@@ -136,7 +136,7 @@ fn unit(trainer: &mut Trainer) -> Work {
 }
 
 /// What `units` of work come to, besides time; all that is left without a number.
-fn work(trainer: &mut Trainer, units: Option<usize>) -> Vec<Work> {
+pub fn work(trainer: &mut Trainer, units: Option<usize>) -> Vec<Work> {
     let mut seen = Vec::new();
     for _ in 0..units.unwrap_or(usize::MAX) {
         let work = unit(trainer);

@@ -313,3 +313,20 @@ fn batch_norm_takes_a_batch_of_one_row() {
     assert_eq!(gradient_of(&layer.store, "0/beta"), [1.0, -2.0]);
     assert!(layer.store.all_finite());
 }
+
+#[test]
+fn batch_statistics_are_those_of_training_and_change_nothing() {
+    let x = random_matrix(9, 4, 1);
+    let mut network = network(vec![batch_norm(0.9), dense(3, Activation::Relu), dropout(0.5)], 3);
+    let before = weights(&network);
+    let drawn = |network: &mut Network| {
+        network.generators().map(|generator| generator.get_word_pos()).collect::<Vec<_>>()
+    };
+    let places = drawn(&mut network);
+    let of_batch = numbers(&copy(network.forward(x.view(), Mode::BatchStatistics)));
+    assert_eq!((weights(&network), drawn(&mut network)), (before, places));
+    assert_ne!(of_batch, numbers(&copy(network.forward(x.view(), Mode::Inference))));
+
+    let mut without = self::network(vec![batch_norm(0.9), dense(3, Activation::Relu)], 3);
+    assert_eq!(of_batch, numbers(&copy(without.forward(x.view(), Mode::Training))));
+}

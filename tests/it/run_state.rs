@@ -4,7 +4,7 @@ use descent::app::run_state::{Phase, RunState};
 use descent::config::{DataSource, ExperimentConfig, TableSchema};
 use descent::data::RowCounts;
 use descent::train::{History, Outcome, StopReason};
-use descent::worker::{Event, RunId};
+use descent::worker::{Event, Past, RunId};
 
 use crate::support::report;
 
@@ -169,4 +169,45 @@ fn a_finished_run_is_not_interrupted() {
     run.apply(&Event::Finished { run: RunId(2), outcome });
     run.interrupt();
     assert_eq!(run.phase, Phase::Finished(outcome));
+}
+
+#[test]
+fn the_epoch_shown_is_that_of_the_weights() {
+    let run_id = RunId(2);
+    let mut run = begun(Phase::Running);
+    assert_eq!(run.shown_epoch(), 0);
+    run.history.extend(&[report(1, [0.5; 3], [0.5; 2]), report(2, [0.4; 3], [0.5; 2])]);
+    assert_eq!(run.shown_epoch(), 2);
+    let reason = StopReason::EarlyStopped { best_epoch: 1 };
+    let outcome = Outcome { reason, restored_epoch: Some(1) };
+    run.apply(&Event::Finished { run: run_id, outcome });
+    assert_eq!((run.shown_epoch(), run.was_stopped_early()), (1, true));
+
+    // The page moves first; only an answer to what it asked last moves it.
+    run.visited = Some(2);
+    let answer = |asked, epoch| Event::Past { run: run_id, past: Past::Revisited { asked, epoch } };
+    run.apply(&answer(Some(0), Some(0)));
+    assert_eq!(run.shown_epoch(), 2);
+    run.visited = Some(0);
+    run.apply(&answer(Some(0), Some(1)));
+    assert_eq!((run.visited, run.shown_epoch()), (Some(1), 1), "the nearest that can be reached");
+    run.apply(&answer(Some(1), None));
+    assert_eq!((run.visited, run.shown_epoch()), (None, 1), "where the run stood");
+}
+
+#[test]
+fn a_ghost_goes_when_the_run_goes_on() {
+    let run_id = RunId(2);
+    let mut run = RunState { is_ghosting: true, ..begun(Phase::Running) };
+    let ghost = |epoch, finished| {
+        let reports = vec![report(epoch, [0.5; 3], [0.5; 2])];
+        Event::Past { run: run_id, past: Past::Ghost { reports, epochs: 1, finished } }
+    };
+    run.apply(&ghost(8, false));
+    run.apply(&ghost(9, true));
+    assert_eq!((run.ghost.epochs.as_slice(), run.is_ghosting), (&[8, 9][..], false));
+    assert_eq!(run.history.count(), 0, "it is no part of the run");
+    let counts = RowCounts::default();
+    run.apply(&Event::Started { run: run_id, counts, epoch: 0, best_epoch: 0, wait: 0 });
+    assert_eq!(run.ghost, History::default());
 }

@@ -111,12 +111,14 @@ impl Layer for BatchNorm {
     }
 
     fn forward(&mut self, store: &mut Store, x: View<'_>, mut y: ViewMut<'_>, mode: Mode) {
-        if mode == Mode::Training {
-            self.measure(x);
-            self.move_statistics(&mut store.statistics);
-        } else {
+        if mode == Mode::Inference {
             self.mean.copy_from_slice(self.moving_mean.slice(&store.statistics));
             self.variance.copy_from_slice(self.moving_variance.slice(&store.statistics));
+        } else {
+            self.measure(x);
+            if mode == Mode::Training {
+                self.move_statistics(&mut store.statistics);
+            }
         }
         self.prepare(&store.values);
         let stride = self.mean.len();

@@ -54,7 +54,7 @@ impl Layer for Dropout {
     }
 
     fn forward(&mut self, _: &mut Store, x: View<'_>, mut y: ViewMut<'_>, mode: Mode) {
-        if mode == Mode::Inference || self.rate == 0.0 {
+        if mode != Mode::Training || self.rate == 0.0 {
             y.data().copy_from_slice(x.data());
             return;
         }

@@ -1,0 +1,85 @@
+//! A run as it stands, in memory, to be gone back to.
+
+use std::rc::Rc;
+
+use crate::config::CheckedExperiment;
+use crate::train::trainer::Phase;
+use crate::train::{Batches, Checkpoint, History, Outcome, StopReason, StoppingRule, Trainer};
+
+/// What a [`Checkpoint`] has, and the order of the rows, which it would have to shuffle
+/// again: going back to a moment takes a copy, whatever the epoch is.
+///
+/// Checked by `tests/it/moment.rs`.
+pub struct Moment {
+    checkpoint: Checkpoint,
+    batches: Batches,
+}
+
+/// A place in a run: how many epochs and updates lie behind it. Two places with the same
+/// mark may differ in how far an evaluation is, which means nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    /// Epochs reported.
+    pub reported: u32,
+    /// Updates made.
+    pub updates: u64,
+}
+
+impl Moment {
+    /// How the run had ended, if it had.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.checkpoint.outcome()
+    }
+}
+
+impl Trainer {
+    /// Where the run stands.
+    pub fn mark(&self) -> Mark {
+        Mark { reported: self.reported, updates: self.learning_rate.updates() }
+    }
+
+    /// The run as it stands.
+    pub fn moment(&mut self) -> Moment {
+        Moment { checkpoint: self.checkpoint(), batches: self.batches.clone() }
+    }
+
+    /// About how many bytes [`Trainer::moment`] comes to.
+    pub fn moment_bytes(&self) -> usize {
+        self.checkpoint_bytes() + size_of_val(self.batches.order())
+    }
+
+    /// Back to a moment of this run, or of one that differs in its early stopping alone.
+    pub fn rewind(&mut self, moment: &Moment) {
+        let taken = self.take(moment.checkpoint.clone());
+        debug_assert!(taken.is_ok(), "a moment of the run fits it");
+        self.batches = moment.batches.clone();
+        self.has_best_weights &= self.rule.restores_best_weights();
+    }
+
+    /// A run of an experiment on the same rows, before its first epoch.
+    #[must_use]
+    pub fn twin(&self, experiment: &CheckedExperiment) -> Self {
+        Self::new(experiment, Rc::clone(&self.dataset))
+    }
+
+    /// Whether the weights are those of the end of this epoch; none are restored.
+    pub fn stands_after(&self, epoch: u32) -> bool {
+        self.reported == epoch && matches!(self.phase, Phase::BeginEpoch | Phase::Finish(_))
+    }
+
+    /// As if early stopping had never been there. `history` is that of the epochs so far,
+    /// after which the run stands.
+    ///
+    /// Checked by `tests/it/ghost.rs::a_ghost_is_the_run_without_early_stopping`.
+    pub fn ignore_stopping(&mut self, history: &History) {
+        self.rule = StoppingRule::watching_only(&history.epochs, &history.val_loss);
+        self.has_best_weights = false;
+        if let Phase::Finish(StopReason::EarlyStopped { .. }) = self.phase {
+            self.phase = if self.epoch == self.epochs {
+                Phase::Finish(StopReason::Completed)
+            } else {
+                Phase::BeginEpoch
+            };
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Why two readings of a loss differ, in words and figures.
+
+use crate::train::{Cause, Readings};
+use crate::worker::Past;
+use crate::worker::run::Run;
+
+/// Significant digits of the largest figure: one more than the read-outs have.
+const DIGITS: usize = 5;
+/// Beyond so many standard errors chance is no explanation.
+const BEYOND_CHANCE: f64 = 2.0;
+
+/// The answer to [`AskPast::Readings`](crate::worker::AskPast::Readings). It changes
+/// nothing about the run.
+///
+/// Checked by `tests/it/session_readings.rs`.
+pub(super) fn answer(run: &mut Run) -> Past {
+    let (lines, sentences) = match run.trainer.readings(&run.history) {
+        Some(readings) => (lines(&readings), sentences(&readings)),
+        None => (Vec::new(), vec![NOTHING.to_owned()]),
+    };
+    Past::Readings { lines, sentences }
+}
+
+const NOTHING: &str = "There is nothing to compare yet: train an epoch first.";
+
+/// Name and figure of each step from one reading to the other. The figures have equally
+/// many decimals and add up: each is the difference of two rounded losses.
+fn lines(readings: &Readings) -> Vec<[String; 2]> {
+    let Readings { epoch, loss, logged_loss, .. } = *readings;
+    let largest = [loss, logged_loss].into_iter().fold(0.0, |most: f64, x| most.max(x.abs()));
+    let decimals = decimals(largest);
+    let scale = 10_f64.powi(decimals as i32);
+    let rounded = |x: f64| (x * scale).round() / scale;
+    let begin = match readings.rows_seen {
+        None => format!("At the end of epoch {epoch}"),
+        Some(rows) => format!("In epoch {epoch}, after {rows} of its rows"),
+    };
+    let mut lines = vec![[begin, format!("{:.decimals$}", rounded(loss))]];
+    let (mut at, mut shown) = (loss, rounded(loss));
+    for (index, &(cause, part)) in readings.parts.iter().enumerate() {
+        // The last one ends at the logged loss itself, not at a sum that rounding has moved.
+        at = if index + 1 == readings.parts.len() { logged_loss } else { at + part };
+        // Adding 0 makes no "-0" of what is nothing.
+        let step = rounded(rounded(at) - shown) + 0.0;
+        lines
+            .push([name(cause).to_owned(), format!("{step:+.decimals$}").replace('-', "\u{2212}")]);
+        shown = rounded(at);
+    }
+    lines.push(["As Keras logs it".to_owned(), format!("{:.decimals$}", rounded(logged_loss))]);
+    lines
+}
+
+/// Decimals that give the largest figure its significant digits.
+fn decimals(largest: f64) -> usize {
+    let (mut decimals, mut rest) = (DIGITS - 1, largest);
+    while rest >= 10.0 && decimals > 0 {
+        (rest, decimals) = (rest / 10.0, decimals - 1);
+    }
+    while rest > 0.0 && rest < 1.0 && decimals < 12 {
+        (rest, decimals) = (rest * 10.0, decimals + 1);
+    }
+    decimals
+}
+
+fn name(cause: Cause) -> &'static str {
+    match cause {
+        Cause::OtherRows => "Only the rows it was measured on",
+        Cause::BatchNorm => "BatchNormalization takes the batch's statistics",
+        Cause::Dropout => "Dropout drops units",
+        Cause::ClassWeights => "Class weights count",
+        Cause::MovingWeights => "The weights moved within the epoch",
+    }
+}
+
+fn sentences(readings: &Readings) -> Vec<String> {
+    let mut sentences = vec![largest_part(readings)];
+    if readings.penalty > 0.0 {
+        let shown = figure(readings.penalty);
+        sentences.push(format!(
+            "The penalty of L1 and L2, {shown}, is in both, and in the validation loss."
+        ));
+    }
+    sentences.push(validation(readings));
+    sentences
+}
+
+/// What explains most of the difference.
+fn largest_part(readings: &Readings) -> String {
+    let difference = readings.logged_loss - readings.loss;
+    let size = |part: f64| part.abs();
+    let largest = readings.parts.iter().copied().max_by(|a, b| size(a.1).total_cmp(&size(b.1)));
+    let Some((cause, part)) = largest.filter(|(_, part)| size(*part) > 0.001 * size(readings.loss))
+    else {
+        return format!("The two readings hardly differ here: by {}.", figure(difference));
+    };
+    let why = match (cause, part > 0.0) {
+        (Cause::OtherRows, _) => {
+            "the mean that Keras logs was taken over other rows than the end of the epoch is measured on"
+        }
+        (Cause::BatchNorm, true) => {
+            "BatchNormalization does better with its moving statistics than with those of one batch"
+        }
+        (Cause::BatchNorm, false) => {
+            "the moving statistics of BatchNormalization, which count once training is over, still lag behind those of the batches"
+        }
+        (Cause::Dropout, true) => {
+            "Dropout switches units off while it trains, so the network that Keras measures is weaker than the one you use"
+        }
+        (Cause::Dropout, false) => {
+            "with units dropped the loss happens to be lower, which a network shows that is far too sure of itself"
+        }
+        (Cause::ClassWeights, _) => {
+            "class weights multiply the loss of each row while it trains, and are left out at the end of the epoch"
+        }
+        (Cause::MovingWeights, true) => {
+            "Keras logs the mean over the epoch's batches, and the early ones met weights that were not as good yet"
+        }
+        (Cause::MovingWeights, false) => {
+            "the weights got worse within the epoch: its end lies above the mean over its batches"
+        }
+    };
+    format!("The largest part, {}, comes from this: {why}.", figure(part))
+}
+
+/// Why the validation loss lies where it does beside the training loss.
+fn validation(readings: &Readings) -> String {
+    let Readings { loss, logged_loss, val_loss, standard_error, validation_rows, .. } = *readings;
+    let gap = val_loss - loss;
+    let is_chance = gap.abs() <= BEYOND_CHANCE * standard_error;
+    let shown = (figure(val_loss), figure(loss), figure(gap.abs()), figure(standard_error));
+    let (val, training, gap_shown, error) = shown;
+    if gap >= 0.0 && val_loss < logged_loss {
+        let logged = figure(logged_loss);
+        format!(
+            "Validation loss, {val}, is below the training loss only as Keras logs it, {logged}. Measured alike, training has {training}, so nothing is odd about it."
+        )
+    } else if gap >= 0.0 {
+        format!("Validation loss, {val}, is not below either reading of the training loss.")
+    } else if is_chance {
+        format!(
+            "Validation loss, {val}, is {gap_shown} below training loss although both are measured alike. With {validation_rows} validation rows chance alone makes {error} of difference (one standard error), so this one tells nothing."
+        )
+    } else {
+        format!(
+            "Validation loss, {val}, is {gap_shown} below training loss although both are measured alike, more than twice the {error} that chance makes (one standard error): the validation rows are easier than the training rows. Another seed deals the rows anew."
+        )
+    }
+}
+
+fn figure(value: f64) -> String {
+    crate::plot::value_label(value)
+}
