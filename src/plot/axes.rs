@@ -72,12 +72,12 @@ pub fn value_axis(
     match scale {
         YScale::Log if low > high => log_axis(0.1, 1.0, intervals),
         YScale::Log => log_axis(low.max(SMALLEST), high.max(SMALLEST), intervals),
-        YScale::Fit if low < high => {
+        YScale::Fit if high - low >= SMALLEST => {
             // Finer than this the labels would be longer than the plot is wide.
             let least = 1e-9 * low.abs().max(high.abs());
             linear_axis(low, high.max(low + least), intervals)
         }
-        YScale::Fit if low == high && low != 0.0 => {
+        YScale::Fit if low == high && low.abs() >= SMALLEST => {
             linear_axis(low - 0.1 * low.abs(), low + 0.1 * low.abs(), intervals)
         }
         _ => {
