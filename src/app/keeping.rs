@@ -102,6 +102,7 @@ pub struct KeptRun {
     best_epoch: Option<u32>,
     wait: u32,
     live: Option<(f64, u32)>,
+    elapsed_ms: f64,
 }
 
 impl KeptRun {
@@ -116,6 +117,7 @@ impl KeptRun {
             best_epoch: run.best_epoch,
             wait: run.wait,
             live: run.live,
+            elapsed_ms: run.elapsed_ms,
         }
     }
 
@@ -134,6 +136,7 @@ impl KeptRun {
             best_epoch: self.best_epoch,
             wait: self.wait,
             live: self.live,
+            elapsed_ms: self.elapsed_ms,
             ..RunState::default()
         };
         run.interrupt();

@@ -47,6 +47,8 @@ pub struct RunState {
     pub wait: u32,
     /// Milliseconds an epoch took, lately.
     pub epoch_ms: Option<f64>,
+    /// Milliseconds of training, all told.
+    pub elapsed_ms: f64,
     /// What the test part came to, once it was asked for.
     pub score: Option<PartFigures>,
     /// Epochs behind what is kept of it to go on from, if anything is.
@@ -127,6 +129,7 @@ impl RunState {
             }
             Event::Checkpoint { run, epoch, .. } if self.is(*run) => self.checkpoint = Some(*epoch),
             Event::Progress { run, reports, epochs, elapsed_ms } if self.is(*run) => {
+                self.elapsed_ms += elapsed_ms;
                 self.progress(reports);
                 if *epochs > 0 {
                     self.epoch_ms = Some(*elapsed_ms / f64::from(*epochs));

@@ -39,6 +39,11 @@ pub struct History {
 }
 
 impl History {
+    /// A history of so many epochs of which none is kept: what kept series are put into.
+    pub fn of_count(count: u32) -> Self {
+        Self { count, ..Self::default() }
+    }
+
     /// Appends epochs, and drops what a longer run does not keep.
     ///
     /// Checked by `tests/it/history.rs`.

@@ -9,10 +9,12 @@ pub mod answers;
 pub mod client;
 pub mod codec;
 pub mod loading;
+mod names;
 mod past;
 pub mod protocol;
 mod readings;
 mod run;
+mod runs;
 #[cfg(target_arch = "wasm32")]
 pub mod server;
 pub mod session;
@@ -21,9 +23,8 @@ mod travel;
 
 pub use answers::{Explanation, LoadError, ShownAdvice};
 pub use loading::{Loading, Next};
+pub use names::{AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin};
 pub use past::{AskPast, Past};
-pub use protocol::{
-    AdviceId, Command, Event, FactsId, Form, PROTOCOL_VERSION, Pace, RowsState, RunId, RunsForm,
-    TableId, TableOrigin,
-};
+pub use protocol::{Command, Event, PROTOCOL_VERSION};
+pub use runs::ShownDifference;
 pub use session::Session;

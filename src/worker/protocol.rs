@@ -3,84 +3,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{ExperimentConfig, PaintedPoint, ReadingConfig, SyntheticConfig};
+use crate::config::{ExperimentConfig, PaintedPoint, ReadingConfig};
 use crate::data::{Against, Facts, RowCounts, RowsPage, TableSummary, Window};
 use crate::export::NamedHistory;
 use crate::train::{EpochReport, History, Outcome, PartFigures};
-use crate::worker::{AskPast, Explanation, LoadError, Past, ShownAdvice};
+use crate::worker::{
+    AdviceId, AskPast, Explanation, FactsId, Form, LoadError, Pace, Past, RowsState, RunId,
+    RunsForm, ShownAdvice, ShownDifference, TableId, TableOrigin,
+};
 
 /// Changes with every change of this file: Trunk does not hash the worker's file
 /// name, so a cached old worker can meet a new page.
 pub const PROTOCOL_VERSION: u32 = 5;
-
-/// One training run; a later run has a greater number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct RunId(pub u32);
-
-/// One request to load a table; a later one has a greater number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct TableId(pub u32);
-
-/// One request for the facts of a preparation; a later one has a greater number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct FactsId(pub u32);
-
-/// One request for advice; a later one has a greater number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct AdviceId(pub u32);
-
-/// Where the server finds a table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum TableOrigin {
-    /// A file of the Gallery, fetched from beside the page.
-    Gallery {
-        /// The file's name.
-        file: String,
-    },
-    /// The `File` that travels with the message; its bytes never touch the page.
-    Attached,
-    /// Nowhere: it is made.
-    Synthetic(Box<SyntheticConfig>),
-}
-
-/// In which state rows are looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RowsState {
-    /// As they were read.
-    Raw,
-    /// As the network is given them, part by part.
-    Prepared,
-}
-
-/// What an experiment is written as. The page holds no code for either: it would be a
-/// sixth of its size.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Form {
-    /// A link to be passed on.
-    Link,
-    /// A link to be kept for the next version of the page.
-    KeptLink,
-    /// JSON for `descent train`.
-    Json,
-}
-
-/// What runs are taken away as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RunsForm {
-    /// A table with commas, for a file.
-    Csv,
-    /// A table with tabs, for the clipboard.
-    Tsv,
-}
-
-/// How far a run goes on its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Pace {
-    /// Until it ends.
-    Continuous,
-    /// Until the end of the epoch, then it pauses.
-    OneEpoch,
-}
 
 /// Page to worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -225,6 +159,20 @@ pub enum Command {
         run: RunId,
         /// What.
         ask: AskPast,
+    },
+    /// Say in words what leads from other experiments to one.
+    Compare {
+        /// Names the answer.
+        key: String,
+        /// The one.
+        base: Box<ExperimentConfig>,
+        /// The links of the others.
+        others: Vec<String>,
+    },
+    /// Say in which settings experiments differ.
+    Tabulate {
+        /// Their links.
+        links: Vec<String>,
     },
     /// Answer with `Pong`: a worker that stays silent is replaced.
     Ping,
@@ -389,6 +337,22 @@ pub enum Event {
         run: RunId,
         /// The answer.
         past: Past,
+    },
+    /// What leads from other experiments to one.
+    Compared {
+        /// Of the request.
+        key: String,
+        /// The one as a link.
+        link: String,
+        /// In the order of the others.
+        differences: Vec<ShownDifference>,
+    },
+    /// The settings in which experiments differ.
+    Tabulated {
+        /// Their names.
+        names: Vec<String>,
+        /// Their values in words, a row for every experiment.
+        rows: Vec<Vec<String>>,
     },
     /// The worker met a fault of its own and must be replaced.
     Failed {

@@ -15,6 +15,7 @@ use crate::train::{self, Checkpoint, History, Trainer, Work};
 use crate::worker::answers::written;
 use crate::worker::readings;
 use crate::worker::run::{Run, SLICE_MS};
+use crate::worker::runs;
 use crate::worker::timeline::Change;
 use crate::worker::{
     AskPast, Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice,
@@ -92,6 +93,8 @@ impl Session {
             Command::WriteRuns { form, runs } => {
                 vec![Event::RunsWritten { form, text: written(form, &runs) }]
             }
+            Command::Compare { key, base, others } => vec![runs::compare(key, &base, &others)],
+            Command::Tabulate { links } => vec![runs::settings(&links)],
             Command::ReadLink { text } => {
                 let outcome = share::decode(&text).map(Box::new).map_err(|e| e.to_string());
                 vec![Event::LinkRead { outcome }]

@@ -1,0 +1,190 @@
+//! The runs of an experiment: their order, names and colours; what was deleted can be had
+//! back. Pure.
+
+use crate::app::run_record::RunHead;
+
+/// So many runs are shown beside the one on the page.
+pub const MAX_SHOWN: usize = 8;
+/// So many of an experiment are kept; of more, the oldest that is not shown goes.
+pub const MAX_RUNS: usize = 50;
+
+/// A run in the list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListedRun {
+    /// Names it among those of its experiment; a later one sorts after it.
+    pub key: String,
+    /// What is known of it.
+    pub head: RunHead,
+}
+
+/// All runs of an experiment, the deleted ones too, the latest first.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RunList(Vec<ListedRun>);
+
+impl RunList {
+    /// Takes a run in, or in place of what was known of it; keeps the order.
+    ///
+    /// Checked by `tests/it/runs.rs::the_latest_comes_first`.
+    pub fn put(&mut self, key: &str, head: RunHead) {
+        match self.0.iter_mut().find(|run| run.key == key) {
+            Some(run) => run.head = head,
+            None => {
+                let at = self.0.iter().position(|run| *run.key < *key).unwrap_or(self.0.len());
+                self.0.insert(at, ListedRun { key: key.to_owned(), head });
+            }
+        }
+    }
+
+    /// What is known of a run.
+    pub fn get(&self, key: &str) -> Option<&RunHead> {
+        self.0.iter().find(|run| run.key == key).map(|run| &run.head)
+    }
+
+    /// The same, to change it.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut RunHead> {
+        self.0.iter_mut().find(|run| run.key == key).map(|run| &mut run.head)
+    }
+
+    /// Those that were not deleted and have an epoch, that on the page first.
+    ///
+    /// Checked by `tests/it/runs.rs::the_latest_comes_first`.
+    pub fn listed(&self, on_page: &str) -> Vec<ListedRun> {
+        let is_listed = |run: &&ListedRun| run.head.deleted_ms.is_none() && run.head.epochs > 0;
+        let (first, others): (Vec<_>, Vec<_>) =
+            self.0.iter().filter(is_listed).cloned().partition(|run| run.key == on_page);
+        first.into_iter().chain(others).collect()
+    }
+
+    /// The number of the next run.
+    pub fn next_number(&self) -> u32 {
+        self.0.iter().map(|run| run.head.number).max().unwrap_or(0) + 1
+    }
+
+    /// The run before another, by time, that was not deleted.
+    pub fn before(&self, key: &str) -> Option<&ListedRun> {
+        let is_before = |run: &&ListedRun| {
+            *run.key < *key && run.head.deleted_ms.is_none() && run.head.epochs > 0
+        };
+        self.0.iter().find(is_before)
+    }
+
+    /// Shows a run beside the one on the page, in the first colour that is free; false where
+    /// so many are shown that none is.
+    ///
+    /// Checked by `tests/it/runs.rs::colours_stay_and_come_free`.
+    pub fn pin(&mut self, key: &str) -> bool {
+        let taken: Vec<_> = self.pinned().iter().filter_map(|run| run.head.color).collect();
+        let free = (0..MAX_SHOWN as u8).find(|color| !taken.contains(color));
+        match (self.get_mut(key), free) {
+            (Some(head), _) if head.color.is_some() => true,
+            (Some(head), Some(color)) => {
+                head.color = Some(color);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes a run from the chart; its colour is free.
+    pub fn unpin(&mut self, key: &str) {
+        if let Some(head) = self.get_mut(key) {
+            head.color = None;
+        }
+    }
+
+    /// Gives a shown run the next colour; that run that has it takes this run's.
+    ///
+    /// Checked by `tests/it/runs.rs::colours_stay_and_come_free`.
+    pub fn recolor(&mut self, key: &str) -> Vec<String> {
+        let Some(old) = self.get(key).and_then(|head| head.color) else { return Vec::new() };
+        let new = (old + 1) % MAX_SHOWN as u8;
+        let mut changed = Vec::new();
+        for run in &mut self.0 {
+            let color = match run.head.color {
+                Some(_) if run.key == key => new,
+                Some(other) if other == new => old,
+                _ => continue,
+            };
+            run.head.color = Some(color);
+            changed.push(run.key.clone());
+        }
+        changed
+    }
+
+    /// Those that are shown.
+    pub fn pinned(&self) -> Vec<&ListedRun> {
+        let is_pinned =
+            |run: &&ListedRun| run.head.color.is_some() && run.head.deleted_ms.is_none();
+        self.0.iter().filter(is_pinned).collect()
+    }
+
+    /// Gives a run the user's name; an empty one leads back to what changed.
+    pub fn rename(&mut self, key: &str, name: &str) {
+        if let Some(head) = self.get_mut(key) {
+            name.trim().clone_into(&mut head.name);
+        }
+    }
+
+    /// Takes a run out of the list at a time; [`RunList::restore`] brings it back as it was.
+    ///
+    /// Checked by `tests/it/runs.rs::what_was_deleted_comes_back_as_it_was`.
+    pub fn delete(&mut self, key: &str, now_ms: f64) {
+        if let Some(head) = self.get_mut(key) {
+            head.deleted_ms = Some(now_ms);
+        }
+    }
+
+    /// Brings a deleted run back; one whose colour was taken meanwhile is not shown.
+    pub fn restore(&mut self, key: &str) {
+        let taken: Vec<_> = self.pinned().iter().filter_map(|run| run.head.color).collect();
+        if let Some(head) = self.get_mut(key) {
+            head.deleted_ms = None;
+            head.color = head.color.filter(|color| !taken.contains(color));
+        }
+    }
+
+    /// Forgets what was deleted long ago, and what is too much with another run to come.
+    /// Returns the keys.
+    ///
+    /// Checked by `tests/it/runs.rs::the_oldest_that_is_not_shown_goes`.
+    pub fn bury(&mut self, now_ms: f64, mourning_ms: f64) -> Vec<String> {
+        let is_over = |run: &ListedRun| {
+            run.head.deleted_ms.is_some_and(|deleted_ms| now_ms - deleted_ms > mourning_ms)
+        };
+        let mut gone: Vec<_> =
+            self.0.iter().filter(|run| is_over(run)).map(|run| run.key.clone()).collect();
+        let left = self.0.len() - gone.len();
+        let oldest = self.0.iter().rev();
+        let plain = oldest.filter(|run| run.head.color.is_none() && !gone.contains(&run.key));
+        let surplus: Vec<_> =
+            plain.take((left + 1).saturating_sub(MAX_RUNS)).map(|run| run.key.clone()).collect();
+        gone.extend(surplus);
+        self.0.retain(|run| !gone.contains(&run.key));
+        gone
+    }
+}
+
+/// The order of rows by one figure, the smallest first or last; rows without it come last,
+/// equal ones stay as they are.
+///
+/// Checked by `tests/it/runs.rs::rows_are_sorted_by_any_figure`.
+pub fn order(figures: &[Option<f64>], falling: bool) -> Vec<usize> {
+    let mut rows = Vec::<usize>::new();
+    for (row, figure) in figures.iter().enumerate() {
+        // An insertion: a sort of its own would be kilobytes of the page.
+        let goes_before = |other: &usize| match (figure, &figures[*other]) {
+            (Some(own), Some(other)) => {
+                if falling {
+                    own > other
+                } else {
+                    own < other
+                }
+            }
+            (Some(_), None) => true,
+            (None, _) => false,
+        };
+        let at = rows.iter().position(goes_before).unwrap_or(rows.len());
+        rows.insert(at, row);
+    }
+    rows
+}
