@@ -34,6 +34,8 @@ mod notices;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod root;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod run_shelf;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod services;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod settings;

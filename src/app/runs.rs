@@ -2,11 +2,28 @@
 //! back. Pure.
 
 use crate::app::run_record::RunHead;
+use crate::config::Metric;
+use crate::train::History;
 
 /// So many runs are shown beside the one on the page.
 pub const MAX_SHOWN: usize = 8;
 /// So many of an experiment are kept; of more, the oldest that is not shown goes.
 pub const MAX_RUNS: usize = 50;
+
+/// A run that is drawn beside the one on the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OverlayRun {
+    /// Names it in the list.
+    pub key: String,
+    /// Its title.
+    pub name: String,
+    /// Which of [`MAX_SHOWN`] colours.
+    pub color: u8,
+    /// What its history has figures of beside the loss.
+    pub metrics: Vec<Metric>,
+    /// Its figures.
+    pub history: History,
+}
 
 /// A run in the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,13 +43,12 @@ impl RunList {
     ///
     /// Checked by `tests/it/runs.rs::the_latest_comes_first`.
     pub fn put(&mut self, key: &str, head: RunHead) {
-        match self.0.iter_mut().find(|run| run.key == key) {
-            Some(run) => run.head = head,
-            None => {
-                let at = self.0.iter().position(|run| *run.key < *key).unwrap_or(self.0.len());
-                self.0.insert(at, ListedRun { key: key.to_owned(), head });
-            }
+        if let Some(known) = self.get_mut(key) {
+            *known = head;
+            return;
         }
+        let at = self.0.iter().position(|run| *run.key < *key).unwrap_or(self.0.len());
+        self.0.insert(at, ListedRun { key: key.to_owned(), head });
     }
 
     /// What is known of a run.

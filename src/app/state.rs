@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::counsel::Counsel;
 use crate::app::live::memo;
+use crate::app::run_shelf::RunShelf;
 use crate::app::run_state::RunState;
 use crate::app::selection::Selection;
 use crate::app::services::engine::Engine;
@@ -167,6 +168,7 @@ pub struct AppState {
     /// One handle for many: what is handed down by value should be small.
     shelf: StoredValue<Shelf>,
     counsel: StoredValue<Counsel>,
+    runs: StoredValue<RunShelf>,
     /// The data settings and the seed that facts were last asked for.
     pub asked: StoredValue<Option<(DataConfig, u32)>>,
     /// A change of learning rate or batch size on its way to the run.
@@ -270,6 +272,7 @@ impl AppState {
             linked: StoredValue::new(None),
             shelf: StoredValue::new(shelf),
             counsel: StoredValue::new(Counsel::new()),
+            runs: StoredValue::new(RunShelf::new()),
             asked: StoredValue::new(None),
             live_settings_due: StoredValue::new(None),
             schema,
@@ -294,6 +297,11 @@ impl AppState {
     /// What the worker says about the experiment.
     pub fn counsel(&self) -> Counsel {
         self.counsel.get_value()
+    }
+
+    /// The runs of the experiment.
+    pub fn runs(&self) -> RunShelf {
+        self.runs.get_value()
     }
 
     /// Whether Train would do something.

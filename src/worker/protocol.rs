@@ -353,6 +353,8 @@ pub enum Event {
         names: Vec<String>,
         /// Their values in words, a row for every experiment.
         rows: Vec<Vec<String>>,
+        /// Where each value stands in its column when sorted.
+        ranks: Vec<Vec<f64>>,
     },
     /// The worker met a fault of its own and must be replaced.
     Failed {

@@ -39,11 +39,12 @@ pub(super) fn compare(key: String, base: &ExperimentConfig, others: &[String]) -
 pub(super) fn settings(links: &[String]) -> Event {
     let read: Vec<_> = links.iter().map(|link| share::decode(link).ok()).collect();
     let known: Vec<_> = read.iter().flatten().collect();
-    let SettingsTable { names, rows } = tabulate(&known);
-    let mut rows = rows.into_iter();
+    let SettingsTable { names, rows, ranks } = tabulate(&known);
+    let mut cells = rows.into_iter().zip(ranks);
     let row = |one: &Option<ExperimentConfig>| {
-        one.as_ref().and_then(|_| rows.next()).unwrap_or_else(|| vec![String::new(); names.len()])
+        let empty = || (vec![String::new(); names.len()], vec![f64::MAX; names.len()]);
+        one.as_ref().and_then(|_| cells.next()).unwrap_or_else(empty)
     };
-    let rows = read.iter().map(row).collect();
-    Event::Tabulated { names, rows }
+    let (rows, ranks) = read.iter().map(row).unzip();
+    Event::Tabulated { names, rows, ranks }
 }

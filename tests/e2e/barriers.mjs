@@ -44,7 +44,7 @@ export async function cutsNothing(page, view) {
     const found = [];
     const top = [document.body, ...document.querySelectorAll("dialog[open], .sheet:popover-open")].at(-1);
     // The chain, the grid of rows and the summary scroll in themselves.
-    const scrolls = ".chain, .rows-grid, .summary-box, .overview, .visually-hidden, [aria-hidden=true]";
+    const scrolls = ".chain, .rows-grid, .runs-scroll, .summary-box, .overview, .visually-hidden, [aria-hidden=true]";
     for (const element of top.querySelectorAll("button, label, summary, h1, h2, h3, p, span, strong, b, dt, dd, td, output, a")) {
       if (!element.checkVisibility() || element.closest(scrolls)) continue;
       const { width, height, right, left } = element.getBoundingClientRect();

@@ -105,6 +105,8 @@ fn settings_that_differ_are_columns() {
     let table = tabulate(&[&base(), &faster, &wider]);
     assert_eq!(table.names, ["Block 1 (Dense) units", "Optimizer", "Learning rate"]);
     assert_eq!(table.rows, [["8", "SGD", "0.05"], ["8", "SGD", "0.1"], ["64", "Adam", "0.05"]]);
+    // Numbers by size, words by letter.
+    assert_eq!(table.ranks, [[0.0, 1.0, 0.0], [0.0, 1.0, 1.0], [1.0, 0.0, 0.0]]);
     // Other blocks: the chains whole.
     let mut deeper = base();
     deeper.network.layers.push(batch_norm(0.9));

@@ -38,7 +38,8 @@ fn runs_are_tabulated() {
     other.seed = 7;
     let links = vec![share::encode(&base()), "no link".to_owned(), share::encode(&other)];
     let event = ask(Command::Tabulate { links });
-    let Event::Tabulated { names, rows } = event else { panic!("{event:?}") };
+    let Event::Tabulated { names, rows, ranks } = event else { panic!("{event:?}") };
     assert_eq!(names, ["Seed"]);
     assert_eq!(rows, [["44"], [""], ["7"]]);
+    assert_eq!(ranks, [[1.0], [f64::MAX], [0.0]], "sorted as numbers");
 }

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::checkpoint::{drop_checkpoint, keep_checkpoint};
 use super::{
-    advised, alert, explained, keep_run, link_read, note, prepared, reading_goes_on, runs_written,
-    table_loaded, table_rejected, title_of, way_on, written,
+    advised, alert, compared, explained, keep_run, link_read, note, prepared, reading_goes_on,
+    runs_written, table_loaded, table_rejected, title_of, way_on, written,
 };
+use crate::app::run_shelf::Settings;
 use crate::app::services::engine::Purpose;
 use crate::app::state::{AppState, LoadingTable};
 use crate::train::StopReason;
@@ -71,6 +72,10 @@ fn on_event(state: AppState, event: Event) {
         Event::Written { form, experiment, text } => written(state, form, *experiment, &text),
         Event::RunsWritten { form, text } => runs_written(state, form, text),
         Event::LinkRead { outcome } => link_read(state, outcome),
+        Event::Compared { key, link, differences } => compared(state, &key, link, differences),
+        Event::Tabulated { names, rows, ranks } => {
+            state.runs().settings.set(Settings { names, rows, ranks });
+        }
         Event::Points { points } => state.points.set(points),
         Event::Column { column, against } => state.against.set(Some((column, *against))),
         Event::Failed { .. } => replace_worker(state),

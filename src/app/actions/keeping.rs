@@ -9,9 +9,11 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use super::checkpoint::{drop_checkpoint, read_checkpoint};
+use super::runs::{find_runs, follow_run, head_key, list_run};
 use super::share::write;
 use super::{note, refresh_list, title_of};
-use crate::app::keeping::{Kept, KeptRun, MOURNING_MS, Record, pack, unpack};
+use crate::app::keeping::{Kept, KeptRun, MOURNING_MS, Record};
+use crate::app::run_record::{RunHead, body_bytes, read_body};
 use crate::app::run_state::RunState;
 use crate::app::services::database::{Database, Store, bytes, claim, to_bytes};
 use crate::app::services::storage;
@@ -20,9 +22,6 @@ use crate::app::undo::UndoStack;
 use crate::config::ExperimentConfig;
 use crate::worker::client::read_link;
 use crate::worker::{Form, codec};
-
-/// How many runs of an experiment are kept.
-const MAX_RUNS: u32 = 50;
 
 /// What the page finds when it opens.
 #[derive(Clone)]
@@ -80,8 +79,14 @@ pub(super) async fn read_record(database: &Database, key: &str) -> Option<Record
 
 /// A run of an experiment, if it has one.
 pub(super) async fn read_run(database: &Database, key: &str, run: &str) -> Option<KeptRun> {
-    let found = database.get(Store::Runs, &format!("{key}/{run}")).await.ok()?;
-    unpack(&to_bytes(found))
+    let head = database.get(Store::Runs, &head_key(key, run)).await.ok()?;
+    let head = RunHead::read(&to_bytes(head))?;
+    let body = database.get(Store::Runs, &format!("{key}/{run}")).await.ok()?;
+    let experiment = match head.experiment() {
+        Some(experiment) => experiment,
+        None => read_link(head.link).await.ok()?,
+    };
+    Some(KeptRun::of(&read_body(&to_bytes(body), Some(experiment))?, run.to_owned()))
 }
 
 /// Sees to it that the experiment is this tab's alone, and from then on that it is kept.
@@ -119,6 +124,7 @@ pub fn start_keeping(state: AppState) {
         shelf.is_mine.set_value(true);
         save(state).await;
         refresh_list(state);
+        find_runs(state).await;
         bury(&database).await;
     });
 }
@@ -246,15 +252,7 @@ pub(super) fn begin_run(state: AppState, begins: bool) {
     state.shelf().run.set_value(run);
     drop_checkpoint(state);
     spawn_local(save(state));
-    let Some(database) = state.shelf().database.get_value().filter(|_| begins) else { return };
-    let key = state.shelf().key.get_untracked();
-    spawn_local(async move {
-        let runs = all_keys(&database, Store::Runs, &format!("{key}/")).await;
-        for old in runs.iter().take((runs.len() + 1).saturating_sub(MAX_RUNS as usize)) {
-            // One too many does no harm.
-            let _ = database.delete(Store::Runs, old).await;
-        }
-    });
+    list_run(state, begins);
 }
 
 /// Keeps the run's curves: at once for a reload, and in the database.
@@ -262,6 +260,7 @@ pub fn keep_run(state: AppState) {
     let shelf = state.shelf();
     let run = state.run.with_untracked(|run| KeptRun::of(run, shelf.run.get_value()));
     storage::keep_run(&run);
+    follow_run(state, &run.key);
     if run.key.is_empty() || state.run.with_untracked(|run| run.history.count() == 0) {
         return;
     }
@@ -269,9 +268,10 @@ pub fn keep_run(state: AppState) {
         return;
     }
     let is_new = !shelf.is_worth_it.get_value();
+    let body = bytes(&state.run.with_untracked(body_bytes));
     let key = format!("{}/{}", shelf.key.get_untracked(), run.key);
     spawn_local(async move {
-        if put(state, Store::Runs, &key, &bytes(&pack(&run))).await && is_new {
+        if put(state, Store::Runs, &key, &body).await && is_new {
             save(state).await;
         }
     });

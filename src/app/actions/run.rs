@@ -87,6 +87,8 @@ fn start(state: AppState, pace: Pace) {
     let Some(run) = state.engine.try_update_value(|engine| engine.next_run()) else { return };
     let experiment = state.experiment.get_untracked();
     let phase = if pace == Pace::OneEpoch { Phase::Stepping } else { Phase::Running };
+    // What the run before has come to since it was last kept.
+    keep_run(state);
     state.run.set(RunState::begin(run, experiment.clone(), phase));
     begin_run(state, true);
     super::dismiss_all(state);

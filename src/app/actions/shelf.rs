@@ -7,6 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::checkpoint::{read_checkpoint, take_checkpoint};
 use super::keeping::{all_keys, copy_parts, put, read_record, read_run, restored, save};
+use super::runs::find_runs;
 use super::share::write;
 use super::{alert, announce, dismiss_all, edit, ensure_table, keep_run};
 use crate::app::keeping::{Kept, Record, copy_of};
@@ -107,12 +108,14 @@ async fn open_record(state: AppState, database: &Database, key: String, record: 
     let (run, run_key) = run.unwrap_or_default();
     shelf.run.set_value(run_key);
     state.run.set(run);
+    state.runs().forget();
     take_checkpoint(state, checkpoint);
     state.selected.set(Selection::None);
     state.undo.set(kept.undo);
     state.experiment.set(kept.experiment);
     storage::open_in_tab(&key);
     storage::open_next(&key);
+    find_runs(state).await;
     keep_run(state);
     announce(state, &format!("{} opened", record.name));
     ensure_table(state);

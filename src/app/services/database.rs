@@ -18,7 +18,8 @@ use web_sys::{
 pub enum Store {
     /// A [`Record`](crate::app::keeping::Record) under the experiment's key.
     Experiments,
-    /// A packed [`KeptRun`](crate::app::keeping::KeptRun) under "experiment/run".
+    /// A run's figures under "experiment/run", its head under "experiment/~run", both as
+    /// [`run_record`](crate::app::run_record) writes them.
     Runs,
     /// A `File` under "experiment/name".
     Files,
@@ -72,6 +73,13 @@ impl Database {
     pub fn keys(&self, store: Store, start: &str) -> Asked {
         self.ask(store, IdbTransactionMode::Readonly, |store| {
             store.get_all_keys_with_key(&beginning(start)?)
+        })
+    }
+
+    /// The values of those keys, in the same order, as an array.
+    pub fn values(&self, store: Store, start: &str) -> Asked {
+        self.ask(store, IdbTransactionMode::Readonly, |store| {
+            store.get_all_with_key(&beginning(start)?)
         })
     }
 

@@ -3,6 +3,8 @@
 mod early_stopping;
 mod more;
 mod optimizer;
+mod runs;
+mod runs_table;
 mod verdicts;
 
 use leptos::prelude::*;
@@ -15,6 +17,7 @@ use crate::config::{Loss, limits};
 
 use early_stopping::EarlyStoppingBox;
 use more::More;
+use runs::Runs;
 use verdicts::{Advice, Problems};
 
 #[component]
@@ -34,6 +37,7 @@ pub fn TrainingPanel() -> impl IntoView {
             <More />
             <Problems />
             <Advice />
+            <Runs />
         </section>
     }
 }

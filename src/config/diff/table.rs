@@ -6,12 +6,14 @@ use crate::config::change::name_in;
 use crate::config::{ExperimentConfig, LayerConfig};
 
 /// A column for every setting that differs, a row for every experiment.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct SettingsTable {
     /// The settings, as the page calls them.
     pub names: Vec<String>,
     /// Their values in words; empty where an experiment has no such setting.
     pub rows: Vec<Vec<String>>,
+    /// Where each value stands in its column when sorted: numbers by size, words by letter.
+    pub ranks: Vec<Vec<f64>>,
 }
 
 /// The settings that differ among the experiments. Chains with other blocks are told
@@ -32,7 +34,11 @@ pub fn tabulate(experiments: &[&ExperimentConfig]) -> SettingsTable {
         leaves.extend(walk.leaves);
         all.push(leaves);
     }
-    let mut table = SettingsTable { names: Vec::new(), rows: vec![Vec::new(); all.len()] };
+    let mut table = SettingsTable {
+        names: Vec::new(),
+        rows: vec![Vec::new(); all.len()],
+        ranks: vec![Vec::new(); all.len()],
+    };
     let mut seen = Vec::<&str>::new();
     for leaf in all.iter().flatten() {
         if seen.contains(&leaf.path.as_str()) {
@@ -45,11 +51,27 @@ pub fn tabulate(experiments: &[&ExperimentConfig]) -> SettingsTable {
             continue;
         }
         table.names.push(leaf.name.clone());
-        for (row, cell) in table.rows.iter_mut().zip(cells) {
-            row.push(cell.map(|cell| cell.words.clone()).unwrap_or_default());
+        let words: Vec<_> = cells
+            .iter()
+            .map(|cell| cell.map(|cell| cell.words.clone()).unwrap_or_default())
+            .collect();
+        let ranks = ranks(&words);
+        for (at, (word, rank)) in words.into_iter().zip(ranks).enumerate() {
+            table.rows[at].push(word);
+            table.ranks[at].push(rank);
         }
     }
     table
+}
+
+/// Where each of these values stands among all, from 0; equal ones stand together.
+fn ranks(words: &[String]) -> Vec<f64> {
+    let mut sorted: Vec<_> =
+        words.iter().map(|word| (word.parse::<f64>().unwrap_or(f64::INFINITY), word)).collect();
+    sorted.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(b.1)));
+    sorted.dedup();
+    let place = |word| sorted.iter().position(|(_, one)| *one == word).unwrap_or(sorted.len());
+    words.iter().map(|word| place(word) as f64).collect()
 }
 
 /// Whether a setting differs; one that only some have and that is usual there is no news

@@ -1,0 +1,287 @@
+//! The runs of the experiment: shown in the chart, named, brought back, deleted.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::runs_table::RunsTable;
+use crate::app::actions;
+use crate::app::live::{Views, effect, handler, listed, live, live_text, live_view, memo};
+use crate::app::run_record::RunHead;
+use crate::app::runs::{ListedRun, RunList};
+use crate::app::state::AppState;
+use crate::app::widgets::icon;
+use crate::config::Short;
+
+#[component]
+pub fn Runs() -> impl IntoView {
+    let state = AppState::here();
+    let runs = state.runs();
+    let rows = memo(move || {
+        // The list is told when another run comes onto the page.
+        let on_page = state.shelf().run.get_value();
+        runs.list.with(|list| list.listed(&on_page))
+    });
+    view! {
+        <section class="runs" aria-label="Runs">
+            <div class="runs-head">
+                <h2>"Runs"</h2>
+                {live_view(move || {
+                    rows.with(|rows| rows.len() > 1)
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="button quiet"
+                                    aria-haspopup="dialog"
+                                    on:click=handler(move |_| actions::open_runs(state))
+                                >
+                                    "Compare"
+                                </button>
+                            }
+                        })
+                        .views()
+                })}
+            </div>
+            {live_view(move || {
+                rows.with(Vec::is_empty)
+                    .then(|| view! { <p class="dim">"Every run is kept here with its curves."</p> })
+                    .views()
+            })}
+            <ul class="runs-list">
+                {listed(
+                    move || rows.get().into_iter().map(|run| run.key).collect(),
+                    |key: &String| key.clone(),
+                    move |key| row(state, &key),
+                )}
+            </ul>
+            {live_view(move || deleted(state).views())}
+            {live_view(move || { rows.with(|rows| !rows.is_empty()).then(|| seed(state)).views() })}
+            <RunsTable rows />
+        </section>
+    }
+}
+
+/// What was deleted last, while it can be had back.
+fn deleted(state: AppState) -> Option<impl IntoView> {
+    let (_, title) = state.runs().deleted.get()?;
+    Some(view! {
+        <div class="experiment-deleted">
+            <p role="status">{format!("{title} deleted.")}</p>
+            <button
+                type="button"
+                class="button"
+                on:click=handler(move |_| actions::restore_run(state))
+            >
+                "Undo delete"
+            </button>
+        </div>
+    })
+}
+
+/// Every run starts alike, unless the user wants another seed.
+fn seed(state: AppState) -> impl IntoView {
+    let same = live_text(move || {
+        let seed = state.experiment.with(|e| e.seed);
+        format!("Same start for every run (seed {seed})")
+    });
+    view! {
+        <p class="runs-seed">
+            <span class="dim">{same}</span>
+            <button
+                type="button"
+                class="button quiet"
+                title="Draws another seed: other start weights, other order of the rows, and another split. Undo takes it back."
+                on:click=handler(move |_| {
+                    actions::pin_run_on_page(state);
+                    actions::new_seed(state);
+                })
+            >
+                "Another start"
+            </button>
+        </p>
+    }
+}
+
+/// What a row shows of its run.
+type Read = fn(&RunHead) -> String;
+
+fn row(state: AppState, key: &str) -> AnyView {
+    let runs = state.runs();
+    let key = StoredValue::new(key.to_owned());
+    let read = move |what: Read| {
+        live_text(move || runs.list.with(|list| key.with_value(|key| list.get(key).map(what))))
+    };
+    let color = memo(move || runs.list.with(|list| key.with_value(|key| color_of(list, key))));
+    let is_renamed =
+        memo(move || runs.renamed.with(|one| key.with_value(|key| one.as_ref() == Some(key))));
+    let on_page = live(move || {
+        runs.list.track();
+        state.shelf().run.with_value(|run| key.with_value(|key| run == key))
+    });
+    let shows: Read = |head| format!("Show {} in the chart", head.title());
+    let name = move || {
+        if is_renamed.get() {
+            name_field(state, key)
+        } else {
+            view! {
+                <span class="run-name" title=read(RunHead::title)>
+                    {read(RunHead::title)}
+                </span>
+            }
+            .into_any()
+        }
+    };
+    let told = move || {
+        let sentences = runs.told.with(|told| {
+            key.with_value(|key| {
+                told.iter().find(|(of, _)| of == key).map(|(_, sentences)| sentences.clone())
+            })
+        });
+        color.get().and(sentences).map(|sentences| {
+            let sentences = match sentences.is_empty() {
+                true => vec!["Nothing was changed since.".to_owned()],
+                false => sentences,
+            };
+            let items = sentences.into_iter().map(|one| view! { <li>{one}</li> }).views();
+            view! {
+                <ul class="run-told dim" aria-label="Changed since">
+                    {items}
+                </ul>
+            }
+        })
+    };
+    view! {
+        <li class="run" class:on-page=on_page>
+            <input
+                type="checkbox"
+                class="run-mark"
+                style:--mark=live_text(move || {
+                    color.get().map(|color| format!("var(--run-{color})"))
+                })
+                aria-label=read(shows)
+                title=read(shows)
+                prop:checked=live(move || color.get().is_some())
+                on:change=handler(move |event| {
+                    actions::show_run(state, &key.get_value(), event_target_checked(&event));
+                })
+            />
+            {live_view(name)}
+            <span class="run-best" title=read(best_in)>
+                {read(best)}
+            </span>
+            <details class="run-more">
+                <summary title=read(|head| format!("What to do with {}", head.title()))>
+                    {icon("more")}
+                    <span class="visually-hidden">
+                        {read(|head| format!("What to do with {}", head.title()))}
+                    </span>
+                </summary>
+                <p class="dim">{read(about)}</p>
+                <div class="run-actions">{menu(state, key)}</div>
+            </details>
+            {live_view(move || told().views())}
+        </li>
+    }
+    .into_any()
+}
+
+fn color_of(list: &RunList, key: &str) -> Option<u8> {
+    list.get(key).and_then(|head| head.color)
+}
+
+/// The best figure of a run.
+pub(super) fn best(head: &RunHead) -> String {
+    head.best.map_or_else(|| "–".to_owned(), |(_, value)| Short(value).to_string())
+}
+
+fn best_in(head: &RunHead) -> String {
+    match head.best {
+        Some((epoch, _)) => format!("Best {}, in epoch {epoch}", head.monitor.to_lowercase()),
+        None => "No best epoch yet".to_owned(),
+    }
+}
+
+fn about(head: &RunHead) -> String {
+    let end = match head.outcome.as_str() {
+        "" => format!("{} epochs so far.", head.epochs),
+        outcome => outcome.to_owned(),
+    };
+    format!("{}. {end}", best_in(head))
+}
+
+fn menu(state: AppState, key: StoredValue<String>) -> AnyView {
+    let title = move || {
+        let of = |list: &RunList| key.with_value(|key| list.get(key).map(RunHead::title));
+        state.runs().list.with_untracked(of).unwrap_or_default()
+    };
+    let items: [(&str, Box<dyn Fn() + Send>); 5] = [
+        ("Rename", Box::new(move || state.runs().renamed.set(Some(key.get_value())))),
+        ("Restore its network", Box::new(move || actions::use_run(state, &key.get_value(), false))),
+        ("Restore its settings", Box::new(move || actions::use_run(state, &key.get_value(), true))),
+        ("Next colour", Box::new(move || actions::recolor_run(state, &key.get_value()))),
+        ("Delete", Box::new(move || actions::delete_run(state, &key.get_value(), title()))),
+    ];
+    items
+        .into_iter()
+        .map(|(label, act)| {
+            view! {
+                <button
+                    type="button"
+                    class="button quiet"
+                    class:danger=label == "Delete"
+                    on:click=handler(move |_| act())
+                >
+                    {label}
+                </button>
+            }
+        })
+        .views()
+}
+
+/// The name as a field: Enter or leaving it takes the name, Escape keeps the old one.
+fn name_field(state: AppState, key: StoredValue<String>) -> AnyView {
+    let node = NodeRef::<html::Input>::new();
+    effect(move || {
+        if let Some(input) = node.get() {
+            // Fails only on an element that is not in the page.
+            let _ = input.focus();
+            input.select();
+        }
+    });
+    let title = state
+        .runs()
+        .list
+        .with_untracked(|list| key.with_value(|key| list.get(key).map(RunHead::title)));
+    view! {
+        <input
+            node_ref=node
+            type="text"
+            class="experiment-name"
+            aria-label="Name"
+            maxlength="80"
+            value=title.unwrap_or_default()
+            on:keydown=handler(move |event: leptos::ev::KeyboardEvent| {
+                match event.key().as_str() {
+                    "Enter" => {
+                        if let Some(input) = node.get_untracked() {
+                            let _ = input.blur();
+                        }
+                    }
+                    "Escape" => {
+                        event.prevent_default();
+                        state.runs().renamed.set(None);
+                    }
+                    _ => {}
+                }
+            })
+            on:change=handler(move |event| {
+                actions::rename_run(state, &key.get_value(), &event_target_value(&event));
+            })
+            on:blur=handler(move |_| state.runs().renamed.set(None))
+        />
+    }
+    .into_any()
+}
+
+/// The rows of the list, for the table too.
+pub(super) type Rows = Memo<Vec<ListedRun>>;
