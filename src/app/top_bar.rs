@@ -9,6 +9,7 @@ use crate::app::state::AppState;
 use crate::app::undo::Change;
 use crate::app::widgets::{Dialog, IconButton, icon};
 use crate::config::Task;
+use crate::worker::SlideForm;
 
 #[component]
 pub fn TopBar() -> impl IntoView {
@@ -106,7 +107,16 @@ fn Export() -> impl IntoView {
             <MenuItem label="Experiment (JSON)" enabled=always act=actions::export_experiment />
             <MenuItem label="History (CSV)" enabled=has_run act=actions::export_history />
             <MenuItem label="Copy history as a table" enabled=has_run act=actions::copy_history />
-            <MenuItem label="Curves (PNG)" enabled=has_run act=actions::export_chart />
+            <MenuItem
+                label="Curves (PNG)"
+                enabled=has_run
+                act=|state| actions::export_picture(state, SlideForm::Png)
+            />
+            <MenuItem
+                label="Curves (SVG)"
+                enabled=has_run
+                act=|state| actions::export_picture(state, SlideForm::Svg)
+            />
         </div>
     }
 }

@@ -5,6 +5,8 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::style::text_anchor::{HPos, VPos};
 
+use serde::{Deserialize, Serialize};
+
 use crate::plot::end_labels::draw_end_labels;
 use crate::plot::frame::{Frame, LABEL_GAP_PX, TICK_FONT_PX};
 use crate::plot::lines::{Ink, draw_dashed, draw_faint, draw_solid, windings};
@@ -59,7 +61,7 @@ pub struct Stopping {
 }
 
 /// An early stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stopped {
     /// The last epoch.
     pub epoch: u32,

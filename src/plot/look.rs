@@ -1,10 +1,12 @@
 //! How a chart is looked at: scale, smoothing, and which epochs.
 
+use serde::{Deserialize, Serialize};
+
 use crate::plot::axes::epoch_end;
 use crate::plot::series::Series;
 
 /// Where a value axis begins and how it grows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum YScale {
     /// From 0, so that a flat line looks flat.
     #[default]
@@ -16,7 +18,7 @@ pub enum YScale {
 }
 
 /// Epochs from one to another, as places on the axis.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Window {
     /// The left end.
     pub start: f64,
@@ -25,7 +27,7 @@ pub struct Window {
 }
 
 /// How a chart is looked at.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Look {
     /// The value axis.
     pub scale: YScale,

@@ -18,13 +18,17 @@ mod runs;
 #[cfg(target_arch = "wasm32")]
 pub mod server;
 pub mod session;
+pub mod slide;
 mod timeline;
 mod travel;
 
 pub use answers::{Explanation, LoadError, ShownAdvice};
 pub use loading::{Loading, Next};
-pub use names::{AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin};
+pub use names::{
+    AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, SlideForm, TableId, TableOrigin,
+};
 pub use past::{AskPast, Past};
 pub use protocol::{Command, Event, PROTOCOL_VERSION};
 pub use runs::ShownDifference;
 pub use session::Session;
+pub use slide::Slide;

@@ -9,7 +9,7 @@ use crate::export::NamedHistory;
 use crate::train::{EpochReport, History, Outcome, PartFigures};
 use crate::worker::{
     AdviceId, AskPast, Explanation, FactsId, Form, LoadError, Pace, Past, RowsState, RunId,
-    RunsForm, ShownAdvice, ShownDifference, TableId, TableOrigin,
+    RunsForm, ShownAdvice, ShownDifference, Slide, SlideForm, TableId, TableOrigin,
 };
 
 /// Changes with every change of this file: Trunk does not hash the worker's file
@@ -132,6 +132,15 @@ pub enum Command {
         /// As what.
         form: RunsForm,
         /// Which; one alone has no column for its name.
+        runs: Vec<NamedHistory>,
+    },
+    /// Draw runs for a slide.
+    DrawSlide {
+        /// What the page makes of it.
+        form: SlideForm,
+        /// How.
+        slide: Box<Slide>,
+        /// The run on the page, then those beside it.
         runs: Vec<NamedHistory>,
     },
     /// Read an experiment from a link or from JSON.
@@ -313,6 +322,13 @@ pub enum Event {
         form: RunsForm,
         /// The text.
         text: String,
+    },
+    /// Runs as a picture.
+    SlideDrawn {
+        /// What the page is to make of it.
+        form: SlideForm,
+        /// SVG.
+        svg: String,
     },
     /// An experiment that was read, or the sentence that says why not.
     LinkRead {

@@ -16,6 +16,7 @@ use crate::worker::answers::written;
 use crate::worker::readings;
 use crate::worker::run::{Run, SLICE_MS};
 use crate::worker::runs;
+use crate::worker::slide;
 use crate::worker::timeline::Change;
 use crate::worker::{
     AskPast, Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice,
@@ -95,6 +96,9 @@ impl Session {
             }
             Command::Compare { key, base, others } => vec![runs::compare(key, &base, &others)],
             Command::Tabulate { links } => vec![runs::settings(&links)],
+            Command::DrawSlide { form, slide, runs } => {
+                vec![Event::SlideDrawn { form, svg: slide::draw(&slide, &runs) }]
+            }
             Command::ReadLink { text } => {
                 let outcome = share::decode(&text).map(Box::new).map_err(|e| e.to_string());
                 vec![Event::LinkRead { outcome }]

@@ -78,6 +78,7 @@ mod session_checkpoints;
 mod session_readings;
 mod session_runs;
 mod share;
+mod slide;
 mod soundness;
 mod split;
 mod starts;

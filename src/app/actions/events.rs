@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::checkpoint::{drop_checkpoint, keep_checkpoint};
 use super::{
     advised, alert, compared, explained, keep_run, link_read, note, prepared, reading_goes_on,
-    runs_written, table_loaded, table_rejected, title_of, way_on, written,
+    runs_written, slide_drawn, table_loaded, table_rejected, title_of, way_on, written,
 };
 use crate::app::run_shelf::Settings;
 use crate::app::services::engine::Purpose;
@@ -71,6 +71,7 @@ fn on_event(state: AppState, event: Event) {
         Event::Rows { state: kind, page } => state.rows.set((kind, page)),
         Event::Written { form, experiment, text } => written(state, form, *experiment, &text),
         Event::RunsWritten { form, text } => runs_written(state, form, text),
+        Event::SlideDrawn { form, svg } => slide_drawn(state, form, svg),
         Event::LinkRead { outcome } => link_read(state, outcome),
         Event::Compared { key, link, differences } => compared(state, &key, link, differences),
         Event::Tabulated { names, rows, ranks } => {

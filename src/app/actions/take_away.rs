@@ -4,11 +4,16 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::{alert, note};
+use crate::app::run_record::RunHead;
+use crate::app::run_state::Phase;
+use crate::app::runs::OverlayRun;
 use crate::app::services::{clipboard, download};
-use crate::app::state::AppState;
-use crate::config::ExperimentConfig;
+use crate::app::state::{AppState, CurveTab};
+use crate::config::{ExperimentConfig, Metric};
 use crate::export::NamedHistory;
-use crate::worker::{Command, RunsForm};
+use crate::plot::{Look, Stopped};
+use crate::train::{Outcome, StopReason};
+use crate::worker::{Command, RunsForm, Slide, SlideForm};
 
 /// Downloads the figures of the run and of those beside it; of one alone as
 /// `descent train --history` writes them.
@@ -22,11 +27,30 @@ pub fn copy_history(state: AppState) {
 }
 
 fn write_runs(state: AppState, form: RunsForm) {
-    let runs = state.run.with_untracked(|run| {
-        let name = state.experiment.with_untracked(|experiment| experiment.title.clone());
-        vec![NamedHistory { name, metrics: run.metrics(), history: run.history.clone() }]
-    });
+    let runs = shown_runs(state);
     state.engine.update_value(|engine| engine.send(Command::WriteRuns { form, runs }));
+}
+
+/// The run on the page and those beside it.
+fn shown_runs(state: AppState) -> Vec<NamedHistory> {
+    let own = state.run.with_untracked(|run| {
+        let name = own_name(state);
+        NamedHistory { name, metrics: run.metrics(), history: run.history.clone() }
+    });
+    let others = state.runs().overlays.get_untracked().into_iter();
+    let others = others.map(|OverlayRun { name, metrics, history, .. }| NamedHistory {
+        name,
+        metrics,
+        history,
+    });
+    std::iter::once(own).chain(others).collect()
+}
+
+/// The run on the page in the list of runs.
+fn own_name(state: AppState) -> String {
+    let key = state.shelf().run.get_value();
+    let listed = state.runs().list.with_untracked(|list| list.get(&key).map(RunHead::title));
+    listed.unwrap_or_else(|| "this run".to_owned())
 }
 
 /// Runs come back as text.
@@ -45,14 +69,53 @@ pub fn runs_written(state: AppState, form: RunsForm, text: String) {
     }
 }
 
-/// Downloads the curves as they are on the screen.
-pub fn export_chart(state: AppState) {
-    use wasm_bindgen::JsCast;
-    let canvas = document()
-        .get_element_by_id("curves")
-        .and_then(|element| element.dyn_into::<web_sys::HtmlCanvasElement>().ok());
-    if let Some(canvas) = canvas {
-        offer(state, download::png(&file_name_now(state, "png"), &canvas));
+/// Downloads the curves with a title and a legend, at the size of a slide.
+pub fn export_picture(state: AppState, form: SlideForm) {
+    let look = state.look.get_untracked();
+    let (title, target) = state
+        .experiment
+        .with_untracked(|experiment| (experiment.title.clone(), experiment.data.target.clone()));
+    let slide = state.run.with_untracked(|run| {
+        let metric = match look.tab {
+            CurveTab::Metric(metric) => Some(metric),
+            CurveTab::Loss => None,
+        };
+        let axis = metric.map_or("Loss", Metric::label);
+        let stopped = match run.phase {
+            Phase::Finished(Outcome {
+                reason: StopReason::EarlyStopped { .. },
+                restored_epoch,
+            }) => Some(Stopped { epoch: run.history.count(), restored: restored_epoch.is_some() }),
+            _ => None,
+        };
+        Slide {
+            title: format!("{title}: {} of {target}", axis.to_lowercase()),
+            axis: axis.to_owned(),
+            metric,
+            as_logged: look.as_logged,
+            best_epoch: run.best_epoch,
+            stopped,
+            look: Look::default(),
+            is_dark: state.theme.get_untracked().is_dark(),
+            colors: Vec::new(),
+        }
+    });
+    let overlays = state.runs().overlays;
+    let colors = overlays.with_untracked(|all| all.iter().map(|run| run.color.into()).collect());
+    let slide = Box::new(Slide { colors, ..slide });
+    let command = Command::DrawSlide { form, slide, runs: shown_runs(state) };
+    state.engine.update_value(|engine| engine.send(command));
+}
+
+/// A picture comes back.
+pub fn slide_drawn(state: AppState, form: SlideForm, svg: String) {
+    match form {
+        SlideForm::Svg => {
+            offer(state, download::text(&file_name_now(state, "svg"), "image/svg+xml", &svg));
+        }
+        SlideForm::Png => leptos::task::spawn_local(async move {
+            offer(state, download::png(&file_name_now(state, "png"), &svg).await);
+        }),
     }
 }
 

@@ -2,7 +2,11 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::prelude::*;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, Url};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement,
+    HtmlImageElement, Url,
+};
 
 /// Offers `text` as a download.
 ///
@@ -19,11 +23,27 @@ pub fn text(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     clicked
 }
 
-/// Offers a canvas as a PNG.
+/// Offers a picture as a PNG of twice as many pixels.
 ///
 /// # Errors
 /// The browser's.
-pub fn png(name: &str, canvas: &HtmlCanvasElement) -> Result<(), JsValue> {
+pub async fn png(name: &str, svg: &str) -> Result<(), JsValue> {
+    let image = HtmlImageElement::new()?;
+    image.set_src(&format!("data:image/svg+xml,{}", js_sys::encode_uri_component(svg)));
+    JsFuture::from(image.decode()).await?;
+    let canvas: HtmlCanvasElement = document().create_element("canvas")?.dyn_into()?;
+    let (width, height) = (2 * image.natural_width(), 2 * image.natural_height());
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let context = canvas.get_context("2d")?.ok_or(JsValue::NULL)?;
+    let context: CanvasRenderingContext2d = context.dyn_into()?;
+    context.draw_image_with_html_image_element_and_dw_and_dh(
+        &image,
+        0.0,
+        0.0,
+        f64::from(width),
+        f64::from(height),
+    )?;
     click(name, &canvas.to_data_url_with_type("image/png")?)
 }
 
