@@ -154,6 +154,12 @@ impl Network {
         self.store.add_penalty_gradient();
     }
 
+    /// What left each layer in the last forward pass. A Dense whose activation's slope does
+    /// not follow from its output is two layers, the second its activation.
+    pub fn outputs(&self) -> &[Matrix] {
+        &self.outputs
+    }
+
     /// What the user sees: numbers, scores or probabilities.
     ///
     /// # Shapes

@@ -3,6 +3,7 @@
 mod batches;
 mod checkpoint;
 mod class_weights;
+pub mod diagnosis;
 mod early_stopping;
 mod evaluation;
 mod explain;

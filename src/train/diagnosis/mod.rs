@@ -1,0 +1,155 @@
+//! The coach: what a run's curves and its network say, why, and what to try.
+//!
+//! [`diagnose`] is a pure function of the run so far. Checked by `tests/it/diagnosis.rs`
+//! (rules and words), `tests/it/diagnosis_runs.rs` (recorded runs with labels of their
+//! own; docs/COACH.md) and `tests/it/diverging.rs` (divergence and its mends).
+
+mod edits;
+mod mends;
+mod probe;
+mod rules;
+mod series;
+mod trivial;
+mod words;
+
+use serde::{Deserialize, Serialize};
+
+pub use probe::{BlockEvidence, Idle, NetworkEvidence, Probe};
+pub use series::{Curve, median, noise};
+pub use trivial::Trivial;
+
+use crate::config::advice::TableFacts;
+use crate::config::{CheckedExperiment, ExperimentConfig};
+use crate::train::{History, StopReason};
+use rules::Look;
+
+/// What a run does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Verdict {
+    /// Nothing can be told yet.
+    NotEnoughEpochs,
+    /// Training has come to its end with little learned.
+    Underfitting,
+    /// It learns what holds on validation rows too.
+    Fitting,
+    /// It learns what holds on training rows only.
+    Overfitting,
+    /// The loss grows beyond all bounds.
+    Diverging,
+    /// At this pace the run ends before it has learned much.
+    TooSlow,
+    /// The loss jumps instead of falling.
+    TooNoisy,
+    /// Nothing is learned, for units or gradients are gone.
+    Stuck,
+}
+
+impl Verdict {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::NotEnoughEpochs,
+        Self::Underfitting,
+        Self::Fitting,
+        Self::Overfitting,
+        Self::Diverging,
+        Self::TooSlow,
+        Self::TooNoisy,
+        Self::Stuck,
+    ];
+}
+
+/// What is known of a run.
+#[derive(Debug, Clone, Copy)]
+pub struct Evidence<'a> {
+    /// What is trained.
+    pub experiment: &'a CheckedExperiment,
+    /// On what, for mends and causes.
+    pub table: &'a TableFacts<'a>,
+    /// What it came to, epoch by epoch.
+    pub history: &'a History,
+    /// Why it ended; `None` while it goes on.
+    pub end: Option<StopReason>,
+    /// What always saying the same would cost.
+    pub trivial: &'a Trivial,
+    /// The network as it is now, where it was looked into.
+    pub network: Option<&'a NetworkEvidence>,
+}
+
+/// The gap between validation and training loss, from the best epoch on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Gap {
+    /// The epoch with the lowest validation loss, counted from 1.
+    pub from_epoch: u32,
+    /// Validation loss less training loss, now.
+    pub now: f64,
+    /// Validation loss over training loss, now.
+    pub ratio: f64,
+}
+
+/// Something to try.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mend {
+    /// The words on its button.
+    pub label: String,
+    /// Why it may help.
+    pub why: String,
+    /// The experiment after it, which can run.
+    pub result: ExperimentConfig,
+}
+
+/// What the coach says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnosis {
+    /// What the run does.
+    pub verdict: Verdict,
+    /// One or two words for it.
+    pub headline: &'static str,
+    /// What it means, in a sentence or two.
+    pub sentence: String,
+    /// The figures that say so.
+    pub evidence: Vec<String>,
+    /// What else was found: a sentence each.
+    pub findings: Vec<String>,
+    /// What to try, the best first.
+    pub mends: Vec<Mend>,
+    /// Once validation loss has been lower than it is.
+    pub gap: Option<Gap>,
+}
+
+/// Judges a run so far.
+///
+/// It depends on nothing but the evidence, so a run that is looked at again says the same.
+/// The rules stand at [`Verdict`]'s place in `rules.rs`; every threshold is a share of the
+/// run's own figures.
+///
+/// Checked by `tests/it/diagnosis.rs::each_curve_has_its_verdict`, and on recorded runs by
+/// `tests/it/diagnosis_runs.rs::verdicts_are_right_on_runs_that_were_held_out`.
+pub fn diagnose(evidence: &Evidence<'_>) -> Diagnosis {
+    let look = Look::new(evidence);
+    let findings = words::findings(&look);
+    let offered = mends::of(&look);
+    Diagnosis {
+        verdict: look.verdict,
+        headline: words::headline(look.verdict),
+        sentence: words::sentence(&look),
+        evidence: words::evidence(&look),
+        findings,
+        mends: offered,
+        gap: gap(evidence.history),
+    }
+}
+
+/// The gap of a run, from its lowest validation loss on.
+///
+/// Checked by `tests/it/diagnosis.rs::the_gap_begins_where_validation_was_lowest`.
+pub fn gap(history: &History) -> Option<Gap> {
+    let last = history.len().checked_sub(1)?;
+    let val = &history.val_loss;
+    let best = (0..val.len()).min_by(|&a, &b| val[a].total_cmp(&val[b]))?;
+    let (now, training) = (val[last], history.loss[last]);
+    (best < last && now > training && training > 0.0).then(|| Gap {
+        from_epoch: history.epochs[best],
+        now: now - training,
+        ratio: now / training,
+    })
+}

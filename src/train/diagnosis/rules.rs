@@ -1,0 +1,337 @@
+//! The rules: from a run's figures to a verdict.
+//!
+//! Every figure is measured against the run itself: what always saying the same would
+//! cost, how far the loss has come, how much it jumps. So no rule knows the size of a loss:
+//! `tests/it/diagnosis.rs::no_rule_knows_the_size_of_a_loss`.
+
+use super::probe::{Idle, NetworkEvidence};
+use super::series::Curve;
+use super::{Evidence, Verdict};
+use crate::train::StopReason;
+
+/// Epochs before which nothing but a divergence is told: of fewer neither noise nor a
+/// trend can be measured.
+const LEAST_EPOCHS: u32 = 10;
+/// The share of the run, one in so many, that lies between two moments that are judged.
+const APART: u32 = 8;
+/// The share of the planned epochs before which a run may still begin to learn: networks
+/// often stand still for a while before they find the way (XOR, spirals).
+const STILL_EARLY: f64 = 0.4;
+/// So many epochs are not early any more, however many are planned.
+const NOT_EARLY: u32 = 100;
+
+/// So many times the cost of always saying the same, and rising, is on the way to infinity.
+const DIVERGED: f64 = 3.0;
+/// The loss has fallen by less than this share of what always saying the same costs:
+/// nothing was learned.
+const NOTHING_LEARNED: f64 = 0.03;
+/// And of more than it the run has begun to learn.
+const SOMETHING_LEARNED: f64 = 0.1;
+/// Less than this share of what always saying the same costs is explained, and training
+/// no longer falls: too little capacity, or held back.
+const LITTLE_LEARNED: f64 = 0.3;
+/// Less than half of it by the end of the run, as fast as it goes now: too slow.
+const HALF_LEARNED: f64 = 0.5;
+/// A fall in the last third of this share of that in the third before is as good as a
+/// straight line: what comes near its end slows down more than that.
+const NEARLY_STRAIGHT: f64 = 0.6;
+/// A fall over the last third in units of the noise that is no accident.
+const SURE_FALL: f64 = 4.0;
+/// What the loss may fall over the last third, of what it has come, and still be called
+/// level.
+const LEVEL: f64 = 0.05;
+
+/// A rise of validation in units of its noise that is no accident.
+const SURE_RISE: f64 = 3.0;
+/// And the share of what it had fallen that it has risen again.
+const RISEN: f64 = 0.08;
+/// Or, where it had fallen to nearly nothing, the share of what it was at its lowest, and
+/// of what it had fallen.
+const RISEN_FROM_LITTLE: (f64, f64) = (0.15, 0.01);
+/// The regularizers cost so much of the loss that they hold the network back.
+const HELD_BACK: f64 = 0.3;
+/// The share of the run since validation was lowest; less may be a bump.
+const LONG_SINCE: f64 = 0.1;
+/// And the epochs.
+const EPOCHS_SINCE: f64 = 5.0;
+/// The share by which the training loss has fallen since validation was lowest: it is
+/// still learning, only nothing that helps on other rows.
+const STILL_LEARNS: f64 = 0.02;
+
+/// Jumps from epoch to epoch of this share of what the run has come hide what is learned.
+const NOISY: f64 = 0.1;
+/// Less than this of what always saying the same costs is no noise to speak of.
+const FLOOR: f64 = 0.25;
+/// The share of turns from which on a curve goes back and forth rather than anywhere.
+const BACK_AND_FORTH: f64 = 0.4;
+
+/// The share of idle units in one block from which on hardly anything comes through.
+const IDLE: f64 = 0.9;
+/// What the first kernel's relative gradient is of the last one's where it vanishes.
+const VANISHING: f64 = 1e-3;
+
+/// What keeps a network from learning.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Stuck {
+    /// Units of a block, counted from 0.
+    Idle { block: usize, idle: Idle, units: u32, of: u32 },
+    /// The first kernel's relative gradient, and the last one's.
+    Vanishing { first: f64, last: f64 },
+}
+
+/// What the rules look at.
+#[derive(Debug)]
+pub(super) struct Look<'a> {
+    pub evidence: &'a Evidence<'a>,
+    /// Epochs that are looked at.
+    pub count: u32,
+    /// Whether no more come.
+    is_over: bool,
+    /// Training loss, without the regularizers' penalty as it is now.
+    pub loss: Curve,
+    pub val: Curve,
+    /// What always saying the same costs on training rows.
+    pub trivial: f64,
+    /// The regularizers' penalty as it is now.
+    pub penalty: f64,
+    /// The point at which smoothed validation loss is lowest.
+    pub best: usize,
+    /// The smoothed validation loss there.
+    pub lowest: f64,
+    /// How much of what always saying the same costs is learned: 1 is all, 0 nothing,
+    /// below 0 the network is worse.
+    pub learned: f64,
+    pub verdict: Verdict,
+}
+
+impl<'a> Look<'a> {
+    /// At the end of the evidence, with the verdict that holds there.
+    pub fn new(evidence: &'a Evidence<'a>) -> Self {
+        let count = evidence.history.count();
+        let mut look = Self::at(evidence, count, evidence.end.is_some());
+        look.verdict = settled(evidence, look.judge());
+        look
+    }
+
+    /// After so many epochs.
+    fn at(evidence: &'a Evidence<'a>, count: u32, is_over: bool) -> Self {
+        let history = evidence.history;
+        let loss = Curve::new(history, &history.loss, count);
+        let val = Curve::new(history, &history.val_loss, count);
+        let smooth = val.smooth();
+        let best =
+            (0..smooth.len()).min_by(|&a, &b| smooth[a].total_cmp(&smooth[b])).unwrap_or_default();
+        let lowest = smooth.get(best).copied().unwrap_or_default();
+        let penalty = evidence.network.map_or(0.0, |network| network.penalty);
+        // A target that never changes costs nothing: then the start is the measure.
+        let trivial = match evidence.trivial.loss {
+            loss if loss > f64::MIN_POSITIVE => loss,
+            _ => loss.first().max(f64::MIN_POSITIVE),
+        };
+        let learned = 1.0 - (loss.now() - penalty) / trivial;
+        let verdict = Verdict::NotEnoughEpochs;
+        Self {
+            evidence,
+            count,
+            is_over,
+            loss,
+            val,
+            trivial,
+            penalty,
+            best,
+            lowest,
+            learned,
+            verdict,
+        }
+    }
+
+    /// The first verdict that holds, in this order:
+    ///
+    /// 1. **Diverging**: the run ended so, or the training loss is three times what always
+    ///    saying the same costs, and above where it was.
+    /// 2. **Not enough epochs**: fewer than ten.
+    /// 3. **Underfitting**, or fitting: the regularizers cost more than a third of the loss,
+    ///    so its curve is that of the weights' size, and little is learned.
+    /// 4. **Too noisy**: the training loss jumps from epoch to epoch by a tenth of what it
+    ///    has come, back and forth.
+    /// 5. **Overfitting**: validation loss has risen since its lowest point, by more than
+    ///    its noise, for a while, by a good share of what it had fallen, while training
+    ///    loss kept falling.
+    /// 6. **Stuck**: nothing was learned, nothing is, and units or gradients say why.
+    /// 7. **Too slow**: training falls as straight as a line, and by the end of the run
+    ///    would not have learned half.
+    /// 8. **Underfitting**: training no longer falls, and little is learned.
+    /// 9. **Fitting**: something was learned; else not enough epochs.
+    fn judge(&self) -> Verdict {
+        let count = self.count;
+        if self.diverges() {
+            return Verdict::Diverging;
+        }
+        if count < LEAST_EPOCHS || self.loss.points() < LEAST_EPOCHS as usize {
+            return Verdict::NotEnoughEpochs;
+        }
+        let is_early = !self.is_over
+            && count < NOT_EARLY
+            && f64::from(count) < STILL_EARLY * f64::from(self.planned());
+        if self.is_held_back() {
+            return match self.learned {
+                learned if learned > LITTLE_LEARNED => Verdict::Fitting,
+                _ if is_early => Verdict::NotEnoughEpochs,
+                _ => Verdict::Underfitting,
+            };
+        }
+        if self.is_noisy() {
+            return Verdict::TooNoisy;
+        }
+        if self.overfits() {
+            return Verdict::Overfitting;
+        }
+        if !is_early {
+            if self.stuck().is_some() {
+                return Verdict::Stuck;
+            }
+            if self.is_slow() {
+                return Verdict::TooSlow;
+            }
+            if self.is_level() && self.learned < LITTLE_LEARNED {
+                return Verdict::Underfitting;
+            }
+        }
+        if self.learned > SOMETHING_LEARNED { Verdict::Fitting } else { Verdict::NotEnoughEpochs }
+    }
+
+    /// Epochs of the run, or those it has run.
+    pub fn planned(&self) -> u32 {
+        let planned = self.evidence.experiment.config().training.epochs;
+        planned.max(self.evidence.history.count())
+    }
+
+    fn diverges(&self) -> bool {
+        if self.is_over && matches!(self.evidence.end, Some(StopReason::Diverged { .. })) {
+            return true;
+        }
+        if self.loss.points() < 3 {
+            return false;
+        }
+        let (now, middle) = (self.loss.now(), self.loss.level(self.loss.points().div_ceil(2)));
+        now - self.penalty > DIVERGED * self.trivial
+            && now > self.loss.first()
+            && now > middle + SURE_RISE * self.loss.noise
+    }
+
+    /// What the training loss has come, or a quarter of what always saying the same costs.
+    fn way(&self) -> f64 {
+        (self.learned * self.trivial).max(FLOOR * self.trivial)
+    }
+
+    /// The jumps of the training loss, in what it has come.
+    pub fn jumps(&self) -> f64 {
+        self.loss.noise / self.way()
+    }
+
+    /// Whether the loss is that of the weights' size more than that of the rows; then its
+    /// curve tells little of what is learned.
+    pub fn is_held_back(&self) -> bool {
+        self.penalty > HELD_BACK * self.loss.now()
+    }
+
+    fn is_noisy(&self) -> bool {
+        self.jumps() > NOISY && self.loss.turns(self.loss.points() / 2) > BACK_AND_FORTH
+    }
+
+    fn overfits(&self) -> bool {
+        let last = self.val.points() - 1;
+        let since = self.val.epochs[last] - self.val.epochs[self.best];
+        let rise = self.val.now() - self.lowest;
+        let fallen = self.evidence.trivial.val_loss.max(self.val.first()).max(self.val.now());
+        let (from_lowest, of_fall) = RISEN_FROM_LITTLE;
+        let at_best = self.loss.level(self.best + 1);
+        since >= (LONG_SINCE * self.val.epochs[last]).max(EPOCHS_SINCE)
+            && rise > SURE_RISE * self.val.noise
+            && (rise > RISEN * (fallen - self.lowest)
+                || rise > from_lowest * self.lowest && rise > of_fall * (fallen - self.lowest))
+            && self.learned > SOMETHING_LEARNED
+            && at_best - self.loss.now() > STILL_LEARNS * (at_best - self.penalty)
+            && self.loss.now() < self.val.now()
+    }
+
+    /// Where the last third begins.
+    fn last_third(&self) -> usize {
+        self.loss.points() - self.loss.points() / 3
+    }
+
+    /// What the training loss falls over the last third.
+    fn last_fall(&self) -> f64 {
+        let (from, to) = (self.last_third(), self.loss.points());
+        self.loss.fall(from, to) * (self.loss.epochs[to - 1] - self.loss.epochs[from])
+    }
+
+    fn is_slow(&self) -> bool {
+        let (third, to) = (self.last_third(), self.loss.points());
+        let first = self.loss.fall(0, self.loss.points() / 3);
+        let before = first.max(self.loss.fall(self.loss.points() / 3, third));
+        let now = self.loss.fall(third, to);
+        let left = f64::from(self.planned()) - self.loss.epochs[to - 1];
+        let at_end = self.learned + now * left / self.trivial;
+        self.last_fall() > SURE_FALL * self.loss.noise
+            && now > NEARLY_STRAIGHT * before
+            && at_end < HALF_LEARNED
+            && self.learned < HALF_LEARNED
+    }
+
+    /// Whether the training loss has come to its end.
+    pub fn is_level(&self) -> bool {
+        self.last_fall() < LEVEL * self.way()
+    }
+
+    pub fn stuck(&self) -> Option<Stuck> {
+        let network = self.evidence.network?;
+        let stands =
+            self.learned < NOTHING_LEARNED && self.last_fall() < NOTHING_LEARNED * self.trivial;
+        if stands { idle(network).or_else(|| vanishing(network)) } else { None }
+    }
+
+    /// Whether validation loss is still falling, so that more epochs help.
+    pub fn still_improves(&self) -> bool {
+        let since = self.val.epochs.last().unwrap_or(&0.0) - self.val.epochs[self.best];
+        !self.is_level() && since < EPOCHS_SINCE.max(LONG_SINCE * self.val.points() as f64)
+    }
+}
+
+/// The verdict that was not shaken off: only one that is said of three moments in turn takes
+/// the place of the one before. The moments lie an eighth of the run apart, the same however
+/// long it goes on, so one odd stretch changes nothing.
+fn settled(evidence: &Evidence<'_>, now: Verdict) -> Verdict {
+    let count = evidence.history.count();
+    if now == Verdict::Diverging || count < LEAST_EPOCHS {
+        return now;
+    }
+    let mut moments = Vec::new();
+    let mut moment = LEAST_EPOCHS;
+    while moment <= count {
+        moments.push(moment);
+        moment += (moment / APART).max(1);
+    }
+    let judge = |moment: &u32, is_over| Look::at(evidence, *moment, is_over).judge();
+    let mut verdicts: Vec<Verdict> = moments.iter().map(|moment| judge(moment, false)).collect();
+    if evidence.end.is_some() {
+        // What only the end of a run can tell must be true of its last moments too.
+        let last = &moments[moments.len().saturating_sub(2)..];
+        verdicts.extend(last.iter().map(|moment| judge(moment, true)));
+        verdicts.push(now);
+    }
+    let in_turn = |three: &&[Verdict]| three[0] == three[1] && three[1] == three[2];
+    let settled = verdicts.windows(3).rev().find(in_turn);
+    settled.map_or(Verdict::NotEnoughEpochs, |three| three[0])
+}
+
+fn idle(network: &NetworkEvidence) -> Option<Stuck> {
+    let block = network.blocks.iter().find(|block| block.share() >= IDLE)?;
+    let &super::BlockEvidence { block, idle, units, of } = block;
+    Some(Stuck::Idle { block, idle, units, of })
+}
+
+fn vanishing(network: &NetworkEvidence) -> Option<Stuck> {
+    let (first, last) = (*network.gradients.first()?, *network.gradients.last()?);
+    (first < VANISHING * last).then_some(Stuck::Vanishing { first, last })
+}
