@@ -23,6 +23,9 @@ pub struct Counsel {
     pub due: StoredValue<Option<TimeoutHandle>>,
     /// What is new of the advice, for screen readers.
     pub news: RwSignal<String>,
+    /// What screen readers heard last of the run's verdict, and whether just now.
+    pub verdict: RwSignal<String>,
+    pub has_told: StoredValue<bool>,
     /// Whether the templates are shown.
     pub templates: RwSignal<bool>,
     /// Whether the explanation is shown.
@@ -41,6 +44,8 @@ impl Counsel {
             asked: StoredValue::new(None),
             due: StoredValue::new(None),
             news: RwSignal::new(String::new()),
+            verdict: RwSignal::new(String::new()),
+            has_told: StoredValue::new(false),
             templates: RwSignal::new(false),
             explains: RwSignal::new(false),
             explanation: RwSignal::new(None),

@@ -9,7 +9,7 @@ use crate::app::undo::UndoStack;
 use crate::config::ExperimentConfig;
 use crate::data::RowCounts;
 use crate::train::History;
-use crate::worker::{PROTOCOL_VERSION, codec};
+use crate::worker::{PROTOCOL_VERSION, ShownDiagnosis, codec};
 
 /// An experiment with its undo is kept in at most so many bytes; the oldest steps go.
 pub const MAX_BYTES: usize = 512 << 10;
@@ -103,6 +103,7 @@ pub struct KeptRun {
     wait: u32,
     live: Option<(f64, u32)>,
     elapsed_ms: f64,
+    diagnosis: Option<Box<ShownDiagnosis>>,
 }
 
 impl KeptRun {
@@ -118,6 +119,7 @@ impl KeptRun {
             wait: run.wait,
             live: run.live,
             elapsed_ms: run.elapsed_ms,
+            diagnosis: run.diagnosis.clone(),
         }
     }
 
@@ -137,6 +139,7 @@ impl KeptRun {
             wait: self.wait,
             live: self.live,
             elapsed_ms: self.elapsed_ms,
+            diagnosis: self.diagnosis,
             ..RunState::default()
         };
         run.interrupt();

@@ -20,6 +20,8 @@ mod actions;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod builder;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod coach;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod counsel;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod curves_panel;

@@ -54,5 +54,8 @@ pub fn Notices() -> impl IntoView {
         <p class="visually-hidden" aria-live="polite">
             {live_text(move || state.announcement.get())}
         </p>
+        <div class="visually-hidden" role="status" aria-label="Verdict">
+            {live_text(move || state.counsel().verdict.get())}
+        </div>
     }
 }

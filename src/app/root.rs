@@ -61,6 +61,7 @@ fn App(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> impl I
     actions::ensure_table(state);
     actions::keep_facts(state);
     actions::keep_advice(state);
+    actions::keep_coach_heard(state);
     keep_what_changes(state);
     let on_link = window_event_listener(ev::hashchange, move |_| actions::open_link(state));
     on_cleanup(move || on_link.remove());

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{ExperimentConfig, Metric, limits};
 use crate::data::RowCounts;
 use crate::train::{EpochReport, History, Outcome, PartFigures, StopReason};
-use crate::worker::{Event, Past, RunId};
+use crate::worker::{Event, Past, RunId, ShownDiagnosis};
 
 /// Where the run stands. The page moves ahead of the worker on a click, so that a
 /// button answers at once; the worker's events never move it back.
@@ -59,6 +59,8 @@ pub struct RunState {
     pub ghost: History,
     /// Whether there is more of that to come.
     pub is_ghosting: bool,
+    /// What the coach says of it.
+    pub diagnosis: Option<Box<ShownDiagnosis>>,
 }
 
 impl RunState {
@@ -145,6 +147,9 @@ impl RunState {
                 self.checkpoint = None;
             }
             Event::Past { run, past } if self.is(*run) => self.look_back(past),
+            Event::Diagnosed { run, diagnosis } if self.is(*run) => {
+                self.diagnosis = Some(diagnosis.clone());
+            }
             Event::Tested { run, score } if self.is(*run) => self.score = Some(score.clone()),
             Event::Rejected { run, .. } if self.is(*run) => {
                 if self.counts.is_none() {

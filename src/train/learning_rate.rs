@@ -95,6 +95,11 @@ impl LearningRate {
         self.start = start;
     }
 
+    /// Where the schedule begins, as the user has moved it.
+    pub fn start(&self) -> f64 {
+        self.start
+    }
+
     /// An epoch is over.
     pub fn observe(&mut self, val_loss: f64) {
         let Schedule::ReduceOnPlateau(plateau) = self.schedule else { return };

@@ -180,6 +180,11 @@ impl Trainer {
         self.batches.order()
     }
 
+    /// Learning rate and batch size as they were set last.
+    pub fn live_settings(&self) -> (f64, u32) {
+        (self.learning_rate.start(), self.batch_size)
+    }
+
     /// Epochs reported so far.
     pub fn reported(&self) -> u32 {
         self.reported

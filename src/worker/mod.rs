@@ -8,6 +8,7 @@ pub mod answers;
 #[cfg(target_arch = "wasm32")]
 pub mod client;
 pub mod codec;
+mod diagnosed;
 pub mod loading;
 mod names;
 mod past;
@@ -23,6 +24,7 @@ mod timeline;
 mod travel;
 
 pub use answers::{Explanation, LoadError, ShownAdvice};
+pub use diagnosed::{ShownDiagnosis, VerdictKind};
 pub use loading::{Loading, Next};
 pub use names::{
     AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, SlideForm, TableId, TableOrigin,

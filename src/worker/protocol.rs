@@ -9,7 +9,7 @@ use crate::export::NamedHistory;
 use crate::train::{EpochReport, History, Outcome, PartFigures};
 use crate::worker::{
     AdviceId, AskPast, Explanation, FactsId, Form, LoadError, Pace, Past, RowsState, RunId,
-    RunsForm, ShownAdvice, ShownDifference, Slide, SlideForm, TableId, TableOrigin,
+    RunsForm, ShownAdvice, ShownDiagnosis, ShownDifference, Slide, SlideForm, TableId, TableOrigin,
 };
 
 /// Changes with every change of this file: Trunk does not hash the worker's file
@@ -341,6 +341,14 @@ pub enum Event {
         id: AdviceId,
         /// By block, then output, training, data.
         advice: Vec<ShownAdvice>,
+    },
+    /// What the coach says of a run, once that is new: before `Paused` and `Finished`, and
+    /// every half a second of training.
+    Diagnosed {
+        /// Which run.
+        run: RunId,
+        /// What it says.
+        diagnosis: Box<ShownDiagnosis>,
     },
     /// What a network computes, or the sentence that says why that is not known.
     Explained {

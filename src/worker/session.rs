@@ -13,6 +13,7 @@ use crate::config::{
 use crate::data::{self, Dataset, Import, RowsPage, Table, TableSummary};
 use crate::train::{self, Checkpoint, History, Trainer, Work};
 use crate::worker::answers::written;
+use crate::worker::diagnosed::Told;
 use crate::worker::readings;
 use crate::worker::run::{Run, SLICE_MS};
 use crate::worker::runs;
@@ -26,11 +27,13 @@ use crate::worker::{
 /// One table, its last preparation, and at most one run on it.
 #[derive(Default)]
 pub struct Session {
-    table: Option<Table>,
+    pub(super) table: Option<Table>,
     /// Of the table, once advice was asked for.
-    spreads: Option<Vec<Option<Spread>>>,
+    pub(super) spreads: Option<Vec<Option<Spread>>>,
     prepared: Option<Prepared>,
-    run: Option<Run>,
+    pub(super) run: Option<Run>,
+    /// What the coach has said of it.
+    pub(super) told: Told,
 }
 
 /// A dataset and all that it depends on beside the table, so that it is made once for
@@ -145,7 +148,10 @@ impl Session {
             Command::GoOn { run, experiment, history, checkpoint, pace } => {
                 vec![self.start(run, &experiment, Some((&checkpoint, *history)), pace)]
             }
-            Command::Pause { run } => self.any(run).map(Run::pause).unwrap_or_default(),
+            Command::Pause { run } => {
+                let events = self.any(run).map(Run::pause).unwrap_or_default();
+                self.with_diagnosis(events, None)
+            }
             Command::Resume { run } => self.go_on(run, Pace::Continuous),
             Command::StepEpoch { run } => self.go_on(run, Pace::OneEpoch),
             Command::Stop { run } => self.any(run).map(Run::stop).unwrap_or_default(),
@@ -208,7 +214,7 @@ impl Session {
             None => events.extend(run.checkpoint_if_due(end)),
         }
         events.extend(last);
-        events
+        self.with_diagnosis(events, Some(end))
     }
 
     fn start(

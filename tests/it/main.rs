@@ -16,6 +16,7 @@ mod config;
 mod config_data;
 mod dates;
 mod decimate;
+mod diagnosed;
 mod diagnosis;
 mod diagnosis_labels;
 mod diagnosis_network;

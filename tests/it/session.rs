@@ -73,7 +73,9 @@ pub fn losses(events: &[Event]) -> Vec<(u32, f64, f64)> {
 
 /// The transcript of a run: one word per event.
 pub fn transcript(events: &[Event]) -> String {
-    let words = events.iter().map(|event| match event {
+    // What the coach says is of `diagnosed.rs`.
+    let events = events.iter().filter(|event| !matches!(event, Event::Diagnosed { .. }));
+    let words = events.map(|event| match event {
         Event::Started { run, .. } => format!("started {}", run.0),
         Event::Progress { reports, .. } => {
             let epochs: Vec<_> = reports.iter().map(|report| report.epoch.to_string()).collect();

@@ -71,30 +71,35 @@ fn show_advice(state: AppState, advice: Vec<ShownAdvice>, about: Option<Experime
 }
 
 /// Does what the advice with this sentence offers, if it is still about the experiment on
-/// the page. The advice is gone at once; what was selected stays so, wherever it is now.
+/// the page. The advice is gone at once.
 pub fn mend_experiment(state: AppState, sentence: &str, mend: usize) {
     let counsel = state.counsel();
-    let before = counsel.about.get_value();
-    if before != Some(state.experiment.get_untracked()) {
+    if counsel.about.get_value() != Some(state.experiment.get_untracked()) {
         return;
     }
     let mut left = counsel.advice.get_untracked();
     let found = left.iter().position(|advice| advice.sentence == sentence);
     let Some(advice) = found.map(|at| left.remove(at)) else { return };
     let Some((label, result)) = advice.mends.into_iter().nth(mend) else { return };
-    let selected = state.selected.get_untracked();
-    let kept = selected
-        .only()
-        .zip(before)
-        .and_then(|(index, before)| carried(index, &before.network.layers, &result.network.layers));
     counsel.advice.set(left);
-    edit(state, &*label, |experiment| *experiment = *result);
-    let blocks = state.blocks.get_untracked();
-    state.selected.set(kept.map_or_else(|| selected.within(blocks), Selection::block));
+    take_up(state, &label, *result);
     send_live_settings(state);
     announce(state, &label);
     let is_in_chain = advice.place.is_in_chain();
     focus::after_change(if is_in_chain { &SELECTED_BLOCK } else { &ABOVE_ADVICE });
+}
+
+/// Puts what a mend makes of the experiment in its place. What was selected stays so,
+/// wherever it is now.
+pub(super) fn take_up(state: AppState, label: &str, result: ExperimentConfig) {
+    let selected = state.selected.get_untracked();
+    let layers = &result.network.layers;
+    let kept = state.experiment.with_untracked(|before| {
+        selected.only().and_then(|index| carried(index, &before.network.layers, layers))
+    });
+    edit(state, label, |experiment| *experiment = result);
+    let blocks = state.blocks.get_untracked();
+    state.selected.set(kept.map_or_else(|| selected.within(blocks), Selection::block));
 }
 
 /// What stands before the advice in the training panel.

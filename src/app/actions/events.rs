@@ -102,22 +102,15 @@ fn on_run_event(state: AppState, event: &Event) {
         }
         Event::Finished { outcome, .. } => {
             keep_run(state);
-            if let StopReason::Diverged { epoch } = outcome.reason {
-                alert(state, diverged(state, epoch));
+            let diverged = matches!(outcome.reason, StopReason::Diverged { .. });
+            let said = state.run.with_untracked(|run| run.diagnosis.as_ref()?.alert.clone());
+            if let Some(said) = said.filter(|_| diverged) {
+                alert(state, said);
             }
         }
         Event::Paused { .. } => keep_run(state),
         _ => {}
     }
-}
-
-fn diverged(state: AppState, epoch: u32) -> String {
-    let learning_rate = state.run.with_untracked(|run| {
-        run.experiment.as_ref().map_or(0.0, |experiment| experiment.training.learning_rate)
-    });
-    format!(
-        "Training diverged in epoch {epoch}: the loss grew beyond all numbers. Lower the learning rate (now {learning_rate}) tenfold, or scale the inputs."
-    )
 }
 
 /// The worker is dead or broken: another takes its place and gets its table back.

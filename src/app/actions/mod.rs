@@ -1,6 +1,7 @@
 //! Every user intention, one function each. Components call these and nothing else.
 
 mod checkpoint;
+mod coach;
 mod counsel;
 mod data;
 mod events;
@@ -14,6 +15,7 @@ mod table;
 mod take_away;
 
 pub use checkpoint::*;
+pub use coach::*;
 pub use counsel::*;
 pub use data::*;
 pub use events::*;

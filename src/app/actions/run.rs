@@ -80,7 +80,8 @@ pub fn forget_run(state: AppState) {
     keep_run(state);
 }
 
-fn start(state: AppState, pace: Pace) {
+/// A new run of the experiment on the page.
+pub(super) fn start(state: AppState, pace: Pace) {
     if !untrack(|| state.can_train()) {
         return;
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
+use crate::app::coach::CoachChip;
 use crate::app::figures::{duration, grouped};
 use crate::app::live::{derived, handler, live, live_text, memo, shown};
 use crate::app::run_state::{Phase, RunState};
@@ -89,6 +90,7 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
                 <SheetButton label="Training" of="training-panel" glyph="sliders" />
             </div>
             <Figures metrics tab />
+            <CoachChip />
             <StatusLine phase edited />
         </div>
     }

@@ -1,5 +1,6 @@
 //! Loss, optimizer and everything else about how the network is trained.
 
+mod coach_box;
 mod early_stopping;
 mod more;
 mod optimizer;
@@ -15,6 +16,7 @@ use crate::app::track::Track;
 use crate::app::widgets::SheetHead;
 use crate::config::{Loss, limits};
 
+use coach_box::CoachBox;
 use early_stopping::EarlyStoppingBox;
 use more::More;
 use runs::Runs;
@@ -34,6 +36,7 @@ pub fn TrainingPanel() -> impl IntoView {
             {fields(&optimizer::FIELDS, 0)}
             {fields(&LENGTH, 0)}
             <EarlyStoppingBox />
+            <CoachBox />
             <More />
             <Problems />
             <Advice />

@@ -1,0 +1,67 @@
+//! What the coach says, heard by screen readers, and tried with one click.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::{announce, keep_run, start, take_up};
+use crate::app::coach::{said, verdict};
+use crate::app::live::effect;
+use crate::app::services::focus;
+use crate::app::state::AppState;
+use crate::worker::Pace;
+
+/// Screen readers hear of another verdict, and not too often.
+pub fn keep_coach_heard(state: AppState) {
+    let verdict = said(state, verdict);
+    effect(move || {
+        verdict.track();
+        tell(state, verdict);
+    });
+}
+
+fn tell(state: AppState, verdict: Memo<Vec<String>>) {
+    const PAUSE: Duration = Duration::from_secs(4);
+    let counsel = state.counsel();
+    let words = verdict.get_untracked();
+    let Some(headline) = words.first() else {
+        // The next run's is news again.
+        counsel.verdict.set(String::new());
+        return;
+    };
+    let is_news = counsel.verdict.with_untracked(|heard| !heard.starts_with(headline));
+    if !is_news || counsel.has_told.get_value() {
+        return;
+    }
+    counsel.verdict.set(words.join(". "));
+    counsel.has_told.set_value(true);
+    let listen_again = move || {
+        counsel.has_told.set_value(false);
+        tell(state, verdict);
+    };
+    set_timeout(listen_again, PAUSE);
+}
+
+/// What is done with the run on the page before another one is tried.
+pub fn before_try(state: AppState) {
+    state.run.update(|run| run.interrupt());
+    keep_run(state);
+}
+
+/// Makes the change that the coach offers under these words, and trains with it at once.
+pub fn try_mend(state: AppState, label: &str) {
+    let result = state.run.with_untracked(|run| {
+        let mends = &run.diagnosis.as_ref()?.mends;
+        Some(mends.iter().find(|mend| mend.0 == label)?.2.clone())
+    });
+    let Some(mut result) = result.filter(|_| !untrack(|| state.edited_since_start())) else {
+        return;
+    };
+    before_try(state);
+    // The name may have changed since the run began.
+    result.title = state.experiment.with_untracked(|experiment| experiment.title.clone());
+    take_up(state, label, *result);
+    start(state, Pace::Continuous);
+    announce(state, label);
+    focus::after_change(&[".train"]);
+}

@@ -1,0 +1,62 @@
+//! The coach's box: what the run does, why, and what to try.
+
+use leptos::prelude::*;
+
+use crate::app::actions;
+use crate::app::coach::{paragraphs, said, tint};
+use crate::app::live::{handler, listed, live, shown};
+use crate::app::state::AppState;
+
+#[component]
+pub fn CoachBox() -> impl IntoView {
+    let state = AppState::here();
+    shown(move || state.run.with(|run| run.diagnosis.is_some()), move || coach_box(state))
+}
+
+fn coach_box(state: AppState) -> AnyView {
+    let mends =
+        said(state, |diagnosis| diagnosis.mends.iter().map(|mend| mend.0.clone()).collect());
+    let mend = move |label: String| {
+        let name = label.clone();
+        view! {
+            <button
+                type="button"
+                class="button"
+                popovertarget="training-panel"
+                popovertargetaction="hide"
+                disabled=live(move || state.edited_since_start())
+                on:click=handler(move |_| actions::try_mend(state, &name))
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <div class="coach" role="group" aria-label="Coach" data-tint=live(move || tint(state))>
+            <div class="coach-verdict">
+                {paragraphs(state, |diagnosis| vec![diagnosis.headline.clone()])}
+            </div>
+            {paragraphs(
+                state,
+                |diagnosis| {
+                    let gap = diagnosis.gap.iter();
+                    gap.chain([&diagnosis.sentence]).rev().cloned().collect()
+                },
+            )}
+            <div class="mends">{listed(move || mends.get(), String::clone, mend)}</div>
+            {paragraphs(state, |diagnosis| diagnosis.findings.clone())}
+            <details class="why">
+                <summary>"Evidence"</summary>
+                {paragraphs(
+                    state,
+                    |diagnosis| {
+                        let whys = diagnosis.mends.iter();
+                        let whys = whys.map(|(label, why, _)| format!("{label}: {why}"));
+                        diagnosis.evidence.iter().cloned().chain(whys).collect()
+                    },
+                )}
+            </details>
+        </div>
+    }
+    .into_any()
+}
