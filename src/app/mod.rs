@@ -32,6 +32,8 @@ mod experiments;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod live;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod look_back;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod notices;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod root;

@@ -91,6 +91,38 @@ impl RunState {
         self.visited.or(restored).unwrap_or(self.history.count())
     }
 
+    /// Its place in the history, or of the nearest epoch that is kept.
+    pub fn shown_index(&self) -> Option<usize> {
+        let epoch = self.shown_epoch();
+        self.history.nearest(epoch).filter(|_| epoch > 0)
+    }
+
+    /// Whether the worker has it, and something lies behind it.
+    pub fn has_past(&self) -> bool {
+        self.id.is_some() && self.history.count() > 0
+    }
+
+    /// Whether an epoch behind it can be looked at: it rests or is over.
+    pub fn can_look_back(&self) -> bool {
+        self.has_past() && matches!(self.phase, Phase::Paused | Phase::Finished(_))
+    }
+
+    /// Looks at an epoch, or the nearest whose figures are kept.
+    pub fn look_at(&mut self, epoch: Option<u32>) {
+        let kept = |epoch: u32| match self.history.nearest(epoch) {
+            Some(index) if epoch > 0 => self.history.epochs[index],
+            _ => 0,
+        };
+        (self.visited, self.score) = (epoch.map(kept), None);
+        self.is_ghosting = false;
+    }
+
+    /// It is asked for what would have come after an early stop.
+    pub fn begin_ghost(&mut self) {
+        (self.ghost, self.is_ghosting) = (History::default(), true);
+        self.visited = None;
+    }
+
     /// Whether early stopping ended it, so that there is something it missed.
     pub fn was_stopped_early(&self) -> bool {
         let Phase::Finished(outcome) = self.phase else { return false };
@@ -168,7 +200,7 @@ impl RunState {
         if self.is_active() || self.phase == Phase::Paused {
             self.phase = Phase::Interrupted;
         }
-        self.id = None;
+        (self.id, self.visited, self.is_ghosting) = (None, None, false);
     }
 
     /// What the run measures beside the loss, the task's own metric first.
@@ -180,8 +212,17 @@ impl RunState {
 
     /// The figures of a metric, training and validation; empty where it is not measured.
     pub fn metric(&self, metric: Metric) -> (&[f64], &[f64]) {
+        self.metric_of(&self.history, metric)
+    }
+
+    /// The same after an early stop.
+    pub fn ghost_metric(&self, metric: Metric) -> (&[f64], &[f64]) {
+        self.metric_of(&self.ghost, metric)
+    }
+
+    fn metric_of<'a>(&self, history: &'a History, metric: Metric) -> (&'a [f64], &'a [f64]) {
         let place = self.metrics().iter().position(|one| *one == metric);
-        let History { metrics, val_metrics, .. } = &self.history;
+        let History { metrics, val_metrics, .. } = history;
         match place.and_then(|at| metrics.get(at).zip(val_metrics.get(at))) {
             Some((training, validation)) => (training, validation),
             None => (&[], &[]),

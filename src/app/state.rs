@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::counsel::Counsel;
 use crate::app::live::memo;
+use crate::app::look_back::LookBack;
 use crate::app::run_shelf::RunShelf;
 use crate::app::run_state::RunState;
 use crate::app::selection::Selection;
@@ -169,6 +170,7 @@ pub struct AppState {
     shelf: StoredValue<Shelf>,
     counsel: StoredValue<Counsel>,
     runs: StoredValue<RunShelf>,
+    look_back: StoredValue<LookBack>,
     /// The data settings and the seed that facts were last asked for.
     pub asked: StoredValue<Option<(DataConfig, u32)>>,
     /// A change of learning rate or batch size on its way to the run.
@@ -273,6 +275,7 @@ impl AppState {
             shelf: StoredValue::new(shelf),
             counsel: StoredValue::new(Counsel::new()),
             runs: StoredValue::new(RunShelf::new()),
+            look_back: StoredValue::new(LookBack::new()),
             asked: StoredValue::new(None),
             live_settings_due: StoredValue::new(None),
             schema,
@@ -302,6 +305,11 @@ impl AppState {
     /// The runs of the experiment.
     pub fn runs(&self) -> RunShelf {
         self.runs.get_value()
+    }
+
+    /// Looking back at the run.
+    pub fn look_back(&self) -> LookBack {
+        self.look_back.get_value()
     }
 
     /// Whether Train would do something.

@@ -15,7 +15,11 @@ const BEYOND_CHANCE: f64 = 2.0;
 /// Checked by `tests/it/session_readings.rs`.
 pub(super) fn answer(run: &mut Run) -> Past {
     let (lines, sentences) = match run.trainer.readings(&run.history) {
-        Some(readings) => (lines(&readings), sentences(&readings)),
+        Some(readings) => {
+            let lines = lines(&readings);
+            let sentences = sentences(&readings, &lines);
+            (lines, sentences)
+        }
         None => (Vec::new(), vec![NOTHING.to_owned()]),
     };
     Past::Readings { lines, sentences }
@@ -72,8 +76,8 @@ fn name(cause: Cause) -> &'static str {
     }
 }
 
-fn sentences(readings: &Readings) -> Vec<String> {
-    let mut sentences = vec![largest_part(readings)];
+fn sentences(readings: &Readings, lines: &[[String; 2]]) -> Vec<String> {
+    let mut sentences = vec![largest_part(readings, lines)];
     if readings.penalty > 0.0 {
         let shown = figure(readings.penalty);
         sentences.push(format!(
@@ -84,8 +88,8 @@ fn sentences(readings: &Readings) -> Vec<String> {
     sentences
 }
 
-/// What explains most of the difference.
-fn largest_part(readings: &Readings) -> String {
+/// What explains most of the difference, with its figure from the lines.
+fn largest_part(readings: &Readings, lines: &[[String; 2]]) -> String {
     let difference = readings.logged_loss - readings.loss;
     let size = |part: f64| part.abs();
     let largest = readings.parts.iter().copied().max_by(|a, b| size(a.1).total_cmp(&size(b.1)));
@@ -119,7 +123,8 @@ fn largest_part(readings: &Readings) -> String {
             "the weights got worse within the epoch: its end lies above the mean over its batches"
         }
     };
-    format!("The largest part, {}, comes from this: {why}.", figure(part))
+    let shown = lines.iter().find(|[line, _]| line == name(cause)).map_or("", |line| &line[1]);
+    format!("The largest part, {shown}, comes from this: {why}.")
 }
 
 /// Why the validation loss lies where it does beside the training loss.

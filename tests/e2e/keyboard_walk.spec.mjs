@@ -169,12 +169,22 @@ async function full(w) {
   await expect(w.button("Dismiss")).toBeVisible();
 }
 
+/** A run that is over, and one of its epochs. */
+async function lookingBack(w) {
+  await w.fill("Epochs", 30);
+  await w.train();
+  await w.finished();
+  await view("looking back")(w);
+}
+
 const dialog = "dialog[open] .dialog-box";
 const inspectors = ["Activation", "Dropout", "BatchNorm", "Input", "Output"].map((kind) => `inspector of ${kind}`);
 const views = [
   ["Workspace", full, ".top-bar"],
   ["First visit", view("first visit"), ".top-bar"],
   ...[...inspectors, "several blocks"].map((name) => [`Workspace, ${name}`, view(name), ".top-bar"]),
+  ["Workspace, looking back", lookingBack, ".top-bar"],
+  ["Dialog Why the two readings differ", view("why the readings differ"), dialog],
   ["Menu Export", view("export menu"), ".top-bar"],
   ["Dialog Experiments", view("a deleted experiment"), dialog],
   ["Dialog Templates", view("Templates"), dialog],

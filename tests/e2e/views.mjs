@@ -81,6 +81,14 @@ export const groups = [
         await w.train();
         await w.finished();
       }],
+      ["looking back", async (w) => {
+        await w.page.getByRole("slider", { name: "Epoch to look at" }).fill("12");
+        await expect(w.output("Shown epoch")).toHaveText(/^epoch 12/);
+      }],
+      ["why the readings differ", async (w) => {
+        await openDialog(w, "Why do these differ?", "Why the two readings differ");
+        await expect(w.page.getByRole("dialog").getByRole("row")).not.toHaveCount(0);
+      }],
       ["the tab of a metric", async (w) => w.page.getByRole("tab").nth(1).click()],
       ["all training settings", async (w) => {
         await w.field("Early stopping").setChecked(true);

@@ -211,3 +211,21 @@ fn a_ghost_goes_when_the_run_goes_on() {
     run.apply(&Event::Started { run: run_id, counts, epoch: 0, best_epoch: 0, wait: 0 });
     assert_eq!(run.ghost, History::default());
 }
+
+#[test]
+fn a_run_that_rests_is_looked_back_at_where_its_figures_are() {
+    let mut run = begun(Phase::Running);
+    run.history.extend(&[1, 2, 5].map(|epoch| report(epoch, [0.5; 3], [0.5; 2])));
+    assert!(!run.can_look_back(), "it trains");
+    run.phase = Phase::Paused;
+    assert!(run.can_look_back());
+    for (epoch, kept, index) in [(5, 5, Some(2)), (4, 5, Some(2)), (1, 1, Some(0)), (0, 0, None)] {
+        run.look_at(Some(epoch));
+        assert_eq!((run.visited, run.shown_index()), (Some(kept), index));
+    }
+    run.look_at(None);
+    assert_eq!((run.visited, run.shown_index()), (None, Some(2)));
+    run.look_at(Some(1));
+    run.interrupt();
+    assert_eq!((run.visited, run.can_look_back()), (None, false), "the worker is gone");
+}

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::checkpoint::{drop_checkpoint, keep_checkpoint};
 use super::{
-    advised, alert, compared, explained, keep_run, link_read, note, prepared, reading_goes_on,
-    runs_written, slide_drawn, table_loaded, table_rejected, title_of, way_on, written,
+    advised, alert, compared, explained, keep_run, link_read, note, past_heard, prepared,
+    reading_goes_on, runs_written, slide_drawn, table_loaded, table_rejected, title_of, way_on,
+    written,
 };
 use crate::app::run_shelf::Settings;
 use crate::app::services::engine::Purpose;
@@ -83,7 +84,12 @@ fn on_event(state: AppState, event: Event) {
         Event::Advised { id, advice } => advised(state, id, advice),
         Event::Explained { outcome } => explained(state, outcome),
         Event::Ready { .. } | Event::Checkpoint { .. } | Event::Pong => {}
-        event => on_run_event(state, &event),
+        event => {
+            on_run_event(state, &event);
+            if let Event::Past { past, .. } = event {
+                past_heard(state, past);
+            }
+        }
     }
 }
 

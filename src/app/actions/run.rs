@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::checkpoint::go_on;
-use super::{announce, begin_run, keep_run};
+use super::{announce, begin_run, go_on_from_there, keep_run};
 use crate::app::run_state::{Phase, RunState};
 use crate::app::services::storage;
 use crate::app::state::{AppState, CurveTab};
@@ -18,6 +18,9 @@ pub fn train_or_pause(state: AppState) {
         (Phase::Running | Phase::Stepping, Some(run)) => {
             set_phase(state, Phase::Paused);
             send(state, Command::Pause { run });
+        }
+        (_, Some(run)) if goes_on_from_there(state) => {
+            go_on_from_there(state, run, Pace::Continuous);
         }
         (Phase::Paused, Some(run)) if !state.edited_since_start() => {
             send_live_settings(state);
@@ -34,6 +37,11 @@ fn can_go_on(state: AppState) -> bool {
     !state.edited_since_start() && state.run.with_untracked(|run| run.goes_on_from().is_some())
 }
 
+/// Whether an epoch behind the run is looked at, of the experiment on the page.
+fn goes_on_from_there(state: AppState) -> bool {
+    state.run.with_untracked(|run| run.visited.is_some()) && !state.edited_since_start()
+}
+
 /// Trains to the end of the epoch, then rests.
 pub fn next_epoch(state: AppState) {
     let (phase, id) = state.run.with_untracked(|run| (run.phase, run.id));
@@ -43,6 +51,9 @@ pub fn next_epoch(state: AppState) {
             send(state, Command::StepEpoch { run });
         }
         (Phase::Stepping, _) => {}
+        (_, Some(run)) if goes_on_from_there(state) => {
+            go_on_from_there(state, run, Pace::OneEpoch);
+        }
         // A run that is over has no next epoch; its curves must not go by accident.
         (Phase::Finished(_), _) if !state.edited_since_start() => {}
         (Phase::Paused, Some(run)) if !state.edited_since_start() => {
@@ -141,7 +152,7 @@ pub fn send_live_settings(state: AppState) {
 }
 
 fn live_run(run: &RunState) -> Option<RunId> {
-    run.id.filter(|_| run.is_active() || run.can_resume())
+    run.id.filter(|_| run.is_active() || run.can_resume() || run.visited.is_some())
 }
 
 /// Shows another figure's curves.

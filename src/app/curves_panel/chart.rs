@@ -83,9 +83,15 @@ fn draw(state: AppState, tab: CurveTab, canvas: &web_sys::HtmlCanvasElement) {
             CurveTab::Metric(metric) => (metric.label(), run.metric(metric), metric.is_share()),
         };
         let epochs = &run.history.epochs;
+        let ghost = match tab {
+            CurveTab::Loss => (&run.ghost.loss[..], &run.ghost.val_loss[..]),
+            CurveTab::Metric(metric) => run.ghost_metric(metric),
+        };
         let view = CurvesView {
             training: Series::new(epochs, training),
             validation: Series::new(epochs, validation),
+            ghost: [ghost.0, ghost.1].map(|line| Series::new(&run.ghost.epochs, line)),
+            cursor: run.visited.filter(|epoch| *epoch > 0),
             best_epoch: run.best_epoch,
             bounded,
             scale: canvas::pixel_ratio(),

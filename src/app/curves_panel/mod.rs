@@ -1,7 +1,9 @@
 //! The learning curves and the buttons that make them grow.
 
 mod chart;
+mod time_slider;
 mod transport;
+mod why_differ;
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -16,6 +18,7 @@ use crate::config::{Metric, limits};
 
 use chart::Chart;
 use transport::Transport;
+use why_differ::WhyDiffer;
 
 #[component]
 pub fn CurvesPanel() -> impl IntoView {
@@ -135,6 +138,7 @@ fn Legend(tab: Memo<CurveTab>) -> impl IntoView {
                 />
                 "As Keras logs it"
             </label>
+            <WhyDiffer />
             <span class="legend-training">{training}</span>
             <span class="legend-validation">"validation"</span>
         </div>

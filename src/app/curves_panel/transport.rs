@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::coach::CoachChip;
+use crate::app::curves_panel::time_slider::TimeSlider;
 use crate::app::figures::{duration, grouped};
 use crate::app::live::{derived, handler, live, live_text, memo, shown};
 use crate::app::run_state::{Phase, RunState};
@@ -17,15 +18,21 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
     let state = AppState::here();
     let phase = memo(move || state.run.with(|run| run.phase));
     let edited = memo(move || state.edited_since_start());
+    let visited = memo(move || state.run.with(|run| run.visited));
     let can_train = memo(move || state.can_train());
     let can_step = memo(move || {
-        can_train.get() && (edited.get() || !matches!(phase.get(), Phase::Finished(_)))
+        let is_over = matches!(phase.get(), Phase::Finished(_)) && visited.get().is_none();
+        can_train.get() && (edited.get() || !is_over)
     });
-    let label = move || match phase.get() {
-        Phase::Running | Phase::Stepping => ("pause", "Pause"),
-        Phase::Paused if !edited.get() => ("play", "Resume"),
-        Phase::Interrupted if !edited.get() && goes_on_from(state).is_some() => ("play", "Go on"),
-        _ => ("play", "Train"),
+    let label = move || match (phase.get(), visited.get().filter(|_| !edited.get())) {
+        (Phase::Running | Phase::Stepping, _) => "Pause".to_owned(),
+        (_, Some(0)) => "Resume from the start".to_owned(),
+        (_, Some(epoch)) => format!("Resume from epoch {epoch}"),
+        (Phase::Paused, _) if !edited.get() => "Resume".to_owned(),
+        (Phase::Interrupted, _) if !edited.get() && goes_on_from(state).is_some() => {
+            "Go on".to_owned()
+        }
+        _ => "Train".to_owned(),
     };
     let can_test = memo(move || {
         let has_test = state.run.with(|run| run.counts.is_some_and(|counts| counts.test > 0));
@@ -48,8 +55,10 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
                             }
                         })
                     >
-                        {icon(derived(move || label().0.to_owned()))}
-                        <span>{live_text(move || label().1.to_owned())}</span>
+                        {icon(
+                            derived(move || if is_active() { "pause" } else { "play" }.to_owned()),
+                        )}
+                        <span>{live_text(label)}</span>
                     </button>
                     <button
                         type="button"
@@ -113,16 +122,23 @@ fn Progress() -> impl IntoView {
             } else {
                 format!("patience {} of {}", run.wait, stopping.patience)
             };
-            (training.early_stopping && run.history.count() > 0).then_some(text)
+            let full = f64::from(run.wait) / f64::from(stopping.patience).max(1.0);
+            (training.early_stopping && run.history.count() > 0).then_some((text, full))
         })
     });
     let detail = live_text(move || {
-        let mut parts = Vec::new();
-        if let Some(ms) = state.run.with(|run| run.epoch_ms) {
-            parts.push(format!("{} an epoch", duration(ms)));
-        }
-        parts.extend(stopping.get());
-        parts.join(" · ")
+        let took = state.run.with(|run| run.epoch_ms);
+        let took = took.map(|ms| format!("{} an epoch", duration(ms)));
+        let parts = stopping.get().map(|(text, _)| text).into_iter().chain(took);
+        parts.collect::<Vec<_>>().join(" · ")
+    });
+    let of_epoch = memo(move || {
+        state.run.with(|run| match (run.visited, run.shown_epoch()) {
+            (None, epoch) if epoch == run.history.count() => String::new(),
+            (_, 0) => "the start".to_owned(),
+            (_, epoch) if run.best_epoch == Some(epoch) => format!("epoch {epoch} (best)"),
+            (_, epoch) => format!("epoch {epoch}"),
+        })
     });
     let share = live(move || f64::from(epochs.get()) / f64::from(budget.get()).max(1.0));
     view! {
@@ -135,10 +151,38 @@ fn Progress() -> impl IntoView {
                         class="strong"
                         value=derived(move || epochs.get().to_string())
                     /> {live_text(move || format!(" / {}", grouped(budget.get() as usize)))}
+                    {shown(
+                        move || of_epoch.with(|text| !text.is_empty()),
+                        move || {
+                            view! {
+                                " · figures of "
+                                <ReadOut name="Shown epoch" class="strong" value=of_epoch />
+                            }
+                        },
+                    )}
                 </span>
-                <span class="dim">{detail}</span>
+                <span class="dim">
+                    <span>{detail}</span>
+                    {shown(
+                        move || stopping.with(Option::is_some),
+                        move || {
+                            let full = move || stopping.get().map_or(0.0, |(_, full)| full);
+                            view! {
+                                <progress
+                                    class="patience"
+                                    max="1"
+                                    prop:value=live(full)
+                                    aria-label="Patience"
+                                ></progress>
+                            }
+                        },
+                    )}
+                </span>
             </p>
-            <progress max="1" prop:value=share aria-label="Epochs run"></progress>
+            <div class="way" class:rests=live(move || state.run.with(|run| run.can_look_back()))>
+                <progress max="1" prop:value=share aria-label="Epochs run"></progress>
+                <TimeSlider />
+            </div>
         </div>
     }
 }
@@ -151,10 +195,12 @@ fn Figures(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
         CurveTab::Metric(metric) => Some(metric),
         CurveTab::Loss => metrics.with(|metrics| metrics.first().copied()),
     };
-    let last = move |pick: fn(AppState, &RunState, Option<Metric>) -> Option<f64>| {
+    // Of the epoch whose weights the network has.
+    let figure = move |pick: fn(AppState, &RunState, Option<Metric>) -> &[f64]| {
         derived(move || {
-            let last = state.run.with(|run| pick(state, run, metric()));
-            last.map_or("–".to_owned(), value_label)
+            let of_epoch =
+                |run: &RunState| pick(state, run, metric()).get(run.shown_index()?).copied();
+            state.run.with(of_epoch).map_or("–".to_owned(), value_label)
         })
     };
     let best = derived(move || {
@@ -178,7 +224,9 @@ fn Figures(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
                     <ReadOut
                         name="Validation metric"
                         class="figure-value"
-                        value=last(|_, run, metric| run.metric(metric?).1.last().copied())
+                        value=figure(|_, run, metric| {
+                            metric.map_or(&[], |metric| run.metric(metric).1)
+                        })
                     />
                 </dd>
             </div>
@@ -188,8 +236,8 @@ fn Figures(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
                     <ReadOut
                         name="Training loss"
                         class="figure-value"
-                        value=last(|state, run, _| {
-                            run.training_loss(state.look.get().as_logged).last().copied()
+                        value=figure(|state, run, _| {
+                            run.training_loss(state.look.get().as_logged)
                         })
                     />
                 </dd>
@@ -200,7 +248,7 @@ fn Figures(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
                     <ReadOut
                         name="Validation loss"
                         class="figure-value"
-                        value=last(|_, run, _| run.history.val_loss.last().copied())
+                        value=figure(|_, run, _| &run.history.val_loss)
                     />
                 </dd>
             </div>
@@ -254,7 +302,14 @@ fn StatusLine(phase: Memo<Phase>, edited: Memo<bool>) -> impl IntoView {
             ""
         };
         let tested = state.run.with(tested);
-        [ended.as_str(), tested.as_str(), change, live]
+        let ghost = state.run.with(|run| {
+            let last = run.ghost.val_loss.last().zip(run.ghost.epochs.last());
+            last.filter(|_| !run.is_ghosting).map_or(String::new(), |(val_loss, epoch)| {
+                let val_loss = value_label(*val_loss);
+                format!("Without early stopping: validation loss {val_loss} at epoch {epoch}.")
+            })
+        });
+        [ended.as_str(), ghost.as_str(), tested.as_str(), change, live]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
