@@ -129,7 +129,8 @@ fn the_first_version_opens_forever() {
     if std::env::var_os("WRITE_RUNS").is_some() {
         for (path, bytes) in V1.iter().zip(&made) {
             let lines = bytes.chunks(40).map(|line| {
-                line.iter().map(|byte| format!("{byte:02x}")).collect::<String>() + "\n"
+                let digits: Vec<_> = line.iter().map(|byte| format!("{byte:02x}")).collect();
+                digits.concat() + "\n"
             });
             std::fs::write(root.join(path), lines.collect::<String>()).unwrap();
         }

@@ -138,9 +138,10 @@ fn row(state: AppState, key: &str) -> AnyView {
             })
         });
         color.get().and(sentences).map(|sentences| {
-            let sentences = match sentences.is_empty() {
-                true => vec!["Nothing was changed since.".to_owned()],
-                false => sentences,
+            let sentences = if sentences.is_empty() {
+                vec!["Nothing was changed since.".to_owned()]
+            } else {
+                sentences
             };
             let items = sentences.into_iter().map(|one| view! { <li>{one}</li> }).views();
             view! {
@@ -214,12 +215,12 @@ fn menu(state: AppState, key: StoredValue<String>) -> AnyView {
         let of = |list: &RunList| key.with_value(|key| list.get(key).map(RunHead::title));
         state.runs().list.with_untracked(of).unwrap_or_default()
     };
-    let items: [(&str, Box<dyn Fn() + Send>); 5] = [
-        ("Rename", Box::new(move || state.runs().renamed.set(Some(key.get_value())))),
-        ("Restore its network", Box::new(move || actions::use_run(state, &key.get_value(), false))),
-        ("Restore its settings", Box::new(move || actions::use_run(state, &key.get_value(), true))),
-        ("Next colour", Box::new(move || actions::recolor_run(state, &key.get_value()))),
-        ("Delete", Box::new(move || actions::delete_run(state, &key.get_value(), title()))),
+    let items: [(&str, fn(AppState, &str, String)); 5] = [
+        ("Rename", |state, key, _| state.runs().renamed.set(Some(key.to_owned()))),
+        ("Restore its network", |state, key, _| actions::use_run(state, key, false)),
+        ("Restore its settings", |state, key, _| actions::use_run(state, key, true)),
+        ("Next colour", |state, key, _| actions::recolor_run(state, key)),
+        ("Delete", actions::delete_run),
     ];
     items
         .into_iter()
@@ -229,7 +230,7 @@ fn menu(state: AppState, key: StoredValue<String>) -> AnyView {
                     type="button"
                     class="button quiet"
                     class:danger=label == "Delete"
-                    on:click=handler(move |_| act())
+                    on:click=handler(move |_| act(state, &key.get_value(), title()))
                 >
                     {label}
                 </button>
