@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{announce, keep_run, start, take_up};
+use super::{announce, keep_run, pin_run_on_page, start, take_up};
 use crate::app::coach::{said, verdict};
 use crate::app::live::effect;
 use crate::app::services::focus;
@@ -42,10 +42,11 @@ fn tell(state: AppState, verdict: Memo<Vec<String>>) {
     set_timeout(listen_again, PAUSE);
 }
 
-/// What is done with the run on the page before another one is tried.
+/// The run on the page stays in the chart when another one is tried.
 pub fn before_try(state: AppState) {
     state.run.update(|run| run.interrupt());
     keep_run(state);
+    pin_run_on_page(state);
 }
 
 /// Makes the change that the coach offers under these words, and trains with it at once.

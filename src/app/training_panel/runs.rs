@@ -210,12 +210,15 @@ fn about(head: &RunHead) -> String {
     format!("{}. {end}", best_in(head))
 }
 
+/// What is done with a run, by its key; the text is its title.
+type Act = fn(AppState, &str, String);
+
 fn menu(state: AppState, key: StoredValue<String>) -> AnyView {
     let title = move || {
         let of = |list: &RunList| key.with_value(|key| list.get(key).map(RunHead::title));
         state.runs().list.with_untracked(of).unwrap_or_default()
     };
-    let items: [(&str, fn(AppState, &str, String)); 5] = [
+    let items: [(&str, Act); 5] = [
         ("Rename", |state, key, _| state.runs().renamed.set(Some(key.to_owned()))),
         ("Restore its network", |state, key, _| actions::use_run(state, key, false)),
         ("Restore its settings", |state, key, _| actions::use_run(state, key, true)),
