@@ -9,9 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::plot::end_labels::draw_end_labels;
 use crate::plot::frame::{Frame, LABEL_GAP_PX, TICK_FONT_PX};
+use crate::plot::label::width_em;
 use crate::plot::lines::{Ink, draw_dashed, draw_faint, draw_solid, windings};
 use crate::plot::look::Look;
 use crate::plot::marks;
+use crate::plot::notes::notes;
 use crate::plot::others::{Other, draw_others};
 use crate::plot::pen::{Drawn, Pen};
 use crate::plot::series::Series;
@@ -107,7 +109,8 @@ impl<'a> CurvesView<'a> {
 /// Training is solid, validation dashed. The best epoch has a dashed vertical
 /// line, a dot and a label above the plot, where it covers no line; from there
 /// on the gap between the lines is shaded. A smoothed line is named so and has the values
-/// themselves faintly behind it. Without an epoch, only the axes are
+/// themselves faintly behind it; that, a scale that does not start at 0, hidden epochs and
+/// values without a place stand under the plot. Without an epoch, only the axes are
 /// drawn, in the same places, so that nothing jumps when training starts.
 ///
 /// # Errors
@@ -176,7 +179,10 @@ pub fn draw<DB: DrawingBackend>(
     }
     marks::draw_cursor(&pen, view, &frame)?;
     if frame.has_end_labels {
-        draw_end_labels(&pen, view, &frame, [training.last(), validation.last()])?;
+        let ends = [training.last(), validation.last()];
+        let last = validation.last().map_or(0, |point| point.epoch);
+        let has_gap = best.is_some_and(|best| best.epoch < last);
+        draw_end_labels(&pen, view, &frame, ends, has_gap)?;
     }
     Ok(())
 }
@@ -201,8 +207,32 @@ fn draw_axes<DB: DrawingBackend>(pen: &Pen<DB>, view: &CurvesView, frame: &Frame
         let place = (x, frame.y.end + 8.0);
         pen.text(&epoch.to_string(), place, TICK_FONT_PX, (HPos::Center, VPos::Top), dim)?;
     }
-    let middle = f64::midpoint(frame.x.start, frame.x.end);
-    let below = (middle, frame.y.end + 26.0);
-    pen.text("Epoch", below, TICK_FONT_PX, (HPos::Center, VPos::Top), dim)?;
+    draw_below(pen, view, frame)?;
     pen.text(view.title, (4.0, 6.0), TICK_FONT_PX, (HPos::Left, VPos::Top), dim)
+}
+
+/// The title of the epochs, and right of it what is not shown as it is.
+fn draw_below<DB: DrawingBackend>(pen: &Pen<DB>, view: &CurvesView, frame: &Frame) -> Drawn<DB> {
+    let px = |text: &str| width_em(text) * TICK_FONT_PX + LABEL_GAP_PX;
+    let title = if frame.epochs.minor.is_empty() { "Epoch" } else { "Epoch, marks at batches" };
+    let (room, y) = (frame.x.end - frame.x.start, frame.y.end + 26.0);
+    let (long, short): (Vec<_>, Vec<_>) = notes(view).into_iter().unzip();
+    let mut words = long.join(" · ");
+    let mut middle = f64::midpoint(frame.x.start, frame.x.end);
+    if px(&words) > (room - px(title)) / 2.0 {
+        middle = frame.x.start + px(title) / 2.0;
+        if px(&words) > room - px(title) {
+            words = short.join(" · ");
+        }
+    }
+    // Where not even that fits, the words matter more than the title.
+    if words.is_empty() || px(&words) <= room - px(title) {
+        let place = (middle, y);
+        pen.text(title, place, TICK_FONT_PX, (HPos::Center, VPos::Top), view.theme.dim)?;
+    }
+    if words.is_empty() {
+        return Ok(());
+    }
+    let place = (frame.x.end, y);
+    pen.text(&words, place, TICK_FONT_PX, (HPos::Right, VPos::Top), view.theme.ink)
 }

@@ -1,18 +1,23 @@
 //! The lines' names right of their last points, none over another.
 
 use plotters::backend::DrawingBackend;
-use plotters::style::RGBColor;
+use plotters::drawing::DrawingAreaErrorKind;
 use plotters::style::text_anchor::{HPos, VPos};
+use plotters::style::{Color, RGBColor};
 
 use crate::plot::curves::CurvesView;
 use crate::plot::frame::{Frame, LABEL_FONT_PX, LABEL_GAP_PX};
-use crate::plot::label::width_em;
+use crate::plot::label::{short_label, width_em};
 use crate::plot::pen::{Drawn, Pen};
-use crate::plot::series::Point;
+use crate::plot::series::{Point, Series};
 
 const LINE_PX: f64 = 15.0;
 /// A longer name of a run is cut.
 const LONGEST_PX: f64 = 150.0;
+
+/// How far right of the lines' ends the bracket of the gap stands.
+const BRACKET_PX: f64 = 5.0;
+const GHOST: &str = "without early stopping";
 
 /// What stands right of the end of a line.
 struct EndLabel {
@@ -27,7 +32,8 @@ pub(super) fn label_room(view: &CurvesView<'_>) -> f64 {
     let names = view.others.iter().map(|other| cut(other.name));
     let own = own_names(view).map(str::to_owned).into_iter();
     let widest = own.chain(names).map(|words| width_em(&words)).fold(0.0, f64::max);
-    widest * LABEL_FONT_PX + LABEL_GAP_PX
+    let ghost = if view.ghost[1].epochs.is_empty() { 0.0 } else { width_em(GHOST) };
+    widest.max(ghost) * LABEL_FONT_PX + LABEL_GAP_PX
 }
 
 fn own_names(view: &CurvesView<'_>) -> [&'static str; 2] {
@@ -54,12 +60,18 @@ fn cut(name: &str) -> String {
 }
 
 /// The names of all lines that end in the plot, moved apart where they would overlap and
-/// kept between its top and bottom; of more runs than there is room for, how many.
+/// kept between its top and bottom; of more runs than there is room for, how many. Between
+/// the names of the two lines of the run stands their gap, where it `has_gap` and room.
+///
+/// With other runs, or with what would have come without an early stop, lines may go on
+/// right of a line's end: then all names stand in a column right of the plot, each led to
+/// by a hairline.
 pub(super) fn draw_end_labels<DB: DrawingBackend>(
     pen: &Pen<DB>,
     view: &CurvesView,
     frame: &Frame,
     [training, validation]: [Option<&Point>; 2],
+    has_gap: bool,
 ) -> Drawn<DB> {
     let [own_training, own_validation] = own_names(view);
     let label = |point: Option<Point>, words: String, color| {
@@ -67,16 +79,39 @@ pub(super) fn draw_end_labels<DB: DrawingBackend>(
         let (x, y) = frame.place(point);
         Some(EndLabel { x, y, words, color })
     };
+    let [ghost_training, ghost_validation] = view.ghost.map(Series::last);
+    let theme = view.theme;
     let own = [
-        label(training.copied(), own_training.to_owned(), view.theme.training_text),
-        label(validation.copied(), own_validation.to_owned(), view.theme.validation_text),
+        label(ghost_training.or(training.copied()), own_training.to_owned(), theme.training_text),
+        label(
+            ghost_validation.or(validation.copied()),
+            own_validation.to_owned(),
+            theme.validation_text,
+        ),
     ];
     let mut labels: Vec<EndLabel> = own.into_iter().flatten().collect();
+    labels.extend(label(ghost_validation, GHOST.to_owned(), theme.dim));
+    let is_column = !view.others.is_empty() || labels.len() > 2;
+    if let (Some(&training), Some(&validation)) = (training, validation)
+        && has_gap
+        && training.epoch == validation.epoch
+        && let Some(gap) = draw_bracket(pen, view, frame, training, validation)?
+    {
+        if labels.len() > 2 && view.others.is_empty() {
+            // Between the dotted lines, where nothing else is.
+            let place = (gap.x + LABEL_GAP_PX, gap.y);
+            let anchor = (HPos::Left, VPos::Center);
+            pen.text(&gap.words, place, LABEL_FONT_PX, anchor, gap.color)?;
+        } else {
+            labels.push(gap);
+        }
+    }
     let others: Vec<_> = view
         .others
         .iter()
         .filter_map(|other| {
-            label(other.validation.last(), cut(other.name), view.theme.run(other.color))
+            let end = other.validation.last().or(other.training.last());
+            label(end, cut(other.name), theme.run(other.color))
         })
         .collect();
     // Names need room; what has none is counted.
@@ -88,19 +123,52 @@ pub(super) fn draw_end_labels<DB: DrawingBackend>(
     if left > 0 {
         let words = format!("+{left} more");
         let (x, y) = (frame.x.end, frame.y.end);
-        labels.push(EndLabel { x, y, words, color: view.theme.dim });
+        labels.push(EndLabel { x, y, words, color: theme.dim });
     }
+    labels.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let ends: Vec<f64> = labels.iter().map(|label| label.y).collect();
     spread(&mut labels, frame);
-    for EndLabel { x, y, words, color } in labels {
-        let place = (x + LABEL_GAP_PX, y);
-        pen.text(&words, place, LABEL_FONT_PX, (HPos::Left, VPos::Center), color)?;
+    for (EndLabel { x, y, words, color }, end) in labels.into_iter().zip(ends) {
+        let at = if is_column { frame.x.end } else { x } + LABEL_GAP_PX;
+        let (from, to) = (x + BRACKET_PX, at - 2.0);
+        if to - from > LABEL_GAP_PX {
+            pen.line(&[(from, end), (to, y)], color.mix(0.3), 1.0)?;
+        }
+        pen.text(&words, (at, y), LABEL_FONT_PX, (HPos::Left, VPos::Center), color)?;
     }
     Ok(())
 }
 
-/// Moves labels apart, those that overlap as one around their middle.
+/// A bracket between the two ends of the run, and the size of the gap as a label, where
+/// both have room.
+fn draw_bracket<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    view: &CurvesView,
+    frame: &Frame,
+    training: Point,
+    validation: Point,
+) -> Result<Option<EndLabel>, DrawingAreaErrorKind<DB::ErrorType>> {
+    // The figure is that of the values, also where the lines are smoothed.
+    let values = [view.training, view.validation].map(|line| line.at(training.epoch));
+    let ([Some(low), Some(high)], true) = (values, frame.shows(training.epoch)) else {
+        return Ok(None);
+    };
+    let ((x, a), (_, b)) = (frame.place(training), frame.place(validation));
+    let (top, bottom) = (a.min(b), a.max(b));
+    // The names of both lines and the gap between them.
+    if bottom - top < 2.0 * LINE_PX {
+        return Ok(None);
+    }
+    let words = format!("gap {}", short_label((high - low).abs()));
+    if frame.x.end.max(x) + LABEL_GAP_PX + width_em(&words) * LABEL_FONT_PX > frame.width {
+        return Ok(None);
+    }
+    pen.upright(x + BRACKET_PX - 1.0, top, bottom, view.theme.dim)?;
+    Ok(Some(EndLabel { x, y: f64::midpoint(top, bottom), words, color: view.theme.ink }))
+}
+
+/// Moves labels, in order from the top, apart: those that overlap as one around their middle.
 fn spread(labels: &mut [EndLabel], frame: &Frame) {
-    labels.sort_by(|a, b| a.y.total_cmp(&b.y));
     // Each group of neighbours: its first label, how many, and the middle that they want.
     let mut groups: Vec<(usize, usize, f64)> = Vec::new();
     let top_of = |&(_, count, middle): &(usize, usize, f64)| {

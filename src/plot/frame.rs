@@ -124,7 +124,8 @@ impl Frame {
         let span = self.epochs.start..self.epochs.end;
         let mut points =
             decimate(series.between(self.epochs.start, self.epochs.end), span, columns, keep);
-        points.retain(|point| point.epoch > self.hidden && self.values.holds(point.value));
+        // What has no place on a log axis stays: the line leaves the plot at its lower end.
+        points.retain(|point| point.epoch > self.hidden);
         points
     }
 

@@ -7,8 +7,8 @@ use crate::plot::curves::CurvesView;
 use crate::plot::pen::{Drawn, Pen, Place};
 
 const LINE_PX: f64 = 2.0;
-const DASH_PX: f64 = 6.0;
-const GAP_PX: f64 = 5.0;
+/// Dash and gap of the validation line.
+pub(super) const DASHES_PX: [f64; 2] = [6.0, 5.0];
 /// How much of the values themselves is seen behind a smoothed line.
 const FAINT: f64 = 0.3;
 
@@ -54,8 +54,7 @@ pub(super) fn draw_dashed<DB: DrawingBackend>(
             // Longer dashes on a noisy line of thousands of epochs keep their
             // number, and the cost, down.
             let stretch = windings(path).max(1.0);
-            let pattern = (DASH_PX * stretch, GAP_PX * stretch);
-            pen.dashed_line(path, pattern, ink.color.to_rgba(), LINE_PX)
+            pen.dashed_line(path, &DASHES_PX, stretch, ink.color.to_rgba(), LINE_PX)
         }
     }
 }

@@ -7,7 +7,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 use crate::plot::curves::CurvesView;
 use crate::plot::frame::{Frame, LABEL_FONT_PX, LABEL_GAP_PX, TICK_FONT_PX};
 use crate::plot::label::{short_label, width_em};
-use crate::plot::pen::{Drawn, Pen, Place};
+use crate::plot::pen::{Drawn, Pen};
 use crate::plot::series::Point;
 
 /// The zone that a value has to leave to count as an improvement, from the best epoch on.
@@ -21,16 +21,19 @@ pub(super) fn draw_band<DB: DrawingBackend>(
     let delta = if stopping.maximizes { stopping.min_delta } else { -stopping.min_delta };
     let (x, edge) = (frame.place(best).0, frame.y_of(best.value + delta));
     let y = frame.y_of(best.value);
+    // While the run goes on the next epochs have to leave it, too.
+    let end = view.stopped.map_or(frame.x.end, |stopped| frame.x_of(f64::from(stopped.epoch)));
+    let end = end.clamp(x, frame.x.end.max(x));
     // Thinner than a line it would be taken for one.
     if (edge - y).abs() >= 2.0 {
-        let end = frame.x.end;
         let outline = [(x, y), (end, y), (end, edge), (x, edge)];
         pen.area(&outline, view.theme.dim.mix(0.16))?;
     }
-    pen.dashed_line(&[(x, y), (frame.x.end, y)], (2.0, 3.0), view.theme.validation.mix(0.8), 1.0)
+    let color = view.theme.validation.mix(0.8);
+    pen.dashed_line(&[(x, y), (end, y)], &[2.0, 3.0], 1.0, color, 1.0)
 }
 
-/// The gap between the lines from an epoch on, and its size at the end.
+/// The gap between the lines from an epoch on.
 pub(super) fn draw_gap<DB: DrawingBackend>(
     pen: &Pen<DB>,
     view: &CurvesView,
@@ -47,33 +50,7 @@ pub(super) fn draw_gap<DB: DrawingBackend>(
         return Ok(());
     }
     outline.extend(back_path.into_iter().rev());
-    pen.area(&outline, view.theme.validation.mix(0.12))?;
-    let (Some(upper), Some(lower)) = (front.last(), back.last()) else { return Ok(()) };
-    draw_gap_size(pen, view, frame, *upper, *lower)
-}
-
-/// A bracket between the two ends with the difference, where there is room for it.
-fn draw_gap_size<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    view: &CurvesView,
-    frame: &Frame,
-    validation: Point,
-    training: Point,
-) -> Drawn<DB> {
-    const ROOM_PX: f64 = 52.0;
-    let (a, b) = (frame.place(validation), frame.place(training));
-    let is_roomy = (a.1 - b.1).abs() >= ROOM_PX && frame.has_end_labels;
-    if !is_roomy || validation.epoch != training.epoch {
-        return Ok(());
-    }
-    let (top, bottom) = (a.1.min(b.1), a.1.max(b.1));
-    let text = format!("gap {}", short_label((validation.value - training.value).abs()));
-    let place = (a.0 + LABEL_GAP_PX + 2.0, f64::midpoint(top, bottom));
-    if place.0 + width_em(&text) * TICK_FONT_PX > frame.width {
-        return Ok(());
-    }
-    pen.upright(a.0 + 4.0, top, bottom, view.theme.dim)?;
-    pen.text(&text, place, TICK_FONT_PX, (HPos::Left, VPos::Center), view.theme.dim)
+    pen.area(&outline, view.theme.validation.mix(0.12))
 }
 
 pub(super) fn draw_best<DB: DrawingBackend>(
@@ -144,10 +121,9 @@ pub(super) fn draw_ghost<DB: DrawingBackend>(
     view: &CurvesView,
     frame: &Frame,
 ) -> Drawn<DB> {
-    const DOTS: (f64, f64) = (1.5, 4.0);
+    const DOTS: [f64; 2] = [1.5, 4.0];
     let colors = [view.theme.training, view.theme.validation];
     let own = [view.training, view.validation];
-    let mut end: Option<Place> = None;
     for ((ghost, color), own) in view.ghost.into_iter().zip(colors).zip(own) {
         let mut points = frame.points(ghost, None);
         // From where the run ended.
@@ -155,18 +131,10 @@ pub(super) fn draw_ghost<DB: DrawingBackend>(
             points.insert(0, last);
         }
         if points.len() > 1 {
-            let path = frame.path(&points);
-            pen.dashed_line(&path, DOTS, color.mix(0.7), 2.0)?;
-            end = path.last().copied().filter(|_| !ghost.epochs.is_empty());
+            pen.dashed_line(&frame.path(&points), &DOTS, 1.0, color.mix(0.8), 2.0)?;
         }
     }
-    let Some(end) = end.filter(|_| !view.ghost[1].epochs.is_empty()) else { return Ok(()) };
-    let words = "without early stopping";
-    let width = width_em(words) * TICK_FONT_PX;
-    let left = (end.0 - width).max(frame.x.start);
-    let y = if end.1 - frame.y.start > 24.0 { end.1 - 18.0 } else { end.1 + 8.0 };
-    let place = (left, y);
-    pen.text(words, place, TICK_FONT_PX, (HPos::Left, VPos::Top), view.theme.dim)
+    Ok(())
 }
 
 pub(super) fn draw_cursor<DB: DrawingBackend>(
@@ -177,7 +145,11 @@ pub(super) fn draw_cursor<DB: DrawingBackend>(
     let Some(epoch) = view.cursor.filter(|epoch| frame.shows(*epoch)) else { return Ok(()) };
     pen.upright(frame.x_of(f64::from(epoch)), frame.y.start, frame.y.end, view.theme.ink)?;
     let own = [(view.training, view.theme.training), (view.validation, view.theme.validation)];
-    for (line, color) in own {
+    let others = view.others.iter().flat_map(|other| {
+        let color = view.theme.run(other.color);
+        [(other.training, color), (other.validation, color)]
+    });
+    for (line, color) in others.chain(own) {
         if let Some(value) = line.at(epoch).filter(|value| frame.values.holds(*value)) {
             let place = frame.place(Point { epoch, value });
             pen.dot(place, 5.0, view.theme.ground)?;

@@ -5,6 +5,7 @@ use plotters::style::Color;
 
 use crate::plot::curves::CurvesView;
 use crate::plot::frame::Frame;
+use crate::plot::lines::windings;
 use crate::plot::pen::{Drawn, Pen, Place};
 use crate::plot::series::Series;
 use crate::plot::smooth::smoothed;
@@ -17,9 +18,9 @@ pub struct Other<'a> {
     pub name: &'a str,
     /// Which of the [`RUN_COLORS`]; taken modulo their number.
     pub color: usize,
-    /// Its values on the training rows.
+    /// Its values on the training rows, drawn solid and thin.
     pub training: Series<'a>,
-    /// Its values on the validation rows; of several runs, their median.
+    /// Its values on the validation rows, drawn dashed; of several runs, their median.
     pub validation: Series<'a>,
     /// Of several runs: the lowest and the highest validation value.
     pub band: [Series<'a>; 2],
@@ -31,21 +32,54 @@ impl<'a> Other<'a> {
     }
 }
 
-/// Dash and gap in css pixels, a pattern for each colour, so that runs differ without it.
-const PATTERNS: [(f64, f64); RUN_COLORS] = [
-    (9.0, 3.0),
-    (3.0, 3.0),
-    (14.0, 4.0),
-    (5.0, 2.0),
-    (2.0, 4.0),
-    (11.0, 6.0),
-    (7.0, 7.0),
-    (4.0, 5.0),
+/// Dashes and gaps in css pixels, a pattern for each colour, so that runs differ without it.
+const PATTERNS: [&[f64]; RUN_COLORS] = [
+    &[8.0, 4.0],
+    &[2.0, 3.0],
+    &[14.0, 4.0],
+    &[10.0, 3.0, 2.0, 3.0],
+    &[4.0, 4.0],
+    &[20.0, 6.0],
+    &[6.0, 3.0, 2.0, 3.0, 2.0, 3.0],
+    &[3.0, 7.0],
 ];
 
-/// The dash and the gap of a run's validation line.
-pub(super) fn pattern(color: usize) -> (f64, f64) {
+/// The dashes and gaps of a run's validation line.
+pub(super) fn pattern(color: usize) -> &'static [f64] {
     PATTERNS[color % RUN_COLORS]
+}
+
+/// Several runs of one experiment with different seeds, as one.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SeedBand {
+    /// The epochs that every run has.
+    pub epochs: Vec<u32>,
+    /// The least value at each.
+    pub low: Vec<f64>,
+    /// The median; of an even number of runs the mean of the two in the middle.
+    pub median: Vec<f64>,
+    /// The greatest value.
+    pub high: Vec<f64>,
+}
+
+/// Minimum, median and maximum over runs, at the epochs that all of them have: beyond the
+/// first early stop, the rest would be a choice of the runs and no longer all of them.
+///
+/// Checked by `tests/it/plot_look.rs::seeds_make_a_band`.
+pub fn seeds_band(runs: &[Series<'_>]) -> SeedBand {
+    let mut band = SeedBand::default();
+    let Some(first) = runs.first() else { return band };
+    for point in first.points() {
+        let all: Option<Vec<f64>> = runs.iter().map(|run| run.at(point.epoch)).collect();
+        let Some(mut values) = all else { continue };
+        values.sort_by(f64::total_cmp);
+        let (lower, upper) = (values[(values.len() - 1) / 2], values[values.len() / 2]);
+        band.epochs.push(point.epoch);
+        band.low.push(values[0]);
+        band.median.push(f64::midpoint(lower, upper));
+        band.high.push(values[values.len() - 1]);
+    }
+    band
 }
 
 pub(super) fn draw_others<DB: DrawingBackend>(
@@ -73,10 +107,8 @@ pub(super) fn draw_others<DB: DrawingBackend>(
         let validation = path(other.validation);
         if validation.len() > 1 {
             pen.line(&validation, color.mix(0.25), 1.5)?;
-            let (dash, gap) = pattern(other.color);
-            let stretch = crate::plot::lines::windings(&validation).max(1.0);
-            let pattern = (dash * stretch, gap * stretch);
-            pen.dashed_line(&validation, pattern, color.to_rgba(), 1.5)?;
+            let stretch = windings(&validation).max(1.0);
+            pen.dashed_line(&validation, pattern(other.color), stretch, color.to_rgba(), 1.5)?;
         }
     }
     Ok(())

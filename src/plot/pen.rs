@@ -69,11 +69,12 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
     pub(super) fn dashed_line(
         &self,
         path: &[Place],
-        (dash_px, gap_px): (f64, f64),
+        pattern_px: &[f64],
+        stretch: f64,
         color: RGBAColor,
         width_px: f64,
     ) -> Drawn<DB> {
-        for dash in dashes(path, dash_px, gap_px) {
+        for dash in dashes(path, pattern_px, stretch) {
             self.line(&dash, color, width_px)?;
         }
         Ok(())
@@ -104,12 +105,14 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
     }
 }
 
-/// Cuts a line into dashes of `dash_px` with gaps of `gap_px`, round its corners.
-fn dashes(path: &[Place], dash_px: f64, gap_px: f64) -> Vec<Vec<Place>> {
+/// Cuts a line into dashes, round its corners; the pattern is dash, gap, dash, gap, each
+/// times `stretch`.
+fn dashes(path: &[Place], pattern_px: &[f64], stretch: f64) -> Vec<Vec<Place>> {
     let mut done = Vec::new();
-    let Some(&start) = path.first() else { return done };
+    let mut lengths = pattern_px.iter().map(|px| px * stretch).cycle();
+    let (Some(&start), Some(mut left_px)) = (path.first(), lengths.next()) else { return done };
     let mut open = vec![start];
-    let (mut drawing, mut left_px) = (true, dash_px);
+    let mut drawing = true;
     for pair in path.windows(2) {
         let ((mut x, mut y), (end_x, end_y)) = (pair[0], pair[1]);
         loop {
@@ -130,7 +133,7 @@ fn dashes(path: &[Place], dash_px: f64, gap_px: f64) -> Vec<Vec<Place>> {
                 open = vec![(x, y)];
             }
             drawing = !drawing;
-            left_px = if drawing { dash_px } else { gap_px };
+            left_px = lengths.next().unwrap_or(f64::INFINITY);
         }
     }
     if drawing && open.len() > 1 {

@@ -27,7 +27,7 @@ impl<'a> Series<'a> {
     }
 
     /// Its points with a value.
-    pub fn points(self) -> impl DoubleEndedIterator<Item = Point> + Clone {
+    pub fn points(self) -> impl DoubleEndedIterator<Item = Point> + Clone + use<'a> {
         let length = self.epochs.len().min(self.values.len());
         self.epochs[..length]
             .iter()

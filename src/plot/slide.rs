@@ -8,6 +8,7 @@ use plotters::style::{Color, RGBColor};
 
 use crate::plot::curves::{CurvesView, draw};
 use crate::plot::label::width_em;
+use crate::plot::lines::DASHES_PX;
 use crate::plot::others::pattern;
 use crate::plot::pen::{Drawn, Pen};
 
@@ -24,8 +25,8 @@ const ROW_PX: f64 = 26.0;
 struct Entry {
     words: String,
     color: RGBColor,
-    /// Dash and gap; none is a solid line.
-    dash: Option<(f64, f64)>,
+    /// Dashes and gaps; none is a solid line.
+    dash: Option<&'static [f64]>,
 }
 
 /// Draws a chart with a title above it and a legend that names every line.
@@ -73,7 +74,7 @@ fn draw_legend<DB: DrawingBackend>(
         }
         let line = [(x, y), (x + SWATCH_PX, y)];
         match dash {
-            Some(pattern) => pen.dashed_line(&line, pattern, color.to_rgba(), 3.0)?,
+            Some(pattern) => pen.dashed_line(&line, pattern, 1.0, color.to_rgba(), 3.0)?,
             None => pen.line(&line, color.to_rgba(), 3.0)?,
         }
         let place = (x + SWATCH_PX + 8.0, y);
@@ -94,7 +95,7 @@ fn entries(view: &CurvesView, name: &str) -> Vec<Entry> {
     };
     let own = [
         Entry { words: of_run("training"), color: view.theme.training, dash: None },
-        Entry { words: of_run("validation"), color: view.theme.validation, dash: Some((6.0, 5.0)) },
+        Entry { words: of_run("validation"), color: view.theme.validation, dash: Some(&DASHES_PX) },
     ];
     let others = view.others.iter().map(|other| Entry {
         words: other.name.to_owned(),

@@ -26,11 +26,16 @@ pub fn spoken_summary(
         (None, Some(v)) => format!(" Validation {figure} {v}."),
         (None, None) => String::new(),
     };
-    format!("{count}{values}{}", turning_point(figure, maximizes, validation))
+    format!("{count}{values}{}", turning_point(figure, maximizes, training, validation))
 }
 
 /// Where the validation figure was best and what became of it; empty below 2 epochs.
-fn turning_point(figure: &str, maximizes: bool, validation: Series<'_>) -> String {
+fn turning_point(
+    figure: &str,
+    maximizes: bool,
+    training: Series<'_>,
+    validation: Series<'_>,
+) -> String {
     let mut points = validation.points();
     let Some(start) = points.next() else { return String::new() };
     let (mut best, mut last) = (start, start);
@@ -53,7 +58,18 @@ fn turning_point(figure: &str, maximizes: bool, validation: Series<'_>) -> Strin
         best.epoch,
         short_label(best.value)
     );
-    format!("{place}; {}.", since(best, last, moved))
+    format!("{place}; {}.{}", since(best, last, moved), gap(training, best, last))
+}
+
+/// How far the lines have parted since the best epoch; empty where they have not.
+fn gap(training: Series<'_>, best: Point, last: Point) -> String {
+    let at = |point: Point| training.at(point.epoch).map(|value| (point.value - value).abs());
+    match at(best).zip(at(last)) {
+        Some((then, now)) if now > then => {
+            format!(" The gap to training grew from {} to {}.", short_label(then), short_label(now))
+        }
+        _ => String::new(),
+    }
 }
 
 fn since(best: Point, last: Point, moved: &str) -> String {

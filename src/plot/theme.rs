@@ -24,8 +24,8 @@ pub struct ChartTheme {
     /// Small text about validation. On white the token's orange reaches only
     /// 3.2:1, enough for a line and too little for text, so text is darker.
     pub validation_text: RGBColor,
-    /// Other runs, none near the blue and the orange of the run on the page. A line's
-    /// contrast is at least 3:1, and each has dashes of its own.
+    /// Lines and names of other runs: none near the blue and the orange of the run on the
+    /// page, each far from the others also for an eye that tells no red from green.
     pub runs: [RGBColor; RUN_COLORS],
 }
 
@@ -50,14 +50,14 @@ pub const LIGHT: ChartTheme = ChartTheme {
     training_text: RGBColor(0x24, 0x68, 0xd8),
     validation_text: RGBColor(0xb4, 0x53, 0x0f),
     runs: [
-        RGBColor(0x0f, 0x8f, 0x83),
-        RGBColor(0x92, 0x48, 0xc7),
-        RGBColor(0xc2, 0x2f, 0x6b),
-        RGBColor(0x5a, 0x7d, 0x1f),
-        RGBColor(0x5d, 0x6b, 0x7c),
-        RGBColor(0x8a, 0x6a, 0x12),
-        RGBColor(0x1b, 0x24, 0x30),
-        RGBColor(0x7a, 0x3e, 0x48),
+        RGBColor(0x7d, 0x04, 0xfd),
+        RGBColor(0x0a, 0x86, 0x00),
+        RGBColor(0xca, 0x15, 0xdc),
+        RGBColor(0x12, 0x43, 0x00),
+        RGBColor(0xda, 0x10, 0x66),
+        RGBColor(0xcc, 0x2e, 0x9e),
+        RGBColor(0x67, 0x02, 0x76),
+        RGBColor(0x5d, 0x2a, 0x42),
     ],
 };
 
@@ -72,13 +72,13 @@ pub const DARK: ChartTheme = ChartTheme {
     training_text: RGBColor(0x6a, 0xa5, 0xff),
     validation_text: RGBColor(0xff, 0x9d, 0x4d),
     runs: [
-        RGBColor(0x39, 0xc6, 0xb7),
-        RGBColor(0xc5, 0x8b, 0xf0),
-        RGBColor(0xff, 0x8a, 0xb8),
-        RGBColor(0xa8, 0xcf, 0x66),
-        RGBColor(0x9f, 0xad, 0xbd),
-        RGBColor(0xe8, 0xd2, 0x6a),
-        RGBColor(0xe6, 0xeb, 0xf1),
-        RGBColor(0xd0, 0x9a, 0x9f),
+        RGBColor(0xa1, 0x64, 0xff),
+        RGBColor(0x04, 0xa2, 0x5b),
+        RGBColor(0xe0, 0x98, 0xff),
+        RGBColor(0x7e, 0xff, 0xda),
+        RGBColor(0xf8, 0xdb, 0x00),
+        RGBColor(0x36, 0x94, 0x93),
+        RGBColor(0xdd, 0xeb, 0x92),
+        RGBColor(0x79, 0x9e, 0x03),
     ],
 };

@@ -83,4 +83,30 @@ proptest! {
             prop_assert_eq!(high(kept), high(&all));
         }
     }
+
+    #[test]
+    fn thinned_epochs_keep_extremes_best_and_last_too(
+        steps in prop::collection::vec((1u32..400, -1e6..1e6f64), 1..600),
+        columns in 1u32..400,
+        best in any::<prop::sample::Index>(),
+    ) {
+        let epochs: Vec<u32> =
+            steps.iter().scan(0, |at, step| { *at += step.0; Some(*at) }).collect();
+        let values: Vec<f64> = steps.iter().map(|step| step.1).collect();
+        let best = epochs[best.index(epochs.len())];
+        let end = epochs[epochs.len() - 1];
+        let points =
+            decimate(Series::new(&epochs, &values), 0.0..f64::from(end), columns, Some(best));
+        let full: Vec<_> =
+            epochs.iter().zip(&values).map(|(&epoch, &value)| Point { epoch, value }).collect();
+        prop_assert!(points.windows(2).all(|pair| pair[0].epoch < pair[1].epoch));
+        prop_assert!(points.iter().all(|point| full.contains(point)));
+        prop_assert!(points.iter().any(|point| point.epoch == best));
+        prop_assert_eq!(points.last(), full.last());
+        let extremes = |points: &[Point]| {
+            let values = points.iter().map(|point| point.value);
+            (values.clone().fold(f64::MAX, f64::min), values.fold(f64::MIN, f64::max))
+        };
+        prop_assert_eq!(extremes(&points), extremes(&full));
+    }
 }

@@ -3,7 +3,7 @@
 use descent::plot::axes::value_axis;
 use descent::plot::smooth::smoothed;
 use descent::plot::theme::LIGHT;
-use descent::plot::{CurvesView, Look, Series, Window, YScale, dwarfing, place};
+use descent::plot::{CurvesView, Look, Series, Window, YScale, dwarfing, place, seeds_band};
 use proptest::prelude::*;
 
 fn epochs(count: usize) -> Vec<u32> {
@@ -65,6 +65,24 @@ fn log_axes() {
     }
 }
 
+#[test]
+fn seeds_make_a_band() {
+    let all = [1, 2, 3, 5];
+    let runs = [
+        Series::new(&all, &[4.0, 3.0, 2.0, 1.0]),
+        Series::new(&all[..3], &[1.0, 5.0, 0.5]),
+        Series::new(&all, &[2.0, f64::NAN, 9.0, 7.0]),
+    ];
+    let band = seeds_band(&runs);
+    assert_eq!(band.epochs, [1, 3], "only what every run has");
+    assert_eq!(
+        (band.low, band.median, band.high),
+        (vec![1.0, 0.5], vec![2.0, 2.0], vec![4.0, 9.0])
+    );
+    assert_eq!(seeds_band(&runs[..2]).median, [2.5, 4.0, 1.25], "between the middle two");
+    assert_eq!(seeds_band(&[]).epochs, [0; 0]);
+}
+
 fn any_value() -> impl Strategy<Value = f64> {
     (any::<f64>(), -290..290i32).prop_map(|(m, e)| m % 10.0 * 10f64.powi(e))
 }
@@ -90,6 +108,22 @@ proptest! {
                 prop_assert!(axis.share(pair[0].0) < axis.share(pair[1].0));
             }
         }
+    }
+
+    #[test]
+    fn smoothing_stays_between_the_extremes_and_keeps_a_constant(
+        steps in prop::collection::vec((1u32..50, -1e6..1e6f64), 1..200),
+        weight in 0.0..0.999f64,
+    ) {
+        let epochs: Vec<u32> =
+            steps.iter().scan(0, |at, step| { *at += step.0; Some(*at) }).collect();
+        let values: Vec<f64> = steps.iter().map(|step| step.1).collect();
+        let calm = smoothed(Series::new(&epochs, &values), weight);
+        let low = values.iter().copied().fold(f64::MAX, f64::min);
+        let high = values.iter().copied().fold(f64::MIN, f64::max);
+        prop_assert!(calm.iter().all(|value| (low - 1e-3..=high + 1e-3).contains(value)));
+        let flat = vec![values[0]; values.len()];
+        prop_assert_eq!(smoothed(Series::new(&epochs, &flat), weight), flat);
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! Every state of the chart as a picture.
 
+use descent::plot::label::width_em;
 use descent::plot::multiples::{Small, draw_multiples, grid};
 use descent::plot::slide::{slide_svg, svg};
 use descent::plot::theme::{DARK, LIGHT};
-use descent::plot::{CurvesView, Look, Other, Series, Stopped, Stopping, Window, YScale, draw};
+use descent::plot::{
+    CurvesView, Look, Other, Series, Stopped, Stopping, Window, YScale, draw, notes,
+};
 
 const DESKTOP: (u32, u32) = (740, 420);
 const PHONE: (u32, u32) = (358, 260);
@@ -207,6 +210,124 @@ fn slide_dark_alone() {
     let stopped = Some(Stopped { epoch: 64, restored: true });
     let view = CurvesView { theme: &DARK, stopped, ..run.view() };
     insta::assert_snapshot!(slide_svg(&view, "Red wine quality: loss", "dropout 0.5"));
+}
+
+/// A view of every kind, beside a run of 64 epochs and eight others.
+fn every_view<'a>(run: &'a Run, others: &'a [Other<'a>]) -> Vec<CurvesView<'a>> {
+    let mut views = Vec::new();
+    for scale in [YScale::FromZero, YScale::Fit, YScale::Log] {
+        for smoothing in [0.0, 0.9] {
+            for (hidden, window) in [(0, None), (5, Some(Window { start: 20.0, end: 40.0 }))] {
+                for others in [&[][..], &others[..2], others] {
+                    let look = Look { scale, smoothing, window, hidden };
+                    let plain = CurvesView { look, others, ..run.view() };
+                    let stopping = Some(Stopping { min_delta: 0.1, maximizes: false });
+                    let stopped = Some(Stopped { epoch: 64, restored: true });
+                    let cursor = Some(30);
+                    views.extend([plain, CurvesView { stopping, stopped, cursor, ..plain }]);
+                }
+            }
+        }
+    }
+    views
+}
+
+/// The words of a picture, and each one's left, right and middle height in css pixels.
+fn words(picture: &str) -> Vec<(&str, f64, f64, f64)> {
+    let attribute = |text: &str, name: &str| -> String {
+        let value = text.split(&format!(" {name}=\"")).nth(1).unwrap();
+        value.split('"').next().unwrap().to_owned()
+    };
+    let place = |text: &'_ str| {
+        let number = |name| attribute(text, name).parse::<f64>().unwrap();
+        // The SVG backend writes the font size divided by 1.24.
+        let size = number("font-size") * 1.24;
+        let width = width_em(text.split('\n').nth(1).unwrap()) * size;
+        let left = match attribute(text, "text-anchor").as_str() {
+            "start" => number("x"),
+            "middle" => number("x") - width / 2.0,
+            _ => number("x") - width,
+        };
+        let is_from_top = attribute(text, "dy") != "0.5ex";
+        let middle = number("y") + if is_from_top { size / 2.0 } else { 0.0 };
+        (left, left + width, middle)
+    };
+    let texts = picture.split("<text").skip(1);
+    texts
+        .map(|text| {
+            let (left, right, middle) = place(text);
+            (text.split('\n').nth(1).unwrap(), left, right, middle)
+        })
+        .collect()
+}
+
+#[test]
+fn no_words_are_cut_or_lie_on_others() {
+    let (own, runs) = (Run::new(64, 0), crowd());
+    for view in every_view(&own, &others(&runs)) {
+        for size in [PHONE, DESKTOP, (1280, 720), (500, 200)] {
+            let picture = picture(size, &view);
+            let words = words(&picture);
+            for (index, &(text, left, right, y)) in words.iter().enumerate() {
+                let fits = left >= -1.0 && right <= f64::from(size.0) + 1.0;
+                assert!(fits, "{text} from {left} to {right} on {size:?}: {:?}", view.look);
+                assert!(y >= 0.0 && y <= f64::from(size.1), "{text} at {y} on {size:?}");
+                for &(other, from, to, at) in &words[..index] {
+                    let apart = (y - at).abs() >= 10.0 || left >= to || right <= from;
+                    assert!(apart, "{text} lies on {other} on {size:?}: {:?}", view.look);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_not_shown_as_it_is_stands_under_the_chart() {
+    let run = Run::new(60, 0);
+    let mut low = Run::new(60, 0);
+    low.validation[20] = 0.0;
+    low.validation[21] = -0.2;
+    low.training[20] = -1.0;
+    let look = Look::default();
+    let window = Some(Window { start: 10.0, end: 30.0 });
+    let table = [
+        (&run, look, ""),
+        (&run, Look { scale: YScale::Fit, ..look }, "axis fitted"),
+        (&run, Look { smoothing: 0.6, hidden: 1, ..look }, "smoothed 0.60 · first epoch hidden"),
+        (&run, Look { hidden: 5, window, ..look }, "first 5 epochs hidden · zoomed"),
+        (&low, Look { scale: YScale::Fit, ..look }, "axis fitted"),
+        (
+            &low,
+            Look { scale: YScale::Log, ..look },
+            "log axis · 2 epochs at or below 0 off the axis",
+        ),
+    ];
+    for (run, look, expected) in table {
+        let view = CurvesView { look, ..run.view() };
+        let said: Vec<_> = notes(&view).into_iter().map(|note| note.0).collect();
+        assert_eq!(said.join(" · "), expected);
+        assert!(picture(DESKTOP, &view).contains(expected));
+    }
+    let all = Look { scale: YScale::Log, smoothing: 0.6, window, hidden: 5 };
+    let phone = picture(PHONE, &CurvesView { look: all, ..low.view() });
+    assert!(phone.contains("log · smoothed · first 5 hidden · 2 off axis · zoomed"), "{phone}");
+    insta::assert_snapshot!("state_all_notes_phone", phone);
+}
+
+/// The work of a frame depends on the pixels, not on the epochs.
+#[test]
+fn ten_thousand_epochs_draw_no_more_than_pixels_can_show() {
+    let runs: Vec<Run> = (0..9).map(|seed| Run::new(10_000, seed)).collect();
+    let view = CurvesView { others: &others(&runs[1..]), ..runs[0].view() };
+    let picture = picture((1280, 720), &view);
+    // 18 lines of at most 4 points on each of some 1,100 columns, validation twice; a dash
+    // at each of two points at most.
+    assert!(
+        picture.matches("<polyline").count() < 9 * 1_100,
+        "{}",
+        picture.matches("<polyline").count()
+    );
+    assert!(picture.len() < 6_000_000, "{}", picture.len());
 }
 
 #[test]

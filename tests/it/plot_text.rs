@@ -38,7 +38,8 @@ fn spoken_summaries() {
             &training,
             &rising,
             "12 epochs. Training loss 0.2345, validation loss 0.5510. Validation loss was lowest \
-             at epoch 8, 0.501; since then it rose by 10 %.",
+             at epoch 8, 0.501; since then it rose by 10 %. The gap to training grew from 0.0665 to \
+             0.317.",
         ),
         (&[], &[], "No epochs yet."),
         (&[0.5], &[0.6], "1 epoch. Training loss 0.5000, validation loss 0.6000."),
@@ -53,7 +54,8 @@ fn spoken_summaries() {
             &[0.5, 0.4],
             &[0.6, 0.601],
             "2 epochs. Training loss 0.4000, validation loss 0.6010. Validation loss was lowest \
-             at epoch 1, 0.600; since then it rose by less than 1 %.",
+             at epoch 1, 0.600; since then it rose by less than 1 %. The gap to \
+             training grew from 0.100 to 0.201.",
         ),
         (
             &[0.5, 0.4],
@@ -65,7 +67,7 @@ fn spoken_summaries() {
             &[0.5, 0.4, 0.3],
             &[0.6, 0.7, 0.6],
             "3 epochs. Training loss 0.3000, validation loss 0.6000. Validation loss was lowest \
-             at epoch 1, 0.600; it is the same again now.",
+             at epoch 1, 0.600; it is the same again now. The gap to training grew from 0.100 to 0.300.",
         ),
         (&[f64::NAN], &[f64::NAN], "1 epoch."),
     ];
@@ -106,25 +108,76 @@ fn widths_err_on_the_wide_side() {
     }
 }
 
+/// A colour in linear light.
+fn linear(color: RGBColor) -> [f64; 3] {
+    [color.0, color.1, color.2].map(|byte| {
+        let c = f64::from(byte) / 255.0;
+        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+    })
+}
+
+/// The contrast of the Web Content Accessibility Guidelines.
+fn contrast(a: RGBColor, b: RGBColor) -> f64 {
+    let luminance = |color| {
+        let [r, g, b] = linear(color);
+        0.2126 * r + 0.7152 * g + 0.0722 * b
+    };
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
 #[test]
 fn text_colours_are_legible() {
-    fn luminance(color: RGBColor) -> f64 {
-        let linear = |byte: u8| {
-            let c = f64::from(byte) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(color.0) + 0.7152 * linear(color.1) + 0.0722 * linear(color.2)
-    }
-    fn contrast(a: RGBColor, b: RGBColor) -> f64 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
     for theme in [LIGHT, DARK] {
-        for text in [theme.ink, theme.dim, theme.training_text, theme.validation_text] {
+        let own = [theme.ink, theme.dim, theme.training_text, theme.validation_text];
+        // The names of other runs have the colours of their lines.
+        for text in own.into_iter().chain(theme.runs) {
             assert!(contrast(text, theme.ground) >= 4.5, "{text:?}");
         }
         for line in [theme.training, theme.validation] {
             assert!(contrast(line, theme.ground) >= 3.0, "{line:?}");
+        }
+    }
+}
+
+/// CIELAB of linear light, white point D65.
+fn lab(rgb: [f64; 3]) -> [f64; 3] {
+    let sum = |weights: [f64; 3]| weights.iter().zip(rgb).map(|(w, c)| w * c).sum::<f64>();
+    let f = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+    let x = f(sum([0.4124, 0.3576, 0.1805]) / 0.950_47);
+    let y = f(sum([0.2126, 0.7152, 0.0722]));
+    let z = f(sum([0.0193, 0.1192, 0.9505]) / 1.088_83);
+    [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+}
+
+/// How it looks without the cones for green: Machado, Oliveira and Fernandes 2009.
+fn deuteranopia([r, g, b]: [f64; 3]) -> [f64; 3] {
+    [
+        0.367_322 * r + 0.860_646 * g - 0.227_968 * b,
+        0.280_085 * r + 0.672_501 * g + 0.047_413 * b,
+        -0.011_820 * r + 0.042_940 * g + 0.968_881 * b,
+    ]
+    .map(|c| c.clamp(0.0, 1.0))
+}
+
+#[test]
+fn runs_are_told_apart() {
+    let distance = |a: [f64; 3], b: [f64; 3]| {
+        a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
+    };
+    for theme in [LIGHT, DARK] {
+        for (index, &run) in theme.runs.iter().enumerate() {
+            for see in [|rgb| rgb, deuteranopia] {
+                let look = |color| lab(see(linear(color)));
+                for &other in &theme.runs[..index] {
+                    let far = distance(look(run), look(other));
+                    assert!(far >= 25.0, "{run:?} and {other:?}: {far}");
+                }
+                for own in [theme.training, theme.validation] {
+                    let far = distance(look(run), look(own));
+                    assert!(far >= 15.0, "{run:?} and the run's own {own:?}: {far}");
+                }
+            }
         }
     }
 }

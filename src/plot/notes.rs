@@ -1,0 +1,59 @@
+//! What a chart does not show as it is, in words: nothing is smoothed, cut or left out
+//! without saying so.
+
+use crate::plot::curves::CurvesView;
+use crate::plot::look::YScale;
+use crate::plot::series::{Point, Series};
+
+/// What stands under the chart, in full and where there is little room.
+///
+/// Checked by `tests/it/plot_states.rs::what_is_not_shown_as_it_is_stands_under_the_chart`.
+pub fn notes(view: &CurvesView<'_>) -> Vec<(String, String)> {
+    let look = view.look;
+    let mut said = Vec::new();
+    match look.scale {
+        YScale::FromZero => {}
+        YScale::Fit => said.push(("axis fitted".to_owned(), "fitted".to_owned())),
+        YScale::Log => said.push(("log axis".to_owned(), "log".to_owned())),
+    }
+    if look.smoothing > 0.0 {
+        said.push((format!("smoothed {:.2}", look.smoothing), "smoothed".to_owned()));
+    }
+    match look.hidden {
+        0 => {}
+        1 => said.push(("first epoch hidden".to_owned(), "first hidden".to_owned())),
+        many => said.push((format!("first {many} epochs hidden"), format!("first {many} hidden"))),
+    }
+    match off_the_axis(view) {
+        0 => {}
+        1 => said.push(("1 epoch at or below 0 off the axis".to_owned(), "1 off axis".to_owned())),
+        many => said.push((
+            format!("{many} epochs at or below 0 off the axis"),
+            format!("{many} off axis"),
+        )),
+    }
+    if look.window.and_then(|window| window.inside(view.count())).is_some() {
+        said.push(("zoomed".to_owned(), "zoomed".to_owned()));
+    }
+    said
+}
+
+/// How many epochs that are shown have a value without a place on a log axis, run by run.
+fn off_the_axis(view: &CurvesView<'_>) -> usize {
+    if view.look.scale != YScale::Log {
+        return 0;
+    }
+    let others = view.others.iter().map(|other| [other.training, other.validation]);
+    let runs = [[view.training, view.validation], view.ghost].into_iter().chain(others);
+    let is_off = |line: Series<'_>, epoch| line.at(epoch).is_some_and(|value| value <= 0.0);
+    runs.map(|[training, validation]| {
+        let only = off(validation, view).filter(|point| !is_off(training, point.epoch));
+        off(training, view).count() + only.count()
+    })
+    .sum()
+}
+
+fn off<'a>(line: Series<'a>, view: &CurvesView<'_>) -> impl Iterator<Item = Point> + use<'a> {
+    let hidden = view.look.hidden;
+    line.points().filter(move |point| point.epoch > hidden && point.value <= 0.0)
+}
