@@ -124,7 +124,6 @@ fn open(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> AppSt
     if let Some(session) = session.filter(|_| !is_new) {
         let blocks = state.experiment.with_untracked(|e| e.network.layers.len());
         state.selected.set(session.selected.within(blocks));
-        state.look.update(|look| look.tab = session.tab);
     }
     if !is_new {
         shelf.link.set_value(record.link);

@@ -2,10 +2,11 @@
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::app::counsel::Counsel;
 use crate::app::live::memo;
+use crate::app::look::KeptLook;
+pub use crate::app::look::{CurveTab, CurvesLook};
 use crate::app::look_back::LookBack;
 use crate::app::run_shelf::RunShelf;
 use crate::app::run_state::RunState;
@@ -16,8 +17,8 @@ use crate::app::services::theme::Theme;
 use crate::app::shelf::Shelf;
 use crate::app::undo::UndoStack;
 use crate::config::{
-    BlockShape, ConfigError, DataConfig, DataSource, ExperimentConfig, Metric, OutputConfig,
-    PaintedPoint, ReadingConfig, TableSchema,
+    BlockShape, ConfigError, DataConfig, DataSource, ExperimentConfig, OutputConfig, PaintedPoint,
+    ReadingConfig, TableSchema,
 };
 use crate::data::{Against, Facts, RowsPage, TableSummary, gallery};
 use crate::worker::RowsState;
@@ -109,23 +110,6 @@ pub enum NoticeKind {
     Alert,
     /// Something worth knowing (role status).
     Note,
-}
-
-/// Which figure the curves show.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CurveTab {
-    #[default]
-    Loss,
-    Metric(Metric),
-}
-
-/// How the curves are looked at; no part of the experiment.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct CurvesLook {
-    pub tab: CurveTab,
-    /// Whether the training loss is shown as Keras logs it, and not as it is at the end
-    /// of the epoch.
-    pub as_logged: bool,
 }
 
 /// Everything the page shows.
@@ -254,10 +238,7 @@ impl AppState {
             run: RwSignal::new(run),
             selected: RwSignal::new(Selection::None),
             blocks: memo(move || experiment.with(|e| e.network.layers.len())),
-            look: RwSignal::new(CurvesLook {
-                as_logged: storage::kept_as_logged(),
-                ..CurvesLook::default()
-            }),
+            look: RwSignal::new(storage::kept_look().map(KeptLook::restored).unwrap_or_default()),
             notices: RwSignal::new(NoticeBoard::default()),
             announcement: RwSignal::new(String::new()),
             theme: RwSignal::new(theme),

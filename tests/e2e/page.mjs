@@ -24,6 +24,7 @@ export class Workspace {
     // The advice about the selected block.
     this.besideBlock = reaching(page, this.network.getByLabel("Selected block").locator(".advice"));
     // An <output> has the role too, but a verdict is a sentence.
+    this.epochCursor = this.curves.getByRole("slider", { name: "Epoch cursor" });
     this.verdict = this.curves.getByRole("status").and(page.locator("p"));
     // All that the page says, but for the verdict on the run and what it thinks of the data,
     // which stays as long as the data are what they are.

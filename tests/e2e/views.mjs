@@ -89,6 +89,20 @@ export const groups = [
         await openDialog(w, "Why do these differ?", "Why the two readings differ");
         await expect(w.page.getByRole("dialog").getByRole("row")).not.toHaveCount(0);
       }],
+      ["the curves looked at closely", async (w) => {
+        await w.button("View").click();
+        await w.choose("Y axis", "Log");
+        await w.field("Smoothing").fill("0.6");
+        await w.epochCursor.press("+");
+        await w.epochCursor.press("b");
+      }],
+      ["the figures of the run as a table", async (w) => openDialog(w, "Table", "Figures of the run")],
+      ["the curves as they were", async (w) => {
+        await w.field("Smoothing").fill("0");
+        await w.choose("Y axis", "From 0");
+        await w.button("Whole run").click();
+        await w.button("View").click();
+      }],
       ["the tab of a metric", async (w) => w.page.getByRole("tab").nth(1).click()],
       ["all training settings", async (w) => {
         await w.field("Early stopping").setChecked(true);

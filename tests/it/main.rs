@@ -14,6 +14,8 @@ mod cli_inspect;
 mod cli_prepare;
 mod config;
 mod config_data;
+mod curve_looks;
+mod curve_words;
 mod dates;
 mod decimate;
 mod diagnosed;

@@ -284,8 +284,8 @@ pub fn keep_tab(state: AppState) {
         experiment: experiment.clone(),
         undo: state.undo.get_untracked(),
     });
-    let (selected, look) = (state.selected.get_untracked(), state.look.get_untracked());
-    storage::keep_session(&storage::Session { kept, selected, tab: look.tab });
+    let selected = state.selected.get_untracked();
+    storage::keep_session(&storage::Session { kept, selected });
     spawn_local(save(state));
 }
 

@@ -8,7 +8,7 @@ use super::checkpoint::go_on;
 use super::{announce, begin_run, go_on_from_there, keep_run};
 use crate::app::run_state::{Phase, RunState};
 use crate::app::services::storage;
-use crate::app::state::{AppState, CurveTab};
+use crate::app::state::{AppState, CurveTab, CurvesLook};
 use crate::worker::{Command, Pace, RunId};
 
 /// The Train, Pause, Resume and Go on button.
@@ -155,13 +155,22 @@ fn live_run(run: &RunState) -> Option<RunId> {
     run.id.filter(|_| run.is_active() || run.can_resume() || run.visited.is_some())
 }
 
+/// Looks at the curves in another way, and keeps that for a reload.
+pub fn look_at_curves(state: AppState, change: impl FnOnce(&mut CurvesLook)) {
+    let mut look = state.look.get_untracked();
+    change(&mut look);
+    if look != state.look.get_untracked() {
+        state.look.set(look);
+        storage::keep_look(&look.kept());
+    }
+}
+
 /// Shows another figure's curves.
 pub fn show_tab(state: AppState, tab: CurveTab) {
-    state.look.update(|look| look.tab = tab);
+    look_at_curves(state, |look| look.tab = tab);
 }
 
 /// Shows the training loss as Keras logs it, or as it is at the end of the epoch.
 pub fn read_as_logged(state: AppState, as_logged: bool) {
-    state.look.update(|look| look.as_logged = as_logged);
-    storage::keep_as_logged(as_logged);
+    look_at_curves(state, |look| look.as_logged = as_logged);
 }

@@ -1,18 +1,21 @@
 //! The curves on a canvas: redrawn at most once a frame, and only when something
-//! that they show has changed.
+//! that they show has changed. What follows the pointer lies above it.
 
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::ResizeObserver;
 
-use crate::app::live::{effect, live_text, memo, shown};
+use super::chips::Chips;
+use super::cursor::Cursor;
+use super::picture::{Sight, figure, with_view};
+use crate::app::live::{effect, live, live_text, memo, shown};
 use crate::app::services::{canvas, theme};
 use crate::app::state::{AppState, CurveTab};
-use crate::plot::{CurvesView, Series, spoken_summary, theme as chart_theme};
+use crate::plot::{place, spoken_summary};
 
 #[component]
-pub fn Chart(tab: Memo<CurveTab>) -> impl IntoView {
+pub fn Chart(sight: Sight) -> impl IntoView {
     let state = AppState::here();
     let node = NodeRef::<html::Canvas>::new();
     let repaint = RwSignal::new(0_u32);
@@ -20,7 +23,7 @@ pub fn Chart(tab: Memo<CurveTab>) -> impl IntoView {
 
     effect(move || {
         state.run.track();
-        tab.track();
+        sight.tab.track();
         state.look.track();
         state.theme.track();
         repaint.track();
@@ -31,7 +34,7 @@ pub fn Chart(tab: Memo<CurveTab>) -> impl IntoView {
         is_due.set_value(true);
         request_animation_frame(move || {
             is_due.set_value(false);
-            draw(state, tab.get_untracked(), &canvas);
+            draw(state, sight, &canvas);
         });
     });
     watch_size(node, repaint);
@@ -39,26 +42,33 @@ pub fn Chart(tab: Memo<CurveTab>) -> impl IntoView {
 
     // Read by screen readers when they come by; it does not announce itself.
     let summary = memo(move || {
-        state.run.with(|run| {
-            // While training the sentence would be stale before it is spoken.
-            if run.is_active() {
-                return "Training goes on.".to_owned();
-            }
-            let series = |values| Series::new(&run.history.epochs, values);
-            let training = series(run.training_loss(state.look.get().as_logged));
-            spoken_summary("loss", false, training, series(&run.history.val_loss))
-        })
+        state.look.track();
+        let tab = sight.tab.get();
+        // While training the sentence would be stale before it is spoken.
+        if state.run.with(|run| run.is_active()) {
+            return "Training goes on.".to_owned();
+        }
+        summary(state, tab)
     });
+    let is_empty = memo(move || state.run.with(|run| run.history.count() == 0 && !run.is_active()));
     view! {
-        <div class="chart" id="curves-view" role="tabpanel" aria-label="Curves" tabindex="0">
+        <div
+            class="chart"
+            id="curves-view"
+            role="tabpanel"
+            aria-label="Curves"
+            tabindex=live(move || is_empty.get().then(|| "0".to_owned()))
+        >
             <canvas
                 node_ref=node
                 id="curves"
                 role="img"
                 aria-label=live_text(move || summary.get())
             ></canvas>
+            <Cursor sight />
+            <Chips sight />
             {shown(
-                move || state.run.with(|run| run.history.count() == 0 && !run.is_active()),
+                move || is_empty.get(),
                 move || {
                     view! {
                         <p class="chart-empty">
@@ -71,34 +81,26 @@ pub fn Chart(tab: Memo<CurveTab>) -> impl IntoView {
     }
 }
 
-fn draw(state: AppState, tab: CurveTab, canvas: &web_sys::HtmlCanvasElement) {
-    let is_dark = state.theme.get_untracked().is_dark();
-    let theme = if is_dark { &chart_theme::DARK } else { &chart_theme::LIGHT };
-    state.run.with_untracked(|run| {
-        let (title, (training, validation), bounded) = match tab {
-            CurveTab::Loss => {
-                let training = run.training_loss(state.look.get_untracked().as_logged);
-                ("Loss", (training, run.history.val_loss.as_slice()), false)
-            }
-            CurveTab::Metric(metric) => (metric.label(), run.metric(metric), metric.is_share()),
-        };
-        let epochs = &run.history.epochs;
-        let ghost = match tab {
-            CurveTab::Loss => (&run.ghost.loss[..], &run.ghost.val_loss[..]),
-            CurveTab::Metric(metric) => run.ghost_metric(metric),
-        };
-        let view = CurvesView {
-            training: Series::new(epochs, training),
-            validation: Series::new(epochs, validation),
-            ghost: [ghost.0, ghost.1].map(|line| Series::new(&run.ghost.epochs, line)),
-            cursor: run.visited.filter(|epoch| *epoch > 0),
-            best_epoch: run.best_epoch,
-            bounded,
-            scale: canvas::pixel_ratio(),
-            ..CurvesView::new(title, theme)
-        };
-        canvas::draw_curves(canvas, &view);
+/// What a tab shows, in sentences.
+pub fn summary(state: AppState, tab: CurveTab) -> String {
+    let more = matches!(tab, CurveTab::Metric(metric) if metric.higher_is_better());
+    let mut words = String::new();
+    with_view(state, tab, 0.0, &mut |view| {
+        words = spoken_summary(figure(tab), more, view.training, view.validation);
     });
+    words
+}
+
+fn draw(state: AppState, sight: Sight, canvas: &web_sys::HtmlCanvasElement) {
+    let [width, height] = [canvas.client_width(), canvas.client_height()].map(f64::from);
+    let mut placed = None;
+    with_view(state, sight.tab.get_untracked(), width, &mut |view| {
+        canvas::draw_curves(canvas, view);
+        placed = Some(place(view, width, height));
+    });
+    if sight.place.with_untracked(|place| *place != placed) {
+        sight.place.set(placed);
+    }
 }
 
 /// Bumps `repaint` whenever the canvas gets another size.

@@ -1,8 +1,14 @@
 //! The learning curves and the buttons that make them grow.
 
 mod chart;
+mod chips;
+mod cursor;
+mod hearing;
+mod picture;
+mod table;
 mod time_slider;
 mod transport;
+mod view_row;
 mod why_differ;
 
 use leptos::ev::KeyboardEvent;
@@ -11,13 +17,16 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::grouped;
-use crate::app::live::{Views, effect, handler, live, live_text, live_view, memo};
+use crate::app::live::{Views, effect, handler, live, live_text, live_view, memo, shown};
 use crate::app::services::focus;
-use crate::app::state::{AppState, CurveTab};
+use crate::app::state::{AppState, CurveTab, CurvesLook};
 use crate::config::{Metric, limits};
 
 use chart::Chart;
+use picture::Sight;
+use table::TableDialog;
 use transport::Transport;
+use view_row::ViewRow;
 use why_differ::WhyDiffer;
 
 #[component]
@@ -36,6 +45,17 @@ pub fn CurvesPanel() -> impl IntoView {
         CurveTab::Metric(metric) if !metrics.with(|all| all.contains(&metric)) => CurveTab::Loss,
         tab => tab,
     });
+    let sight = Sight { tab, place: RwSignal::new(None), cursor: RwSignal::new(None) };
+    let (looks, table) = (RwSignal::new(false), RwSignal::new(false));
+    // Epochs that are not there any more are neither zoomed to nor hidden.
+    let is_empty = memo(move || state.run.with(|run| run.history.is_empty()));
+    effect(move || {
+        if is_empty.get() {
+            sight.cursor.set(None);
+            actions::look_at_curves(state, CurvesLook::show_all);
+        }
+    });
+    hearing::keep_telling(state, sight);
     let panel = NodeRef::<html::Section>::new();
     // The first visit's hint is static: index.html has it and knows when it is over.
     effect(move || {
@@ -49,9 +69,20 @@ pub fn CurvesPanel() -> impl IntoView {
             <div class="curves-head">
                 <Tabs metrics tab />
                 <Legend tab />
+                <button
+                    type="button"
+                    class="button quiet view"
+                    aria-expanded=live_text(move || looks.get().to_string())
+                    aria-controls="curves-look"
+                    on:click=handler(move |_| looks.update(|open| *open = !*open))
+                >
+                    "View"
+                </button>
             </div>
-            <Chart tab />
+            {shown(move || looks.get(), move || view! { <ViewRow sight table /> })}
+            <Chart sight />
             <Transport metrics tab />
+            <TableDialog open=table />
         </section>
     }
 }

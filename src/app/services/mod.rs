@@ -7,5 +7,6 @@ pub mod database;
 pub mod download;
 pub mod engine;
 pub mod focus;
+pub mod sound;
 pub mod storage;
 pub mod theme;

@@ -11,8 +11,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Cache, File, Response, Storage};
 
 use crate::app::keeping::{Kept, KeptRun, pack, unpack};
+use crate::app::look::KeptLook;
 use crate::app::selection::Selection;
-use crate::app::state::CurveTab;
 use crate::config::ExperimentConfig;
 
 /// Key of the theme.
@@ -20,9 +20,9 @@ pub const THEME: &str = "descent.theme";
 /// Which experiment is open in the tab, and which was last changed in any.
 const OPEN: &str = "descent.open.v1";
 const EXPERIMENT: &str = "descent.experiment.v2";
-const SESSION: &str = "descent.session.v1";
+const SESSION: &str = "descent.session.v2";
 const RUN: &str = "descent.run.v3";
-const AS_LOGGED: &str = "descent.as-logged.v1";
+const LOOK: &str = "descent.look.v1";
 /// Whether the tab was told that nothing can be kept.
 const TOLD: &str = "descent.told.v1";
 /// What earlier versions kept, beside [`EXPERIMENT`] in the shared storage: a link, JSON,
@@ -36,7 +36,6 @@ const OLD_FILE: &str = "./kept-file";
 pub struct Session {
     pub kept: Kept,
     pub selected: Selection,
-    pub tab: CurveTab,
 }
 
 fn shared() -> Option<Storage> {
@@ -155,14 +154,14 @@ pub fn kept_run() -> Option<KeptRun> {
     read_packed(RUN)
 }
 
-/// Keeps how the training loss is read.
-pub fn keep_as_logged(as_logged: bool) {
-    write_tab(AS_LOGGED, if as_logged { "true" } else { "false" });
+/// Keeps how the curves are looked at.
+pub fn keep_look(look: &KeptLook) {
+    write_packed(LOOK, look);
 }
 
-/// Whether the training loss of this tab is shown as Keras logs it.
-pub fn kept_as_logged() -> bool {
-    read_tab(AS_LOGGED).is_some_and(|kept| kept == "true")
+/// How the curves of this tab were looked at.
+pub fn kept_look() -> Option<KeptLook> {
+    read_packed(LOOK)
 }
 
 /// Whether this tab was told before that nothing can be kept.

@@ -1,0 +1,110 @@
+//! How the curves are looked at: axis, smoothing, zoom; as a table, as sound.
+
+use leptos::prelude::*;
+use web_sys::HtmlInputElement;
+
+use super::cursor::zoom_step;
+use super::hearing;
+use super::picture::Sight;
+use crate::app::actions;
+use crate::app::live::{Views, derived, handler, live, live_text, memo, shown};
+use crate::app::look::{MOST_SMOOTHING, SCALES};
+use crate::app::services::sound;
+use crate::app::state::AppState;
+use crate::app::widgets::{IconButton, Select};
+
+#[component]
+pub fn ViewRow(sight: Sight, table: RwSignal<bool>) -> impl IntoView {
+    let state = AppState::here();
+    let scales = || SCALES.map(|(_, name)| (name.to_owned(), name.to_owned())).to_vec();
+    let scale = move || {
+        let chosen = state.look.get().chart.scale;
+        SCALES.iter().find(|(scale, _)| *scale == chosen).map_or("", |(_, name)| name).to_owned()
+    };
+    let set_scale = move |chosen: String| {
+        if let Some((scale, _)) = SCALES.iter().find(|(_, name)| *name == chosen) {
+            actions::look_at_curves(state, |look| look.chart.scale = *scale);
+        }
+    };
+    let smoothing = memo(move || state.look.get().chart.smoothing);
+    let smooth = move |input: HtmlInputElement| {
+        let weight = input.value_as_number();
+        if (0.0..=MOST_SMOOTHING).contains(&weight) {
+            actions::look_at_curves(state, |look| look.chart.smoothing = weight);
+        }
+    };
+    let has_curves = memo(move || state.run.with(|run| !run.history.is_empty()));
+    let sounds = memo(move || state.look.get().sounds);
+    view! {
+        <div class="view-row" id="curves-look" role="group" aria-label="View of the curves">
+            <Select id="y-axis" label="Y axis" options=derived(scales) value=derived(scale) set=set_scale />
+            <div class="smoothing">
+                <label for="smoothing">"Smoothing"</label>
+                <input
+                    type="range"
+                    id="smoothing"
+                    class="slider"
+                    min="0"
+                    max=MOST_SMOOTHING.to_string()
+                    step="0.01"
+                    style:--share=live_text(move || {
+                        format!("{}%", 100.0 * smoothing.get() / MOST_SMOOTHING)
+                    })
+                    prop:value=live(move || smoothing.get())
+                    on:input=handler(move |event| smooth(event_target(&event)))
+                />
+                <span class="smoothing-value" aria-hidden="true">
+                    {live_text(move || format!("{:.2}", smoothing.get()))}
+                </span>
+            </div>
+            <div class="view-buttons">
+                <IconButton
+                    glyph="minus"
+                    name="Zoom out"
+                    press=move |()| zoom_step(state, sight, false)
+                />
+                <IconButton
+                    glyph="plus"
+                    name="Zoom in"
+                    press=move |()| zoom_step(state, sight, true)
+                />
+                <button
+                    type="button"
+                    class="button quiet"
+                    disabled=live(move || !has_curves.get())
+                    on:click=handler(move |_| table.set(true))
+                >
+                    "Table"
+                </button>
+                {sound::can_play()
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="button quiet"
+                                aria-pressed=live_text(move || sounds.get().to_string())
+                                on:click=handler(move |_| hearing::switch(state, sight))
+                            >
+                                "Sound"
+                            </button>
+                        }
+                    })
+                    .views()}
+                {shown(
+                    move || sounds.get() && has_curves.get() && sound::can_play(),
+                    move || {
+                        view! {
+                            <button
+                                type="button"
+                                class="button quiet"
+                                on:click=handler(move |_| hearing::play(state, sight))
+                            >
+                                "Play curves"
+                            </button>
+                        }
+                    },
+                )}
+            </div>
+        </div>
+    }
+}
