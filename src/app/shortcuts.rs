@@ -12,7 +12,7 @@ use crate::app::live::Views;
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 
-const KEYS: [(&str, &str); 13] = [
+const KEYS: [(&str, &str); 15] = [
     ("Space", "Train, pause or resume"),
     ("N", "Next epoch"),
     ("R", "Reset"),
@@ -24,6 +24,8 @@ const KEYS: [(&str, &str); 13] = [
     ("Ctrl + D", "Duplicate the selected blocks"),
     ("Ctrl + A", "Select all blocks, in the chain"),
     ("Delete", "Remove the selected blocks"),
+    ("← → B", "Read an epoch, the best epoch, on the curves"),
+    ("+ − 0", "Zoom in, out, to the whole run, on the curves"),
     ("Esc", "Cancel a drag, leave Present"),
     ("?", "Show this list"),
 ];

@@ -161,6 +161,8 @@ async function full(w) {
   await w.choose("Optimizer", "SGD");
   await w.choose("Schedule", { label: "Reduce on plateau" });
   await w.disclose("Baseline, mode");
+  await w.button("View").click();
+  await w.button("Sound").click();
   await w.disclose("More");
   await w.blocks.first().click();
   await w.disclose("More", w.network);
@@ -186,6 +188,11 @@ const views = [
   ["Workspace, looking back", lookingBack, ".top-bar"],
   ["Dialog Why the two readings differ", view("why the readings differ"), dialog],
   ["Menu Export", view("export menu"), ".top-bar"],
+  ["Dialog Figures of the run", async (w) => {
+    await w.nextEpoch();
+    await w.button("View").click();
+    await view("the figures of the run as a table")(w);
+  }, dialog],
   ["Dialog Experiments", view("a deleted experiment"), dialog],
   ["Dialog Templates", view("Templates"), dialog],
   ["Dialog What this network computes", view("Explain, small"), dialog],
