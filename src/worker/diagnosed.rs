@@ -3,17 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::advice::TableFacts;
-use crate::config::{CheckedExperiment, ExperimentConfig, Short};
-use crate::train::{History, StopReason};
+use crate::config::{CheckedExperiment, ExperimentConfig};
+use crate::data::Dataset;
+use crate::train::StopReason;
+use crate::train::diagnosis::{Diagnosis, Evidence, Probe, Trivial, Verdict, diagnose};
 use crate::worker::run::Run;
 use crate::worker::{Event, RunId, Session};
 
 /// Milliseconds between two looks at a run that goes on.
 const PERIOD_MS: f64 = 500.0;
-/// Fewer say nothing.
-const LEAST_EPOCHS: u32 = 10;
-/// Validation loss so many times its lowest has risen.
-const RISE: f64 = 1.1;
+/// Buttons in the coach's box, at most.
+const SHOWN_MENDS: usize = 3;
 
 /// What a run does, for the colour of the coach's box; its words are the headline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +64,7 @@ pub(super) struct Told {
     run: Option<RunId>,
     at_ms: Option<f64>,
     said: Option<ShownDiagnosis>,
+    known: Option<Known>,
 }
 
 impl Session {
@@ -101,7 +102,7 @@ impl Session {
     }
 
     fn diagnosed(&mut self, end: Option<StopReason>) -> Option<Event> {
-        let (run, table) = (self.run.as_mut()?, self.table.as_ref()?);
+        let (run, table) = (self.run.as_ref()?, self.table.as_ref()?);
         let spreads = self.spreads.get_or_insert_with(|| table.spreads());
         let inputs = Some(run.trainer.dataset().inputs() as u64);
         let facts = TableFacts { schema: table.schema(), inputs, spreads };
@@ -110,7 +111,9 @@ impl Session {
         let training = &mut experiment.training;
         (training.learning_rate, training.batch_size) = run.trainer.live_settings();
         let experiment = experiment.check(facts.schema).ok()?;
-        let diagnosis = look(run, &experiment, &facts, end);
+        let known = &mut self.told.known;
+        let known = known.get_or_insert_with(|| Known::new(&experiment, run.trainer.dataset()));
+        let diagnosis = known.look(run, &experiment, &facts, end);
         if self.told.said.as_ref() == Some(&diagnosis) {
             return None;
         }
@@ -119,72 +122,74 @@ impl Session {
     }
 }
 
-/// Judges a run as it stands.
-fn look(
-    run: &mut Run,
-    experiment: &CheckedExperiment,
-    table: &TableFacts<'_>,
-    end: Option<StopReason>,
-) -> ShownDiagnosis {
-    let history = &run.history;
-    let mends = |label: &str, why: &str, change: fn(&mut ExperimentConfig)| {
-        let mut result = experiment.config().clone();
-        change(&mut result);
-        let can_run = result != *experiment.config() && result.check(table.schema).is_ok();
-        can_run.then(|| (label.to_owned(), why.to_owned(), Box::new(result)))
-    };
-    let learning_rate = experiment.config().training.learning_rate;
-    let mut shown = ShownDiagnosis {
-        kind: VerdictKind::TooEarly,
-        headline: "Not enough epochs to tell".to_owned(),
-        sentence: "The curves are too short.".to_owned(),
-        evidence: lowest(history).map(|(_, sentence)| sentence).into_iter().collect(),
-        findings: Vec::new(),
-        gap: None,
-        alert: None,
-        mends: Vec::new(),
-    };
-    if let Some(StopReason::Diverged { epoch }) = end {
-        shown.kind = VerdictKind::Diverging;
-        shown.headline = "Diverging".to_owned();
-        shown.sentence = format!(
-            "The learning rate {learning_rate} is too large: every step goes beyond its aim, and the next one further."
-        );
-        shown.alert = Some(format!(
-            "Training diverged in epoch {epoch}: with learning rate {learning_rate} the loss grew beyond all numbers."
-        ));
-        shown.mends.extend(mends("Lower the learning rate tenfold", "Shorter steps.", |to| {
-            to.training.learning_rate /= 10.0;
-        }));
-    } else if let Some((best, _)) = lowest(history).filter(|_| history.count() >= LEAST_EPOCHS) {
-        let last = history.len() - 1;
-        let has_risen = history.val_loss[last] > RISE * history.val_loss[best];
-        if has_risen && history.loss[last] < history.loss[best] {
-            shown.kind = VerdictKind::Overfitting;
-            shown.headline = "Overfitting".to_owned();
-            shown.sentence = format!(
-                "Training loss keeps falling, but validation loss has not improved since epoch {}.",
-                history.epochs[best]
-            );
-            shown.mends.extend(mends("Stop early", "Keeps the best model you found.", |to| {
-                to.training.early_stopping = true;
-            }));
-        } else {
-            shown.kind = VerdictKind::Fitting;
-            shown.headline = "Fitting".to_owned();
-            shown.sentence = "What the network learns holds on the validation rows too.".to_owned();
-        }
-    }
-    shown
+/// What is known of a run's data and network beside its history, for as long as it is judged.
+struct Known {
+    trivial: Trivial,
+    /// `None` for a network that is too large to be copied.
+    probe: Option<Probe>,
 }
 
-/// Where validation loss was lowest, and the sentence that says so.
-fn lowest(history: &History) -> Option<(usize, String)> {
-    let val = &history.val_loss;
-    let best = (0..val.len()).min_by(|&a, &b| val[a].total_cmp(&val[b]))?;
-    let (epoch, lowest, last) = (history.epochs[best], Short(val[best]), Short(*val.last()?));
-    Some((
-        best,
-        format!("Validation loss was lowest at epoch {epoch}, {lowest}, and is {last} now."),
-    ))
+impl Known {
+    fn new(experiment: &CheckedExperiment, dataset: &Dataset) -> Self {
+        let trivial = Trivial::new(experiment, dataset);
+        Self { trivial, probe: Probe::new(experiment, dataset) }
+    }
+
+    /// Judges a run as it stands.
+    fn look(
+        &mut self,
+        run: &Run,
+        experiment: &CheckedExperiment,
+        table: &TableFacts<'_>,
+        end: Option<StopReason>,
+    ) -> ShownDiagnosis {
+        let network = self.probe.as_mut().and_then(|probe| probe.look(&run.trainer));
+        let diagnosis = diagnose(&Evidence {
+            experiment,
+            table,
+            history: &run.history,
+            end,
+            trivial: &self.trivial,
+            network: network.as_ref(),
+        });
+        let mut shown = ShownDiagnosis::from(diagnosis);
+        if let Some(StopReason::Diverged { epoch }) = end {
+            let learning_rate = experiment.config().training.learning_rate;
+            shown.alert = Some(format!(
+                "Training diverged in epoch {epoch}: with learning rate {learning_rate} the loss grew beyond all numbers."
+            ));
+        }
+        shown
+    }
+}
+
+impl From<Diagnosis> for ShownDiagnosis {
+    fn from(diagnosis: Diagnosis) -> Self {
+        let mends = diagnosis.mends.into_iter().take(SHOWN_MENDS);
+        Self {
+            kind: diagnosis.verdict.into(),
+            headline: diagnosis.headline.to_owned(),
+            sentence: diagnosis.sentence,
+            evidence: diagnosis.evidence,
+            findings: diagnosis.findings,
+            gap: diagnosis.gap.map(|gap| gap.sentence()),
+            alert: None,
+            mends: mends.map(|mend| (mend.label, mend.why, Box::new(mend.result))).collect(),
+        }
+    }
+}
+
+impl From<Verdict> for VerdictKind {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::NotEnoughEpochs => Self::TooEarly,
+            Verdict::Underfitting => Self::Underfitting,
+            Verdict::Fitting => Self::Fitting,
+            Verdict::Overfitting => Self::Overfitting,
+            Verdict::Diverging => Self::Diverging,
+            Verdict::TooSlow => Self::TooSlow,
+            Verdict::TooNoisy => Self::TooNoisy,
+            Verdict::Stuck => Self::Stuck,
+        }
+    }
 }

@@ -154,7 +154,10 @@ impl Session {
             }
             Command::Resume { run } => self.go_on(run, Pace::Continuous),
             Command::StepEpoch { run } => self.go_on(run, Pace::OneEpoch),
-            Command::Stop { run } => self.any(run).map(Run::stop).unwrap_or_default(),
+            Command::Stop { run } => {
+                let events = self.any(run).map(Run::stop).unwrap_or_default();
+                self.with_diagnosis(events, None)
+            }
             Command::SetLearningRate { run, learning_rate } => {
                 self.change(run, Change::LearningRate(learning_rate))
             }

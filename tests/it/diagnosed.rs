@@ -9,9 +9,9 @@ use descent::worker::{Command, Event, Pace, RunId, Session, ShownDiagnosis, Tabl
 
 use crate::session::{iris, start, work};
 
-fn said(events: &[Event]) -> Vec<&ShownDiagnosis> {
-    let diagnosis = |event| match event {
-        &Event::Diagnosed { ref diagnosis, .. } => Some(&**diagnosis),
+fn said<'a>(events: &'a [Event]) -> Vec<&'a ShownDiagnosis> {
+    let diagnosis = |event: &'a Event| match event {
+        Event::Diagnosed { diagnosis, .. } => Some(&**diagnosis),
         _ => None,
     };
     events.iter().filter_map(diagnosis).collect()
@@ -108,7 +108,10 @@ fn a_run_that_diverges_is_a_lesson_with_a_mend_from_where_it_was() {
     let alert = lesson.alert.as_deref().expect("it is said at once");
     assert!(alert.contains(&format!("diverged in epoch {epoch}:")), "{alert}");
     let lowest = lesson.mends.iter().map(|mend| mend.2.training.learning_rate);
-    assert_eq!(lowest.fold(f64::INFINITY, f64::min), 1.0, "of the rate it had by then");
+    // Of the rate it had by then, and down to one that serves nearly every network.
+    assert!(lowest.clone().all(|rate| rate <= 10.0));
+    assert_eq!(lowest.fold(f64::INFINITY, f64::min), 0.01);
+    assert!(lesson.mends[0].0.starts_with("Scale the numbers"), "{:?}", lesson.mends[0].0);
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub use series::{Curve, median, noise};
 pub use trivial::Trivial;
 
 use crate::config::advice::TableFacts;
-use crate::config::{CheckedExperiment, ExperimentConfig};
+use crate::config::{CheckedExperiment, ExperimentConfig, Short};
 use crate::train::{History, StopReason};
 use rules::Look;
 
@@ -84,6 +84,18 @@ pub struct Gap {
     pub now: f64,
     /// Validation loss over training loss, now.
     pub ratio: f64,
+}
+
+impl Gap {
+    /// It in words.
+    pub fn sentence(&self) -> String {
+        format!(
+            "Since epoch {} validation loss is above training loss: by {} now, {} times as large.",
+            self.from_epoch,
+            Short(self.now),
+            Short(self.ratio)
+        )
+    }
 }
 
 /// Something to try.

@@ -15,8 +15,9 @@ const MOST_ROWS: u64 = 256;
 const LEAST_ROWS: u64 = 64;
 /// Weights times rows of a look: some milliseconds.
 const WORK: u64 = 20_000_000;
-/// Weights of the largest network that is looked into: its copy takes twice their memory.
-const MOST_WEIGHTS: usize = 2_500_000;
+/// Weights of the largest network that is looked into: a look at a larger one would cost
+/// a tenth of the training.
+const MOST_WEIGHTS: u64 = 600_000;
 /// A tanh beyond it, or a sigmoid as near to its ends, hardly lets a gradient through:
 /// its slope is below 0.02, of at most 1.
 const SATURATED: f64 = 0.99;
@@ -85,7 +86,7 @@ impl Probe {
         let (output, loss) = (experiment.output(), config.training.loss);
         let shapes = config.network.shapes(dataset.inputs() as u64, output);
         let weights: u64 = shapes.iter().map(|shape| shape.trainable).sum();
-        if weights > MOST_WEIGHTS as u64 {
+        if weights > MOST_WEIGHTS {
             return None;
         }
         let is_kept = |layer: &&LayerConfig| !matches!(layer, LayerConfig::Dropout(_));

@@ -3,7 +3,7 @@
 //! All of them: `tests/it/diagnosis.rs::sentences`, a snapshot.
 
 use super::rules::{Look, Stuck};
-use super::{Idle, Verdict, gap, mends};
+use super::{Idle, Verdict, mends};
 use crate::config::{Grouped, Short, Task};
 use crate::train::StopReason;
 
@@ -126,14 +126,6 @@ pub(super) fn evidence(look: &Look<'_>) -> Vec<String> {
         Short(lowest),
         Short(last)
     ));
-    if let Some(gap) = gap(history) {
-        lines.push(format!(
-            "The gap since epoch {}: validation loss is {} above training loss, {} times as large.",
-            gap.from_epoch,
-            Short(gap.now),
-            Short(gap.ratio)
-        ));
-    }
     if look.loss.points() >= LEAST_EPOCHS as usize {
         lines.push(format!(
             "From epoch to epoch training loss jumps by {} of what it has fallen.",
