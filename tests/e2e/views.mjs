@@ -103,6 +103,15 @@ export const groups = [
         await w.button("Whole run").click();
         await w.button("View").click();
       }],
+      ["a second run, the first shown, and what can be done with it", async (w) => {
+        await w.fill("Learning rate", 0.01);
+        await w.train();
+        await expect(w.training.locator(".run")).toHaveCount(2);
+        await w.finished();
+        await w.training.getByRole("checkbox", { name: /^Show run 1/ }).check();
+        await w.training.locator(".run summary").last().click();
+      }],
+      ["the table of runs", async (w) => openDialog(w, "Compare", "Compare runs")],
       ["the tab of a metric", async (w) => w.page.getByRole("tab").nth(1).click()],
       ["all training settings", async (w) => {
         await w.field("Early stopping").setChecked(true);

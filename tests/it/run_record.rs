@@ -128,11 +128,9 @@ fn the_first_version_opens_forever() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     if std::env::var_os("WRITE_RUNS").is_some() {
         for (path, bytes) in V1.iter().zip(&made) {
-            let lines = bytes.chunks(40).map(|line| {
-                let digits: Vec<_> = line.iter().map(|byte| format!("{byte:02x}")).collect();
-                digits.concat() + "\n"
-            });
-            std::fs::write(root.join(path), lines.collect::<String>()).unwrap();
+            let hex: Vec<_> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            let lines: Vec<_> = hex.chunks(40).map(<[String]>::concat).collect();
+            std::fs::write(root.join(path), lines.join("\n") + "\n").unwrap();
         }
     }
     let [kept_head, kept_body] = V1.map(|path| {
