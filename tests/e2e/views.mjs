@@ -108,7 +108,7 @@ export const groups = [
         await w.train();
         await expect(w.training.locator(".run")).toHaveCount(2);
         await w.finished();
-        await w.training.getByRole("checkbox", { name: /^Show run 1/ }).check();
+        await w.field(/^Show run 1/).check();
         await w.training.locator(".run summary").last().click();
       }],
       ["the table of runs", async (w) => openDialog(w, "Compare", "Compare runs")],
