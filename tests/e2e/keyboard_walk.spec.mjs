@@ -189,7 +189,8 @@ const views = [
   ["Dialog Why the two readings differ", view("why the readings differ"), dialog],
   ["Menu Export", view("export menu"), ".top-bar"],
   ["Dialog Figures of the run", async (w) => {
-    await w.nextEpoch();
+    await w.button("Next epoch").click();
+    await expect(w.epochCursor).toBeVisible();
     await w.button("View").click();
     await view("the figures of the run as a table")(w);
   }, dialog],

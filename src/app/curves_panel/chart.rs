@@ -8,7 +8,7 @@ use web_sys::ResizeObserver;
 
 use super::chips::Chips;
 use super::cursor::Cursor;
-use super::picture::{Sight, figure, with_view};
+use super::picture::{Sight, figure, track, with_view};
 use crate::app::live::{effect, live, live_text, memo, shown};
 use crate::app::services::{canvas, theme};
 use crate::app::state::{AppState, CurveTab};
@@ -22,9 +22,8 @@ pub fn Chart(sight: Sight) -> impl IntoView {
     let is_due = StoredValue::new(false);
 
     effect(move || {
-        state.run.track();
+        track(state);
         sight.tab.track();
-        state.look.track();
         state.theme.track();
         repaint.track();
         let Some(canvas) = node.get() else { return };

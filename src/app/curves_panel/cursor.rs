@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::hearing;
-use super::picture::{Sight, count, figure, window, with_view};
+use super::picture::{Sight, count, figure, track, window, with_view};
 use crate::app::actions;
 use crate::app::curve_words::{following, nearest, readings, spoken, walked};
 use crate::app::live::{Views, handler, live_text, live_view, memo, shown};
@@ -36,8 +36,7 @@ fn slider(state: AppState, sight: Sight) -> impl IntoView {
     let last = memo(move || state.run.with(|run| run.history.count()));
     let at = memo(move || cursor.get().unwrap_or(last.get()));
     let text = memo(move || {
-        state.run.track();
-        state.look.track();
+        track(state);
         let (cursor, tab) = (cursor.get(), sight.tab.get());
         // What follows the training would be spoken over and over.
         if cursor.is_none() && state.run.with(|run| run.is_active()) {
@@ -169,8 +168,7 @@ fn slider(state: AppState, sight: Sight) -> impl IntoView {
 
 /// The cursor's line with the figures beside it, on the side where there is room.
 fn read_out(state: AppState, sight: Sight) -> Option<AnyView> {
-    state.run.track();
-    state.look.track();
+    track(state);
     let (epoch, tab) = (sight.cursor.get()?, sight.tab.get());
     let place = sight.place.get()?;
     let x = place.x_of(f64::from(epoch));

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use crate::app::curve_words::{loss_title, metric_title};
 use crate::app::run_state::{Phase, RunState};
+use crate::app::runs::OverlayRun;
 use crate::app::services::canvas;
 use crate::app::state::{AppState, CurveTab};
-use crate::config::{DataConfig, EarlyStopping, Monitor};
+use crate::config::{DataConfig, EarlyStopping, Loss, Metric, Monitor};
 use crate::plot::{
     CurvesView, Other, Placement, Series, Stopped, Stopping, Window, theme as chart_theme,
 };
@@ -33,9 +34,19 @@ pub fn figure(tab: CurveTab) -> &'static str {
     }
 }
 
+/// Follows all that the chart shows but the tab and the colours.
+pub fn track(state: AppState) {
+    state.run.track();
+    state.look.track();
+    state.runs().overlays.track();
+}
+
 /// The last epoch of any line.
 pub fn count(state: AppState) -> u32 {
-    state.run.with_untracked(|run| run.history.count().max(run.ghost.count()))
+    let beside = state.runs().overlays.with_untracked(|overlays| {
+        overlays.iter().map(|overlay| overlay.history.count()).max().unwrap_or(0)
+    });
+    state.run.with_untracked(|run| run.history.count().max(run.ghost.count()).max(beside))
 }
 
 /// The epochs that are in sight.
@@ -45,9 +56,11 @@ pub fn window(state: AppState) -> Window {
     window.and_then(|window| window.inside(count)).unwrap_or_else(|| Window::whole(count))
 }
 
-/// The runs beside the one on the page.
-fn overlays<'a>(_: AppState) -> Vec<Other<'a>> {
-    Vec::new()
+/// A run beside the one on the page.
+fn other(overlay: &OverlayRun, tab: CurveTab, as_logged: bool) -> Other<'_> {
+    let [training, validation] = lines(&overlay.metrics, &overlay.history, tab, as_logged);
+    let color = usize::from(overlay.color);
+    Other { name: &overlay.name, color, training, validation, ..Other::default() }
 }
 
 /// Reads the chart on a canvas of so many css pixels. It follows nothing.
@@ -60,12 +73,15 @@ pub fn with_view(
     let is_dark = state.theme.get_untracked().is_dark();
     let theme = if is_dark { &chart_theme::DARK } else { &chart_theme::LIGHT };
     let look = state.look.get_untracked();
-    let others = overlays(state);
+    let overlays = state.runs().overlays.get_untracked();
+    let beside = |overlay| other(overlay, tab, look.as_logged);
+    let others: Vec<_> = overlays.iter().map(beside).collect();
     let shown = state.experiment.get_untracked();
     state.run.with_untracked(|run| {
         let experiment = run.experiment.as_ref().unwrap_or(&shown);
         let (data, training) = (&experiment.data, &experiment.training);
-        let lines = |history| lines(run, history, tab, look.as_logged);
+        let metrics = run.metrics();
+        let lines = |history| lines(&metrics, history, tab, look.as_logged);
         let (own, ghost) = (lines(&run.history), lines(&run.ghost));
         let title = title(tab, data, training.loss, width);
         let batch = run.live.map_or(training.batch_size, |(_, batch)| batch).max(1) as usize;
@@ -88,7 +104,7 @@ pub fn with_view(
     });
 }
 
-fn title(tab: CurveTab, data: &DataConfig, loss: crate::config::Loss, width: f64) -> String {
+fn title(tab: CurveTab, data: &DataConfig, loss: Loss, width: f64) -> String {
     match tab {
         CurveTab::Loss if width >= TITLE_FROM_PX => loss_title(loss, data.task, &data.target),
         CurveTab::Metric(metric) if width >= TITLE_FROM_PX => metric_title(metric, &data.target),
@@ -98,7 +114,7 @@ fn title(tab: CurveTab, data: &DataConfig, loss: crate::config::Loss, width: f64
 }
 
 fn lines<'a>(
-    run: &RunState,
+    metrics: &[Metric],
     history: &'a History,
     tab: CurveTab,
     as_logged: bool,
@@ -107,7 +123,7 @@ fn lines<'a>(
         CurveTab::Loss if as_logged => [&history.logged_loss, &history.val_loss],
         CurveTab::Loss => [&history.loss, &history.val_loss],
         CurveTab::Metric(metric) => {
-            let at = run.metrics().iter().position(|one| *one == metric);
+            let at = metrics.iter().position(|one| *one == metric);
             let of = |series: &'a [Vec<f64>]| at.and_then(|at| series.get(at));
             [&history.metrics, &history.val_metrics]
                 .map(|all| of(all).map_or(&[][..], Vec::as_slice))

@@ -32,7 +32,7 @@ pub fn play(lines: &mut [Vec<f32>; 2], seconds: f64) {
 
 fn play_line(
     context: &AudioContext,
-    pitches: &mut Vec<f32>,
+    pitches: &mut [f32],
     side: f32,
     seconds: f64,
 ) -> Result<(), JsValue> {
