@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::live::{Views, live, live_text, live_view, memo};
+use crate::app::actions;
+use crate::app::live::{Views, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::worker::{ShownDiagnosis, VerdictKind};
 
@@ -43,10 +44,10 @@ pub fn CoachChip() -> impl IntoView {
     view! {
         <button
             type="button"
-            class="button coach-chip sheet-only"
-            popovertarget="training-panel"
+            class="coach-chip"
             data-tint=live(move || tint(state))
             hidden=live(move || headline.with(Vec::is_empty))
+            on:click=handler(move |_| actions::go_to_coach())
         >
             {live_text(move || headline.get().pop())}
         </button>

@@ -1,6 +1,7 @@
 // Every view of the page, by name and by how a user comes to it: what the journeys that
 // look at all of them walk through.
 import { expect } from "@playwright/test";
+import { reach } from "./sheets.mjs";
 
 const long = (count) => ["x".repeat(60), "Donaudampfschifffahrtsgesellschaftskapitän_der_Reserve", "y"].slice(0, count);
 
@@ -132,7 +133,31 @@ export const groups = [
         await w.train();
         await expect(w.sentences.filter({ hasText: /diverged/ })).toHaveCount(1, { timeout: 30_000 });
       }],
+      ["the coach on a run that diverged, with its evidence", async (w) => {
+        const coach = w.training.getByRole("group", { name: "Coach", includeHidden: true });
+        await reach(w.page, coach);
+        await coach.getByText("Evidence").click();
+        await coach.scrollIntoViewIfNeeded();
+      }],
       ["present mode", async (w) => w.button("Present").click(), "wide"],
+    ],
+  },
+  {
+    name: "overfitting",
+    views: [
+      ["the coach on a run that overfits, from the curves", async (w) => {
+        await w.chooseGallery("Sonar");
+        await w.denseOnly(512, 512);
+        await w.fill("Epochs", 60);
+        await w.field("Early stopping").setChecked(false);
+        await w.train();
+        await w.finished();
+      }],
+      ["the coach on a run that overfits", async (w) => {
+        const coach = w.training.getByRole("group", { name: "Coach", includeHidden: true });
+        await reach(w.page, coach);
+        await coach.scrollIntoViewIfNeeded();
+      }],
     ],
   },
   {

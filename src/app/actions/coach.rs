@@ -42,6 +42,12 @@ fn tell(state: AppState, verdict: Memo<Vec<String>>) {
     set_timeout(listen_again, PAUSE);
 }
 
+/// Opens the sheet that the coach's box is in, at the box.
+pub fn go_to_coach() {
+    focus::open_sheet();
+    focus::after_change(&[".coach summary"]);
+}
+
 /// The run on the page stays in the chart when another one is tried.
 pub fn before_try(state: AppState) {
     state.run.update(|run| run.interrupt());

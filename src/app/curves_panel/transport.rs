@@ -99,7 +99,6 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
                 <SheetButton label="Training" of="training-panel" glyph="sliders" />
             </div>
             <Figures metrics tab />
-            <CoachChip />
             <StatusLine phase edited />
         </div>
     }
@@ -178,6 +177,7 @@ fn Progress() -> impl IntoView {
                         },
                     )}
                 </span>
+                <CoachChip />
             </p>
             <div class="way" class:rests=live(move || state.run.with(|run| run.can_look_back()))>
                 <progress max="1" prop:value=share aria-label="Epochs run"></progress>

@@ -1,0 +1,75 @@
+// Shows that the coach says what a run does and why, that one click tries what it offers,
+// and that a run that diverges is a lesson and no NaN.
+import { expect, test } from "@playwright/test";
+import { Workspace } from "./page.mjs";
+
+let workspace, coach, heard;
+test.beforeEach(async ({ page }) => {
+  workspace = new Workspace(page);
+  coach = workspace.training.getByRole("group", { name: "Coach", includeHidden: true });
+  heard = page.getByRole("status", { name: "Verdict" });
+  await workspace.open();
+});
+
+/** Sonar has 208 rows: so many weights learn them by heart. */
+async function overfit() {
+  await workspace.chooseGallery("Sonar");
+  await workspace.denseOnly(512, 512);
+  await workspace.fill("Epochs", 60);
+  await workspace.field("Early stopping").setChecked(false);
+  await workspace.train();
+  await workspace.finished();
+}
+
+/** Plain steps far too long, on numbers of all sizes. */
+async function diverge() {
+  await workspace.choose("Optimizer", "SGD");
+  await workspace.choose("Scaling", "None");
+  await workspace.fill("Learning rate", 10);
+  await workspace.train();
+  await workspace.saysOnly(/diverged in epoch \d+/i);
+}
+
+test("sonar is learned by heart, the coach says so, and what it offers trains at once", async ({ page }) => {
+  await expect(coach).toHaveCount(0);
+  await overfit();
+  await expect(coach).toContainText("Overfitting");
+  await expect(heard).toContainText(/^Overfitting\. /);
+  await coach.getByText("Evidence").click();
+  await expect(coach).toContainText(/Validation loss was lowest at epoch \d+/);
+  // On a phone the verdict stands beside Train and leads to it.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole("button", { name: "Overfitting", exact: true }).click();
+  await expect(coach.getByText("Evidence")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  // It survives a reload.
+  await page.reload();
+  await workspace.ready();
+  await expect(coach).toContainText("Overfitting");
+
+  // What it offers is of the run, not of what was made of the experiment since.
+  await workspace.fill("Seed", 11);
+  await expect(coach.getByRole("button").first()).toBeDisabled();
+  await workspace.button("Undo").click();
+  const before = await workspace.experiment();
+  const mend = coach.getByRole("button").first();
+  const label = await mend.textContent();
+  await mend.click();
+  // It trains from the start, with the change; the keyboard is where it can be stopped.
+  await expect(page.locator(".train")).toBeFocused();
+  await workspace.finished();
+  expect(await workspace.experiment()).not.toEqual(before);
+  await workspace.button("Undo").click();
+  await expect(page.locator("[aria-live=polite]").filter({ hasText: `Undone: ${label}` })).toHaveCount(1);
+  expect(await workspace.experiment()).toEqual(before);
+});
+
+test("a run that diverges is a lesson, and its mend trains", async ({ page }) => {
+  await diverge();
+  await expect(coach).toContainText("Diverging");
+  await expect(page.locator("body")).not.toContainText(/\bNaN\b|\binf\b/);
+  await coach.getByRole("button").first().click();
+  await expect(workspace.sentences.filter({ hasText: /diverged/ })).toHaveCount(0);
+  await expect(workspace.button("Undo")).toBeEnabled();
+});
