@@ -179,7 +179,7 @@ pub fn draw<DB: DrawingBackend>(
     }
     marks::draw_cursor(&pen, view, &frame)?;
     if frame.has_end_labels {
-        let ends = [training.last(), validation.last()];
+        let ends = [training.as_slice(), validation.as_slice()];
         let last = validation.last().map_or(0, |point| point.epoch);
         let has_gap = best.is_some_and(|best| best.epoch < last);
         draw_end_labels(&pen, view, &frame, ends, has_gap)?;
@@ -197,7 +197,7 @@ fn draw_axes<DB: DrawingBackend>(pen: &Pen<DB>, view: &CurvesView, frame: &Frame
     }
     for &place in &frame.epochs.minor {
         let x = frame.x_of(place);
-        pen.upright(x, frame.y.end, frame.y.end + 4.0, view.theme.line)?;
+        pen.upright(x, frame.y.end, frame.y.end + 4.0, dim)?;
     }
     for &epoch in &frame.epochs.ticks {
         let x = frame.x_of(f64::from(epoch));

@@ -70,29 +70,28 @@ pub(super) fn draw_end_labels<DB: DrawingBackend>(
     pen: &Pen<DB>,
     view: &CurvesView,
     frame: &Frame,
-    [training, validation]: [Option<&Point>; 2],
+    [training, validation]: [&[Point]; 2],
     has_gap: bool,
 ) -> Drawn<DB> {
     let [own_training, own_validation] = own_names(view);
-    let label = |point: Option<Point>, words: String, color| {
-        let point = point.filter(|point| frame.shows(point.epoch))?;
-        let (x, y) = frame.place(point);
+    // A line that goes on beyond the window is named where it leaves the plot.
+    let label = |points: &[Point], words: String, color| {
+        let &(x, y) = frame.path(&points[points.len().saturating_sub(2)..]).last()?;
         Some(EndLabel { x, y, words, color })
     };
-    let [ghost_training, ghost_validation] = view.ghost.map(Series::last);
+    let [ghost_training, ghost_validation] = view.ghost.map(|line| frame.points(line, None));
     let theme = view.theme;
+    let farther = |ghost: &[Point], own: &[Point], words: &str, color| {
+        label(if ghost.is_empty() { own } else { ghost }, words.to_owned(), color)
+    };
     let own = [
-        label(ghost_training.or(training.copied()), own_training.to_owned(), theme.training_text),
-        label(
-            ghost_validation.or(validation.copied()),
-            own_validation.to_owned(),
-            theme.validation_text,
-        ),
+        farther(&ghost_training, training, own_training, theme.training_text),
+        farther(&ghost_validation, validation, own_validation, theme.validation_text),
     ];
     let mut labels: Vec<EndLabel> = own.into_iter().flatten().collect();
-    labels.extend(label(ghost_validation, GHOST.to_owned(), theme.dim));
+    labels.extend(label(&ghost_validation, GHOST.to_owned(), theme.dim));
     let is_column = !view.others.is_empty() || labels.len() > 2;
-    if let (Some(&training), Some(&validation)) = (training, validation)
+    if let (Some(&training), Some(&validation)) = (training.last(), validation.last())
         && has_gap
         && training.epoch == validation.epoch
         && let Some(gap) = draw_bracket(pen, view, frame, training, validation)?
@@ -110,8 +109,9 @@ pub(super) fn draw_end_labels<DB: DrawingBackend>(
         .others
         .iter()
         .filter_map(|other| {
-            let end = other.validation.last().or(other.training.last());
-            label(end, cut(other.name), theme.run(other.color))
+            let of = |line: Series<'_>| frame.points(line, None);
+            let name = |line| label(&of(line), cut(other.name), theme.run(other.color));
+            name(other.validation).or_else(|| name(other.training))
         })
         .collect();
     // Names need room; what has none is counted.
