@@ -64,8 +64,8 @@ fn cut(name: &str) -> String {
 /// the names of the two lines of the run stands their gap, where it `has_gap` and room.
 ///
 /// With other runs, or with what would have come without an early stop, lines may go on
-/// right of a line's end: then all names stand in a column right of the plot, each led to
-/// by a hairline.
+/// right of a line's end: then all names stand in a column right of the plot, each at the
+/// height of its line, led to by dots.
 pub(super) fn draw_end_labels<DB: DrawingBackend>(
     pen: &Pen<DB>,
     view: &CurvesView,
@@ -132,7 +132,9 @@ pub(super) fn draw_end_labels<DB: DrawingBackend>(
         let at = if is_column { frame.x.end } else { x } + LABEL_GAP_PX;
         let (from, to) = (x + BRACKET_PX, at - 2.0);
         if to - from > LABEL_GAP_PX {
-            pen.line(&[(from, end), (to, y)], color.mix(0.3), 1.0)?;
+            // Level and grey, so that nobody takes it for the line going on.
+            let level = [(from, end), (frame.x.end, end)];
+            pen.dashed_line(&level, &[1.0, 5.0], 1.0, theme.dim.mix(0.6), 1.0)?;
         }
         pen.text(&words, (at, y), LABEL_FONT_PX, (HPos::Left, VPos::Center), color)?;
     }

@@ -272,7 +272,7 @@ test("a value out of range gets a sentence, and the last good one stays in force
     ["Units", "2.5"],
     ["Learning rate", "-1"],
     ["Batch size", "0"],
-    ["Epochs", "100000", "100,000"],
+    ["Epochs", "2000000000", "2,000,000,000"],
     ["Patience", "-3"],
     ["Minimum delta", "-1"],
     ["Validation split", "95"],

@@ -52,8 +52,8 @@ test("by keyboard alone", async ({ page }) => {
   await page.keyboard.press("Shift+ArrowLeft");
   await page.keyboard.press("Control+D");
   await page.keyboard.press("Control+D");
-  await holdsTheChain(workspace);
   await expect(page.getByText("3 blocks duplicated")).toBeAttached();
+  await holdsTheChain(workspace);
 });
 
 test.describe("with a finger on a phone", () => {

@@ -103,11 +103,12 @@ export const groups = [
         await w.choose("Y axis", "From 0");
         await w.button("Whole run").click();
         await w.button("View").click();
+        await w.button("Back to the end").click();
       }],
       ["a second run, the first shown, and what can be done with it", async (w) => {
         await w.fill("Learning rate", 0.01);
         await w.train();
-        await expect(w.training.locator(".run")).toHaveCount(2);
+        await expect(w.training.locator(".run")).toHaveCount(3);
         await w.finished();
         await w.field(/^Show run 1/).check();
         await w.training.locator(".run summary").last().click();

@@ -347,7 +347,8 @@ fn the_trivial_prediction_is_the_best_constant() {
     let frequent = usize::from(counts[1] > counts[0]);
     assert_eq!(class, dataset.facts().class_names[frequent]);
     let rows = dataset.validation.rows();
-    let right = (0..rows).filter(|&row| dataset.validation.targets.row(row)[0] == frequent as f32);
+    let right = (0..rows)
+        .filter(|&row| dataset.validation.targets.row(row)[0] == frequent as descent::nn::Float);
     assert!((accuracy - right.count() as f64 / rows as f64).abs() < 1e-12);
     // Three, one-hot or by number, alike.
     let (one_hot, _) = of("iris", Some(Loss::CategoricalCrossentropy));
@@ -365,7 +366,7 @@ fn the_trivial_prediction_is_the_best_constant() {
         .data()
         .iter()
         .step_by(4)
-        .map(|&y| f64::from(y) * dataset.target_scaler.scale)
+        .map(|&y| descent::nn::widen(y) * dataset.target_scaler.scale)
         .collect();
     let mean = targets.iter().sum::<f64>() / targets.len() as f64;
     let variance = targets.iter().map(|y| (y - mean) * (y - mean)).sum::<f64>();

@@ -145,6 +145,9 @@ fn diverged_runs_stop_at_once_and_their_first_mend_mends() {
     println!("{text}\n{failed}");
     assert!(diverged > 100, "{text}");
     assert!(100 * mended >= 95 * diverged, "{text}\n{failed}");
-    let doc = crate::diagnosis_runs::doc();
-    assert!(doc.contains(&text), "docs/COACH.md has another table than\n{text}");
+    // In float64 less leaves the range of numbers.
+    if cfg!(not(feature = "float64")) {
+        let doc = crate::diagnosis_runs::doc();
+        assert!(doc.contains(&text), "docs/COACH.md has another table than\n{text}");
+    }
 }

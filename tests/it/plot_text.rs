@@ -1,7 +1,7 @@
 //! What a chart says: number labels, the spoken summary, widths and contrast.
 
 use descent::plot::label::{short_label, value_label, width_em};
-use descent::plot::theme::{DARK, LIGHT};
+use descent::plot::theme::{DARK, LIGHT, RUN_COLORS};
 use descent::plot::{Series, pitch, spoken_summary};
 use plotters::style::RGBColor;
 
@@ -179,5 +179,20 @@ fn runs_are_told_apart() {
                 }
             }
         }
+    }
+}
+
+/// A run's mark in the list has the colour of its line.
+#[test]
+fn the_list_of_runs_has_the_colours_of_the_chart() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("style/runs.css");
+    let style = std::fs::read_to_string(path).unwrap();
+    for index in 0..RUN_COLORS {
+        let [light, dark] = [LIGHT, DARK].map(|theme| {
+            let RGBColor(red, green, blue) = theme.run(index);
+            format!("#{red:02x}{green:02x}{blue:02x}")
+        });
+        let token = format!("--run-{index}: light-dark({light}, {dark});");
+        assert!(style.contains(&token), "style/runs.css has no {token}");
     }
 }

@@ -4,16 +4,18 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::{alert, note};
+use crate::app::curves_panel::picture;
+use crate::app::look::CurvesLook;
 use crate::app::run_record::RunHead;
-use crate::app::run_state::Phase;
 use crate::app::runs::OverlayRun;
 use crate::app::services::{clipboard, download};
 use crate::app::state::{AppState, CurveTab};
-use crate::config::{ExperimentConfig, Metric};
+use crate::config::ExperimentConfig;
 use crate::export::NamedHistory;
-use crate::plot::{Look, Stopped};
-use crate::train::{Outcome, StopReason};
 use crate::worker::{Command, RunsForm, Slide, SlideForm};
+
+/// Css pixels of a slide's width, as far as words are concerned.
+const SLIDE_PX: f64 = 800.0;
 
 /// Downloads the figures of the run and of those beside it; of one alone as
 /// `descent train --history` writes them.
@@ -71,34 +73,21 @@ pub fn runs_written(state: AppState, form: RunsForm, text: String) {
 
 /// Downloads the curves with a title and a legend, at the size of a slide.
 pub fn export_picture(state: AppState, form: SlideForm) {
-    let look = state.look.get_untracked();
-    let (title, target) = state
-        .experiment
-        .with_untracked(|experiment| (experiment.title.clone(), experiment.data.target.clone()));
-    let slide = state.run.with_untracked(|run| {
-        let metric = match look.tab {
+    let CurvesLook { tab, as_logged, .. } = state.look.get_untracked();
+    let title = state.experiment.with_untracked(|experiment| experiment.title.clone());
+    let mut slide = Slide {
+        title: format!("{title}: {}", picture::figure(tab)),
+        metric: match tab {
             CurveTab::Metric(metric) => Some(metric),
             CurveTab::Loss => None,
-        };
-        let axis = metric.map_or("Loss", Metric::label);
-        let stopped = match run.phase {
-            Phase::Finished(Outcome {
-                reason: StopReason::EarlyStopped { .. },
-                restored_epoch,
-            }) => Some(Stopped { epoch: run.history.count(), restored: restored_epoch.is_some() }),
-            _ => None,
-        };
-        Slide {
-            title: format!("{title}: {} of {target}", axis.to_lowercase()),
-            axis: axis.to_owned(),
-            metric,
-            as_logged: look.as_logged,
-            best_epoch: run.best_epoch,
-            stopped,
-            look: Look::default(),
-            is_dark: state.theme.get_untracked().is_dark(),
-            colors: Vec::new(),
-        }
+        },
+        as_logged,
+        is_dark: state.theme.get_untracked().is_dark(),
+        ..Slide::default()
+    };
+    picture::with_view(state, tab, SLIDE_PX, &mut |view| {
+        view.title.clone_into(&mut slide.axis);
+        (slide.best_epoch, slide.stopped, slide.look) = (view.best_epoch, view.stopped, view.look);
     });
     let overlays = state.runs().overlays;
     let colors = overlays.with_untracked(|all| all.iter().map(|run| run.color.into()).collect());

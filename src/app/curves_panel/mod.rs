@@ -4,7 +4,7 @@ mod chart;
 mod chips;
 mod cursor;
 mod hearing;
-mod picture;
+pub(in crate::app) mod picture;
 mod table;
 mod time_slider;
 mod transport;

@@ -125,11 +125,10 @@ fn Progress() -> impl IntoView {
             (training.early_stopping && run.history.count() > 0).then_some((text, full))
         })
     });
-    let detail = live_text(move || {
+    let pace = live_text(move || {
+        let between = if stopping.with(Option::is_some) { " · " } else { "" };
         let took = state.run.with(|run| run.epoch_ms);
-        let took = took.map(|ms| format!("{} an epoch", duration(ms)));
-        let parts = stopping.get().map(|(text, _)| text).into_iter().chain(took);
-        parts.collect::<Vec<_>>().join(" · ")
+        took.map(|ms| format!("{between}{} an epoch", duration(ms)))
     });
     let of_epoch = memo(move || {
         state.run.with(|run| match (run.visited, run.shown_epoch()) {
@@ -161,7 +160,10 @@ fn Progress() -> impl IntoView {
                     )}
                 </span>
                 <span class="dim">
-                    <span>{detail}</span>
+                    <span>
+                        {live_text(move || stopping.get().map(|(text, _)| text))}
+                        <span class="pace">{pace}</span>
+                    </span>
                     {shown(
                         move || stopping.with(Option::is_some),
                         move || {
