@@ -119,14 +119,14 @@ fn a_head_is_light() {
     assert!(body < 40 * 42 + 200, "{body} bytes");
 }
 
-/// Written once, by the first version; `WRITE_RUNS=1` writes them, for a form that has
+/// Written once, by the first version; `WRITE_RUN_V1=1` writes them, for a form that has
 /// never been released.
 #[test]
 fn the_first_version_opens_forever() {
     let run = run(stopped(StopReason::EarlyStopped { best_epoch: 30 }));
     let made = [head().to_bytes(), body_bytes(&run)];
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    if std::env::var_os("WRITE_RUNS").is_some() {
+    if std::env::var_os("WRITE_RUN_V1").is_some() {
         for (path, bytes) in V1.iter().zip(&made) {
             let hex: Vec<_> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
             let lines: Vec<_> = hex.chunks(40).map(<[String]>::concat).collect();
