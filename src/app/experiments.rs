@@ -1,13 +1,12 @@
 //! The list of experiments that this browser keeps.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::live::{Views, effect, handler, listed, live, live_view, memo};
+use crate::app::live::{Views, handler, listed, live, live_view, memo};
 use crate::app::shelf::Item;
 use crate::app::state::AppState;
-use crate::app::widgets::{Dialog, icon};
+use crate::app::widgets::{Dialog, icon, name_field};
 
 #[component]
 pub fn Experiments() -> impl IntoView {
@@ -91,7 +90,8 @@ fn Entry(item: Item) -> impl IntoView {
     let (name, about) = (item.name.clone(), item.about.clone());
     let title = move || {
         if is_renamed.get() {
-            view! { <NameField key=key.get_value() name=name.clone() /> }.into_any()
+            let rename = move |name: &str| actions::rename_experiment(state, key.get_value(), name);
+            name_field(name.clone(), state.shelf().renamed, rename)
         } else {
             view! {
                 <button
@@ -139,47 +139,5 @@ fn Entry(item: Item) -> impl IntoView {
                 </button>
             </span>
         </li>
-    }
-}
-
-/// The name as a field: Enter or leaving it takes the name, Escape keeps the old one.
-#[component]
-fn NameField(key: String, name: String) -> impl IntoView {
-    let state = AppState::here();
-    let node = NodeRef::<html::Input>::new();
-    effect(move || {
-        if let Some(input) = node.get() {
-            // Fails only on an element that is not in the page.
-            let _ = input.focus();
-            input.select();
-        }
-    });
-    view! {
-        <input
-            node_ref=node
-            type="text"
-            class="experiment-name"
-            aria-label="Name"
-            maxlength="120"
-            value=name
-            on:keydown=handler(move |event: leptos::ev::KeyboardEvent| {
-                match event.key().as_str() {
-                    "Enter" => {
-                        if let Some(input) = node.get_untracked() {
-                            let _ = input.blur();
-                        }
-                    }
-                    "Escape" => {
-                        event.prevent_default();
-                        state.shelf().renamed.set(None);
-                    }
-                    _ => {}
-                }
-            })
-            on:change=handler(move |event| {
-                actions::rename_experiment(state, key.clone(), &event_target_value(&event));
-            })
-            on:blur=handler(move |_| state.shelf().renamed.set(None))
-        />
     }
 }

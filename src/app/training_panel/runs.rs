@@ -1,15 +1,14 @@
 //! The runs of the experiment: shown in the chart, named, brought back, deleted.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::runs_table::RunsTable;
 use crate::app::actions;
-use crate::app::live::{Views, effect, handler, listed, live, live_text, live_view, memo};
+use crate::app::live::{Views, handler, listed, live, live_text, live_view, memo};
 use crate::app::run_record::RunHead;
 use crate::app::runs::{ListedRun, RunList};
 use crate::app::state::AppState;
-use crate::app::widgets::icon;
+use crate::app::widgets::{icon, name_field};
 use crate::config::Short;
 
 #[component]
@@ -121,7 +120,10 @@ fn row(state: AppState, key: &str) -> AnyView {
     let shows: Read = |head| format!("Show {} in the chart", head.title());
     let name = move || {
         if is_renamed.get() {
-            name_field(state, key)
+            let of = |list: &RunList| key.with_value(|key| list.get(key).map(RunHead::title));
+            let title = runs.list.with_untracked(of).unwrap_or_default();
+            let rename = move |name: &str| actions::rename_run(state, &key.get_value(), name);
+            name_field(title, runs.renamed, rename)
         } else {
             view! {
                 <span class="run-name" title=read(RunHead::title)>
@@ -240,51 +242,6 @@ fn menu(state: AppState, key: StoredValue<String>) -> AnyView {
             }
         })
         .views()
-}
-
-/// The name as a field: Enter or leaving it takes the name, Escape keeps the old one.
-fn name_field(state: AppState, key: StoredValue<String>) -> AnyView {
-    let node = NodeRef::<html::Input>::new();
-    effect(move || {
-        if let Some(input) = node.get() {
-            // Fails only on an element that is not in the page.
-            let _ = input.focus();
-            input.select();
-        }
-    });
-    let title = state
-        .runs()
-        .list
-        .with_untracked(|list| key.with_value(|key| list.get(key).map(RunHead::title)));
-    view! {
-        <input
-            node_ref=node
-            type="text"
-            class="experiment-name"
-            aria-label="Name"
-            maxlength="80"
-            value=title.unwrap_or_default()
-            on:keydown=handler(move |event: leptos::ev::KeyboardEvent| {
-                match event.key().as_str() {
-                    "Enter" => {
-                        if let Some(input) = node.get_untracked() {
-                            let _ = input.blur();
-                        }
-                    }
-                    "Escape" => {
-                        event.prevent_default();
-                        state.runs().renamed.set(None);
-                    }
-                    _ => {}
-                }
-            })
-            on:change=handler(move |event| {
-                actions::rename_run(state, &key.get_value(), &event_target_value(&event));
-            })
-            on:blur=handler(move |_| state.runs().renamed.set(None))
-        />
-    }
-    .into_any()
 }
 
 /// The rows of the list, for the table too.
