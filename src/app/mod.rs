@@ -14,6 +14,7 @@ pub mod run_state;
 pub mod runs;
 pub mod selection;
 pub mod slots;
+pub mod sweep;
 pub mod track;
 pub mod undo;
 
@@ -51,6 +52,8 @@ mod shelf;
 mod shortcuts;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod state;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod sweep_shelf;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod top_bar;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]

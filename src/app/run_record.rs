@@ -71,6 +71,12 @@ impl RunHead {
         }
     }
 
+    /// The same beside those it was run together with: "dropout 0.3".
+    pub fn short_title(&self) -> String {
+        let own = if self.name.is_empty() { &self.called } else { &self.name };
+        if own.is_empty() { self.title() } else { own.clone() }
+    }
+
     /// Takes in how a run stands; names, colours and times stay.
     ///
     /// Checked by `tests/it/run_record.rs::a_head_says_how_its_run_stands`.

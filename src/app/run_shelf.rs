@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::runs::{OverlayRun, RunList};
+use crate::app::runs::{Overlay, RunList};
+use crate::app::sweep_shelf::SweepShelf;
 
 /// In which settings the runs of the table differ, in the order of the list.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,7 +19,7 @@ pub struct Settings {
 pub struct RunShelf {
     pub list: RwSignal<RunList>,
     /// Those drawn beside the run on the page.
-    pub overlays: RwSignal<Vec<OverlayRun>>,
+    pub overlays: RwSignal<Vec<Overlay>>,
     /// What leads from each run drawn to the one on the page: its key and sentences.
     pub told: RwSignal<Vec<(String, Vec<String>)>>,
     /// The runs that are being told.
@@ -26,12 +27,13 @@ pub struct RunShelf {
     /// Whose name is being changed.
     pub renamed: RwSignal<Option<String>>,
     /// What was deleted last, and its title.
-    pub deleted: RwSignal<Option<(String, String)>>,
+    pub deleted: RwSignal<Option<(Vec<String>, String)>>,
     /// Whether the table is open.
     pub open: RwSignal<bool>,
     pub settings: RwSignal<Settings>,
     /// By which column the table is sorted, and whether the largest comes first.
     pub sorted: RwSignal<Option<(usize, bool)>>,
+    pub sweep: SweepShelf,
 }
 
 impl RunShelf {
@@ -46,6 +48,7 @@ impl RunShelf {
             open: RwSignal::new(false),
             settings: RwSignal::new(Settings::default()),
             sorted: RwSignal::new(None),
+            sweep: SweepShelf::new(),
         }
     }
 

@@ -8,21 +8,82 @@ use crate::train::History;
 /// So many runs are shown beside the one on the page.
 pub const MAX_SHOWN: usize = 8;
 /// So many of an experiment are kept; of more, the oldest that is not shown goes.
-pub const MAX_RUNS: usize = 50;
+pub const MAX_RUNS: usize = 100;
 
-/// A run that is drawn beside the one on the page.
+/// What is drawn beside the run on the page: a run, or several of different seeds as a band.
 #[derive(Debug, Clone, PartialEq)]
-pub struct OverlayRun {
-    /// Names it in the list.
-    pub key: String,
-    /// Its title.
+pub struct Overlay {
+    /// The run's title, or what the runs are called together.
     pub name: String,
     /// Which of [`MAX_SHOWN`] colours.
     pub color: u8,
-    /// What its history has figures of beside the loss.
+    /// What the histories have figures of beside the loss.
     pub metrics: Vec<Metric>,
+    /// One, or those of the band.
+    pub runs: Vec<DrawnRun>,
+}
+
+/// A run with its figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DrawnRun {
+    /// Names it in the list.
+    pub key: String,
+    /// Its title.
+    pub title: String,
     /// Its figures.
     pub history: History,
+}
+
+impl Overlay {
+    /// The last epoch that all of its runs have.
+    pub fn count(&self) -> u32 {
+        self.runs.iter().map(|run| run.history.count()).min().unwrap_or(0)
+    }
+}
+
+/// Rows of the list: runs that were trained together stand under one name.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Item {
+    /// What they are called together; empty for a run alone.
+    pub group: String,
+    /// The runs.
+    pub runs: Vec<ListedRun>,
+}
+
+impl Item {
+    /// Names it among the others.
+    pub fn key(&self) -> String {
+        match (self.group.as_str(), self.runs.first()) {
+            ("", Some(run)) => run.key.clone(),
+            (group, _) => group.to_owned(),
+        }
+    }
+
+    /// Whether its runs are one experiment from different seeds: they are shown as a band.
+    ///
+    /// Checked by `tests/it/runs.rs::runs_of_a_sweep_stand_together`.
+    pub fn is_band(&self) -> bool {
+        let is_new = |(at, run): (usize, &ListedRun)| {
+            self.runs[..at].iter().all(|other| other.head.seed != run.head.seed)
+        };
+        self.runs.len() > 1 && self.runs.iter().enumerate().all(is_new)
+    }
+}
+
+/// Runs that follow on each other and have a group in common stand together.
+///
+/// Checked by `tests/it/runs.rs::runs_of_a_sweep_stand_together`.
+pub fn items(listed: Vec<ListedRun>) -> Vec<Item> {
+    let mut items = Vec::<Item>::new();
+    for run in listed {
+        let group = run.head.group.clone();
+        let is_grouped = |item: &&mut Item| !group.is_empty() && item.group == group;
+        match items.iter_mut().find(is_grouped) {
+            Some(item) => item.runs.push(run),
+            None => items.push(Item { group, runs: vec![run] }),
+        }
+    }
+    items
 }
 
 /// A run in the list.
@@ -101,6 +162,23 @@ impl RunList {
         }
     }
 
+    /// Shows runs as one, in one colour; false where none is free.
+    ///
+    /// Checked by `tests/it/runs.rs::a_band_has_one_colour`.
+    pub fn pin_together(&mut self, keys: &[String]) -> bool {
+        for key in keys {
+            self.unpin(key);
+        }
+        let Some(first) = keys.first().filter(|first| self.pin(first)) else { return false };
+        let color = self.get(first).and_then(|head| head.color);
+        for key in keys {
+            if let Some(head) = self.get_mut(key) {
+                head.color = color;
+            }
+        }
+        true
+    }
+
     /// Takes a run from the chart; its colour is free.
     pub fn unpin(&mut self, key: &str) {
         if let Some(head) = self.get_mut(key) {
@@ -108,7 +186,8 @@ impl RunList {
         }
     }
 
-    /// Gives a shown run the next colour; that run that has it takes this run's.
+    /// Gives a shown run and those of its band the next colour; what has that one takes
+    /// theirs.
     ///
     /// Checked by `tests/it/runs.rs::colours_stay_and_come_free`.
     pub fn recolor(&mut self, key: &str) -> Vec<String> {
@@ -117,7 +196,7 @@ impl RunList {
         let mut changed = Vec::new();
         for run in &mut self.0 {
             let color = match run.head.color {
-                Some(_) if run.key == key => new,
+                Some(own) if own == old => new,
                 Some(other) if other == new => old,
                 _ => continue,
             };
@@ -132,6 +211,20 @@ impl RunList {
         let is_pinned =
             |run: &&ListedRun| run.head.color.is_some() && run.head.deleted_ms.is_none();
         self.0.iter().filter(is_pinned).collect()
+    }
+
+    /// The same by colour: those of a band together.
+    ///
+    /// Checked by `tests/it/runs.rs::a_band_has_one_colour`.
+    pub fn shown(&self) -> Vec<Vec<&ListedRun>> {
+        let mut shown = Vec::<Vec<&ListedRun>>::new();
+        for run in self.pinned() {
+            match shown.iter_mut().find(|runs| runs[0].head.color == run.head.color) {
+                Some(runs) => runs.push(run),
+                None => shown.push(vec![run]),
+            }
+        }
+        shown
     }
 
     /// Gives a run the user's name; an empty one leads back to what changed.
@@ -152,7 +245,10 @@ impl RunList {
 
     /// Brings a deleted run back; one whose colour was taken meanwhile is not shown.
     pub fn restore(&mut self, key: &str) {
-        let taken: Vec<_> = self.pinned().iter().filter_map(|run| run.head.color).collect();
+        let group = self.get(key).map(|head| head.group.clone()).unwrap_or_default();
+        let others = self.pinned().into_iter();
+        let others = others.filter(|run| group.is_empty() || run.head.group != group);
+        let taken: Vec<_> = others.filter_map(|run| run.head.color).collect();
         if let Some(head) = self.get_mut(key) {
             head.deleted_ms = None;
             head.color = head.color.filter(|color| !taken.contains(color));

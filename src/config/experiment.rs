@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::advice::FEW_VALUES;
 use crate::config::by_name::ByName;
 use crate::config::{
-    Activation, ClassWeights, ColumnSchema, DataConfig, DataSource, DenseConfig, LayerConfig, Loss,
-    Monitor, NetworkConfig, OutputConfig, PreparationConfig, SplitMethod, TableSchema, Task,
-    TrainingConfig, limits,
+    Activation, ClassWeights, ColumnSchema, DataConfig, DataSource, DenseConfig, DropoutConfig,
+    LayerConfig, Loss, Monitor, NetworkConfig, OutputConfig, PreparationConfig, SplitMethod,
+    TableSchema, Task, TrainingConfig, limits,
 };
 
 /// Data recipe, network, training and seed: everything a run depends on.
@@ -119,6 +120,32 @@ impl ExperimentConfig {
     /// How many do is known once the training rows are.
     pub fn inputs(&self, schema: &TableSchema) -> usize {
         self.features(schema).map(|column| column.width(&self.data.preparation)).sum()
+    }
+
+    /// Puts a Dropout behind every hidden layer, its own Activation and `BatchNorm` included;
+    /// not behind the last one of a regression or of few units, where it would be noise on
+    /// the output.
+    ///
+    /// Checked by `tests/it/sweep_plan.rs::dropout_stands_behind_hidden_layers`.
+    pub fn add_dropout(&mut self, rate: f64) {
+        let dropout = || LayerConfig::Dropout(DropoutConfig { rate, seed: None });
+        let is_regression = self.data.task == Task::Regression;
+        let before = std::mem::take(&mut self.network.layers);
+        let last = before.iter().rposition(|layer| matches!(layer, LayerConfig::Dense(_)));
+        let mut is_pending = false;
+        for (index, layer) in before.into_iter().enumerate() {
+            if let LayerConfig::Dense(dense) = &layer {
+                if is_pending {
+                    self.network.layers.push(dropout());
+                }
+                let is_narrow = u64::from(dense.units) <= FEW_VALUES;
+                is_pending = Some(index) != last || !(is_regression || is_narrow);
+            }
+            self.network.layers.push(layer);
+        }
+        if is_pending {
+            self.network.layers.push(dropout());
+        }
     }
 
     /// The activation of the output block: the user's own, or what task and loss ask for.

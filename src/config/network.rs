@@ -121,6 +121,14 @@ impl NetworkConfig {
                 .is_some_and(is_linear)
     }
 
+    /// The rates of its Dropout blocks, in their order.
+    pub fn dropout_rates(&self) -> impl Iterator<Item = f64> {
+        self.layers.iter().filter_map(|layer| match layer {
+            LayerConfig::Dropout(dropout) => Some(dropout.rate),
+            _ => None,
+        })
+    }
+
     /// The shape after every block and after the output, for `inputs` values per row.
     pub fn shapes(&self, inputs: u64, output: OutputConfig) -> Vec<BlockShape> {
         let mut before = inputs;

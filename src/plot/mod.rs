@@ -30,6 +30,7 @@ pub use curves::{CurvesView, Stopped, Stopping, draw};
 pub use frame::{Placement, place};
 pub use label::value_label;
 pub use look::{Look, Window, YScale, dwarfing};
+pub use multiples::{SMALL_PX, Small, cut_at, draw_multiples, grid};
 pub use notes::notes;
 pub use others::{Other, SeedBand, seeds_band};
 pub use pad::pad_dots;

@@ -6,7 +6,7 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use crate::plot::axes::{epoch_end, value_axis};
+use crate::plot::axes::{ValueAxis, epoch_end, value_axis};
 use crate::plot::decimate::decimate;
 use crate::plot::label::short_label;
 use crate::plot::look::YScale;
@@ -25,8 +25,8 @@ pub struct Small<'a> {
     pub validation: Series<'a>,
     /// What it came to.
     pub best: Option<f64>,
-    /// Whether it is the best of all.
-    pub wins: bool,
+    /// What is said of it if it is the best of all, such as "lowest".
+    pub wins: Option<&'a str>,
 }
 
 /// Css pixels of one of them.
@@ -41,8 +41,30 @@ pub fn grid(count: usize, width_px: f64) -> (usize, usize) {
     (count.div_ceil(columns), columns)
 }
 
-/// Draws small charts in rows, all with the same axes: values from 0 to the highest of all
-/// validation values and epochs to the longest run. A value above is cut at the top.
+/// The value axis of all of them: from 0 to the highest of all validation values, or to a few
+/// times the median of what they came to, so that one that learns nothing does not press the
+/// others flat.
+fn axis(all: &[Small<'_>]) -> ValueAxis {
+    const TIMES: f64 = 4.0;
+    let mut best: Vec<_> = all.iter().filter_map(|small| small.best).collect();
+    best.sort_unstable_by(f64::total_cmp);
+    let median = best.get(best.len() / 2).copied().unwrap_or(0.0);
+    let most = if median > 0.0 { TIMES * median } else { f64::MAX };
+    let values = all.iter().flat_map(|small| small.validation.points()).map(|point| point.value);
+    value_axis(values.map(|value| value.min(most)), YScale::FromZero, false, SMALL_PX.1)
+}
+
+/// Where the axis of [`draw_multiples`] ends, if something lies above: it runs along the top.
+///
+/// Checked by `tests/it/plot_states.rs::small_multiples_are_cut_where_one_learns_nothing`.
+pub fn cut_at(all: &[Small<'_>]) -> Option<f64> {
+    let high = axis(all).high;
+    let mut lines = all.iter().flat_map(|small| [small.training, small.validation]);
+    lines.any(|line| line.points().any(|point| point.value > high)).then_some(high)
+}
+
+/// Draws small charts in rows, all with the same axes: epochs to the longest run, values as
+/// far as [`cut_at`] says.
 ///
 /// # Errors
 /// What the backend reports.
@@ -57,8 +79,7 @@ pub fn draw_multiples<DB: DrawingBackend>(
     root.fill(&theme.ground)?;
     let width = f64::from(root.dim_in_pixel().0) / scale;
     let (_, columns) = grid(all.len(), width);
-    let values = all.iter().flat_map(|small| small.validation.points()).map(|point| point.value);
-    let axis = value_axis(values, YScale::FromZero, false, SMALL_PX.1);
+    let axis = axis(all);
     let last = |small: &Small<'_>| small.validation.epochs.last().copied().unwrap_or(0);
     let end = f64::from(epoch_end(all.iter().map(last).max().unwrap_or(0)));
     let pen = Pen { root, scale };
@@ -87,10 +108,9 @@ fn draw_small<DB: DrawingBackend>(
     let at = |y: f64| (corner.0 + 8.0, corner.1 + y);
     pen.text(small.name, at(4.0), FONT_PX, head, theme.ink)?;
     let best = small.best.map_or("–".to_owned(), short_label);
-    let (words, color) = if small.wins {
-        (format!("{best} · lowest"), theme.validation_text)
-    } else {
-        (best, theme.dim)
+    let (words, color) = match small.wins {
+        Some(what) => (format!("{best} · {what}"), theme.validation_text),
+        None => (best, theme.dim),
     };
     pen.text(&words, at(19.0), FONT_PX - 1.0, head, color)?;
     let (left, bottom) = place(0, f64::MIN);
@@ -105,7 +125,11 @@ fn draw_small<DB: DrawingBackend>(
         pen.line(&training, theme.training.mix(0.6), 1.0)?;
     }
     if validation.len() > 1 {
-        pen.line(&validation, theme.validation.to_rgba(), if small.wins { 2.5 } else { 1.5 })?;
+        pen.line(
+            &validation,
+            theme.validation.to_rgba(),
+            if small.wins.is_some() { 2.5 } else { 1.5 },
+        )?;
     }
     Ok(())
 }

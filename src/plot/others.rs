@@ -62,17 +62,31 @@ pub struct SeedBand {
     pub high: Vec<f64>,
 }
 
-/// Minimum, median and maximum over runs, at the epochs that all of them have: beyond the
-/// first early stop, the rest would be a choice of the runs and no longer all of them.
+impl SeedBand {
+    /// As it is drawn: its median, and what lies around it.
+    pub fn drawn(&self) -> Other<'_> {
+        let series = |values| Series::new(&self.epochs, values);
+        let band = [series(&self.low), series(&self.high)];
+        Other { validation: series(&self.median), band, ..Other::default() }
+    }
+}
+
+/// Minimum, median and maximum over runs, at the epochs of the first up to the end of the
+/// shortest: beyond the first early stop, the rest would be a choice of the runs and no longer
+/// all of them. Of long runs not every epoch is kept; between two of them a run's value lies
+/// on the line that joins them.
 ///
 /// Checked by `tests/it/plot_look.rs::seeds_make_a_band`.
 pub fn seeds_band(runs: &[Series<'_>]) -> SeedBand {
     let mut band = SeedBand::default();
     let Some(first) = runs.first() else { return band };
+    // Where each run is read: both rise together.
+    let mut places = vec![0; runs.len()];
     for point in first.points() {
-        let all: Option<Vec<f64>> = runs.iter().map(|run| run.at(point.epoch)).collect();
+        let read = |(run, place): (&Series<'_>, &mut usize)| run.read(point.epoch, place);
+        let all: Option<Vec<f64>> = runs.iter().zip(&mut places).map(read).collect();
         let Some(mut values) = all else { continue };
-        values.sort_by(f64::total_cmp);
+        values.sort_unstable_by(f64::total_cmp);
         let (lower, upper) = (values[(values.len() - 1) / 2], values[values.len() / 2]);
         band.epochs.push(point.epoch);
         band.low.push(values[0]);

@@ -47,6 +47,25 @@ impl<'a> Series<'a> {
         self.values.get(index).copied().filter(|value| value.is_finite())
     }
 
+    /// The value at an epoch between the first and the last, on the line that joins those
+    /// beside it; `place` rises with the epochs that are read.
+    pub(super) fn read(self, epoch: u32, place: &mut usize) -> Option<f64> {
+        let length = self.epochs.len().min(self.values.len());
+        while *place < length && self.epochs[*place] < epoch {
+            *place += 1;
+        }
+        let at = *place;
+        let (next, value) = (*self.epochs.get(at)?, *self.values.get(at)?);
+        let value = if next == epoch {
+            value
+        } else {
+            let (before, from) = (self.epochs[at.checked_sub(1)?], self.values[at - 1]);
+            let share = f64::from(epoch - before) / f64::from(next - before);
+            from + share * (value - from)
+        };
+        Some(value).filter(|value| value.is_finite())
+    }
+
     /// The same line from one epoch to another, with the points next to them outside.
     #[must_use]
     pub fn between(self, from: f64, to: f64) -> Self {

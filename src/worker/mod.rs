@@ -20,6 +20,7 @@ mod runs;
 pub mod server;
 pub mod session;
 pub mod slide;
+mod sweep;
 mod timeline;
 mod travel;
 
@@ -34,3 +35,4 @@ pub use protocol::{Command, Event, PROTOCOL_VERSION};
 pub use runs::ShownDifference;
 pub use session::Session;
 pub use slide::Slide;
+pub use sweep::Trial;

@@ -32,6 +32,8 @@ pub(super) struct Run {
     pub(super) elapsed_ms: f64,
     /// Whether it has changed since the last checkpoint.
     pub(super) has_moved: bool,
+    /// Whether nobody will go on from what lies behind it.
+    in_passing: bool,
     /// When the last checkpoint was due, by the clock.
     kept_ms: Option<f64>,
 }
@@ -52,8 +54,17 @@ impl Run {
             is_over: false,
             elapsed_ms: 0.0,
             has_moved: false,
+            in_passing: false,
             kept_ms: None,
         }
+    }
+
+    /// From here on it sends no checkpoints and keeps no moments.
+    ///
+    /// Checked by `tests/it/session_sweep.rs::a_run_in_passing_keeps_nothing`.
+    pub(super) fn keep_nothing(&mut self) {
+        self.in_passing = true;
+        self.timeline.keep_nothing();
     }
 
     /// Where it stands.
@@ -74,7 +85,10 @@ impl Run {
 
     /// A checkpoint, unless the page has the same one or it is too large.
     pub(super) fn checkpoint(&mut self) -> Option<Event> {
-        if !self.has_moved || self.trainer.checkpoint_bytes() > limits::MAX_CHECKPOINT_BYTES {
+        if self.in_passing
+            || !self.has_moved
+            || self.trainer.checkpoint_bytes() > limits::MAX_CHECKPOINT_BYTES
+        {
             return None;
         }
         self.has_moved = false;

@@ -98,6 +98,9 @@ impl Session {
                 vec![Event::RunsWritten { form, text: written(form, &runs) }]
             }
             Command::Compare { key, base, others } => vec![runs::compare(key, &base, &others)],
+            Command::PlanSweep { varied, experiment } => {
+                vec![self.plan_sweep(varied, &experiment)]
+            }
             Command::Tabulate { links } => vec![runs::settings(&links)],
             Command::DrawSlide { form, slide, runs } => {
                 vec![Event::SlideDrawn { form, svg: slide::draw(&slide, &runs) }]
@@ -142,8 +145,12 @@ impl Session {
                 let outcome = self.explain(&experiment, run).map(Box::new);
                 vec![Event::Explained { outcome }]
             }
-            Command::Start { run, experiment, pace } => {
-                vec![self.start(run, &experiment, None, pace)]
+            Command::Start { run, experiment, pace, in_passing } => {
+                let event = self.start(run, &experiment, None, pace);
+                if let Some(run) = self.run.as_mut().filter(|_| in_passing) {
+                    run.keep_nothing();
+                }
+                vec![event]
             }
             Command::GoOn { run, experiment, history, checkpoint, pace } => {
                 vec![self.start(run, &experiment, Some((&checkpoint, *history)), pace)]

@@ -6,7 +6,7 @@ use crate::config::Metric;
 use crate::export::NamedHistory;
 use crate::plot::slide::slide_svg;
 use crate::plot::theme::{DARK, LIGHT};
-use crate::plot::{CurvesView, Look, Other, Series, Stopped};
+use crate::plot::{CurvesView, Look, Other, SeedBand, Series, Stopped, seeds_band};
 
 /// What a picture of runs shows, and how.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -27,20 +27,32 @@ pub struct Slide {
     pub look: Look,
     /// Light lines on a dark ground.
     pub is_dark: bool,
-    /// The colours of the runs after the first.
+    /// The colours of the runs after the first; those of one colour are drawn as a band.
     pub colors: Vec<usize>,
 }
 
 /// A picture of runs as SVG, the first drawn as the run on the page; empty without one.
 ///
 /// Checked by `tests/it/slide.rs`.
-pub fn draw(slide: &Slide, runs: &[NamedHistory]) -> String {
+pub fn draw<'runs>(slide: &Slide, runs: &'runs [NamedHistory]) -> String {
     let Some((own, others)) = runs.split_first() else { return String::new() };
     let lines = |run| lines(slide, run);
-    let others: Vec<_> = others
+    let colored: Vec<_> =
+        others.iter().zip(slide.colors.iter().copied().chain(std::iter::repeat(0))).collect();
+    let together: Vec<_> = colored.chunk_by(|one, next| one.1 == next.1).collect();
+    let band = |runs: &&[(&'runs NamedHistory, usize)]| {
+        let validation: Vec<_> = runs.iter().map(|(run, _)| lines(run)[1]).collect();
+        if runs.len() > 1 { seeds_band(&validation) } else { SeedBand::default() }
+    };
+    let bands: Vec<_> = together.iter().map(band).collect();
+    let others: Vec<_> = together
         .iter()
-        .zip(slide.colors.iter().copied().chain(std::iter::repeat(0)))
-        .map(|(run, color)| {
+        .zip(&bands)
+        .map(|(runs, band)| {
+            let (run, color) = runs[0];
+            if runs.len() > 1 {
+                return Other { name: &run.name, color, ..band.drawn() };
+            }
             let [training, validation] = lines(run);
             Other { name: &run.name, color, training, validation, ..Other::default() }
         })

@@ -95,6 +95,7 @@ pub(super) struct Timeline {
     /// By epoch.
     rungs: Vec<Rung>,
     bytes: usize,
+    budget: usize,
     /// Every so many slices a moment is kept.
     spacing: u32,
     slices: u32,
@@ -109,6 +110,7 @@ impl Timeline {
             earliest: 0,
             rungs: Vec::new(),
             bytes: 0,
+            budget: BUDGET,
             spacing: 1,
             slices: 0,
         }
@@ -119,6 +121,11 @@ impl Timeline {
         let reported = trainer.reported();
         let earliest = if trainer.stands_after(reported) { reported } else { reported + 1 };
         Self { base: Some(trainer.moment()), earliest, ..Self::new() }
+    }
+
+    /// Keeps no moments: all ways begin at the start.
+    pub(super) fn keep_nothing(&mut self) {
+        self.budget = 0;
     }
 
     /// The first epoch that can be revisited.
@@ -132,13 +139,13 @@ impl Timeline {
         let at = self.rungs.partition_point(|rung| rung.epoch < report.epoch);
         let is_there = self.rungs.get(at).is_some_and(|rung| rung.epoch == report.epoch);
         let bytes = trainer.moment_bytes();
-        if is_there || bytes > BUDGET || !self.slices.is_multiple_of(self.spacing) {
+        if is_there || bytes > self.budget || !self.slices.is_multiple_of(self.spacing) {
             return;
         }
         let (epoch, report) = (report.epoch, report.clone());
         self.rungs.insert(at, Rung { epoch, moment: trainer.moment(), bytes, report });
         self.bytes += bytes;
-        while self.bytes > BUDGET {
+        while self.bytes > self.budget {
             let mut index = 0;
             self.rungs.retain(|_| {
                 index += 1;

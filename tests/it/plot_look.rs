@@ -81,6 +81,9 @@ fn seeds_make_a_band() {
     );
     assert_eq!(seeds_band(&runs[..2]).median, [2.5, 4.0, 1.25], "between the middle two");
     assert_eq!(seeds_band(&[]).epochs, [0; 0]);
+    let thinned = [1, 5];
+    let band = seeds_band(&[runs[0], Series::new(&thinned, &[0.0, 4.0])]);
+    assert_eq!(band.low, [0.0, 1.0, 2.0, 1.0], "where an epoch is not kept, on the line");
 }
 
 fn any_value() -> impl Strategy<Value = f64> {

@@ -1,7 +1,7 @@
 //! Every state of the chart as a picture.
 
 use descent::plot::label::width_em;
-use descent::plot::multiples::{Small, draw_multiples, grid};
+use descent::plot::multiples::{Small, cut_at, draw_multiples, grid};
 use descent::plot::slide::{slide_svg, svg};
 use descent::plot::theme::{DARK, LIGHT};
 use descent::plot::{
@@ -330,20 +330,38 @@ fn ten_thousand_epochs_draw_no_more_than_pixels_can_show() {
     assert!(picture.len() < 6_000_000, "{}", picture.len());
 }
 
-#[test]
-fn small_multiples() {
-    let runs = crowd();
-    let all: Vec<_> = runs
-        .iter()
+fn small(runs: &[Run]) -> Vec<Small<'_>> {
+    runs.iter()
         .zip(["1e-5", "3e-5", "0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03"])
         .map(|(run, name)| Small {
             name,
             training: run.training(),
             validation: run.validation(),
             best: run.validation.iter().copied().reduce(f64::min),
-            wins: name == "1e-5",
+            wins: (name == "1e-5").then_some("lowest"),
         })
-        .collect();
+        .collect()
+}
+
+#[test]
+fn small_multiples_are_cut_where_one_learns_nothing() {
+    let mut runs = crowd();
+    assert_eq!(cut_at(&small(&runs)), None, "all have room");
+    runs[7].validation.fill(1_000.0);
+    let end = cut_at(&small(&runs)).expect("one has not");
+    assert!(end < 10.0, "{end}");
+    insta::assert_snapshot!(svg((740, 220), |root| draw_multiples(
+        root,
+        &small(&runs),
+        &LIGHT,
+        1.0
+    )));
+}
+
+#[test]
+fn small_multiples() {
+    let runs = crowd();
+    let all = small(&runs);
     assert_eq!((grid(8, 740.0), grid(8, 358.0), grid(0, 0.0)), ((2, 4), (4, 2), (0, 1)));
     insta::assert_snapshot!(svg((740, 220), |root| draw_multiples(root, &all, &LIGHT, 1.0)));
 }

@@ -1,7 +1,7 @@
 //! The list of runs: order, names, colours, deleting and having back.
 
 use descent::app::run_record::RunHead;
-use descent::app::runs::{MAX_RUNS, MAX_SHOWN, RunList, order};
+use descent::app::runs::{Item, MAX_RUNS, MAX_SHOWN, RunList, items, order};
 
 fn head(number: u32) -> RunHead {
     RunHead { number, epochs: 10, ..RunHead::default() }
@@ -97,6 +97,47 @@ fn the_oldest_that_is_not_shown_goes() {
     assert_eq!(list.bury(0.0, 1.0), ["k002", "k003", "k004"], "with room for one more");
     assert_eq!(keys(&list, "").len(), MAX_RUNS - 1);
     assert!(list.bury(0.0, 1.0).is_empty());
+}
+
+/// A list of so many runs, the first of them alone, the others together.
+fn grouped(runs: u32, seed: impl Fn(u32) -> u32) -> RunList {
+    let mut list = list(runs);
+    for number in 2..=runs {
+        let head = list.get_mut(&format!("k{number:03}")).expect("it is there");
+        "together".clone_into(&mut head.group);
+        head.seed = seed(number);
+    }
+    list
+}
+
+#[test]
+fn runs_of_a_sweep_stand_together() {
+    let found = items(grouped(4, |_| 42).listed("k001"));
+    let sizes: Vec<_> = found.iter().map(|item| (item.key(), item.runs.len())).collect();
+    assert_eq!(sizes, [("k001".to_owned(), 1), ("together".to_owned(), 3)]);
+    assert!(!found.iter().any(Item::is_band), "one seed");
+    let found = items(grouped(4, |number| number).listed("k001"));
+    assert_eq!(found.iter().map(Item::is_band).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn a_band_has_one_colour() {
+    let mut list = grouped(4, |number| number);
+    let band: Vec<_> = (2..=4).map(|number| format!("k{number:03}")).collect();
+    assert!(list.pin("k001"));
+    assert!(list.pin_together(&band));
+    let color = |list: &RunList, key: &str| list.get(key).and_then(|head| head.color);
+    assert_eq!(band.iter().map(|key| color(&list, key)).collect::<Vec<_>>(), [Some(1); 3]);
+    assert_eq!(list.shown().iter().map(Vec::len).collect::<Vec<_>>(), [3, 1]);
+    list.recolor(&band[1]);
+    assert_eq!(band.iter().map(|key| color(&list, key)).collect::<Vec<_>>(), [Some(2); 3]);
+    list.recolor("k001");
+    list.recolor("k001");
+    assert_eq!((color(&list, "k001"), color(&list, &band[0])), (Some(2), Some(1)), "they swap");
+    list.delete(&band[0], 1.0);
+    list.restore(&band[0]);
+    assert_eq!(color(&list, &band[0]), Some(1), "it is back in its band");
+    assert!(!list.pin_together(&[]));
 }
 
 #[test]

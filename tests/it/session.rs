@@ -46,7 +46,7 @@ pub fn start(
     pace: Pace,
 ) -> Vec<Event> {
     let experiment = Box::new(experiment.clone());
-    session.handle(Command::Start { run: RunId(run), experiment, pace })
+    session.handle(Command::Start { run: RunId(run), experiment, pace, in_passing: false })
 }
 
 /// Works until there is nothing to do, and returns what happened.
@@ -251,8 +251,12 @@ fn summary_of(session: &mut Session) -> descent::config::TableSchema {
 #[test]
 fn messages_survive_the_wire() {
     let (mut session, experiment) = iris();
-    let command =
-        Command::Start { run: RunId(1), experiment: Box::new(experiment), pace: Pace::Continuous };
+    let command = Command::Start {
+        run: RunId(1),
+        experiment: Box::new(experiment),
+        pace: Pace::Continuous,
+        in_passing: false,
+    };
     assert_eq!(codec::decode::<Command>(&codec::encode(&command)), Ok(command.clone()));
     session.handle(command);
     for event in work(&mut session) {

@@ -81,7 +81,12 @@ fn weights_are_live_only_of_the_run_that_trains_the_network() {
 
     let run = RunId(1);
     let start = Box::new(experiment.clone());
-    session.handle(Command::Start { run, experiment: start, pace: Pace::OneEpoch });
+    session.handle(Command::Start {
+        run,
+        experiment: start,
+        pace: Pace::OneEpoch,
+        in_passing: false,
+    });
     let mut epochs = Vec::new();
     for _ in 0..2 {
         while session.wants_work() {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::checkpoint::{drop_checkpoint, keep_checkpoint};
 use super::{
     advised, alert, compared, explained, keep_run, link_read, note, past_heard, prepared,
-    reading_goes_on, runs_written, slide_drawn, table_loaded, table_rejected, title_of, way_on,
-    written,
+    reading_goes_on, runs_written, slide_drawn, sweep_planned, table_loaded, table_rejected,
+    title_of, watch_sweep, way_on, written,
 };
 use crate::app::run_shelf::Settings;
 use crate::app::services::engine::Purpose;
@@ -28,6 +28,7 @@ pub fn start_engine(state: AppState) {
             if trains && seconds.get().is_multiple_of(5) {
                 keep_run(state);
             }
+            watch_sweep(state);
             let reads = state.loading.with_untracked(Option::is_some);
             if (trains || reads)
                 && state.engine.try_update_value(|engine| engine.is_dead()).unwrap_or_default()
@@ -78,6 +79,7 @@ fn on_event(state: AppState, event: Event) {
         Event::Tabulated { names, rows, ranks } => {
             state.runs().settings.set(Settings { names, rows, ranks });
         }
+        Event::SweepPlanned { varied, outcome } => sweep_planned(state, varied, outcome),
         Event::Points { points } => state.points.set(points),
         Event::Column { column, against } => state.against.set(Some((column, *against))),
         Event::Failed { .. } => replace_worker(state),

@@ -8,10 +8,12 @@ mod events;
 mod keeping;
 mod look_back;
 mod network;
+mod overlays;
 mod run;
 mod runs;
 mod share;
 mod shelf;
+mod sweep;
 mod table;
 mod take_away;
 
@@ -23,10 +25,12 @@ pub use events::*;
 pub use keeping::*;
 pub use look_back::*;
 pub use network::*;
+pub use overlays::*;
 pub use run::*;
 pub use runs::*;
 pub use share::*;
 pub use shelf::*;
+pub use sweep::*;
 pub use table::*;
 pub use take_away::*;
 

@@ -104,7 +104,7 @@ pub(super) fn start(state: AppState, pace: Pace) {
     state.run.set(RunState::begin(run, experiment.clone(), phase));
     begin_run(state, true);
     super::dismiss_all(state);
-    send(state, Command::Start { run, experiment: Box::new(experiment), pace });
+    send(state, Command::Start { run, experiment: Box::new(experiment), pace, in_passing: false });
 }
 
 fn set_phase(state: AppState, phase: Phase) {

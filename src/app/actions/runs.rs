@@ -5,11 +5,11 @@ use js_sys::{Array, Date};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::keeping::put;
-use super::{alert, announce, edit, ensure_table, note};
+use super::keeping::{put, save};
+use super::{alert, announce, edit, ensure_table, refresh_overlays};
 use crate::app::keeping::MOURNING_MS;
-use crate::app::run_record::{RunHead, read_body};
-use crate::app::runs::{ListedRun, MAX_SHOWN, OverlayRun, RunList};
+use crate::app::run_record::{RunHead, body_bytes};
+use crate::app::run_state::RunState;
 use crate::app::selection::Selection;
 use crate::app::services::database::{Store, bytes, to_bytes};
 use crate::app::state::AppState;
@@ -92,6 +92,31 @@ pub(super) fn follow_run(state: AppState, key: &str) {
     }
 }
 
+/// Runs that begin together get their places in the list, in their order.
+pub(super) fn list_together(state: AppState, runs: Vec<(String, RunHead)>) {
+    bury_runs(state);
+    state.runs().list.update(|list| {
+        for (key, head) in runs {
+            list.put(&key, head);
+        }
+    });
+}
+
+/// A run that is not the one on the page is over: it is listed and kept.
+pub(super) fn keep_other_run(state: AppState, key: &str, run: &RunState) {
+    change(state, key, |head| head.follow(run));
+    let shelf = state.shelf();
+    if !shelf.is_mine.get_value() {
+        return;
+    }
+    let body = bytes(&body_bytes(run));
+    let key = format!("{}/{key}", shelf.key.get_untracked());
+    spawn_local(async move {
+        put(state, Store::Runs, &key, &body).await;
+        save(state).await;
+    });
+}
+
 /// Changes what is known of a run, and keeps it.
 fn change(state: AppState, key: &str, change: impl FnOnce(&mut RunHead)) {
     let head = state.runs().list.try_update(|list| {
@@ -113,7 +138,7 @@ fn keep_head(state: AppState, key: &str, head: Option<RunHead>) {
     });
 }
 
-fn keep_heads(state: AppState, keys: &[String]) {
+pub(super) fn keep_heads(state: AppState, keys: &[String]) {
     for key in keys {
         let head = state.runs().list.with_untracked(|list| list.get(key).cloned());
         keep_head(state, key, head);
@@ -141,109 +166,6 @@ pub(super) fn compared(
     refresh_overlays(state);
 }
 
-/// Draws what is to be shown beside the run on the page; reads what is not here yet.
-pub(super) fn refresh_overlays(state: AppState) {
-    let runs = state.runs();
-    let on_page = state.shelf().run.get_value();
-    let shown: Vec<ListedRun> = runs.list.with_untracked(|list| {
-        list.pinned().into_iter().filter(|run| run.key != on_page).cloned().collect()
-    });
-    ask_what_changed(state, &shown);
-    spawn_local(async move {
-        let mut overlays = Vec::new();
-        for ListedRun { key, head } in shown {
-            let (name, color) = (head.title(), head.color.unwrap_or_default());
-            let known = runs
-                .overlays
-                .with_untracked(|all| all.iter().find(|overlay| overlay.key == key).cloned());
-            let overlay = match known {
-                Some(known) => Some(OverlayRun { name, color, ..known }),
-                None => read_overlay(state, &key, &head, name, color).await,
-            };
-            overlays.extend(overlay);
-        }
-        // Another change may have come while these were read.
-        let is_shown = |list: &RunList, key: &str| {
-            list.get(key).is_some_and(|head| head.color.is_some() && head.deleted_ms.is_none())
-        };
-        overlays.retain(|one| runs.list.with_untracked(|list| is_shown(list, &one.key)));
-        if runs.overlays.with_untracked(|drawn| *drawn != overlays) {
-            runs.overlays.set(overlays);
-        }
-    });
-}
-
-async fn read_overlay(
-    state: AppState,
-    key: &str,
-    head: &RunHead,
-    name: String,
-    color: u8,
-) -> Option<OverlayRun> {
-    let shelf = state.shelf();
-    let database = shelf.database.get_value()?;
-    let experiment = shelf.copied_from.get_value().unwrap_or_else(|| shelf.key.get_untracked());
-    let body = database.get(Store::Runs, &format!("{experiment}/{key}")).await.ok()?;
-    let run = read_body(&to_bytes(body), experiment_of(head).await.ok())?;
-    Some(OverlayRun {
-        key: key.to_owned(),
-        name,
-        color,
-        metrics: run.metrics(),
-        history: run.history,
-    })
-}
-
-/// Has the worker say what leads from the runs shown to the one on the page.
-fn ask_what_changed(state: AppState, shown: &[ListedRun]) {
-    let runs = state.runs();
-    runs.asked.set_value(shown.iter().map(|run| run.key.clone()).collect());
-    if shown.is_empty() {
-        runs.told.set(Vec::new());
-        return;
-    }
-    let of_run = state.run.with_untracked(|run| run.experiment.clone());
-    let base = Box::new(of_run.unwrap_or_else(|| state.experiment.get_untracked()));
-    let others = shown.iter().map(|run| run.head.link.clone()).collect();
-    send(state, Command::Compare { key: String::new(), base, others });
-}
-
-/// Shows a run in the chart, or takes it out.
-pub fn show_run(state: AppState, key: &str, shows: bool) {
-    let has_room = state.runs().list.try_update(|list| {
-        if !shows {
-            list.unpin(key);
-        }
-        !shows || list.pin(key)
-    });
-    if has_room == Some(false) {
-        note(
-            state,
-            format!("At most {MAX_SHOWN} runs are shown; take one out of the chart first."),
-        );
-        // The checkbox goes back to what holds.
-        state.runs().list.notify();
-        return;
-    }
-    keep_heads(state, &[key.to_owned()]);
-    refresh_overlays(state);
-}
-
-/// Keeps the run on the page in the chart when another begins.
-pub fn pin_run_on_page(state: AppState) {
-    let run = state.shelf().run.get_value();
-    if !run.is_empty() {
-        show_run(state, &run, true);
-    }
-}
-
-/// Gives a run that is shown another colour.
-pub fn recolor_run(state: AppState, key: &str) {
-    let changed = state.runs().list.try_update(|list| list.recolor(key)).unwrap_or_default();
-    keep_heads(state, &changed);
-    refresh_overlays(state);
-}
-
 /// Gives a run the user's name.
 pub fn rename_run(state: AppState, key: &str, name: &str) {
     let runs = state.runs();
@@ -256,29 +178,38 @@ pub fn rename_run(state: AppState, key: &str, name: &str) {
     refresh_overlays(state);
 }
 
-/// Takes a run out of the list; [`restore_run`] brings it back. Of the run on the page the
+/// Takes runs out of the list; [`restore_run`] brings them back. Of the run on the page the
 /// curves stay until another begins.
-pub fn delete_run(state: AppState, key: &str, title: String) {
-    state.runs().list.update(|list| list.delete(key, Date::now()));
-    keep_heads(state, &[key.to_owned()]);
+pub fn delete_runs(state: AppState, keys: Vec<String>, title: String) {
+    let now_ms = Date::now();
+    state.runs().list.update(|list| {
+        for key in &keys {
+            list.delete(key, now_ms);
+        }
+    });
+    keep_heads(state, &keys);
     announce(state, &format!("{title} deleted"));
-    state.runs().deleted.set(Some((key.to_owned(), title)));
+    state.runs().deleted.set(Some((keys, title)));
     refresh_overlays(state);
 }
 
-/// Brings back the run that was deleted last.
+/// Brings back what was deleted last.
 pub fn restore_run(state: AppState) {
-    let Some((key, title)) = state.runs().deleted.try_update(Option::take).flatten() else {
+    let Some((keys, title)) = state.runs().deleted.try_update(Option::take).flatten() else {
         return;
     };
-    state.runs().list.update(|list| list.restore(&key));
-    keep_heads(state, &[key]);
+    state.runs().list.update(|list| {
+        for key in &keys {
+            list.restore(key);
+        }
+    });
+    keep_heads(state, &keys);
     announce(state, &format!("{title} is back"));
     refresh_overlays(state);
 }
 
 /// The experiment of a run: as it was kept, or read from its link.
-async fn experiment_of(head: &RunHead) -> Result<ExperimentConfig, String> {
+pub(super) async fn experiment_of(head: &RunHead) -> Result<ExperimentConfig, String> {
     match head.experiment() {
         Some(experiment) => Ok(experiment),
         None => read_link(head.link.clone()).await,
@@ -329,6 +260,6 @@ pub fn sort_runs(state: AppState, column: usize) {
     });
 }
 
-fn send(state: AppState, command: Command) {
+pub(super) fn send(state: AppState, command: Command) {
     state.engine.update_value(|engine| engine.send(command));
 }

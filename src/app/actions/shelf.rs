@@ -9,7 +9,7 @@ use super::checkpoint::{read_checkpoint, take_checkpoint};
 use super::keeping::{all_keys, copy_parts, put, read_record, read_run, restored, save};
 use super::runs::find_runs;
 use super::share::write;
-use super::{alert, announce, dismiss_all, edit, ensure_table, keep_run};
+use super::{alert, announce, dismiss_all, edit, ensure_table, forget_sweep, keep_run};
 use crate::app::keeping::{Kept, Record, copy_of};
 use crate::app::selection::Selection;
 use crate::app::services::database::{Database, Store, bytes, claim, to_bytes};
@@ -108,6 +108,7 @@ async fn open_record(state: AppState, database: &Database, key: String, record: 
     let (run, run_key) = run.unwrap_or_default();
     shelf.run.set_value(run_key);
     state.run.set(run);
+    forget_sweep(state);
     state.runs().forget();
     take_checkpoint(state, checkpoint);
     state.selected.set(Selection::None);

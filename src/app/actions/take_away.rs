@@ -7,7 +7,7 @@ use super::{alert, note};
 use crate::app::curves_panel::picture;
 use crate::app::look::CurvesLook;
 use crate::app::run_record::RunHead;
-use crate::app::runs::OverlayRun;
+use crate::app::runs::DrawnRun;
 use crate::app::services::{clipboard, download};
 use crate::app::state::{AppState, CurveTab};
 use crate::config::ExperimentConfig;
@@ -29,23 +29,24 @@ pub fn copy_history(state: AppState) {
 }
 
 fn write_runs(state: AppState, form: RunsForm) {
-    let runs = shown_runs(state);
+    let runs = shown_runs(state, |_, run| run.title.clone());
     state.engine.update_value(|engine| engine.send(Command::WriteRuns { form, runs }));
 }
 
-/// The run on the page and those beside it.
-fn shown_runs(state: AppState) -> Vec<NamedHistory> {
+/// The run on the page and those beside it, called by the name of their overlay or their own.
+fn shown_runs(state: AppState, name: fn(&str, &DrawnRun) -> String) -> Vec<NamedHistory> {
     let own = state.run.with_untracked(|run| {
         let name = own_name(state);
         NamedHistory { name, metrics: run.metrics(), history: run.history.clone() }
     });
-    let others = state.runs().overlays.get_untracked().into_iter();
-    let others = others.map(|OverlayRun { name, metrics, history, .. }| NamedHistory {
-        name,
-        metrics,
-        history,
-    });
-    std::iter::once(own).chain(others).collect()
+    let mut shown = vec![own];
+    for overlay in state.runs().overlays.get_untracked() {
+        for run in overlay.runs {
+            let (name, metrics) = (name(&overlay.name, &run), overlay.metrics.clone());
+            shown.push(NamedHistory { name, metrics, history: run.history });
+        }
+    }
+    shown
 }
 
 /// The run on the page in the list of runs.
@@ -90,9 +91,12 @@ pub fn export_picture(state: AppState, form: SlideForm) {
         (slide.best_epoch, slide.stopped, slide.look) = (view.best_epoch, view.stopped, view.look);
     });
     let overlays = state.runs().overlays;
-    let colors = overlays.with_untracked(|all| all.iter().map(|run| run.color.into()).collect());
+    let colors = overlays.with_untracked(|all| {
+        all.iter().flat_map(|one| vec![one.color.into(); one.runs.len()]).collect()
+    });
     let slide = Box::new(Slide { colors, ..slide });
-    let command = Command::DrawSlide { form, slide, runs: shown_runs(state) };
+    let command =
+        Command::DrawSlide { form, slide, runs: shown_runs(state, |name, _| name.to_owned()) };
     state.engine.update_value(|engine| engine.send(command));
 }
 

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use crate::app::curve_words::{loss_title, metric_title};
 use crate::app::run_state::{Phase, RunState};
-use crate::app::runs::OverlayRun;
+use crate::app::runs::Overlay;
 use crate::app::services::canvas;
 use crate::app::state::{AppState, CurveTab};
 use crate::config::{DataConfig, EarlyStopping, Loss, Metric, Monitor};
 use crate::plot::{
-    CurvesView, Other, Placement, Series, Stopped, Stopping, Window, theme as chart_theme,
+    CurvesView, Other, Placement, SeedBand, Series, Stopped, Stopping, Window, seeds_band,
+    theme as chart_theme,
 };
 use crate::train::History;
 
@@ -43,9 +44,10 @@ pub fn track(state: AppState) {
 
 /// The last epoch of any line.
 pub fn count(state: AppState) -> u32 {
-    let beside = state.runs().overlays.with_untracked(|overlays| {
-        overlays.iter().map(|overlay| overlay.history.count()).max().unwrap_or(0)
-    });
+    let beside = state
+        .runs()
+        .overlays
+        .with_untracked(|overlays| overlays.iter().map(Overlay::count).max().unwrap_or(0));
     state.run.with_untracked(|run| run.history.count().max(run.ghost.count()).max(beside))
 }
 
@@ -56,11 +58,32 @@ pub fn window(state: AppState) -> Window {
     window.and_then(|window| window.inside(count)).unwrap_or_else(|| Window::whole(count))
 }
 
-/// A run beside the one on the page.
-fn other(overlay: &OverlayRun, tab: CurveTab, as_logged: bool) -> Other<'_> {
-    let [training, validation] = lines(&overlay.metrics, &overlay.history, tab, as_logged);
-    let color = usize::from(overlay.color);
-    Other { name: &overlay.name, color, training, validation, ..Other::default() }
+/// A run beside the one on the page, or the band of several.
+fn other<'a>(
+    overlay: &'a Overlay,
+    band: &'a SeedBand,
+    tab: CurveTab,
+    as_logged: bool,
+) -> Other<'a> {
+    let (name, color) = (overlay.name.as_str(), usize::from(overlay.color));
+    match overlay.runs.as_slice() {
+        [run] => {
+            let [training, validation] = lines(&overlay.metrics, &run.history, tab, as_logged);
+            Other { name, color, training, validation, ..Other::default() }
+        }
+        _ => Other { name, color, ..band.drawn() },
+    }
+}
+
+/// Of the validation figures; empty for a run alone.
+fn band(overlay: &Overlay, tab: CurveTab) -> SeedBand {
+    if overlay.runs.len() < 2 {
+        return SeedBand::default();
+    }
+    let histories = overlay.runs.iter().map(|run| &run.history);
+    let lines: Vec<_> =
+        histories.map(|history| lines(&overlay.metrics, history, tab, false)[1]).collect();
+    seeds_band(&lines)
 }
 
 /// Reads the chart on a canvas of so many css pixels. It follows nothing.
@@ -74,8 +97,9 @@ pub fn with_view(
     let theme = if is_dark { &chart_theme::DARK } else { &chart_theme::LIGHT };
     let look = state.look.get_untracked();
     let overlays = state.runs().overlays.get_untracked();
-    let beside = |overlay| other(overlay, tab, look.as_logged);
-    let others: Vec<_> = overlays.iter().map(beside).collect();
+    let bands: Vec<_> = overlays.iter().map(|overlay| band(overlay, tab)).collect();
+    let beside = |(overlay, band)| other(overlay, band, tab, look.as_logged);
+    let others: Vec<_> = overlays.iter().zip(&bands).map(beside).collect();
     let shown = state.experiment.get_untracked();
     state.run.with_untracked(|run| {
         let experiment = run.experiment.as_ref().unwrap_or(&shown);
@@ -113,7 +137,7 @@ fn title(tab: CurveTab, data: &DataConfig, loss: Loss, width: f64) -> String {
     }
 }
 
-fn lines<'a>(
+pub fn lines<'a>(
     metrics: &[Metric],
     history: &'a History,
     tab: CurveTab,

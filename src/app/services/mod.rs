@@ -7,6 +7,7 @@ pub mod database;
 pub mod download;
 pub mod engine;
 pub mod focus;
+pub mod pool;
 pub mod sound;
 pub mod storage;
 pub mod theme;

@@ -6,6 +6,7 @@ mod more;
 mod optimizer;
 mod runs;
 mod runs_table;
+mod sweep_dialog;
 mod verdicts;
 
 use leptos::prelude::*;

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use super::runs_table::RunsTable;
+use super::sweep_dialog::SweepDialog;
 use crate::app::actions;
 use crate::app::live::{Views, handler, listed, live, live_text, live_view, memo};
 use crate::app::run_record::RunHead;
-use crate::app::runs::{ListedRun, RunList};
+use crate::app::runs::{Item, ListedRun, RunList, items};
 use crate::app::state::AppState;
+use crate::app::sweep::Sweep;
 use crate::app::widgets::{icon, name_field};
 use crate::config::Short;
 
@@ -20,6 +22,7 @@ pub fn Runs() -> impl IntoView {
         let on_page = state.shelf().run.get_value();
         runs.list.with(|list| list.listed(&on_page))
     });
+    let grouped = memo(move || items(rows.get()));
     view! {
         <section class="runs" aria-label="Runs">
             <div class="runs-head">
@@ -48,14 +51,19 @@ pub fn Runs() -> impl IntoView {
             })}
             <ul class="runs-list">
                 {listed(
-                    move || rows.get().into_iter().map(|run| run.key).collect(),
-                    |key: &String| key.clone(),
-                    move |key| row(state, &key),
+                    move || grouped.get(),
+                    |item: &Item| format!("{} {}", item.key(), item.runs.len()),
+                    move |item| match item.runs.as_slice() {
+                        [run] => row(state, &run.key, RunHead::title),
+                        _ => group(state, item),
+                    },
                 )}
             </ul>
             {live_view(move || deleted(state).views())}
             {live_view(move || { rows.with(|rows| !rows.is_empty()).then(|| seed(state)).views() })}
+            {many(state)}
             <RunsTable rows />
+            <SweepDialog />
         </section>
     }
 }
@@ -101,10 +109,96 @@ fn seed(state: AppState) -> impl IntoView {
     }
 }
 
+/// The experiment many times: from other seeds, with other settings.
+fn many(state: AppState) -> AnyView {
+    let sweep = state.runs().sweep;
+    let button = move |label: &'static str, act: fn(AppState)| {
+        view! {
+            <button
+                type="button"
+                class="button"
+                aria-haspopup="dialog"
+                disabled=live(move || !state.can_train())
+                on:click=handler(move |_| act(state))
+            >
+                {label}
+            </button>
+        }
+    };
+    live_view(move || {
+        if sweep.read(|sweep| sweep.is_running) {
+            let summary = live_text(move || sweep.read(Sweep::summary));
+            return view! {
+                <div class="runs-many">
+                    <p class="dim">{summary}</p>
+                    {button("Show", actions::open_sweep)}
+                    {button("Cancel", actions::cancel_sweep)}
+                </div>
+            }
+            .into_any();
+        }
+        view! {
+            <div class="runs-many">
+                {button("Repeat over 5 seeds", actions::repeat)}
+                {button("Sweep", actions::open_sweep)}
+            </div>
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
+/// Runs that were trained together: one row, which opens; those of different seeds are shown
+/// as a band.
+fn group(state: AppState, item: Item) -> AnyView {
+    let runs = state.runs();
+    let (is_band, name) = (item.is_band(), item.group.clone());
+    let keys = StoredValue::new(item.runs.iter().map(|run| run.key.clone()).collect::<Vec<_>>());
+    let color = memo(move || {
+        let first = |list: &RunList| keys.with_value(|keys| color_of(list, &keys[0]));
+        runs.list.with(first).filter(|_| is_band)
+    });
+    let mark = is_band.then(|| {
+        let shows = format!("Show {name} as a band in the chart");
+        view! {
+            <input
+                type="checkbox"
+                class="run-mark"
+                style:--mark=live_text(move || mark_of(color.get()))
+                aria-label=shows.clone()
+                title=shows
+                prop:checked=live(move || color.get().is_some())
+                on:change=handler(move |event| {
+                    actions::show_band(state, &keys.get_value(), event_target_checked(&event));
+                })
+            />
+        }
+    });
+    let title = StoredValue::new(name.clone());
+    let delete = move |_| actions::delete_runs(state, keys.get_value(), title.get_value());
+    let rows = item.runs.iter().map(|run| row(state, &run.key, RunHead::short_title)).views();
+    view! {
+        <li class="run-group">
+            {mark.views()} <details>
+                <summary class="run-name">{name}</summary>
+                <ul class="runs-list">{rows}</ul>
+                <button type="button" class="button quiet danger" on:click=handler(delete)>
+                    "Delete all of them"
+                </button>
+            </details>
+        </li>
+    }
+    .into_any()
+}
+
+fn mark_of(color: Option<u8>) -> Option<String> {
+    color.map(|color| format!("var(--run-{color})"))
+}
+
 /// What a row shows of its run.
 type Read = fn(&RunHead) -> String;
 
-fn row(state: AppState, key: &str) -> AnyView {
+fn row(state: AppState, key: &str, called: Read) -> AnyView {
     let runs = state.runs();
     let key = StoredValue::new(key.to_owned());
     let read = move |what: Read| {
@@ -127,7 +221,7 @@ fn row(state: AppState, key: &str) -> AnyView {
         } else {
             view! {
                 <span class="run-name" title=read(RunHead::title)>
-                    {read(RunHead::title)}
+                    {read(called)}
                 </span>
             }
             .into_any()
@@ -158,9 +252,7 @@ fn row(state: AppState, key: &str) -> AnyView {
             <input
                 type="checkbox"
                 class="run-mark"
-                style:--mark=live_text(move || {
-                    color.get().map(|color| format!("var(--run-{color})"))
-                })
+                style:--mark=live_text(move || mark_of(color.get()))
                 aria-label=read(shows)
                 title=read(shows)
                 prop:checked=live(move || color.get().is_some())
@@ -225,7 +317,7 @@ fn menu(state: AppState, key: StoredValue<String>) -> AnyView {
         ("Restore its network", |state, key, _| actions::use_run(state, key, false)),
         ("Restore its settings", |state, key, _| actions::use_run(state, key, true)),
         ("Next colour", |state, key, _| actions::recolor_run(state, key)),
-        ("Delete", actions::delete_run),
+        ("Delete", |state, key, title| actions::delete_runs(state, vec![key.to_owned()], title)),
     ];
     items
         .into_iter()

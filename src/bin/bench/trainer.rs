@@ -38,7 +38,8 @@ pub fn in_session(job: &Job, budget_ms: f64, now: &mut dyn FnMut() -> f64) -> Re
     let experiment = Box::new(share::decode(&job.json).map_err(|error| error.to_string())?);
     let mut session = Session::default();
     session.load(TableId(1), &job.bytes, &ReadingConfig::default());
-    let start = Command::Start { run: RunId(1), experiment, pace: Pace::Continuous };
+    let start =
+        Command::Start { run: RunId(1), experiment, pace: Pace::Continuous, in_passing: false };
     session.handle(start);
     let mut clock = performance();
     per_second(budget_ms, now, &mut || {

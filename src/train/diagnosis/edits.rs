@@ -3,13 +3,8 @@
 //! Checked by `tests/it/diagnosis.rs::mends_can_run_and_bring_no_advice`.
 
 use crate::config::{
-    Activation, DenseConfig, DropoutConfig, ExperimentConfig, Initializer, LayerConfig, Scaling,
-    Task, limits,
+    Activation, DenseConfig, ExperimentConfig, Initializer, LayerConfig, Scaling, Task, limits,
 };
-
-pub(super) fn dropout(rate: f64) -> LayerConfig {
-    LayerConfig::Dropout(DropoutConfig { rate, seed: None })
-}
 
 pub(super) fn dense_blocks(of: &mut ExperimentConfig) -> impl Iterator<Item = &mut DenseConfig> {
     of.network.layers.iter_mut().filter_map(|layer| match layer {

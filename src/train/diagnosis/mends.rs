@@ -1,15 +1,14 @@
 //! What to try: changes of the experiment, each checked before it is offered.
 
 use super::edits::{
-    activation_of, capital, dense_blocks, dropout, has_exponential, scale_all, set_activations,
-    tidy,
+    activation_of, capital, dense_blocks, has_exponential, scale_all, set_activations, tidy,
 };
 use super::rules::{Look, Stuck};
 use super::{Idle, Mend, Verdict};
-use crate::config::advice::{Advice, Advised, FEW_VALUES};
+use crate::config::advice::{Advice, Advised};
 use crate::config::{
     Activation, BatchNormConfig, ClassWeights, Clipping, DenseConfig, ExperimentConfig,
-    LayerConfig, Optimizer, Regularizer, Task, limits,
+    LayerConfig, Optimizer, Regularizer, limits,
 };
 use crate::train::StopReason;
 
@@ -152,10 +151,7 @@ impl<'a> Offers<'a> {
     /// A Dropout behind every hidden layer, or more of those there are.
     fn dropout(&mut self) {
         let why = "Units that may be missing cannot rely on each other, so they learn patterns that hold more widely.";
-        let rates = self.before.network.layers.iter().filter_map(|layer| match layer {
-            LayerConfig::Dropout(dropout) => Some(dropout.rate),
-            _ => None,
-        });
+        let rates = self.before.network.dropout_rates();
         let most = rates.fold(0.0, f64::max);
         if most > 0.0 {
             let rate = ((most + 0.2) * 10.0).round() / 10.0;
@@ -169,29 +165,7 @@ impl<'a> Offers<'a> {
             });
             return;
         }
-        let is_regression = self.before.data.task == Task::Regression;
-        self.to(&format!("Add Dropout {DROPOUT}"), why, |to| {
-            let before = std::mem::take(&mut to.network.layers);
-            let last = before.iter().rposition(|layer| matches!(layer, LayerConfig::Dense(_)));
-            let mut is_pending = false;
-            for (index, layer) in before.into_iter().enumerate() {
-                let is_dense = matches!(layer, LayerConfig::Dense(_));
-                // Behind the layer's own Activation and BatchNorm.
-                if is_dense && std::mem::take(&mut is_pending) {
-                    to.network.layers.push(dropout(DROPOUT));
-                }
-                if let LayerConfig::Dense(dense) = &layer {
-                    let is_last = Some(index) == last;
-                    let is_narrow = u64::from(dense.units) <= FEW_VALUES;
-                    let goes_into_output = is_last && (is_regression || is_narrow);
-                    is_pending = !goes_into_output;
-                }
-                to.network.layers.push(layer);
-            }
-            if is_pending {
-                to.network.layers.push(dropout(DROPOUT));
-            }
-        });
+        self.to(&format!("Add Dropout {DROPOUT}"), why, |to| to.add_dropout(DROPOUT));
     }
 
     fn halve(&mut self) {

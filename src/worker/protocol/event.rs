@@ -1,0 +1,220 @@
+//! What the worker says.
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::{ExperimentConfig, PaintedPoint, Varied};
+use crate::data::{Against, Facts, RowCounts, RowsPage, TableSummary};
+use crate::train::{EpochReport, Outcome, PartFigures};
+use crate::worker::{
+    AdviceId, Explanation, FactsId, Form, LoadError, Past, RowsState, RunId, RunsForm, ShownAdvice,
+    ShownDiagnosis, ShownDifference, SlideForm, TableId, Trial,
+};
+
+/// Worker to page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Event {
+    /// The first message; what was sent before it is lost.
+    Ready {
+        /// [`PROTOCOL_VERSION`](crate::worker::PROTOCOL_VERSION) of the worker.
+        protocol_version: u32,
+    },
+    /// A file is being read.
+    Reading {
+        /// Which request.
+        table: TableId,
+        /// Bytes read so far; a second pass begins at 0 again.
+        read: u64,
+        /// Bytes of the file.
+        of: u64,
+    },
+    /// A table was read.
+    TableLoaded {
+        /// Which request.
+        table: TableId,
+        /// What is in it.
+        summary: Box<TableSummary>,
+    },
+    /// A table could not be read; the one before stays.
+    TableRejected {
+        /// Which request.
+        table: TableId,
+        /// Why.
+        error: LoadError,
+    },
+    /// The table is prepared.
+    Prepared {
+        /// Which request.
+        facts: FactsId,
+        /// What became of it.
+        outcome: Result<Box<Facts>, String>,
+    },
+    /// Cells of the table.
+    Rows {
+        /// In which state.
+        state: RowsState,
+        /// The cells.
+        page: RowsPage,
+    },
+    /// The points of a made table.
+    Points {
+        /// Its first rows.
+        points: Vec<PaintedPoint>,
+    },
+    /// A column against the target.
+    Column {
+        /// The column's name.
+        column: String,
+        /// The picture.
+        against: Box<Against>,
+    },
+    /// The run is prepared; it stands where it begins or where it goes on from.
+    Started {
+        /// Which run.
+        run: RunId,
+        /// How the rows were used.
+        counts: RowCounts,
+        /// Epochs behind it.
+        epoch: u32,
+        /// The best of them; 0 before there is one.
+        best_epoch: u32,
+        /// Epochs since then, as early stopping counts them.
+        wait: u32,
+    },
+    /// Epochs that ended since the last message.
+    Progress {
+        /// Which run.
+        run: RunId,
+        /// Those of them that a [`History`](crate::train::History) keeps; the last one is among them.
+        reports: Vec<EpochReport>,
+        /// How many ended.
+        epochs: u32,
+        /// Milliseconds of training since the last message with epochs.
+        elapsed_ms: f64,
+    },
+    /// What the run can go on from in another worker; it takes the place of the one
+    /// before. Comes before `Paused`, when a resting run's settings were changed, and
+    /// every two seconds of training; large ones every ten, and the largest never
+    /// (their sizes: `config::limits`).
+    Checkpoint {
+        /// Which run.
+        run: RunId,
+        /// Epochs reported before it was taken; the next one may be under way.
+        epoch: u32,
+        /// For [`Command::GoOn`](crate::worker::Command::GoOn). They travel beside the message, as a `Blob`.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+    },
+    /// The run rests.
+    Paused {
+        /// Which run.
+        run: RunId,
+    },
+    /// What the test part came to.
+    Tested {
+        /// Which run.
+        run: RunId,
+        /// Loss and metrics.
+        score: PartFigures,
+    },
+    /// The run is over; its network stays until the next one begins.
+    Finished {
+        /// Which run.
+        run: RunId,
+        /// Why, and which weights it ended with.
+        outcome: Outcome,
+    },
+    /// The run could not begin.
+    Rejected {
+        /// Which run.
+        run: RunId,
+        /// Sentences for the user.
+        problems: Vec<String>,
+    },
+    /// An experiment as text.
+    Written {
+        /// As what.
+        form: Form,
+        /// The experiment.
+        experiment: Box<ExperimentConfig>,
+        /// The text.
+        text: String,
+    },
+    /// Runs as text.
+    RunsWritten {
+        /// As what.
+        form: RunsForm,
+        /// The text.
+        text: String,
+    },
+    /// Runs as a picture.
+    SlideDrawn {
+        /// What the page is to make of it.
+        form: SlideForm,
+        /// SVG.
+        svg: String,
+    },
+    /// An experiment that was read, or the sentence that says why not.
+    LinkRead {
+        /// What was read.
+        outcome: Result<Box<ExperimentConfig>, String>,
+    },
+    /// What is unwise about an experiment; nothing without a table.
+    Advised {
+        /// Which request.
+        id: AdviceId,
+        /// By block, then output, training, data.
+        advice: Vec<ShownAdvice>,
+    },
+    /// What the coach says of a run, once that is new: before `Paused` and `Finished`, and
+    /// every half a second of training.
+    Diagnosed {
+        /// Which run.
+        run: RunId,
+        /// What it says.
+        diagnosis: Box<ShownDiagnosis>,
+    },
+    /// What a network computes, or the sentence that says why that is not known.
+    Explained {
+        /// The explanation.
+        outcome: Result<Box<Explanation>, String>,
+    },
+    /// What lies behind the run.
+    Past {
+        /// Which run.
+        run: RunId,
+        /// The answer.
+        past: Past,
+    },
+    /// What leads from other experiments to one.
+    Compared {
+        /// Of the request.
+        key: String,
+        /// The one as a link.
+        link: String,
+        /// In the order of the others.
+        differences: Vec<ShownDifference>,
+    },
+    /// The settings in which experiments differ.
+    Tabulated {
+        /// Their names.
+        names: Vec<String>,
+        /// Their values in words, a row for every experiment.
+        rows: Vec<Vec<String>>,
+        /// Where each value stands in its column when sorted.
+        ranks: Vec<Vec<f64>>,
+    },
+    /// The experiments of a repeat or a sweep, or the sentence that says why there are none.
+    SweepPlanned {
+        /// What varies.
+        varied: Varied,
+        /// At least two, from the smallest value to the largest.
+        outcome: Result<Vec<Trial>, String>,
+    },
+    /// The worker met a fault of its own and must be replaced.
+    Failed {
+        /// For the bug report.
+        message: String,
+    },
+    /// Answer to `Ping`.
+    Pong,
+}

@@ -1,0 +1,66 @@
+//! Which experiments a repeat or a sweep has, in words.
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::diff::run_name;
+use crate::config::{ExperimentConfig, Varied, diff, share};
+use crate::worker::{Event, Session};
+
+/// One experiment of a repeat or a sweep.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trial {
+    /// What sets it apart, "0.003".
+    pub name: String,
+    /// What its run is called, "lr 0.003".
+    pub called: String,
+    /// The experiment as every version reads it.
+    pub link: String,
+    /// Whether it is the experiment on the page.
+    pub is_present: bool,
+    /// The experiment.
+    pub experiment: ExperimentConfig,
+}
+
+impl Session {
+    /// Those that can run on the loaded table.
+    ///
+    /// Checked by `tests/it/session_sweep.rs`.
+    pub(super) fn plan_sweep(&self, varied: Varied, present: &ExperimentConfig) -> Event {
+        Event::SweepPlanned { varied, outcome: self.trials(varied, present) }
+    }
+
+    fn trials(&self, varied: Varied, present: &ExperimentConfig) -> Result<Vec<Trial>, String> {
+        let Some(table) = &self.table else {
+            return Err("No table is loaded; there is nothing to train on.".to_owned());
+        };
+        // Whoever waits for a sweep should not learn then that nothing of it can run.
+        present.check(table.schema()).map_err(|problems| {
+            problems.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        })?;
+        let held_out = present.data.validation_percent + present.data.split.test_percent;
+        let rows = table.rows() * 100_usize.saturating_sub(held_out as usize) / 100;
+        let trials: Vec<_> = varied
+            .variants(present, rows)
+            .into_iter()
+            .filter(|one| one.experiment.check(table.schema()).is_ok())
+            .map(|one| {
+                let differences = diff(present, &one.experiment);
+                Trial {
+                    called: if one.is_present {
+                        format!("{} {}", varied.label().to_lowercase(), one.name)
+                    } else {
+                        run_name(&differences)
+                    },
+                    name: one.name,
+                    link: share::encode(&one.experiment),
+                    is_present: one.is_present,
+                    experiment: one.experiment,
+                }
+            })
+            .collect();
+        if trials.len() < 2 {
+            return Err(varied.nothing().to_owned());
+        }
+        Ok(trials)
+    }
+}

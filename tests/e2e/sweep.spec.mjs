@@ -1,0 +1,154 @@
+// One experiment many times: a sweep finds the best value, a repeat shows what is luck, each
+// in workers of its own, and what they train is what the page would train.
+import { expect, test } from "@playwright/test";
+import { Workspace } from "./page.mjs";
+
+let workspace, dialog, list;
+test.beforeEach(async ({ page }) => {
+  workspace = new Workspace(page);
+  dialog = workspace.dialog("Repeat and sweep");
+  list = workspace.training.getByRole("region", { name: "Runs" });
+  await workspace.open();
+});
+
+const small = async (epochs = 25) => {
+  await workspace.denseOnly(8);
+  await workspace.fill("Epochs", epochs);
+  await workspace.field("Early stopping").uncheck();
+};
+const rows = () => dialog.locator("tbody tr");
+const row = (name) => rows().filter({ has: dialog.page().getByRole("checkbox", { name, exact: true }) });
+const value = (name) => dialog.getByRole("checkbox", { name, exact: true });
+const summary = () => dialog.getByRole("status");
+const mark = (name) => list.getByRole("checkbox", { name });
+
+/** The figures of each run in the exported table, by its name. */
+async function byRun() {
+  const [, ...lines] = (await workspace.history()).trim().split("\n");
+  const runs = new Map();
+  for (const line of lines) {
+    const [name, ...figures] = line.split(",");
+    runs.set(name, [...(runs.get(name) ?? []), figures.join(",")]);
+  }
+  return runs;
+}
+
+test("a sweep over the learning rate names the best value, and one click takes it", async ({ page }) => {
+  await small();
+  await workspace.button("Sweep").click();
+  await expect(rows()).toHaveCount(7);
+  await expect(value("0.001 (now)")).toBeChecked();
+  await value("0.00001").uncheck();
+  await dialog.getByRole("button", { name: "Train 6 runs" }).click();
+  await expect(summary()).toHaveText(/^\d of 6 are done\.$/);
+  await expect(summary()).toHaveText(/^Lowest validation loss: [\d.]+ with learning rate [\d.]+, in epoch \d+\.$/, { timeout: 60_000 });
+  const [, best, rate] = (await summary().textContent()).match(/: ([\d.]+) with learning rate ([\d.]+),/);
+  await expect(rows().filter({ hasText: "best" })).toHaveCount(1);
+  await expect(rows().filter({ hasText: "best" }).locator("td").first()).toHaveText(best);
+  await expect(rows().first()).not.toContainText("25 epochs");
+  // The charts are drawn: the best one's line is the thickest.
+  const drawn = await dialog.locator("canvas").evaluate((canvas) => {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let orange = 0;
+    for (let i = 0; i < data.length; i += 4) orange += data[i] > 200 && data[i + 2] < 90 ? 1 : 0;
+    return orange;
+  });
+  expect(drawn).toBeGreaterThan(500);
+
+  await dialog.getByRole("button", { name: `Use ${rate}`, exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await expect(workspace.field("Learning rate")).toHaveValue(rate);
+  // No worker of it is left.
+  await expect.poll(() => page.workers().length).toBe(1);
+
+  // The same run alone has the same figures, to the last bit.
+  await workspace.train();
+  await workspace.finished();
+  await list.getByText("Learning rate, runs 1 to 6").click();
+  await list.locator(".run-group .run").filter({ hasText: rate }).first().getByRole("checkbox").check();
+  await expect.poll(async () => (await byRun()).size).toBe(2);
+  const [own, other] = [...(await byRun()).values()];
+  expect(own).toHaveLength(25);
+  expect(other).toEqual(own);
+});
+
+test("a repeat over 5 seeds draws a band, which a reload keeps", async ({ page }) => {
+  await small();
+  await workspace.button("Repeat over 5 seeds").click();
+  await expect(summary()).toHaveText(/^Lowest validation loss from 5 seeds: [\d.]+ to [\d.]+, median [\d.]+\.$/, { timeout: 60_000 });
+  await expect(rows().filter({ hasText: "best" })).toHaveCount(0);
+  await workspace.close();
+  const band = mark("Show 5 seeds, runs 1 to 5 as a band in the chart");
+  await expect(band).toBeChecked();
+  await expect.poll(() => workspace.pixels([125, 4, 253])).toBeGreaterThan(20);
+  await page.reload();
+  await workspace.ready();
+  await expect(band).toBeChecked();
+  await expect.poll(() => workspace.pixels([125, 4, 253])).toBeGreaterThan(20);
+  await band.uncheck();
+  await expect.poll(() => workspace.pixels([125, 4, 253])).toBe(0);
+
+  // All of them go at once, and come back.
+  await list.getByText("5 seeds, runs 1 to 5").click();
+  await expect(list.locator(".run")).toHaveCount(5);
+  await list.getByRole("button", { name: "Delete all of them" }).click();
+  await expect(list.locator(".run")).toHaveCount(0);
+  await list.getByRole("button", { name: "Undo delete" }).click();
+  await expect(list.locator(".run")).toHaveCount(5);
+});
+
+test("a sweep goes on while the dialog is closed, and ends at once when it is cancelled", async ({ page }) => {
+  await small(1_000_000);
+  await workspace.button("Sweep").click();
+  await dialog.getByText("Batch size").click();
+  await dialog.getByRole("button", { name: /^Train \d runs$/ }).click();
+  await expect.poll(() => page.workers().length).toBeGreaterThan(1);
+  await expect(rows().filter({ hasText: /epoch [1-9]/ }).first()).toBeVisible();
+  await workspace.close();
+  await expect(list).toContainText("0 of");
+  // The page's own run goes on beside it.
+  await workspace.fill("Epochs", 20);
+  await workspace.train();
+  await workspace.finished();
+  await list.getByRole("button", { name: "Show", exact: true }).click();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect.poll(() => page.workers().length).toBe(1);
+  await expect(rows().filter({ hasText: "cancelled" }).first()).toBeVisible();
+  await expect(summary()).toHaveText("None has come to a result.");
+  await expect(dialog.getByRole("button", { name: /^Train \d runs$/ })).toBeEnabled();
+});
+
+test("a worker that ends in the middle is replaced, and its value has a result", async ({ page }) => {
+  await small(2_000_000);
+  await workspace.button("Sweep").click();
+  await dialog.getByText("Units").click();
+  for (const units of ["2", "4", "16", "32"]) await value(units).uncheck();
+  await dialog.getByRole("button", { name: "Train 1 run" }).click();
+  await expect(row("8 (now)")).toContainText(/epoch [1-9]/);
+  const before = page.workers();
+  expect(before).toHaveLength(2);
+  before[1].evaluate(() => self.close()).catch(() => {});
+  // Twelve seconds without a sign of life after three of silence.
+  await expect.poll(() => page.workers().filter((one) => !before.includes(one)).length, { timeout: 40_000 }).toBe(1);
+  await expect(row("8 (now)")).toContainText(/epoch [1-9]/, { timeout: 20_000 });
+  const [, again] = page.workers();
+  again.evaluate(() => self.close()).catch(() => {});
+  await expect(row("8 (now)")).toContainText("Its worker ended twice.", { timeout: 40_000 });
+  await expect(summary()).toHaveText("None has come to a result.");
+});
+
+test("a file of one's own is swept, and what cannot be is said", async () => {
+  const lines = Array.from({ length: 80 }, (_, i) => `${i % 9},${i % 5},${((i % 9) * 3 + (i % 5)) / 7}`);
+  await workspace.uploadText("own.csv", ["a,b,target", ...lines].join("\n"));
+  await expect(workspace.region("Data")).toContainText("own.csv");
+  await small();
+  await workspace.clearNetwork();
+  await workspace.button("Sweep").click();
+  await dialog.getByText("Dropout").click();
+  await expect(dialog.getByRole("alert")).toHaveText("The network has no hidden layer that Dropout could follow; add a Dense block.");
+  await expect(rows()).toHaveCount(0);
+  await dialog.getByText("Learning rate").click();
+  await expect(dialog.getByRole("alert")).toBeEmpty();
+  await dialog.getByRole("button", { name: "Train 7 runs" }).click();
+  await expect(summary()).toHaveText(/^Lowest validation loss/, { timeout: 60_000 });
+});
