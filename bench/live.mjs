@@ -2,7 +2,8 @@
 // beside the same run without a page, in rounds that alternate.
 //   node bench/live.mjs [--rounds 5] [--seconds 4]   dist/, or DESCENT_DIST
 // "trainer" is the loop alone, "session" with slices and messages, both in a worker of their
-// own; "page" is the whole playground, "page, no frames" the same without its pictures.
+// own; "page" is the whole playground, "page, no frames" the same without its pictures,
+// "page, 8 runs" with eight runs of 10,000 epochs beside it in the chart.
 import { readFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -58,8 +59,22 @@ async function open(frames) {
   return { context, page, workspace };
 }
 
-async function onPage(frames) {
+/** Eight runs of 10,000 epochs in the chart, none like the other. */
+async function showRuns(workspace) {
+  const list = workspace.training.getByRole("region", { name: "Runs" });
+  await workspace.fill("Epochs", 10_000);
+  for (let run = 1; run <= 8; run += 1) {
+    await workspace.fill("Learning rate", run / 1000);
+    await workspace.train();
+    await workspace.finished();
+    await list.getByRole("checkbox", { name: new RegExp(`^Show run ${run} `) }).check();
+  }
+  await workspace.fill("Epochs", 1_000_000_000);
+}
+
+async function onPage(frames, runs = false) {
   const { context, page, workspace } = await open(frames);
+  if (runs) await showRuns(workspace);
   await workspace.train();
   await workspace.reached(1000);
   await page.waitForTimeout(ms / 3);
@@ -91,13 +106,15 @@ async function alone(name) {
   );
 }
 
-const rates = { trainer: [], session: [], "page, no frames": [], page: [] };
-const [frames, long] = [[], []];
+const rates = { trainer: [], session: [], "page, no frames": [], page: [], "page, 8 runs": [] };
+const seen = { page: [[], []], "page, 8 runs": [[], []] };
 for (let round = 0; round < rounds; round += 1) {
-  const page = await onPage(true);
-  rates.page.push(page.rate);
-  frames.push(...page.frames);
-  long.push(...page.long);
+  for (const name of Object.keys(seen)) {
+    const page = await onPage(true, name !== "page");
+    rates[name].push(page.rate);
+    seen[name][0].push(...page.frames);
+    seen[name][1].push(...page.long);
+  }
   rates["page, no frames"].push((await onPage(false)).rate);
   rates.trainer.push(await alone("trainer"));
   rates.session.push(await alone("session"));
@@ -111,5 +128,7 @@ const ratio = (name) => median(rates[name].map((rate, round) => rate / rates.ses
 console.log(`${availableParallelism()} threads, load ${loadavg()[0].toFixed(1)}, ${rounds} rounds of ${ms / 1000} s\n`);
 console.log("| | Epochs a second, median | Of the session's, median of rounds |\n| --- | --- | --- |");
 for (const name of Object.keys(rates)) console.log(`| ${name} | ${Math.round(of(name))} | ${(100 * ratio(name)).toFixed(0)} % |`);
-const slow = frames.filter((frame) => frame > 25).length;
-console.log(`\n${frames.length} frames: median ${median(frames).toFixed(1)} ms, ${slow} over 25 ms, longest ${Math.max(...frames).toFixed(0)} ms; tasks over 50 ms: ${long.length}, longest ${Math.max(0, ...long).toFixed(0)} ms`);
+for (const [name, [frames, long]] of Object.entries(seen)) {
+  const slow = frames.filter((frame) => frame > 25).length;
+  console.log(`\n${name}: ${frames.length} frames, median ${median(frames).toFixed(1)} ms, ${slow} over 25 ms, longest ${Math.max(...frames).toFixed(0)} ms; tasks over 50 ms: ${long.length}, longest ${Math.max(0, ...long).toFixed(0)} ms`);
+}

@@ -72,4 +72,8 @@ test("a run that diverges is a lesson, and its mend trains", async ({ page }) =>
   await coach.getByRole("button").first().click();
   await expect(workspace.sentences.filter({ hasText: /diverged/ })).toHaveCount(0);
   await expect(workspace.button("Undo")).toBeEnabled();
+  await workspace.finished();
+  const losses = (await workspace.history()).trim().split("\n").slice(1).map((line) => Number(line.split(",")[1]));
+  expect(losses.every(Number.isFinite), "every loss is a number").toBe(true);
+  expect(losses.at(-1), "and it falls").toBeLessThan(losses[0]);
 });

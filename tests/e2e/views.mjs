@@ -113,6 +113,21 @@ export const groups = [
         await w.field(/^Show run 1/).check();
         await w.training.locator(".run summary").last().click();
       }],
+      ["a repeat that has come to its end", async (w) => {
+        await w.fill("Epochs", 5);
+        await w.button("Repeat over 5 seeds").click();
+        await expect(w.dialog("Repeat and sweep").getByRole("status")).toContainText("median", { timeout: 40_000 });
+      }],
+      ["the runs of a sweep in the list, with the band", async (w) => {
+        const group = w.training.locator(".run-group summary.run-name");
+        await reach(w.page, group);
+        await group.click();
+        await expect(w.training.locator(".run-group .run")).toHaveCount(5);
+      }],
+      ["a sweep that is planned", async (w) => {
+        await openDialog(w, "Sweep", "Repeat and sweep");
+        await expect(w.dialog("Repeat and sweep").locator("tbody tr")).toHaveCount(7);
+      }],
       ["the table of runs", async (w) => openDialog(w, "Compare", "Compare runs")],
       ["the tab of a metric", async (w) => w.page.getByRole("tab").nth(1).click()],
       ["all training settings", async (w) => {
