@@ -54,7 +54,7 @@ lint:
 	@$(ENV); leptosfmt --check --quiet src/app
 	@$(ENV); cargo clippy --all-targets -- -D warnings
 	@$(ENV); cargo clippy --all-targets --features float64 -- -D warnings
-	@$(ENV); cargo clippy --target wasm32-unknown-unknown --features page,rivals --lib --bins -- -D warnings
+	@$(ENV); cargo clippy --target wasm32-unknown-unknown --features split,rivals --lib --bins -- -D warnings
 
 sizes: build
 	@node .ci/sizes.mjs --write

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
+use crate::app::later::Part;
 use crate::app::live::{Views, handler, listed, live, live_view, memo};
 use crate::app::shelf::Item;
 use crate::app::state::AppState;
@@ -12,56 +13,6 @@ use crate::app::widgets::{Dialog, icon, name_field};
 pub fn Experiments() -> impl IntoView {
     let state = AppState::here();
     let shelf = state.shelf();
-    let list = move || {
-        if shelf.database.with_value(Option::is_none) {
-            return view! {
-                <p class="dim">
-                    "This browser does not let the page keep experiments. Share link and Export keep this one."
-                </p>
-            }
-            .into_any();
-        }
-        view! {
-            <ul class="experiments">
-                {listed(
-                    move || shelf.list.get(),
-                    |item| format!("{} {} {}", item.key, item.name, item.about),
-                    |item| view! { <Entry item /> },
-                )}
-            </ul>
-            {live_view(move || {
-                shelf
-                    .deleted
-                    .get()
-                    .map(|deleted| {
-                        view! {
-                            <div class="experiment-deleted">
-                                <p role="status">{format!("{} deleted.", deleted.name)}</p>
-                                <button
-                                    type="button"
-                                    class="button"
-                                    on:click=handler(move |_| actions::restore_experiment(state))
-                                >
-                                    "Undo delete"
-                                </button>
-                            </div>
-                        }
-                    })
-                    .views()
-            })}
-            <button
-                type="button"
-                class="button"
-                on:click=handler(move |_| {
-                    shelf.open.set(false);
-                    actions::new_experiment(state);
-                })
-            >
-                "New experiment"
-            </button>
-        }
-        .into_any()
-    };
     view! {
         <button
             type="button"
@@ -73,9 +24,7 @@ pub fn Experiments() -> impl IntoView {
             {icon("down")}
             <span class="visually-hidden">"Experiments"</span>
         </button>
-        <Dialog title="Experiments" open=shelf.open>
-            {list()}
-        </Dialog>
+        <Dialog title="Experiments" open=shelf.open part=Part::Experiments />
     }
 }
 
@@ -140,4 +89,61 @@ fn Entry(item: Item) -> impl IntoView {
             </span>
         </li>
     }
+}
+
+/// The list.
+pub fn experiments() -> AnyView {
+    let state = AppState::here();
+    let shelf = state.shelf();
+    let list = move || {
+        if shelf.database.with_value(Option::is_none) {
+            return view! {
+                <p class="dim">
+                    "This browser does not let the page keep experiments. Share link and Export keep this one."
+                </p>
+            }
+            .into_any();
+        }
+        view! {
+            <ul class="experiments">
+                {listed(
+                    move || shelf.list.get(),
+                    |item| format!("{} {} {}", item.key, item.name, item.about),
+                    |item| view! { <Entry item /> },
+                )}
+            </ul>
+            {live_view(move || {
+                shelf
+                    .deleted
+                    .get()
+                    .map(|deleted| {
+                        view! {
+                            <div class="experiment-deleted">
+                                <p role="status">{format!("{} deleted.", deleted.name)}</p>
+                                <button
+                                    type="button"
+                                    class="button"
+                                    on:click=handler(move |_| actions::restore_experiment(state))
+                                >
+                                    "Undo delete"
+                                </button>
+                            </div>
+                        }
+                    })
+                    .views()
+            })}
+            <button
+                type="button"
+                class="button"
+                on:click=handler(move |_| {
+                    shelf.open.set(false);
+                    actions::new_experiment(state);
+                })
+            >
+                "New experiment"
+            </button>
+        }
+        .into_any()
+    };
+    list()
 }

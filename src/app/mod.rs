@@ -33,6 +33,8 @@ mod data_panel;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod experiments;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
+mod later;
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod live;
 #[cfg(all(feature = "page", target_arch = "wasm32"))]
 mod look_back;

@@ -56,6 +56,7 @@ fn leave_shell() {
 fn App(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> impl IntoView {
     let state = open(linked, found);
     provide_context(state);
+    provide_context(crate::app::later::Fetched::new(None));
     actions::start_engine(state);
     actions::start_keeping(state);
     actions::ensure_table(state);

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use leptos::ev;
 use leptos::prelude::*;
+
+use crate::app::later::Part;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
@@ -41,24 +43,7 @@ pub fn Shortcuts() -> impl IntoView {
         }
     });
     on_cleanup(move || listener.remove());
-    view! {
-        <Dialog title="Keys" open=open>
-            <dl class="keys">
-                {KEYS
-                    .map(|(key, meaning)| {
-                        view! {
-                            <div>
-                                <dt>
-                                    <kbd>{key}</kbd>
-                                </dt>
-                                <dd>{meaning}</dd>
-                            </div>
-                        }
-                    })
-                    .views()}
-            </dl>
-        </Dialog>
-    }
+    view! { <Dialog title="Keys" open=open part=Part::Keys /> }
 }
 
 fn on_key(state: AppState, open: RwSignal<bool>, event: &KeyboardEvent) -> bool {
@@ -124,4 +109,25 @@ impl Focus {
             Self::Elsewhere
         }
     }
+}
+
+/// What is in it.
+pub fn keys() -> AnyView {
+    view! {
+        <dl class="keys">
+            {KEYS
+                .map(|(key, meaning)| {
+                    view! {
+                        <div>
+                            <dt>
+                                <kbd>{key}</kbd>
+                            </dt>
+                            <dd>{meaning}</dd>
+                        </div>
+                    }
+                })
+                .views()}
+        </dl>
+    }
+    .into_any()
 }

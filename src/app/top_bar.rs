@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::later::Part;
+
 use crate::app::actions;
 use crate::app::experiments::Experiments;
 use crate::app::live::{derived, effect, handler, live, live_text, memo};
@@ -153,16 +155,21 @@ fn LinkDialog() -> impl IntoView {
             state.shown_link.set(None);
         }
     });
+    view! { <Dialog title="Link to this experiment" open=open part=Part::Link /> }
+}
+
+/// What is in it.
+pub fn link() -> AnyView {
+    let state = AppState::here();
     view! {
-        <Dialog title="Link to this experiment" open=open>
-            <p>"This browser does not let the page copy. Select the link and copy it yourself."</p>
-            <label for="shown-link">"Link"</label>
-            <input
-                id="shown-link"
-                type="text"
-                readonly=true
-                prop:value=live(move || state.shown_link.get().unwrap_or_default())
-            />
-        </Dialog>
+        <p>"This browser does not let the page copy. Select the link and copy it yourself."</p>
+        <label for="shown-link">"Link"</label>
+        <input
+            id="shown-link"
+            type="text"
+            readonly=true
+            prop:value=live(move || state.shown_link.get().unwrap_or_default())
+        />
     }
+    .into_any()
 }

@@ -294,3 +294,22 @@ test("a bad file while a run goes on does not end it", async () => {
   expect((await workspace.finished()).epoch).toBe("600");
   expect(await workspace.history()).toBe(headless(await workspace.link()));
 });
+
+test("the second part of the page that does not come can be fetched again", async ({ page }) => {
+  await page.route(/_later\.wasm$/, (route) => route.abort());
+  await workspace.open();
+  const again = () => page.getByRole("button", { name: "Try again" });
+  await expect(workspace.curves.getByRole("alert")).toContainText("could not be loaded");
+  // What is in the first part works: it trains, and nothing is lost.
+  await workspace.fill("Epochs", 5);
+  await workspace.train();
+  await workspace.finished();
+  await workspace.button("Gallery").click();
+  await expect(workspace.dialog("Gallery").getByRole("alert")).toContainText("could not be loaded");
+  await page.unroute(/_later\.wasm$/);
+  await workspace.dialog("Gallery").getByRole("button", { name: "Try again" }).click();
+  await expect(workspace.dialog("Gallery").getByRole("heading", { name: "Real data" })).toBeVisible();
+  await workspace.close();
+  await expect(again()).toHaveCount(0);
+  await workspace.hasCurves();
+});

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::later::Part;
+
 use crate::app::actions;
 use crate::app::live::{Views, handler, live_view};
 use crate::app::state::AppState;
@@ -27,23 +29,16 @@ pub fn Counsels() -> impl IntoView {
             </button>
         }
     };
-    let explanation = move || {
-        live_view(move || {
-            counsel.explanation.get().map(|outcome| match outcome {
-                Ok(explanation) => explained(explanation),
-                Err(sentence) => view! { <p role="status">{sentence}</p> }.into_any(),
-            })
-        })
-    };
     view! {
         {button("templates", "Templates", counsel.templates)}
         {button("explain", "Explain", counsel.explains)}
-        <Dialog title="Templates" open=counsel.templates>
-            <ul class="templates">{TEMPLATES.iter().map(entry).views()}</ul>
-        </Dialog>
-        <Dialog title="What this network computes" open=counsel.explains wide=true>
-            {explanation()}
-        </Dialog>
+        <Dialog title="Templates" open=counsel.templates part=Part::Templates />
+        <Dialog
+            title="What this network computes"
+            open=counsel.explains
+            wide=true
+            part=Part::Explanation
+        />
     }
 }
 
@@ -103,5 +98,23 @@ fn explained(explanation: Explanation) -> AnyView {
         </div>
         {totals.into_iter().map(|total| view! { <p class="dim">{total}</p> }).views()}
     }
+    .into_any()
+}
+
+/// What is in it.
+pub fn templates() -> AnyView {
+    view! { <ul class="templates">{TEMPLATES.iter().map(entry).views()}</ul> }
+    .into_any()
+}
+
+/// The network in words.
+pub fn explanation() -> AnyView {
+    let counsel = AppState::here().counsel();
+    live_view(move || {
+        counsel.explanation.get().map(|outcome| match outcome {
+            Ok(explanation) => explained(explanation),
+            Err(sentence) => view! { <p role="status">{sentence}</p> }.into_any(),
+        })
+    })
     .into_any()
 }

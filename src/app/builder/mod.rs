@@ -2,8 +2,8 @@
 
 mod block;
 mod drag;
-mod explain;
-mod inspector;
+pub(super) mod explain;
+pub(super) mod inspector;
 mod overview;
 
 use leptos::html;

@@ -8,15 +8,17 @@ use web_sys::ResizeObserver;
 
 use super::chips::Chips;
 use super::cursor::Cursor;
+use super::hearing;
 use super::picture::{Sight, figure, track, with_view};
 use crate::app::live::{effect, live, live_text, memo, shown};
 use crate::app::services::{canvas, theme};
 use crate::app::state::{AppState, CurveTab};
 use crate::plot::{place, spoken_summary};
 
-#[component]
-pub fn Chart(sight: Sight) -> impl IntoView {
+/// The chart, and what is heard of it.
+pub fn chart(sight: Sight) -> AnyView {
     let state = AppState::here();
+    hearing::keep_telling(state, sight);
     let node = NodeRef::<html::Canvas>::new();
     let repaint = RwSignal::new(0_u32);
     let is_due = StoredValue::new(false);
@@ -78,6 +80,7 @@ pub fn Chart(sight: Sight) -> impl IntoView {
             )}
         </div>
     }
+    .into_any()
 }
 
 /// What a tab shows, in sentences.

@@ -1,15 +1,15 @@
 //! The learning curves and the buttons that make them grow.
 
-mod chart;
+pub(super) mod chart;
 mod chips;
 mod cursor;
 mod hearing;
 pub(in crate::app) mod picture;
-mod table;
+pub(super) mod table;
 mod time_slider;
 mod transport;
-mod view_row;
-mod why_differ;
+pub(super) mod view_row;
+pub(super) mod why_differ;
 
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -17,16 +17,15 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::figures::grouped;
+use crate::app::later::{Part, later, later_in};
 use crate::app::live::{Views, effect, handler, live, live_text, live_view, memo, shown};
 use crate::app::services::focus;
 use crate::app::state::{AppState, CurveTab, CurvesLook};
 use crate::config::{Metric, limits};
 
-use chart::Chart;
 use picture::Sight;
 use table::TableDialog;
 use transport::Transport;
-use view_row::ViewRow;
 use why_differ::WhyDiffer;
 
 #[component]
@@ -55,7 +54,6 @@ pub fn CurvesPanel() -> impl IntoView {
             actions::look_at_curves(state, CurvesLook::show_all);
         }
     });
-    hearing::keep_telling(state, sight);
     let panel = NodeRef::<html::Section>::new();
     // The first visit's hint is static: index.html has it and knows when it is over.
     effect(move || {
@@ -79,8 +77,8 @@ pub fn CurvesPanel() -> impl IntoView {
                     "View"
                 </button>
             </div>
-            {shown(move || looks.get(), move || view! { <ViewRow sight table /> })}
-            <Chart sight />
+            {shown(move || looks.get(), move || later(Part::ViewRow { sight, table }))}
+            {later_in(Part::Chart(sight), || view! { <div class="chart"></div> }.into_any())}
             <Transport metrics tab />
             <TableDialog open=table />
         </section>

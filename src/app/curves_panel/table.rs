@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::later::Part;
+
 use crate::app::actions;
 use crate::app::curve_words::table_rows;
 use crate::app::figures::{counted, grouped};
@@ -16,21 +18,7 @@ const ROWS: usize = 200;
 
 #[component]
 pub fn TableDialog(open: RwSignal<bool>) -> impl IntoView {
-    let state = AppState::here();
-    view! {
-        <Dialog title="Figures of the run" open=open wide=true>
-            <div class="figures-actions">
-                <button
-                    type="button"
-                    class="button"
-                    on:click=handler(move |_| actions::copy_history(state))
-                >
-                    "Copy as a table"
-                </button>
-            </div>
-            {live_view(move || state.run.with(table))}
-        </Dialog>
-    }
+    view! { <Dialog title="Figures of the run" open=open wide=true part=Part::Figures /> }
 }
 
 fn table(run: &RunState) -> AnyView {
@@ -80,6 +68,24 @@ fn table(run: &RunState) -> AnyView {
                 <tbody>{rows.into_iter().map(line).views()}</tbody>
             </table>
         </div>
+    }
+    .into_any()
+}
+
+/// What is in it.
+pub fn figures() -> AnyView {
+    let state = AppState::here();
+    view! {
+        <div class="figures-actions">
+            <button
+                type="button"
+                class="button"
+                on:click=handler(move |_| actions::copy_history(state))
+            >
+                "Copy as a table"
+            </button>
+        </div>
+        {live_view(move || state.run.with(table))}
     }
     .into_any()
 }

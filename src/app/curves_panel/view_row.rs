@@ -13,8 +13,8 @@ use crate::app::services::sound;
 use crate::app::state::AppState;
 use crate::app::widgets::{IconButton, Select};
 
-#[component]
-pub fn ViewRow(sight: Sight, table: RwSignal<bool>) -> impl IntoView {
+/// The ways to look at the curves.
+pub fn row(sight: Sight, table: RwSignal<bool>) -> AnyView {
     let state = AppState::here();
     let scales = || SCALES.map(|(_, name)| (name.to_owned(), name.to_owned())).to_vec();
     let scale = move || {
@@ -107,4 +107,5 @@ pub fn ViewRow(sight: Sight, table: RwSignal<bool>) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::later::Part;
+
 use crate::app::actions;
 use crate::app::live::{Views, handler, live, live_view};
 use crate::app::state::AppState;
@@ -22,12 +24,7 @@ pub fn WhyDiffer() -> impl IntoView {
         >
             "Why do these differ?"
         </button>
-        <Dialog title="Why the two readings differ" open=look_back.explains>
-            {live_view(move || {
-                let (lines, sentences) = look_back.readings.get();
-                answer(lines, sentences)
-            })}
-        </Dialog>
+        <Dialog title="Why the two readings differ" open=look_back.explains part=Part::Readings />
     }
 }
 
@@ -47,6 +44,19 @@ fn answer(lines: Vec<[String; 2]>, sentences: Vec<String>) -> AnyView {
         <div role="status">
             {sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).views()}
         </div>
+    }
+    .into_any()
+}
+
+/// What is in it.
+pub fn readings() -> AnyView {
+    let state = AppState::here();
+    let look_back = state.look_back();
+    view! {
+        {live_view(move || {
+            let (lines, sentences) = look_back.readings.get();
+            answer(lines, sentences)
+        })}
     }
     .into_any()
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::later::Part;
+
 use super::against::AgainstView;
 use super::columns::{Histogram, holds};
 use crate::app::actions;
@@ -28,32 +30,12 @@ pub fn ColumnDialog() -> impl IntoView {
             state.column.set(None);
         }
     });
-    // Asked for again when the target or the reading changes.
-    effect(move || {
-        state.schema.track();
-        state.experiment.with(|e| (e.data.target.len(), e.data.task));
-        if let Some(name) = state.column.get() {
-            actions::read_column(state, name);
-        }
-    });
-    let shown = memo(move || {
-        let name = state.column.get()?;
-        let schema = state.schema.get()?;
-        let at = schema.columns.iter().position(|column| column.name == name)?;
-        let summary = state.table.with(|table| table.as_ref()?.summary.columns.get(at).cloned())?;
-        Some((schema.columns[at].clone(), summary, schema.rows))
-    });
     view! {
-        <Dialog title=derived(move || state.column.get().unwrap_or_default()) open=open>
-            {live_view(move || {
-                shown
-                    .get()
-                    .map(|(column, summary, rows)| {
-                        view! { <ColumnView column summary rows /> }
-                    })
-                    .views()
-            })}
-        </Dialog>
+        <Dialog
+            title=derived(move || state.column.get().unwrap_or_default())
+            open=open
+            part=Part::Column
+        />
     }
 }
 
@@ -366,4 +348,35 @@ fn toggled(dates: &[DatePart], part: DatePart, on: bool) -> Vec<DatePart> {
     };
     let parts: Vec<_> = DatePart::ALL.into_iter().filter(has).collect();
     if parts == [DatePart::DaysSince] { Vec::new() } else { parts }
+}
+
+/// What is in it.
+pub fn column() -> AnyView {
+    let state = AppState::here();
+    // Asked for again when the target or the reading changes.
+    effect(move || {
+        state.schema.track();
+        state.experiment.with(|e| (e.data.target.len(), e.data.task));
+        if let Some(name) = state.column.get() {
+            actions::read_column(state, name);
+        }
+    });
+    let shown = memo(move || {
+        let name = state.column.get()?;
+        let schema = state.schema.get()?;
+        let at = schema.columns.iter().position(|column| column.name == name)?;
+        let summary = state.table.with(|table| table.as_ref()?.summary.columns.get(at).cloned())?;
+        Some((schema.columns[at].clone(), summary, schema.rows))
+    });
+    view! {
+        {live_view(move || {
+            shown
+                .get()
+                .map(|(column, summary, rows)| {
+                    view! { <ColumnView column summary rows /> }
+                })
+                .views()
+        })}
+    }
+    .into_any()
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::later::Part;
+
 use crate::app::actions;
 use crate::app::figures::grouped;
 use crate::app::live::{Views, handler, live, live_text};
@@ -13,38 +15,16 @@ use crate::data::gallery::{self, GallerySet};
 
 #[component]
 pub fn GalleryDialog(open: RwSignal<bool>, made_is_open: RwSignal<bool>) -> impl IntoView {
-    let state = AppState::here();
     view! {
-        <Dialog title="Gallery" open=open wide=true>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=live(move || state.brings_network.get())
-                    on:change=handler(move |event| {
-                        state.brings_network.set(event_target_checked(&event));
-                    })
-                />
-                "Bring the network and training that suit the set"
-            </label>
-            <h3 class="dialog-part">"Real data"</h3>
-            <ul class="gallery">
-                {gallery::SETS
-                    .iter()
-                    .map(|set| view! { <li class="gallery-set">{real(state, open, set)}</li> })
-                    .views()}
-            </ul>
-            <h3 class="dialog-part">"Made data"</h3>
-            <ul class="gallery made">
-                {Shape::all()
-                    .into_iter()
-                    .map(|shape| {
-                        view! {
-                            <li class="gallery-set">{made(state, open, made_is_open, shape)}</li>
-                        }
-                    })
-                    .views()}
-            </ul>
-        </Dialog>
+        <Dialog
+            title="Gallery"
+            open=open
+            wide=true
+            part=Part::Gallery {
+                open,
+                made_is_open,
+            }
+        />
     }
 }
 
@@ -125,4 +105,38 @@ fn made(
 
 fn picture(id: &str) -> String {
     format!("./datasets/pictures/{id}.svg")
+}
+
+/// What is in it.
+pub fn gallery(open: RwSignal<bool>, made_is_open: RwSignal<bool>) -> AnyView {
+    let state = AppState::here();
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=live(move || state.brings_network.get())
+                on:change=handler(move |event| {
+                    state.brings_network.set(event_target_checked(&event));
+                })
+            />
+            "Bring the network and training that suit the set"
+        </label>
+        <h3 class="dialog-part">"Real data"</h3>
+        <ul class="gallery">
+            {gallery::SETS
+                .iter()
+                .map(|set| view! { <li class="gallery-set">{real(state, open, set)}</li> })
+                .views()}
+        </ul>
+        <h3 class="dialog-part">"Made data"</h3>
+        <ul class="gallery made">
+            {Shape::all()
+                .into_iter()
+                .map(|shape| {
+                    view! { <li class="gallery-set">{made(state, open, made_is_open, shape)}</li> }
+                })
+                .views()}
+        </ul>
+    }
+    .into_any()
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::later::Part;
+
 use super::pad::Pad;
 use crate::app::actions;
 use crate::app::live::{derived, handler, live, live_text, memo, shown};
@@ -11,11 +13,7 @@ use crate::config::{DataSource, Limit, Shape, SyntheticConfig, limits};
 
 #[component]
 pub fn MadeDialog(open: RwSignal<bool>) -> impl IntoView {
-    view! {
-        <Dialog title="How the data is made" open=open>
-            <Made />
-        </Dialog>
-    }
+    view! { <Dialog title="How the data is made" open=open part=Part::Made /> }
 }
 
 /// What is made, if anything is.
@@ -193,4 +191,10 @@ fn Formula() -> impl IntoView {
             },
         )}
     }
+}
+
+/// What is in it.
+pub fn made_table() -> AnyView {
+    view! { <Made /> }
+    .into_any()
 }

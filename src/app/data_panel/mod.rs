@@ -1,14 +1,14 @@
 //! Which table, which columns, how it is split and prepared.
 
 mod against;
-mod column_dialog;
+pub(super) mod column_dialog;
 mod columns;
-mod gallery_dialog;
-mod made_dialog;
+pub(super) mod gallery_dialog;
+pub(super) mod made_dialog;
 mod more;
 mod pad;
-mod reading_dialog;
-mod rows_dialog;
+pub(super) mod reading_dialog;
+pub(super) mod rows_dialog;
 mod source;
 mod warnings;
 

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::later::Part;
+
 use crate::app::actions;
 use crate::app::live::{Views, derived, handler, live, live_text, live_view, shown};
 use crate::app::state::AppState;
@@ -13,11 +15,7 @@ const FOUND: &str = "";
 
 #[component]
 pub fn ReadingDialog(open: RwSignal<bool>) -> impl IntoView {
-    view! {
-        <Dialog title="How the file was read" open=open>
-            <Reading />
-        </Dialog>
-    }
+    view! { <Dialog title="How the file was read" open=open part=Part::Reading /> }
 }
 
 /// A setting of the reading: what was found, what can be chosen, and what is.
@@ -184,4 +182,10 @@ fn choice(state: AppState, setting: &'static Setting) -> impl IntoView {
             }
         />
     }
+}
+
+/// What is in it.
+pub fn reading() -> AnyView {
+    view! { <Reading /> }
+    .into_any()
 }

@@ -4,6 +4,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::app::later::Part;
+
 use crate::app::actions;
 use crate::app::figures::counted;
 use crate::app::live::{Views, effect, handler, live, live_text, live_view, memo};
@@ -23,35 +25,8 @@ const TALLEST_PX: f64 = 8_000_000.0;
 
 #[component]
 pub fn RowsDialog(open: RwSignal<bool>) -> impl IntoView {
-    let state = AppState::here();
     let kind = RwSignal::new(RowsState::Raw);
-    let tab = move |of: RowsState, label: &'static str| {
-        view! {
-            <button
-                type="button"
-                class="button quiet"
-                aria-pressed=live_text(move || (kind.get() == of).to_string())
-                disabled=live(move || {
-                    of == RowsState::Prepared
-                        && !state
-                            .facts
-                            .with(|facts| facts.as_ref().is_some_and(|f| f.outcome.is_ok()))
-                })
-                on:click=handler(move |_| kind.set(of))
-            >
-                {label}
-            </button>
-        }
-    };
-    view! {
-        <Dialog title="Rows" open=open wide=true>
-            <div class="rows-tabs" role="group" aria-label="Rows are shown">
-                {tab(RowsState::Raw, "As read")}
-                {tab(RowsState::Prepared, "As the network gets them")}
-            </div>
-            <Grid kind />
-        </Dialog>
-    }
+    view! { <Dialog title="Rows" open=open wide=true part=Part::Rows(kind) /> }
 }
 
 #[component]
@@ -213,6 +188,37 @@ fn cells(page: &RowsPage, grid: Option<&web_sys::HtmlDivElement>) -> AnyView {
         </div>
         <div class="rows-body" role="presentation">{rows}</div>
         </div>
+    }
+    .into_any()
+}
+
+/// What is in it.
+pub fn rows(kind: RwSignal<RowsState>) -> AnyView {
+    let state = AppState::here();
+    let tab = move |of: RowsState, label: &'static str| {
+        view! {
+            <button
+                type="button"
+                class="button quiet"
+                aria-pressed=live_text(move || (kind.get() == of).to_string())
+                disabled=live(move || {
+                    of == RowsState::Prepared
+                        && !state
+                            .facts
+                            .with(|facts| facts.as_ref().is_some_and(|f| f.outcome.is_ok()))
+                })
+                on:click=handler(move |_| kind.set(of))
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <div class="rows-tabs" role="group" aria-label="Rows are shown">
+            {tab(RowsState::Raw, "As read")}
+            {tab(RowsState::Prepared, "As the network gets them")}
+        </div>
+        <Grid kind />
     }
     .into_any()
 }

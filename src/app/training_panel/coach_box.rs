@@ -4,16 +4,12 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::coach::{paragraphs, said, tint};
-use crate::app::live::{handler, listed, live, shown};
+use crate::app::live::{handler, listed, live};
 use crate::app::state::AppState;
 
-#[component]
-pub fn CoachBox() -> impl IntoView {
+/// What it says of the run on the page.
+pub fn coach_box() -> AnyView {
     let state = AppState::here();
-    shown(move || state.run.with(|run| run.diagnosis.is_some()), move || coach_box(state))
-}
-
-fn coach_box(state: AppState) -> AnyView {
     let mends =
         said(state, |diagnosis| diagnosis.mends.iter().map(|mend| mend.0.clone()).collect());
     let mend = move |label: String| {

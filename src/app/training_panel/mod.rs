@@ -1,30 +1,33 @@
 //! Loss, optimizer and everything else about how the network is trained.
 
-mod coach_box;
+pub(super) mod coach_box;
 mod early_stopping;
 mod more;
 mod optimizer;
-mod runs;
-mod runs_table;
-mod sweep_dialog;
+pub(super) mod runs;
+pub(super) mod runs_table;
+pub(super) mod sweep_dialog;
 mod verdicts;
 
 use leptos::prelude::*;
 
 use crate::app::actions;
+use crate::app::later::{Part, later_in};
+use crate::app::live::shown;
 use crate::app::settings::{Choice, Field, Number, fields};
+use crate::app::state::AppState;
 use crate::app::track::Track;
 use crate::app::widgets::SheetHead;
 use crate::config::{Loss, limits};
 
-use coach_box::CoachBox;
 use early_stopping::EarlyStoppingBox;
 use more::More;
-use runs::Runs;
+pub(super) use runs::Rows;
 use verdicts::{Advice, Problems};
 
 #[component]
 pub fn TrainingPanel() -> impl IntoView {
+    let state = AppState::here();
     view! {
         <section
             id="training-panel"
@@ -37,11 +40,14 @@ pub fn TrainingPanel() -> impl IntoView {
             {fields(&optimizer::FIELDS, 0)}
             {fields(&LENGTH, 0)}
             <EarlyStoppingBox />
-            <CoachBox />
+            {shown(
+                move || state.run.with(|run| run.diagnosis.is_some()),
+                || later_in(Part::Coach, || ().into_any()),
+            )}
             <More />
             <Problems />
             <Advice />
-            <Runs />
+            {later_in(Part::Runs, || view! { <section class="runs"></section> }.into_any())}
         </section>
     }
 }

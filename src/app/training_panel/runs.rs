@@ -13,8 +13,8 @@ use crate::app::sweep::Sweep;
 use crate::app::widgets::{icon, name_field};
 use crate::config::Short;
 
-#[component]
-pub fn Runs() -> impl IntoView {
+/// The list, and what leads to more of them.
+pub fn runs() -> AnyView {
     let state = AppState::here();
     let runs = state.runs();
     let rows = memo(move || {
@@ -66,6 +66,7 @@ pub fn Runs() -> impl IntoView {
             <SweepDialog />
         </section>
     }
+    .into_any()
 }
 
 /// What was deleted last, while it can be had back.
@@ -337,4 +338,4 @@ fn menu(state: AppState, key: StoredValue<String>) -> AnyView {
 }
 
 /// The rows of the list, for the table too.
-pub(super) type Rows = Memo<Vec<ListedRun>>;
+pub(in crate::app) type Rows = Memo<Vec<ListedRun>>;

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::later::Part;
+
 use super::runs::{Rows, best};
 use crate::app::actions;
 use crate::app::figures::duration;
@@ -56,11 +58,7 @@ fn whole(count: Option<u32>) -> String {
 pub fn RunsTable(rows: Rows) -> impl IntoView {
     let state = AppState::here();
     view! {
-        <Dialog title="Compare runs" open=state.runs().open wide=true>
-            <div class="runs-scroll" tabindex="0" role="group" aria-label="Table of runs">
-                {live_view(move || table(state, &rows.get()))}
-            </div>
-        </Dialog>
+        <Dialog title="Compare runs" open=state.runs().open wide=true part=Part::RunsTable(rows) />
     }
 }
 
@@ -181,4 +179,15 @@ fn winner(rows: &[ListedRun]) -> Option<usize> {
     }
     let best: Vec<_> = rows.iter().map(|run| run.head.best.map(|best| best.1)).collect();
     order(&best, first.maximizes).first().copied().filter(|row| best[*row].is_some())
+}
+
+/// What is in it.
+pub fn runs(rows: Rows) -> AnyView {
+    let state = AppState::here();
+    view! {
+        <div class="runs-scroll" tabindex="0" role="group" aria-label="Table of runs">
+            {live_view(move || table(state, &rows.get()))}
+        </div>
+    }
+    .into_any()
 }

@@ -3,6 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::app::later::Part;
+
 use crate::app::actions;
 use crate::app::curves_panel::picture::lines;
 use crate::app::live::{Views, effect, handler, listed, live, live_text, live_view, memo, shown};
@@ -17,11 +19,7 @@ use crate::plot::{Series, Small, cut_at, grid, theme as chart_theme};
 #[component]
 pub fn SweepDialog() -> impl IntoView {
     let open = AppState::here().runs().sweep.open;
-    view! {
-        <Dialog title="Repeat and sweep" open=open wide=true>
-            <Many />
-        </Dialog>
-    }
+    view! { <Dialog title="Repeat and sweep" open=open wide=true part=Part::Sweep /> }
 }
 
 #[component]
@@ -266,5 +264,11 @@ fn row(state: AppState, is_running: Memo<bool>, at: usize, name: String) -> AnyV
             </td>
         </tr>
     }
+    .into_any()
+}
+
+/// What is in it.
+pub fn sweep() -> AnyView {
+    view! { <Many /> }
     .into_any()
 }

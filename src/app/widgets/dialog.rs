@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::app::later::{Part, later};
 use crate::app::live::{effect, handler, live_text, shown};
 
 /// A modal `<dialog>`: Escape, its button and a click beside it close it.
@@ -13,7 +14,8 @@ pub fn Dialog(
     /// For tables and pictures.
     #[prop(optional)]
     wide: bool,
-    children: ChildrenFn,
+    /// What is in it.
+    part: Part,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
     effect(move || {
@@ -51,7 +53,7 @@ pub fn Dialog(
                         "Close"
                     </button>
                 </div>
-                {shown(move || open.get(), move || view! { {children()} })}
+                {shown(move || open.get(), move || later(part))}
             </div>
         </dialog>
     }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::app::actions;
 use crate::app::builder::drag::Drag;
 use crate::app::counsel::advice_boxes;
+use crate::app::later::{Part, later_in};
 use crate::app::live::{Views, derived, handler, live_text, live_view, memo};
 use crate::app::selection::Selection;
 use crate::app::settings::{Field, fields as fields_of};
@@ -23,7 +24,7 @@ use fields::{
 
 /// What the inspector is about.
 #[derive(Clone, Copy, PartialEq)]
-enum Subject {
+pub enum Subject {
     Nothing,
     Input,
     Output,
@@ -60,16 +61,6 @@ pub fn Inspector() -> impl IntoView {
     view! {
         <div class="inspector" role="group" aria-label="Selected block">
             {live_view(move || match subject.get() {
-                Subject::Block(index, kind) => {
-                    view! { <Settings index kind more_is_open /> }.into_any()
-                }
-                Subject::Several(count) => {
-                    view! {
-                        <strong class="inspector-name">{format!("{count} blocks")}</strong>
-                        <Actions />
-                    }
-                        .into_any()
-                }
                 Subject::Picked => {
                     view! {
                         <p class="explanation">"Press a + in the chain to place it there."</p>
@@ -83,8 +74,6 @@ pub fn Inspector() -> impl IntoView {
                     }
                         .into_any()
                 }
-                Subject::Input => view! { <InputEnd /> }.into_any(),
-                Subject::Output => view! { <OutputEnd /> }.into_any(),
                 Subject::Nothing => {
                     view! {
                         <p class="dim">
@@ -93,9 +82,33 @@ pub fn Inspector() -> impl IntoView {
                     }
                         .into_any()
                 }
+                subject => {
+                    later_in(
+                        Part::Inspected {
+                            subject,
+                            more_is_open,
+                        },
+                        || ().into_any(),
+                    )
+                }
             })}
             {advice_boxes(state, move || state.counsel().at(state, state.selected.get()))}
         </div>
+    }
+}
+
+/// What can be changed of what is selected.
+pub fn inspected(subject: Subject, more_is_open: RwSignal<bool>) -> AnyView {
+    match subject {
+        Subject::Block(index, kind) => view! { <Settings index kind more_is_open /> }.into_any(),
+        Subject::Several(count) => view! {
+            <strong class="inspector-name">{format!("{count} blocks")}</strong>
+            <Actions />
+        }
+        .into_any(),
+        Subject::Input => view! { <InputEnd /> }.into_any(),
+        Subject::Output => view! { <OutputEnd /> }.into_any(),
+        Subject::Nothing | Subject::Picked => ().into_any(),
     }
 }
 
