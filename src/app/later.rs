@@ -76,6 +76,7 @@ fn content(part: Part) -> AnyView {
 
 #[cfg(feature = "split")]
 #[wasm_split(later, fallible, wasm_split_path = leptos::wasm_split)]
+#[allow(clippy::unnecessary_wraps, reason = "the macro puts the failure to load into it")]
 fn fetch() -> Result<Content, SplitLoaderError> {
     Ok(content)
 }

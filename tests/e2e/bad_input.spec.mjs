@@ -301,7 +301,7 @@ test("the second part of the page that does not come can be fetched again", asyn
   const again = () => page.getByRole("button", { name: "Try again" });
   await expect(workspace.curves.getByRole("alert")).toContainText("could not be loaded");
   // What is in the first part works: it trains, and nothing is lost.
-  await workspace.fill("Epochs", 5);
+  await workspace.fill("Epochs", 30);
   await workspace.train();
   await workspace.finished();
   await workspace.button("Gallery").click();

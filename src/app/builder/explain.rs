@@ -103,8 +103,7 @@ fn explained(explanation: Explanation) -> AnyView {
 
 /// What is in it.
 pub fn templates() -> AnyView {
-    view! { <ul class="templates">{TEMPLATES.iter().map(entry).views()}</ul> }
-    .into_any()
+    view! { <ul class="templates">{TEMPLATES.iter().map(entry).views()}</ul> }.into_any()
 }
 
 /// The network in words.

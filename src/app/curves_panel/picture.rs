@@ -93,10 +93,21 @@ pub fn with_view(
     width: f64,
     read: &mut dyn FnMut(&CurvesView<'_>),
 ) {
+    // Read where they are: eight long runs would be megabytes to copy for every frame.
+    let overlays = state.runs().overlays;
+    overlays.with_untracked(|overlays| read_with(state, overlays, tab, width, read));
+}
+
+fn read_with(
+    state: AppState,
+    overlays: &[Overlay],
+    tab: CurveTab,
+    width: f64,
+    read: &mut dyn FnMut(&CurvesView<'_>),
+) {
     let is_dark = state.theme.get_untracked().is_dark();
     let theme = if is_dark { &chart_theme::DARK } else { &chart_theme::LIGHT };
     let look = state.look.get_untracked();
-    let overlays = state.runs().overlays.get_untracked();
     let bands: Vec<_> = overlays.iter().map(|overlay| band(overlay, tab)).collect();
     let beside = |(overlay, band)| other(overlay, band, tab, look.as_logged);
     let others: Vec<_> = overlays.iter().zip(&bands).map(beside).collect();

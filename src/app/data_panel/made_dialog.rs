@@ -195,6 +195,5 @@ fn Formula() -> impl IntoView {
 
 /// What is in it.
 pub fn made_table() -> AnyView {
-    view! { <Made /> }
-    .into_any()
+    view! { <Made /> }.into_any()
 }

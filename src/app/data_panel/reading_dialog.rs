@@ -186,6 +186,5 @@ fn choice(state: AppState, setting: &'static Setting) -> impl IntoView {
 
 /// What is in it.
 pub fn reading() -> AnyView {
-    view! { <Reading /> }
-    .into_any()
+    view! { <Reading /> }.into_any()
 }

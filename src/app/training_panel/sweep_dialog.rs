@@ -269,6 +269,5 @@ fn row(state: AppState, is_running: Memo<bool>, at: usize, name: String) -> AnyV
 
 /// What is in it.
 pub fn sweep() -> AnyView {
-    view! { <Many /> }
-    .into_any()
+    view! { <Many /> }.into_any()
 }
