@@ -38,6 +38,11 @@ pub enum Part {
 }
 
 impl Part {
+    /// Whether it has its place on the page from the start, and comes once that stands.
+    fn can_wait(self) -> bool {
+        matches!(self, Self::Chart(_) | Self::Runs | Self::Coach)
+    }
+
     /// Whether its place says that it could not be loaded: where many do, one is enough.
     fn tells(self) -> bool {
         !matches!(self, Self::Runs | Self::Coach)
@@ -95,7 +100,9 @@ pub fn later(part: Part) -> AnyView {
 /// The same, with what keeps its place until then.
 pub fn later_in(part: Part, place: fn() -> AnyView) -> AnyView {
     let content = expect_context::<Fetched>();
-    fetch_into(content);
+    if !part.can_wait() {
+        fetch_into(content);
+    }
     live_view(move || match content.get() {
         Some(Ok(content)) => content(part),
         Some(Err(())) if part.tells() => view! {
@@ -113,12 +120,28 @@ pub fn later_in(part: Part, place: fn() -> AnyView) -> AnyView {
 /// What was fetched, if anything was; a failure can be tried again.
 pub type Fetched = RwSignal<Option<Result<Content, ()>>>;
 
-/// Fetches the code, once.
-pub fn fetch_into(content: Fetched) {
-    if content.with_untracked(|content| matches!(content, Some(Ok(_)))) {
+/// Fetches the code once the page stands, so that what opens later opens at once, without a
+/// network too.
+pub fn fetch_when_idle(content: Fetched) {
+    // Safari has no idle time to offer.
+    if request_idle_callback_with_handle(move || fetch_into(content)).is_err() {
+        fetch_into(content);
+    }
+}
+
+fn is_here(content: Fetched) -> bool {
+    content.with_untracked(|content| matches!(content, Some(Ok(_))))
+}
+
+fn fetch_into(content: Fetched) {
+    if is_here(content) {
         return;
     }
     spawn_local(async move {
-        content.set(Some(fetch().await.map_err(|_| ())));
+        let fetched = fetch().await.map_err(|_| ());
+        // Who asked at the same time shows it already.
+        if !is_here(content) {
+            content.set(Some(fetched));
+        }
     });
 }

@@ -8,6 +8,7 @@ use crate::app::builder::Builder;
 use crate::app::curves_panel::CurvesPanel;
 use crate::app::data_panel::DataPanel;
 use crate::app::keeping::Kept;
+use crate::app::later::{Fetched, fetch_when_idle};
 use crate::app::live::{effect, live};
 use crate::app::notices::Notices;
 use crate::app::run_state::{Phase, RunState};
@@ -56,7 +57,9 @@ fn leave_shell() {
 fn App(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> impl IntoView {
     let state = open(linked, found);
     provide_context(state);
-    provide_context(crate::app::later::Fetched::new(None));
+    let later = Fetched::new(None);
+    provide_context(later);
+    fetch_when_idle(later);
     actions::start_engine(state);
     actions::start_keeping(state);
     actions::ensure_table(state);
