@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::curves_panel::beside::Beside;
 use crate::app::runs::{Overlay, RunList};
 use crate::app::sweep_shelf::SweepShelf;
 
@@ -34,6 +35,8 @@ pub struct RunShelf {
     /// By which column the table is sorted, and whether the largest comes first.
     pub sorted: RwSignal<Option<(usize, bool)>>,
     pub sweep: SweepShelf,
+    /// The runs drawn, as lines.
+    pub beside: StoredValue<Beside>,
 }
 
 impl RunShelf {
@@ -49,6 +52,7 @@ impl RunShelf {
             settings: RwSignal::new(Settings::default()),
             sorted: RwSignal::new(None),
             sweep: SweepShelf::new(),
+            beside: StoredValue::new(Beside::default()),
         }
     }
 

@@ -121,14 +121,24 @@ pub fn draw<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     view: &CurvesView,
 ) -> Result<(), DrawingAreaErrorKind<DB::ErrorType>> {
+    draw_around(root, view, &mut || draw_beside(root, view))
+}
+
+/// As [`draw`], with the other runs drawn by `beside` where their turn is: they hardly ever
+/// change while a run goes on, so that a picture of them can be kept.
+///
+/// # Errors
+/// What the backend reports.
+pub fn draw_around<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    view: &CurvesView,
+    beside: &mut dyn FnMut() -> Drawn<DB>,
+) -> Result<(), DrawingAreaErrorKind<DB::ErrorType>> {
     root.fill(&view.theme.ground)?;
-    let scale = if view.scale.is_finite() && view.scale > 0.0 { view.scale } else { 1.0 };
-    let (width, height) = root.dim_in_pixel();
-    let frame = Frame::new(view, f64::from(width) / scale, f64::from(height) / scale);
+    let (pen, frame) = tools(root, view);
     if !frame.is_legible() {
         return Ok(());
     }
-    let pen = Pen { root, scale };
     draw_axes(&pen, view, &frame)?;
 
     let weight = view.look.smoothing;
@@ -151,7 +161,7 @@ pub fn draw<DB: DrawingBackend>(
         marks::draw_band(&pen, view, &frame, best)?;
         marks::draw_gap(&pen, view, &frame, best.epoch, [&training, &validation])?;
     }
-    draw_others(&pen, view, &frame)?;
+    beside()?;
     if let Some(best) = best {
         let x = frame.place(best).0 - 0.5;
         pen.dashed_rule(x, frame.y.start - 4.0, frame.y.end, view.theme.validation)?;
@@ -185,6 +195,28 @@ pub fn draw<DB: DrawingBackend>(
         draw_end_labels(&pen, view, &frame, ends, has_gap)?;
     }
     Ok(())
+}
+
+/// Draws the other runs alone, over what is there.
+///
+/// # Errors
+/// What the backend reports.
+pub fn draw_beside<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    view: &CurvesView,
+) -> Result<(), DrawingAreaErrorKind<DB::ErrorType>> {
+    let (pen, frame) = tools(root, view);
+    if frame.is_legible() { draw_others(&pen, view, &frame) } else { Ok(()) }
+}
+
+fn tools<'root, DB: DrawingBackend>(
+    root: &'root DrawingArea<DB, Shift>,
+    view: &CurvesView,
+) -> (Pen<'root, DB>, Frame) {
+    let scale = if view.scale.is_finite() && view.scale > 0.0 { view.scale } else { 1.0 };
+    let (width, height) = root.dim_in_pixel();
+    let frame = Frame::new(view, f64::from(width) / scale, f64::from(height) / scale);
+    (Pen { root, scale }, frame)
 }
 
 fn draw_axes<DB: DrawingBackend>(pen: &Pen<DB>, view: &CurvesView, frame: &Frame) -> Drawn<DB> {

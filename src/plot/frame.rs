@@ -7,9 +7,10 @@ use crate::plot::curves::CurvesView;
 use crate::plot::decimate::decimate;
 use crate::plot::end_labels::label_room;
 use crate::plot::label::width_em;
-use crate::plot::look::Window;
+use crate::plot::look::{Look, Window};
 use crate::plot::pen::Place;
 use crate::plot::series::{Point, Series};
+use crate::plot::theme::ChartTheme;
 
 pub(super) const TICK_FONT_PX: f64 = 11.0;
 pub(super) const LABEL_FONT_PX: f64 = 12.0;
@@ -48,9 +49,31 @@ impl Placement {
 ///
 /// Checked by `tests/it/plot_look.rs::places_and_epochs_agree`.
 pub fn place(view: &CurvesView<'_>, width: f64, height: f64) -> Placement {
+    Frame::new(view, width, height).placement()
+}
+
+/// All that [`draw_beside`](crate::plot::draw_beside) depends on but the lines themselves.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Backdrop {
+    placement: Placement,
+    values: ValueAxis,
+    look: Look,
+    theme: ChartTheme,
+    scale: f64,
+}
+
+/// Where the other runs of a chart of so many css pixels lie, and how they look.
+///
+/// Checked by `tests/it/plot_look.rs::the_backdrop_moves_with_what_is_drawn_on_it`.
+pub fn backdrop(view: &CurvesView<'_>, width: f64, height: f64) -> Backdrop {
     let frame = Frame::new(view, width, height);
-    let window = Window { start: frame.epochs.start, end: frame.epochs.end };
-    Placement { x: frame.x, y: frame.y, window }
+    Backdrop {
+        placement: frame.placement(),
+        values: frame.values,
+        look: view.look,
+        theme: *view.theme,
+        scale: view.scale,
+    }
 }
 
 pub(super) struct Frame {
@@ -66,6 +89,11 @@ pub(super) struct Frame {
 }
 
 impl Frame {
+    fn placement(&self) -> Placement {
+        let window = Window { start: self.epochs.start, end: self.epochs.end };
+        Placement { x: self.x.clone(), y: self.y.clone(), window }
+    }
+
     pub(super) fn new(view: &CurvesView<'_>, width: f64, height: f64) -> Self {
         let y = 30.0..(height - 44.0).max(31.0);
         let count = view.count();

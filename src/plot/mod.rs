@@ -26,8 +26,9 @@ pub mod summary;
 pub mod theme;
 
 pub use against::{AgainstShapes, against_shapes, strength_text};
-pub use curves::{CurvesView, Stopped, Stopping, draw};
-pub use frame::{Placement, place};
+pub use curves::{CurvesView, Stopped, Stopping, draw, draw_around, draw_beside};
+pub use decimate::decimate;
+pub use frame::{Backdrop, Placement, backdrop, place};
 pub use label::value_label;
 pub use look::{Look, Window, YScale, dwarfing};
 pub use multiples::{SMALL_PX, Small, cut_at, draw_multiples, grid};

@@ -2,8 +2,10 @@
 
 use descent::plot::axes::value_axis;
 use descent::plot::smooth::smoothed;
-use descent::plot::theme::LIGHT;
-use descent::plot::{CurvesView, Look, Series, Window, YScale, dwarfing, place, seeds_band};
+use descent::plot::theme::{DARK, LIGHT};
+use descent::plot::{
+    CurvesView, Look, Other, Series, Window, YScale, backdrop, dwarfing, place, seeds_band,
+};
 use proptest::prelude::*;
 
 fn epochs(count: usize) -> Vec<u32> {
@@ -84,6 +86,26 @@ fn seeds_make_a_band() {
     let thinned = [1, 5];
     let band = seeds_band(&[runs[0], Series::new(&thinned, &[0.0, 4.0])]);
     assert_eq!(band.low, [0.0, 1.0, 2.0, 1.0], "where an epoch is not kept, on the line");
+}
+
+#[test]
+fn the_backdrop_moves_with_what_is_drawn_on_it() {
+    let epochs: Vec<u32> = (1..=500).collect();
+    let values = |of: &[u32]| of.iter().map(|epoch| 1.0 / f64::from(*epoch)).collect::<Vec<_>>();
+    let (long, beside) = (values(&epochs), values(&epochs[..400]));
+    let others = [Other { validation: Series::new(&epochs[..400], &beside), ..Other::default() }];
+    let view = |count: usize| CurvesView {
+        training: Series::new(&epochs[..count], &long[..count]),
+        others: &others,
+        ..CurvesView::new("Loss", &LIGHT)
+    };
+    let at = |view: &CurvesView<'_>| backdrop(view, 600.0, 300.0);
+    assert_eq!(at(&view(100)), at(&view(300)), "the own run grows within the axes");
+    assert_ne!(at(&view(100)), at(&view(500)), "and beyond them");
+    let smooth = Look { smoothing: 0.5, ..Look::default() };
+    assert_ne!(at(&view(100)), at(&CurvesView { look: smooth, ..view(100) }));
+    assert_ne!(at(&view(100)), at(&CurvesView { theme: &DARK, ..view(100) }));
+    assert_ne!(at(&view(100)), backdrop(&view(100), 601.0, 300.0));
 }
 
 fn any_value() -> impl Strategy<Value = f64> {

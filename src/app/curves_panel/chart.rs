@@ -6,12 +6,14 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::ResizeObserver;
 
+use super::beside::which_beside;
 use super::chips::Chips;
 use super::cursor::Cursor;
 use super::hearing;
 use super::picture::{Sight, figure, track, with_view};
 use crate::app::live::{effect, live, live_text, memo, shown};
-use crate::app::services::{canvas, theme};
+use crate::app::services::canvas::{self, Beside};
+use crate::app::services::theme;
 use crate::app::state::{AppState, CurveTab};
 use crate::plot::{place, spoken_summary};
 
@@ -22,6 +24,7 @@ pub fn chart(sight: Sight) -> AnyView {
     let node = NodeRef::<html::Canvas>::new();
     let repaint = RwSignal::new(0_u32);
     let is_due = StoredValue::new(false);
+    let beside = StoredValue::new_local(Beside::default());
 
     effect(move || {
         track(state);
@@ -35,7 +38,7 @@ pub fn chart(sight: Sight) -> AnyView {
         is_due.set_value(true);
         request_animation_frame(move || {
             is_due.set_value(false);
-            draw(state, sight, &canvas);
+            draw(state, sight, &canvas, beside);
         });
     });
     watch_size(node, repaint);
@@ -93,11 +96,17 @@ pub fn summary(state: AppState, tab: CurveTab) -> String {
     words
 }
 
-fn draw(state: AppState, sight: Sight, canvas: &web_sys::HtmlCanvasElement) {
+fn draw(
+    state: AppState,
+    sight: Sight,
+    canvas: &web_sys::HtmlCanvasElement,
+    beside: StoredValue<Beside, LocalStorage>,
+) {
     let [width, height] = [canvas.client_width(), canvas.client_height()].map(f64::from);
     let mut placed = None;
     with_view(state, sight.tab.get_untracked(), width, &mut |view| {
-        canvas::draw_curves(canvas, view);
+        let which = which_beside(state, sight.tab.get_untracked());
+        beside.update_value(|beside| canvas::draw_curves(canvas, view, beside, which));
         placed = Some(place(view, width, height));
     });
     if sight.place.with_untracked(|place| *place != placed) {

@@ -1,5 +1,6 @@
 //! The learning curves and the buttons that make them grow.
 
+pub(in crate::app) mod beside;
 pub(super) mod chart;
 mod chips;
 mod cursor;

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use crate::app::curve_words::{loss_title, metric_title};
+use crate::app::curves_panel::beside::with_others;
 use crate::app::run_state::{Phase, RunState};
 use crate::app::runs::Overlay;
 use crate::app::services::canvas;
 use crate::app::state::{AppState, CurveTab};
 use crate::config::{DataConfig, EarlyStopping, Loss, Metric, Monitor};
 use crate::plot::{
-    CurvesView, Other, Placement, SeedBand, Series, Stopped, Stopping, Window, seeds_band,
-    theme as chart_theme,
+    CurvesView, Other, Placement, Series, Stopped, Stopping, Window, theme as chart_theme,
 };
 use crate::train::History;
 
@@ -58,34 +58,6 @@ pub fn window(state: AppState) -> Window {
     window.and_then(|window| window.inside(count)).unwrap_or_else(|| Window::whole(count))
 }
 
-/// A run beside the one on the page, or the band of several.
-fn other<'a>(
-    overlay: &'a Overlay,
-    band: &'a SeedBand,
-    tab: CurveTab,
-    as_logged: bool,
-) -> Other<'a> {
-    let (name, color) = (overlay.name.as_str(), usize::from(overlay.color));
-    match overlay.runs.as_slice() {
-        [run] => {
-            let [training, validation] = lines(&overlay.metrics, &run.history, tab, as_logged);
-            Other { name, color, training, validation, ..Other::default() }
-        }
-        _ => Other { name, color, ..band.drawn() },
-    }
-}
-
-/// Of the validation figures; empty for a run alone.
-fn band(overlay: &Overlay, tab: CurveTab) -> SeedBand {
-    if overlay.runs.len() < 2 {
-        return SeedBand::default();
-    }
-    let histories = overlay.runs.iter().map(|run| &run.history);
-    let lines: Vec<_> =
-        histories.map(|history| lines(&overlay.metrics, history, tab, false)[1]).collect();
-    seeds_band(&lines)
-}
-
 /// Reads the chart on a canvas of so many css pixels. It follows nothing.
 pub fn with_view(
     state: AppState,
@@ -93,14 +65,12 @@ pub fn with_view(
     width: f64,
     read: &mut dyn FnMut(&CurvesView<'_>),
 ) {
-    // Read where they are: eight long runs would be megabytes to copy for every frame.
-    let overlays = state.runs().overlays;
-    overlays.with_untracked(|overlays| read_with(state, overlays, tab, width, read));
+    with_others(state, tab, &mut |others| read_with(state, others, tab, width, read));
 }
 
 fn read_with(
     state: AppState,
-    overlays: &[Overlay],
+    others: &[Other<'_>],
     tab: CurveTab,
     width: f64,
     read: &mut dyn FnMut(&CurvesView<'_>),
@@ -108,9 +78,6 @@ fn read_with(
     let is_dark = state.theme.get_untracked().is_dark();
     let theme = if is_dark { &chart_theme::DARK } else { &chart_theme::LIGHT };
     let look = state.look.get_untracked();
-    let bands: Vec<_> = overlays.iter().map(|overlay| band(overlay, tab)).collect();
-    let beside = |(overlay, band)| other(overlay, band, tab, look.as_logged);
-    let others: Vec<_> = overlays.iter().zip(&bands).map(beside).collect();
     let shown = state.experiment.get_untracked();
     state.run.with_untracked(|run| {
         let experiment = run.experiment.as_ref().unwrap_or(&shown);
@@ -129,7 +96,7 @@ fn read_with(
             look: look.chart,
             stopping: stopping(training.stopping, tab).filter(|_| training.early_stopping),
             stopped: stopped(run),
-            others: &others,
+            others,
             cursor: run.visited.filter(|epoch| *epoch > 0),
             updates: run.counts.map(|counts| counts.training.div_ceil(batch) as u32),
             scale: canvas::pixel_ratio(),

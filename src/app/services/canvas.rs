@@ -1,24 +1,81 @@
 //! A canvas that is sharp on every screen.
 
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 use plotters::prelude::*;
 use plotters_canvas::CanvasBackend;
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use crate::plot::{ChartTheme, CurvesView, Small, draw, draw_multiples};
+use crate::plot::{
+    Backdrop, ChartTheme, CurvesView, Small, backdrop, draw_around, draw_beside, draw_multiples,
+};
 
 /// Device pixels per CSS pixel.
 pub fn pixel_ratio() -> f64 {
     window().device_pixel_ratio().clamp(1.0, 4.0)
 }
 
+/// A picture of the runs beside the one on the page, kept until they lie elsewhere: eight
+/// long ones take longer to draw than a frame lasts.
+#[derive(Default)]
+pub struct Beside {
+    canvas: Option<HtmlCanvasElement>,
+    drawn: Option<(Backdrop, String)>,
+}
+
+impl Beside {
+    /// The picture on a canvas of the size of this one; `which` names the lines.
+    fn of(
+        &mut self,
+        canvas: &HtmlCanvasElement,
+        view: &CurvesView,
+        which: String,
+    ) -> Option<HtmlCanvasElement> {
+        let [width, height] = [canvas.client_width(), canvas.client_height()].map(f64::from);
+        let wanted = (backdrop(view, width, height), which);
+        let layer = match &self.canvas {
+            Some(layer) => layer.clone(),
+            None => document().create_element("canvas").ok()?.dyn_into().ok()?,
+        };
+        if self.drawn.as_ref() != Some(&wanted) {
+            layer.set_width(scaled(width, view.scale));
+            layer.set_height(scaled(height, view.scale));
+            context(&layer)?.set_line_join("round");
+            let backend = CanvasBackend::with_canvas_object(layer.clone())?;
+            // The canvas backend cannot fail once it has its context.
+            let _ = draw_beside(&backend.into_drawing_area(), view);
+            (self.canvas, self.drawn) = (Some(layer.clone()), Some(wanted));
+        }
+        Some(layer)
+    }
+}
+
 /// Draws the curves over the whole canvas.
-pub fn draw_curves(canvas: &HtmlCanvasElement, view: &CurvesView) {
+pub fn draw_curves(
+    canvas: &HtmlCanvasElement,
+    view: &CurvesView,
+    beside: &mut Beside,
+    which: String,
+) {
+    let layer = if view.others.is_empty() { None } else { beside.of(canvas, view, which) };
     on_canvas(canvas, view.scale, &mut |area| {
-        // The canvas backend cannot fail once it has its context.
-        let _ = draw(area, view);
+        // As above.
+        let _ = draw_around(area, view, &mut || {
+            if let Some((context, layer)) = context(canvas).zip(layer.as_ref()) {
+                // Both are of one size, and of this page.
+                let _ = context.draw_image_with_html_canvas_element(layer, 0.0, 0.0);
+            }
+            Ok(())
+        });
     });
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    canvas.get_context("2d").ok()??.dyn_into().ok()
+}
+
+fn scaled(css_px: f64, scale: f64) -> u32 {
+    (css_px * scale).round() as u32
 }
 
 /// Draws small charts in rows.
@@ -38,14 +95,11 @@ fn on_canvas(canvas: &HtmlCanvasElement, scale: f64, draw: &mut dyn FnMut(&Area)
     if width < 40 || height < 40 {
         return;
     }
-    let scaled = |css_px: i32| (f64::from(css_px) * scale).round() as u32;
     // Setting the size also clears the canvas, and plotters reads it as its own.
-    canvas.set_width(scaled(width));
-    canvas.set_height(scaled(height));
+    canvas.set_width(scaled(f64::from(width), scale));
+    canvas.set_height(scaled(f64::from(height), scale));
     // A resized canvas forgets this, and pointed joins would overshoot the values.
-    if let Ok(Some(context)) = canvas.get_context("2d")
-        && let Ok(context) = context.dyn_into::<CanvasRenderingContext2d>()
-    {
+    if let Some(context) = context(canvas) {
         context.set_line_join("round");
     }
     if let Some(backend) = CanvasBackend::with_canvas_object(canvas.clone()) {
