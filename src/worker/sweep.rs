@@ -21,6 +21,14 @@ pub struct Trial {
     pub experiment: ExperimentConfig,
 }
 
+/// As the names of the others have it.
+fn short(varied: Varied) -> String {
+    match varied {
+        Varied::LearningRate => "lr".to_owned(),
+        _ => varied.label().to_lowercase(),
+    }
+}
+
 impl Session {
     /// Those that can run on the loaded table.
     ///
@@ -47,7 +55,7 @@ impl Session {
                 let differences = diff(present, &one.experiment);
                 Trial {
                     called: if one.is_present {
-                        format!("{} {}", varied.label().to_lowercase(), one.name)
+                        format!("{} {}", short(varied), one.name)
                     } else {
                         run_name(&differences)
                     },

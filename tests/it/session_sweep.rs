@@ -21,7 +21,7 @@ fn a_sweep_is_planned_in_words() {
     assert_eq!(varied, Varied::LearningRate);
     let called: Vec<_> = trials.iter().map(|trial| trial.called.as_str()).collect();
     assert_eq!(called[..2], ["lr 0.0001", "lr 0.0003"]);
-    assert_eq!(called[4], "learning rate 0.01", "the present one has a name, too");
+    assert_eq!(called[4], "lr 0.01", "the present one has a name, too");
     for trial in &trials {
         assert_eq!(share::decode(&trial.link).as_ref(), Ok(&trial.experiment));
         assert_eq!(trial.is_present, trial.experiment == experiment);

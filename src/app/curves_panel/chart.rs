@@ -115,14 +115,14 @@ fn draw(
 }
 
 /// Bumps `repaint` whenever the canvas gets another size.
-fn watch_size(node: NodeRef<html::Canvas>, repaint: RwSignal<u32>) {
+pub fn watch_size(node: NodeRef<html::Canvas>, repaint: RwSignal<u32>) {
     effect(move || {
         let Some(canvas) = node.get() else { return };
         let on_resize = Closure::<dyn FnMut()>::new(move || repaint.update(|count| *count += 1));
         if let Ok(observer) = ResizeObserver::new(on_resize.as_ref().unchecked_ref()) {
             observer.observe(&canvas);
         }
-        // The canvas lives as long as the page.
+        // A canvas lives as long as the page, or as a dialog that is not opened often.
         on_resize.forget();
     });
 }

@@ -1,7 +1,7 @@
 //! The learning curves and the buttons that make them grow.
 
 pub(in crate::app) mod beside;
-pub(super) mod chart;
+pub(in crate::app) mod chart;
 mod chips;
 mod cursor;
 mod hearing;

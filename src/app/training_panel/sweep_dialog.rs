@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::app::later::Part;
 
 use crate::app::actions;
+use crate::app::curves_panel::chart::watch_size;
 use crate::app::curves_panel::picture::lines;
 use crate::app::live::{Views, effect, handler, listed, live, live_text, live_view, memo, shown};
 use crate::app::look::CurveTab;
@@ -110,9 +111,12 @@ fn SmallCharts() -> impl IntoView {
     let node = NodeRef::<html::Canvas>::new();
     let rows = RwSignal::new(1_usize);
     let cut = RwSignal::new(String::new());
+    let repaint = RwSignal::new(0_u32);
+    // Another number of rows is another size, too.
+    watch_size(node, repaint);
     effect(move || {
         state.theme.track();
-        rows.track();
+        repaint.track();
         let Some(canvas) = node.get() else { return };
         let is_dark = state.theme.get_untracked().is_dark();
         let theme = if is_dark { &chart_theme::DARK } else { &chart_theme::LIGHT };
