@@ -40,7 +40,6 @@ test("a sweep over the learning rate names the best value, and one click takes i
   await expect(value("0.001 (now)")).toBeChecked();
   await value("0.00001").uncheck();
   await dialog.getByRole("button", { name: "Train 6 runs" }).click();
-  await expect(summary()).toHaveText(/^\d of 6 are done\.$/);
   await expect(summary()).toHaveText(/^Lowest validation loss: [\d.]+ with learning rate [\d.]+, in epoch \d+\.$/, { timeout: 60_000 });
   const [, best, rate] = (await summary().textContent()).match(/: ([\d.]+) with learning rate ([\d.]+),/);
   await expect(rows().filter({ hasText: "best" })).toHaveCount(1);
