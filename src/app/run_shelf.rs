@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::curves_panel::beside::Beside;
+use crate::app::curves_panel::beside::BesideLines;
 use crate::app::runs::{Overlay, RunList};
 use crate::app::sweep_shelf::SweepShelf;
 
@@ -36,7 +36,7 @@ pub struct RunShelf {
     pub sorted: RwSignal<Option<(usize, bool)>>,
     pub sweep: SweepShelf,
     /// The runs drawn, as lines.
-    pub beside: StoredValue<Beside>,
+    pub beside: StoredValue<BesideLines>,
 }
 
 impl RunShelf {
@@ -52,7 +52,7 @@ impl RunShelf {
             settings: RwSignal::new(Settings::default()),
             sorted: RwSignal::new(None),
             sweep: SweepShelf::new(),
-            beside: StoredValue::new(Beside::default()),
+            beside: StoredValue::new(BesideLines::default()),
         }
     }
 

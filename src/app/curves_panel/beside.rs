@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::picture::{figure, lines};
 use crate::app::runs::{DrawnRun, Overlay};
-use crate::app::state::{AppState, CurveTab};
+use crate::app::state::{AppState, CurveTab, CurvesLook};
 use crate::plot::{Other, SeedBand, Series, decimate, seeds_band};
 
 /// Of a run that is seen as a whole, so many places are told apart: more than a chart has
@@ -16,7 +16,7 @@ const PLACES: u32 = 1_000;
 
 /// The lines, and what they were worked out for.
 #[derive(Debug, Clone, Default)]
-pub struct Beside {
+pub struct BesideLines {
     which: String,
     overlays: Vec<Lines>,
 }
@@ -84,11 +84,16 @@ impl Lines {
     }
 }
 
+/// Whether less than every value is enough: smoothing takes all of them, and so may a part of
+/// the run that fills the chart.
+fn is_whole(look: CurvesLook) -> bool {
+    look.chart.window.is_none() && look.chart.smoothing == 0.0
+}
+
 /// Names the lines: equal names are equal lines.
 pub fn which_beside(state: AppState, tab: CurveTab) -> String {
     let look = state.look.get_untracked();
-    // Smoothing takes every value, and so may a part of the run that fills the chart.
-    let is_whole = look.chart.window.is_none() && look.chart.smoothing == 0.0;
+    let is_whole = is_whole(look);
     let mut which = format!("{} {} {is_whole}", figure(tab), look.as_logged);
     state.runs().overlays.with_untracked(|overlays| {
         for overlay in overlays {
@@ -108,12 +113,12 @@ pub fn with_others(state: AppState, tab: CurveTab, read: &mut dyn FnMut(&[Other<
     let which = which_beside(state, tab);
     if beside.with_value(|beside| beside.which != which) {
         let look = state.look.get_untracked();
-        let is_whole = look.chart.window.is_none() && look.chart.smoothing == 0.0;
+        let is_whole = is_whole(look);
         let overlays = state.runs().overlays.with_untracked(|overlays| {
             let lines = |overlay| Lines::of(overlay, tab, look.as_logged, is_whole);
             overlays.iter().map(lines).collect()
         });
-        beside.set_value(Beside { which, overlays });
+        beside.set_value(BesideLines { which, overlays });
     }
     beside.with_value(|beside| {
         read(&beside.overlays.iter().map(Lines::other).collect::<Vec<_>>());

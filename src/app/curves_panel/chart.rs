@@ -12,7 +12,7 @@ use super::cursor::Cursor;
 use super::hearing;
 use super::picture::{Sight, figure, track, with_view};
 use crate::app::live::{effect, live, live_text, memo, shown};
-use crate::app::services::canvas::{self, Beside};
+use crate::app::services::canvas::{self, BesidePicture};
 use crate::app::services::theme;
 use crate::app::state::{AppState, CurveTab};
 use crate::plot::{place, spoken_summary};
@@ -24,7 +24,7 @@ pub fn chart(sight: Sight) -> AnyView {
     let node = NodeRef::<html::Canvas>::new();
     let repaint = RwSignal::new(0_u32);
     let is_due = StoredValue::new(false);
-    let beside = StoredValue::new_local(Beside::default());
+    let beside = StoredValue::new_local(BesidePicture::default());
 
     effect(move || {
         track(state);
@@ -100,7 +100,7 @@ fn draw(
     state: AppState,
     sight: Sight,
     canvas: &web_sys::HtmlCanvasElement,
-    beside: StoredValue<Beside, LocalStorage>,
+    beside: StoredValue<BesidePicture, LocalStorage>,
 ) {
     let [width, height] = [canvas.client_width(), canvas.client_height()].map(f64::from);
     let mut placed = None;

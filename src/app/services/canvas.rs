@@ -18,12 +18,12 @@ pub fn pixel_ratio() -> f64 {
 /// A picture of the runs beside the one on the page, kept until they lie elsewhere: eight
 /// long ones take longer to draw than a frame lasts.
 #[derive(Default)]
-pub struct Beside {
+pub struct BesidePicture {
     canvas: Option<HtmlCanvasElement>,
     drawn: Option<(Backdrop, String)>,
 }
 
-impl Beside {
+impl BesidePicture {
     /// The picture on a canvas of the size of this one; `which` names the lines.
     fn of(
         &mut self,
@@ -54,7 +54,7 @@ impl Beside {
 pub fn draw_curves(
     canvas: &HtmlCanvasElement,
     view: &CurvesView,
-    beside: &mut Beside,
+    beside: &mut BesidePicture,
     which: String,
 ) {
     let layer = if view.others.is_empty() { None } else { beside.of(canvas, view, which) };
