@@ -2,7 +2,8 @@
 // of undo, and comes back from a link and a reload.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { Workspace, rows } from "./page.mjs";
+import { rows } from "./engine.mjs";
+import { Workspace } from "./page.mjs";
 
 let workspace;
 test.beforeEach(async ({ page }) => {
