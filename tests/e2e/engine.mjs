@@ -5,7 +5,9 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 export const dataset = (name) => `${root}assets/datasets/${name}.csv`;
 
-const binary = `${root}target/release/descent`;
+// Built before the journeys, as cargo says where.
+const target = process.env.CARGO_TARGET_DIR ?? `${root}target`;
+const binary = `${target}/release/descent`;
 
 /** The same experiment without a browser; returns its rows. */
 export function headless(experiment, data) {
