@@ -88,6 +88,11 @@ pub enum CheckpointError {
 }
 
 impl Checkpoint {
+    /// Changes with the form of the bytes: one of another version belongs to no run.
+    ///
+    /// Checked by `tests/it/forms`.
+    pub const VERSION: u32 = 0;
+
     /// As bytes, for [`Checkpoint::from_bytes`].
     ///
     /// # Panics
@@ -311,7 +316,8 @@ impl<'de> Deserialize<'de> for Line {
 const PLAIN: &str = "plain data can always be encoded";
 
 /// One number for what makes a run this run: its settings, how many rows it has, and
-/// what stands in the first of them.
+/// what stands in the first of them. In another version it is another number, and it is the
+/// first that is read of a checkpoint.
 fn identity(experiment: &CheckedExperiment, dataset: &Dataset) -> u32 {
     let config = experiment.config();
     let training = &config.training;
@@ -326,5 +332,5 @@ fn identity(experiment: &CheckedExperiment, dataset: &Dataset) -> u32 {
             }
         }
     }
-    digest.finalize()
+    digest.finalize().wrapping_add(Checkpoint::VERSION)
 }

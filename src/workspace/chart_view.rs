@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Metric;
 use crate::plot::{ChartOptions, Window, YScale};
+use crate::workspace::stored::Stored;
 
 /// Which figure the curves show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +63,10 @@ impl ChartView {
         let (smoothing, hidden) = (options.smoothing, options.hidden);
         KeptChartView { tab, as_logged, scale: scale as u8, smoothing, window, hidden, sounds }
     }
+}
+
+impl Stored for KeptChartView {
+    const VERSION: u32 = 6;
 }
 
 impl KeptChartView {

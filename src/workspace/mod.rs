@@ -18,5 +18,6 @@ pub mod run_record;
 pub mod selection;
 pub mod slider_scale;
 pub mod slots;
+pub mod stored;
 pub mod sweep;
 pub mod undo;

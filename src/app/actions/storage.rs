@@ -19,7 +19,7 @@ use crate::config::ExperimentConfig;
 use crate::worker::client::read_link;
 use crate::worker::{Form, codec};
 use crate::workspace::current_run::CurrentRun;
-use crate::workspace::experiment_record::{Kept, KeptRun, MOURNING_MS, Record};
+use crate::workspace::experiment_record::{Kept, KeptRun, KeptTab, MOURNING_MS, Record};
 use crate::workspace::run_record::{RunHead, body_bytes, read_body};
 use crate::workspace::undo::UndoStack;
 
@@ -285,7 +285,7 @@ pub fn keep_tab(state: AppState) {
         undo: state.undo.get_untracked(),
     });
     let selected = state.selected.get_untracked();
-    tab_storage::keep_session(&tab_storage::Session { kept, selected });
+    tab_storage::keep_session(&KeptTab { kept, selected });
     spawn_local(save(state));
 }
 

@@ -5,7 +5,8 @@ use descent::data::gallery;
 use descent::train::StopReason;
 use descent::worker::{Command, Event, Pace, RunId, Session, ShownDiagnosis, TableId, VerdictKind};
 use descent::workspace::current_run::{CurrentRun, Phase};
-use descent::workspace::experiment_record::{KeptRun, pack, unpack};
+use descent::workspace::experiment_record::KeptRun;
+use descent::workspace::stored::{pack, unpack};
 
 use crate::worker::session::{iris, start, work};
 

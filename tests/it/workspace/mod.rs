@@ -8,5 +8,6 @@ pub mod experiment_record;
 pub mod network;
 pub mod run_list;
 pub mod run_record;
+pub mod stored;
 pub mod sweep;
 pub mod undo;
