@@ -16,6 +16,16 @@ pub enum CurveTab {
     Metric(Metric),
 }
 
+impl CurveTab {
+    /// The metric; none for the loss.
+    pub fn metric(self) -> Option<Metric> {
+        match self {
+            Self::Loss => None,
+            Self::Metric(metric) => Some(metric),
+        }
+    }
+}
+
 /// How the curves are looked at; no part of the experiment.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct ChartView {

@@ -221,17 +221,12 @@ impl CurrentRun {
     }
 
     fn metric_of<'a>(&self, history: &'a History, metric: Metric) -> (&'a [f64], &'a [f64]) {
-        let place = self.metrics().iter().position(|one| *one == metric);
-        let History { metrics, val_metrics, .. } = history;
-        match place.and_then(|at| metrics.get(at).zip(val_metrics.get(at))) {
-            Some((training, validation)) => (training, validation),
-            None => (&[], &[]),
-        }
+        history.curves(Some(metric), &self.metrics(), false).into()
     }
 
     /// The training loss in one of its two readings.
     pub fn training_loss(&self, as_logged: bool) -> &[f64] {
-        if as_logged { &self.history.logged_loss } else { &self.history.loss }
+        self.history.curves(None, &[], as_logged)[0]
     }
 
     /// Whether the training figures at the end of an epoch are of a sample of its rows.
