@@ -20,6 +20,7 @@ use crate::app::state::experiments::ExperimentsState;
 use crate::config::ExperimentConfig;
 use crate::data::gallery;
 use crate::worker::client::read_link;
+use crate::worker::error::ReadLinkError;
 use crate::workspace::current_run::{CurrentRun, Phase};
 use crate::workspace::experiment_record::Kept;
 use crate::workspace::undo::UndoStack;
@@ -55,7 +56,7 @@ fn leave_shell() {
 }
 
 #[component]
-fn App(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> impl IntoView {
+fn App(linked: Option<Result<ExperimentConfig, ReadLinkError>>, found: Found) -> impl IntoView {
     let state = open(linked, found);
     provide_context(state);
     provide_split_files();
@@ -87,7 +88,7 @@ fn App(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> impl I
 }
 
 /// A link goes before what was kept, and that before a first visit's experiment.
-fn open(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> AppState {
+fn open(linked: Option<Result<ExperimentConfig, ReadLinkError>>, found: Found) -> AppState {
     let Found { database, key, kept, run, checkpoint, record } = found;
     let theme = Theme::restore();
     theme.apply();

@@ -9,6 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::config::ExperimentConfig;
+use crate::worker::error::ReadLinkError;
 use crate::worker::{Command, Event, codec};
 
 /// What the page hears.
@@ -17,7 +18,7 @@ pub enum Heard {
     /// A message of the worker, and the bytes of a checkpoint that travel beside it.
     Event(Event, JsValue),
     /// The worker is broken or speaks another protocol.
-    Broken(String),
+    Broken,
 }
 
 /// A running worker; dropping it ends the worker.
@@ -46,13 +47,11 @@ impl WorkerClient {
             let bytes = bytes.dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec());
             hear(match codec::decode::<Event>(&bytes.unwrap_or_default()) {
                 Ok(event) => Heard::Event(event, beside),
-                Err(error) => Heard::Broken(error.to_string()),
+                Err(codec::CodecError) => Heard::Broken,
             });
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |error: ErrorEvent| {
-            hear_error(Heard::Broken(error.message()));
-        });
+        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |_| hear_error(Heard::Broken));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
@@ -78,8 +77,8 @@ impl Drop for WorkerClient {
 /// Has a link read by a worker of its own, before there is a page.
 ///
 /// # Errors
-/// The sentence for the user: what is wrong with the link, or that no worker answered.
-pub async fn read_link(text: String) -> Result<ExperimentConfig, String> {
+/// What is wrong with the link, or that no worker answered.
+pub async fn read_link(text: String) -> Result<ExperimentConfig, ReadLinkError> {
     const PATIENCE_MS: i32 = 10_000;
     let answer = Rc::new(RefCell::new(None));
     let worker = Rc::new(RefCell::new(None::<WorkerClient>));
@@ -98,7 +97,7 @@ pub async fn read_link(text: String) -> Result<ExperimentConfig, String> {
                     *answer.borrow_mut() = Some(outcome);
                 }
                 Heard::Event(..) => return,
-                Heard::Broken(_) => {}
+                Heard::Broken => {}
             }
             // A promise can always be resolved.
             let _ = done.call0(&JsValue::NULL);
@@ -112,11 +111,9 @@ pub async fn read_link(text: String) -> Result<ExperimentConfig, String> {
     });
     let _ = JsFuture::from(promise).await;
     let outcome = answer.borrow_mut().take();
-    outcome.map_or_else(
-        || {
-            Err("The link could not be read, because no worker answered; reload the page."
-                .to_owned())
-        },
-        |outcome| outcome.map(|experiment| *experiment),
-    )
+    match outcome {
+        Some(Ok(experiment)) => Ok(*experiment),
+        Some(Err(sentence)) => Err(ReadLinkError::Refused(sentence)),
+        None => Err(ReadLinkError::NoAnswer),
+    }
 }

@@ -14,6 +14,7 @@ use crate::app::state::data::LoadingTable;
 use crate::app::state::runs::Settings;
 use crate::train::StopReason;
 use crate::worker::client::Heard;
+use crate::worker::error::WorkerFault;
 use crate::worker::{Event, PROTOCOL_VERSION};
 
 /// Starts the worker and keeps an eye on it.
@@ -55,16 +56,15 @@ fn hear(state: AppState, heard: Heard) {
             keep_checkpoint(state, &event, &beside);
             on_event(state, event);
         }
-        Heard::Broken(_) => replace_worker(state),
+        Heard::Broken => replace_worker(state),
     }
 }
 
 fn on_event(state: AppState, event: Event) {
     match event {
-        Event::Ready { protocol_version } if protocol_version != PROTOCOL_VERSION => alert(
-            state,
-            "This page and its worker are of different versions; reload the page without its cache.",
-        ),
+        Event::Ready { protocol_version } if protocol_version != PROTOCOL_VERSION => {
+            alert(state, WorkerFault::OtherVersion.to_string())
+        }
         Event::TableLoaded { table, summary } => table_loaded(state, table, *summary),
         Event::TableRejected { table, error } => {
             table_rejected(state, table, error);
@@ -136,10 +136,7 @@ fn replace_worker(state: AppState) {
     let reading = state.data().loading.get_untracked();
     state.data().loading.set(None);
     if !spawn(state) {
-        alert(
-            state,
-            "The training worker cannot be started. Reload the page; nothing on it is lost.",
-        );
+        alert(state, WorkerFault::NotStarted.to_string());
         return;
     }
     if let Some(held) = held {
@@ -151,20 +148,9 @@ fn replace_worker(state: AppState) {
         });
     }
     if let Some(loading) = reading.filter(|_| pending.is_some()) {
-        alert(
-            state,
-            format!(
-                "{} could not be read: the worker stopped while reading it. Try again, or choose a smaller file.",
-                loading.name
-            ),
-        );
+        alert(state, WorkerFault::StoppedReading { name: loading.name }.to_string());
     } else if let Some(epochs) = epochs {
-        note(
-            state,
-            format!(
-                "The training worker stopped unexpectedly after epoch {epochs} and was replaced. The curves are kept; {}",
-                way_on(state)
-            ),
-        );
+        let way_on = way_on(state);
+        note(state, WorkerFault::StoppedTraining { epochs, way_on }.to_string());
     }
 }

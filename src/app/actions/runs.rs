@@ -11,6 +11,7 @@ use crate::app::services::database::{Store, bytes, to_bytes};
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
 use crate::worker::client::read_link;
+use crate::worker::error::ReadLinkError;
 use crate::worker::{Command, ShownDifference};
 use crate::workspace::current_run::CurrentRun;
 use crate::workspace::experiment_record::MOURNING_MS;
@@ -212,7 +213,7 @@ pub fn restore_run(state: AppState) {
 }
 
 /// The experiment of a run: as it was kept, or read from its link.
-pub(super) async fn experiment_of(head: &RunHead) -> Result<ExperimentConfig, String> {
+pub(super) async fn experiment_of(head: &RunHead) -> Result<ExperimentConfig, ReadLinkError> {
     match head.experiment() {
         Some(experiment) => Ok(experiment),
         None => read_link(head.link.clone()).await,

@@ -1,10 +1,15 @@
 //! What a version of the page kept is read by the next: bytes as they were written, by
 //! name, in `tests/fixtures/stored-v6.txt`.
+//!
+//! They were written while the version of the wire stood in them. Where the version of a form
+//! rises, its bytes are nothing to the page any more, and its test becomes that the link
+//! opens; record and head are read forever.
 
 use descent::config::{Activation, ExperimentConfig, Metric, Optimizer, Task, share};
 use descent::plot::{ChartOptions, Window, YScale};
+use descent::train::diagnosis::Verdict;
 use descent::train::{Checkpoint, Outcome, StopReason, Trainer, Work};
-use descent::worker::{Event, RunId, ShownDiagnosis, VerdictKind};
+use descent::worker::{Event, RunId, ShownDiagnosis};
 use descent::workspace::chart_view::{ChartView, CurveTab, KeptChartView};
 use descent::workspace::current_run::{CurrentRun, Phase};
 use descent::workspace::experiment_record::{Kept, KeptRun, KeptTab, Record};
@@ -69,7 +74,7 @@ fn run() -> CurrentRun {
         .map(|epoch| report(epoch, [0.5, 0.6, 0.7].map(|x| x / f64::from(epoch)), [0.8, 0.75]));
     run.apply(&Event::Progress { run: id, reports: reports.collect(), epochs: 3, elapsed_ms: 9.0 });
     let diagnosis = ShownDiagnosis {
-        kind: VerdictKind::TooSlow,
+        kind: Verdict::TooSlow,
         headline: "Too slow".to_owned(),
         sentence: "It ends before it has learned much.".to_owned(),
         evidence: vec!["Loss fell by 2 %.".to_owned()],
