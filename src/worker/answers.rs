@@ -99,7 +99,7 @@ pub struct Explanation {
 pub struct LoadError {
     /// For the user.
     pub sentence: String,
-    /// For a file that is too large: of so many rows one fits.
+    /// For a file that is too large: if one row in this many is read, it fits.
     pub sample_every: Option<u32>,
 }
 

@@ -12,9 +12,9 @@ use crate::workspace::selection::Selection;
 use crate::workspace::stored::{Stored, pack, unpack};
 use crate::workspace::undo::UndoStack;
 
-/// An experiment with its undo is kept in at most so many bytes; the oldest steps go.
+/// Most bytes that an experiment with its undo is kept in; the oldest steps go first.
 pub const MAX_BYTES: usize = 512 << 10;
-/// A deleted experiment can be had back for so long.
+/// How long a deleted experiment can be restored.
 pub const MOURNING_MS: f64 = 3.6e6;
 
 /// An entry of the list of experiments. Its own form never changes; what does is in

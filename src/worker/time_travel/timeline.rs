@@ -1,9 +1,9 @@
-//! How a run comes back to an epoch: moments of it that are kept, and what was changed on
-//! its way.
+//! How a run comes back to an epoch: from the nearest moment that was kept, training again
+//! what lies between, with the settings as they were changed then.
 
 use crate::train::{EpochReport, Mark, Moment, Trainer, Work};
 
-/// Bytes of the moments that are kept.
+/// The kept moments take at most this many bytes.
 const BUDGET: usize = 64 << 20;
 
 /// A setting that may change while a run goes on.
@@ -26,12 +26,12 @@ impl LiveChange {
 #[derive(Debug, Clone, Default)]
 pub(in crate::worker) struct ChangeLog {
     log: Vec<(Mark, LiveChange)>,
-    /// The first that is still to come.
+    /// The first change that lies ahead of the trainer.
     next: usize,
 }
 
 impl ChangeLog {
-    /// Changes the run here. What the log says of the same setting from here on is over.
+    /// Changes a setting here. Later changes of the same setting are dropped from the log.
     pub(in crate::worker) fn record(&mut self, trainer: &mut Trainer, change: LiveChange) {
         change.apply(trainer);
         let rest = self.log.split_off(self.next);
@@ -41,8 +41,8 @@ impl ChangeLog {
         self.log.extend(rest.into_iter().filter(|(_, one)| std::mem::discriminant(one) != same));
     }
 
-    /// Goes on from here. What was changed at this very place is done again, which makes no
-    /// difference where it had been done.
+    /// Moves to where the trainer stands. What was changed at this very place is applied again,
+    /// which makes no difference if it had been applied before.
     pub(in crate::worker) fn seek(&mut self, here: Mark) {
         self.next = self.log.partition_point(|(mark, _)| *mark < here);
     }
@@ -96,7 +96,7 @@ pub(in crate::worker) struct Timeline {
     moments: Vec<KeptMoment>,
     bytes: usize,
     budget: usize,
-    /// Every so many slices a moment is kept.
+    /// A moment is kept once in as many slices as this.
     spacing: u32,
     slices: u32,
 }
