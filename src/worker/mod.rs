@@ -31,7 +31,7 @@ pub use loading::{Loading, Next};
 pub use names::{
     AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, SlideForm, TableId, TableOrigin,
 };
-pub use protocol::{AskPast, Command, Event, PROTOCOL_VERSION, Past};
+pub use protocol::{Command, Event, PROTOCOL_VERSION, TimeTravelReply, TimeTravelRequest};
 pub use session::Session;
 pub use slide::Slide;
 pub use sweep::Trial;

@@ -183,7 +183,7 @@ impl Server {
                 }
                 if of > CHUNK_BYTES {
                     let (read, of) = loading.progress();
-                    self.post(&Event::Reading { table, read, of });
+                    self.post(&Event::TableProgress { table, read, of });
                 }
             }
             match loading.finish() {

@@ -19,8 +19,8 @@ use crate::worker::loaded_table::LoadedTable;
 use crate::worker::run::Run;
 use crate::worker::time_travel::LiveChange;
 use crate::worker::{
-    AskPast, Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice,
-    TableId,
+    Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice, TableId,
+    TimeTravelRequest,
 };
 use crate::worker::{comparison, readings, slide, sweep};
 
@@ -199,7 +199,7 @@ impl Session {
             Command::SetBatchSize { run, batch_size } => {
                 self.change(run, LiveChange::BatchSize(batch_size))
             }
-            Command::AskPast { run, ask } => self.past(run, ask),
+            Command::TimeTravel { run, request } => self.time_travel(run, request),
             Command::EvaluateTest { run } => {
                 let score = self.any(run).and_then(|run| run.trainer.evaluate_test());
                 score.map(|score| Event::Tested { run, score }).into_iter().collect()
@@ -335,12 +335,14 @@ impl Session {
         self.live(id).map(|run| run.go_on(pace)).unwrap_or_default()
     }
 
-    fn past(&mut self, id: RunId, ask: AskPast) -> Vec<Event> {
+    fn time_travel(&mut self, id: RunId, request: TimeTravelRequest) -> Vec<Event> {
         let Some(run) = self.any(id) else { return Vec::new() };
-        match ask {
-            AskPast::Revisit { epoch } => run.revisit(epoch),
-            AskPast::Ghost => self.ghost(id),
-            AskPast::Readings => vec![Event::Past { run: id, past: readings::answer(run) }],
+        match request {
+            TimeTravelRequest::Revisit { epoch } => run.revisit(epoch),
+            TimeTravelRequest::Ghost => self.ghost(id),
+            TimeTravelRequest::Readings => {
+                vec![Event::TimeTravel { run: id, reply: readings::answer(run) }]
+            }
         }
     }
 

@@ -69,7 +69,7 @@ fn on_event(state: AppState, event: Event) {
         Event::TableRejected { table, error } => {
             table_rejected(state, table, error);
         }
-        Event::Reading { table, read, of } => reading_goes_on(state, table, (read, of)),
+        Event::TableProgress { table, read, of } => reading_goes_on(state, table, (read, of)),
         Event::Prepared { facts, outcome } => prepared(state, facts, outcome),
         Event::Rows { state: kind, page } => state.data().rows.set((kind, page)),
         Event::Written { form, experiment, text } => written(state, form, *experiment, &text),
@@ -89,7 +89,7 @@ fn on_event(state: AppState, event: Event) {
         Event::Ready { .. } | Event::Checkpoint { .. } | Event::Pong => {}
         event => {
             on_run_event(state, &event);
-            if let Event::Past { past, .. } = event {
+            if let Event::TimeTravel { reply: past, .. } = event {
                 past_heard(state, past);
             }
         }

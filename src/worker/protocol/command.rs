@@ -7,8 +7,8 @@ use crate::data::Window;
 use crate::export::NamedHistory;
 use crate::train::History;
 use crate::worker::{
-    AdviceId, AskPast, FactsId, Form, Pace, RowsState, RunId, RunsForm, Slide, SlideForm, TableId,
-    TableOrigin,
+    AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, Slide, SlideForm, TableId,
+    TableOrigin, TimeTravelRequest,
 };
 
 /// Page to worker.
@@ -110,7 +110,7 @@ pub enum Command {
         run: Option<RunId>,
     },
     /// Ask what lies behind the run.
-    AskPast { run: RunId, ask: AskPast },
+    TimeTravel { run: RunId, request: TimeTravelRequest },
     /// Say in words what leads from other experiments to one.
     Compare { key: String, base: Box<ExperimentConfig>, others: Vec<String> },
     /// Say in which settings experiments differ.

@@ -6,8 +6,8 @@ use crate::config::{ExperimentConfig, PaintedPoint, Varied};
 use crate::data::{Against, Facts, RowCounts, RowsPage, TableSummary};
 use crate::train::{EpochReport, Outcome, PartFigures};
 use crate::worker::{
-    AdviceId, Explanation, FactsId, Form, LoadError, Past, RowsState, RunId, RunsForm, ShownAdvice,
-    ShownDiagnosis, ShownDifference, SlideForm, TableId, Trial,
+    AdviceId, Explanation, FactsId, Form, LoadError, RowsState, RunId, RunsForm, ShownAdvice,
+    ShownDiagnosis, ShownDifference, SlideForm, TableId, TimeTravelReply, Trial,
 };
 
 /// Worker to page.
@@ -20,7 +20,7 @@ pub enum Event {
         protocol_version: u32,
     },
     /// A file is being read.
-    Reading {
+    TableProgress {
         table: TableId,
         /// Bytes read so far; a second pass begins at 0 again.
         read: u64,
@@ -116,7 +116,7 @@ pub enum Event {
     /// What a network computes, or the sentence that says why that is not known.
     Explained { outcome: Result<Box<Explanation>, String> },
     /// What lies behind the run.
-    Past { run: RunId, past: Past },
+    TimeTravel { run: RunId, reply: TimeTravelReply },
     /// What leads from other experiments to one.
     Compared {
         /// Of the request.

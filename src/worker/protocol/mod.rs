@@ -7,7 +7,7 @@ mod time_travel;
 
 pub use command::Command;
 pub use event::Event;
-pub use time_travel::{AskPast, Past};
+pub use time_travel::{TimeTravelReply, TimeTravelRequest};
 
 /// Rises with every change of what either enum is written as: Trunk does not hash the
 /// worker's file name, so a cached old worker can meet a new page. What is kept has versions

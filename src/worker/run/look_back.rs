@@ -5,7 +5,7 @@ use crate::config::CheckedExperiment;
 use crate::train::{Outcome, StopReason, Work};
 use crate::worker::slice::Slice;
 use crate::worker::time_travel::{Ghost, LiveChange, Visit};
-use crate::worker::{Event, Pace, Past};
+use crate::worker::{Event, Pace, TimeTravelReply};
 
 impl Run {
     /// Whether there is something to do.
@@ -17,8 +17,8 @@ impl Run {
         self.visit.as_ref().map(|visit| visit.asked)
     }
 
-    fn past(&self, past: Past) -> Event {
-        Event::Past { run: self.id, past }
+    fn reply(&self, reply: TimeTravelReply) -> Event {
+        Event::TimeTravel { run: self.id, reply }
     }
 
     fn is_replaying(&self) -> bool {
@@ -39,7 +39,7 @@ impl Run {
             let was_away = self.visit.is_some();
             events.extend(self.come_back(None));
             if !was_away {
-                events.push(self.past(Past::Revisited { asked: epoch, epoch: None }));
+                events.push(self.reply(TimeTravelReply::Revisited { asked: epoch, epoch: None }));
             }
             return events;
         };
@@ -66,7 +66,7 @@ impl Run {
         self.trainer.rewind(&visit.frontier);
         self.timeline.changes.seek(self.trainer.mark());
         self.is_over = visit.was_over;
-        let mut events = vec![self.past(Past::Revisited { asked, epoch: None })];
+        let mut events = vec![self.reply(TimeTravelReply::Revisited { asked, epoch: None })];
         // What is over takes in nothing.
         let changes = if self.is_over { Vec::new() } else { visit.changes };
         events.extend(changes.into_iter().flat_map(|change| self.change(change)));
@@ -88,7 +88,7 @@ impl Run {
             return Vec::new();
         };
         let (asked, epoch) = (Some(visit.asked), Some(visit.target));
-        let mut events = vec![self.past(Past::Revisited { asked, epoch })];
+        let mut events = vec![self.reply(TimeTravelReply::Revisited { asked, epoch })];
         if let Some(pace) = visit.then {
             events.extend(self.go_on(pace));
         }
@@ -130,7 +130,11 @@ impl Run {
     pub(in crate::worker) fn pause(&mut self) -> Vec<Event> {
         let run = self.id;
         if self.ghost.take().is_some() {
-            return vec![self.past(Past::Ghost { reports: Vec::new(), epochs: 0, finished: true })];
+            return vec![self.reply(TimeTravelReply::Ghost {
+                reports: Vec::new(),
+                epochs: 0,
+                finished: true,
+            })];
         }
         if self.is_over {
             return Vec::new();
@@ -189,10 +193,10 @@ impl Run {
         match &mut self.ghost {
             Some(ghost) => {
                 let past = ghost.work(&self.history, clock);
-                if matches!(past, Some(Past::Ghost { finished: true, .. })) {
+                if matches!(past, Some(TimeTravelReply::Ghost { finished: true, .. })) {
                     self.ghost = None;
                 }
-                past.map(|past| self.past(past)).into_iter().collect()
+                past.map(|past| self.reply(past)).into_iter().collect()
             }
             None => self.replay(clock),
         }
@@ -221,6 +225,6 @@ impl Run {
             return self.arrival();
         }
         let (epoch, target) = (self.trainer.reported(), visit.target);
-        vec![self.past(Past::Replaying { epoch, target })]
+        vec![self.reply(TimeTravelReply::Replaying { epoch, target })]
     }
 }

@@ -2,7 +2,7 @@
 
 use super::timeline::ChangeLog;
 use crate::train::{History, Trainer, Work};
-use crate::worker::Past;
+use crate::worker::TimeTravelReply;
 use crate::worker::slice::Slice;
 
 /// Trains beside the run that was stopped, which stays as it is.
@@ -27,7 +27,7 @@ impl Ghost {
         &mut self,
         of_run: &History,
         clock: &mut dyn FnMut() -> f64,
-    ) -> Option<Past> {
+    ) -> Option<TimeTravelReply> {
         let mut slice = Slice::begin(clock);
         let (mut reports, mut finished) = (Vec::new(), false);
         while !finished && slice.lasts() {
@@ -44,6 +44,6 @@ impl Ghost {
         let epochs = reports.len() as u32;
         self.history.extend(&reports);
         reports.retain(|report| self.history.index_of(report.epoch).is_some());
-        (epochs > 0 || finished).then_some(Past::Ghost { reports, epochs, finished })
+        (epochs > 0 || finished).then_some(TimeTravelReply::Ghost { reports, epochs, finished })
     }
 }
