@@ -296,8 +296,8 @@ test("a bad file while a run goes on does not end it", async () => {
   expect(await workspace.history()).toBe(headless(await workspace.link()));
 });
 
-test("the second part of the page that does not come can be fetched again", async ({ page }) => {
-  await page.route(/_later\.wasm$/, (route) => route.abort());
+test("parts of the page that do not come can be fetched again", async ({ page }) => {
+  await page.route(/_(in_place|in_dialog|chunk_\d+)\.wasm$/, (route) => route.abort());
   await workspace.open();
   const again = () => page.getByRole("button", { name: "Try again" });
   await expect(workspace.curves.getByRole("alert")).toContainText("could not be loaded");
@@ -307,7 +307,7 @@ test("the second part of the page that does not come can be fetched again", asyn
   await workspace.finished();
   await workspace.button("Gallery").click();
   await expect(workspace.dialog("Gallery").getByRole("alert")).toContainText("could not be loaded");
-  await page.unroute(/_later\.wasm$/);
+  await page.unroute(/_(in_place|in_dialog|chunk_\d+)\.wasm$/);
   await workspace.dialog("Gallery").getByRole("button", { name: "Try again" }).click();
   await expect(workspace.dialog("Gallery").getByRole("heading", { name: "Real data" })).toBeVisible();
   await workspace.close();

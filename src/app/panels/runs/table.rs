@@ -58,7 +58,12 @@ fn whole(count: Option<u32>) -> String {
 pub fn RunsTable(rows: Rows) -> impl IntoView {
     let state = AppState::here();
     view! {
-        <Dialog title="Compare runs" open=state.runs().open wide=true content=lazy_content(InDialog::RunsTable(rows)) />
+        <Dialog
+            title="Compare runs"
+            open=state.runs().open
+            wide=true
+            content=lazy_content(InDialog::RunsTable(rows))
+        />
     }
 }
 
