@@ -69,7 +69,7 @@ sizes: build
 # Takes some minutes. TensorFlow.js and PapaParse are installed here and by nothing else.
 # NETWORKS=N4,N5 ROUNDS=5 measures less, or more; PARTS=reading only how fast CSV is read.
 bench: build
-	@.ci/setup test
+	@.ci/setup measure
 	@$(ENV); npm ci --prefix bench --silent --no-audit --no-fund
 	@$(ENV); bench/rivals.sh
 	@$(ENV); node bench/run.js $(if $(PARTS),--parts $(PARTS)) --networks "$(NETWORKS)" --rounds $(or $(ROUNDS),3) $(if $(WRITE),--write)
@@ -77,16 +77,16 @@ bench: build
 
 # RUNS=5 takes the median of more visits.
 lighthouse: build
-	@.ci/setup test
+	@.ci/setup measure
 	@$(ENV); npm ci --prefix bench/lighthouse --silent --no-audit --no-fund
 	@node bench/lighthouse/run.mjs --write
 
 live: build
-	@.ci/setup test
+	@.ci/setup measure
 	@$(ENV); node bench/live.mjs
 
 answers: build
-	@.ci/setup test
+	@.ci/setup measure
 	@$(ENV); node bench/answers.mjs
 
 gallery:
