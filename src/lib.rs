@@ -3,6 +3,7 @@
 //! The modules stand in the order of their layers, bottom first; each may use
 //! only those above it in this list (`tests/it/tidy.rs` proves it).
 
+#[cfg(all(feature = "page", target_arch = "wasm32"))]
 pub mod app;
 pub mod bench;
 pub mod config;
@@ -12,3 +13,4 @@ pub mod nn;
 pub mod plot;
 pub mod train;
 pub mod worker;
+pub mod workspace;

@@ -4,24 +4,25 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::app::actions::{self, Found};
-use crate::app::builder::Builder;
-use crate::app::curves_panel::CurvesPanel;
-use crate::app::data_panel::DataPanel;
-use crate::app::keeping::Kept;
-use crate::app::later::{Fetched, fetch_when_idle};
-use crate::app::live::{effect, live};
-use crate::app::notices::Notices;
-use crate::app::run_state::{Phase, RunState};
-use crate::app::services::storage;
+use crate::app::panels::curves::CurvesPanel;
+use crate::app::panels::data::DataPanel;
+use crate::app::panels::network::Builder;
+use crate::app::panels::notices::Notices;
+use crate::app::panels::shortcuts::Shortcuts;
+use crate::app::panels::top_bar::TopBar;
+use crate::app::panels::training::TrainingPanel;
+use crate::app::reactive::{effect, live};
+use crate::app::services::tab_storage;
 use crate::app::services::theme::Theme;
-use crate::app::shelf::Shelf;
-use crate::app::shortcuts::Shortcuts;
-use crate::app::state::{AppState, first_experiment};
-use crate::app::top_bar::TopBar;
-use crate::app::training_panel::TrainingPanel;
-use crate::app::undo::UndoStack;
+use crate::app::split_files::provide_split_files;
+use crate::app::state::AppState;
+use crate::app::state::experiments::ExperimentsState;
 use crate::config::ExperimentConfig;
+use crate::data::gallery;
 use crate::worker::client::read_link;
+use crate::workspace::current_run::{CurrentRun, Phase};
+use crate::workspace::experiment_record::Kept;
+use crate::workspace::undo::UndoStack;
 
 /// Puts the page on the body, in place of the static shell. What must be read by the
 /// worker first, a link or what an earlier version kept, is read before that, so that
@@ -57,14 +58,13 @@ fn leave_shell() {
 fn App(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> impl IntoView {
     let state = open(linked, found);
     provide_context(state);
-    let later = Fetched::new(None);
-    provide_context(later);
-    fetch_when_idle(later);
+    provide_split_files();
     actions::start_engine(state);
     actions::start_keeping(state);
     actions::ensure_table(state);
     actions::keep_facts(state);
     actions::keep_advice(state);
+    actions::keep_explanation(state);
     actions::keep_coach_heard(state);
     keep_what_changes(state);
     let on_link = window_event_listener(ev::hashchange, move |_| actions::open_link(state));
@@ -93,10 +93,12 @@ fn open(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> AppSt
     theme.apply();
     let is_kept = kept.is_some();
     let phase = run.as_ref().map_or(Phase::Idle, |run| run.phase);
-    let is_reload = storage::tab_key().is_some();
-    let session = storage::kept_session().filter(|_| is_reload);
-    let kept =
-        kept.unwrap_or_else(|| Kept { experiment: first_experiment(), undo: UndoStack::default() });
+    let is_reload = tab_storage::tab_key().is_some();
+    let session = tab_storage::kept_session().filter(|_| is_reload);
+    let kept = kept.unwrap_or_else(|| Kept {
+        experiment: gallery::first_experiment(),
+        undo: UndoStack::default(),
+    });
     let link = match &linked {
         // A reload finds the link of the last Share; its curves are still good.
         Some(Ok(link)) if !is_kept || kept.experiment != *link => Some(link.clone()),
@@ -105,11 +107,12 @@ fn open(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> AppSt
     let is_new = link.is_some();
     let (run, phase, run_key) = match actions::restored(run).filter(|_| !is_new) {
         Some((run, key)) => (run, phase, key),
-        None => (RunState::default(), Phase::Idle, String::new()),
+        None => (CurrentRun::default(), Phase::Idle, String::new()),
     };
     let epochs = run.history.count();
     // A link is an experiment of its own; the one before stays in the list.
-    let shelf = Shelf::new(if is_new { storage::new_key() } else { key }, database);
+    let experiments =
+        ExperimentsState::new(if is_new { tab_storage::new_key() } else { key }, database);
     let (experiment, mut undo) = (kept.experiment, kept.undo);
     let experiment = match link {
         Some(link) => {
@@ -121,19 +124,19 @@ fn open(linked: Option<Result<ExperimentConfig, String>>, found: Found) -> AppSt
         }
         None => experiment,
     };
-    let state = AppState::new(experiment, run, theme, shelf);
+    let state = AppState::new(experiment, run, theme, experiments);
     state.undo.set(undo);
-    shelf.run.set_value(run_key);
-    shelf.is_worth_it.set_value(is_kept || is_new);
+    experiments.run.set_value(run_key);
+    experiments.is_worth_it.set_value(is_kept || is_new);
     if let Some(session) = session.filter(|_| !is_new) {
         let blocks = state.experiment.with_untracked(|e| e.network.layers.len());
         state.selected.set(session.selected.within(blocks));
     }
     if !is_new {
-        shelf.link.set_value(record.link);
+        experiments.link.set_value(record.link);
         actions::take_checkpoint(state, checkpoint);
     }
-    storage::open_in_tab(&shelf.key.get_untracked());
+    tab_storage::open_in_tab(&experiments.key.get_untracked());
     match linked {
         Some(Ok(experiment)) => state.linked.set_value(Some(experiment)),
         Some(Err(sentence)) => actions::alert(state, sentence),

@@ -1,6 +1,6 @@
 //! An epoch and nothing around it.
 //!
-//! Checked by `tests/it/bench.rs`.
+//! Checked by `tests/it/bench/speed_page.rs`.
 
 use crate::bench::{Work, Workload};
 use crate::config::CheckedExperiment;

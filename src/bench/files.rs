@@ -1,6 +1,6 @@
 //! CSV files that nobody wrote: what the import's speed is measured on.
 //!
-//! Checked by `tests/it/bench.rs`.
+//! Checked by `tests/it/bench/speed_page.rs`.
 
 use std::fmt::Write;
 

@@ -10,7 +10,7 @@ use crate::train::{Trainer, Work};
 
 /// What [`fingerprint`] is on every machine, as 16 hexadecimal digits.
 ///
-/// Checked by `tests/it/fingerprint.rs` natively and by the browsers' tests.
+/// Checked by `tests/it/bench/fingerprint.rs` natively and by the browsers' tests.
 pub fn recorded() -> &'static str {
     include_str!("../../tests/fixtures/fingerprint.txt").trim_ascii()
 }

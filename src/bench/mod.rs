@@ -6,7 +6,7 @@
 //! whole run; CSV [`files`] for the import. The page `bench.html` runs them through `src/bin/bench/main.rs`, `cargo bench`
 //! natively.
 //!
-//! Checked by `tests/it/bench.rs`.
+//! Checked by `tests/it/bench/speed_page.rs`.
 
 pub mod epoch;
 pub mod files;

@@ -1,7 +1,7 @@
 //! The networks whose speed is measured: from what students build to what strains a
 //! laptop, on synthetic rows of a real table's shape.
 //!
-//! Checked by `tests/it/bench.rs`.
+//! Checked by `tests/it/bench/speed_page.rs`.
 
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! How fast this machine can multiply and add, one thread, vectors of [`LANES`].
 //!
-//! Checked by `tests/it/bench.rs`.
+//! Checked by `tests/it/bench/speed_page.rs`.
 
 use std::hint::black_box;
 

@@ -1,6 +1,6 @@
 //! The matrix products of training, one by one.
 //!
-//! Checked by `tests/it/bench.rs`.
+//! Checked by `tests/it/bench/speed_page.rs`.
 
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! How long a piece of work takes: warmed up, repeated, the median of many rounds.
 //!
-//! Checked by `tests/it/bench.rs`.
+//! Checked by `tests/it/bench/speed_page.rs`.
 
 /// What can be timed.
 pub trait Work {

@@ -1,6 +1,6 @@
 //! Tables that were never files: seeded rows of a given shape, and experiments on them.
 //!
-//! Checked by `tests/it/bench.rs`.
+//! Checked by `tests/it/bench/speed_page.rs`.
 
 use rand::RngCore;
 use serde::Serialize;

@@ -12,7 +12,7 @@ pub type ByName<V> = LiteMap<String, V>;
 
 /// Writes a map, an empty one too, which `litemap`'s own writing makes an empty list.
 ///
-/// Checked by `tests/it/config_data.rs::settings_by_name_are_read_in_any_order`.
+/// Checked by `tests/it/config/data.rs::settings_by_name_are_read_in_any_order`.
 ///
 /// # Errors
 /// Those of the format.
@@ -23,7 +23,7 @@ pub fn serialize<S: Serializer, V: Serialize>(map: &ByName<V>, to: S) -> Result<
 /// Reads a map in any order; of two of a name the later counts. `litemap`'s own reading
 /// sorts, and a sort for each kind of setting is 3 kB of the page gzipped.
 ///
-/// Checked by `tests/it/config_data.rs::settings_by_name_are_read_in_any_order`.
+/// Checked by `tests/it/config/data.rs::settings_by_name_are_read_in_any_order`.
 ///
 /// # Errors
 /// Those of the format.

@@ -16,7 +16,7 @@ pub struct Change {
 impl Change {
     /// "Dropout rate 0.2 to 0.3", "Use bias off" or "Dense removed".
     ///
-    /// Checked by `tests/it/undo.rs::words`.
+    /// Checked by `tests/it/workspace/undo.rs::words`.
     pub fn sentence(&self) -> String {
         let Self { name, from, to } = self;
         match (from.as_str(), to.as_str()) {
@@ -44,7 +44,7 @@ pub fn switched(on: bool) -> String {
 
 /// "Rate" of a Dropout is its "Dropout rate"; "L2" of a Dense its "Dense L2".
 ///
-/// Checked by `tests/it/undo.rs::words`.
+/// Checked by `tests/it/workspace/undo.rs::words`.
 pub fn name_in(kind: &str, name: &str) -> String {
     if name.starts_with(kind) { name.to_owned() } else { format!("{kind} {}", inside(name)) }
 }

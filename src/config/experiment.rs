@@ -126,7 +126,7 @@ impl ExperimentConfig {
     /// not behind the last one of a regression or of few units, where it would be noise on
     /// the output.
     ///
-    /// Checked by `tests/it/sweep_plan.rs::dropout_stands_behind_hidden_layers`.
+    /// Checked by `tests/it/config/sweep.rs::dropout_stands_behind_hidden_layers`.
     pub fn add_dropout(&mut self, rate: f64) {
         let dropout = || LayerConfig::Dropout(DropoutConfig { rate, seed: None });
         let is_regression = self.data.task == Task::Regression;

@@ -7,7 +7,7 @@ use crate::config::ConfigError;
 
 /// The range of one setting.
 ///
-/// Checked by `tests/it/config.rs`: every default lies within its range.
+/// Checked by `tests/it/config/check.rs`: every default lies within its range.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Limit {
     /// The name the user sees.

@@ -71,7 +71,7 @@ impl Loss {
     /// what the loss asks for, which is 0 and 1 as for `keras.metrics.BinaryAccuracy`, and
     /// -1 and 1 for the hinge, unless the activation reaches no -1.
     ///
-    /// Checked by `tests/it/output.rs::thresholds_lie_between_what_the_loss_asks_for`.
+    /// Checked by `tests/it/nn/output.rs::thresholds_lie_between_what_the_loss_asks_for`.
     pub fn threshold(self, activation: Activation) -> f64 {
         let reaches_minus_one = matches!(
             activation,

@@ -11,7 +11,7 @@ use crate::config::{Activation, ConfigError, LayerConfig, limits};
 ///
 /// Input and output are not in the chain: they follow from the data and the task, so a
 /// chain is never without them. Every edit keeps the chain runnable
-/// (`tests/it/edits.rs::any_edit_sequence_leaves_a_runnable_network`).
+/// (`tests/it/config/edits.rs::any_edit_sequence_leaves_a_runnable_network`).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct NetworkConfig {

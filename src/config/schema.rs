@@ -124,7 +124,7 @@ impl ColumnSchema {
     /// `preparation` says; exactly so many unless the training rows lack some of its
     /// words or some are pooled as rare.
     ///
-    /// Checked by `tests/it/config_data.rs::columns_are_as_wide_as_their_preparation_makes_them`.
+    /// Checked by `tests/it/config/data.rs::columns_are_as_wide_as_their_preparation_makes_them`.
     pub fn width(&self, preparation: &PreparationConfig) -> usize {
         match self.column_type {
             ColumnType::Date => preparation.dates(&self.name).len(),

@@ -7,7 +7,7 @@ use crate::config::Grouped;
 /// A number with three significant digits, whole from 100 on, and a real minus sign:
 /// 0.0123, 5.64, −118, 1,443, 1.2e−7.
 ///
-/// Checked by `tests/it/advice.rs::numbers_are_short`.
+/// Checked by `tests/it/config/advice.rs::numbers_are_short`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Short(pub f64);
 

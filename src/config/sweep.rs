@@ -68,7 +68,7 @@ impl Varied {
     /// lie within their limits. A sweep keeps the seed, so that the setting is the only
     /// difference; a repeat changes it alone, which also deals the rows out anew.
     ///
-    /// Checked by `tests/it/sweep_plan.rs`.
+    /// Checked by `tests/it/config/sweep.rs`.
     pub fn variants(self, present: &ExperimentConfig, rows: usize) -> Vec<Variant> {
         let all = match self {
             Self::Seed => (0..STARTS).map(|step| with_seed(present, step)).collect(),

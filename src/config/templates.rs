@@ -6,7 +6,7 @@ use crate::config::{
 
 /// A network to begin with; input and output follow from the data.
 ///
-/// Checked by `tests/it/templates.rs`: each runs on every task.
+/// Checked by `tests/it/config/templates.rs`: each runs on every task.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Template {
     /// Names it in tests and on the page; never changes.

@@ -77,7 +77,7 @@ pub enum Strength {
 impl Table {
     /// The column called `name` against the target; `None` where either is not there.
     ///
-    /// Checked by `tests/it/against.rs`.
+    /// Checked by `tests/it/data/against.rs`.
     pub fn against(&self, name: &str, target: &str, task: Task) -> Option<Against> {
         let place = |name: &str| self.schema().columns.iter().position(|c| c.name == name);
         let (at, target_at) = (place(name)?, place(target)?);

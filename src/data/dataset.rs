@@ -50,7 +50,7 @@ impl Dataset {
     /// Leaves out rows without a target, splits the rest, and fills, scales and encodes
     /// the inputs with numbers taken from the training rows only.
     ///
-    /// Checked by `tests/it/prepare.rs` and `tests/it/leaks.rs`.
+    /// Checked by `tests/it/data/prepare.rs` and `tests/it/data/leaks.rs`.
     ///
     /// # Errors
     /// What only the split rows can tell: a part without rows, too few groups, no input,

@@ -8,7 +8,7 @@ use crate::config::{Grouped, limits};
 
 /// A file from which no usable table comes.
 ///
-/// Checked by `tests/it/import_cases_broken.rs` and `tests/it/import.rs`.
+/// Checked by `tests/it/data/import/cases_broken.rs` and `tests/it/data/import/reading.rs`.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum DataError {
     /// No bytes, or only white space.

@@ -66,7 +66,7 @@ impl Window {
 impl Table {
     /// The cells in `window`; rows are called by their numbers, from 1.
     ///
-    /// Checked by `tests/it/import.rs::pages_show_cells_and_end_with_the_table`.
+    /// Checked by `tests/it/data/import/reading.rs::pages_show_cells_and_end_with_the_table`.
     pub fn page(&self, window: Window) -> RowsPage {
         let schema = self.schema();
         let window = window.within(schema.rows, schema.columns.len());
@@ -89,7 +89,7 @@ impl Dataset {
     /// The numbers in `window`, the parts one after the other and in each the inputs,
     /// then the targets; rows are called by their part and their number in the table.
     ///
-    /// Checked by `tests/it/against.rs::prepared_rows_come_part_by_part`.
+    /// Checked by `tests/it/data/against.rs::prepared_rows_come_part_by_part`.
     pub fn page(&self, window: Window) -> RowsPage {
         let parts = [
             ("train", &self.training, &self.rows.training),

@@ -42,7 +42,7 @@ impl Split {
     /// stratum is so small that it must give one of them to the test.
     ///
     /// Source: `sklearn.model_selection.train_test_split(shuffle=True, stratify=...)`.
-    /// Checked by `tests/it/split.rs`: a partition, of the right size, with every class.
+    /// Checked by `tests/it/data/split.rs`: a partition, of the right size, with every class.
     pub fn shuffled(strata: &[usize], shares: Shares, seed: u32) -> Self {
         let (mut validation, mut test) = counts(strata, shares);
         let mut order: Vec<usize> = (0..strata.len()).collect();
@@ -64,7 +64,7 @@ impl Split {
     /// The first rows train, the next validate, the last are for the test: for rows in
     /// the order of time. As many as in [`Split::shuffled`].
     ///
-    /// Checked by `tests/it/split.rs::in_order_the_last_rows_are_measured`.
+    /// Checked by `tests/it/data/split.rs::in_order_the_last_rows_are_measured`.
     pub fn in_order(rows: usize, shares: Shares) -> Self {
         let (validation, test) = counts(&vec![0; rows], shares);
         let sum = |counts: Vec<usize>| counts.into_iter().sum::<usize>();
@@ -82,7 +82,7 @@ impl Split {
     /// `groups` holds the group of each row, counted from 0; each has a row.
     ///
     /// Source: `sklearn.model_selection.GroupShuffleSplit`, but that a share of the groups
-    /// is rounded as one of rows is. Checked by `tests/it/split.rs::no_group_is_in_two_parts`.
+    /// is rounded as one of rows is. Checked by `tests/it/data/split.rs::no_group_is_in_two_parts`.
     pub fn grouped(groups: &[usize], shares: Shares, seed: u32) -> Self {
         let count = groups.iter().max().map_or(0, |&last| last + 1);
         let dealt = Self::shuffled(&vec![0; count], shares, seed);

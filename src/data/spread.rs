@@ -6,7 +6,7 @@ use crate::data::table::{Column, Table};
 impl Table {
     /// One per column, `None` for words and for a column without values.
     ///
-    /// Checked by `tests/it/advice.rs::spreads_are_of_present_numbers`.
+    /// Checked by `tests/it/config/advice.rs::spreads_are_of_present_numbers`.
     pub fn spreads(&self) -> Vec<Option<Spread>> {
         let of = |column: &Column| match column {
             Column::Numeric(values) => spread(values),

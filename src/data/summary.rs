@@ -62,7 +62,7 @@ impl TableSummary {
 impl Table {
     /// Range and histogram of every column, in file order.
     ///
-    /// Checked by `tests/it/import.rs::histograms_count_every_present_value`.
+    /// Checked by `tests/it/data/import/reading.rs::histograms_count_every_present_value`.
     pub fn summary(&self) -> Vec<ColumnSummary> {
         self.columns()
             .iter()

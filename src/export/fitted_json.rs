@@ -29,7 +29,7 @@ struct Target<'a> {
 /// Of each column the imputer with its value, clip limits, scaling and categories; the
 /// target; the rows of each part; the facts. One JSON document.
 ///
-/// Checked by `tests/it/cli_prepare.rs::parts_and_fitted_numbers_go_out`.
+/// Checked by `tests/it/command/prepare.rs::parts_and_fitted_numbers_go_out`.
 ///
 /// # Errors
 /// None in practice: plain structs whose keys are texts are JSON.

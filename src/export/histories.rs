@@ -21,7 +21,7 @@ pub struct NamedHistory {
 /// As [`history_csv`] for one run. Several stand one below the other with their names in a
 /// first column `run`; a metric that a run does not measure is left empty.
 ///
-/// Checked by `tests/it/histories.rs`.
+/// Checked by `tests/it/export/histories.rs`.
 pub fn histories_csv(runs: &[NamedHistory]) -> String {
     if let [run] = runs {
         return history_csv(&run.history, &run.metrics);
@@ -46,7 +46,7 @@ pub fn histories_csv(runs: &[NamedHistory]) -> String {
 
 /// The same, separated by tabs: pasted into a spreadsheet it falls into cells.
 ///
-/// Checked by `tests/it/histories.rs`.
+/// Checked by `tests/it/export/histories.rs`.
 pub fn histories_tsv(runs: &[NamedHistory]) -> String {
     // A tab or a line break in a name would be a cell of its own.
     let plain = |name: &str| name.replace(['\t', '\n', '\r', ',', '"'], " ");

@@ -29,7 +29,7 @@ pub fn history_row(epoch: u32, figures: &Figures) -> String {
 
 /// The header and one row for each epoch that the history keeps.
 ///
-/// Checked by `tests/it/cli.rs::history_reads_back_the_same_numbers`.
+/// Checked by `tests/it/command/train.rs::history_reads_back_the_same_numbers`.
 pub fn history_csv(history: &History, metrics: &[Metric]) -> String {
     let mut csv = history_header(metrics) + "\n";
     for (index, epoch) in history.epochs.iter().enumerate() {

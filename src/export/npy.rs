@@ -8,7 +8,7 @@ const ALIGNMENT: usize = 64;
 /// A matrix as a file for `numpy.load`: `float32`, row by row.
 ///
 /// Source: `numpy.lib.format`, version 1.0. Checked by
-/// `tests/it/cli_prepare.rs::numpy_files_have_their_shape_and_numbers`.
+/// `tests/it/command/prepare.rs::numpy_files_have_their_shape_and_numbers`.
 pub fn npy(matrix: &Matrix) -> Vec<u8> {
     let (rows, columns) = (matrix.rows(), matrix.cols());
     let mut header =

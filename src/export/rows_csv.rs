@@ -9,7 +9,7 @@ use crate::nn::{Float, View, narrow, widen};
 /// What the network was given: `part,<inputs>,<targets>`, scaled and encoded, the
 /// training rows in the order in which a run without shuffling takes them.
 ///
-/// Checked by `tests/it/cli.rs::prepared_rows_and_predictions_go_out`.
+/// Checked by `tests/it/command/train.rs::prepared_rows_and_predictions_go_out`.
 pub fn prepared_csv(dataset: &Dataset) -> String {
     let mut csv = "part".to_owned();
     let targets = target_names(dataset, dataset.training.targets.cols());
@@ -28,7 +28,7 @@ pub fn prepared_csv(dataset: &Dataset) -> String {
 
 /// What a part holds: `<inputs>,<targets>`, scaled and encoded, row by row.
 ///
-/// Checked by `tests/it/cli_prepare.rs::parts_and_fitted_numbers_go_out`.
+/// Checked by `tests/it/command/prepare.rs::parts_and_fitted_numbers_go_out`.
 pub fn part_csv(dataset: &Dataset, part: &Part) -> String {
     let targets = target_names(dataset, part.targets.cols());
     let names = dataset.facts().input_names.iter().chain(&targets);
@@ -46,7 +46,7 @@ pub fn part_csv(dataset: &Dataset, part: &Part) -> String {
 /// [`prepared_csv`], but in the units of the target. `predictions` are those of the
 /// training and the validation rows.
 ///
-/// Checked by `tests/it/cli_prepare.rs::predictions_are_in_the_units_of_the_target`.
+/// Checked by `tests/it/command/prepare.rs::predictions_are_in_the_units_of_the_target`.
 ///
 /// # Shapes
 /// Each `[rows of the part, outputs]`

@@ -42,7 +42,7 @@ pub enum WeightsError {
 /// All numbers of a network: `0/kernel` `[inputs, units]`, `0/bias` `[units]`, `1/gamma`
 /// and so on, the number being the block's index in the chain, the output's the last.
 ///
-/// Checked by `tests/it/cli.rs::weights_go_out_and_come_back`.
+/// Checked by `tests/it/command/train.rs::weights_go_out_and_come_back`.
 ///
 /// # Errors
 /// Never for a network of ours: its tensors fit the format.

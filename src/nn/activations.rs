@@ -3,8 +3,8 @@
 //! The derivative is written in terms of `y` where that is as precise, else of `x`.
 //! Results below [`TINY`](crate::nn::TINY) are zero; NaN stays NaN. At a kink the slope
 //! is that of the side below, as in Keras.
-//! Checked by `tests/it/gradients.rs::activations`, `tests/it/golden/layers.rs` and
-//! `tests/it/layers.rs`.
+//! Checked by `tests/it/nn/gradients.rs::activations`, `tests/it/golden/layers.rs` and
+//! `tests/it/nn/layers.rs`.
 
 use crate::config::Activation;
 use crate::nn::kernels::math::{erf, exp, expm1, sigmoid, softplus, tanh};

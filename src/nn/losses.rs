@@ -3,8 +3,8 @@
 //! Behind a sigmoid or a softmax the cross-entropies take logits, what stands before it:
 //! there the value never overflows and the gradient is a difference of probabilities. Of
 //! any other output they take what the user sees for probabilities, as Keras does.
-//! Checked by `tests/it/gradients.rs::losses_of_the_raw_output`,
-//! `tests/it/golden/losses.rs` and `tests/it/losses.rs`.
+//! Checked by `tests/it/nn/gradients.rs::losses_of_the_raw_output`,
+//! `tests/it/golden/losses.rs` and `tests/it/nn/losses.rs`.
 
 use crate::config::{Activation, Loss};
 use crate::nn::kernels::math::{exp, ln, ln_f64, sigmoid, softplus, softplus_f64, tanh};

@@ -3,7 +3,7 @@
 //! Padding lets every kernel run on whole vectors without a remainder. What stands in
 //! it never reaches a result: kernels read at most the padding of *columns*, and write
 //! there what they would write if the missing columns of their inputs were zero.
-//! All shapes are `[rows, columns]`, padding not counted. Checked by `tests/it/matrix.rs`.
+//! All shapes are `[rows, columns]`, padding not counted. Checked by `tests/it/nn/matrix.rs`.
 
 use crate::nn::Float;
 
@@ -17,7 +17,7 @@ pub const fn padded(cols: usize) -> usize {
 
 /// A matrix of its own.
 ///
-/// Checked by `tests/it/matrix.rs`.
+/// Checked by `tests/it/nn/matrix.rs`.
 #[derive(Debug, Clone, Default)]
 pub struct Matrix {
     data: Vec<Float>,

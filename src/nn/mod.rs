@@ -71,7 +71,7 @@ pub enum Mode {
     Training,
     /// `BatchNorm` uses the batch, and that is all: no unit is dropped, nothing changes. It
     /// tells what the two do to a training loss; checked by
-    /// `tests/it/layers.rs::batch_statistics_are_those_of_training_and_change_nothing`.
+    /// `tests/it/nn/layers.rs::batch_statistics_are_those_of_training_and_change_nothing`.
     BatchStatistics,
     /// The network as a function: same row in, same row out, nothing changes.
     Inference,
@@ -80,8 +80,8 @@ pub enum Mode {
 /// One step of the chain. Its numbers stand in a [`Store`]; what flows through it stands
 /// in matrices of the [`Network`].
 ///
-/// Every layer is checked by central differences (`tests/it/gradients.rs`), against
-/// Keras (`tests/it/golden/layers.rs`) and through one contract (`tests/it/layers.rs`).
+/// Every layer is checked by central differences (`tests/it/nn/gradients.rs`), against
+/// Keras (`tests/it/golden/layers.rs`) and through one contract (`tests/it/nn/layers.rs`).
 pub trait Layer {
     /// Values per row after the layer, given the values before it.
     fn units_after(&self, before: usize) -> usize {
@@ -96,7 +96,7 @@ pub trait Layer {
     /// Where the layer draws from while it trains. With the [`Store`] it is all that a
     /// layer carries from one batch to the next.
     ///
-    /// Checked by `tests/it/checkpoint.rs`.
+    /// Checked by `tests/it/train/checkpoint.rs`.
     fn generator(&mut self) -> Option<&mut ChaCha8Rng> {
         None
     }

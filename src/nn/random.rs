@@ -2,7 +2,7 @@
 //!
 //! `ChaCha8` is a published cipher, so its output cannot change. Seeding, conversion to
 //! numbers and shuffling are written here for the same reason: a new version of a
-//! library must not change what a link shows. `tests/it/random.rs` records values.
+//! library must not change what a link shows. `tests/it/nn/random.rs` records values.
 
 use rand::{RngCore, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -85,7 +85,7 @@ pub fn shuffle(items: &mut [usize], rng: &mut impl RngCore) {
 
 /// A standard normal number (Marsaglia and Bray's polar method, 1964).
 ///
-/// Checked by `tests/it/random.rs` and `tests/it/golden/initializers.rs`.
+/// Checked by `tests/it/nn/random.rs` and `tests/it/golden/initializers.rs`.
 pub fn normal(rng: &mut impl RngCore) -> f64 {
     loop {
         let (u, v) = (2.0 * uniform(rng) - 1.0, 2.0 * uniform(rng) - 1.0);
@@ -174,7 +174,7 @@ impl RngCore for Quick {
 ///
 /// Kept if the element's [`Hash`] is at least `rate 2^32`.
 ///
-/// Checked by `tests/it/random.rs::masks_*`.
+/// Checked by `tests/it/nn/random.rs::masks_*`.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Mask {
     hash: Hash,

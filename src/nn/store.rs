@@ -3,7 +3,7 @@
 //! A layer knows only where its own stand ([`Variable`]). So an optimizer is one loop
 //! over one slice, a copy of the best weights is one copy, and the memory of training
 //! is the length of these lines times what the optimizer keeps. Checked by
-//! `tests/it/layers.rs`, `tests/it/fit.rs` (penalties, clipping) and
+//! `tests/it/nn/layers.rs`, `tests/it/train/fit.rs` (penalties, clipping) and
 //! `tests/allocations.rs` (memory).
 
 use crate::config::Regularizer;

@@ -24,7 +24,7 @@ pub struct AgainstShapes {
 
 /// The shapes of a picture.
 ///
-/// Checked by `tests/it/against.rs`.
+/// Checked by `tests/it/data/against.rs`.
 pub fn against_shapes(against: &Against) -> AgainstShapes {
     match &against.picture {
         AgainstPicture::Points { points } => scatter(points),

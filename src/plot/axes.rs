@@ -3,8 +3,8 @@
 //! A range depends on the extremes of all values so far, which only move
 //! outward, and ends on a tick: it grows in rare, whole steps.
 
+use crate::plot::chart_options::{Window, YScale};
 use crate::plot::label::width_em;
-use crate::plot::look::{Window, YScale};
 
 /// Least distance of two y ticks, in css pixels.
 const Y_TICK_GAP_PX: f64 = 30.0;
@@ -54,7 +54,7 @@ impl ValueAxis {
 /// and the like) it is 0 to 1 while every value is. [`YScale::Log`] has no place for values
 /// that are not above 0. Without any value the axis is 0 to 1, or 0.1 to 1.
 ///
-/// Checked by `tests/it/plot.rs::value_axes` and `tests/it/plot_look.rs` and their
+/// Checked by `tests/it/plot/curves.rs::value_axes` and `tests/it/plot/chart_options.rs` and their
 /// properties.
 pub fn value_axis(
     values: impl IntoIterator<Item = f64>,
@@ -200,7 +200,7 @@ pub struct EpochAxis {
 /// The axis for a window on `width_px` css pixels, with labels in `font_px`. With
 /// `updates` mini-batches an epoch, each has a mark of its own where there is room for it.
 ///
-/// Checked by `tests/it/plot.rs::epoch_axes`: labels never touch.
+/// Checked by `tests/it/plot/curves.rs::epoch_axes`: labels never touch.
 pub fn epoch_axis(window: Window, width_px: f64, font_px: f64, updates: Option<u32>) -> EpochAxis {
     let Window { start, end } = window;
     let (first, last) = (start.ceil().max(0.0) as u32, end.floor().max(0.0) as u32);
@@ -227,7 +227,7 @@ pub fn epoch_axis(window: Window, width_px: f64, font_px: f64, updates: Option<u
 /// The right end of the axis for `epochs` run epochs: 10, 12, 15, 20, 25, 30, 40
 /// and so on, so that it grows by a fifth to a third at a time.
 ///
-/// Checked by `tests/it/plot.rs::epoch_axes`.
+/// Checked by `tests/it/plot/curves.rs::epoch_axes`.
 pub fn epoch_end(epochs: u32) -> u32 {
     (0..9)
         .flat_map(|decade| {

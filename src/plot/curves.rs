@@ -7,11 +7,11 @@ use plotters::style::text_anchor::{HPos, VPos};
 
 use serde::{Deserialize, Serialize};
 
+use crate::plot::chart_options::ChartOptions;
 use crate::plot::end_labels::draw_end_labels;
 use crate::plot::frame::{Frame, LABEL_GAP_PX, TICK_FONT_PX};
 use crate::plot::label::width_em;
 use crate::plot::lines::{Ink, draw_dashed, draw_faint, draw_solid, windings};
-use crate::plot::look::Look;
 use crate::plot::marks;
 use crate::plot::notes::notes;
 use crate::plot::others::{Other, draw_others};
@@ -34,7 +34,7 @@ pub struct CurvesView<'a> {
     /// Whether the metric lies between 0 and 1 by its nature.
     pub bounded: bool,
     /// How it is looked at.
-    pub look: Look,
+    pub options: ChartOptions,
     /// While early stopping watches this figure: what a value has to beat.
     pub stopping: Option<Stopping>,
     /// After an early stop.
@@ -80,7 +80,7 @@ impl<'a> CurvesView<'a> {
             validation: Series::default(),
             best_epoch: None,
             bounded: false,
-            look: Look::default(),
+            options: ChartOptions::default(),
             stopping: None,
             stopped: None,
             ghost: [Series::default(); 2],
@@ -116,7 +116,7 @@ impl<'a> CurvesView<'a> {
 /// # Errors
 /// What the backend reports.
 ///
-/// Checked by the snapshots of `tests/it/plot.rs` and `tests/it/plot_states.rs`.
+/// Checked by the snapshots of `tests/it/plot/curves.rs` and `tests/it/plot/states.rs`.
 pub fn draw<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     view: &CurvesView,
@@ -141,7 +141,7 @@ pub fn draw_around<DB: DrawingBackend>(
     }
     draw_axes(&pen, view, &frame)?;
 
-    let weight = view.look.smoothing;
+    let weight = view.options.smoothing;
     let smooth = [view.training, view.validation].map(|line| smoothed(line, weight));
     let line = |at: usize, raw: Series<'_>| {
         frame.points(Series::new(raw.epochs, &smooth[at]), view.best_epoch)

@@ -11,7 +11,7 @@ use crate::plot::series::{Point, Series};
 /// lies there, and otherwise its first point: at most 4, between which the line
 /// covers the same pixels as the full curve.
 ///
-/// Checked by `tests/it/decimate.rs`: extremes, `keep` and the last point stay.
+/// Checked by `tests/it/plot/decimate.rs`: extremes, `keep` and the last point stay.
 pub fn decimate(
     series: Series<'_>,
     shown: Range<f64>,

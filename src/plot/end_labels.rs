@@ -37,7 +37,7 @@ pub(super) fn label_room(view: &CurvesView<'_>) -> f64 {
 }
 
 fn own_names(view: &CurvesView<'_>) -> [&'static str; 2] {
-    if view.look.smoothing > 0.0 {
+    if view.options.smoothing > 0.0 {
         ["training, smoothed", "validation, smoothed"]
     } else {
         ["training", "validation"]

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::plot::axes::{EpochAxis, ValueAxis, epoch_axis, value_axis};
+use crate::plot::chart_options::{ChartOptions, Window};
 use crate::plot::curves::CurvesView;
 use crate::plot::decimate::decimate;
 use crate::plot::end_labels::label_room;
 use crate::plot::label::width_em;
-use crate::plot::look::{Look, Window};
 use crate::plot::pen::Place;
 use crate::plot::series::{Point, Series};
 use crate::plot::theme::ChartTheme;
@@ -47,7 +47,7 @@ impl Placement {
 
 /// Where [`draw`](crate::plot::draw) puts the epochs of a chart of so many css pixels.
 ///
-/// Checked by `tests/it/plot_look.rs::places_and_epochs_agree`.
+/// Checked by `tests/it/plot/chart_options.rs::places_and_epochs_agree`.
 pub fn place(view: &CurvesView<'_>, width: f64, height: f64) -> Placement {
     Frame::new(view, width, height).placement()
 }
@@ -57,20 +57,20 @@ pub fn place(view: &CurvesView<'_>, width: f64, height: f64) -> Placement {
 pub struct Backdrop {
     placement: Placement,
     values: ValueAxis,
-    look: Look,
+    options: ChartOptions,
     theme: ChartTheme,
     scale: f64,
 }
 
-/// Where the other runs of a chart of so many css pixels lie, and how they look.
+/// Where the other runs of a chart of so many css pixels lie, and how they options.
 ///
-/// Checked by `tests/it/plot_look.rs::the_backdrop_moves_with_what_is_drawn_on_it`.
+/// Checked by `tests/it/plot/chart_options.rs::the_backdrop_moves_with_what_is_drawn_on_it`.
 pub fn backdrop(view: &CurvesView<'_>, width: f64, height: f64) -> Backdrop {
     let frame = Frame::new(view, width, height);
     Backdrop {
         placement: frame.placement(),
         values: frame.values,
-        look: view.look,
+        options: view.options,
         theme: *view.theme,
         scale: view.scale,
     }
@@ -97,15 +97,15 @@ impl Frame {
     pub(super) fn new(view: &CurvesView<'_>, width: f64, height: f64) -> Self {
         let y = 30.0..(height - 44.0).max(31.0);
         let count = view.count();
-        let window = view.look.window.and_then(|window| window.inside(count));
+        let window = view.options.window.and_then(|window| window.inside(count));
         let window = window.unwrap_or_else(|| Window::whole(count));
-        let hidden = view.look.hidden;
+        let hidden = view.options.hidden;
         let shown = |point: &Point| {
             let epoch = f64::from(point.epoch);
             point.epoch > hidden && epoch >= window.start && epoch <= window.end
         };
         let values = view.lines().flat_map(Series::points).filter(shown).map(|p| p.value);
-        let values = value_axis(values, view.look.scale, view.bounded, y.end - y.start);
+        let values = value_axis(values, view.options.scale, view.bounded, y.end - y.start);
         // Room for "0.00" at least, so that the plot stays put when the first
         // digits arrive.
         let widest = values.ticks.iter().map(|(_, label)| width_em(label)).fold(2.3, f64::max);

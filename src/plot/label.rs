@@ -6,14 +6,14 @@
 /// and below 0.0001, the exponent form keeps it short. A value that is not
 /// finite, which no caller should have, reads as a dash and never as "NaN".
 ///
-/// Checked by `tests/it/plot_text.rs::value_labels`.
+/// Checked by `tests/it/plot/text.rs::value_labels`.
 pub fn value_label(value: f64) -> String {
     significant(value, 4)
 }
 
 /// As [`value_label`] with 3 digits, for a label that stands inside a chart.
 ///
-/// Checked by `tests/it/plot_text.rs::value_labels`.
+/// Checked by `tests/it/plot/text.rs::value_labels`.
 pub fn short_label(value: f64) -> String {
     significant(value, 3)
 }
@@ -37,7 +37,7 @@ fn significant(value: f64, digits: usize) -> String {
 /// Upper estimate of a text's width in ems, true for the sans fonts that
 /// browsers ship (the widest of them, Verdana and `DejaVu`, set the numbers).
 ///
-/// Checked by `tests/it/plot_text.rs::widths_err_on_the_wide_side`.
+/// Checked by `tests/it/plot/text.rs::widths_err_on_the_wide_side`.
 pub fn width_em(text: &str) -> f64 {
     text.chars()
         .map(|c| match c {

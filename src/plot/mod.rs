@@ -6,13 +6,13 @@
 
 mod against;
 pub mod axes;
+pub mod chart_options;
 pub mod curves;
 pub mod decimate;
 mod end_labels;
 mod frame;
 pub mod label;
 mod lines;
-pub mod look;
 mod marks;
 pub mod multiples;
 mod notes;
@@ -26,11 +26,11 @@ pub mod summary;
 pub mod theme;
 
 pub use against::{AgainstShapes, against_shapes, strength_text};
+pub use chart_options::{ChartOptions, Window, YScale, dwarfing};
 pub use curves::{CurvesView, Stopped, Stopping, draw, draw_around, draw_beside};
 pub use decimate::decimate;
 pub use frame::{Backdrop, Placement, backdrop, place};
 pub use label::value_label;
-pub use look::{Look, Window, YScale, dwarfing};
 pub use multiples::{SMALL_PX, Small, cut_at, draw_multiples, grid};
 pub use notes::notes;
 pub use others::{Other, SeedBand, seeds_band};

@@ -7,9 +7,9 @@ use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use crate::plot::axes::{ValueAxis, epoch_end, value_axis};
+use crate::plot::chart_options::YScale;
 use crate::plot::decimate::decimate;
 use crate::plot::label::short_label;
-use crate::plot::look::YScale;
 use crate::plot::pen::{Drawn, Pen, Place};
 use crate::plot::series::Series;
 use crate::plot::theme::ChartTheme;
@@ -35,7 +35,7 @@ const FONT_PX: f64 = 12.0;
 
 /// Rows and columns for so many on an area so wide, in css pixels.
 ///
-/// Checked by `tests/it/plot_states.rs::small_multiples`.
+/// Checked by `tests/it/plot/states.rs::small_multiples`.
 pub fn grid(count: usize, width_px: f64) -> (usize, usize) {
     let columns = ((width_px / SMALL_PX.0) as usize).clamp(1, count.max(1));
     (count.div_ceil(columns), columns)
@@ -56,7 +56,7 @@ fn axis(all: &[Small<'_>]) -> ValueAxis {
 
 /// Where the axis of [`draw_multiples`] ends, if something lies above: it runs along the top.
 ///
-/// Checked by `tests/it/plot_states.rs::small_multiples_are_cut_where_one_learns_nothing`.
+/// Checked by `tests/it/plot/states.rs::small_multiples_are_cut_where_one_learns_nothing`.
 pub fn cut_at(all: &[Small<'_>]) -> Option<f64> {
     let high = axis(all).high;
     let mut lines = all.iter().flat_map(|small| [small.training, small.validation]);
@@ -69,7 +69,7 @@ pub fn cut_at(all: &[Small<'_>]) -> Option<f64> {
 /// # Errors
 /// What the backend reports.
 ///
-/// Checked by the snapshots of `tests/it/plot_states.rs`.
+/// Checked by the snapshots of `tests/it/plot/states.rs`.
 pub fn draw_multiples<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     all: &[Small<'_>],

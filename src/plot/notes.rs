@@ -1,25 +1,25 @@
 //! What a chart does not show as it is, in words: nothing is smoothed, cut or left out
 //! without saying so.
 
+use crate::plot::chart_options::YScale;
 use crate::plot::curves::CurvesView;
-use crate::plot::look::YScale;
 use crate::plot::series::{Point, Series};
 
 /// What stands under the chart, in full and where there is little room.
 ///
-/// Checked by `tests/it/plot_states.rs::what_is_not_shown_as_it_is_stands_under_the_chart`.
+/// Checked by `tests/it/plot/states.rs::what_is_not_shown_as_it_is_stands_under_the_chart`.
 pub fn notes(view: &CurvesView<'_>) -> Vec<(String, String)> {
-    let look = view.look;
+    let options = view.options;
     let mut said = Vec::new();
-    match look.scale {
+    match options.scale {
         YScale::FromZero => {}
         YScale::Fit => said.push(("axis fitted".to_owned(), "fitted".to_owned())),
         YScale::Log => said.push(("log axis".to_owned(), "log".to_owned())),
     }
-    if look.smoothing > 0.0 {
-        said.push((format!("smoothed {:.2}", look.smoothing), "smoothed".to_owned()));
+    if options.smoothing > 0.0 {
+        said.push((format!("smoothed {:.2}", options.smoothing), "smoothed".to_owned()));
     }
-    match look.hidden {
+    match options.hidden {
         0 => {}
         1 => said.push(("first epoch hidden".to_owned(), "first hidden".to_owned())),
         many => said.push((format!("first {many} epochs hidden"), format!("first {many} hidden"))),
@@ -32,7 +32,7 @@ pub fn notes(view: &CurvesView<'_>) -> Vec<(String, String)> {
             format!("{many} off axis"),
         )),
     }
-    if look.window.and_then(|window| window.inside(view.count())).is_some() {
+    if options.window.and_then(|window| window.inside(view.count())).is_some() {
         said.push(("zoomed".to_owned(), "zoomed".to_owned()));
     }
     said
@@ -40,7 +40,7 @@ pub fn notes(view: &CurvesView<'_>) -> Vec<(String, String)> {
 
 /// How many epochs that are shown have a value without a place on a log axis, run by run.
 fn off_the_axis(view: &CurvesView<'_>) -> usize {
-    if view.look.scale != YScale::Log {
+    if view.options.scale != YScale::Log {
         return 0;
     }
     let others = view.others.iter().map(|other| [other.training, other.validation]);
@@ -54,6 +54,6 @@ fn off_the_axis(view: &CurvesView<'_>) -> usize {
 }
 
 fn off<'a>(line: Series<'a>, view: &CurvesView<'_>) -> impl Iterator<Item = Point> + use<'a> {
-    let hidden = view.look.hidden;
+    let hidden = view.options.hidden;
     line.points().filter(move |point| point.epoch > hidden && point.value <= 0.0)
 }

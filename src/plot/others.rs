@@ -76,7 +76,7 @@ impl SeedBand {
 /// all of them. Of long runs not every epoch is kept; between two of them a run's value lies
 /// on the line that joins them.
 ///
-/// Checked by `tests/it/plot_look.rs::seeds_make_a_band`.
+/// Checked by `tests/it/plot/chart_options.rs::seeds_make_a_band`.
 pub fn seeds_band(runs: &[Series<'_>]) -> SeedBand {
     let mut band = SeedBand::default();
     let Some(first) = runs.first() else { return band };
@@ -102,7 +102,7 @@ pub(super) fn draw_others<DB: DrawingBackend>(
     frame: &Frame,
 ) -> Drawn<DB> {
     let path = |series: Series<'_>| -> Vec<Place> {
-        let values = smoothed(series, view.look.smoothing);
+        let values = smoothed(series, view.options.smoothing);
         frame.path(&frame.points(Series::new(series.epochs, &values), None))
     };
     for other in view.others {

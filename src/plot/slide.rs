@@ -37,7 +37,7 @@ struct Entry {
 /// # Errors
 /// What the backend reports.
 ///
-/// Checked by the snapshots of `tests/it/plot_states.rs`.
+/// Checked by the snapshots of `tests/it/plot/states.rs`.
 pub fn draw_slide<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     view: &CurvesView,
@@ -86,7 +86,7 @@ fn draw_legend<DB: DrawingBackend>(
 
 fn entries(view: &CurvesView, name: &str) -> Vec<Entry> {
     let of_run = |line: &str| {
-        let smoothed = if view.look.smoothing > 0.0 { ", smoothed" } else { "" };
+        let smoothed = if view.options.smoothing > 0.0 { ", smoothed" } else { "" };
         if view.others.is_empty() {
             format!("{line}{smoothed}")
         } else {
@@ -107,7 +107,7 @@ fn entries(view: &CurvesView, name: &str) -> Vec<Entry> {
 
 /// The same as SVG, the size of a slide.
 ///
-/// Checked by the snapshots of `tests/it/plot_states.rs`.
+/// Checked by the snapshots of `tests/it/plot/states.rs`.
 pub fn slide_svg(view: &CurvesView, title: &str, name: &str) -> String {
     svg(SLIDE_PX, |root| draw_slide(root, view, title, name))
 }

@@ -11,7 +11,7 @@ use crate::plot::series::Series;
 /// are thinned a gap of `d` epochs fades the past as `d` steps do. A value that is not
 /// finite is passed over and takes the average so far; a line of one value stays as it is.
 ///
-/// Checked by `tests/it/plot_look.rs::smoothing`.
+/// Checked by `tests/it/plot/chart_options.rs::smoothing`.
 pub fn smoothed(series: Series<'_>, weight: f64) -> Vec<f64> {
     let weight = if weight.is_finite() { weight.clamp(0.0, 0.999) } else { 0.0 };
     let first = series.points().next().map(|point| point.value);

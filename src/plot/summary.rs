@@ -6,7 +6,7 @@ use crate::plot::series::{Point, Series};
 /// What the curves of a figure show, in sentences: the canvas's accessible text. `figure`
 /// is such as "loss"; more is better where it `maximizes`.
 ///
-/// Checked by `tests/it/plot_text.rs::spoken_summaries`.
+/// Checked by `tests/it/plot/text.rs::spoken_summaries`.
 pub fn spoken_summary(
     figure: &str,
     maximizes: bool,
@@ -89,7 +89,7 @@ fn since(best: Point, last: Point, moved: &str) -> String {
 /// The pitch of a value between the lowest and the highest of a chart, in hertz: two
 /// octaves from 220, equal steps in pitch for equal steps in value.
 ///
-/// Checked by `tests/it/plot_text.rs::pitches`.
+/// Checked by `tests/it/plot/text.rs::pitches`.
 pub fn pitch(value: f64, low: f64, high: f64) -> f64 {
     let share = if high > low { (value - low) / (high - low) } else { 0.5 };
     let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.5 };

@@ -4,7 +4,7 @@ use plotters::style::RGBColor;
 
 /// The colours one chart is drawn with.
 ///
-/// Checked by `tests/it/plot_text.rs`: every text colour reaches a contrast of 4.5:1.
+/// Checked by `tests/it/plot/text.rs`: every text colour reaches a contrast of 4.5:1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ChartTheme {
     /// The chart's background: the token "panel".

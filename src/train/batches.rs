@@ -30,7 +30,7 @@ impl Rows<'_> {
 ///
 /// A batch of all rows keeps the order of the file: within a batch it means nothing.
 ///
-/// Checked by `tests/it/training.rs::every_epoch_visits_every_row_once_in_a_new_order`.
+/// Checked by `tests/it/train/training.rs::every_epoch_visits_every_row_once_in_a_new_order`.
 #[derive(Clone)]
 pub struct Batches {
     /// `None` keeps the order.
@@ -103,7 +103,7 @@ impl Batches {
 
     /// The order of the rows in this epoch.
     ///
-    /// Checked by `tests/it/same_start.rs`.
+    /// Checked by `tests/it/train/same_start.rs`.
     pub fn order(&self) -> &[usize] {
         &self.order
     }

@@ -26,7 +26,7 @@ const COMPARED_ROWS: usize = 100;
 /// gives the same figures.
 ///
 /// A run that goes on from it gives the same bits as one that was never interrupted:
-/// checked by `tests/it/checkpoint.rs`.
+/// checked by `tests/it/train/checkpoint.rs`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Checkpoint {
     /// Tells its run from others.
@@ -96,7 +96,7 @@ impl Checkpoint {
         postcard::to_allocvec(self).expect(PLAIN)
     }
 
-    /// Checked by `tests/it/checkpoint.rs::arbitrary_bytes_are_refused`.
+    /// Checked by `tests/it/train/checkpoint.rs::arbitrary_bytes_are_refused`.
     ///
     /// # Errors
     /// [`CheckpointError::Damaged`], if the bytes are not a whole checkpoint.

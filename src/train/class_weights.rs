@@ -11,7 +11,7 @@ use crate::train::metrics::class_of;
 /// Balanced: `rows / (classes * rows of the class)`, as
 /// `sklearn.utils.class_weight.compute_class_weight("balanced")`.
 ///
-/// Checked by `tests/it/fit.rs::balanced_class_weights_are_scikit_learns` and
+/// Checked by `tests/it/train/fit.rs::balanced_class_weights_are_scikit_learns` and
 /// `tests/it/golden/runs.rs`.
 pub fn row_weights(config: &ClassWeights, task: Task, part: &Part) -> Vec<Float> {
     if task == Task::Regression {

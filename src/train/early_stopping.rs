@@ -14,7 +14,7 @@ use crate::config::EarlyStopping;
 /// epoch. The first `start_from_epoch` epochs are not watched. Switched off it never
 /// stops, and any lower validation loss is an improvement.
 ///
-/// Checked by `tests/it/early_stopping.rs`, also against Keras's own class.
+/// Checked by `tests/it/train/early_stopping.rs`, also against Keras's own class.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StoppingRule {
     #[serde(skip)]

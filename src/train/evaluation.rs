@@ -147,7 +147,7 @@ fn chunk(from: usize, rows: usize) -> (usize, usize) {
 
 /// So many different rows as may be measured, in order; empty if there are no more.
 ///
-/// Checked by `tests/it/fit.rs::a_large_table_is_measured_on_a_fixed_sample`.
+/// Checked by `tests/it/train/fit.rs::a_large_table_is_measured_on_a_fixed_sample`.
 fn sample(rows: usize, seed: u32) -> Vec<usize> {
     let wanted = limits::MAX_MEASURED_ROWS;
     if rows <= wanted {

@@ -18,7 +18,7 @@ const LEAST_BLOCK: u32 = 16;
 /// epochs each, at most 2,048 blocks, and what is left over in blocks of falling powers of
 /// two, the last 15 epochs as they are. The extremes of two blocks are the extremes of
 /// their extremes, so what is kept depends on the run alone, never on the portions in which
-/// it came (`tests/it/history.rs::portions_change_nothing`).
+/// it came (`tests/it/train/history.rs::portions_change_nothing`).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct History {
     count: u32,
@@ -46,7 +46,7 @@ impl History {
 
     /// Appends epochs, and drops what a longer run does not keep.
     ///
-    /// Checked by `tests/it/history.rs`.
+    /// Checked by `tests/it/train/history.rs`.
     pub fn extend<'a>(&mut self, reports: impl IntoIterator<Item = &'a EpochReport>) {
         let before = self.count;
         for report in reports {
@@ -70,7 +70,7 @@ impl History {
 
     /// Forgets what came after the first so many epochs.
     ///
-    /// Checked by `tests/it/go_on.rs::a_run_interrupted_anywhere_ends_as_if_it_had_not_been`.
+    /// Checked by `tests/it/worker/go_on.rs::a_run_interrupted_anywhere_ends_as_if_it_had_not_been`.
     pub fn truncate(&mut self, epochs: u32) {
         self.count = self.count.min(epochs);
         let kept = self.epochs.partition_point(|epoch| *epoch <= epochs);

@@ -17,7 +17,7 @@ use crate::nn::{Float, View, widen};
 ///   the first higher, a tie a half; exact, where `keras.metrics.AUC` is an
 ///   approximation; 0 if a class has no rows
 ///
-/// Checked by `tests/it/golden/metrics.rs` and `tests/it/losses.rs`.
+/// Checked by `tests/it/golden/metrics.rs` and `tests/it/nn/losses.rs`.
 #[derive(Debug, Clone, Default)]
 pub struct Tally {
     metrics: Vec<Metric>,

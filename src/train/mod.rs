@@ -38,7 +38,7 @@ use crate::data::Dataset;
 /// Trains from the first epoch to the last: `keras.Model.fit`.
 ///
 /// A run in slices ([`Trainer::work`]) gives the same bits; checked by
-/// `tests/it/training.rs::slices_never_change_a_bit`.
+/// `tests/it/train/training.rs::slices_never_change_a_bit`.
 pub fn fit(
     experiment: &CheckedExperiment,
     dataset: Dataset,

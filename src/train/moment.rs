@@ -9,7 +9,7 @@ use crate::train::{Batches, Checkpoint, History, Outcome, StopReason, StoppingRu
 /// What a [`Checkpoint`] has, and the order of the rows, which it would have to shuffle
 /// again: going back to a moment takes a copy, whatever the epoch is.
 ///
-/// Checked by `tests/it/moment.rs`.
+/// Checked by `tests/it/train/moment.rs`.
 pub struct Moment {
     checkpoint: Checkpoint,
     batches: Batches,
@@ -70,7 +70,7 @@ impl Trainer {
     /// As if early stopping had never been there. `history` is that of the epochs so far,
     /// after which the run stands.
     ///
-    /// Checked by `tests/it/ghost.rs::a_ghost_is_the_run_without_early_stopping`.
+    /// Checked by `tests/it/worker/ghost.rs::a_ghost_is_the_run_without_early_stopping`.
     pub fn ignore_stopping(&mut self, history: &History) {
         self.rule = StoppingRule::watching_only(&history.epochs, &history.val_loss);
         self.has_best_weights = false;

@@ -35,7 +35,7 @@ pub enum Cause {
 /// draws), class weights. What each adds is its part; what is then left to the mean that
 /// Keras logs is that the weights moved. So the parts add up to the difference.
 ///
-/// It changes no bit of the run. Checked by `tests/it/readings.rs`.
+/// It changes no bit of the run. Checked by `tests/it/train/readings.rs`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Readings {
     /// Whose weights they are: see [`Trainer::epoch`].

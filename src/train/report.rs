@@ -103,7 +103,7 @@ pub struct Outcome {
 impl Outcome {
     /// The end of a run of `epochs` epochs in the words the user reads.
     ///
-    /// Checked by `tests/it/cli.rs`.
+    /// Checked by `tests/it/command/train.rs`.
     pub fn sentence(&self, epochs: u32) -> String {
         let reason = match self.reason {
             StopReason::Completed => format!("All {epochs} epochs run"),

@@ -17,7 +17,7 @@ use crate::train::{
 /// `keras.Model.fit`, a mini-batch at a time.
 ///
 /// The numbers depend on the experiment, the data and the changes made in between,
-/// never on how the work is sliced (`tests/it/training.rs::slices_never_change_a_bit`).
+/// never on how the work is sliced (`tests/it/train/training.rs::slices_never_change_a_bit`).
 pub struct Trainer {
     pub(super) experiment: CheckedExperiment,
     pub(super) learner: Learner,
@@ -233,7 +233,7 @@ impl Trainer {
     /// the target; `None` without a test part, or if a figure is no number. It changes
     /// nothing about the run.
     ///
-    /// Checked by `tests/it/units.rs::the_test_part_is_measured_as_validation_rows_are`.
+    /// Checked by `tests/it/train/units.rs::the_test_part_is_measured_as_validation_rows_are`.
     pub fn evaluate_test(&mut self) -> Option<PartFigures> {
         let test = &self.dataset.test;
         if test.rows() == 0 {

@@ -21,7 +21,7 @@ use crate::train::Figures;
 /// when and only when the learned one does. MAE and RMSE are shown times `s`, MSE times
 /// `s^2`, R2 as it is. Where the target is not scaled `s` is 1, and no bit changes.
 ///
-/// Checked by `tests/it/units.rs`.
+/// Checked by `tests/it/train/units.rs`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Units {
     loss: f64,

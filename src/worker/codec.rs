@@ -18,7 +18,7 @@ pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
 
 /// # Errors
 /// Bytes that are not a message. Arbitrary bytes never panic
-/// (`tests/it/session.rs::arbitrary_bytes_are_no_message`).
+/// (`tests/it/worker/session.rs::arbitrary_bytes_are_no_message`).
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CodecError> {
     postcard::from_bytes(bytes).map_err(|_| CodecError)
 }

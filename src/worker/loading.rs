@@ -7,7 +7,7 @@ use crate::worker::TableId;
 /// A file on its way in. The server brings chunks until a pass is over, and begins
 /// again from the first byte where the import asks for it.
 ///
-/// Checked by `tests/it/loading.rs`.
+/// Checked by `tests/it/worker/loading.rs`.
 pub struct Loading {
     /// The request it answers.
     pub table: TableId,

@@ -7,32 +7,30 @@
 pub mod answers;
 #[cfg(target_arch = "wasm32")]
 pub mod client;
+mod coach;
 pub mod codec;
-mod diagnosed;
+mod comparison;
 pub mod loading;
 mod names;
-mod past;
 pub mod protocol;
 mod readings;
 mod run;
-mod runs;
 #[cfg(target_arch = "wasm32")]
 pub mod server;
 pub mod session;
 pub mod slide;
 mod sweep;
-mod timeline;
-mod travel;
+mod time_travel;
 
 pub use answers::{Explanation, LoadError, ShownAdvice};
-pub use diagnosed::{ShownDiagnosis, VerdictKind};
+pub use coach::{ShownDiagnosis, VerdictKind};
+pub use comparison::ShownDifference;
 pub use loading::{Loading, Next};
 pub use names::{
     AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, SlideForm, TableId, TableOrigin,
 };
-pub use past::{AskPast, Past};
 pub use protocol::{Command, Event, PROTOCOL_VERSION};
-pub use runs::ShownDifference;
 pub use session::Session;
 pub use slide::Slide;
 pub use sweep::Trial;
+pub use time_travel::{AskPast, Past};

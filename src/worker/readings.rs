@@ -12,7 +12,7 @@ const BEYOND_CHANCE: f64 = 2.0;
 /// The answer to [`AskPast::Readings`](crate::worker::AskPast::Readings). It changes
 /// nothing about the run.
 ///
-/// Checked by `tests/it/session_readings.rs`.
+/// Checked by `tests/it/worker/readings.rs`.
 pub(super) fn answer(run: &mut Run) -> Past {
     let (lines, sentences) = match run.trainer.readings(&run.history) {
         Some(readings) => {

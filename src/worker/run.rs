@@ -2,8 +2,8 @@
 
 use crate::config::limits;
 use crate::train::{EpochReport, History, Mark, Trainer};
-use crate::worker::timeline::Timeline;
-use crate::worker::travel::{Ghost, Visit};
+use crate::worker::time_travel::Timeline;
+use crate::worker::time_travel::{Ghost, Visit};
 use crate::worker::{Event, Pace, RunId};
 
 /// Milliseconds of training between two looks at the mailbox: one frame.
@@ -61,7 +61,7 @@ impl Run {
 
     /// From here on it sends no checkpoints and keeps no moments.
     ///
-    /// Checked by `tests/it/session_sweep.rs::a_run_in_passing_keeps_nothing`.
+    /// Checked by `tests/it/worker/sweep.rs::a_run_in_passing_keeps_nothing`.
     pub(super) fn keep_nothing(&mut self) {
         self.in_passing = true;
         self.timeline.keep_nothing();

@@ -1,7 +1,7 @@
 //! The worker without a browser: commands in, events out, work in slices.
 //!
 //! The clock is passed in, so a test can replay a session to the letter
-//! (`tests/it/session.rs`).
+//! (`tests/it/worker/session.rs`).
 
 use std::rc::Rc;
 
@@ -13,12 +13,12 @@ use crate::config::{
 use crate::data::{self, Dataset, Import, RowsPage, Table, TableSummary};
 use crate::train::{self, Checkpoint, History, Trainer, Work};
 use crate::worker::answers::written;
-use crate::worker::diagnosed::Told;
+use crate::worker::coach::Told;
+use crate::worker::comparison;
 use crate::worker::readings;
 use crate::worker::run::{Run, SLICE_MS};
-use crate::worker::runs;
 use crate::worker::slide;
-use crate::worker::timeline::Change;
+use crate::worker::time_travel::Change;
 use crate::worker::{
     AskPast, Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice,
     TableId,
@@ -97,11 +97,13 @@ impl Session {
             Command::WriteRuns { form, runs } => {
                 vec![Event::RunsWritten { form, text: written(form, &runs) }]
             }
-            Command::Compare { key, base, others } => vec![runs::compare(key, &base, &others)],
+            Command::Compare { key, base, others } => {
+                vec![comparison::compare(key, &base, &others)]
+            }
             Command::PlanSweep { varied, experiment } => {
                 vec![self.plan_sweep(varied, &experiment)]
             }
-            Command::Tabulate { links } => vec![runs::settings(&links)],
+            Command::Tabulate { links } => vec![comparison::settings(&links)],
             Command::DrawSlide { form, slide, runs } => {
                 vec![Event::SlideDrawn { form, svg: slide::draw(&slide, &runs) }]
             }

@@ -6,7 +6,7 @@ use crate::config::Metric;
 use crate::export::NamedHistory;
 use crate::plot::slide::slide_svg;
 use crate::plot::theme::{DARK, LIGHT};
-use crate::plot::{CurvesView, Look, Other, SeedBand, Series, Stopped, seeds_band};
+use crate::plot::{ChartOptions, CurvesView, Other, SeedBand, Series, Stopped, seeds_band};
 
 /// What a picture of runs shows, and how.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -24,7 +24,7 @@ pub struct Slide {
     /// Of the first run, if it stopped early.
     pub stopped: Option<Stopped>,
     /// As on the page.
-    pub look: Look,
+    pub options: ChartOptions,
     /// Light lines on a dark ground.
     pub is_dark: bool,
     /// The colours of the runs after the first; those of one colour are drawn as a band.
@@ -33,7 +33,7 @@ pub struct Slide {
 
 /// A picture of runs as SVG, the first drawn as the run on the page; empty without one.
 ///
-/// Checked by `tests/it/slide.rs`.
+/// Checked by `tests/it/worker/slide.rs`.
 pub fn draw<'runs>(slide: &Slide, runs: &'runs [NamedHistory]) -> String {
     let Some((own, others)) = runs.split_first() else { return String::new() };
     let lines = |run| lines(slide, run);
@@ -63,7 +63,7 @@ pub fn draw<'runs>(slide: &Slide, runs: &'runs [NamedHistory]) -> String {
         validation,
         best_epoch: slide.best_epoch,
         bounded: slide.metric.is_some_and(Metric::is_share),
-        look: slide.look,
+        options: slide.options,
         stopped: slide.stopped,
         others: &others,
         ..CurvesView::new(&slide.axis, if slide.is_dark { &DARK } else { &LIGHT })

@@ -32,7 +32,7 @@ fn short(varied: Varied) -> String {
 impl Session {
     /// Those that can run on the loaded table.
     ///
-    /// Checked by `tests/it/session_sweep.rs`.
+    /// Checked by `tests/it/worker/sweep.rs`.
     pub(super) fn plan_sweep(&self, varied: Varied, present: &ExperimentConfig) -> Event {
         Event::SweepPlanned { varied, outcome: self.trials(varied, present) }
     }

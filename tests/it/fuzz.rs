@@ -9,7 +9,7 @@ use std::path::Path;
 use descent::config::{DataSource, DecimalMark, Delimiter, ExperimentConfig, TableSchema, share};
 use descent::config::{Encoding, ReadingConfig};
 
-use crate::import_cases::all;
+use crate::data::import::cases::all;
 
 /// The head that asks for `reading`, as far as a head can.
 fn head(reading: &ReadingConfig) -> [u8; checks::HEAD] {

@@ -9,10 +9,10 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 use super::{dismiss_all, keep_run};
-use crate::app::run_state::Phase;
 use crate::app::services::database::{Database, Store};
 use crate::app::state::AppState;
 use crate::worker::{Command, Event, Pace};
+use crate::workspace::current_run::Phase;
 
 /// The worker has handed over what its run can go on from: it takes the place of the one
 /// before, here and in the database.
@@ -25,13 +25,15 @@ pub(super) fn keep_checkpoint(state: AppState, event: &Event, blob: &JsValue) {
     // A tab that crashes then has the curves that belong to it.
     keep_run(state);
     let checkpoint = Array::of2(&(*epoch).into(), blob);
-    let shelf = state.shelf();
-    shelf.checkpoint.set_value(Some(checkpoint.clone()));
-    let run = shelf.run.get_value();
-    let Some(database) = shelf.database.get_value().filter(|_| shelf.is_mine.get_value()) else {
+    let experiments = state.experiments();
+    experiments.checkpoint.set_value(Some(checkpoint.clone()));
+    let run = experiments.run.get_value();
+    let Some(database) =
+        experiments.database.get_value().filter(|_| experiments.is_mine.get_value())
+    else {
         return;
     };
-    let key = format!("{}/{run}", shelf.key.get_untracked());
+    let key = format!("{}/{run}", experiments.key.get_untracked());
     spawn_local(async move {
         // Where the browser has no room, a dead worker's run still goes on; a reload's not.
         let _ = database.put(Store::Checkpoints, &key, &checkpoint).await;
@@ -53,18 +55,20 @@ fn epoch_of(checkpoint: &Array) -> Option<u32> {
 /// The run on the page can go on from what was found, or from nothing.
 pub fn take_checkpoint(state: AppState, checkpoint: Option<Array>) {
     let epoch = checkpoint.as_ref().and_then(epoch_of);
-    state.shelf().checkpoint.set_value(checkpoint);
+    state.experiments().checkpoint.set_value(checkpoint);
     state.run.update(|run| run.checkpoint = epoch);
 }
 
 /// The run is over, or another begins: what it could go on from is of no use.
 pub(super) fn drop_checkpoint(state: AppState) {
-    let shelf = state.shelf();
-    shelf.checkpoint.set_value(None);
-    let Some(database) = shelf.database.get_value().filter(|_| shelf.is_mine.get_value()) else {
+    let experiments = state.experiments();
+    experiments.checkpoint.set_value(None);
+    let Some(database) =
+        experiments.database.get_value().filter(|_| experiments.is_mine.get_value())
+    else {
         return;
     };
-    let start = format!("{}/", shelf.key.get_untracked());
+    let start = format!("{}/", experiments.key.get_untracked());
     spawn_local(async move {
         // One that stays is dropped with the next run.
         let _ = database.delete(Store::Checkpoints, &start).await;
@@ -75,7 +79,7 @@ pub(super) fn drop_checkpoint(state: AppState) {
 /// the page.
 pub(super) fn go_on(state: AppState, pace: Pace) {
     let own = state.run.with_untracked(|run| run.experiment.clone());
-    let checkpoint = state.shelf().checkpoint.get_value();
+    let checkpoint = state.experiments().checkpoint.get_value();
     let (Some(mut experiment), Some(checkpoint), true) =
         (own, checkpoint, untrack(|| state.can_train()))
     else {

@@ -5,15 +5,15 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::{announce, keep_run, pin_run_on_page, start, take_up};
-use crate::app::coach::{said, verdict};
-use crate::app::live::effect;
+use crate::app::reactive::effect;
 use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::worker::Pace;
+use crate::workspace::coach::verdict;
 
 /// Screen readers hear of another verdict, and not too often.
 pub fn keep_coach_heard(state: AppState) {
-    let verdict = said(state, verdict);
+    let verdict = state.coach().sentences(verdict);
     effect(move || {
         verdict.track();
         tell(state, verdict);
@@ -22,21 +22,21 @@ pub fn keep_coach_heard(state: AppState) {
 
 fn tell(state: AppState, verdict: Memo<Vec<String>>) {
     const PAUSE: Duration = Duration::from_secs(4);
-    let counsel = state.counsel();
+    let signals = state.coach();
     let words = verdict.get_untracked();
     let Some(headline) = words.first() else {
         // The next run's is news again.
-        counsel.verdict.set(String::new());
+        signals.announced.set(String::new());
         return;
     };
-    let is_news = counsel.verdict.with_untracked(|heard| !heard.starts_with(headline));
-    if !is_news || counsel.has_told.get_value() {
+    let is_news = signals.announced.with_untracked(|heard| !heard.starts_with(headline));
+    if !is_news || signals.was_just_announced.get_value() {
         return;
     }
-    counsel.verdict.set(words.join(". "));
-    counsel.has_told.set_value(true);
+    signals.announced.set(words.join(". "));
+    signals.was_just_announced.set_value(true);
     let listen_again = move || {
-        counsel.has_told.set_value(false);
+        signals.was_just_announced.set_value(false);
         tell(state, verdict);
     };
     set_timeout(listen_again, PAUSE);

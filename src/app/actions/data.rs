@@ -6,15 +6,16 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use super::edit;
-use crate::app::live::{effect, memo};
-use crate::app::state::{AppState, KnownFacts};
-use crate::app::undo::Step;
+use crate::app::reactive::{effect, memo};
+use crate::app::state::AppState;
+use crate::app::state::data::KnownFacts;
 use crate::config::{ClassWeights, ColumnConfig, Scaling, Task, limits};
 use crate::data::{Facts, Mend, Window};
 use crate::worker::{Command, FactsId, RowsState};
+use crate::workspace::undo::Step;
 
 pub fn set_target(state: AppState, name: &str) {
-    let Some(schema) = state.schema.get_untracked() else { return };
+    let Some(schema) = state.data().schema.get_untracked() else { return };
     edit(state, Step::of("Target", |e| e.data.target.clone()), |e| e.set_target(name, &schema));
 }
 
@@ -106,8 +107,8 @@ pub fn read_points(state: AppState) {
 
 /// Opens a column's dialog.
 pub fn look_at_column(state: AppState, name: &str) {
-    state.against.set(None);
-    state.column.set(Some(name.to_owned()));
+    state.data().against.set(None);
+    state.data().column.set(Some(name.to_owned()));
 }
 
 /// Asks for the picture of a column against the target.
@@ -122,7 +123,8 @@ pub fn keep_facts(state: AppState) {
     const PAUSE: Duration = Duration::from_millis(80);
     let due = StoredValue::new(None::<TimeoutHandle>);
     let settings = memo(move || {
-        let loaded = state.schema.with(Option::is_some) && state.loading.with(Option::is_none);
+        let loaded =
+            state.data().schema.with(Option::is_some) && state.data().loading.with(Option::is_none);
         loaded.then(|| state.experiment.with(|e| (e.data.clone(), e.seed, e.training.loss)))
     });
     effect(move || {
@@ -140,14 +142,14 @@ pub fn keep_facts(state: AppState) {
 }
 
 fn ask_for_facts(state: AppState) {
-    let can_be_prepared = state.schema.with_untracked(Option::is_some)
+    let can_be_prepared = state.data().schema.with_untracked(Option::is_some)
         && untrack(|| state.problems.with(|problems| problems.as_ref().is_some_and(Vec::is_empty)));
     if !can_be_prepared {
         return;
     }
     let Some(facts) = state.engine.try_update_value(|engine| engine.next_facts()) else { return };
     let experiment = Box::new(state.experiment.get_untracked());
-    state.asked.set_value(Some((experiment.data.clone(), experiment.seed)));
+    state.data().asked.set_value(Some((experiment.data.clone(), experiment.seed)));
     send(state, Command::Prepare { facts, experiment });
 }
 
@@ -156,9 +158,9 @@ pub fn prepared(state: AppState, facts: FactsId, outcome: Result<Box<Facts>, Str
     if !state.engine.with_value(|engine| engine.is_latest(facts)) {
         return;
     }
-    if let Some((data, seed)) = state.asked.try_update_value(Option::take).flatten() {
+    if let Some((data, seed)) = state.data().asked.try_update_value(Option::take).flatten() {
         let outcome = outcome.map(|facts| *facts);
-        state.facts.set(Some(KnownFacts { data, seed, outcome }));
+        state.data().facts.set(Some(KnownFacts { data, seed, outcome }));
     }
 }
 

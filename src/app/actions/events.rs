@@ -8,9 +8,10 @@ use super::{
     reading_goes_on, runs_written, slide_drawn, sweep_planned, table_loaded, table_rejected,
     title_of, watch_sweep, way_on, written,
 };
-use crate::app::run_shelf::Settings;
 use crate::app::services::engine::Purpose;
-use crate::app::state::{AppState, LoadingTable};
+use crate::app::state::AppState;
+use crate::app::state::data::LoadingTable;
+use crate::app::state::runs::Settings;
 use crate::train::StopReason;
 use crate::worker::client::Heard;
 use crate::worker::{Event, PROTOCOL_VERSION};
@@ -29,7 +30,7 @@ pub fn start_engine(state: AppState) {
                 keep_run(state);
             }
             watch_sweep(state);
-            let reads = state.loading.with_untracked(Option::is_some);
+            let reads = state.data().loading.with_untracked(Option::is_some);
             if (trains || reads)
                 && state.engine.try_update_value(|engine| engine.is_dead()).unwrap_or_default()
             {
@@ -70,7 +71,7 @@ fn on_event(state: AppState, event: Event) {
         }
         Event::Reading { table, read, of } => reading_goes_on(state, table, (read, of)),
         Event::Prepared { facts, outcome } => prepared(state, facts, outcome),
-        Event::Rows { state: kind, page } => state.rows.set((kind, page)),
+        Event::Rows { state: kind, page } => state.data().rows.set((kind, page)),
         Event::Written { form, experiment, text } => written(state, form, *experiment, &text),
         Event::RunsWritten { form, text } => runs_written(state, form, text),
         Event::SlideDrawn { form, svg } => slide_drawn(state, form, svg),
@@ -80,8 +81,8 @@ fn on_event(state: AppState, event: Event) {
             state.runs().settings.set(Settings { names, rows, ranks });
         }
         Event::SweepPlanned { varied, outcome } => sweep_planned(state, varied, outcome),
-        Event::Points { points } => state.points.set(points),
-        Event::Column { column, against } => state.against.set(Some((column, *against))),
+        Event::Points { points } => state.data().points.set(points),
+        Event::Column { column, against } => state.data().against.set(Some((column, *against))),
         Event::Failed { .. } => replace_worker(state),
         Event::Advised { id, advice } => advised(state, id, advice),
         Event::Explained { outcome } => explained(state, outcome),
@@ -132,8 +133,8 @@ fn replace_worker(state: AppState) {
         .engine
         .try_update_value(|engine| (engine.pending.take(), engine.held.clone()))
         .unwrap_or_default();
-    let reading = state.loading.get_untracked();
-    state.loading.set(None);
+    let reading = state.data().loading.get_untracked();
+    state.data().loading.set(None);
     if !spawn(state) {
         alert(
             state,
@@ -144,7 +145,7 @@ fn replace_worker(state: AppState) {
     if let Some(held) = held {
         // Until the worker has it, there is nothing to train on.
         let name = title_of(&held.source).unwrap_or_default();
-        state.loading.set(Some(LoadingTable { name, progress: None }));
+        state.data().loading.set(Some(LoadingTable { name, progress: None }));
         state.engine.update_value(|engine| {
             engine.load(Purpose::Again, held.source, held.reading, held.file);
         });

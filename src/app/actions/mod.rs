@@ -1,47 +1,52 @@
 //! Every user intention, one function each. Components call these and nothing else.
 
+mod advice;
+mod chart;
 mod checkpoint;
 mod coach;
-mod counsel;
 mod data;
 mod events;
-mod keeping;
-mod look_back;
+mod experiments;
+mod explanation;
+mod export;
 mod network;
 mod overlays;
 mod run;
 mod runs;
 mod share;
-mod shelf;
+mod storage;
 mod sweep;
 mod table;
-mod take_away;
+mod time_travel;
 
+pub use advice::*;
+pub use chart::*;
 pub use checkpoint::*;
 pub use coach::*;
-pub use counsel::*;
 pub use data::*;
 pub use events::*;
-pub use keeping::*;
-pub use look_back::*;
+pub use experiments::*;
+pub use explanation::*;
+pub use export::*;
 pub use network::*;
 pub use overlays::*;
 pub use run::*;
 pub use runs::*;
 pub use share::*;
-pub use shelf::*;
+pub use storage::*;
 pub use sweep::*;
 pub use table::*;
-pub use take_away::*;
+pub use time_travel::*;
 
 use leptos::prelude::*;
 
-use crate::app::state::{AppState, Notice, NoticeKind};
-use crate::app::undo::Step;
+use crate::app::state::AppState;
+use crate::app::state::notices::{Notice, NoticeKind};
 use crate::config::ExperimentConfig;
+use crate::workspace::undo::Step;
 
 /// Changes the experiment, as one step of undo (or part of one: see
-/// [`UndoStack::record`](crate::app::undo::UndoStack::record)). The step is a sentence,
+/// [`UndoStack::record`](crate::workspace::undo::UndoStack::record)). The step is a sentence,
 /// "Dense removed", or a setting: see [`Step`].
 pub fn edit(state: AppState, step: impl Into<Step>, change: impl FnOnce(&mut ExperimentConfig)) {
     let before = state.experiment.get_untracked();

@@ -5,10 +5,10 @@ use std::ops::Range;
 use leptos::prelude::*;
 
 use super::{announce, edit, end_typing, note};
-use crate::app::selection::Selection;
 use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::config::{LayerConfig, LayerKind, limits};
+use crate::workspace::selection::Selection;
 
 /// Inserts a new block after the selected ones: after the input, or before the output,
 /// where that is selected or nothing is.

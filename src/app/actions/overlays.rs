@@ -5,18 +5,18 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::note;
 use super::runs::{experiment_of, keep_heads, send};
-use crate::app::run_record::{RunHead, read_body};
-use crate::app::runs::{DrawnRun, ListedRun, MAX_SHOWN, Overlay, RunList};
 use crate::app::services::database::{Store, to_bytes};
 use crate::app::state::AppState;
 use crate::config::Metric;
 use crate::train::History;
 use crate::worker::Command;
+use crate::workspace::run_list::{DrawnRun, ListedRun, MAX_SHOWN, Overlay, RunList};
+use crate::workspace::run_record::{RunHead, read_body};
 
 /// Draws what is to be shown beside the run on the page; reads what is not here yet.
 pub(super) fn refresh_overlays(state: AppState) {
     let runs = state.runs();
-    let on_page = state.shelf().run.get_value();
+    let on_page = state.experiments().run.get_value();
     let shown: Vec<Vec<ListedRun>> = runs.list.with_untracked(|list| {
         let others = |runs: Vec<&ListedRun>| -> Vec<ListedRun> {
             runs.into_iter().filter(|run| run.key != on_page).cloned().collect()
@@ -72,7 +72,7 @@ async fn overlay(state: AppState, together: Vec<ListedRun>) -> Option<Overlay> {
 
 /// A run of the last sweep: a private window keeps no other record of it.
 fn trained(state: AppState, key: &str) -> Option<(Vec<Metric>, History)> {
-    state.runs().sweep.sweep.with_value(|sweep| {
+    state.sweep().sweep.with_value(|sweep| {
         let lane = sweep.lanes.iter().find(|lane| lane.key == key)?;
         Some((lane.run.metrics(), lane.run.history.clone()))
     })
@@ -83,9 +83,10 @@ async fn read_history(
     key: &str,
     head: &RunHead,
 ) -> Option<(Vec<Metric>, History)> {
-    let shelf = state.shelf();
-    let database = shelf.database.get_value()?;
-    let experiment = shelf.copied_from.get_value().unwrap_or_else(|| shelf.key.get_untracked());
+    let experiments = state.experiments();
+    let database = experiments.database.get_value()?;
+    let experiment =
+        experiments.copied_from.get_value().unwrap_or_else(|| experiments.key.get_untracked());
     let body = database.get(Store::Runs, &format!("{experiment}/{key}")).await.ok()?;
     let run = read_body(&to_bytes(body), experiment_of(head).await.ok())?;
     Some((run.metrics(), run.history))
@@ -99,7 +100,7 @@ fn ask_what_changed(state: AppState, shown: &[Vec<ListedRun>]) {
     let shown: Vec<_> = alone.flatten().collect();
     runs.asked.set_value(shown.iter().map(|run| run.key.clone()).collect());
     if shown.is_empty() {
-        runs.told.set(Vec::new());
+        runs.changes.set(Vec::new());
         return;
     }
     let of_run = state.run.with_untracked(|run| run.experiment.clone());
@@ -149,7 +150,7 @@ fn no_room(state: AppState) {
 
 /// Keeps the run on the page in the chart when another begins.
 pub fn pin_run_on_page(state: AppState) {
-    let run = state.shelf().run.get_value();
+    let run = state.experiments().run.get_value();
     if !run.is_empty() {
         show_run(state, &run, true);
     }

@@ -6,10 +6,9 @@ use leptos::prelude::*;
 
 use super::checkpoint::go_on;
 use super::{announce, begin_run, go_on_from_there, keep_run};
-use crate::app::run_state::{Phase, RunState};
-use crate::app::services::storage;
-use crate::app::state::{AppState, CurveTab, CurvesLook};
+use crate::app::state::AppState;
 use crate::worker::{Command, Pace, RunId};
+use crate::workspace::current_run::{CurrentRun, Phase};
 
 /// The Train, Pause, Resume and Go on button.
 pub fn train_or_pause(state: AppState) {
@@ -86,7 +85,7 @@ pub fn forget_run(state: AppState) {
     }
     state.run.update(|run| run.interrupt());
     keep_run(state);
-    state.run.set(RunState::default());
+    state.run.set(CurrentRun::default());
     begin_run(state, false);
     keep_run(state);
 }
@@ -101,7 +100,7 @@ pub(super) fn start(state: AppState, pace: Pace) {
     let phase = if pace == Pace::OneEpoch { Phase::Stepping } else { Phase::Running };
     // What the run before has come to since it was last kept.
     keep_run(state);
-    state.run.set(RunState::begin(run, experiment.clone(), phase));
+    state.run.set(CurrentRun::begin(run, experiment.clone(), phase));
     begin_run(state, true);
     super::dismiss_all(state);
     send(state, Command::Start { run, experiment: Box::new(experiment), pace, in_passing: false });
@@ -151,26 +150,6 @@ pub fn send_live_settings(state: AppState) {
     }
 }
 
-fn live_run(run: &RunState) -> Option<RunId> {
+fn live_run(run: &CurrentRun) -> Option<RunId> {
     run.id.filter(|_| run.is_active() || run.can_resume() || run.visited.is_some())
-}
-
-/// Looks at the curves in another way, and keeps that for a reload.
-pub fn look_at_curves(state: AppState, change: impl FnOnce(&mut CurvesLook)) {
-    let mut look = state.look.get_untracked();
-    change(&mut look);
-    if look != state.look.get_untracked() {
-        state.look.set(look);
-        storage::keep_look(&look.kept());
-    }
-}
-
-/// Shows another figure's curves.
-pub fn show_tab(state: AppState, tab: CurveTab) {
-    look_at_curves(state, |look| look.tab = tab);
-}
-
-/// Shows the training loss as Keras logs it, or as it is at the end of the epoch.
-pub fn read_as_logged(state: AppState, as_logged: bool) {
-    look_at_curves(state, |look| look.as_logged = as_logged);
 }

@@ -5,17 +5,17 @@ use js_sys::{Array, Date};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::keeping::{put, save};
+use super::storage::{put, save};
 use super::{alert, announce, edit, ensure_table, refresh_overlays};
-use crate::app::keeping::MOURNING_MS;
-use crate::app::run_record::{RunHead, body_bytes};
-use crate::app::run_state::RunState;
-use crate::app::selection::Selection;
 use crate::app::services::database::{Store, bytes, to_bytes};
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
 use crate::worker::client::read_link;
 use crate::worker::{Command, ShownDifference};
+use crate::workspace::current_run::CurrentRun;
+use crate::workspace::experiment_record::MOURNING_MS;
+use crate::workspace::run_record::{RunHead, body_bytes};
+use crate::workspace::selection::Selection;
 
 /// Where a run's head is kept: behind all figures, so that heads are a range of their own.
 pub(super) fn head_key(experiment: &str, run: &str) -> String {
@@ -24,9 +24,10 @@ pub(super) fn head_key(experiment: &str, run: &str) -> String {
 
 /// Reads the heads of the runs of the experiment.
 pub(super) async fn find_runs(state: AppState) {
-    let shelf = state.shelf();
-    let Some(database) = shelf.database.get_value() else { return };
-    let key = shelf.copied_from.get_value().unwrap_or_else(|| shelf.key.get_untracked());
+    let experiments = state.experiments();
+    let Some(database) = experiments.database.get_value() else { return };
+    let key =
+        experiments.copied_from.get_value().unwrap_or_else(|| experiments.key.get_untracked());
     let start = head_key(&key, "");
     let keys = database.keys(Store::Runs, &start).await.unwrap_or_default();
     let heads = database.values(Store::Runs, &start).await.unwrap_or_default();
@@ -51,11 +52,13 @@ pub(super) async fn find_runs(state: AppState) {
 
 fn bury_runs(state: AppState) {
     let gone = state.runs().list.try_update(|list| list.bury(Date::now(), MOURNING_MS));
-    let shelf = state.shelf();
-    let Some(database) = shelf.database.get_value().filter(|_| shelf.is_mine.get_value()) else {
+    let experiments = state.experiments();
+    let Some(database) =
+        experiments.database.get_value().filter(|_| experiments.is_mine.get_value())
+    else {
         return;
     };
-    let experiment = shelf.key.get_untracked();
+    let experiment = experiments.key.get_untracked();
     spawn_local(async move {
         for run in gone.unwrap_or_default() {
             // One that stays is found again, and dropped the next time.
@@ -67,10 +70,10 @@ fn bury_runs(state: AppState) {
 
 /// A run begins and gets its place in the list, or the one on the page leaves the page.
 pub(super) fn list_run(state: AppState, begins: bool) {
-    let shelf = state.shelf();
+    let experiments = state.experiments();
     if begins {
         bury_runs(state);
-        let run = shelf.run.get_value();
+        let run = experiments.run.get_value();
         let before = state.runs().list.try_update(|list| {
             let (number, when_ms) = (list.next_number(), Date::now());
             list.put(&run, RunHead { number, when_ms, ..RunHead::default() });
@@ -103,14 +106,14 @@ pub(super) fn list_together(state: AppState, runs: Vec<(String, RunHead)>) {
 }
 
 /// A run that is not the one on the page is over: it is listed and kept.
-pub(super) fn keep_other_run(state: AppState, key: &str, run: &RunState) {
+pub(super) fn keep_other_run(state: AppState, key: &str, run: &CurrentRun) {
     change(state, key, |head| head.follow(run));
-    let shelf = state.shelf();
-    if !shelf.is_mine.get_value() {
+    let experiments = state.experiments();
+    if !experiments.is_mine.get_value() {
         return;
     }
     let body = bytes(&body_bytes(run));
-    let key = format!("{}/{key}", shelf.key.get_untracked());
+    let key = format!("{}/{key}", experiments.key.get_untracked());
     spawn_local(async move {
         put(state, Store::Runs, &key, &body).await;
         save(state).await;
@@ -128,11 +131,11 @@ fn change(state: AppState, key: &str, change: impl FnOnce(&mut RunHead)) {
 }
 
 fn keep_head(state: AppState, key: &str, head: Option<RunHead>) {
-    let shelf = state.shelf();
-    let Some(head) = head.filter(|head| head.epochs > 0 && shelf.is_mine.get_value()) else {
+    let experiments = state.experiments();
+    let Some(head) = head.filter(|head| head.epochs > 0 && experiments.is_mine.get_value()) else {
         return;
     };
-    let key = head_key(&shelf.key.get_untracked(), key);
+    let key = head_key(&experiments.key.get_untracked(), key);
     spawn_local(async move {
         put(state, Store::Runs, &key, &bytes(&head.to_bytes())).await;
     });
@@ -155,7 +158,7 @@ pub(super) fn compared(
     let runs = state.runs();
     if key.is_empty() {
         let told = differences.into_iter().map(|one| one.sentences);
-        runs.told.set(runs.asked.get_value().into_iter().zip(told).collect());
+        runs.changes.set(runs.asked.get_value().into_iter().zip(told).collect());
         return;
     }
     let called = differences.into_iter().next().map(|one| one.called);
@@ -245,7 +248,7 @@ pub fn use_run(state: AppState, key: &str, all: bool) {
 /// Opens the table of all runs.
 pub fn open_runs(state: AppState) {
     let runs = state.runs();
-    let on_page = state.shelf().run.get_value();
+    let on_page = state.experiments().run.get_value();
     let listed = runs.list.with_untracked(|list| list.listed(&on_page));
     let links = listed.into_iter().map(|run| run.head.link).collect();
     send(state, Command::Tabulate { links });

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::take_away::{file_name, offer};
+use super::export::{file_name, offer};
 use super::{alert, dismiss_all, edit, ensure_table, forget_run, link_written, note};
-use crate::app::selection::Selection;
 use crate::app::services::{clipboard, download};
 use crate::app::state::AppState;
 use crate::config::{DataSource, ExperimentConfig};
 use crate::worker::{Command, Form};
+use crate::workspace::selection::Selection;
 
 /// Asks for the link; [`written`] copies it.
 pub fn share_link(state: AppState) {

@@ -6,43 +6,43 @@ use js_sys::Date;
 use leptos::prelude::*;
 
 use super::{announce, keep_other_run, list_together, show_band};
-use crate::app::run_record::RunHead;
-use crate::app::runs::RunList;
 use crate::app::services::pool::{self, Pool};
-use crate::app::services::storage;
+use crate::app::services::tab_storage;
 use crate::app::state::AppState;
-use crate::app::sweep::{Lane, Standing, Sweep};
 use crate::config::Varied;
 use crate::worker::client::Heard;
 use crate::worker::{Command, Event, Pace, RunId, Trial};
+use crate::workspace::run_list::RunList;
+use crate::workspace::run_record::RunHead;
+use crate::workspace::sweep::{Lane, Standing, Sweep};
 
 /// Opens the dialog, with the sweep that is under way or with a new one.
 pub fn open_sweep(state: AppState) {
-    let shelf = state.runs().sweep;
-    shelf.open.set(true);
-    if !shelf.sweep.with_value(|sweep| sweep.is_running) {
-        let varied = shelf.varied.get_untracked();
+    let signals = state.sweep();
+    signals.open.set(true);
+    if !signals.sweep.with_value(|sweep| sweep.is_running) {
+        let varied = signals.varied.get_untracked();
         plan_sweep(state, if varied == Varied::Seed { Varied::default() } else { varied });
     }
 }
 
 /// Trains the experiment from five seeds.
 pub fn repeat(state: AppState) {
-    let shelf = state.runs().sweep;
-    shelf.open.set(true);
-    if !shelf.sweep.with_value(|sweep| sweep.is_running) {
+    let signals = state.sweep();
+    signals.open.set(true);
+    if !signals.sweep.with_value(|sweep| sweep.is_running) {
         plan_sweep(state, Varied::Seed);
-        shelf.begins.set_value(true);
+        signals.begins.set_value(true);
     }
 }
 
 /// Asks which experiments there would be.
 pub fn plan_sweep(state: AppState, varied: Varied) {
-    let shelf = state.runs().sweep;
-    shelf.begins.set_value(false);
-    shelf.varied.set(varied);
-    shelf.problem.set(String::new());
-    shelf.sweep.set_value(Sweep::planned(varied, Vec::new()));
+    let signals = state.sweep();
+    signals.begins.set_value(false);
+    signals.varied.set(varied);
+    signals.problem.set(String::new());
+    signals.sweep.set_value(Sweep::planned(varied, Vec::new()));
     show_now(state);
     let experiment = Box::new(state.experiment.get_untracked());
     state.engine.update_value(|engine| engine.send(Command::PlanSweep { varied, experiment }));
@@ -50,52 +50,52 @@ pub fn plan_sweep(state: AppState, varied: Varied) {
 
 /// The worker has planned it.
 pub(super) fn sweep_planned(state: AppState, varied: Varied, outcome: Result<Vec<Trial>, String>) {
-    let shelf = state.runs().sweep;
+    let signals = state.sweep();
     // The user may have chosen something else since.
-    let is_running = shelf.sweep.with_value(|sweep| sweep.is_running);
-    if is_running || shelf.varied.get_untracked() != varied {
+    let is_running = signals.sweep.with_value(|sweep| sweep.is_running);
+    if is_running || signals.varied.get_untracked() != varied {
         return;
     }
     match outcome {
-        Ok(trials) => shelf.sweep.set_value(Sweep::planned(varied, trials)),
-        Err(sentence) => shelf.problem.set(sentence),
+        Ok(trials) => signals.sweep.set_value(Sweep::planned(varied, trials)),
+        Err(sentence) => signals.problem.set(sentence),
     }
     show_now(state);
-    if shelf.begins.try_update_value(std::mem::take).unwrap_or_default() {
+    if signals.begins.try_update_value(std::mem::take).unwrap_or_default() {
         start_sweep(state);
     }
 }
 
 /// Takes one of the values in, or leaves it out.
 pub fn choose_trial(state: AppState, at: usize, is_chosen: bool) {
-    state.runs().sweep.sweep.update_value(|sweep| sweep.lanes[at].is_chosen = is_chosen);
+    state.sweep().sweep.update_value(|sweep| sweep.lanes[at].is_chosen = is_chosen);
     show_now(state);
 }
 
 /// Trains what is chosen.
 pub fn start_sweep(state: AppState) {
-    let shelf = state.runs().sweep;
+    let signals = state.sweep();
     let Some(table) = state.engine.with_value(|engine| engine.held.clone()) else { return };
-    let chosen = shelf.sweep.with_value(Sweep::chosen);
+    let chosen = signals.sweep.with_value(Sweep::chosen);
     if chosen == 0 || !untrack(|| state.can_train()) {
         return;
     }
     // Keys of one moment would be in any order.
-    let (start, mut count) = (storage::new_key(), 0);
-    shelf.sweep.update_value(|sweep| {
+    let (start, mut count) = (tab_storage::new_key(), 0);
+    signals.sweep.update_value(|sweep| {
         sweep.begin(|| {
             count += 1;
             format!("{start}{count:02}")
         });
     });
     list_lanes(state);
-    let cells = state.table.with_untracked(|table| {
+    let cells = state.data().table.with_untracked(|table| {
         table
             .as_ref()
             .map_or(0, |table| table.summary.rows_read * table.summary.schema.columns.len())
     });
     let size = pool::size(chosen, cells);
-    shelf.pool.set_value(Pool::new(size, table));
+    signals.pool.set_value(Pool::new(size, table));
     for place in 0..size {
         start_worker(state, place);
     }
@@ -106,7 +106,7 @@ pub fn start_sweep(state: AppState) {
 fn list_lanes(state: AppState) {
     let runs = state.runs();
     let first = runs.list.with_untracked(RunList::next_number);
-    let heads = runs.sweep.sweep.with_value(|sweep| {
+    let heads = state.sweep().sweep.with_value(|sweep| {
         let group = sweep.group(first);
         let chosen = sweep.lanes.iter().filter(|lane| lane.is_chosen);
         let head = |(number, lane): (u32, &Lane)| {
@@ -126,7 +126,7 @@ fn list_lanes(state: AppState) {
 }
 
 fn start_worker(state: AppState, place: usize) {
-    let pool = state.runs().sweep.pool;
+    let pool = state.sweep().pool;
     let starts =
         pool.try_update_value(|pool| pool.start(place, move |heard| hear(state, place, heard)));
     if starts != Some(true) {
@@ -135,14 +135,14 @@ fn start_worker(state: AppState, place: usize) {
 }
 
 fn give_up(state: AppState, sentence: &str) {
-    state.runs().sweep.sweep.update_value(|sweep| sweep.give_up(sentence));
+    state.sweep().sweep.update_value(|sweep| sweep.give_up(sentence));
     end(state);
 }
 
 fn hear(state: AppState, place: usize, heard: Heard) {
-    let shelf = state.runs().sweep;
+    let signals = state.sweep();
     let Heard::Event(event, _) = heard else { return lose(state, place) };
-    let lane = shelf.pool.try_update_value(|pool| {
+    let lane = signals.pool.try_update_value(|pool| {
         if let Some(engine) = pool.engine(place) {
             engine.heard(&event);
         }
@@ -154,8 +154,10 @@ fn hear(state: AppState, place: usize, heard: Heard) {
         Event::Failed { .. } => lose(state, place),
         event => {
             let Some(lane) = lane.flatten() else { return };
-            let is_over =
-                shelf.sweep.try_update_value(|sweep| sweep.apply(lane, &event)).unwrap_or_default();
+            let is_over = signals
+                .sweep
+                .try_update_value(|sweep| sweep.apply(lane, &event))
+                .unwrap_or_default();
             if is_over {
                 keep_lane(state, lane);
                 train_next(state, place);
@@ -168,10 +170,10 @@ fn hear(state: AppState, place: usize, heard: Heard) {
 
 /// A worker takes the next experiment, or ends.
 fn train_next(state: AppState, place: usize) {
-    let shelf = state.runs().sweep;
-    shelf.pool.update_value(|pool| {
+    let signals = state.sweep();
+    signals.pool.update_value(|pool| {
         let run = pool.engine(place).map_or(RunId(0), |engine| engine.next_run());
-        let next = shelf.sweep.try_update_value(|sweep| sweep.next(run)).flatten();
+        let next = signals.sweep.try_update_value(|sweep| sweep.next(run)).flatten();
         match next {
             Some((lane, experiment)) => {
                 let (experiment, pace) = (Box::new(experiment), Pace::Continuous);
@@ -181,7 +183,7 @@ fn train_next(state: AppState, place: usize) {
             None => pool.end(place),
         }
     });
-    if shelf.sweep.with_value(|sweep| sweep.is_running) {
+    if signals.sweep.with_value(|sweep| sweep.is_running) {
         show_now(state);
     } else {
         end(state);
@@ -190,14 +192,14 @@ fn train_next(state: AppState, place: usize) {
 
 /// A worker is gone: another takes its place.
 fn lose(state: AppState, place: usize) {
-    let shelf = state.runs().sweep;
-    let lane = shelf.pool.with_value(|pool| pool.lane(place));
+    let signals = state.sweep();
+    let lane = signals.pool.with_value(|pool| pool.lane(place));
     match lane {
-        Some(lane) => shelf.sweep.update_value(|sweep| sweep.lose(lane)),
-        None if shelf.pool.try_update_value(Pool::may_stumble) == Some(true) => {}
+        Some(lane) => signals.sweep.update_value(|sweep| sweep.lose(lane)),
+        None if signals.pool.try_update_value(Pool::may_stumble) == Some(true) => {}
         None => return give_up(state, "The workers ended while they read the table."),
     }
-    if shelf.sweep.with_value(|sweep| sweep.is_running) {
+    if signals.sweep.with_value(|sweep| sweep.is_running) {
         start_worker(state, place);
         show_now(state);
     } else {
@@ -207,7 +209,7 @@ fn lose(state: AppState, place: usize) {
 
 /// Looks after the workers, about once a second.
 pub(super) fn watch_sweep(state: AppState) {
-    let pool = state.runs().sweep.pool;
+    let pool = state.sweep().pool;
     for place in pool.try_update_value(Pool::dead).unwrap_or_default() {
         lose(state, place);
     }
@@ -215,28 +217,28 @@ pub(super) fn watch_sweep(state: AppState) {
 
 /// Ends the sweep; what is over stays.
 pub fn cancel_sweep(state: AppState) {
-    let shelf = state.runs().sweep;
-    if shelf.sweep.with_value(|sweep| sweep.is_running) {
-        shelf.sweep.update_value(Sweep::cancel);
+    let signals = state.sweep();
+    if signals.sweep.with_value(|sweep| sweep.is_running) {
+        signals.sweep.update_value(Sweep::cancel);
         end(state);
     }
 }
 
 /// Another experiment is opened.
 pub(super) fn forget_sweep(state: AppState) {
-    let shelf = state.runs().sweep;
-    shelf.pool.set_value(Pool::default());
-    shelf.sweep.set_value(Sweep::default());
-    shelf.open.set(false);
+    let signals = state.sweep();
+    signals.pool.set_value(Pool::default());
+    signals.sweep.set_value(Sweep::default());
+    signals.open.set(false);
     show_now(state);
 }
 
 /// It is over, one way or another.
 fn end(state: AppState) {
-    let shelf = state.runs().sweep;
-    shelf.pool.set_value(Pool::default());
+    let signals = state.sweep();
+    signals.pool.set_value(Pool::default());
     let (varied, summary, done) =
-        shelf.sweep.with_value(|sweep| (sweep.varied, sweep.summary(), sweep.with_results()));
+        signals.sweep.with_value(|sweep| (sweep.varied, sweep.summary(), sweep.with_results()));
     if varied == Varied::Seed && done.len() > 1 {
         show_band(state, &done, true);
     }
@@ -245,7 +247,7 @@ fn end(state: AppState) {
 }
 
 fn keep_lane(state: AppState, at: usize) {
-    state.runs().sweep.sweep.with_value(|sweep| {
+    state.sweep().sweep.with_value(|sweep| {
         let lane = &sweep.lanes[at];
         if lane.standing == Standing::Over {
             keep_other_run(state, &lane.key, &lane.run);
@@ -254,17 +256,17 @@ fn keep_lane(state: AppState, at: usize) {
 }
 
 fn show_now(state: AppState) {
-    state.runs().sweep.moved.update(|count| *count += 1);
+    state.sweep().moved.update(|count| *count += 1);
 }
 
 /// Shows how far it is, a few times in a second.
 fn show_soon(state: AppState) {
     const PAUSE: Duration = Duration::from_millis(150);
-    let shelf = state.runs().sweep;
-    if !shelf.is_due.get_value() {
-        shelf.is_due.set_value(true);
+    let signals = state.sweep();
+    if !signals.is_due.get_value() {
+        signals.is_due.set_value(true);
         let show = move || {
-            shelf.is_due.set_value(false);
+            signals.is_due.set_value(false);
             show_now(state);
         };
         set_timeout(show, PAUSE);

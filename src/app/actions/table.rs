@@ -4,14 +4,16 @@ use leptos::prelude::*;
 use web_sys::File;
 
 use super::{alert, announce, dismiss_all, edit, keep_file, kept_file, note};
-use crate::app::figures::counted;
 use crate::app::services::engine::{PendingTable, Purpose};
-use crate::app::state::{AppState, LoadedTable, LoadingTable, Notice, NoticeKind};
-use crate::app::undo::Step;
+use crate::app::state::AppState;
+use crate::app::state::data::{LoadedTable, LoadingTable};
+use crate::app::state::notices::{Notice, NoticeKind};
 use crate::config::{DataSource, ReadingConfig, SyntheticConfig, TableSchema};
 use crate::data::{TableSummary, gallery, synthetic};
 use crate::worker::LoadError;
 use crate::worker::TableId;
+use crate::workspace::number_words::counted;
+use crate::workspace::undo::Step;
 
 /// Reads a file of the user's own.
 pub fn upload(state: AppState, file: File) {
@@ -66,7 +68,7 @@ pub fn read_sample(state: AppState, every: u32) {
 pub fn cancel_load(state: AppState) {
     let pending = state.engine.with_value(|engine| engine.pending.clone());
     state.engine.update_value(|engine| engine.cancel_load());
-    state.loading.set(None);
+    state.data().loading.set(None);
     if let Some(pending) = pending {
         without_table(state, &pending);
     }
@@ -77,8 +79,10 @@ pub fn cancel_load(state: AppState) {
 /// link, undo, or a reload.
 pub fn ensure_table(state: AppState) {
     let data = state.experiment.with_untracked(|experiment| experiment.data.clone());
-    let is_held =
-        state.table.with_untracked(|table| table.as_ref().is_some_and(|table| table.is_of(&data)));
+    let is_held = state
+        .data()
+        .table
+        .with_untracked(|table| table.as_ref().is_some_and(|table| table.is_of(&data)));
     if is_held {
         return;
     }
@@ -92,10 +96,10 @@ pub fn ensure_table(state: AppState) {
         return;
     }
     let name = name.clone();
-    state.loading.set(Some(LoadingTable { name: name.clone(), progress: None }));
+    state.data().loading.set(Some(LoadingTable { name: name.clone(), progress: None }));
     wasm_bindgen_futures::spawn_local(async move {
         let kept = kept_file(state, &name).await;
-        state.loading.set(None);
+        state.data().loading.set(None);
         if let Some(file) = kept {
             load(state, Purpose::Expected, source, reading, Some(file));
         }
@@ -114,8 +118,8 @@ fn load(
         alert(state, format!("The Gallery has no set \"{id}\"; choose another or upload a CSV."));
         return;
     };
-    state.loading.set(Some(LoadingTable { name, progress: None }));
-    state.refusal.set(None);
+    state.data().loading.set(Some(LoadingTable { name, progress: None }));
+    state.data().refusal.set(None);
     state.engine.update_value(|engine| engine.load(purpose, source, reading, file));
 }
 
@@ -134,7 +138,7 @@ pub fn reading_goes_on(state: AppState, table: TableId, progress: (u64, u64)) {
         .engine
         .with_value(|engine| engine.pending.as_ref().is_some_and(|pending| pending.id == table));
     if is_pending {
-        state.loading.update(|loading| {
+        state.data().loading.update(|loading| {
             if let Some(loading) = loading {
                 loading.progress = Some(progress);
             }
@@ -149,7 +153,7 @@ pub fn table_loaded(state: AppState, table: TableId, summary: TableSummary) {
     else {
         return;
     };
-    state.loading.set(None);
+    state.data().loading.set(None);
     if let DataSource::File { columns, .. } = &mut pending.source {
         *columns = summary.schema.columns.iter().map(|column| column.name.clone()).collect();
     }
@@ -160,13 +164,13 @@ pub fn table_loaded(state: AppState, table: TableId, summary: TableSummary) {
             keep_file(state, file);
         }
     }
-    let wanted = state.wanted.get_untracked();
+    let wanted = state.data().wanted.get_untracked();
     let warnings = summary.warnings.clone();
     let schema = summary.schema.clone();
     let (rows, columns) = (counted(schema.rows, "row"), counted(schema.columns.len(), "column"));
     announce(state, &format!("{rows} and {columns} read"));
     let reading = pending.reading.clone();
-    state.table.set(Some(LoadedTable { source: source.clone(), reading, summary }));
+    state.data().table.set(Some(LoadedTable { source: source.clone(), reading, summary }));
     match pending.purpose {
         Purpose::NewData => {
             adopt(state, &pending, &schema, wanted);
@@ -177,7 +181,7 @@ pub fn table_loaded(state: AppState, table: TableId, summary: TableSummary) {
             let expected =
                 state.experiment.with_untracked(|experiment| experiment.data.source.clone());
             if source != expected {
-                state.table.set(None);
+                state.data().table.set(None);
                 state.engine.update_value(|engine| engine.held = None);
                 return;
             }
@@ -235,7 +239,7 @@ fn adopt(
             experiment.data.source = source.clone();
             experiment.refit(schema);
         } else {
-            let with_network = state.brings_network.get_untracked();
+            let with_network = state.data().brings_network.get_untracked();
             *experiment = match source {
                 DataSource::Gallery { id } if with_network => {
                     gallery::find(id).map_or_else(|| experiment.clone(), gallery::experiment)
@@ -288,7 +292,7 @@ fn title_of_new(source: &DataSource) -> String {
 /// The one before stays, but for that of a worker that was replaced.
 fn without_table(state: AppState, pending: &PendingTable) {
     if pending.purpose == Purpose::Again {
-        state.table.set(None);
+        state.data().table.set(None);
     }
 }
 
@@ -296,13 +300,13 @@ fn without_table(state: AppState, pending: &PendingTable) {
 pub fn table_rejected(state: AppState, table: TableId, error: LoadError) {
     let pending = state.engine.try_update_value(|engine| engine.take_pending(table)).flatten();
     let Some(pending) = pending else { return };
-    state.loading.set(None);
+    state.data().loading.set(None);
     without_table(state, &pending);
     let LoadError { sentence, sample_every: sample } = error;
     let is_made = matches!(pending.source, DataSource::Synthetic(_));
     if is_made && pending.purpose == Purpose::NewData {
         // Said at its field: a notice would lie behind the dialog.
-        state.refusal.set(Some(sentence));
+        state.data().refusal.set(Some(sentence));
         return;
     }
     if sample.is_some() {

@@ -18,12 +18,12 @@ pub fn pixel_ratio() -> f64 {
 /// A picture of the runs beside the one on the page, kept until they lie elsewhere: eight
 /// long ones take longer to draw than a frame lasts.
 #[derive(Default)]
-pub struct BesidePicture {
+pub struct OverlayPicture {
     canvas: Option<HtmlCanvasElement>,
     drawn: Option<(Backdrop, String)>,
 }
 
-impl BesidePicture {
+impl OverlayPicture {
     /// The picture on a canvas of the size of this one; `which` names the lines.
     fn of(
         &mut self,
@@ -54,7 +54,7 @@ impl BesidePicture {
 pub fn draw_curves(
     canvas: &HtmlCanvasElement,
     view: &CurvesView,
-    beside: &mut BesidePicture,
+    beside: &mut OverlayPicture,
     which: String,
 ) {
     let layer = if view.others.is_empty() { None } else { beside.of(canvas, view, which) };

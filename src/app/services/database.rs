@@ -16,10 +16,10 @@ use web_sys::{
 /// What is kept where.
 #[derive(Clone, Copy)]
 pub enum Store {
-    /// A [`Record`](crate::app::keeping::Record) under the experiment's key.
+    /// A [`Record`](crate::workspace::experiment_record::Record) under the experiment's key.
     Experiments,
     /// A run's figures under "experiment/run", its head under "experiment/~run", both as
-    /// [`run_record`](crate::app::run_record) writes them.
+    /// [`run_record`](crate::workspace::run_record) writes them.
     Runs,
     /// A `File` under "experiment/name".
     Files,

@@ -9,5 +9,5 @@ pub mod engine;
 pub mod focus;
 pub mod pool;
 pub mod sound;
-pub mod storage;
+pub mod tab_storage;
 pub mod theme;

@@ -3,7 +3,7 @@
 use leptos::prelude::{document, window};
 use wasm_bindgen::prelude::*;
 
-use crate::app::services::storage;
+use crate::app::services::tab_storage;
 
 /// The chosen look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,7 +17,7 @@ pub enum Theme {
 impl Theme {
     /// The choice kept from the last visit.
     pub fn restore() -> Self {
-        match storage::read(storage::THEME).as_deref() {
+        match tab_storage::read(tab_storage::THEME).as_deref() {
             Some("light") => Self::Light,
             Some("dark") => Self::Dark,
             _ => Self::System,
@@ -43,7 +43,7 @@ impl Theme {
 
     /// Puts the choice on the page and keeps it.
     pub fn apply(self) {
-        storage::write(storage::THEME, self.name());
+        tab_storage::write(tab_storage::THEME, self.name());
         if let Some(root) = document().document_element() {
             // The attribute's name is valid, so setting it cannot fail.
             let _ = root.set_attribute("data-theme", self.name());

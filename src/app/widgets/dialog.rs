@@ -3,8 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::later::{Part, later};
-use crate::app::live::{effect, handler, live_text, shown};
+use crate::app::lazy::Content;
+use crate::app::reactive::{effect, handler, live_text, shown};
 
 /// A modal `<dialog>`: Escape, its button and a click beside it close it.
 #[component]
@@ -14,8 +14,8 @@ pub fn Dialog(
     /// For tables and pictures.
     #[prop(optional)]
     wide: bool,
-    /// What is in it.
-    part: Part,
+    /// What is in it, made when it opens.
+    content: Content,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
     effect(move || {
@@ -53,7 +53,7 @@ pub fn Dialog(
                         "Close"
                     </button>
                 </div>
-                {shown(move || open.get(), move || later(part))}
+                {shown(move || open.get(), move || content())}
             </div>
         </dialog>
     }

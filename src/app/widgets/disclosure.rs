@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::live::{handler, live, live_text};
+use crate::app::reactive::{handler, live, live_text};
 use web_sys::Element;
 
 /// A native `<details>` that follows a signal, so that it stays open when what is in it

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::live::live_text;
+use crate::app::reactive::live_text;
 
 /// The sprite's symbol `i-<name>`, seen only: what it means is said in words beside it.
 pub fn icon(name: impl Into<Signal<String>>) -> AnyView {

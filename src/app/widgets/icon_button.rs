@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon;
-use crate::app::live::{handler, live};
+use crate::app::reactive::{handler, live};
 
 /// The name is text, seen by screen readers only, so that it is found like any other
 /// button's.

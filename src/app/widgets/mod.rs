@@ -1,4 +1,4 @@
-//! Form controls the panels share: native elements with a label and a sentence.
+//! What panels share: native controls with a label and a sentence, dialogs, sheets.
 
 mod dialog;
 mod disclosure;
@@ -7,6 +7,7 @@ mod icon_button;
 mod name_field;
 mod number_field;
 mod read_out;
+mod resize;
 mod select;
 mod sheet;
 
@@ -17,5 +18,6 @@ pub use icon_button::IconButton;
 pub use name_field::name_field;
 pub use number_field::NumberField;
 pub use read_out::ReadOut;
+pub use resize::on_resize;
 pub use select::Select;
 pub use sheet::{SheetButton, SheetHead};

@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::app::live::{effect, handler};
+use crate::app::reactive::{effect, handler};
 
 /// A name as a field: Enter or leaving it takes the name, Escape keeps the old one. It is
 /// there while `renamed` says so.

@@ -4,9 +4,9 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use crate::app::live::{Views, effect, handler, live, live_text, memo, shown};
-use crate::app::track::{STEPS, Track, next_in_series, next_power_of_two};
+use crate::app::reactive::{Views, effect, handler, live, live_text, memo, shown};
 use crate::config::Limit;
+use crate::workspace::slider_scale::{STEPS, Track, next_in_series, next_power_of_two};
 
 /// A number field. A value out of range gets its sentence under the field while the
 /// last good value stays in force; Escape brings that value back.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::live::{Views, handler, live_view, memo};
+use crate::app::reactive::{Views, handler, live_view, memo};
 
 /// A choice among `(value, label)` pairs.
 #[component]

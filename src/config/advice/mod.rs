@@ -42,7 +42,7 @@ impl Place {
 
 /// Something that can run but is unwise.
 ///
-/// Checked by `tests/it/advice.rs`: each case and its neighbours that are fine (`advice_cases.rs`);
+/// Checked by `tests/it/config/advice.rs`: each case and its neighbours that are fine (`advice_cases.rs`);
 /// nothing is said of the Gallery's starts.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Advice {
@@ -220,7 +220,7 @@ impl ExperimentConfig {
     /// problem of [`ExperimentConfig::check`], so that mending comes to an end; what
     /// nothing mends is not said.
     ///
-    /// Checked by `tests/it/advice.rs::mends_mend_and_break_nothing`.
+    /// Checked by `tests/it/config/advice.rs::mends_mend_and_break_nothing`.
     pub fn advice(&self, table: &TableFacts<'_>) -> Vec<Advised> {
         let found = find::all(self, table);
         let problems = self.problems(table.schema);
@@ -278,7 +278,7 @@ impl Advice {
 
     /// The other of the two blocks that an advice about a pair is about.
     ///
-    /// Checked by `tests/it/advice.rs::an_advice_knows_its_place`.
+    /// Checked by `tests/it/config/advice.rs::an_advice_knows_its_place`.
     pub fn also(&self) -> Option<Place> {
         match *self {
             Self::OneStraightLine { second, .. } => {

@@ -1,7 +1,7 @@
 //! What differs between experiments, in the words of the page.
 //!
 //! [`diff`] names exactly the fields that differ, each once
-//! (`tests/it/diff.rs::the_diff_names_exactly_what_differs`). The title is none of them.
+//! (`tests/it/config/diff.rs::the_diff_names_exactly_what_differs`). The title is none of them.
 
 mod blocks;
 mod data;
@@ -49,7 +49,7 @@ pub enum Place {
 /// What leads from `before` to `after`: the blocks first, as the smallest number of blocks
 /// added, removed and changed, then data, output, training and seed.
 ///
-/// Checked by `tests/it/diff.rs`.
+/// Checked by `tests/it/config/diff.rs`.
 pub fn diff(before: &ExperimentConfig, after: &ExperimentConfig) -> Vec<Difference> {
     let mut found = blocks::diff(&before.network.layers, &after.network.layers);
     let columns = columns_of(&[before, after]);
@@ -68,7 +68,7 @@ pub fn diff(before: &ExperimentConfig, after: &ExperimentConfig) -> Vec<Differen
 /// What a run is called that differs from the run before it so: "dropout 0.3"; "again"
 /// where it does not.
 ///
-/// Checked by `tests/it/diff_words.rs::runs_are_called_after_what_changed`.
+/// Checked by `tests/it/config/diff_words.rs::runs_are_called_after_what_changed`.
 pub fn run_name(differences: &[Difference]) -> String {
     const TOLD: usize = 2;
     let told: Vec<_> = differences.iter().take(TOLD).map(|one| one.short.as_str()).collect();

@@ -19,7 +19,7 @@ pub struct SettingsTable {
 /// The settings that differ among the experiments. Chains with other blocks are told
 /// whole, in one column.
 ///
-/// Checked by `tests/it/diff_words.rs::settings_that_differ_are_columns`.
+/// Checked by `tests/it/config/diff_words.rs::settings_that_differ_are_columns`.
 pub fn tabulate(experiments: &[&ExperimentConfig]) -> SettingsTable {
     let columns = columns_of(experiments);
     let chains: Vec<&[LayerConfig]> =

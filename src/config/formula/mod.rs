@@ -14,7 +14,7 @@ pub use problem::{FormulaError, FormulaProblem};
 /// left). So `-x^2` is `-(x^2)` and `2^3^2` is `2^9`, as in Python. A leading `y =` is
 /// skipped; capitals count as small letters.
 ///
-/// Checked by `tests/it/formula.rs`.
+/// Checked by `tests/it/config/formula.rs`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Formula {
     root: Expression,

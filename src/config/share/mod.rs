@@ -23,7 +23,7 @@ const CHECKSUM_BYTES: usize = 4;
 
 /// The part of a link after `#`.
 ///
-/// Checked by `tests/it/share.rs::every_experiment_survives_its_link`.
+/// Checked by `tests/it/config/share.rs::every_experiment_survives_its_link`.
 pub fn encode(experiment: &ExperimentConfig) -> String {
     let json = without_defaults(experiment).to_string();
     let mut bytes = CHECKSUM.checksum(json.as_bytes()).to_le_bytes().to_vec();
@@ -41,7 +41,7 @@ pub fn json(experiment: &ExperimentConfig) -> String {
 ///
 /// # Errors
 /// [`LinkError`] for anything else. Arbitrary text never panics
-/// (`tests/it/share.rs::arbitrary_text_is_refused_in_one_sentence`).
+/// (`tests/it/config/share.rs::arbitrary_text_is_refused_in_one_sentence`).
 pub fn decode(link: &str) -> Result<ExperimentConfig, LinkError> {
     let fragment = link.trim();
     if fragment.starts_with('{') {

@@ -9,14 +9,14 @@ mod start;
 pub use sets::SETS;
 pub use start::experiment;
 
-use crate::config::Task;
+use crate::config::{ExperimentConfig, Task};
 
 /// One data set of the Gallery: what its card shows, and how it is opened. Who made it
 /// stands in `attribution.json`, so that the page does not carry it.
 ///
-/// Its picture is `pictures/<id>.svg`, made by `tests/it/pictures.rs`.
+/// Its picture is `pictures/<id>.svg`, made by `tests/it/data/gallery_pictures.rs`.
 ///
-/// Checked by `tests/it/gallery.rs`: every file has the rows, columns, bytes, target and
+/// Checked by `tests/it/data/gallery.rs`: every file has the rows, columns, bytes, target and
 /// task that its entry names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct GallerySet {
@@ -49,6 +49,11 @@ pub struct GallerySet {
 /// The set that a link calls `id`.
 pub fn find(id: &str) -> Option<&'static GallerySet> {
     SETS.iter().find(|set| set.id == id)
+}
+
+/// What a first visit opens with: a real set and a network that is ready to train.
+pub fn first_experiment() -> ExperimentConfig {
+    experiment(&SETS[0])
 }
 
 /// The file of `set`, compiled in: for the command without a browser and for tests. The

@@ -1,4 +1,4 @@
-//! The sets themselves; what `tests/it/gallery.rs` finds in the files.
+//! The sets themselves; what `tests/it/data/gallery.rs` finds in the files.
 
 use super::GallerySet;
 use crate::config::Task;

@@ -7,7 +7,7 @@ use crate::data::start::Start;
 /// A ready experiment on a set, before its table is loaded: a network and a training that
 /// show the set's lesson at the first click.
 ///
-/// Checked by `tests/it/starts.rs::every_set_starts_better_than_guessing`.
+/// Checked by `tests/it/data/starts.rs::every_set_starts_better_than_guessing`.
 pub fn experiment(set: &GallerySet) -> ExperimentConfig {
     let source = DataSource::Gallery { id: set.id.to_owned() };
     let mut experiment = start(set).experiment(set.title, source, set.target, set.task);

@@ -251,7 +251,7 @@ fn has_mark(number: &str) -> bool {
 /// Whether a row belongs to a sample of one row in `every`; the first one always does.
 ///
 /// Formula: the splitmix64 hash of the row's number, modulo `every`. Checked by
-/// `tests/it/import.rs::a_sample_is_spread_over_the_file`.
+/// `tests/it/data/import/reading.rs::a_sample_is_spread_over_the_file`.
 fn is_chosen(row: usize, every: u32) -> bool {
     let mut hash = (row as u64).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -47,7 +47,7 @@ const MONTHS: [&str; 12] = [
 /// time may follow behind a space or a T: 14:30, 14:30:15, 14:30:15.5, 2:30 PM, and then a
 /// zone: Z, +01:00, -0500.
 ///
-/// Checked by `tests/it/import_cases_dates.rs`.
+/// Checked by `tests/it/data/import/cases_dates.rs`.
 pub(super) fn read(field: &str) -> Option<Date> {
     let bytes = field.as_bytes();
     // Cheap refusals first: words and numbers are seen far more often than dates.

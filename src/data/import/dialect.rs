@@ -41,7 +41,7 @@ struct Score {
 /// numbers. `None` if no delimiter parts most lines. Quotation marks are respected.
 ///
 /// Source: the guess of `PapaParse`, and what it is blind to. Checked by
-/// `tests/it/import_cases.rs`.
+/// `tests/it/data/import/cases.rs`.
 pub(super) fn delimiter(text: &str, complete: bool) -> Option<Delimiter> {
     let mut best: Option<(Delimiter, Score)> = None;
     for delimiter in Delimiter::ALL {

@@ -37,7 +37,7 @@ pub(super) struct Plain {
 /// Formula: whole number of all digits, over 10^(digits behind the mark). Both are exact
 /// doubles, so the quotient is correctly rounded.
 ///
-/// Checked by `tests/it/import_properties.rs::numbers_are_what_the_standard_library_reads`.
+/// Checked by `tests/it/data/import/properties.rs::numbers_are_what_the_standard_library_reads`.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "measured: a call per number costs a fifth")]
 pub(super) fn plain(bytes: &[u8], at: usize, delimiter: u8, mark: u8) -> Option<Plain> {

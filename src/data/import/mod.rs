@@ -76,7 +76,7 @@ impl Import {
 
 /// Reads a whole file: [`Reader`] fed at once.
 ///
-/// Checked by `tests/it/import.rs`.
+/// Checked by `tests/it/data/import/reading.rs`.
 ///
 /// # Errors
 /// [`DataError`], only if no usable table comes out.

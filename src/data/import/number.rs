@@ -57,8 +57,8 @@ const CURRENCIES: [&str; 40] = [
 /// number that can only be written with the other decimal mark is read so and says it.
 /// Correctly rounded; never -0.
 ///
-/// Checked by `tests/it/import_cases_numbers.rs` and
-/// `tests/it/import_properties.rs::numbers_are_what_the_standard_library_reads`.
+/// Checked by `tests/it/data/import/cases_numbers.rs` and
+/// `tests/it/data/import/properties.rs::numbers_are_what_the_standard_library_reads`.
 pub(super) fn read(field: &str, decimal: DecimalMark) -> Reading {
     let (inner, loss) = match field.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         Some(inner) => (inner.trim(), true),

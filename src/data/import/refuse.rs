@@ -4,7 +4,7 @@ use crate::data::FileKind;
 
 /// The kind of a file that is certainly no text, by its first bytes.
 ///
-/// Checked by `tests/it/import_cases_broken.rs`.
+/// Checked by `tests/it/data/import/cases_broken.rs`.
 pub(super) fn by_first_bytes(head: &[u8]) -> Option<FileKind> {
     let kinds: [(&[u8], FileKind); 14] = [
         (b"PK\x03\x04", FileKind::Workbook),

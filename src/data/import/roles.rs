@@ -31,7 +31,7 @@ const ROW_NAMES: [&str; 12] = [
 /// fewer than two other columns would remain, for they may be all there is to learn from.
 /// `unnamed`: columns that have no name in the file.
 ///
-/// Checked by `tests/it/import_cases_types.rs`.
+/// Checked by `tests/it/data/import/cases_types.rs`.
 pub(super) fn propose(table: &mut Table, unnamed: &[usize]) {
     let rows = table.rows();
     let mut proposals: Vec<Option<SetAside>> = Vec::new();

@@ -54,7 +54,7 @@ fn too_large(
 /// [`DataError::TooLarge`] if the table is larger than a browser tab holds, or will surely
 /// be: `text` bytes of text were read from `taken` of `file_bytes` bytes.
 ///
-/// Checked by `tests/it/import.rs::a_table_too_large_is_refused_early`.
+/// Checked by `tests/it/data/import/reading.rs::a_table_too_large_is_refused_early`.
 pub(super) fn check(
     body: &Body,
     text: u64,

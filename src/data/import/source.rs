@@ -253,7 +253,7 @@ impl Decoder {
 /// The characters of the bytes 0x80 to 0x9f.
 ///
 /// Source: <https://encoding.spec.whatwg.org/index-windows-1252.txt>. Checked by
-/// `tests/it/import_encodings.rs::windows_1252_is_what_browsers_read`.
+/// `tests/it/data/import/encodings.rs::windows_1252_is_what_browsers_read`.
 const WINDOWS_1252: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
     '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',

@@ -9,7 +9,7 @@ use crate::data::preprocess::scaler::Scaler;
 
 /// How a date becomes inputs, one for each part, each scaled as a number.
 ///
-/// Checked by `tests/it/dates.rs`.
+/// Checked by `tests/it/data/dates.rs`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DateEncoder {
     /// What a missing date becomes, in days since 1970-01-01; `None` if its row is dropped.

@@ -28,7 +28,7 @@ use crate::nn::{Float, Matrix, flush};
 
 /// How one column becomes inputs, with all numbers that were fitted.
 ///
-/// Checked by `tests/it/leaks.rs` (nothing but training rows is in it) and
+/// Checked by `tests/it/data/leaks.rs` (nothing but training rows is in it) and
 /// `tests/it/golden/preprocessing.rs` (its numbers are scikit-learn's).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FittedColumn {

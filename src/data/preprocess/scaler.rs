@@ -35,7 +35,7 @@ impl Scaler {
     ///
     /// A scale of 0 becomes 1. Source: `sklearn.preprocessing.StandardScaler`,
     /// `MinMaxScaler` and `RobustScaler`. Checked by `tests/it/golden/preprocessing.rs` and
-    /// `tests/it/prepare.rs::standard_inputs_have_mean_0_and_variance_1`.
+    /// `tests/it/data/prepare.rs::standard_inputs_have_mean_0_and_variance_1`.
     pub fn fit(scaling: Scaling, values: &[f64]) -> Self {
         if values.is_empty() {
             return Self { scaling, ..Self::NONE };

@@ -23,7 +23,7 @@ const MIN_AGREEMENT_OF_NUMBERS: f64 = 0.5;
 /// `agreement` is the mean share of equal targets among the training rows with the same
 /// inputs, `chance` that of any two training rows.
 ///
-/// Checked by `tests/it/soundness.rs::duplicates_across_the_parts_are_counted`.
+/// Checked by `tests/it/data/soundness.rs::duplicates_across_the_parts_are_counted`.
 pub(super) fn duplicates(recipe: &Recipe<'_>, split: &Split) -> Option<DataWarning> {
     let columns: Vec<&Column> = recipe.features.iter().map(|(_, column)| *column).collect();
     let hash = |row: usize| columns.iter().fold(SEED, |hash, column| mix(hash, key(column, row)));

@@ -33,7 +33,7 @@ const ROUNDING: f64 = 1e-9;
 ///   of one row tells nothing
 /// - a number for two classes: an area under the curve of at least 0.995, up or down
 ///
-/// Checked by `tests/it/soundness.rs`.
+/// Checked by `tests/it/data/soundness.rs`.
 pub(super) fn leaks(recipe: &Recipe<'_>, training: &[usize]) -> Vec<DataWarning> {
     let step = training.len().div_ceil(MAX_ROWS).max(1);
     let rows: Vec<usize> = training.iter().copied().step_by(step).collect();

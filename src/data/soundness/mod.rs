@@ -16,7 +16,7 @@ const RARE: f64 = 0.5;
 /// A made table has no leaks: whoever made it knows what its columns are, and a column
 /// that tells the target is what it is for.
 ///
-/// Checked by `tests/it/soundness.rs`.
+/// Checked by `tests/it/data/soundness.rs`.
 pub(super) fn warnings(
     recipe: &Recipe<'_>,
     rows: &Split,

@@ -7,7 +7,7 @@ use crate::nn::kernels::math::{cos_f64, exp_f64, ln_f64, pow_f64};
 
 /// The value of `expression` at a point; infinite or NaN where it is none.
 ///
-/// Checked by `tests/it/synthetic.rs::a_formula_means_what_it_says`.
+/// Checked by `tests/it/data/synthetic.rs::a_formula_means_what_it_says`.
 pub(super) fn evaluate(expression: &Expression, inputs: &[f64]) -> f64 {
     match expression {
         Expression::Number(number) => *number,

@@ -57,7 +57,7 @@ pub const CLASSES: [&str; 5] = ["A", "B", "C", "D", "E"];
 /// The noise of a regression is added to `y`, that of a class to both coordinates.
 /// Classes take turns, so that their sizes differ by one row at most.
 ///
-/// Checked by `tests/it/synthetic.rs`.
+/// Checked by `tests/it/data/synthetic.rs`.
 ///
 /// # Errors
 /// What [`SyntheticConfig::check`] refuses, and [`ConfigError::FormulaRarelyFinite`].

@@ -8,7 +8,7 @@ use crate::data::start::Start;
 /// A ready experiment on a made table: a network just large enough for its shape. Inputs
 /// already lie from -1 to 1, so nothing scales them.
 ///
-/// Checked by `tests/it/starts.rs::every_start_learns_its_shape`.
+/// Checked by `tests/it/data/starts.rs::every_start_learns_its_shape`.
 pub fn experiment(config: SyntheticConfig) -> ExperimentConfig {
     let task = config.shape.task();
     let start = Start {

@@ -1,5 +1,5 @@
-//! The loops under the layers. Checked by `tests/it/kernels.rs`, `tests/it/math.rs` and,
-//! for the sums of columns, `tests/it/gradients.rs`.
+//! The loops under the layers. Checked by `tests/it/nn/kernels.rs`, `tests/it/nn/math.rs` and,
+//! for the sums of columns, `tests/it/nn/gradients.rs`.
 
 pub mod math;
 pub mod matmul;

@@ -8,7 +8,7 @@ use crate::nn::{Layer, Mode, Store, View, ViewMut, activations};
 /// # Shapes
 /// `[batch, units] -> [batch, units]`
 ///
-/// Checked by `tests/it/gradients.rs::activations` and `tests/it/layers.rs`.
+/// Checked by `tests/it/nn/gradients.rs::activations` and `tests/it/nn/layers.rs`.
 pub struct ActivationLayer {
     activation: Activation,
 }

@@ -22,8 +22,8 @@ use crate::nn::{Float, Layer, Mode, Store, Variable, View, ViewMut, flush, narro
 /// # Shapes
 /// `[batch, units] -> [batch, units]`; gamma, beta and both statistics `[1, units]`.
 ///
-/// Checked by `tests/it/gradients.rs::batch_norm_layer`, `tests/it/golden/layers.rs` and
-/// `tests/it/layers.rs`.
+/// Checked by `tests/it/nn/gradients.rs::batch_norm_layer`, `tests/it/golden/layers.rs` and
+/// `tests/it/nn/layers.rs`.
 pub struct BatchNorm {
     momentum: f64,
     epsilon: Float,

@@ -18,8 +18,8 @@ use crate::nn::{Layer, Mode, Store, Variable, View, ViewMut};
 /// # Shapes
 /// `[batch, inputs] -> [batch, units]`; kernel `[inputs, units]`, bias `[1, units]`.
 ///
-/// Checked by `tests/it/gradients.rs::dense_layer`, `tests/it/golden/layers.rs` and
-/// `tests/it/layers.rs`.
+/// Checked by `tests/it/nn/gradients.rs::dense_layer`, `tests/it/golden/layers.rs` and
+/// `tests/it/nn/layers.rs`.
 pub struct Dense {
     kernel: Variable,
     bias: Option<Variable>,

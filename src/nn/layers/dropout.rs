@@ -18,8 +18,8 @@ use crate::nn::{Layer, Mode, Store, View, ViewMut, narrow, padded};
 /// # Shapes
 /// `[batch, units] -> [batch, units]`
 ///
-/// Checked by `tests/it/gradients.rs::dropout_layer`, `tests/it/layers.rs` and
-/// `tests/it/random.rs`.
+/// Checked by `tests/it/nn/gradients.rs::dropout_layer`, `tests/it/nn/layers.rs` and
+/// `tests/it/nn/random.rs`.
 pub struct Dropout {
     rate: f64,
     rng: ChaCha8Rng,

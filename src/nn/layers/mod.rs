@@ -1,5 +1,5 @@
 //! The layers: formula, forward and backward side by side. One contract for all:
-//! `tests/it/layers.rs`.
+//! `tests/it/nn/layers.rs`.
 
 mod activation;
 mod batch_norm;

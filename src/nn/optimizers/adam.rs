@@ -15,7 +15,7 @@ use crate::nn::{Float, flush, narrow};
 /// `value -= m alpha / (sqrt(v) + epsilon)`,
 /// with `beta_1` 0.9, `beta_2` 0.999, epsilon 1e-7.
 ///
-/// Checked by `tests/it/golden/optimizers.rs` and `tests/it/optimizers.rs`.
+/// Checked by `tests/it/golden/optimizers.rs` and `tests/it/nn/optimizers.rs`.
 pub struct Adam {
     weight_decay: f64,
     /// `beta_1^t` and `beta_2^t`, multiplied up step by step.

@@ -20,7 +20,7 @@ use crate::nn::{Float, TINY};
 
 /// One step after another; the learning rate is an argument, for it may change.
 ///
-/// Checked by `tests/it/optimizers.rs` and `tests/it/golden/optimizers.rs`.
+/// Checked by `tests/it/nn/optimizers.rs` and `tests/it/golden/optimizers.rs`.
 pub trait Optimizer {
     /// Moves every value against its gradient. Both have the same length at every step.
     fn step(&mut self, values: &mut [Float], gradients: &[Float], learning_rate: f64);
@@ -30,7 +30,7 @@ pub trait Optimizer {
 
     /// All that it carries from one step to the next, to be read or written.
     ///
-    /// Checked by `tests/it/checkpoint.rs`.
+    /// Checked by `tests/it/train/checkpoint.rs`.
     fn memory(&mut self) -> Memory<'_>;
 }
 

@@ -13,7 +13,7 @@ use crate::nn::{Float, flush, narrow};
 /// `value -= learning_rate m_hat / (sqrt(v_hat) + epsilon)`,
 /// with `beta_1` 0.9, `beta_2` 0.999, epsilon 1e-7.
 ///
-/// Checked by `tests/it/golden/optimizers.rs` and `tests/it/optimizers.rs`.
+/// Checked by `tests/it/golden/optimizers.rs` and `tests/it/nn/optimizers.rs`.
 pub struct Nadam {
     /// `0.96^t`
     decay_power: f64,

@@ -11,7 +11,7 @@ use crate::nn::{Float, flush, narrow};
 /// `velocity = momentum * velocity - learning_rate * g` and `value += velocity`, or,
 /// with Nesterov, `value += momentum * velocity - learning_rate * g`.
 ///
-/// Checked by `tests/it/golden/optimizers.rs` and `tests/it/optimizers.rs`.
+/// Checked by `tests/it/golden/optimizers.rs` and `tests/it/nn/optimizers.rs`.
 pub struct Sgd {
     momentum: Float,
     nesterov: bool,

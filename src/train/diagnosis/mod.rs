@@ -1,8 +1,8 @@
 //! The coach: what a run's curves and its network say, why, and what to try.
 //!
-//! [`diagnose`] is a pure function of the run so far. Checked by `tests/it/diagnosis.rs`
-//! (rules and words), `tests/it/diagnosis_runs.rs` (recorded runs with labels of their
-//! own; docs/COACH.md) and `tests/it/diverging.rs` (divergence and its mends).
+//! [`diagnose`] is a pure function of the run so far. Checked by `tests/it/train/diagnosis/rules.rs`
+//! (rules and words), `tests/it/train/diagnosis/runs.rs` (recorded runs with labels of their
+//! own; docs/COACH.md) and `tests/it/train/diverging.rs` (divergence and its mends).
 
 mod edits;
 mod mends;
@@ -134,8 +134,8 @@ pub struct Diagnosis {
 /// The rules stand at [`Verdict`]'s place in `rules.rs`; every threshold is a share of the
 /// run's own figures.
 ///
-/// Checked by `tests/it/diagnosis.rs::each_curve_has_its_verdict`, and on recorded runs by
-/// `tests/it/diagnosis_runs.rs::verdicts_are_right_on_runs_that_were_held_out`.
+/// Checked by `tests/it/train/diagnosis/rules.rs::each_curve_has_its_verdict`, and on recorded runs by
+/// `tests/it/train/diagnosis/runs.rs::verdicts_are_right_on_runs_that_were_held_out`.
 pub fn diagnose(evidence: &Evidence<'_>) -> Diagnosis {
     let look = Look::new(evidence);
     let findings = words::findings(&look);
@@ -153,7 +153,7 @@ pub fn diagnose(evidence: &Evidence<'_>) -> Diagnosis {
 
 /// The gap of a run, from its lowest validation loss on.
 ///
-/// Checked by `tests/it/diagnosis.rs::the_gap_begins_where_validation_was_lowest`.
+/// Checked by `tests/it/train/diagnosis/rules.rs::the_gap_begins_where_validation_was_lowest`.
 pub fn gap(history: &History) -> Option<Gap> {
     let last = history.len().checked_sub(1)?;
     let val = &history.val_loss;

@@ -70,7 +70,7 @@ pub struct NetworkEvidence {
 /// the weights of the run and no Dropout, so it draws nothing either.
 ///
 /// A run that is looked into after every epoch has the same bits:
-/// `tests/it/diagnosis_network.rs::a_run_that_is_looked_into_has_the_same_bits`.
+/// `tests/it/train/diagnosis/network.rs::a_run_that_is_looked_into_has_the_same_bits`.
 pub struct Probe {
     network: Network,
     weights: Weights,

@@ -2,7 +2,7 @@
 //!
 //! Every figure is measured against the run itself: what always saying the same would
 //! cost, how far the loss has come, how much it jumps. So no rule knows the size of a loss:
-//! `tests/it/diagnosis.rs::no_rule_knows_the_size_of_a_loss`.
+//! `tests/it/train/diagnosis/rules.rs::no_rule_knows_the_size_of_a_loss`.
 
 use super::probe::{Idle, NetworkEvidence};
 use super::series::Curve;

@@ -1,6 +1,6 @@
 //! Robust figures of a series: levels, noise and slopes that one odd epoch does not move.
 //!
-//! Checked by `tests/it/diagnosis.rs::series_are_measured_robustly`.
+//! Checked by `tests/it/train/diagnosis/rules.rs::series_are_measured_robustly`.
 
 use crate::train::History;
 

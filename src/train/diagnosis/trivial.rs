@@ -37,7 +37,7 @@ impl Trivial {
     /// `ln p - ln(1 - p)` behind a sigmoid; -1 and 1 for the hinge. A target column of
     /// class numbers counts as the shares of the classes.
     ///
-    /// Checked by `tests/it/diagnosis.rs::the_trivial_prediction_is_the_best_constant`.
+    /// Checked by `tests/it/train/diagnosis/rules.rs::the_trivial_prediction_is_the_best_constant`.
     pub fn new(experiment: &CheckedExperiment, dataset: &Dataset) -> Self {
         let config = experiment.config();
         let (training, loss) = (&dataset.training, config.training.loss);

@@ -1,6 +1,6 @@
 //! The coach's sentences, in Kaggle's words: signal and noise, capacity, wider and deeper.
 //!
-//! All of them: `tests/it/diagnosis.rs::sentences`, a snapshot.
+//! All of them: `tests/it/train/diagnosis/rules.rs::sentences`, a snapshot.
 
 use super::rules::{Look, Stuck};
 use super::{Idle, Verdict, mends};

@@ -2,7 +2,7 @@
 //!
 //! A small network is written out with its weights, a larger one layer by layer in
 //! symbols. Dropout and `BatchNormalization` stand as what they do to a prediction.
-//! Checked by `tests/it/explain.rs`.
+//! Checked by `tests/it/train/explain.rs`.
 
 mod names;
 mod symbols;
@@ -21,7 +21,7 @@ pub const FEW_TERMS: u64 = 100;
 /// prediction are. With a `network` of the experiment that is small enough, in its
 /// weights as they stand, with three significant digits; else in symbols.
 ///
-/// Checked by `tests/it/explain.rs::the_equation_gives_the_networks_prediction`.
+/// Checked by `tests/it/train/explain.rs::the_equation_gives_the_networks_prediction`.
 pub fn explain(
     experiment: &CheckedExperiment,
     dataset: &Dataset,

@@ -1,5 +1,5 @@
 //! What inputs and predictions are called, and what their scaling means. Checked by
-//! `tests/it/explain.rs`.
+//! `tests/it/train/explain.rs`.
 
 use crate::config::{ExperimentConfig, OutputConfig, Scaling, Short, Task};
 use crate::data::{Dataset, Encoder, Scaler};

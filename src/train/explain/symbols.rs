@@ -1,4 +1,4 @@
-//! A network layer by layer, in symbols. Checked by `tests/it/explain.rs`.
+//! A network layer by layer, in symbols. Checked by `tests/it/train/explain.rs`.
 
 use super::names;
 use crate::config::{

@@ -1,4 +1,4 @@
-//! A small network written out with its weights. Checked by `tests/it/explain.rs`.
+//! A small network written out with its weights. Checked by `tests/it/train/explain.rs`.
 
 use super::names;
 use crate::config::{Activation, CheckedExperiment, LayerConfig, Short};

@@ -53,7 +53,7 @@ impl Kind {
     /// missing and are said loudly; more of them make the column words, and that is said
     /// too. With fewer than 21 values a single word is enough. The same with dates.
     ///
-    /// Checked by `tests/it/import_cases_types.rs`.
+    /// Checked by `tests/it/data/import/cases_types.rs`.
     pub fn of(numbers: usize, dates: usize, values: usize) -> Self {
         let is = |count: usize| count > 0 && 20 * (values - count) < values;
         if values == 0 || is(numbers) {

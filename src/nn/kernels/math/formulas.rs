@@ -3,7 +3,7 @@
 //! Branch-free: a choice is a comparison and a select. Both sides are computed, so an
 //! unused side may overflow. A NaN runs through the arithmetic to the result. Where the
 //! result is tiny exactly when `x` is, `x` is compared: the comparison need not wait.
-//! Checked by `tests/it/math.rs`.
+//! Checked by `tests/it/nn/math.rs`.
 
 use super::real::Real;
 

@@ -9,7 +9,7 @@
 //!
 //! All results are flushed ([`crate::nn::flush`]), and a zero is `+0`. NaN stays NaN.
 //! Errors are the largest found in `f32`, in units in the last place (ulp) of the result;
-//! in `f64` all are within 1e-15, relative (`erf`: absolute). `tests/it/math.rs` holds
+//! in `f64` all are within 1e-15, relative (`erf`: absolute). `tests/it/nn/math.rs` holds
 //! every function to them, over all magnitudes, to its recorded bits, to its limits and to
 //! the same bits in a loop and alone.
 

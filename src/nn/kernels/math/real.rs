@@ -1,5 +1,5 @@
 //! What `f32` and `f64` differ in: constants, lengths of series, and bits. Checked by
-//! `tests/it/math.rs`.
+//! `tests/it/nn/math.rs`.
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 

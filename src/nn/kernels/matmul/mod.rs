@@ -4,7 +4,7 @@
 //! in the order of `k`, each multiplied, rounded, then added and rounded, never fused;
 //! then the bias, then relu. The compiler vectorises *across* elements, where no order
 //! is at stake, and no element depends on which tile, block or thread computes it.
-//! `tests/it/kernels.rs` compares all three with the naive triple loop, bit for bit.
+//! `tests/it/nn/kernels.rs` compares all three with the naive triple loop, bit for bit.
 
 #![allow(clippy::inline_always)] // measured, see `tile`
 

@@ -1,7 +1,7 @@
 //! Parts of a matrix copied together, so that a tile reads them from end to end.
 //!
 //! Apart, the rows of a wide matrix lie in the same few lines of the cache. Checked by
-//! `tests/it/kernels.rs`, whose shapes take every way through here.
+//! `tests/it/nn/kernels.rs`, whose shapes take every way through here.
 
 use std::ops::Range;
 

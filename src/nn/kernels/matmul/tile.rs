@@ -4,7 +4,7 @@
 //! The sums must stay in registers. So the loop over `k` is plain and not unrolled, a
 //! call is one tile, and the parts of a kernel are always inlined; each rule was
 //! measured, and broken costs a fifth to four fifths of the speed.
-//! Checked by `tests/it/kernels.rs`.
+//! Checked by `tests/it/nn/kernels.rs`.
 
 use std::array;
 use std::iter::Zip;

@@ -1,0 +1,64 @@
+//! Templates, and the network in words.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::{announce, edit};
+use crate::app::reactive::effect;
+use crate::app::state::AppState;
+use crate::config::templates::Template;
+use crate::worker::{Command, Explanation};
+use crate::workspace::selection::Selection;
+
+/// Keeps the explanation true to the experiment and the run while it is open.
+pub fn keep_explanation(state: AppState) {
+    effect(move || {
+        state.experiment.track();
+        state.run.track();
+        if state.explanation().explains.get() {
+            ask_for_explanation(state);
+        }
+    });
+}
+
+/// Puts the course's network in place of the one on the page.
+pub fn use_template(state: AppState, template: &Template) {
+    state.explanation().templates.set(false);
+    state.selected.set(Selection::None);
+    edit(state, format!("Network {}", template.name), |e| e.network = template.network());
+    announce(state, &format!("Network {}", template.name));
+}
+
+fn ask_for_explanation(state: AppState) {
+    let is_explaining = state.explanation().is_explaining;
+    if is_explaining.get_value() || !untrack(|| state.can_train()) {
+        return;
+    }
+    is_explaining.set_value(true);
+    let experiment = Box::new(state.experiment.get_untracked());
+    let run = state.run.with_untracked(|run| run.id);
+    send(state, Command::Explain { experiment, run });
+}
+
+/// The worker has explained; what has changed since is asked for after a moment.
+pub fn explained(state: AppState, outcome: Result<Box<Explanation>, String>) {
+    const PAUSE: Duration = Duration::from_millis(200);
+    let signals = state.explanation();
+    let outcome = Some(outcome.map(|explanation| *explanation));
+    let is_news = signals.explanation.with_untracked(|shown| *shown != outcome);
+    if is_news {
+        signals.explanation.set(outcome);
+    }
+    let go_on = move || {
+        signals.is_explaining.set_value(false);
+        if is_news && signals.explains.get_untracked() {
+            ask_for_explanation(state);
+        }
+    };
+    set_timeout(go_on, PAUSE);
+}
+
+fn send(state: AppState, command: Command) {
+    state.engine.update_value(|engine| engine.send(command));
+}

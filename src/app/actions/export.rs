@@ -1,0 +1,137 @@
+//! What of the runs is taken away: the picture, the figures.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use super::{alert, note};
+use crate::app::services::{clipboard, download};
+use crate::app::state::AppState;
+use crate::app::state::chart::with_chart;
+use crate::config::ExperimentConfig;
+use crate::export::NamedHistory;
+use crate::worker::{Command, RunsForm, Slide, SlideForm};
+use crate::workspace::chart::figure;
+use crate::workspace::chart_view::ChartView;
+use crate::workspace::chart_view::CurveTab;
+use crate::workspace::run_list::DrawnRun;
+use crate::workspace::run_record::RunHead;
+
+/// Css pixels of a slide's width, as far as words are concerned.
+const SLIDE_PX: f64 = 800.0;
+
+/// Downloads the figures of the run and of those beside it; of one alone as
+/// `descent train --history` writes them.
+pub fn export_history(state: AppState) {
+    write_runs(state, RunsForm::Csv);
+}
+
+/// Copies the same as a table.
+pub fn copy_history(state: AppState) {
+    write_runs(state, RunsForm::Tsv);
+}
+
+fn write_runs(state: AppState, form: RunsForm) {
+    let runs = shown_runs(state, |_, run| run.title.clone());
+    state.engine.update_value(|engine| engine.send(Command::WriteRuns { form, runs }));
+}
+
+/// The run on the page and those beside it, called by the name of their overlay or their own.
+fn shown_runs(state: AppState, name: fn(&str, &DrawnRun) -> String) -> Vec<NamedHistory> {
+    let own = state.run.with_untracked(|run| {
+        let name = own_name(state);
+        NamedHistory { name, metrics: run.metrics(), history: run.history.clone() }
+    });
+    let mut shown = vec![own];
+    for overlay in state.runs().overlays.get_untracked() {
+        for run in overlay.runs {
+            let (name, metrics) = (name(&overlay.name, &run), overlay.metrics.clone());
+            shown.push(NamedHistory { name, metrics, history: run.history });
+        }
+    }
+    shown
+}
+
+/// The run on the page in the list of runs.
+fn own_name(state: AppState) -> String {
+    let key = state.experiments().run.get_value();
+    let listed = state.runs().list.with_untracked(|list| list.get(&key).map(RunHead::title));
+    listed.unwrap_or_else(|| "this run".to_owned())
+}
+
+/// Runs come back as text.
+pub fn runs_written(state: AppState, form: RunsForm, text: String) {
+    match form {
+        RunsForm::Csv => {
+            offer(state, download::text(&file_name_now(state, "csv"), "text/csv", &text));
+        }
+        RunsForm::Tsv => leptos::task::spawn_local(async move {
+            if clipboard::copy(&text).await {
+                note(state, "The figures are copied as a table; paste them into a spreadsheet.");
+            } else {
+                alert(state, "This browser does not let the page copy; take the CSV instead.");
+            }
+        }),
+    }
+}
+
+/// Downloads the curves with a title and a legend, at the size of a slide.
+pub fn export_picture(state: AppState, form: SlideForm) {
+    let ChartView { tab, as_logged, .. } = state.chart_view.get_untracked();
+    let title = state.experiment.with_untracked(|experiment| experiment.title.clone());
+    let mut slide = Slide {
+        title: format!("{title}: {}", figure(tab)),
+        metric: match tab {
+            CurveTab::Metric(metric) => Some(metric),
+            CurveTab::Loss => None,
+        },
+        as_logged,
+        is_dark: state.theme.get_untracked().is_dark(),
+        ..Slide::default()
+    };
+    with_chart(state, tab, SLIDE_PX, &mut |view| {
+        view.title.clone_into(&mut slide.axis);
+        slide.best_epoch = view.best_epoch;
+        (slide.stopped, slide.options) = (view.stopped, view.options);
+    });
+    let overlays = state.runs().overlays;
+    let colors = overlays.with_untracked(|all| {
+        all.iter().flat_map(|one| vec![one.color.into(); one.runs.len()]).collect()
+    });
+    let slide = Box::new(Slide { colors, ..slide });
+    let command =
+        Command::DrawSlide { form, slide, runs: shown_runs(state, |name, _| name.to_owned()) };
+    state.engine.update_value(|engine| engine.send(command));
+}
+
+/// A picture comes back.
+pub fn slide_drawn(state: AppState, form: SlideForm, svg: String) {
+    match form {
+        SlideForm::Svg => {
+            offer(state, download::text(&file_name_now(state, "svg"), "image/svg+xml", &svg));
+        }
+        SlideForm::Png => leptos::task::spawn_local(async move {
+            offer(state, download::png(&file_name_now(state, "png"), &svg).await);
+        }),
+    }
+}
+
+/// Tells of a download that the browser refused.
+pub(super) fn offer(state: AppState, result: Result<(), JsValue>) {
+    if result.is_err() {
+        alert(state, "The browser refused the download; allow downloads for this page.");
+    }
+}
+
+fn file_name_now(state: AppState, extension: &str) -> String {
+    state.experiment.with_untracked(|experiment| file_name(experiment, extension))
+}
+
+/// A file's name after the experiment.
+pub(super) fn file_name(experiment: &ExperimentConfig, extension: &str) -> String {
+    let stem: String = experiment
+        .title
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' })
+        .collect();
+    format!("{stem}.{extension}")
+}

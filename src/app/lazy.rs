@@ -1,0 +1,113 @@
+//! Views whose code comes in a file of its own, fetched when it is first needed or while
+//! the page rests. The loader knows no view: who mounts the page hands it, for each file,
+//! what fetches the file's table of parts (`app/split_files.rs`).
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use leptos::wasm_split::SplitLoaderError;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::app::reactive::{handler, live_view};
+
+/// A file's table: the view of each of its parts.
+pub type Table<P> = fn(P) -> AnyView;
+
+/// A table on its way.
+pub type Fetching<P> = Pin<Box<dyn Future<Output = Result<Table<P>, SplitLoaderError>>>>;
+
+/// The content of a dialog, made when it opens.
+pub type Content = Box<dyn Fn() -> AnyView + Send + Sync>;
+
+/// A file with the views of the parts `P`.
+pub struct LazyFile<P: 'static> {
+    /// What was fetched, if anything was; a failure can be tried again.
+    table: RwSignal<Option<Result<Table<P>, ()>>>,
+    fetch: fn() -> Fetching<P>,
+}
+
+impl<P> Clone for LazyFile<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for LazyFile<P> {}
+
+impl<P: Copy + Send + Sync + 'static> LazyFile<P> {
+    /// A file that nobody has asked for yet.
+    pub fn new(fetch: fn() -> Fetching<P>) -> Self {
+        Self { table: RwSignal::new(None), fetch }
+    }
+
+    /// Fetches the file, unless it is here.
+    pub fn fetch(self) {
+        if self.is_here() {
+            return;
+        }
+        spawn_local(async move {
+            let fetched = (self.fetch)().await.map_err(|_| ());
+            // Who asked at the same time shows it already.
+            if !self.is_here() {
+                self.table.set(Some(fetched));
+            }
+        });
+    }
+
+    fn is_here(self) -> bool {
+        self.table.with_untracked(|table| matches!(table, Some(Ok(_))))
+    }
+
+    fn view(self, part: P, says_failure: bool, place: fn() -> AnyView) -> AnyView {
+        live_view(move || match self.table.get() {
+            Some(Ok(table)) => table(part),
+            Some(Err(())) if says_failure => view! {
+                <p role="alert">
+                    "This part of the page could not be loaded; is the connection gone?"
+                </p>
+                <button type="button" class="button" on:click=handler(move |_| self.fetch())>
+                    "Try again"
+                </button>
+            }
+            .into_any(),
+            _ => place(),
+        })
+        .into_any()
+    }
+}
+
+/// Does something once the page stands, so that what opens later opens at once, without a
+/// network too.
+pub fn when_idle(act: impl Fn() + Copy + 'static) {
+    // Safari has no idle time to offer.
+    if request_idle_callback_with_handle(act).is_err() {
+        act();
+    }
+}
+
+/// A part that is wanted now.
+pub fn lazy<P: Copy + Send + Sync + 'static>(part: P) -> AnyView {
+    lazy_in(part, || view! { <p role="status">"Loading…"</p> }.into_any())
+}
+
+/// The same, with what keeps its place until it is here.
+pub fn lazy_in<P: Copy + Send + Sync + 'static>(part: P, place: fn() -> AnyView) -> AnyView {
+    let file = expect_context::<LazyFile<P>>();
+    file.fetch();
+    file.view(part, true, place)
+}
+
+/// A part that has its place on the page from the start, and comes once that stands.
+pub fn lazy_at_rest<P: Copy + Send + Sync + 'static>(part: P, place: fn() -> AnyView) -> AnyView {
+    expect_context::<LazyFile<P>>().view(part, true, place)
+}
+
+/// The same, where another part says it if the file could not be loaded.
+pub fn lazy_quietly<P: Copy + Send + Sync + 'static>(part: P, place: fn() -> AnyView) -> AnyView {
+    expect_context::<LazyFile<P>>().view(part, false, place)
+}
+
+/// A part as the content of a dialog.
+pub fn lazy_content<P: Copy + Send + Sync + 'static>(part: P) -> Content {
+    Box::new(move || lazy(part))
+}

@@ -1,0 +1,76 @@
+//! What of the run is not in context, said on the chart, with the click that brings it back.
+
+use leptos::prelude::*;
+
+use super::chart_context::ChartContext;
+use crate::app::actions;
+use crate::app::reactive::{handler, live_view, memo};
+use crate::app::state::AppState;
+use crate::app::state::chart::with_chart;
+use crate::plot::dwarfing;
+use crate::workspace::chart_words::without_place;
+use crate::workspace::number_words::counted;
+
+#[component]
+pub fn Chips(context: ChartContext) -> impl IntoView {
+    let state = AppState::here();
+    // How many first epochs dwarf the rest, and how many epochs have no place on the axis.
+    // It is found out when the run rests: a click on what moves would miss.
+    let found = memo(move || {
+        state.chart_view.track();
+        let tab = context.tab.get();
+        let mut found = (0, 0);
+        if state.run.with(|run| !run.is_active()) {
+            with_chart(state, tab, 0.0, &mut |view| {
+                found = (dwarfing(&[view.training, view.validation]), without_place(view));
+            });
+        }
+        found
+    });
+    let look = memo(move || {
+        let options = state.chart_view.get().options;
+        (options.window.is_some(), options.hidden)
+    });
+    let chip = move |words: String, act: fn(AppState, u32), with: u32| {
+        view! {
+            <button type="button" class="curve-chip" on:click=handler(move |_| act(state, with))>
+                {words}
+            </button>
+        }
+        .into_any()
+    };
+    let chips = move || {
+        let ((is_zoomed, hidden), (first, lost)) = (look.get(), found.get());
+        let mut chips = Vec::new();
+        if lost > 0 {
+            let words = format!("{} at or below 0 not shown", counted(lost, "epoch"));
+            chips.push(view! { <span class="curve-chip">{words}</span> }.into_any());
+        }
+        if hidden > 0 {
+            let words = format!("{} hidden · Show", epochs("first", hidden));
+            chips.push(chip(words, hide, 0));
+        } else if first > 0 && !is_zoomed {
+            chips.push(chip(epochs("Hide first", first), hide, first));
+        }
+        if is_zoomed {
+            chips.push(chip(
+                "Whole run".to_owned(),
+                |state, _| actions::show_window(state, None),
+                0,
+            ));
+        }
+        chips
+    };
+    view! { <div class="curve-chips">{live_view(chips)}</div> }
+}
+
+fn epochs(before: &str, count: u32) -> String {
+    match count {
+        1 => format!("{before} epoch"),
+        _ => format!("{before} {count} epochs"),
+    }
+}
+
+fn hide(state: AppState, epochs: u32) {
+    actions::change_chart_view(state, |view| view.options.hidden = epochs);
+}

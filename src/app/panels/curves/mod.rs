@@ -1,0 +1,177 @@
+//! The learning curves and the buttons that make them grow.
+
+pub(in crate::app) mod chart;
+pub(in crate::app) mod chart_context;
+mod chips;
+mod cursor;
+mod sonification;
+pub(in crate::app) mod table;
+mod time_slider;
+mod transport;
+pub(in crate::app) mod view_row;
+pub(in crate::app) mod why_differ;
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::app::actions;
+use crate::app::lazy::{lazy, lazy_at_rest};
+use crate::app::panels::lazy_parts::InPlace;
+use crate::app::reactive::{Views, effect, handler, live, live_text, live_view, memo, shown};
+use crate::app::services::focus;
+use crate::app::state::AppState;
+use crate::config::{Metric, limits};
+use crate::workspace::chart_view::{ChartView, CurveTab};
+use crate::workspace::number_words::grouped;
+
+use chart_context::ChartContext;
+use table::TableDialog;
+use transport::Transport;
+use why_differ::WhyDiffer;
+
+#[component]
+pub fn CurvesPanel() -> impl IntoView {
+    let state = AppState::here();
+    // Of the run on the page, or of the one that Train would start.
+    let metrics = memo(move || {
+        let of_run = state
+            .run
+            .with(|run| (run.history.count() > 0).then(|| run.metrics()))
+            .filter(|metrics: &Vec<Metric>| !metrics.is_empty());
+        of_run.unwrap_or_else(|| state.experiment.with(|e| e.training.measured(e.data.task)))
+    });
+    // A metric that is not measured any more has no tab.
+    let tab = memo(move || match state.chart_view.get().tab {
+        CurveTab::Metric(metric) if !metrics.with(|all| all.contains(&metric)) => CurveTab::Loss,
+        tab => tab,
+    });
+    let context = ChartContext { tab, place: RwSignal::new(None), cursor: RwSignal::new(None) };
+    let (looks, table) = (RwSignal::new(false), RwSignal::new(false));
+    // Epochs that are not there any more are neither zoomed to nor hidden.
+    let is_empty = memo(move || state.run.with(|run| run.history.is_empty()));
+    effect(move || {
+        if is_empty.get() {
+            context.cursor.set(None);
+            actions::change_chart_view(state, ChartView::show_all);
+        }
+    });
+    let panel = NodeRef::<html::Section>::new();
+    // The first visit's hint is static: index.html has it and knows when it is over.
+    effect(move || {
+        if let (Some(panel), Some(hint)) = (panel.get(), document().get_element_by_id("hint")) {
+            // Both are in the page.
+            let _ = panel.append_child(&hint);
+        }
+    });
+    view! {
+        <section node_ref=panel class="panel curves-panel" aria-label="Learning curves">
+            <div class="curves-head">
+                <Tabs metrics tab />
+                <Legend tab />
+                <button
+                    type="button"
+                    class="button quiet view"
+                    aria-expanded=live_text(move || looks.get().to_string())
+                    aria-controls="curves-look"
+                    on:click=handler(move |_| looks.update(|open| *open = !*open))
+                >
+                    "View"
+                </button>
+            </div>
+            {shown(move || looks.get(), move || lazy(InPlace::ViewRow { context, table }))}
+            {lazy_at_rest(InPlace::Chart(context), || view! { <div class="chart"></div> }.into_any())}
+            <Transport metrics tab />
+            <TableDialog open=table />
+        </section>
+    }
+}
+
+#[component]
+fn Tabs(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
+    let state = AppState::here();
+    let all = move || {
+        let metrics = metrics.get().into_iter().map(CurveTab::Metric);
+        std::iter::once(CurveTab::Loss).chain(metrics).collect::<Vec<_>>()
+    };
+    let walk = move |event: KeyboardEvent| {
+        let all = untrack(all);
+        let at = all.iter().position(|one| *one == tab.get_untracked()).unwrap_or(0);
+        let to = match event.key().as_str() {
+            "ArrowLeft" => (at + all.len() - 1) % all.len(),
+            "ArrowRight" => (at + 1) % all.len(),
+            "Home" => 0,
+            "End" => all.len() - 1,
+            _ => return,
+        };
+        event.prevent_default();
+        actions::show_tab(state, all[to]);
+        focus::after_change(&["[role=tab][aria-selected=true]"]);
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label="Figure" on:keydown=handler(walk)>
+            {live_view(move || all().into_iter().map(|one| tab_button(one, tab)).views())}
+        </div>
+    }
+}
+
+fn tab_button(one: CurveTab, tab: Memo<CurveTab>) -> impl IntoView {
+    let state = AppState::here();
+    view! {
+        <button
+            type="button"
+            role="tab"
+            class="tab"
+            aria-selected=live_text(move || (tab.get() == one).to_string())
+            aria-controls="curves-view"
+            tabindex=live_text(move || if tab.get() == one { "0" } else { "-1" }.to_owned())
+            on:click=handler(move |_| actions::show_tab(state, one))
+        >
+            {label(one)}
+        </button>
+    }
+}
+
+fn label(tab: CurveTab) -> &'static str {
+    match tab {
+        CurveTab::Loss => "Loss",
+        CurveTab::Metric(metric) => metric.label(),
+    }
+}
+
+/// The lines' names, and which of the two readings of the training loss is drawn.
+#[component]
+fn Legend(tab: Memo<CurveTab>) -> impl IntoView {
+    let state = AppState::here();
+    // A metric has only the one reading.
+    let has_readings = memo(move || tab.get() == CurveTab::Loss);
+    let training = live_text(move || {
+        let is_logged = has_readings.get() && state.chart_view.get().as_logged;
+        if state.run.with(|run| run.measures_sample()) && !is_logged {
+            format!("training (sample of {})", grouped(limits::MAX_MEASURED_ROWS))
+        } else {
+            "training".to_owned()
+        }
+    });
+    view! {
+        <div class="legend">
+            <label
+                class="check reading"
+                class:without=live(move || !has_readings.get())
+                title="Training loss as the running mean over the epoch's batches, while the weights move; else measured at the end of the epoch, like the validation loss"
+            >
+                <input
+                    type="checkbox"
+                    prop:checked=live(move || state.chart_view.get().as_logged)
+                    on:change=handler(move |event| {
+                        actions::read_as_logged(state, event_target_checked(&event));
+                    })
+                />
+                "As Keras logs it"
+            </label>
+            <WhyDiffer />
+            <span class="legend-training">{training}</span>
+            <span class="legend-validation">"validation"</span>
+        </div>
+    }
+}

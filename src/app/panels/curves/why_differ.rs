@@ -1,0 +1,62 @@
+//! "Why do these differ?": the two readings of the training loss, taken apart.
+
+use leptos::prelude::*;
+
+use crate::app::actions;
+use crate::app::lazy::lazy_content;
+use crate::app::panels::lazy_parts::InDialog;
+use crate::app::reactive::{Views, handler, live, live_view};
+use crate::app::state::AppState;
+use crate::app::widgets::Dialog;
+
+/// The button beside the choice of the reading, and what it opens.
+#[component]
+pub fn WhyDiffer() -> impl IntoView {
+    let state = AppState::here();
+    let look_back = state.time_travel();
+    view! {
+        <button
+            type="button"
+            class="button quiet small"
+            aria-haspopup="dialog"
+            disabled=live(move || !state.run.with(|run| run.has_past()))
+            on:click=handler(move |_| actions::explain_readings(state))
+        >
+            "Why do these differ?"
+        </button>
+        <Dialog title="Why the two readings differ" open=look_back.explains content=lazy_content(InDialog::Readings) />
+    }
+}
+
+fn answer(lines: Vec<[String; 2]>, sentences: Vec<String>) -> AnyView {
+    let line = |[name, figure]: [String; 2]| {
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td class="amount">{figure}</td>
+            </tr>
+        }
+    };
+    view! {
+        <table class="readings" aria-label="Training loss">
+            <tbody>{lines.into_iter().map(line).views()}</tbody>
+        </table>
+        <div role="status">
+            {sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).views()}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is in it.
+pub fn readings() -> AnyView {
+    let state = AppState::here();
+    let look_back = state.time_travel();
+    view! {
+        {live_view(move || {
+            let (lines, sentences) = look_back.readings.get();
+            answer(lines, sentences)
+        })}
+    }
+    .into_any()
+}

@@ -1,0 +1,74 @@
+//! The picture of a column against the target.
+
+use leptos::prelude::*;
+
+use crate::app::reactive::{Views, live_view};
+use crate::app::state::AppState;
+use crate::data::{Against, AgainstPicture};
+use crate::plot::{against_shapes, strength_text};
+
+#[component]
+pub fn AgainstView(name: String) -> impl IntoView {
+    let state = AppState::here();
+    live_view(move || {
+        let (column, against) = state.data().against.get()?;
+        let is_shown = column == name && against.picture != AgainstPicture::Nothing;
+        is_shown.then(|| picture(state, &against))
+    })
+}
+
+fn picture(state: AppState, against: &Against) -> AnyView {
+    let target = state.experiment.with_untracked(|experiment| experiment.data.target.clone());
+    let shapes = against_shapes(against);
+    let strength = against.strength.map(strength_text).unwrap_or_default();
+    let (classes, upward) = match &against.picture {
+        AgainstPicture::Counts { classes, .. } => (classes.clone(), format!("share of {target}")),
+        AgainstPicture::Boxes { of_target: false, .. } => {
+            (Vec::new(), format!("by {target}: least, quartiles, greatest"))
+        }
+        _ => (Vec::new(), format!("{target} upward")),
+    };
+    let groups = shapes
+        .groups
+        .iter()
+        .map(|(place, name)| {
+            view! { <span style:inset-inline-start=format!("{place:.1}%")>{name.clone()}</span> }
+        })
+        .views();
+    let areas = shapes
+        .areas
+        .into_iter()
+        .enumerate()
+        .map(|(class, d)| view! { <path class=format!("area class-{}", class % 6) d=d /> })
+        .views();
+    let legend = classes
+        .into_iter()
+        .take(6)
+        .enumerate()
+        .map(|(class, name)| view! { <li class=format!("class-{class}")>{name}</li> })
+        .views();
+    let (low, high) = shapes.y_range.unwrap_or_default();
+    let (left, right) = shapes.x_range.unwrap_or_default();
+    view! {
+        <figure class="against">
+            <figcaption>
+                {upward}
+                <span class="dim">{(!strength.is_empty()).then(|| format!(" · {strength}"))}</span>
+            </figcaption>
+            <div class="against-box">
+                <span class="axis high">{high}</span>
+                <span class="axis low">{low}</span>
+                <svg viewBox="-2 -2 104 104" preserveAspectRatio="none" aria-hidden="true">
+                    {areas}
+                    <path class="strokes" d=shapes.lines />
+                    <path class="dots" d=shapes.dots />
+                </svg>
+                <div class="against-groups">{groups}</div>
+                <span class="axis left">{left}</span>
+                <span class="axis right">{right}</span>
+            </div>
+            <ul class="legend-list">{legend}</ul>
+        </figure>
+    }
+    .into_any()
+}

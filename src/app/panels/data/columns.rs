@@ -1,0 +1,167 @@
+//! A row per column: type, name, range, histogram, role.
+
+use leptos::prelude::*;
+
+use crate::app::actions;
+use crate::app::reactive::{handler, listed, live, live_text, live_view, memo};
+use crate::app::state::AppState;
+use crate::config::{ColumnSchema, ColumnType};
+use crate::data::{ColumnSummary, number_text};
+use crate::plot::value_label;
+use crate::workspace::number_words::grouped;
+
+#[component]
+pub fn Columns() -> impl IntoView {
+    let state = AppState::here();
+    let columns = move || {
+        let columns = state.data().schema.with(|s| s.as_ref().map(|s| s.columns.clone()));
+        let summaries = state.data().table.with(|table| {
+            table.as_ref().map(|table| table.summary.columns.clone()).unwrap_or_default()
+        });
+        columns.unwrap_or_default().into_iter().zip(summaries).collect()
+    };
+    let rows = move || state.data().schema.with_untracked(|s| s.as_ref().map_or(0, |s| s.rows));
+    view! {
+        <ul class="columns" aria-label="Columns" tabindex="0">
+            {listed(
+                columns,
+                |(column, summary)| key(column, summary),
+                move |(column, summary)| view! { <Column column summary rows=rows() /> },
+            )}
+        </ul>
+    }
+}
+
+/// Changes with anything a row says of its column.
+fn key(column: &ColumnSchema, summary: &ColumnSummary) -> String {
+    let ColumnSchema { name, column_type, set_aside, missing, distinct, levels } = column;
+    let reason = set_aside.map_or("", |reason| reason.reason());
+    let (label, levels) = (column_type.label(), levels.join(","));
+    format!("{name} {label} {reason} {missing} {distinct} {levels} {:?}", summary.histogram)
+}
+
+/// The sign before a column's name.
+fn glyph(column_type: ColumnType) -> &'static str {
+    match column_type {
+        ColumnType::Integer | ColumnType::Decimal | ColumnType::Scientific => "#",
+        ColumnType::Percent => "%",
+        ColumnType::Currency => "¤",
+        ColumnType::Date => "◷",
+        ColumnType::Boolean => "◐",
+        ColumnType::Category | ColumnType::Text => "Aa",
+    }
+}
+
+/// What a column holds, in a few words: its range or its levels, and what is missing.
+pub fn holds(column: &ColumnSchema, summary: &ColumnSummary, rows: usize) -> String {
+    let what = match (summary.min, summary.max) {
+        _ if column.distinct == 0 => "no values".to_owned(),
+        (Some(min), Some(max))
+            if matches!(column.column_type, ColumnType::Date | ColumnType::Integer) =>
+        {
+            let text = |value| number_text(column.column_type, value);
+            format!("{} to {}", text(min), text(max))
+        }
+        (Some(min), Some(max)) => format!("{} to {}", value_label(min), value_label(max)),
+        _ => format!("{} different", grouped(column.distinct)),
+    };
+    if column.missing == 0 {
+        return what;
+    }
+    let share = 100.0 * column.missing as f64 / rows.max(1) as f64;
+    let share = if share < 1.0 { "under 1".to_owned() } else { format!("{share:.0}") };
+    format!("{what} · {share} % missing")
+}
+
+#[component]
+fn Column(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl IntoView {
+    let state = AppState::here();
+    let name = column.name.clone();
+    let kind = column.column_type.label();
+    let sign = glyph(column.column_type);
+    let says = holds(&column, &summary, rows);
+    let reason = column.set_aside.map(|reason| reason.reason());
+    let usable = column.can_be_feature();
+    let is_target = {
+        let name = name.clone();
+        memo(move || state.experiment.with(|e| e.data.target == name))
+    };
+    let title = format!("{name}: {kind}, {says}");
+    let is_feature = memo(move || state.experiment.with(|e| e.is_feature(&column)));
+    let role = {
+        let name = name.clone();
+        move || {
+            if is_target.get() {
+                return view! { <span class="role target">"target"</span> }.into_any();
+            }
+            if !usable {
+                return view! {
+                    <span class="role" title=reason>
+                        "unused"
+                    </span>
+                }
+                .into_any();
+            }
+            let name = name.clone();
+            let spoken = format!("{name} is an input");
+            view! {
+                <button
+                    type="button"
+                    class="role"
+                    class:off=live(move || !is_feature.get())
+                    title=reason
+                    aria-pressed=live_text(move || is_feature.get().to_string())
+                    on:click=handler(move |_| {
+                        actions::set_ignored(state, &name, is_feature.get_untracked());
+                    })
+                >
+                    <span aria-hidden="true">
+                        {live_text(move || {
+                            if is_feature.get() { "feature" } else { "ignored" }.to_owned()
+                        })}
+                    </span>
+                    <span class="visually-hidden">{spoken}</span>
+                </button>
+            }
+            .into_any()
+        }
+    };
+    let opened = name.clone();
+    view! {
+        <li class="column" class:is-target=live(move || is_target.get()) title=title>
+            <span class="column-kind" aria-label=kind role="img">
+                {sign}
+            </span>
+            <button
+                type="button"
+                class="column-open"
+                on:click=handler(move |_| actions::look_at_column(state, &opened))
+            >
+                <span class="column-name">{name}</span>
+                <span class="column-says">{says}</span>
+            </button>
+            <Histogram bins=summary.histogram />
+            {live_view(role)}
+        </li>
+    }
+}
+
+/// A small bar per bin; decoration beside the figures in words.
+#[component]
+pub fn Histogram(bins: Vec<u32>) -> impl IntoView {
+    const WIDTH: f64 = 60.0;
+    const HEIGHT: f64 = 18.0;
+    let most = f64::from(bins.iter().copied().max().unwrap_or(1).max(1));
+    let step = WIDTH / bins.len().max(6) as f64;
+    let bar = |(index, count): (usize, &u32)| {
+        let height = (f64::from(*count) / most * HEIGHT).max(1.0);
+        let (x, y, width) = (index as f64 * step, HEIGHT - height, step - 1.0);
+        format!("M{x:.1} {y:.1}h{width:.1}v{height:.1}h-{width:.1}z")
+    };
+    let bars: Vec<_> = bins.iter().enumerate().filter(|(_, count)| **count > 0).map(bar).collect();
+    view! {
+        <svg class="histogram" viewBox="0 0 60 18" aria-hidden="true">
+            <path d=bars.concat() />
+        </svg>
+    }
+}

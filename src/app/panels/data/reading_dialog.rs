@@ -1,0 +1,195 @@
+//! How the file was read: what was found, what the user says instead, what was mended.
+
+use leptos::prelude::*;
+
+use crate::app::actions;
+use crate::app::lazy::lazy_content;
+use crate::app::panels::lazy_parts::InDialog;
+use crate::app::reactive::{Views, derived, handler, live, live_text, live_view, shown};
+use crate::app::state::AppState;
+use crate::app::widgets::{Dialog, NumberField, Select};
+use crate::config::{DecimalMark, Delimiter, Encoding, ReadingConfig, limits};
+
+/// The value of a choice that leaves it to the file.
+const FOUND: &str = "";
+
+#[component]
+pub fn ReadingDialog(open: RwSignal<bool>) -> impl IntoView {
+    view! { <Dialog title="How the file was read" open=open content=lazy_content(InDialog::Reading) /> }
+}
+
+/// A setting of the reading: what was found, what can be chosen, and what is.
+struct Setting {
+    id: &'static str,
+    label: &'static str,
+    found: fn(crate::data::Dialect) -> &'static str,
+    choices: fn() -> Vec<&'static str>,
+    read: fn(&ReadingConfig) -> Option<&'static str>,
+    write: fn(&mut ReadingConfig, &str),
+}
+
+static SETTINGS: [Setting; 4] = [
+    Setting {
+        id: "file-encoding",
+        label: "Encoding",
+        found: |dialect| dialect.encoding.label(),
+        choices: || Encoding::ALL.map(Encoding::label).to_vec(),
+        read: |reading| reading.encoding.map(Encoding::label),
+        write: |reading, label| {
+            reading.encoding = Encoding::ALL.into_iter().find(|one| one.label() == label);
+        },
+    },
+    Setting {
+        id: "delimiter",
+        label: "Delimiter",
+        found: |dialect| dialect.delimiter.label(),
+        choices: || Delimiter::ALL.map(Delimiter::label).to_vec(),
+        read: |reading| reading.delimiter.map(Delimiter::label),
+        write: |reading, label| {
+            reading.delimiter = Delimiter::ALL.into_iter().find(|one| one.label() == label);
+        },
+    },
+    Setting {
+        id: "decimal-mark",
+        label: "Decimal mark",
+        found: |dialect| dialect.decimal.label(),
+        choices: || DecimalMark::ALL.map(DecimalMark::label).to_vec(),
+        read: |reading| reading.decimal.map(DecimalMark::label),
+        write: |reading, label| {
+            reading.decimal = DecimalMark::ALL.into_iter().find(|one| one.label() == label);
+        },
+    },
+    Setting {
+        id: "header",
+        label: "Column names",
+        found: |dialect| if dialect.header_line.is_some() { FIRST_LINE } else { NO_NAMES },
+        choices: || vec![FIRST_LINE, NO_NAMES],
+        read: |reading| reading.header.map(|has| if has { FIRST_LINE } else { NO_NAMES }),
+        write: |reading, label| {
+            reading.header = (label != FOUND).then_some(label == FIRST_LINE);
+        },
+    },
+];
+
+const FIRST_LINE: &str = "In the first line";
+const NO_NAMES: &str = "None";
+
+#[component]
+fn Reading() -> impl IntoView {
+    let state = AppState::here();
+    let selects = SETTINGS.iter().map(|setting| choice(state, setting)).views();
+    let missing = live_text(move || state.experiment.with(|e| e.data.reading.missing.join(", ")));
+    let warnings = move || {
+        state.data().table.with(|table| {
+            let warnings = table.as_ref().map(|table| table.summary.warnings.as_slice());
+            let sentences = warnings.unwrap_or_default().iter();
+            sentences.map(|warning| view! { <li>{warning.clone()}</li> }).views()
+        })
+    };
+    let has_warnings = move || {
+        state
+            .data()
+            .table
+            .with(|table| table.as_ref().is_some_and(|t| !t.summary.warnings.is_empty()))
+    };
+    view! {
+        <div class="reading-fields">
+            {selects} <div class="field">
+                <label for="missing-markers">"More words that mean missing"</label>
+                <input
+                    type="text"
+                    id="missing-markers"
+                    placeholder="such as -999, unknown"
+                    prop:value=missing
+                    on:change=handler(move |event| {
+                        let words = event_target_value(&event);
+                        actions::reread(
+                            state,
+                            |reading| {
+                                let words = words.split(',').map(str::trim);
+                                reading.missing = words
+                                    .filter(|word| !word.is_empty())
+                                    .map(str::to_owned)
+                                    .collect();
+                            },
+                        );
+                    })
+                />
+            </div>
+            <NumberField
+                id="sample-every"
+                limit=&limits::SAMPLE_EVERY
+                label="Read one row in"
+                may_be_empty=true
+                placeholder=Signal::stored("1".to_owned())
+                value=derived(move || {
+                    state.experiment.with(|e| e.data.reading.sample_every.map(f64::from))
+                })
+                set=move |every| set_sample(state, every)
+            />
+        </div>
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=live(move || {
+                    state.experiment.with(|e| !e.data.reading.usual_markers_are_words)
+                })
+                on:change=handler(move |event| {
+                    let on = event_target_checked(&event);
+                    actions::reread(state, |reading| reading.usual_markers_are_words = !on);
+                })
+            />
+            "NA, N/A, NaN, null, None, ? and - mean missing"
+        </label>
+        {shown(
+            has_warnings,
+            move || {
+                view! {
+                    <h3 class="dialog-part">"What was mended or left out"</h3>
+                    <ul class="mended">{live_view(warnings)}</ul>
+                }
+            },
+        )}
+    }
+}
+
+fn set_sample(state: AppState, every: Option<f64>) {
+    actions::reread(state, |reading| reading.sample_every = every.map(|every| every as u32));
+}
+
+fn choice(state: AppState, setting: &'static Setting) -> impl IntoView {
+    let options = move || {
+        let found = state
+            .data()
+            .table
+            .with(|table| Some((setting.found)(table.as_ref()?.summary.dialect?)));
+        let is_chosen = state.experiment.with(|e| (setting.read)(&e.data.reading).is_some());
+        let as_found = match found.filter(|_| !is_chosen) {
+            Some(found) => format!("As found: {found}"),
+            None => "As found".to_owned(),
+        };
+        let mut options = vec![(FOUND.to_owned(), as_found)];
+        options.extend((setting.choices)().into_iter().map(|one| (one.to_owned(), one.to_owned())));
+        options
+    };
+    view! {
+        <Select
+            id=setting.id
+            label=setting.label
+            options=derived(options)
+            value=derived(move || {
+                state
+                    .experiment
+                    .with(|e| (setting.read)(&e.data.reading).unwrap_or(FOUND).to_owned())
+            })
+            set=move |label: String| {
+                actions::reread(state, |reading| (setting.write)(reading, &label));
+            }
+        />
+    }
+}
+
+/// What is in it.
+pub fn reading() -> AnyView {
+    view! { <Reading /> }.into_any()
+}

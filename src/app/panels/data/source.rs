@@ -1,0 +1,333 @@
+//! The table's name, its counts, and the ways to another one.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, DragEvent, Element, File, HtmlDialogElement, HtmlInputElement};
+
+use super::gallery_dialog::GalleryDialog;
+use super::reading_dialog::ReadingDialog;
+use super::rows_dialog::RowsDialog;
+use super::synthetic_dialog::MadeDialog;
+use crate::app::actions;
+use crate::app::reactive::{derived, effect, handler, live, live_text, memo, shown};
+use crate::app::state::AppState;
+use crate::app::widgets::ReadOut;
+use crate::config::DataSource;
+use crate::data::{Dialect, RowCounts};
+use crate::workspace::number_words::{counted, grouped};
+
+/// What the file input lets through.
+const FILES: &str = ".csv,.tsv,.tab,.txt,.dat,.data,.gz,text/csv,text/tab-separated-values";
+
+#[component]
+pub fn Source() -> impl IntoView {
+    let state = AppState::here();
+    let input = NodeRef::<html::Input>::new();
+    let gallery_is_open = RwSignal::new(false);
+    let rows_are_open = RwSignal::new(false);
+    let reading_is_open = RwSignal::new(false);
+    let made_is_open = RwSignal::new(false);
+    let name = move || {
+        let loading = state.data().loading.with(|loading| loading.as_ref().map(|l| l.name.clone()));
+        loading.unwrap_or_else(|| {
+            state.experiment.with(|experiment| match &experiment.data.source {
+                DataSource::Gallery { id } => format!("{id}.csv"),
+                source => actions::title_of(source).unwrap_or_default(),
+            })
+        })
+    };
+    let is_made =
+        memo(move || state.experiment.with(|e| matches!(e.data.source, DataSource::Synthetic(_))));
+    let how = move || {
+        if is_made.get() {
+            return Some("Points, noise, shape".to_owned());
+        }
+        state.data().table.with(|table| Some(spoken(table.as_ref()?.summary.dialect?)))
+    };
+    let on_change = move |event: leptos::ev::Event| {
+        let input: HtmlInputElement = event_target(&event);
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            actions::upload(state, file);
+        }
+        // So that choosing the same file again is a change too.
+        input.set_value("");
+    };
+    take_what_is_dropped_or_pasted(state);
+    view! {
+        <div class="source">
+            <p class="file-name">{name}</p>
+            <Counts />
+            <Progress />
+            <div class="source-actions">
+                <button
+                    type="button"
+                    class="button"
+                    on:click=handler(move |_| {
+                        if let Some(input) = input.get_untracked() {
+                            input.click();
+                        }
+                    })
+                >
+                    "Upload CSV"
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    on:click=handler(move |_| gallery_is_open.set(true))
+                >
+                    "Gallery"
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    disabled=live(move || state.data().schema.with(Option::is_none))
+                    on:click=handler(move |_| rows_are_open.set(true))
+                >
+                    "View rows"
+                </button>
+            </div>
+            <button
+                type="button"
+                class="how"
+                disabled=live(move || state.data().schema.with(Option::is_none))
+                on:click=handler(move |_| {
+                    if is_made.get_untracked() { made_is_open } else { reading_is_open }.set(true);
+                })
+            >
+                <span class="visually-hidden">
+                    {live_text(move || {
+                        if is_made.get() { "How it is made: " } else { "How it was read: " }
+                            .to_owned()
+                    })}
+                </span>
+                {how}
+            </button>
+            <label class="visually-hidden" for="csv-file">
+                "CSV file"
+            </label>
+            <input
+                node_ref=input
+                id="csv-file"
+                class="visually-hidden"
+                type="file"
+                accept=FILES
+                tabindex="-1"
+                on:change=handler(on_change)
+            />
+            <Wanted />
+            <GalleryDialog open=gallery_is_open made_is_open />
+            <RowsDialog open=rows_are_open />
+            <ReadingDialog open=reading_is_open />
+            <MadeDialog open=made_is_open />
+        </div>
+    }
+}
+
+/// A dialect in a few words.
+fn spoken(dialect: Dialect) -> String {
+    let names = if dialect.header_line.is_some() { "" } else { " · no names" };
+    format!(
+        "{} · {} · decimal {}{names}",
+        dialect.encoding.label(),
+        dialect.delimiter.label().to_ascii_lowercase(),
+        dialect.decimal.label().to_ascii_lowercase()
+    )
+}
+
+/// Files dropped anywhere, and tables pasted anywhere but into a field.
+fn take_what_is_dropped_or_pasted(state: AppState) {
+    let carries_files = |event: &DragEvent| {
+        event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+    };
+    let is_over = RwSignal::new(false);
+    let on_drop = window_event_listener(leptos::ev::drop, move |event: DragEvent| {
+        is_over.set(false);
+        if !carries_files(&event) {
+            return;
+        }
+        event.prevent_default();
+        let file =
+            event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
+        if let Some(file) = file {
+            close_dialogs();
+            actions::upload(state, file);
+        }
+    });
+    let on_dragover = window_event_listener(leptos::ev::dragover, move |event: DragEvent| {
+        // A text dragged into a field is the field's own matter.
+        if carries_files(&event) {
+            event.prevent_default();
+            is_over.set(true);
+        }
+    });
+    let on_leave = window_event_listener(leptos::ev::dragleave, move |event: DragEvent| {
+        // Leaving for nothing is leaving the window.
+        if event.related_target().is_none() {
+            is_over.set(false);
+        }
+    });
+    let on_paste = window_event_listener(leptos::ev::paste, move |event: ClipboardEvent| {
+        let into_field = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok())
+            .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"));
+        let Some(data) = event.clipboard_data().filter(|_| !into_field) else { return };
+        let pasted = data.files().and_then(|files| files.get(0)).or_else(|| {
+            let text = data.get_data("text/plain").ok().filter(|text| text.contains('\n'))?;
+            let parts = js_sys::Array::of1(&text.into());
+            File::new_with_str_sequence(&parts, "pasted.csv").ok()
+        });
+        if let Some(file) = pasted {
+            event.prevent_default();
+            actions::upload(state, file);
+        }
+    });
+    effect(move || {
+        let body = document().body();
+        if let Some(body) = body {
+            let _ = body.class_list().toggle_with_force("drop-here", is_over.get());
+        }
+    });
+    on_cleanup(move || {
+        on_drop.remove();
+        on_dragover.remove();
+        on_leave.remove();
+        on_paste.remove();
+    });
+}
+
+/// What is said of the new file would lie behind an open dialog.
+fn close_dialogs() {
+    let open = document().query_selector("dialog[open]").ok().flatten();
+    if let Some(dialog) = open.and_then(|open| open.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
+}
+
+/// How far reading is, and the way out of it.
+#[component]
+fn Progress() -> impl IntoView {
+    let state = AppState::here();
+    let progress = move || state.data().loading.with(|loading| loading.as_ref()?.progress);
+    let text = move || {
+        let (read, of) = progress()?;
+        Some(format!("{} of {} MB", read / 1_000_000, of.div_ceil(1_000_000)))
+    };
+    view! {
+        {shown(
+            move || progress().is_some(),
+            move || {
+                view! {
+                    <div class="reading">
+                        <progress
+                            max="1"
+                            aria-label="Bytes read"
+                            prop:value=live(move || {
+                                progress().map_or(0.0, |(read, of)| read as f64 / of.max(1) as f64)
+                            })
+                        ></progress>
+                        <span class="dim">{live_text(text)}</span>
+                        <button
+                            type="button"
+                            class="button quiet"
+                            on:click=handler(move |_| actions::cancel_load(state))
+                        >
+                            "Cancel"
+                        </button>
+                    </div>
+                }
+            },
+        )}
+    }
+}
+
+/// Rows read, dropped, imputed, used: counted out loud.
+#[component]
+fn Counts() -> impl IntoView {
+    let state = AppState::here();
+    let rows = derived(move || {
+        if state.data().loading.with(Option::is_some) {
+            return "Reading…".to_owned();
+        }
+        state.data().schema.with(|schema| match schema {
+            Some(schema) => {
+                let columns = counted(schema.columns.len(), "column");
+                format!("{} · {columns}", counted(schema.rows, "row"))
+            }
+            None => "No rows yet".to_owned(),
+        })
+    });
+    let counts = move || {
+        state.data().schema.with(Option::is_some).then_some(())?;
+        state.data().facts.with(|facts| {
+            let facts = facts.as_ref()?;
+            let counts = facts.outcome.as_ref().ok()?.counts;
+            state.experiment.with(|e| facts.is_of_table(e)).then_some(counts)
+        })
+    };
+    let unread = move || {
+        let dropped =
+            state.data().table.with(|table| table.as_ref().map(|t| t.summary.rows_dropped))?;
+        (dropped > 0).then(|| format!("{} could not be read", counted(dropped, "line")))
+    };
+    view! {
+        <p class="counts">
+            <ReadOut name="Rows" value=rows />
+            <span>{live_text(move || counts().map(handled))}</span>
+            <span>{live_text(unread)}</span>
+            <span>{live_text(move || counts().map(used))}</span>
+        </p>
+    }
+}
+
+/// What had to be done to rows and cells.
+fn handled(counts: RowCounts) -> String {
+    let mut parts = vec![match counts.imputed {
+        0 => "none missing".to_owned(),
+        some => format!("{} imputed", counted(some, "missing value")),
+    }];
+    if counts.incomplete > 0 {
+        parts.push(format!("{} dropped", counted(counts.incomplete, "incomplete row")));
+    }
+    if counts.dropped > 0 {
+        parts.push(format!("{} without a target dropped", counted(counts.dropped, "row")));
+    }
+    parts.join(" · ")
+}
+
+/// Which part has how many rows.
+fn used(counts: RowCounts) -> String {
+    let (training, validation) = (grouped(counts.training), grouped(counts.validation));
+    let test = match counts.test {
+        0 => String::new(),
+        rows => format!(" · {} test", grouped(rows)),
+    };
+    format!("{training} train · {validation} validate{test}")
+}
+
+/// A link speaks of a file that is not here.
+#[component]
+fn Wanted() -> impl IntoView {
+    let state = AppState::here();
+    let text = move || {
+        let (name, columns) = state.data().wanted.get()?;
+        Some(format!(
+            "This experiment uses {name} with {} columns ({}). A link never carries rows: choose the file with Upload CSV.",
+            columns.len(),
+            columns.join(", ")
+        ))
+    };
+    view! {
+        {shown(
+            move || state.data().wanted.with(Option::is_some),
+            move || {
+                view! {
+                    <p class="wanted" role="status">
+                        {live_text(text)}
+                    </p>
+                }
+            },
+        )}
+    }
+}

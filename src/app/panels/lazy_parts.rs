@@ -1,0 +1,38 @@
+//! The parts of the page whose code comes in a file of its own, by file. Which view each is
+//! says `app/split_files.rs`, so that who shows a part need not know its file.
+
+use leptos::prelude::*;
+
+use super::curves::chart_context::ChartContext;
+use super::network::inspector::subject::Subject;
+use crate::worker::RowsState;
+use crate::workspace::run_list::ListedRun;
+
+/// What has its place on the page, but can come once that stands.
+#[derive(Clone, Copy)]
+pub enum InPlace {
+    Chart(ChartContext),
+    Coach,
+    Inspected { subject: Subject, more_is_open: RwSignal<bool> },
+    Runs,
+    ViewRow { context: ChartContext, table: RwSignal<bool> },
+}
+
+/// What opens on a click.
+#[derive(Clone, Copy)]
+pub enum InDialog {
+    Column,
+    Experiments,
+    Explanation,
+    Figures,
+    Gallery { open: RwSignal<bool>, made_is_open: RwSignal<bool> },
+    Keys,
+    Link,
+    Reading,
+    Readings,
+    Rows(RwSignal<RowsState>),
+    RunsTable(Memo<Vec<ListedRun>>),
+    Sweep,
+    Synthetic,
+    Templates,
+}

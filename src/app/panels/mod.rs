@@ -1,0 +1,15 @@
+//! What one sees: a folder or a file for each part of the page.
+
+pub mod advice;
+pub mod coach;
+pub mod curves;
+pub mod data;
+pub mod experiments;
+pub mod lazy_parts;
+pub mod network;
+pub mod notices;
+pub mod runs;
+pub mod setting_fields;
+pub mod shortcuts;
+pub mod top_bar;
+pub mod training;

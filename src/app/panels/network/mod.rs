@@ -1,0 +1,259 @@
+//! The chain: palette, blocks, settings of the selected block.
+
+mod block;
+mod drag;
+pub(in crate::app) mod explain;
+pub(in crate::app) mod inspector;
+mod overview;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::app::actions;
+use crate::app::reactive::{
+    Views, derived, handler, listed, live, live_text, live_view, memo, shown,
+};
+use crate::app::state::AppState;
+use crate::app::widgets::{ReadOut, icon};
+use crate::config::{LayerConfig, LayerKind, Scaling};
+use crate::workspace::number_words::grouped;
+use crate::workspace::selection::Selection;
+
+use block::{Block, End};
+use drag::{Drag, Dragged};
+use explain::Counsels;
+use inspector::Inspector;
+use overview::{Overview, measure};
+
+#[component]
+pub fn Builder() -> impl IntoView {
+    let state = AppState::here();
+    let chain = NodeRef::<html::Ol>::new();
+    let drag = Drag::new(state, chain);
+    provide_context(drag);
+    let sight = RwSignal::new((0.0, 100.0));
+    let count = state.blocks;
+    let total = derived(move || {
+        let parameters: u64 =
+            state.shapes.with(|shapes| shapes.iter().map(|s| s.trainable + s.non_trainable).sum());
+        format!("{} parameters", grouped(parameters as usize))
+    });
+    let inputs = move || {
+        let scaling = state.experiment.with(|e| e.data.scaling);
+        let note = match scaling {
+            Scaling::Standard => "standardised",
+            Scaling::MinMax => "scaled to 0 to 1",
+            Scaling::Robust => "scaled by quartiles",
+            Scaling::None => "not scaled",
+        };
+        let inputs = state.inputs.get();
+        let plural = if inputs == 1 { "feature" } else { "features" };
+        (inputs.to_string(), plural.to_owned(), note.to_owned())
+    };
+    let outputs = move || {
+        let output = state.output.get();
+        let parameters = state.shapes.with(|shapes| shapes.last().map_or(0, |s| s.trainable));
+        let plural = if output.units == 1 { "unit" } else { "units" };
+        (
+            output.units.to_string(),
+            format!("{plural} · {}", output.activation.name()),
+            format!("{} params", grouped(parameters as usize)),
+        )
+    };
+    view! {
+        <section class="panel builder" aria-label="Network">
+            <div class="builder-head">
+                <h2 class="panel-title">"Network"</h2>
+                <Palette />
+                <div class="counsels">
+                    <AdviceCount />
+                    <Counsels />
+                </div>
+                <p class="total">
+                    <span class="layer-count">
+                        {live_text(move || format!("{} layers · ", count.get() + 2))}
+                    </span>
+                    <ReadOut name="Parameters" value=total />
+                </p>
+            </div>
+            <ol
+                class="chain"
+                aria-label="Layers"
+                node_ref=chain
+                on:scroll=handler(move |_| measure(chain, sight))
+                class:dragging=live(move || drag.dragged().is_some())
+                class:picking=live(move || drag.picked().is_some())
+            >
+                <End label="Input" selection=Selection::Input text=derived(inputs) />
+                {listed(
+                    move || (0..count.get()).collect(),
+                    ToString::to_string,
+                    |index| view! { <Block index /> },
+                )}
+                <li
+                    class="arrow-only"
+                    style:--shift=live_text(move || format!("{}px", drag.shift_px(count.get())))
+                >
+                    <Slot before=count />
+                    <Arrow before=count />
+                </li>
+                <End label="Output" selection=Selection::Output text=derived(outputs) />
+            </ol>
+            <Overview chain sight />
+            <Inspector />
+            <Ghost />
+        </section>
+    }
+}
+
+/// How much advice there is, and the way to it; screen readers hear of it here once.
+#[component]
+fn AdviceCount() -> impl IntoView {
+    let state = AppState::here();
+    let signals = state.advice();
+    let count = move || signals.advice.with(Vec::len);
+    let words = move || if count() == 1 { " piece of advice" } else { " pieces of advice" };
+    view! {
+        <button
+            type="button"
+            class="button quiet advice-count"
+            title="Go to the next piece of advice"
+            hidden=live(move || count() == 0)
+            on:click=handler(move |_| actions::go_to_advice(state))
+        >
+            {icon("alert")}
+            {live_text(move || count().to_string())}
+            <span class="word">{live_text(move || words().to_owned())}</span>
+        </button>
+        <span class="visually-hidden" role="status">
+            {live_text(move || signals.news.get())}
+        </span>
+    }
+}
+
+/// The arrow into the block at `before`, with the values per row that cross it.
+#[component]
+pub fn Arrow(#[prop(into)] before: Signal<usize>) -> impl IntoView {
+    let state = AppState::here();
+    let units = live_text(move || {
+        let units = match before.get() {
+            0 => state.inputs.get(),
+            index => state.shapes.with(|shapes| shapes.get(index - 1).map_or(0, |s| s.units)),
+        };
+        units.to_string()
+    });
+    view! {
+        <span class="arrow">
+            <span class="arrow-units">{units}</span>
+        </span>
+    }
+}
+
+/// Where what was picked can be placed: before the block at `before`.
+#[component]
+fn Slot(#[prop(into)] before: Signal<usize>) -> impl IntoView {
+    let drag = expect_context::<Drag>();
+    live_view(move || {
+        drag.picked().map(|_| {
+            view! {
+                <button
+                    type="button"
+                    class="slot"
+                    aria-label=live_text(move || format!("Place at position {}", before.get() + 1))
+                    on:click=handler(move |_| drag.place(before.get_untracked()))
+                >
+                    "+"
+                </button>
+            }
+        }).views()
+    })
+}
+
+/// What can be put into the chain: pressed, tapped, or dragged.
+#[component]
+fn Palette() -> impl IntoView {
+    let state = AppState::here();
+    let drag = expect_context::<Drag>();
+    view! {
+        <div class="palette" role="group" aria-label="Blocks to add">
+            {LayerKind::ALL
+                .map(|kind| {
+                    view! {
+                        <button
+                            type="button"
+                            class="chip"
+                            data-kind=kind.label()
+                            aria-pressed=live(move || {
+                                (drag.picked() == Some(Dragged::New(kind)))
+                                    .then(|| "true".to_owned())
+                            })
+                            title="Press to add after the selected block, or drag into the chain"
+                            on:pointerdown=handler(move |event| {
+                                drag.press(&event, Dragged::New(kind));
+                            })
+                            on:pointermove=handler(move |event| drag.hover(&event))
+                            on:pointerup=handler(move |event| drag.release(&event))
+                            on:pointercancel=handler(move |_| drag.cancel())
+                            on:click=handler(move |event: web_sys::MouseEvent| {
+                                if drag.take_click() {} else if drag.is_tap(&event) {
+                                    drag.pick(Dragged::New(kind));
+                                } else {
+                                    actions::add_layer(state, kind);
+                                }
+                            })
+                        >
+                            {icon("plus")}
+                            <span class="visually-hidden">"Add "</span>
+                            {kind.label()}
+                        </button>
+                    }
+                })
+                .views()}
+        </div>
+    }
+}
+
+/// What follows the pointer while dragging.
+#[component]
+fn Ghost() -> impl IntoView {
+    let state = AppState::here();
+    let drag = expect_context::<Drag>();
+    let kind = memo(move || {
+        let kind = match drag.dragged()? {
+            Dragged::New(kind) => kind,
+            Dragged::Placed(start, _) => {
+                state.experiment.with(|e| e.network.layers.get(start).map(LayerConfig::kind))?
+            }
+        };
+        Some(kind.label().to_owned())
+    });
+    let lifted = move || drag.dragged().map_or(0, |dragged| dragged.range().len());
+    let text = move || {
+        let name = match lifted() {
+            0 | 1 => kind.get().unwrap_or_default(),
+            several => format!("{several} blocks"),
+        };
+        let hint = if drag.would_remove() { " · drop to remove" } else { "" };
+        name + hint
+    };
+    view! {
+        {shown(
+            move || kind.with(Option::is_some),
+            move || {
+                view! {
+                    <div
+                        class="ghost"
+                        class:removing=live(move || drag.would_remove())
+                        class:several=live(move || { lifted() > 1 })
+                        data-kind=live(move || kind.get())
+                        style:--drag-x=live_text(move || format!("{}px", drag.position().0))
+                        style:--drag-y=live_text(move || format!("{}px", drag.position().1))
+                        aria-hidden="true"
+                    >
+                        {live_text(text)}
+                    </div>
+                }
+            },
+        )}
+    }
+}

@@ -1,0 +1,62 @@
+//! Sentences at the top of the page, and the live region for screen readers.
+
+use leptos::prelude::*;
+
+use crate::app::actions;
+use crate::app::reactive::{Views, handler, listed, live_text};
+use crate::app::state::AppState;
+use crate::app::state::notices::NoticeKind;
+
+#[component]
+pub fn Notices() -> impl IntoView {
+    let state = AppState::here();
+    view! {
+        <div class="notices">
+            {listed(
+                move || state.notices.with(|notices| notices.shown.clone()),
+                |notice| notice.id.to_string(),
+                move |notice| {
+                    view! {
+                        <div class="notice" class:alert=notice.kind == NoticeKind::Alert>
+                            <p role=if notice.kind == NoticeKind::Alert {
+                                "alert"
+                            } else {
+                                "status"
+                            }>{notice.text.clone()}</p>
+                            {notice
+                                .sample
+                                .map(|every| {
+                                    view! {
+                                        <button
+                                            type="button"
+                                            class="button"
+                                            on:click=handler(move |_| actions::read_sample(
+                                                state,
+                                                every,
+                                            ))
+                                        >
+                                            {format!("Read one row in {every}")}
+                                        </button>
+                                    }
+                                })
+                                .views()}
+                            <button
+                                type="button"
+                                class="button quiet"
+                                on:click=handler(move |_| actions::dismiss(state, notice.id))
+                            >
+                                "Dismiss"
+                            </button>
+                        </div>
+                    }
+                },
+            )}
+        </div>
+        <p class="visually-hidden" aria-live="polite">
+            {live_text(move || state.announcement.get())}
+        </p>
+        <div class="visually-hidden" role="status" aria-label="Verdict">
+            {live_text(move || state.coach().announced.get())}
+        </div>
+    }
+}

@@ -1,0 +1,175 @@
+//! The bar on top: name, title, undo, export, present, theme, share.
+
+use leptos::prelude::*;
+
+use super::experiments::Experiments;
+use crate::app::actions;
+use crate::app::lazy::lazy_content;
+use crate::app::panels::lazy_parts::InDialog;
+use crate::app::reactive::{derived, effect, handler, live, live_text, memo};
+use crate::app::state::AppState;
+use crate::app::widgets::{Dialog, IconButton, icon};
+use crate::config::Task;
+use crate::worker::SlideForm;
+use crate::workspace::undo::Change;
+
+#[component]
+pub fn TopBar() -> impl IntoView {
+    let state = AppState::here();
+    let subtitle = live_text(move || {
+        let schema = state.data().schema.get()?;
+        state.experiment.with(|experiment| {
+            let inputs = experiment.features(&schema).count();
+            let verb = match experiment.data.task {
+                Task::Regression => "predict",
+                Task::BinaryClassification | Task::MulticlassClassification => "classify",
+            };
+            let plural = if inputs == 1 { "column" } else { "columns" };
+            Some(format!("{verb} {} from {inputs} {plural}", experiment.data.target))
+        })
+    });
+    let undoes = memo(move || state.undo.with(|undo| undo.undoes().map(Change::sentence)));
+    let redoes = memo(move || state.undo.with(|undo| undo.redoes().map(Change::sentence)));
+    view! {
+        <header class="top-bar">
+            <h1 class="brand">
+                <svg viewBox="0 0 24 24" aria-hidden="true" class="brand-mark">
+                    <path d="M3 5c2 9 5 12 9 12s5-3 9-6" class="brand-curve" />
+                    <circle cx="12" cy="17" r="2.6" class="brand-dot" />
+                </svg>
+                <span class="brand-name">"Descent"</span>
+            </h1>
+            <p class="title">
+                <strong title=live_text(move || {
+                    state.experiment.with(|e| e.title.clone())
+                })>{live_text(move || state.experiment.with(|e| e.title.clone()))}</strong>
+                <span class="subtitle">{subtitle}</span>
+            </p>
+            <Experiments />
+            <div class="top-actions">
+                <IconButton
+                    glyph="undo"
+                    name="Undo"
+                    disabled=derived(move || undoes.with(Option::is_none))
+                    title=derived(move || undoes.get().map(|what| format!("Undo: {what}")))
+                    press=move |()| actions::undo(state)
+                />
+                <IconButton
+                    glyph="redo"
+                    name="Redo"
+                    disabled=derived(move || redoes.with(Option::is_none))
+                    title=derived(move || redoes.get().map(|what| format!("Redo: {what}")))
+                    press=move |()| actions::redo(state)
+                />
+                <Export />
+                <button
+                    type="button"
+                    class="button quiet present"
+                    aria-pressed=live_text(move || state.presenting.get().to_string())
+                    on:click=handler(move |_| {
+                        state.presenting.update(|presenting| *presenting = !*presenting);
+                    })
+                >
+                    {icon("present")}
+                    <span class="word">"Present"</span>
+                </button>
+                <IconButton
+                    glyph=derived(move || state.theme.get().name().to_owned())
+                    name=derived(move || format!("Theme: {}", state.theme.get().name()))
+                    press=move |()| {
+                        state.theme.update(|theme| *theme = theme.next());
+                        state.theme.get_untracked().apply();
+                    }
+                />
+                <button
+                    type="button"
+                    class="button primary"
+                    on:click=handler(move |_| actions::share_link(state))
+                >
+                    {icon("link")}
+                    <span class="word">"Share link"</span>
+                </button>
+            </div>
+        </header>
+        <LinkDialog />
+    }
+}
+
+#[component]
+fn Export() -> impl IntoView {
+    let state = AppState::here();
+    let has_run = derived(move || state.run.with(|run| run.history.count() > 0));
+    let always = Signal::stored(true);
+    view! {
+        <button type="button" class="button quiet" popovertarget="export-menu">
+            {icon("download")}
+            <span class="word">"Export"</span>
+        </button>
+        <div id="export-menu" class="menu" popover="auto">
+            <MenuItem label="Experiment (JSON)" enabled=always act=actions::export_experiment />
+            <MenuItem label="History (CSV)" enabled=has_run act=actions::export_history />
+            <MenuItem label="Copy history as a table" enabled=has_run act=actions::copy_history />
+            <MenuItem
+                label="Curves (PNG)"
+                enabled=has_run
+                act=|state| actions::export_picture(state, SlideForm::Png)
+            />
+            <MenuItem
+                label="Curves (SVG)"
+                enabled=has_run
+                act=|state| actions::export_picture(state, SlideForm::Svg)
+            />
+        </div>
+    }
+}
+
+/// An entry of the Export menu; choosing it closes the menu.
+#[component]
+fn MenuItem(label: &'static str, enabled: Signal<bool>, act: fn(AppState)) -> impl IntoView {
+    let state = AppState::here();
+    view! {
+        <button
+            type="button"
+            class="menu-item"
+            popovertarget="export-menu"
+            disabled=live(move || !enabled.get())
+            on:click=handler(move |_| act(state))
+        >
+            {label}
+        </button>
+    }
+}
+
+/// Shows the link where the browser does not let the page copy it.
+#[component]
+fn LinkDialog() -> impl IntoView {
+    let state = AppState::here();
+    let open = RwSignal::new(false);
+    effect(move || {
+        if state.shown_link.with(Option::is_some) {
+            open.set(true);
+        }
+    });
+    effect(move || {
+        if !open.get() {
+            state.shown_link.set(None);
+        }
+    });
+    view! { <Dialog title="Link to this experiment" open=open content=lazy_content(InDialog::Link) /> }
+}
+
+/// What is in it.
+pub fn link() -> AnyView {
+    let state = AppState::here();
+    view! {
+        <p>"This browser does not let the page copy. Select the link and copy it yourself."</p>
+        <label for="shown-link">"Link"</label>
+        <input
+            id="shown-link"
+            type="text"
+            readonly=true
+            prop:value=live(move || state.shown_link.get().unwrap_or_default())
+        />
+    }
+    .into_any()
+}

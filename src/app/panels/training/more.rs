@@ -1,0 +1,231 @@
+//! What few experiments change: clipping, order, class weights, further metrics.
+
+use leptos::prelude::*;
+
+use crate::app::actions;
+use crate::app::panels::setting_fields::{
+    Check, Choice, Field, Number, check_field, fields, number_field, words,
+};
+use crate::app::reactive::{derived, handler, live_view, memo};
+use crate::app::state::AppState;
+use crate::app::widgets::Disclosure;
+use crate::config::{ClassWeights, Clipping, ExperimentConfig, Metric, Monitor, Task, limits};
+
+#[component]
+pub fn More() -> impl IntoView {
+    let state = AppState::here();
+    view! {
+        <Disclosure
+            label="More"
+            open=RwSignal::new(false)
+            changed=derived(move || state.experiment.with(changed))
+            fields=fields(&FIELDS, 0)
+        />
+    }
+}
+
+static FIELDS: [Field; 7] = [
+    Field::Group(
+        "field-rows",
+        &[Field::Choice(Choice {
+            name: "clipping",
+            label: "Clipping",
+            choices: |_| CLIPPINGS.map(|clipping| words(clipping_label(clipping))).to_vec(),
+            read: |e, _| Some(clipping_label(e.training.clipping).to_owned()),
+            write: |e, _, label| {
+                let chosen = CLIPPINGS.into_iter().find(|c| clipping_label(*c) == label);
+                e.training.clipping = chosen.unwrap_or_default();
+            },
+        })],
+    ),
+    Field::While(
+        |e, _| matches!(e.training.clipping, Clipping::Norm(_)),
+        "sub",
+        &[Field::Number(Number {
+            name: "clip-norm",
+            limit: &limits::CLIP_NORM,
+            read: |e, _| match e.training.clipping {
+                Clipping::Norm(norm) => Some(norm),
+                _ => None,
+            },
+            write: |e, _, norm| e.training.clipping = Clipping::Norm(norm),
+            ..Number::PLAIN
+        })],
+    ),
+    Field::While(
+        |e, _| matches!(e.training.clipping, Clipping::Value(_)),
+        "sub",
+        &[Field::Number(Number {
+            name: "clip-value",
+            limit: &limits::CLIP_VALUE,
+            read: |e, _| match e.training.clipping {
+                Clipping::Value(value) => Some(value),
+                _ => None,
+            },
+            write: |e, _, value| e.training.clipping = Clipping::Value(value),
+            ..Number::PLAIN
+        })],
+    ),
+    Field::While(|e, _| e.data.task != Task::Regression, "fields", &CLASSES),
+    Field::While(
+        |e, _| e.data.task == Task::BinaryClassification,
+        "fields",
+        &[Field::Number(Number {
+            name: "threshold",
+            limit: &limits::THRESHOLD,
+            empty: |e| e.usual_threshold().to_string(),
+            read: |e, _| e.training.threshold,
+            write: |e, _, value| e.training.threshold = Some(value),
+            clear: Some(|e, _| e.training.threshold = None),
+            ..Number::PLAIN
+        })],
+    ),
+    Field::Own(metrics),
+    Field::Check(Check {
+        label: "Shuffle",
+        read: |e, _| Some(e.training.shuffle),
+        write: |e, _, on| e.training.shuffle = on,
+    }),
+];
+
+const CLIPPINGS: [Clipping; 3] = [
+    Clipping::None,
+    Clipping::Norm(limits::CLIP_NORM.default),
+    Clipping::Value(limits::CLIP_VALUE.default),
+];
+
+fn clipping_label(clipping: Clipping) -> &'static str {
+    match clipping {
+        Clipping::None => "None",
+        Clipping::Norm(_) => "By norm",
+        Clipping::Value(_) => "By value",
+    }
+}
+
+static CLASSES: [Field; 2] = [
+    Field::Group(
+        "field-rows",
+        &[Field::Choice(Choice {
+            name: "class-weights",
+            label: "Class weights",
+            choices: |_| ["None", "Balanced", "Given"].map(words).to_vec(),
+            read: |e, _| {
+                let label = match e.training.class_weights {
+                    ClassWeights::None => "None",
+                    ClassWeights::Balanced => "Balanced",
+                    ClassWeights::Given(_) => "Given",
+                };
+                Some(label.to_owned())
+            },
+            write: |e, _, label| {
+                e.training.class_weights = match label {
+                    "Balanced" => ClassWeights::Balanced,
+                    // Every class beyond the list counts 1.
+                    "Given" => ClassWeights::Given(Vec::new()),
+                    _ => ClassWeights::None,
+                };
+            },
+        })],
+    ),
+    Field::While(
+        |e, _| matches!(e.training.class_weights, ClassWeights::Given(_)),
+        "sub",
+        &[Field::Own(given_weights)],
+    ),
+];
+
+static CLASS_WEIGHT: Number = Number {
+    name: "class-weight",
+    limit: &limits::CLASS_WEIGHT,
+    read: |e, at| match &e.training.class_weights {
+        ClassWeights::Given(weights) => {
+            Some(weights.get(at).copied().unwrap_or(limits::CLASS_WEIGHT.default))
+        }
+        ClassWeights::None | ClassWeights::Balanced => None,
+    },
+    write: |e, at, value| {
+        if let ClassWeights::Given(weights) = &mut e.training.class_weights {
+            let length = weights.len().max(at + 1);
+            weights.resize(length, limits::CLASS_WEIGHT.default);
+            weights[at] = value;
+        }
+    },
+    ..Number::PLAIN
+};
+
+/// One field for each class of the target.
+fn given_weights(_: usize) -> AnyView {
+    let state = AppState::here();
+    let classes = memo(move || {
+        let target = state.experiment.with(|e| e.data.target.clone());
+        let levels = state
+            .data()
+            .schema
+            .with(|schema| Some(schema.as_ref()?.column(&target)?.levels.clone()));
+        levels.unwrap_or_default()
+    });
+    let weights = move || {
+        let classes = classes.get().into_iter().enumerate();
+        classes.map(|(at, name)| number_field(CLASS_WEIGHT, at, Some(name))).collect::<Vec<_>>()
+    };
+    view! {
+        <div
+            class="weights"
+            role="group"
+            aria-label="Weight of each class"
+            on:focusin=handler(move |_| actions::end_typing(state))
+        >
+            {live_view(weights)}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is measured beside the task's own metric.
+fn metrics(_: usize) -> AnyView {
+    let state = AppState::here();
+    let all = memo(move || Metric::all_for_task(state.experiment.with(|e| e.data.task)).to_vec());
+    let checks = move || {
+        let checks = all.get().into_iter().skip(1).enumerate().map(|(at, metric)| {
+            let read = |e: &ExperimentConfig, at: usize| {
+                Some(e.training.metrics.contains(&further_metric(e, at)?))
+            };
+            check_field(Check { label: metric.label(), read, write: set_metric }, at)
+        });
+        checks.collect::<Vec<_>>()
+    };
+    view! {
+        <div class="metrics" role="group" aria-label="Further metrics">
+            {live_view(checks)}
+        </div>
+    }
+    .into_any()
+}
+
+fn further_metric(experiment: &ExperimentConfig, at: usize) -> Option<Metric> {
+    Metric::all_for_task(experiment.data.task).get(at + 1).copied()
+}
+
+fn set_metric(experiment: &mut ExperimentConfig, at: usize, on: bool) {
+    let Some(metric) = further_metric(experiment, at) else { return };
+    let training = &mut experiment.training;
+    training.metrics.retain(|other| *other != metric);
+    if on {
+        training.metrics.push(metric);
+    } else if training.stopping.monitor.metric() == Some(metric) {
+        // What is not measured cannot be watched.
+        training.stopping.monitor = Monitor::ValLoss;
+    }
+}
+
+fn changed(experiment: &ExperimentConfig) -> usize {
+    let (training, task) = (&experiment.training, experiment.data.task);
+    let has_threshold = task == Task::BinaryClassification && training.threshold.is_some();
+    let has_weights =
+        task != Task::Regression && !matches!(training.class_weights, ClassWeights::None);
+    usize::from(training.clipping != Clipping::None)
+        + usize::from(!training.shuffle)
+        + usize::from(has_weights)
+        + usize::from(has_threshold)
+        + (training.measured(task).len() - 1)
+}

@@ -1,0 +1,79 @@
+//! Which views come in files of their own. What only one of these tables reaches is in its
+//! file alone; `.ci/split` cuts the files out of what cargo linked.
+
+use leptos::prelude::*;
+use leptos::wasm_split::SplitLoaderError;
+#[cfg(feature = "split")]
+use leptos::wasm_split::wasm_split;
+
+use crate::app::lazy::{Fetching, LazyFile, Table, when_idle};
+use crate::app::panels::lazy_parts::{InDialog, InPlace};
+use crate::app::panels::{coach, curves, data, experiments, network, runs, shortcuts, top_bar};
+
+fn in_place(part: InPlace) -> AnyView {
+    match part {
+        InPlace::Chart(context) => curves::chart::chart(context),
+        InPlace::Coach => coach::coach_box::coach_box(),
+        InPlace::Inspected { subject, more_is_open } => {
+            network::inspector::inspected(subject, more_is_open)
+        }
+        InPlace::Runs => runs::list::runs(),
+        InPlace::ViewRow { context, table } => curves::view_row::row(context, table),
+    }
+}
+
+fn in_dialog(part: InDialog) -> AnyView {
+    match part {
+        InDialog::Column => data::column_dialog::column(),
+        InDialog::Experiments => experiments::experiments(),
+        InDialog::Explanation => network::explain::explanation(),
+        InDialog::Figures => curves::table::figures(),
+        InDialog::Gallery { open, made_is_open } => {
+            data::gallery_dialog::gallery(open, made_is_open)
+        }
+        InDialog::Keys => shortcuts::keys(),
+        InDialog::Link => top_bar::link(),
+        InDialog::Reading => data::reading_dialog::reading(),
+        InDialog::Readings => curves::why_differ::readings(),
+        InDialog::Rows(kind) => data::rows_dialog::rows(kind),
+        InDialog::RunsTable(rows) => runs::table::runs(rows),
+        InDialog::Sweep => runs::sweep_dialog::sweep(),
+        InDialog::Synthetic => data::synthetic_dialog::synthetic(),
+        InDialog::Templates => network::explain::templates(),
+    }
+}
+
+/// Declares a function that fetches a file and has its table. Without the feature `split`
+/// all is in one file, which builds quicker.
+macro_rules! split_file {
+    ($name:ident, $file:ident, $part:ty, $table:expr) => {
+        fn $name() -> Fetching<$part> {
+            #[cfg_attr(feature = "split", wasm_split($file, fallible, wasm_split_path = leptos::wasm_split))]
+            #[allow(clippy::unnecessary_wraps, reason = "the macro puts the failure to load into it")]
+            fn table() -> Result<Table<$part>, SplitLoaderError> {
+                Ok($table)
+            }
+            Box::pin(async {
+                #[cfg(feature = "split")]
+                return table().await;
+                #[cfg(not(feature = "split"))]
+                return table();
+            })
+        }
+    };
+}
+
+split_file!(fetch_in_place, in_place, InPlace, in_place);
+split_file!(fetch_in_dialog, in_dialog, InDialog, in_dialog);
+
+/// Makes the files known to the page's parts, and has them fetched while it rests.
+pub fn provide_split_files() {
+    let in_place = LazyFile::new(fetch_in_place);
+    let in_dialog = LazyFile::new(fetch_in_dialog);
+    provide_context(in_place);
+    provide_context(in_dialog);
+    when_idle(move || {
+        in_place.fetch();
+        in_dialog.fetch();
+    });
+}

@@ -1,0 +1,222 @@
+//! The page's state: one `Copy` struct of signals, handed down by context. A feature's
+//! signals stand in a file of its own; `AppState` is their sum.
+
+pub mod advice;
+pub mod chart;
+pub mod coach;
+pub mod data;
+pub mod experiments;
+pub mod explanation;
+pub mod notices;
+pub mod runs;
+pub mod sweep;
+pub mod time_travel;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+use self::advice::AdviceState;
+use self::coach::CoachState;
+use self::data::DataState;
+use self::experiments::ExperimentsState;
+use self::explanation::ExplanationState;
+use self::notices::NoticeBoard;
+use self::runs::RunsState;
+use self::sweep::SweepState;
+use self::time_travel::TimeTravelState;
+use crate::app::reactive::memo;
+use crate::app::services::engine::Engine;
+use crate::app::services::tab_storage;
+use crate::app::services::theme::Theme;
+use crate::config::{BlockShape, ConfigError, ExperimentConfig, OutputConfig, TableSchema};
+use crate::workspace::chart_view::{ChartView, KeptChartView};
+use crate::workspace::current_run::CurrentRun;
+use crate::workspace::selection::Selection;
+use crate::workspace::undo::UndoStack;
+
+/// Everything the page shows.
+#[derive(Clone, Copy)]
+pub struct AppState {
+    pub experiment: RwSignal<ExperimentConfig>,
+    pub undo: RwSignal<UndoStack<ExperimentConfig>>,
+    pub run: RwSignal<CurrentRun>,
+    /// What of the chain is selected.
+    pub selected: RwSignal<Selection>,
+    /// How many blocks there are.
+    pub blocks: Memo<usize>,
+    pub chart_view: RwSignal<ChartView>,
+    pub notices: RwSignal<NoticeBoard>,
+    /// The last change, for screen readers.
+    pub announcement: RwSignal<String>,
+    pub theme: RwSignal<Theme>,
+    pub presenting: RwSignal<bool>,
+    /// A link that could not be copied and is shown instead.
+    pub shown_link: RwSignal<Option<String>>,
+    /// The experiment whose link stands in the address bar.
+    pub linked: StoredValue<Option<ExperimentConfig>>,
+    pub engine: StoredValue<Engine, LocalStorage>,
+    /// A change of learning rate or batch size on its way to the run.
+    pub live_settings_due: StoredValue<Option<TimeoutHandle>>,
+    /// What keeps the experiment from running; `None` while no table is there.
+    pub problems: Memo<Option<Vec<ConfigError>>>,
+    /// Values per row that enter the network.
+    pub inputs: Memo<u64>,
+    pub output: Memo<OutputConfig>,
+    /// After every block and after the output.
+    pub shapes: Memo<Vec<BlockShape>>,
+    /// One handle each for many: what is handed down by value should be small.
+    advice: StoredValue<AdviceState>,
+    coach: StoredValue<CoachState>,
+    data: StoredValue<DataState>,
+    experiments: StoredValue<ExperimentsState>,
+    explanation: StoredValue<ExplanationState>,
+    runs: StoredValue<RunsState>,
+    sweep: StoredValue<SweepState>,
+    time_travel: StoredValue<TimeTravelState>,
+}
+
+impl AppState {
+    pub fn new(
+        experiment: ExperimentConfig,
+        run: CurrentRun,
+        theme: Theme,
+        experiments: ExperimentsState,
+    ) -> Self {
+        let experiment = RwSignal::new(experiment);
+        let run = RwSignal::new(run);
+        let data = DataState::new(experiment);
+        let schema = data.schema;
+        let problems = memo(move || {
+            schema.with(|schema| {
+                let schema = schema.as_ref()?;
+                Some(
+                    experiment
+                        .with(|experiment| experiment.check(schema).err().unwrap_or_default()),
+                )
+            })
+        });
+        let inputs = memo(move || {
+            let known = data.facts.with(|facts| {
+                let facts = facts.as_ref()?;
+                let fresh = experiment.with(|e| facts.is_of(e));
+                facts.outcome.as_ref().ok().filter(|_| fresh).map(|facts| facts.input_names.len())
+            });
+            // Until the worker has counted.
+            let guess = || {
+                schema.with(|schema| {
+                    schema
+                        .as_ref()
+                        .map_or(0, |schema| experiment.with(|experiment| experiment.inputs(schema)))
+                })
+            };
+            known.unwrap_or_else(guess) as u64
+        });
+        let output = memo(move || {
+            schema.with(|schema| {
+                let empty = TableSchema::default();
+                let schema = schema.as_ref().unwrap_or(&empty);
+                experiment.with(|experiment| experiment.output(schema))
+            })
+        });
+        let shapes = memo(move || {
+            experiment.with(|experiment| experiment.network.shapes(inputs.get(), output.get()))
+        });
+        let chart_view =
+            tab_storage::kept_chart_view().map(KeptChartView::restored).unwrap_or_default();
+        Self {
+            experiment,
+            undo: RwSignal::new(UndoStack::default()),
+            run,
+            selected: RwSignal::new(Selection::None),
+            blocks: memo(move || experiment.with(|e| e.network.layers.len())),
+            chart_view: RwSignal::new(chart_view),
+            notices: RwSignal::new(NoticeBoard::default()),
+            announcement: RwSignal::new(String::new()),
+            theme: RwSignal::new(theme),
+            presenting: RwSignal::new(false),
+            shown_link: RwSignal::new(None),
+            linked: StoredValue::new(None),
+            engine: StoredValue::new_local(Engine::default()),
+            live_settings_due: StoredValue::new(None),
+            problems,
+            inputs,
+            output,
+            shapes,
+            advice: StoredValue::new(AdviceState::new(experiment)),
+            coach: StoredValue::new(CoachState::new(run)),
+            data: StoredValue::new(data),
+            experiments: StoredValue::new(experiments),
+            explanation: StoredValue::new(ExplanationState::new()),
+            runs: StoredValue::new(RunsState::new()),
+            sweep: StoredValue::new(SweepState::new()),
+            time_travel: StoredValue::new(TimeTravelState::new()),
+        }
+    }
+
+    /// The state of the page this component belongs to.
+    pub fn here() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// What is unwise about the experiment.
+    pub fn advice(&self) -> AdviceState {
+        self.advice.get_value()
+    }
+
+    /// What the coach says of the run.
+    pub fn coach(&self) -> CoachState {
+        self.coach.get_value()
+    }
+
+    /// The table, and what is asked of it.
+    pub fn data(&self) -> DataState {
+        self.data.get_value()
+    }
+
+    /// What is stored, and what can be opened.
+    pub fn experiments(&self) -> ExperimentsState {
+        self.experiments.get_value()
+    }
+
+    /// Templates, and the network in words.
+    pub fn explanation(&self) -> ExplanationState {
+        self.explanation.get_value()
+    }
+
+    /// The runs of the experiment.
+    pub fn runs(&self) -> RunsState {
+        self.runs.get_value()
+    }
+
+    /// A repeat or a sweep.
+    pub fn sweep(&self) -> SweepState {
+        self.sweep.get_value()
+    }
+
+    /// Looking back at the run.
+    pub fn time_travel(&self) -> TimeTravelState {
+        self.time_travel.get_value()
+    }
+
+    /// Whether Train would do something.
+    pub fn can_train(&self) -> bool {
+        self.data().loading.with(Option::is_none)
+            && self.problems.with(|problems| problems.as_ref().is_some_and(Vec::is_empty))
+    }
+
+    /// Whether the experiment was edited since the run began, in what a run cannot
+    /// take in while it goes on.
+    pub fn edited_since_start(&self) -> bool {
+        self.run.with(|run| {
+            run.experiment.as_ref().is_some_and(|running| {
+                self.experiment.with(|shown| {
+                    let mut shown = shown.clone();
+                    shown.training.learning_rate = running.training.learning_rate;
+                    shown.training.batch_size = running.training.batch_size;
+                    shown.title.clone_from(&running.title);
+                    shown != *running
+                })
+            })
+        })
+    }
+}

@@ -1,0 +1,46 @@
+//! Sentences at the top of the page.
+
+/// A sentence at the top of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub id: u32,
+    pub kind: NoticeKind,
+    pub text: String,
+    /// Offers to read one row in so many of the file that was too large.
+    pub sample: Option<u32>,
+}
+
+impl Notice {
+    /// A sentence without an offer; the board numbers it.
+    pub fn new(kind: NoticeKind, text: String) -> Self {
+        Self { id: 0, kind, text, sample: None }
+    }
+}
+
+/// The sentences at the top of the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NoticeBoard {
+    pub shown: Vec<Notice>,
+    /// Never used twice, so that a new sentence is not taken for one that went.
+    next_id: u32,
+}
+
+impl NoticeBoard {
+    /// At most three sentences are shown; the same one never twice.
+    pub fn push(&mut self, notice: Notice) {
+        self.shown.retain(|shown| shown.text != notice.text);
+        self.shown.push(Notice { id: self.next_id, ..notice });
+        self.next_id += 1;
+        if self.shown.len() > 3 {
+            self.shown.remove(0);
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Something went wrong (role alert).
+    Alert,
+    /// Something worth knowing (role status).
+    Note,
+}

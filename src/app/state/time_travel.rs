@@ -1,0 +1,25 @@
+//! Looking back at a run: what waits to be asked, and why its readings differ.
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+/// The part of the page's state that is about a run's past.
+#[derive(Clone, Copy)]
+pub struct TimeTravelState {
+    /// A revisit that is due once the slider rests.
+    pub due: StoredValue<Option<TimeoutHandle>>,
+    /// Whether "Why do these differ?" is open.
+    pub explains: RwSignal<bool>,
+    /// Its figures, by name, and its sentences.
+    pub readings: RwSignal<(Vec<[String; 2]>, Vec<String>)>,
+}
+
+impl TimeTravelState {
+    pub fn new() -> Self {
+        Self {
+            due: StoredValue::new(None),
+            explains: RwSignal::new(false),
+            readings: RwSignal::new((Vec::new(), Vec::new())),
+        }
+    }
+}

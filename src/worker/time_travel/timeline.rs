@@ -1,0 +1,199 @@
+//! How a run comes back to an epoch: moments of it that are kept, and what was changed on
+//! its way.
+
+use crate::train::{EpochReport, Mark, Moment, Trainer, Work};
+
+/// Bytes of the moments that are kept.
+const BUDGET: usize = 64 << 20;
+
+/// What a run takes in on its way.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::worker) enum Change {
+    LearningRate(f64),
+    BatchSize(u32),
+}
+
+impl Change {
+    fn apply(self, trainer: &mut Trainer) {
+        match self {
+            Self::LearningRate(rate) => trainer.set_learning_rate(rate),
+            Self::BatchSize(size) => trainer.set_batch_size(size),
+        }
+    }
+}
+
+/// Changes with their places, so that the way can be gone again.
+#[derive(Debug, Clone, Default)]
+pub(in crate::worker) struct Changes {
+    log: Vec<(Mark, Change)>,
+    /// The first that is still to come.
+    next: usize,
+}
+
+impl Changes {
+    /// Changes the run here. What the log says of the same setting from here on is over.
+    pub(in crate::worker) fn record(&mut self, trainer: &mut Trainer, change: Change) {
+        change.apply(trainer);
+        let rest = self.log.split_off(self.next);
+        self.log.push((trainer.mark(), change));
+        self.next = self.log.len();
+        let same = std::mem::discriminant(&change);
+        self.log.extend(rest.into_iter().filter(|(_, one)| std::mem::discriminant(one) != same));
+    }
+
+    /// Goes on from here. What was changed at this very place is done again, which makes no
+    /// difference where it had been done.
+    pub(in crate::worker) fn seek(&mut self, here: Mark) {
+        self.next = self.log.partition_point(|(mark, _)| *mark < here);
+    }
+
+    /// As [`Trainer::work`], with the changes that are due.
+    pub(in crate::worker) fn drive(
+        &mut self,
+        trainer: &mut Trainer,
+        may_go_on: &mut dyn FnMut() -> bool,
+    ) -> Work {
+        loop {
+            let here = trainer.mark();
+            while let Some((_, change)) = self.log.get(self.next).filter(|one| one.0 <= here) {
+                change.apply(trainer);
+                self.next += 1;
+            }
+            let is_near =
+                self.log.get(self.next).is_some_and(|(mark, _)| mark.reported == here.reported);
+            if !is_near {
+                return trainer.work(may_go_on);
+            }
+            // One unit, and another look.
+            match trainer.work(&mut || false) {
+                Work::Yielded if may_go_on() => {}
+                work => return work,
+            }
+        }
+    }
+}
+
+/// The end of an epoch.
+struct Rung {
+    epoch: u32,
+    moment: Moment,
+    bytes: usize,
+    report: EpochReport,
+}
+
+/// Moments of a run: at the most one in a slice of work, fewer where they are large or
+/// many, so that the way from the one before to any epoch is short.
+///
+/// Which they are depends on the clock; what is reached from them never does
+/// (`tests/it/worker/time_travel.rs`).
+pub(in crate::worker) struct Timeline {
+    pub(in crate::worker) changes: Changes,
+    /// Where the worker took the run up; `None` for its very start, which is made anew.
+    base: Option<Moment>,
+    /// The first epoch whose end lies ahead of the base.
+    earliest: u32,
+    /// By epoch.
+    rungs: Vec<Rung>,
+    bytes: usize,
+    budget: usize,
+    /// Every so many slices a moment is kept.
+    spacing: u32,
+    slices: u32,
+}
+
+impl Timeline {
+    /// Of a run that begins.
+    pub(in crate::worker) fn new() -> Self {
+        Self {
+            changes: Changes::default(),
+            base: None,
+            earliest: 0,
+            rungs: Vec::new(),
+            bytes: 0,
+            budget: BUDGET,
+            spacing: 1,
+            slices: 0,
+        }
+    }
+
+    /// Of a run that another worker began.
+    pub(in crate::worker) fn from_here(trainer: &mut Trainer) -> Self {
+        let reported = trainer.reported();
+        let earliest = if trainer.stands_after(reported) { reported } else { reported + 1 };
+        Self { base: Some(trainer.moment()), earliest, ..Self::new() }
+    }
+
+    /// Keeps no moments: all ways begin at the start.
+    pub(in crate::worker) fn keep_nothing(&mut self) {
+        self.budget = 0;
+    }
+
+    /// The first epoch that can be revisited.
+    pub(in crate::worker) fn earliest(&self) -> u32 {
+        self.earliest
+    }
+
+    /// Keeps the end of an epoch, if it is time to; asked once in a slice.
+    pub(in crate::worker) fn offer(&mut self, trainer: &mut Trainer, report: &EpochReport) {
+        self.slices += 1;
+        let at = self.rungs.partition_point(|rung| rung.epoch < report.epoch);
+        let is_there = self.rungs.get(at).is_some_and(|rung| rung.epoch == report.epoch);
+        let bytes = trainer.moment_bytes();
+        if is_there || bytes > self.budget || !self.slices.is_multiple_of(self.spacing) {
+            return;
+        }
+        let (epoch, report) = (report.epoch, report.clone());
+        self.rungs.insert(at, Rung { epoch, moment: trainer.moment(), bytes, report });
+        self.bytes += bytes;
+        while self.bytes > self.budget {
+            let mut index = 0;
+            self.rungs.retain(|_| {
+                index += 1;
+                index % 2 == 1
+            });
+            self.spacing = self.spacing.saturating_mul(2);
+            self.bytes = self.rungs.iter().map(|rung| rung.bytes).sum();
+            if self.rungs.len() == 1 {
+                break;
+            }
+        }
+    }
+
+    /// Brings a trainer of the run to the last moment before the end of an epoch, or at it.
+    /// Returns the report of the epoch after which it stands, if that is known.
+    pub(in crate::worker) fn go_back(
+        &mut self,
+        trainer: &mut Trainer,
+        epoch: u32,
+    ) -> Option<EpochReport> {
+        if self.base.is_none() && self.before(epoch).is_none() {
+            *trainer = trainer.twin(&trainer.experiment().clone());
+        }
+        self.bring_up(trainer, epoch);
+        self.changes.seek(trainer.mark());
+        self.before(epoch).map(|rung| rung.report.clone())
+    }
+
+    /// The same for a trainer that is new, perhaps of a run without early stopping.
+    pub(in crate::worker) fn bring_up(&self, trainer: &mut Trainer, epoch: u32) {
+        let rung = self.before(epoch).map(|rung| &rung.moment);
+        if let Some(moment) = rung.or(self.base.as_ref()) {
+            trainer.rewind(moment);
+        }
+    }
+
+    fn before(&self, epoch: u32) -> Option<&Rung> {
+        self.rungs.iter().rfind(|rung| rung.epoch <= epoch)
+    }
+
+    /// Whether a moment lies between two epochs, the second one included.
+    pub(in crate::worker) fn has_between(&self, after: u32, epoch: u32) -> bool {
+        self.rungs.iter().any(|rung| rung.epoch > after && rung.epoch <= epoch)
+    }
+
+    /// Forgets the moments after an epoch: the run goes on from it.
+    pub(in crate::worker) fn cut(&mut self, epoch: u32) {
+        self.rungs.retain(|rung| rung.epoch <= epoch);
+        self.bytes = self.rungs.iter().map(|rung| rung.bytes).sum();
+    }
+}

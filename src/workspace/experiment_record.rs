@@ -1,0 +1,163 @@
+//! What is kept of an experiment, as bytes: itself with its undo, its runs, and how a tab
+//! looked at it.
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::config::ExperimentConfig;
+use crate::data::RowCounts;
+use crate::train::History;
+use crate::worker::{PROTOCOL_VERSION, ShownDiagnosis, codec};
+use crate::workspace::current_run::{CurrentRun, Phase};
+use crate::workspace::undo::UndoStack;
+
+/// An experiment with its undo is kept in at most so many bytes; the oldest steps go.
+pub const MAX_BYTES: usize = 512 << 10;
+/// A deleted experiment can be had back for so long.
+pub const MOURNING_MS: f64 = 3.6e6;
+
+/// Bytes that only this version of the page reads: they name no fields.
+pub fn pack(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = PROTOCOL_VERSION.to_le_bytes().to_vec();
+    bytes.extend(codec::encode(value));
+    bytes
+}
+
+/// What [`pack`] of this version of the page wrote; anything else is nothing.
+///
+/// Checked by `tests/it/workspace/experiment_record.rs::arbitrary_bytes_are_nothing`.
+pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    let packed = bytes.strip_prefix(PROTOCOL_VERSION.to_le_bytes().as_slice())?;
+    codec::decode(packed).ok()
+}
+
+/// An entry of the list of experiments. Its own form never changes; what does is in
+/// `body`, and in `link` for every later version of the page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// The experiment's title.
+    pub name: String,
+    /// Its data and the number of its blocks, in words.
+    pub about: String,
+    /// When it was last changed, in milliseconds since 1970.
+    pub when_ms: f64,
+    /// When it was deleted.
+    pub deleted_ms: Option<f64>,
+    /// The key of the run whose curves belong to it; empty without one.
+    pub run: String,
+    /// The experiment as every version of the page reads it.
+    pub link: String,
+    /// A packed [`Kept`].
+    pub body: Vec<u8>,
+}
+
+impl Record {
+    /// A record that was written, by any version of the page.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        codec::decode(bytes).ok()
+    }
+
+    /// The experiment under the name it has in the list, and its undo; `None` where
+    /// another version of the page wrote it or where it cannot run.
+    pub fn kept(&self) -> Option<Kept> {
+        let mut kept: Kept = unpack(&self.body)?;
+        kept.experiment.title.clone_from(&self.name);
+        kept.experiment.check_settings().is_ok().then_some(kept)
+    }
+}
+
+/// An experiment and the steps that led to it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    /// As it stands.
+    pub experiment: ExperimentConfig,
+    /// What was before, and what was undone.
+    pub undo: UndoStack<ExperimentConfig>,
+}
+
+impl Kept {
+    /// In at most [`MAX_BYTES`], if the experiment itself is no longer.
+    ///
+    /// Checked by `tests/it/workspace/experiment_record.rs::the_oldest_steps_go_first`.
+    pub fn pack(mut self) -> Vec<u8> {
+        loop {
+            let bytes = pack(&self);
+            if bytes.len() <= MAX_BYTES || !self.undo.forget_half() {
+                return bytes;
+            }
+        }
+    }
+}
+
+/// A run as it is kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptRun {
+    /// Names the run among those of its experiment; a later one sorts after it.
+    pub key: String,
+    /// Where it stood.
+    pub phase: Phase,
+    experiment: Option<ExperimentConfig>,
+    history: History,
+    counts: Option<RowCounts>,
+    best_epoch: Option<u32>,
+    wait: u32,
+    live: Option<(f64, u32)>,
+    elapsed_ms: f64,
+    diagnosis: Option<Box<ShownDiagnosis>>,
+}
+
+impl KeptRun {
+    /// A run with what is needed to show its curves again.
+    pub fn of(run: &CurrentRun, key: String) -> Self {
+        Self {
+            key,
+            phase: run.phase,
+            experiment: run.experiment.clone(),
+            history: run.history.clone(),
+            counts: run.counts,
+            best_epoch: run.best_epoch,
+            wait: run.wait,
+            live: run.live,
+            elapsed_ms: run.elapsed_ms,
+            diagnosis: run.diagnosis.clone(),
+        }
+    }
+
+    /// The run, interrupted if it was not over; `None` where its figures are unsound.
+    ///
+    /// Checked by `tests/it/workspace/experiment_record.rs::a_run_comes_back_interrupted`.
+    pub fn restore(self) -> Option<CurrentRun> {
+        if !self.history.is_sound() {
+            return None;
+        }
+        let mut run = CurrentRun {
+            phase: self.phase,
+            experiment: self.experiment,
+            history: self.history,
+            counts: self.counts,
+            best_epoch: self.best_epoch,
+            wait: self.wait,
+            live: self.live,
+            elapsed_ms: self.elapsed_ms,
+            diagnosis: self.diagnosis,
+            ..CurrentRun::default()
+        };
+        run.interrupt();
+        Some(run)
+    }
+}
+
+/// The name of the copy of an experiment; of a copy's copy "(copy 2)" and so on.
+///
+/// Checked by `tests/it/workspace/experiment_record.rs::copies_are_counted`.
+pub fn copy_of(name: &str) -> String {
+    let number = |name: &str| {
+        let (own, number) = name.strip_suffix(')')?.rsplit_once(" (copy")?;
+        let number = if number.is_empty() { 1 } else { number.trim().parse().ok()? };
+        Some((own.to_owned(), number))
+    };
+    match number(name) {
+        Some((own, number @ 1..1000_u32)) => format!("{own} (copy {})", number + 1),
+        _ => format!("{name} (copy)"),
+    }
+}

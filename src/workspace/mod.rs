@@ -1,0 +1,22 @@
+//! What the page knows, as plain values: no Leptos, no browser. The page's signals
+//! (`app/state`) hold these, its actions change them, its panels show them.
+
+pub mod activation_graph;
+pub mod advice_places;
+pub mod block_notes;
+pub mod block_picture;
+pub mod chart;
+pub mod chart_view;
+pub mod chart_words;
+pub mod coach;
+pub mod current_run;
+pub mod experiment_record;
+pub mod number_words;
+pub mod overlay_lines;
+pub mod run_list;
+pub mod run_record;
+pub mod selection;
+pub mod slider_scale;
+pub mod slots;
+pub mod sweep;
+pub mod undo;

@@ -1,0 +1,273 @@
+//! A repeat or a sweep: whose turn it is, what came of each, which won. Pure.
+
+use crate::config::{ExperimentConfig, Short, Varied};
+use crate::train::StopReason;
+use crate::worker::{Event, RunId, Trial};
+use crate::workspace::current_run::{CurrentRun, Phase};
+use crate::workspace::run_list::order;
+use crate::workspace::run_record::RunHead;
+
+/// A worker that ended is replaced once.
+const TRIES: u8 = 2;
+
+/// Where one of the experiments stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// Not asked for, or its turn is yet to come.
+    #[default]
+    Waiting,
+    /// In a worker.
+    Training,
+    /// Its run is over.
+    Over,
+    /// Given up by the user.
+    Cancelled,
+    /// Without a result; the sentence says why.
+    Failed(String),
+}
+
+/// One experiment of many.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lane {
+    /// What it is.
+    pub trial: Trial,
+    /// Whether the user wants it.
+    pub is_chosen: bool,
+    /// Names its run in the list, once it has begun.
+    pub key: String,
+    /// Where it stands.
+    pub standing: Standing,
+    /// Its run.
+    pub run: CurrentRun,
+    tries: u8,
+}
+
+impl Lane {
+    /// What its run has come to.
+    pub fn head(&self) -> RunHead {
+        let mut head = RunHead::default();
+        head.follow(&self.run);
+        head
+    }
+
+    /// Its best figure; a run that diverged has none that counts, nor has one without a result.
+    fn result(&self) -> Option<f64> {
+        let Phase::Finished(outcome) = self.run.phase else { return None };
+        let diverged = matches!(outcome.reason, StopReason::Diverged { .. });
+        self.head().best.map(|best| best.1).filter(|_| !diverged)
+    }
+
+    /// Where it stands, in words.
+    ///
+    /// Checked by `tests/it/workspace/sweep.rs::every_lane_says_where_it_stands`.
+    pub fn words(&self) -> String {
+        match &self.standing {
+            Standing::Waiting => String::new(),
+            Standing::Training => format!("epoch {}", self.run.history.count()),
+            Standing::Over => match self.run.phase {
+                Phase::Finished(outcome) => match outcome.reason {
+                    StopReason::Diverged { epoch } => format!("diverged in epoch {epoch}"),
+                    StopReason::EarlyStopped { .. } => {
+                        format!("stopped early after {}", self.run.history.count())
+                    }
+                    _ => format!("{} epochs", self.run.history.count()),
+                },
+                _ => String::new(),
+            },
+            Standing::Cancelled => "cancelled".to_owned(),
+            Standing::Failed(sentence) => sentence.clone(),
+        }
+    }
+}
+
+/// All of them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sweep {
+    /// What varies.
+    pub varied: Varied,
+    /// From the smallest value to the largest.
+    pub lanes: Vec<Lane>,
+    /// Whether some are trained or wait for it.
+    pub is_running: bool,
+}
+
+impl Sweep {
+    /// What the worker has planned, all of it chosen.
+    pub fn planned(varied: Varied, trials: Vec<Trial>) -> Self {
+        let lane = |trial| Lane {
+            trial,
+            is_chosen: true,
+            key: String::new(),
+            standing: Standing::Waiting,
+            run: CurrentRun::default(),
+            tries: 0,
+        };
+        Self { varied, lanes: trials.into_iter().map(lane).collect(), is_running: false }
+    }
+
+    /// How many are chosen.
+    pub fn chosen(&self) -> usize {
+        self.lanes.iter().filter(|lane| lane.is_chosen).count()
+    }
+
+    /// Begins, anew where it had been under way; `key` names the runs in the list.
+    pub fn begin(&mut self, mut key: impl FnMut() -> String) {
+        self.is_running = true;
+        for lane in &mut self.lanes {
+            (lane.standing, lane.run, lane.tries) = (Standing::Waiting, CurrentRun::default(), 0);
+            lane.key = if lane.is_chosen { key() } else { String::new() };
+        }
+    }
+
+    /// The next one that waits is trained from now on, as the run `id`.
+    ///
+    /// Checked by `tests/it/workspace/sweep.rs::every_one_has_its_turn_once`.
+    pub fn next(&mut self, id: RunId) -> Option<(usize, ExperimentConfig)> {
+        let waits = |lane: &Lane| lane.is_chosen && lane.standing == Standing::Waiting;
+        let at = self.lanes.iter().position(waits).filter(|_| self.is_running)?;
+        let lane = &mut self.lanes[at];
+        let experiment = lane.trial.experiment.clone();
+        lane.standing = Standing::Training;
+        lane.run = CurrentRun::begin(id, experiment.clone(), Phase::Running);
+        lane.tries += 1;
+        Some((at, experiment))
+    }
+
+    /// Takes in what a worker says of its run. True when that run is over.
+    pub fn apply(&mut self, at: usize, event: &Event) -> bool {
+        let Some(lane) = self.lanes.get_mut(at) else { return false };
+        if lane.standing != Standing::Training {
+            return false;
+        }
+        if let Event::Rejected { problems, .. } = event {
+            self.fail(at, problems.join(" "));
+            return true;
+        }
+        lane.run.apply(event);
+        let is_over = matches!(lane.run.phase, Phase::Finished(_));
+        if is_over {
+            lane.standing = Standing::Over;
+            self.look_for_the_end();
+        }
+        is_over
+    }
+
+    /// A worker has ended. Its experiment gets another; a second time it is given up.
+    ///
+    /// Checked by `tests/it/workspace/sweep.rs::a_worker_that_ends_is_replaced_once`.
+    pub fn lose(&mut self, at: usize) {
+        let Some(lane) = self.lanes.get_mut(at) else { return };
+        if lane.standing != Standing::Training {
+            return;
+        }
+        lane.run.interrupt();
+        if lane.tries < TRIES {
+            lane.standing = Standing::Waiting;
+        } else {
+            self.fail(at, "Its worker ended twice.".to_owned());
+        }
+    }
+
+    fn fail(&mut self, at: usize, sentence: String) {
+        self.lanes[at].standing = Standing::Failed(sentence);
+        self.look_for_the_end();
+    }
+
+    /// None of those that wait can be trained.
+    pub fn give_up(&mut self, sentence: &str) {
+        self.end(&Standing::Failed(sentence.to_owned()));
+    }
+
+    /// The user has seen enough: what is over stays.
+    ///
+    /// Checked by `tests/it/workspace/sweep.rs::what_is_over_stays_when_the_rest_is_cancelled`.
+    pub fn cancel(&mut self) {
+        self.end(&Standing::Cancelled);
+    }
+
+    fn end(&mut self, standing: &Standing) {
+        for lane in self.lanes.iter_mut().filter(|lane| lane.is_chosen) {
+            if matches!(lane.standing, Standing::Waiting | Standing::Training) {
+                lane.standing = standing.clone();
+                lane.run.interrupt();
+            }
+        }
+        self.look_for_the_end();
+    }
+
+    fn look_for_the_end(&mut self) {
+        let goes_on = |lane: &Lane| {
+            lane.is_chosen && matches!(lane.standing, Standing::Waiting | Standing::Training)
+        };
+        self.is_running &= self.lanes.iter().any(goes_on);
+    }
+
+    /// Those whose figures count, by their keys.
+    pub fn with_results(&self) -> Vec<String> {
+        let has_result = |lane: &&Lane| lane.result().is_some();
+        self.lanes.iter().filter(has_result).map(|lane| lane.key.clone()).collect()
+    }
+
+    /// The one whose best figure is the best; the first of equals, and of seeds none.
+    ///
+    /// Checked by `tests/it/workspace/sweep.rs::what_diverged_never_wins`.
+    pub fn winner(&self) -> Option<usize> {
+        if self.varied == Varied::Seed {
+            return None;
+        }
+        let results: Vec<_> = self.lanes.iter().map(Lane::result).collect();
+        let first = *order(&results, self.maximizes()).first()?;
+        results[first].map(|_| first)
+    }
+
+    /// Whether more is better of what is compared.
+    pub fn maximizes(&self) -> bool {
+        self.lanes.first().is_some_and(|lane| lane.trial.experiment.training.stopping.maximizes())
+    }
+
+    /// How far it is, or what came of it.
+    ///
+    /// Checked by `tests/it/workspace/sweep.rs::the_end_is_told_in_a_sentence`.
+    pub fn summary(&self) -> String {
+        let Some(first) = self.lanes.first() else { return String::new() };
+        if self.is_running {
+            let over = |lane: &&Lane| matches!(lane.standing, Standing::Over | Standing::Failed(_));
+            let over = self.lanes.iter().filter(over).count();
+            return format!("{over} of {} are done.", self.chosen());
+        }
+        if self.lanes.iter().all(|lane| lane.standing == Standing::Waiting) {
+            return String::new();
+        }
+        let end = if self.maximizes() { "Highest" } else { "Lowest" };
+        let watched = first.trial.experiment.training.stopping.monitor.label().to_lowercase();
+        let results: Vec<_> = self.lanes.iter().map(Lane::result).collect();
+        let order = order(&results, self.maximizes());
+        let sorted: Vec<_> = order.iter().filter_map(|at| results[*at]).collect();
+        let (Some(best), Some(worst)) = (sorted.first(), sorted.last()) else {
+            return "None has come to a result.".to_owned();
+        };
+        let (best, worst) = (Short(*best), Short(*worst));
+        if self.varied == Varied::Seed {
+            let middle = (sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
+            let median = Short(f64::midpoint(middle.0, middle.1));
+            return format!(
+                "{end} {watched} from {} seeds: {best} to {worst}, median {median}.",
+                sorted.len()
+            );
+        }
+        let lane = &self.lanes[order[0]];
+        let epoch = lane.run.best_epoch.unwrap_or_default();
+        let setting = self.varied.label().to_lowercase();
+        format!("{end} {watched}: {best} with {setting} {}, in epoch {epoch}.", lane.trial.name)
+    }
+
+    /// What the runs are called together in the list: "5 seeds, runs 4 to 8".
+    pub fn group(&self, first: u32) -> String {
+        let count = self.chosen() as u32;
+        let what = match self.varied {
+            Varied::Seed => format!("{count} seeds"),
+            varied => varied.label().to_owned(),
+        };
+        format!("{what}, runs {first} to {}", first + count.saturating_sub(1))
+    }
+}

@@ -1,0 +1,4 @@
+//! What speed is measured on.
+
+pub mod fingerprint;
+pub mod speed_page;

@@ -1,0 +1,13 @@
+//! What the user asked for: checks, edits, links, advice.
+
+pub mod advice;
+pub mod advice_cases;
+pub mod check;
+pub mod data;
+pub mod diff;
+pub mod diff_words;
+pub mod edits;
+pub mod formula;
+pub mod share;
+pub mod sweep;
+pub mod templates;

@@ -1,0 +1,46 @@
+//! Files that give no table.
+
+use descent::config::{Delimiter, limits};
+
+use crate::data::import::cases::{Case, bytes, case, said};
+
+/// Names alone, one more than fit.
+const WIDE: [u8; 2 * (limits::MAX_COLUMNS + 1)] = {
+    let mut line = [b'a'; 2 * (limits::MAX_COLUMNS + 1)];
+    let mut at = 1;
+    while at < line.len() {
+        line[at] = b',';
+        at += 2;
+    }
+    line[line.len() - 1] = b'\n';
+    line
+};
+
+pub static CASES: &[Case] = &[
+    bytes("no bytes at all", b"", "The file is empty; choose a CSV with a line of column names and rows under it."),
+    case("nothing but white space", " \r\n\t\n", "The file is empty; choose a CSV with a line of column names and rows under it."),
+    bytes("only a byte order mark", b"\xef\xbb\xbf", "The file is empty; choose a CSV with a line of column names and rows under it."),
+    case("only quoted nothing", "\"\"\n\" \"\n", "The file is empty; choose a CSV with a line of column names and rows under it."),
+    case("names alone", "a,b,c\n", "The file has 3 column names in line 1 but no rows under them; add the rows."),
+    case("names alone, no line end", "\na,b", "The file has 2 column names in line 2 but no rows under them; add the rows."),
+    case("one column", "a\n1\n2\n", "Only one column was found (\"a\"), but a table needs one to predict and one to predict it from; separate columns by commas, semicolons, tabs, pipes or spaces."),
+    said("one column with the user's delimiter", |r| r.delimiter = Some(Delimiter::Pipe), "a,b\n1,2\n", "Only one column was found (\"a,b\"), but a table needs one to predict and one to predict it from; separate columns by commas, semicolons, tabs, pipes or spaces."),
+    case("a sentence of words", "To be or not to be\n", "The file has 6 column names in line 1 but no rows under them; add the rows."),
+    bytes("UTF-16 without a mark", b"a\x00,\x00b\x00\n\x00", "This is not a text file (line 1 holds a zero byte); choose a CSV, or save your table as \"CSV UTF-8\"."),
+    bytes("a zero byte", b"a,b\n1,\x00\n", "This is not a text file (line 2 holds a zero byte); choose a CSV, or save your table as \"CSV UTF-8\"."),
+    bytes("a picture", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "This is a picture, not a CSV; copy the table into a spreadsheet and save that as CSV."),
+    bytes("an Excel workbook", b"PK\x03\x04\x14\x00\x06\x00\x00\x00\x00\x00\x00\x00\x00\x00", "This is an Excel workbook or another ZIP archive, not a CSV; open it in your spreadsheet program and save it as \"CSV UTF-8\", or unpack it."),
+    bytes("an old Excel workbook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00\x00\x00\x00\x00\x00\x00", "This is an Excel workbook or another ZIP archive, not a CSV; open it in your spreadsheet program and save it as \"CSV UTF-8\", or unpack it."),
+    bytes("a Parquet file", b"PAR1\x15\x04\x15\x10", "This is a Parquet or Arrow file, not a CSV; read it with pandas and write it with to_csv."),
+    bytes("a PDF", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "This is a PDF, not a CSV; copy the table into a spreadsheet and save that as CSV."),
+    case("a JSON document of objects", "[{\"a\": 1, \"b\": 2},\n {\"a\": 3, \"b\": 4}]\n", "This is a JSON document, not a CSV; read it with pandas and write it with to_csv."),
+    case("a JSON document", "{\n \"a\": [1, 2]\n}\n", "This is a JSON document, not a CSV; read it with pandas and write it with to_csv."),
+    case("a web page", "<!DOCTYPE html>\n<html><body>1,2</body></html>\n", "This is a web page, not a CSV; follow the download or \"Raw\" link of the page instead."),
+    case("an XML document", "<?xml version=\"1.0\"?>\n<a>1,2</a>\n", "This is an XML document, not a CSV; export the table as CSV from the program that made it."),
+    said("rows much wider than the names", |r| r.header = Some(true), "a,b\n1,2,3,4\n5,6,7,8\n", "[line 2] 1:int 2:int 3:int 4:int / 5|6|7|8 !preamble 1"),
+    bytes("a gzip file that breaks off", b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03KL\xd2I\xe2", "The compressed file is damaged or breaks off, so nothing of it was kept; make it again or choose the unpacked CSV."),
+    bytes("a gzip file that is damaged", b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03KL\xd2I\xe22\xd4\xa9\xe0\x02\x00\x00\x00\x00\x00\x08\x00\x00\x00", "The compressed file is damaged or breaks off, so nothing of it was kept; make it again or choose the unpacked CSV."),
+    bytes("too many columns", &WIDE, "The table has 2001 columns; at most 2000 fit, so keep fewer."),
+    bytes("a database", b"SQLite format 3\x00\x10\x00", "This is a database, not a CSV; export a table of it as CSV."),
+    bytes("an archive of another kind", b"7z\xbc\xaf\x27\x1c\x00\x04", "This is a compressed archive, not a CSV; unpack it, or compress the CSV with gzip."),
+];

@@ -1,0 +1,75 @@
+//! Bytes that are not plain ASCII.
+
+use descent::config::Encoding;
+
+use crate::data::import::cases::{Case, bytes, case};
+
+pub static CASES: &[Case] = &[
+    case("a byte order mark", "\u{feff}a,b\n1,x\n", "a:int b:cat / 1|x"),
+    case("a byte order mark before a quote", "\u{feff}\"a\",b\n1,x\n", "a:int b:cat / 1|x"),
+    case("other scripts", "größe,重さ\n1,2\n", "größe:int 重さ:int / 1|2"),
+    bytes(
+        "UTF-16 with its mark, little end first",
+        b"\xff\xfe\xe4\x00,\x00b\x00\r\x00\n\x001\x00,\x00\xac \r\x00\n\x00",
+        "[utf-16 le] ä:int b:cat / 1|€",
+    ),
+    bytes(
+        "UTF-16 with its mark, big end first",
+        b"\xfe\xff\x00\xe4\x00;\x00b\x00\n\x001\x00;\xd8=\xde\x00\x00\n",
+        "[utf-16 be semicolon] ä:int b:cat / 1|😀",
+    ),
+    Case {
+        what: "UTF-16 without a mark, as the user says",
+        input: b"a\x00,\x00b\x00\n\x001\x00,\x00x\x00\n\x00",
+        reading: |r| r.encoding = Some(Encoding::Utf16Le),
+        read: "[utf-16 le] a:int b:cat / 1|x",
+    },
+    bytes(
+        "half a pair in UTF-16",
+        b"\xff\xfea\x00,\x00b\x00\n\x001\x00,\x00=\xd8x\x00\n\x00",
+        "[utf-16 le] a:int b:cat / 1|�x !broken_characters 2",
+    ),
+    bytes(
+        "UTF-16 cut within a character",
+        b"\xff\xfea\x00,\x00b\x00\n\x001\x00,\x00x\x00y\x00A",
+        "[utf-16 le] a:int b:cat / 1|xy� !broken_characters 2",
+    ),
+    bytes(
+        "Windows-1252 is recognised and said",
+        b"a,b\r\n1,x\r\n2,caf\xe9\r\n",
+        "[windows-1252] a:int b:cat / 1|x / 2|café !old_encoding 3",
+    ),
+    bytes(
+        "the special characters of Windows-1252",
+        b"a,b\n1,\x80\x99\n2,\x96\x81\n",
+        "[windows-1252] a:int b:cat / 1|€™ / 2|–\u{81} !old_encoding 2",
+    ),
+    Case {
+        what: "Windows-1252 as the user says, without a warning",
+        input: b"a,b\n1,\xe9\n",
+        reading: |r| r.encoding = Some(Encoding::Windows1252),
+        read: "[windows-1252] a:int b:cat / 1|é",
+    },
+    bytes(
+        "UTF-8 with a broken byte stays UTF-8",
+        b"a,b\n1,caf\xc3\xa9\n2,caf\xe9\n3,z\n",
+        "a:int b:cat / 1|café / 2|caf� / 3|z !broken_characters 3",
+    ),
+    Case {
+        what: "broken bytes where the user says UTF-8",
+        input: b"a,b\n1,\xe9\n2,\xff\xfe\n",
+        reading: |r| r.encoding = Some(Encoding::Utf8),
+        read: "a:int b:cat / 1|� / 2|�� !broken_characters 2,3,3",
+    },
+    bytes(
+        "UTF-8 cut short",
+        b"a,b\n1,\xe2\x82",
+        "[windows-1252] a:int b:cat / 1|â‚ !old_encoding 2",
+    ),
+    bytes(
+        "Windows-1252 in the names",
+        b"gr\xf6\xdfe;l\xe4nge\n1,5;2,5\n",
+        "[windows-1252 semicolon 1,5] größe:dec länge:dec / 1.5|2.5 !old_encoding 1",
+    ),
+    case("letters outside the first plane", "a,b\n1,😀\n2,𝒳\n", "a:int b:cat / 1|😀 / 2|𝒳"),
+];

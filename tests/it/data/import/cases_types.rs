@@ -1,0 +1,147 @@
+//! What columns are, what is missing, what is left out.
+
+use descent::config::ColumnType;
+
+use crate::data::import::cases::{Case, case, said};
+
+pub static CASES: &[Case] = &[
+    case(
+        "usual markers of missing values",
+        "a,b\n1,\n2,NA\n3,n/a\n4,NaN\n5,NULL\n6,None\n7,?\n8,-\n9, \n10,#N/A\n0,5\n",
+        "a:int b:int!Constant / 1|~ / 2|~ / 3|~ / 4|~ / 5|~ / 6|~ / 7|~ / 8|~ / 9|~ / 10|~ / 0|5",
+    ),
+    case(
+        "markers in a column of words",
+        "a,b\n1,x\n2,Na\n3,nil\n",
+        "a:int b:cat / 1|x / 2|~ / 3|nil",
+    ),
+    case("words that begin like markers", "a,b\n1,nan1\n2,nono\n", "a:int b:cat / 1|nan1 / 2|nono"),
+    said(
+        "the user's own markers",
+        |r| r.missing = vec!["-999".into(), "unknown".into()],
+        "a,b\n1,-999\n2,Unknown\n3,4\n4,\"-999\"\n5,5\n",
+        "a:int b:int / 1|~ / 2|~ / 3|4 / 4|~ / 5|5",
+    ),
+    said(
+        "usual markers are words where the user says so",
+        |r| r.usual_markers_are_words = true,
+        "code,n\nNA,1\nUS,2\n,3\n",
+        "code:cat n:int / NA|1 / US|2 / ~|3",
+    ),
+    case(
+        "a column without values",
+        "a,b,c\n1,,x\n2,NA,y\n",
+        "a:int b:dec!Empty c:cat / 1|~|x / 2|~|y !empty_columns b of 1",
+    ),
+    case(
+        "a column with one value",
+        "a,b,c\n1,5,x\n2,5,x\n3,5,y\n",
+        "a:int b:int!Constant c:cat / 1|5|x / 2|5|x / 3|5|y",
+    ),
+    case(
+        "one word and missing values are no constant",
+        "a,b\n1,yes\n2,\n3,yes\n",
+        "a:int b:cat / 1|yes / 2|~ / 3|yes",
+    ),
+    case("yes and no", "a,b\n1,yes\n2,no\n3,yes\n", "a:int b:bool / 1|yes / 2|no / 3|yes"),
+    case(
+        "True and False, in any case",
+        "a,b\n1,True\n2,FALSE\n3,true\n4,True\n",
+        "a:int b:bool / 1|True / 2|FALSE / 3|True / 4|True",
+    ),
+    case("ja and nein: no comes first", "a,b\n1,ja\n2,nein\n", "a:int b:bool / 1|ja / 2|nein"),
+    case("on and off: off comes first", "a,b\n1,on\n2,off\n", "a:int b:bool / 1|on / 2|off"),
+    case(
+        "words of two pairs are categories",
+        "a,b\n1,yes\n2,true\n3,no\n",
+        "a:int b:cat / 1|yes / 2|true / 3|no",
+    ),
+    case("only yes is no pair", "a,b\n1,yes\n2,yes\n", "a:int b:cat!Constant / 1|yes / 2|yes"),
+    case("0 and 1 are numbers", "a,b\n1,0\n2,1\n3,1\n", "a:int b:int / 1|0 / 2|1 / 3|1"),
+    case(
+        "numbers with a word, too few rows to be sure",
+        "a,b\n1,1\n2,two\n3,3\n",
+        "a:int b:cat / 1|1 / 2|two / 3|3 !numbers_with_text b 3 \"two\"",
+    ),
+    case(
+        "one word in 21 values counts as missing",
+        "a,b\n0,0\n1,1\n2,2\n3,3\n4,4\n5,0\n6,1\n0,2\n1,3\n2,4\n3,0\n4,1\n5,2\n6,3\n0,4\n1,0\n2,1\n3,2\n4,3\n5,4\n1,err\n",
+        "a:int b:int / 0|0 / 1|1 / 2|2 / 3|3 / 4|4 / 5|0 / 6|1 / 0|2 / 1|3 / 2|4 / 3|0 / 4|1 / 5|2 / 6|3 / 0|4 / 1|0 / 2|1 / 3|2 / 4|3 / 5|4 / 1|~ !words_as_missing b 22 \"err\"",
+    ),
+    case(
+        "one word in 20 values makes text",
+        "a,b\n0,0\n1,1\n2,2\n3,3\n4,4\n5,0\n6,1\n0,2\n1,3\n2,4\n3,0\n4,1\n5,2\n6,3\n0,4\n1,0\n2,1\n3,2\n4,3\n1,err\n",
+        "a:int b:cat / 0|0 / 1|1 / 2|2 / 3|3 / 4|4 / 5|0 / 6|1 / 0|2 / 1|3 / 2|4 / 3|0 / 4|1 / 5|2 / 6|3 / 0|4 / 1|0 / 2|1 / 3|2 / 4|3 / 1|err !numbers_with_text b 21 \"err\"",
+    ),
+    case("mostly words", "a,b\n1,x\n2,y\n3,3\n", "a:int b:cat / 1|x / 2|y / 3|3"),
+    said(
+        "words as missing, as the user says",
+        |r| {
+            r.types.insert("b".into(), ColumnType::Decimal);
+        },
+        "a,b\n1,1\n2,two\n3,3\n",
+        "a:int b:int / 1|1 / 2|~ / 3|3 !words_as_missing b 3 \"two\"",
+    ),
+    said(
+        "numbers as categories, as the user says",
+        |r| {
+            r.types.insert("zip".into(), ColumnType::Category);
+        },
+        "zip,b\n01234,1\n00501,2\n",
+        "zip:cat b:int / 01234|1 / 00501|2",
+    ),
+    said(
+        "a choice for a column that is not there",
+        |r| {
+            r.types.insert("c".into(), ColumnType::Date);
+        },
+        "a,b\n1,2\n",
+        "a:int b:int / 1|2",
+    ),
+    case(
+        "a column that counts the rows",
+        "id,x,y\n1,1,3\n2,4,1\n3,2,4\n4,2,2\n5,4,0\n6,1,3\n7,0,1\n8,1,4\n9,4,2\n10,2,0\n",
+        "id:int!Identifier x:int y:int / 1|1|3 / 2|4|1 / 3|2|4 / 4|2|2 / 5|4|0 / 6|1|3 / 7|0|1 / 8|1|4 / 9|4|2 / 10|2|0",
+    ),
+    case(
+        "a column that counts the rows, without a name",
+        ",x,y\n1,1,3\n2,4,1\n3,2,4\n4,2,2\n5,4,0\n6,1,3\n7,0,1\n8,1,4\n9,4,2\n10,2,0\n",
+        "column_1:int!Identifier x:int y:int / 1|1|3 / 2|4|1 / 3|2|4 / 4|2|2 / 5|4|0 / 6|1|3 / 7|0|1 / 8|1|4 / 9|4|2 / 10|2|0 !empty_names column_1 1",
+    ),
+    case(
+        "numbers that count up are kept where little else is left",
+        "x,y\n1,1\n2,4\n3,9\n4,16\n5,25\n6,36\n7,49\n8,64\n9,81\n10,100\n",
+        "x:int y:int / 1|1 / 2|4 / 3|9 / 4|16 / 5|25 / 6|36 / 7|49 / 8|64 / 9|81 / 10|100",
+    ),
+    case(
+        "decimal numbers of their own in every row are no names",
+        "a,b,c\n0.5,0,0\n1.5,1,1\n2.5,4,2\n3.5,2,0\n4.5,2,1\n5.5,4,2\n6.5,1,0\n7.5,0,1\n8.5,1,2\n9.5,4,0\n",
+        "a:dec b:int c:int / 0.5|0|0 / 1.5|1|1 / 2.5|4|2 / 3.5|2|0 / 4.5|2|1 / 5.5|4|2 / 6.5|1|0 / 7.5|0|1 / 8.5|1|2 / 9.5|4|0",
+    ),
+    case(
+        "whole numbers of their own in every row are no names",
+        "size,b,c\n3,0,0\n4,1,1\n7,4,2\n12,2,0\n19,2,1\n28,4,2\n39,1,0\n52,0,1\n67,1,2\n84,4,0\n",
+        "size:int b:int c:int / 3|0|0 / 4|1|1 / 7|4|2 / 12|2|0 / 19|2|1 / 28|4|2 / 39|1|0 / 52|0|1 / 67|1|2 / 84|4|0",
+    ),
+    case(
+        "a column named as a row's number",
+        "customerId,b,c\n3,0,0\n4,1,1\n7,4,2\n12,2,0\n19,2,1\n28,4,2\n39,1,0\n52,0,1\n67,1,2\n84,4,0\n",
+        "customerId:int!Identifier b:int c:int / 3|0|0 / 4|1|1 / 7|4|2 / 12|2|0 / 19|2|1 / 28|4|2 / 39|1|0 / 52|0|1 / 67|1|2 / 84|4|0",
+    ),
+    case(
+        "codes that name the rows",
+        "key,b,c\nk00,0,0\nk04,1,1\nk08,2,2\nk01,3,0\nk05,4,1\nk09,5,2\nk02,6,0\nk06,0,1\nk10,1,2\nk03,2,0\n",
+        "key:cat!Identifier b:int c:int / k00|0|0 / k04|1|1 / k08|2|2 / k01|3|0 / k05|4|1 / k09|5|2 / k02|6|0 / k06|0|1 / k10|1|2 / k03|2|0",
+    ),
+    case(
+        "numbers that a word spoils are no codes",
+        "v,b\n1.5,0\n2.5,1\n3.5,0\n4.5,1\n5.5,0\n6.5,1\n7.5,0\n8.5,1\n9.5,0\nbad,1\n",
+        "v:cat b:int / 1.5|0 / 2.5|1 / 3.5|0 / 4.5|1 / 5.5|0 / 6.5|1 / 7.5|0 / 8.5|1 / 9.5|0 / bad|1 !numbers_with_text v 11 \"bad\"",
+    ),
+    case("quoted numbers are numbers", "a,b\n\"1\",x\n\"2\",y\n", "a:int b:cat / 1|x / 2|y"),
+    case(
+        "none is missing as Python writes it, else a word",
+        "fever,rash\nnone,1\nhigh,None\nnone,3\n",
+        "fever:cat rash:int / none|1 / high|~ / none|3",
+    ),
+];

@@ -1,0 +1,14 @@
+//! From the bytes of a file to matrices.
+
+pub mod against;
+pub mod dates;
+pub mod encoders;
+pub mod gallery;
+pub mod gallery_pictures;
+pub mod import;
+pub mod leaks;
+pub mod prepare;
+pub mod soundness;
+pub mod split;
+pub mod starts;
+pub mod synthetic;

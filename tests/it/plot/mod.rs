@@ -1,0 +1,7 @@
+//! Pictures.
+
+pub mod chart_options;
+pub mod curves;
+pub mod decimate;
+pub mod states;
+pub mod text;

@@ -1,0 +1,14 @@
+//! The loop, and what is said of a run.
+
+pub mod checkpoint;
+pub mod diagnosis;
+pub mod diverging;
+pub mod early_stopping;
+pub mod explain;
+pub mod fit;
+pub mod history;
+pub mod moment;
+pub mod readings;
+pub mod same_start;
+pub mod training;
+pub mod units;

@@ -1,0 +1,14 @@
+//! The boundary, without a browser.
+
+pub mod advice;
+pub mod checkpoints;
+pub mod coach;
+pub mod comparison;
+pub mod ghost;
+pub mod go_on;
+pub mod loading;
+pub mod readings;
+pub mod session;
+pub mod slide;
+pub mod sweep;
+pub mod time_travel;

@@ -1,0 +1,12 @@
+//! What the page knows.
+
+pub mod advice_places;
+pub mod chart_view;
+pub mod chart_words;
+pub mod current_run;
+pub mod experiment_record;
+pub mod network;
+pub mod run_list;
+pub mod run_record;
+pub mod sweep;
+pub mod undo;
