@@ -8,7 +8,7 @@ use crate::plot::curves::CurvesView;
 use crate::plot::decimate::decimate;
 use crate::plot::end_labels::label_room;
 use crate::plot::label::width_em;
-use crate::plot::pen::Place;
+use crate::plot::pen::PositionPx;
 use crate::plot::series::{Point, Series};
 use crate::plot::theme::ChartTheme;
 
@@ -136,7 +136,7 @@ impl Frame {
         self.y.end - self.values.share(value) * (self.y.end - self.y.start)
     }
 
-    pub(super) fn place(&self, point: Point) -> Place {
+    pub(super) fn place(&self, point: Point) -> PositionPx {
         (self.x_of(f64::from(point.epoch)), self.y_of(point.value))
     }
 
@@ -158,8 +158,8 @@ impl Frame {
     }
 
     /// The line through points, cut at the plot's left and right end.
-    pub(super) fn path(&self, points: &[Point]) -> Vec<Place> {
-        let places: Vec<Place> = points.iter().map(|&point| self.place(point)).collect();
+    pub(super) fn path(&self, points: &[Point]) -> Vec<PositionPx> {
+        let places: Vec<PositionPx> = points.iter().map(|&point| self.place(point)).collect();
         let mut path = Vec::with_capacity(places.len());
         for (index, &(x, y)) in places.iter().enumerate() {
             let is_inside = x >= self.x.start - 0.5 && x <= self.x.end + 0.5;

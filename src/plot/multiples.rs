@@ -10,7 +10,7 @@ use crate::plot::axes::{ValueAxis, epoch_end, value_axis};
 use crate::plot::chart_options::YScale;
 use crate::plot::decimate::decimate;
 use crate::plot::label::short_label;
-use crate::plot::pen::{Drawn, Pen, Place};
+use crate::plot::pen::{Drawn, Pen, PositionPx};
 use crate::plot::series::Series;
 use crate::plot::theme::ChartTheme;
 
@@ -85,7 +85,7 @@ pub fn draw_multiples<DB: DrawingBackend>(
     let pen = Pen { root, scale };
     for (index, small) in all.iter().enumerate() {
         let corner = ((index % columns) as f64 * SMALL_PX.0, (index / columns) as f64 * SMALL_PX.1);
-        let place = |epoch: u32, value: f64| -> Place {
+        let place = |epoch: u32, value: f64| -> PositionPx {
             let (left, right) = (corner.0 + 8.0, corner.0 + SMALL_PX.0 - 8.0);
             let (top, bottom) = (corner.1 + 36.0, corner.1 + SMALL_PX.1 - 8.0);
             let x = left + f64::from(epoch) / end * (right - left);
@@ -100,9 +100,9 @@ fn draw_small<DB: DrawingBackend>(
     pen: &Pen<DB>,
     small: &Small<'_>,
     theme: &ChartTheme,
-    corner: Place,
+    corner: PositionPx,
     end: f64,
-    place: &dyn Fn(u32, f64) -> Place,
+    place: &dyn Fn(u32, f64) -> PositionPx,
 ) -> Drawn<DB> {
     let head = (HPos::Left, VPos::Top);
     let at = |y: f64| (corner.0 + 8.0, corner.1 + y);
@@ -116,7 +116,7 @@ fn draw_small<DB: DrawingBackend>(
     let (left, bottom) = place(0, f64::MIN);
     let right = corner.0 + SMALL_PX.0 - 8.0;
     pen.rule(bottom, left, right, theme.line)?;
-    let path = |series: Series<'_>| -> Vec<Place> {
+    let path = |series: Series<'_>| -> Vec<PositionPx> {
         let points = decimate(series, 0.0..end, SMALL_PX.0 as u32, None);
         points.iter().map(|point| place(point.epoch, point.value)).collect()
     };

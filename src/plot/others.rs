@@ -6,7 +6,7 @@ use plotters::style::Color;
 use crate::plot::curves::CurvesView;
 use crate::plot::frame::Frame;
 use crate::plot::lines::windings;
-use crate::plot::pen::{Drawn, Pen, Place};
+use crate::plot::pen::{Drawn, Pen, PositionPx};
 use crate::plot::series::Series;
 use crate::plot::smooth::smoothed;
 use crate::plot::theme::RUN_COLORS;
@@ -101,7 +101,7 @@ pub(super) fn draw_others<DB: DrawingBackend>(
     view: &CurvesView,
     frame: &Frame,
 ) -> Drawn<DB> {
-    let path = |series: Series<'_>| -> Vec<Place> {
+    let path = |series: Series<'_>| -> Vec<PositionPx> {
         let values = smoothed(series, view.options.smoothing);
         frame.path(&frame.points(Series::new(series.epochs, &values), None))
     };
