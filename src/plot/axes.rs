@@ -3,7 +3,7 @@
 //! A range depends on the extremes of all values so far, which only move
 //! outward, and ends on a tick: it grows in rare, whole steps.
 
-use crate::plot::chart_options::{Window, YScale};
+use crate::plot::chart_options::{EpochWindow, YScale};
 use crate::plot::label::width_em;
 
 /// Least distance of two y ticks, in css pixels.
@@ -201,8 +201,13 @@ pub struct EpochAxis {
 /// `updates` mini-batches an epoch, each has a mark of its own where there is room for it.
 ///
 /// Checked by `tests/it/plot/curves.rs::epoch_axes`: labels never touch.
-pub fn epoch_axis(window: Window, width_px: f64, font_px: f64, updates: Option<u32>) -> EpochAxis {
-    let Window { start, end } = window;
+pub fn epoch_axis(
+    window: EpochWindow,
+    width_px: f64,
+    font_px: f64,
+    updates: Option<u32>,
+) -> EpochAxis {
+    let EpochWindow { start, end } = window;
     let (first, last) = (start.ceil().max(0.0) as u32, end.floor().max(0.0) as u32);
     let label_px = width_em(&last.to_string()) * font_px + X_LABEL_SPACE_PX;
     let gap_px = label_px.max(X_TICK_GAP_PX);

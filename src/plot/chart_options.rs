@@ -19,7 +19,7 @@ pub enum YScale {
 
 /// Epochs from one to another, as places on the axis.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Window {
+pub struct EpochWindow {
     /// The left end.
     pub start: f64,
     /// The right end.
@@ -34,7 +34,7 @@ pub struct ChartOptions {
     /// The weight of [`smoothed`](crate::plot::smooth::smoothed); 0 is not smoothed.
     pub smoothing: f64,
     /// The epochs shown; `None` is the whole run.
-    pub window: Option<Window>,
+    pub window: Option<EpochWindow>,
     /// So many first epochs are not shown.
     pub hidden: u32,
 }
@@ -42,7 +42,7 @@ pub struct ChartOptions {
 /// The least epochs that a window shows.
 const LEAST_SPAN: f64 = 4.0;
 
-impl Window {
+impl EpochWindow {
     /// The whole axis of a run of so many epochs.
     pub fn whole(count: u32) -> Self {
         Self { start: 0.0, end: f64::from(epoch_end(count)) }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::plot::axes::{EpochAxis, ValueAxis, epoch_axis, value_axis};
-use crate::plot::chart_options::{ChartOptions, Window};
+use crate::plot::chart_options::{ChartOptions, EpochWindow};
 use crate::plot::curves::CurvesView;
 use crate::plot::decimate::decimate;
 use crate::plot::end_labels::label_room;
@@ -28,7 +28,7 @@ pub struct Placement {
     /// From its upper to its lower end.
     pub y: Range<f64>,
     /// The epochs at its ends.
-    pub window: Window,
+    pub window: EpochWindow,
 }
 
 impl Placement {
@@ -90,7 +90,7 @@ pub(super) struct Frame {
 
 impl Frame {
     fn placement(&self) -> Placement {
-        let window = Window { start: self.epochs.start, end: self.epochs.end };
+        let window = EpochWindow { start: self.epochs.start, end: self.epochs.end };
         Placement { x: self.x.clone(), y: self.y.clone(), window }
     }
 
@@ -98,7 +98,7 @@ impl Frame {
         let y = 30.0..(height - 44.0).max(31.0);
         let count = view.count();
         let window = view.options.window.and_then(|window| window.inside(count));
-        let window = window.unwrap_or_else(|| Window::whole(count));
+        let window = window.unwrap_or_else(|| EpochWindow::whole(count));
         let hidden = view.options.hidden;
         let shown = |point: &Point| {
             let epoch = f64::from(point.epoch);

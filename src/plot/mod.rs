@@ -26,7 +26,7 @@ pub mod summary;
 pub mod theme;
 
 pub use against::{AgainstShapes, against_shapes, strength_text};
-pub use chart_options::{ChartOptions, Window, YScale, dwarfing};
+pub use chart_options::{ChartOptions, EpochWindow, YScale, dwarfing};
 pub use curves::{CurvesView, Stopped, Stopping, draw, draw_around, draw_beside};
 pub use decimate::decimate;
 pub use frame::{Backdrop, Placement, backdrop, place};

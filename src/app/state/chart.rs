@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::services::canvas;
 use crate::app::state::AppState;
-use crate::plot::{CurvesView, Window, spoken_summary, theme};
+use crate::plot::{CurvesView, EpochWindow, spoken_summary, theme};
 use crate::workspace::chart::{Surroundings, figure, read_chart};
 use crate::workspace::chart_view::CurveTab;
 use crate::workspace::overlay_lines::lines_key;
@@ -27,10 +27,10 @@ pub fn last_epoch(state: AppState) -> u32 {
 }
 
 /// The epochs that the chart shows.
-pub fn shown_window(state: AppState) -> Window {
+pub fn shown_window(state: AppState) -> EpochWindow {
     let count = last_epoch(state);
     let window = state.chart_view.get_untracked().options.window;
-    window.and_then(|window| window.inside(count)).unwrap_or_else(|| Window::whole(count))
+    window.and_then(|window| window.inside(count)).unwrap_or_else(|| EpochWindow::whole(count))
 }
 
 /// Reads the chart on a canvas of so many css pixels. It follows nothing.

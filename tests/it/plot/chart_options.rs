@@ -4,7 +4,8 @@ use descent::plot::axes::value_axis;
 use descent::plot::smooth::smoothed;
 use descent::plot::theme::{DARK, LIGHT};
 use descent::plot::{
-    ChartOptions, CurvesView, Other, Series, Window, YScale, backdrop, dwarfing, place, seeds_band,
+    ChartOptions, CurvesView, EpochWindow, Other, Series, YScale, backdrop, dwarfing, place,
+    seeds_band,
 };
 use proptest::prelude::*;
 
@@ -156,7 +157,7 @@ proptest! {
         count in 0..1_000_000u32,
         steps in prop::collection::vec((any::<bool>(), any::<f64>(), any::<f64>()), 0..20),
     ) {
-        let whole = Window::whole(count);
+        let whole = EpochWindow::whole(count);
         let mut window = whole;
         for (zooms, by, at) in steps {
             let next = if zooms {
@@ -180,7 +181,7 @@ proptest! {
         let epochs = epochs(count);
         let values = vec![0.5; count];
         let end = f64::from(*epochs.last().unwrap());
-        let window = Some(Window { start: from * end, end });
+        let window = Some(EpochWindow { start: from * end, end });
         let view = CurvesView {
             validation: Series::new(&epochs, &values),
             options: ChartOptions { window, ..ChartOptions::default() },

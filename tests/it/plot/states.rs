@@ -5,7 +5,7 @@ use descent::plot::multiples::{Small, cut_at, draw_multiples, grid};
 use descent::plot::slide::{slide_svg, svg};
 use descent::plot::theme::{DARK, LIGHT};
 use descent::plot::{
-    ChartOptions, CurvesView, Other, Series, Stopped, Stopping, Window, YScale, draw, notes,
+    ChartOptions, CurvesView, EpochWindow, Other, Series, Stopped, Stopping, YScale, draw, notes,
 };
 
 const DESKTOP: (u32, u32) = (740, 420);
@@ -91,7 +91,7 @@ fn state_smoothed() {
 
 #[test]
 fn state_window() {
-    let window = Some(Window { start: 12.5, end: 31.0 });
+    let window = Some(EpochWindow { start: 12.5, end: 31.0 });
     insta::assert_snapshot!(looked(ChartOptions { window, ..ChartOptions::default() }));
 }
 
@@ -217,7 +217,7 @@ fn every_view<'a>(run: &'a Run, others: &'a [Other<'a>]) -> Vec<CurvesView<'a>> 
     let mut views = Vec::new();
     for scale in [YScale::FromZero, YScale::Fit, YScale::Log] {
         for smoothing in [0.0, 0.9] {
-            for (hidden, window) in [(0, None), (5, Some(Window { start: 20.0, end: 40.0 }))] {
+            for (hidden, window) in [(0, None), (5, Some(EpochWindow { start: 20.0, end: 40.0 }))] {
                 for others in [&[][..], &others[..2], others] {
                     let options = ChartOptions { scale, smoothing, window, hidden };
                     let plain = CurvesView { options, others, ..run.view() };
@@ -289,7 +289,7 @@ fn what_is_not_shown_as_it_is_stands_under_the_chart() {
     low.validation[21] = -0.2;
     low.training[20] = -1.0;
     let options = ChartOptions::default();
-    let window = Some(Window { start: 10.0, end: 30.0 });
+    let window = Some(EpochWindow { start: 10.0, end: 30.0 });
     let table = [
         (&run, options, ""),
         (&run, ChartOptions { scale: YScale::Fit, ..options }, "axis fitted"),

@@ -1,7 +1,7 @@
 //! What the curves say in words and as a table.
 
 use descent::config::{Loss, Metric, Task};
-use descent::plot::{ChartOptions, CurvesView, Other, Series, Window, YScale, theme};
+use descent::plot::{ChartOptions, CurvesView, EpochWindow, Other, Series, YScale, theme};
 use descent::train::History;
 use descent::workspace::chart_words::{
     following, loss_title, metric_title, nearest, readings, spoken, table_rows, walked,
@@ -104,7 +104,7 @@ proptest! {
         span in 4.0..50.0f64,
         epoch in 1u32..=100,
     ) {
-        let window = Window { start, end: start + span }.inside(100);
+        let window = EpochWindow { start, end: start + span }.inside(100);
         if let Some(window) = window
             && let Some(moved) = following(window, epoch, 100)
         {
