@@ -43,7 +43,7 @@ pub use preprocess::{
     Cell, DateEncoder, DateInput, Encoder, FittedColumn, NumberEncoder, OneHotEncoder,
     OrdinalEncoder, Scaler,
 };
-pub use rows::{RowsPage, Window};
+pub use rows::{CellRange, RowsPage};
 pub use split::{Shares, Split};
 pub use summary::{ColumnSummary, TableSummary};
 pub use synthetic::{Made, synthesize};

@@ -10,7 +10,7 @@ use crate::data::{Dataset, Table};
 
 /// Which cells of a table are looked at.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Window {
+pub struct CellRange {
     /// The first row's position in the table, counted from 0.
     pub from_row: usize,
     /// Rows, fewer at the table's end.
@@ -25,7 +25,7 @@ pub struct Window {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowsPage {
     /// Where it lies, cut to the table.
-    pub window: Window,
+    pub window: CellRange,
     /// Rows of the whole table.
     pub total_rows: usize,
     /// Columns of the whole table.
@@ -38,7 +38,7 @@ pub struct RowsPage {
     pub cells: Vec<Vec<Option<String>>>,
 }
 
-impl Window {
+impl CellRange {
     /// The part of it that lies in a table of so many rows and columns.
     #[must_use]
     pub fn within(self, total_rows: usize, total_columns: usize) -> Self {
@@ -67,7 +67,7 @@ impl Table {
     /// The cells in `window`; rows are called by their numbers, from 1.
     ///
     /// Checked by `tests/it/data/import/reading.rs::pages_show_cells_and_end_with_the_table`.
-    pub fn page(&self, window: Window) -> RowsPage {
+    pub fn page(&self, window: CellRange) -> RowsPage {
         let schema = self.schema();
         let window = window.within(schema.rows, schema.columns.len());
         let row = |row| {
@@ -90,7 +90,7 @@ impl Dataset {
     /// then the targets; rows are called by their part and their number in the table.
     ///
     /// Checked by `tests/it/data/against.rs::prepared_rows_come_part_by_part`.
-    pub fn page(&self, window: Window) -> RowsPage {
+    pub fn page(&self, window: CellRange) -> RowsPage {
         let parts = [
             ("train", &self.training, &self.rows.training),
             ("validate", &self.validation, &self.rows.validation),

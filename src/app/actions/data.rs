@@ -10,7 +10,7 @@ use crate::app::reactive::{effect, memo};
 use crate::app::state::AppState;
 use crate::app::state::data::KnownFacts;
 use crate::config::{ClassWeights, ColumnConfig, Scaling, Task, limits};
-use crate::data::{Facts, Mend, Window};
+use crate::data::{CellRange, Facts, Mend};
 use crate::worker::{Command, FactsId, RowsState};
 use crate::workspace::undo::Step;
 
@@ -96,7 +96,7 @@ pub fn mend(state: AppState, mend: &Mend) {
 }
 
 /// Asks for cells of the View rows dialog.
-pub fn read_rows(state: AppState, rows: RowsState, window: Window) {
+pub fn read_rows(state: AppState, rows: RowsState, window: CellRange) {
     send(state, Command::ReadRows { state: rows, window });
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{ExperimentConfig, ReadingConfig, Varied};
-use crate::data::Window;
+use crate::data::CellRange;
 use crate::export::NamedHistory;
 use crate::train::History;
 use crate::worker::{
@@ -40,7 +40,7 @@ pub enum Command {
         /// As they were read, or as they were last prepared.
         state: RowsState,
         /// Which.
-        window: Window,
+        window: CellRange,
     },
     /// Send the points of a made table, for its pad.
     ReadPoints,

@@ -4,7 +4,7 @@ use descent::config::{
     DataSource, ExperimentConfig, PaintedPoint, ReadingConfig, Shape, SyntheticConfig, Task,
 };
 use descent::data::{
-    Against, AgainstPicture, Dataset, Strength, Table, Window, import, synthesize,
+    Against, AgainstPicture, CellRange, Dataset, Strength, Table, import, synthesize,
 };
 use descent::plot::{against_shapes, pad_dots, strength_text};
 
@@ -135,7 +135,7 @@ fn prepared_rows_come_part_by_part() {
     config.data.split.test_percent = 20;
     config.data.scaling = descent::config::Scaling::None;
     let dataset = Dataset::prepare(&table, &config.check(table.schema()).unwrap()).unwrap();
-    let all = Window { from_row: 0, rows: 99, from_column: 0, columns: 99 };
+    let all = CellRange { from_row: 0, rows: 99, from_column: 0, columns: 99 };
     let page = dataset.page(all);
     assert_eq!(page.names, ["x", "c=a", "c=b", "target"]);
     assert_eq!((page.total_rows, page.total_columns), (10, 4));
@@ -143,6 +143,6 @@ fn prepared_rows_come_part_by_part() {
     assert_eq!(page.labels[5..], ["validate 6", "validate 7", "validate 8", "test 9", "test 10"]);
     let row = |cells: [&str; 4]| cells.map(|cell| Some(cell.to_owned())).to_vec();
     assert_eq!(page.cells[9], row(["10.0000", "0.0000", "1.0000", "100.0000"]));
-    let part = dataset.page(Window { from_row: 4, rows: 2, from_column: 3, columns: 5 });
+    let part = dataset.page(CellRange { from_row: 4, rows: 2, from_column: 3, columns: 5 });
     assert_eq!(part.cells, [[Some("50.0000".to_owned())], [Some("60.0000".to_owned())]]);
 }
