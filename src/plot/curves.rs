@@ -14,7 +14,7 @@ use crate::plot::label::width_em;
 use crate::plot::lines::{Ink, draw_dashed, draw_faint, draw_solid, windings};
 use crate::plot::marks;
 use crate::plot::notes::notes;
-use crate::plot::others::{Other, draw_others};
+use crate::plot::overlays::{self, OverlayCurves};
 use crate::plot::pen::{Drawn, Pen};
 use crate::plot::series::Series;
 use crate::plot::smooth::smoothed;
@@ -42,7 +42,7 @@ pub struct CurvesView<'a> {
     /// What would have come after the stop: training and validation.
     pub ghost: [Series<'a>; 2],
     /// Other runs beside this one.
-    pub others: &'a [Other<'a>],
+    pub overlays: &'a [OverlayCurves<'a>],
     /// Mini-batches an epoch, which a short run marks.
     pub updates: Option<u32>,
     /// An epoch to point at.
@@ -84,7 +84,7 @@ impl<'a> CurvesView<'a> {
             stopping: None,
             stopped: None,
             ghost: [Series::default(); 2],
-            others: &[],
+            overlays: &[],
             updates: None,
             cursor: None,
             scale: 1.0,
@@ -95,7 +95,7 @@ impl<'a> CurvesView<'a> {
     /// All lines, the own ones first.
     pub(super) fn lines(&self) -> impl Iterator<Item = Series<'a>> {
         let own = [self.training, self.validation].into_iter().chain(self.ghost);
-        own.chain(self.others.iter().flat_map(Other::lines))
+        own.chain(self.overlays.iter().flat_map(OverlayCurves::lines))
     }
 
     /// The last epoch of any line.
@@ -121,7 +121,7 @@ pub fn draw<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     view: &CurvesView,
 ) -> Result<(), DrawingAreaErrorKind<DB::ErrorType>> {
-    draw_around(root, view, &mut || draw_beside(root, view))
+    draw_with_overlays(root, view, &mut || draw_overlays(root, view))
 }
 
 /// As [`draw`], with the other runs drawn by `beside` where their turn is: they hardly ever
@@ -129,7 +129,7 @@ pub fn draw<DB: DrawingBackend>(
 ///
 /// # Errors
 /// What the backend reports.
-pub fn draw_around<DB: DrawingBackend>(
+pub fn draw_with_overlays<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     view: &CurvesView,
     beside: &mut dyn FnMut() -> Drawn<DB>,
@@ -201,12 +201,12 @@ pub fn draw_around<DB: DrawingBackend>(
 ///
 /// # Errors
 /// What the backend reports.
-pub fn draw_beside<DB: DrawingBackend>(
+pub fn draw_overlays<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     view: &CurvesView,
 ) -> Result<(), DrawingAreaErrorKind<DB::ErrorType>> {
     let (pen, frame) = tools(root, view);
-    if frame.is_legible() { draw_others(&pen, view, &frame) } else { Ok(()) }
+    if frame.is_legible() { overlays::draw(&pen, view, &frame) } else { Ok(()) }
 }
 
 fn tools<'root, DB: DrawingBackend>(

@@ -29,7 +29,7 @@ struct EndLabel {
 
 /// Css pixels that the names need.
 pub(super) fn label_room(view: &CurvesView<'_>) -> f64 {
-    let names = view.others.iter().map(|other| cut(other.name));
+    let names = view.overlays.iter().map(|other| cut(other.name));
     let own = own_names(view).map(str::to_owned).into_iter();
     let widest = own.chain(names).map(|words| width_em(&words)).fold(0.0, f64::max);
     let ghost = if view.ghost[1].epochs.is_empty() { 0.0 } else { width_em(GHOST) };
@@ -90,13 +90,13 @@ pub(super) fn draw_end_labels<DB: DrawingBackend>(
     ];
     let mut labels: Vec<EndLabel> = own.into_iter().flatten().collect();
     labels.extend(label(&ghost_validation, GHOST.to_owned(), theme.dim));
-    let is_column = !view.others.is_empty() || labels.len() > 2;
+    let is_column = !view.overlays.is_empty() || labels.len() > 2;
     if let (Some(&training), Some(&validation)) = (training.last(), validation.last())
         && has_gap
         && training.epoch == validation.epoch
         && let Some(gap) = draw_bracket(pen, view, frame, training, validation)?
     {
-        if labels.len() > 2 && view.others.is_empty() {
+        if labels.len() > 2 && view.overlays.is_empty() {
             // Between the dotted lines, where nothing else is.
             let place = (gap.x + LABEL_GAP_PX, gap.y);
             let anchor = (HPos::Left, VPos::Center);
@@ -105,8 +105,8 @@ pub(super) fn draw_end_labels<DB: DrawingBackend>(
             labels.push(gap);
         }
     }
-    let others: Vec<_> = view
-        .others
+    let overlays: Vec<_> = view
+        .overlays
         .iter()
         .filter_map(|other| {
             let of = |line: Series<'_>| frame.points(line, None);
@@ -117,9 +117,9 @@ pub(super) fn draw_end_labels<DB: DrawingBackend>(
     // Names need room; what has none is counted.
     let room = ((frame.y.end - frame.y.start) / LINE_PX).floor() as usize;
     let spare = room.saturating_sub(labels.len());
-    let shown = if others.len() > spare { spare.saturating_sub(1) } else { others.len() };
-    let left = others.len() - shown;
-    labels.extend(others.into_iter().take(shown));
+    let shown = if overlays.len() > spare { spare.saturating_sub(1) } else { overlays.len() };
+    let left = overlays.len() - shown;
+    labels.extend(overlays.into_iter().take(shown));
     if left > 0 {
         let words = format!("+{left} more");
         let (x, y) = (frame.x.end, frame.y.end);

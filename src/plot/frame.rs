@@ -52,7 +52,7 @@ pub fn place(view: &CurvesView<'_>, width: f64, height: f64) -> Placement {
     Frame::new(view, width, height).placement()
 }
 
-/// All that [`draw_beside`](crate::plot::draw_beside) depends on but the lines themselves.
+/// All that [`draw_overlays`](crate::plot::draw_overlays) depends on but the lines themselves.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Backdrop {
     placement: Placement,

@@ -145,11 +145,11 @@ pub(super) fn draw_cursor<DB: DrawingBackend>(
     let Some(epoch) = view.cursor.filter(|epoch| frame.shows(*epoch)) else { return Ok(()) };
     pen.upright(frame.x_of(f64::from(epoch)), frame.y.start, frame.y.end, view.theme.ink)?;
     let own = [(view.training, view.theme.training), (view.validation, view.theme.validation)];
-    let others = view.others.iter().flat_map(|other| {
+    let overlays = view.overlays.iter().flat_map(|other| {
         let color = view.theme.run(other.color);
         [(other.training, color), (other.validation, color)]
     });
-    for (line, color) in others.chain(own) {
+    for (line, color) in overlays.chain(own) {
         if let Some(value) = line.at(epoch).filter(|value| frame.values.holds(*value)) {
             let place = frame.place(Point { epoch, value });
             pen.dot(place, 5.0, view.theme.ground)?;

@@ -9,7 +9,7 @@ use plotters::style::{Color, RGBColor};
 use crate::plot::curves::{CurvesView, draw};
 use crate::plot::label::width_em;
 use crate::plot::lines::DASHES_PX;
-use crate::plot::others::pattern;
+use crate::plot::overlays::pattern;
 use crate::plot::pen::{Drawn, Pen};
 
 /// Css pixels of a slide.
@@ -87,7 +87,7 @@ fn draw_legend<DB: DrawingBackend>(
 fn entries(view: &CurvesView, name: &str) -> Vec<Entry> {
     let of_run = |line: &str| {
         let smoothed = if view.options.smoothing > 0.0 { ", smoothed" } else { "" };
-        if view.others.is_empty() {
+        if view.overlays.is_empty() {
             format!("{line}{smoothed}")
         } else {
             format!("{name}: {line}{smoothed}")
@@ -97,12 +97,12 @@ fn entries(view: &CurvesView, name: &str) -> Vec<Entry> {
         Entry { words: of_run("training"), color: view.theme.training, dash: None },
         Entry { words: of_run("validation"), color: view.theme.validation, dash: Some(&DASHES_PX) },
     ];
-    let others = view.others.iter().map(|other| Entry {
+    let overlays = view.overlays.iter().map(|other| Entry {
         words: other.name.to_owned(),
         color: view.theme.run(other.color),
         dash: Some(pattern(other.color)),
     });
-    own.into_iter().chain(others).collect()
+    own.into_iter().chain(overlays).collect()
 }
 
 /// The same as SVG, the size of a slide.

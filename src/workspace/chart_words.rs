@@ -24,7 +24,7 @@ pub fn readings(view: &CurvesView<'_>, epoch: u32) -> Vec<Reading> {
     for (line, name) in view.ghost.into_iter().zip(["training", "validation"]) {
         lines.push((format!("{name} without early stopping"), line));
     }
-    for other in view.others {
+    for other in view.overlays {
         lines.push((format!("{}, training", other.name), other.training));
         lines.push((format!("{}, validation", other.name), other.validation));
     }

@@ -19,11 +19,11 @@ pub fn track_chart(state: AppState) {
 
 /// The last epoch of any line.
 pub fn last_epoch(state: AppState) -> u32 {
-    let others = state
+    let overlays = state
         .runs()
         .overlays
         .with_untracked(|overlays| overlays.iter().map(Overlay::count).max().unwrap_or(0));
-    state.run.with_untracked(|run| run.history.count().max(run.ghost.count()).max(others))
+    state.run.with_untracked(|run| run.history.count().max(run.ghost.count()).max(overlays))
 }
 
 /// The epochs that the chart shows.
@@ -50,7 +50,7 @@ pub fn with_chart(
     lines.with_value(|lines| {
         let around = Surroundings {
             experiment: &experiment,
-            others: &lines.others(),
+            overlays: &lines.overlays(),
             view,
             tab,
             width,

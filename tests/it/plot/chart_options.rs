@@ -4,8 +4,8 @@ use descent::plot::axes::value_axis;
 use descent::plot::smooth::smoothed;
 use descent::plot::theme::{DARK, LIGHT};
 use descent::plot::{
-    ChartOptions, CurvesView, EpochWindow, Other, Series, YScale, backdrop, dwarfing, place,
-    seeds_band,
+    ChartOptions, CurvesView, EpochWindow, OverlayCurves, Series, YScale, backdrop, dwarfing,
+    place, seeds_band,
 };
 use proptest::prelude::*;
 
@@ -94,10 +94,13 @@ fn the_backdrop_moves_with_what_is_drawn_on_it() {
     let epochs: Vec<u32> = (1..=500).collect();
     let values = |of: &[u32]| of.iter().map(|epoch| 1.0 / f64::from(*epoch)).collect::<Vec<_>>();
     let (long, beside) = (values(&epochs), values(&epochs[..400]));
-    let others = [Other { validation: Series::new(&epochs[..400], &beside), ..Other::default() }];
+    let overlays = [OverlayCurves {
+        validation: Series::new(&epochs[..400], &beside),
+        ..OverlayCurves::default()
+    }];
     let view = |count: usize| CurvesView {
         training: Series::new(&epochs[..count], &long[..count]),
-        others: &others,
+        overlays: &overlays,
         ..CurvesView::new("Loss", &LIGHT)
     };
     let at = |view: &CurvesView<'_>| backdrop(view, 600.0, 300.0);

@@ -5,7 +5,8 @@ use descent::plot::multiples::{Small, cut_at, draw_multiples, grid};
 use descent::plot::slide::{slide_svg, svg};
 use descent::plot::theme::{DARK, LIGHT};
 use descent::plot::{
-    ChartOptions, CurvesView, EpochWindow, Other, Series, Stopped, Stopping, YScale, draw, notes,
+    ChartOptions, CurvesView, EpochWindow, OverlayCurves, Series, Stopped, Stopping, YScale, draw,
+    notes,
 };
 
 const DESKTOP: (u32, u32) = (740, 420);
@@ -159,19 +160,19 @@ const NAMES: [&str; 8] = [
     "no early stopping",
 ];
 
-fn other(color: usize, run: &Run) -> Other<'_> {
+fn other(color: usize, run: &Run) -> OverlayCurves<'_> {
     let (training, validation) = (run.training(), run.validation());
-    Other { name: NAMES[color], color, training, validation, ..Other::default() }
+    OverlayCurves { name: NAMES[color], color, training, validation, ..OverlayCurves::default() }
 }
 
-fn others(runs: &[Run]) -> Vec<Other<'_>> {
+fn overlays(runs: &[Run]) -> Vec<OverlayCurves<'_>> {
     runs.iter().enumerate().map(|(color, run)| other(color, run)).collect()
 }
 
 #[test]
 fn state_eight_others() {
     let (own, runs) = (Run::new(64, 0), crowd());
-    let view = CurvesView { others: &others(&runs), ..own.view() };
+    let view = CurvesView { overlays: &overlays(&runs), ..own.view() };
     insta::assert_snapshot!(picture(DESKTOP, &view));
     let dark = CurvesView { theme: &DARK, ..view };
     insta::assert_snapshot!("state_eight_others_phone_dark", picture(PHONE, &dark));
@@ -187,20 +188,20 @@ fn state_band_of_seeds() {
     let high: Vec<f64> = (0..60).map(|index| at(index).fold(f64::MIN, f64::max)).collect();
     let middle: Vec<f64> = low.iter().zip(&high).map(|(a, b)| f64::midpoint(*a, *b)).collect();
     let line = |values| Series::new(&own.epochs, values);
-    let band = Other {
+    let band = OverlayCurves {
         name: "5 seeds",
         color: 1,
         training: Series::default(),
         validation: line(&middle),
         band: [line(&low), line(&high)],
     };
-    insta::assert_snapshot!(picture(DESKTOP, &CurvesView { others: &[band], ..own.view() }));
+    insta::assert_snapshot!(picture(DESKTOP, &CurvesView { overlays: &[band], ..own.view() }));
 }
 
 #[test]
 fn slide() {
     let (own, runs) = (Run::new(64, 0), crowd());
-    let view = CurvesView { others: &others(&runs[..3]), ..own.view() };
+    let view = CurvesView { overlays: &overlays(&runs[..3]), ..own.view() };
     insta::assert_snapshot!(slide_svg(&view, "Red wine quality: loss", "dropout 0.5"));
 }
 
@@ -213,14 +214,14 @@ fn slide_dark_alone() {
 }
 
 /// A view of every kind, beside a run of 64 epochs and eight others.
-fn every_view<'a>(run: &'a Run, others: &'a [Other<'a>]) -> Vec<CurvesView<'a>> {
+fn every_view<'a>(run: &'a Run, overlays: &'a [OverlayCurves<'a>]) -> Vec<CurvesView<'a>> {
     let mut views = Vec::new();
     for scale in [YScale::FromZero, YScale::Fit, YScale::Log] {
         for smoothing in [0.0, 0.9] {
             for (hidden, window) in [(0, None), (5, Some(EpochWindow { start: 20.0, end: 40.0 }))] {
-                for others in [&[][..], &others[..2], others] {
+                for overlays in [&[][..], &overlays[..2], overlays] {
                     let options = ChartOptions { scale, smoothing, window, hidden };
-                    let plain = CurvesView { options, others, ..run.view() };
+                    let plain = CurvesView { options, overlays, ..run.view() };
                     let stopping = Some(Stopping { min_delta: 0.1, maximizes: false });
                     let stopped = Some(Stopped { epoch: 64, restored: true });
                     let cursor = Some(30);
@@ -264,7 +265,7 @@ fn words(picture: &str) -> Vec<(&str, f64, f64, f64)> {
 #[test]
 fn no_words_are_cut_or_lie_on_others() {
     let (own, runs) = (Run::new(64, 0), crowd());
-    for view in every_view(&own, &others(&runs)) {
+    for view in every_view(&own, &overlays(&runs)) {
         for size in [PHONE, DESKTOP, (1280, 720), (500, 200)] {
             let picture = picture(size, &view);
             let words = words(&picture);
@@ -322,7 +323,7 @@ fn what_is_not_shown_as_it_is_stands_under_the_chart() {
 #[test]
 fn ten_thousand_epochs_draw_no_more_than_pixels_can_show() {
     let runs: Vec<Run> = (0..9).map(|seed| Run::new(10_000, seed)).collect();
-    let view = CurvesView { others: &others(&runs[1..]), ..runs[0].view() };
+    let view = CurvesView { overlays: &overlays(&runs[1..]), ..runs[0].view() };
     let picture = picture((1280, 720), &view);
     // 18 lines of at most 4 points on each of some 1,100 columns, validation twice; a dash
     // at each of two points at most.

@@ -13,7 +13,7 @@ use crate::plot::theme::RUN_COLORS;
 
 /// A run that is shown beside the one on the page.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Other<'a> {
+pub struct OverlayCurves<'a> {
     /// What it is called.
     pub name: &'a str,
     /// Which of the [`RUN_COLORS`]; taken modulo their number.
@@ -26,7 +26,7 @@ pub struct Other<'a> {
     pub band: [Series<'a>; 2],
 }
 
-impl<'a> Other<'a> {
+impl<'a> OverlayCurves<'a> {
     pub(super) fn lines(&self) -> impl Iterator<Item = Series<'a>> + use<'a> {
         [self.training, self.validation].into_iter().chain(self.band)
     }
@@ -64,10 +64,10 @@ pub struct SeedBand {
 
 impl SeedBand {
     /// As it is drawn: its median, and what lies around it.
-    pub fn drawn(&self) -> Other<'_> {
+    pub fn drawn(&self) -> OverlayCurves<'_> {
         let series = |values| Series::new(&self.epochs, values);
         let band = [series(&self.low), series(&self.high)];
-        Other { validation: series(&self.median), band, ..Other::default() }
+        OverlayCurves { validation: series(&self.median), band, ..OverlayCurves::default() }
     }
 }
 
@@ -96,7 +96,7 @@ pub fn seeds_band(runs: &[Series<'_>]) -> SeedBand {
     band
 }
 
-pub(super) fn draw_others<DB: DrawingBackend>(
+pub(super) fn draw<DB: DrawingBackend>(
     pen: &Pen<DB>,
     view: &CurvesView,
     frame: &Frame,
@@ -105,14 +105,14 @@ pub(super) fn draw_others<DB: DrawingBackend>(
         let values = smoothed(series, view.options.smoothing);
         frame.path(&frame.points(Series::new(series.epochs, &values), None))
     };
-    for other in view.others {
+    for other in view.overlays {
         let [low, high] = other.band.map(path);
         if low.len() > 1 && high.len() > 1 {
             let outline: Vec<_> = high.into_iter().chain(low.into_iter().rev()).collect();
             pen.area(&outline, view.theme.run(other.color).mix(0.15))?;
         }
     }
-    for other in view.others {
+    for other in view.overlays {
         let color = view.theme.run(other.color);
         let training = path(other.training);
         if training.len() > 1 {
