@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::ExperimentConfig;
-use crate::config::advice::{Advised, Place};
+use crate::config::advice::{AdvicePlace, Advised};
 use crate::data::DataError;
 use crate::export::{NamedHistory, histories_csv, histories_tsv};
 use crate::worker::RunsForm;
@@ -12,9 +12,9 @@ use crate::worker::RunsForm;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ShownAdvice {
     /// Where it belongs.
-    pub place: Place,
+    pub place: AdvicePlace,
     /// The other block of a pair that it is about.
-    pub also: Option<Place>,
+    pub also: Option<AdvicePlace>,
     /// What is unwise.
     pub sentence: String,
     /// Why.

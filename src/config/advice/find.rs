@@ -1,7 +1,8 @@
 //! Where an experiment is unwise.
 
 use super::{
-    Advice, FEW_VALUES, HIGH_RATE, MANY_PARAMETERS, MISLEADING_RATE, Place, Spread, TableFacts,
+    Advice, AdvicePlace, FEW_VALUES, HIGH_RATE, MANY_PARAMETERS, MISLEADING_RATE, Spread,
+    TableFacts,
 };
 use crate::config::{
     Activation, ColumnKind, ColumnSchema, ColumnType, DatePart, DenseConfig, ExperimentConfig,
@@ -28,7 +29,7 @@ pub(super) fn all(experiment: &ExperimentConfig, table: &TableFacts<'_>) -> Vec<
     let look = Look::new(experiment, table);
     let mut found = look.chain();
     found.sort_by_key(|advice| match advice.place() {
-        Place::Block(block) => block,
+        AdvicePlace::Block(block) => block,
         _ => usize::MAX,
     });
     found.extend(look.output());
@@ -71,7 +72,7 @@ impl<'a> Look<'a> {
         let mut has_norm = false;
         for (index, layer) in self.layers.iter().enumerate() {
             let (units, next) = (shapes[index].units, self.layers.get(index + 1));
-            let place = Place::Block(index);
+            let place = AdvicePlace::Block(index);
             match layer {
                 LayerConfig::Dense(dense) => {
                     if let Some(first) = line {
@@ -143,7 +144,7 @@ impl<'a> Look<'a> {
         let (task, loss) = (self.experiment.data.task, self.experiment.training.loss);
         if activation == Activation::Softmax && units == 1 && task != Task::MulticlassClassification
         {
-            return Some(Advice::SoftmaxOfOne { place: Place::Output });
+            return Some(Advice::SoftmaxOfOne { place: AdvicePlace::Output });
         }
         let fits = loss.output_activation(task);
         let is_fit = match loss {

@@ -1,7 +1,7 @@
 //! What mends an advice, the best first; whether it does is proven by whoever asks.
 
 use super::find::{dense, safe_rate};
-use super::{Advice, MANY_PARAMETERS, Mend, Place, TableFacts};
+use super::{Advice, AdvicePlace, MANY_PARAMETERS, Mend, TableFacts};
 use crate::config::{
     Activation, BatchNormConfig, ExperimentConfig, LayerConfig, Loss, Optimizer, Scaling, SgdConfig,
 };
@@ -16,7 +16,7 @@ pub(super) fn of(
 ) -> Vec<Mend> {
     let edits = Edits { experiment, mends: Vec::new() };
     match advice {
-        Advice::SoftmaxOfOne { place: Place::Block(block) } => edits.activation("Use relu", *block).remove(*block),
+        Advice::SoftmaxOfOne { place: AdvicePlace::Block(block) } => edits.activation("Use relu", *block).remove(*block),
         Advice::SoftmaxOfOne { .. }
         | Advice::OutputDoesNotFitLoss { .. }
         | Advice::OutputOutOfRange { .. } => edits.follow_task(),

@@ -20,7 +20,7 @@ pub const FEW_VALUES: u64 = 16;
 
 /// Where on the page an advice belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Place {
+pub enum AdvicePlace {
     /// The input block.
     Input,
     /// A block of the chain, counted from 0.
@@ -33,7 +33,7 @@ pub enum Place {
     Data,
 }
 
-impl Place {
+impl AdvicePlace {
     /// Whether it is a block of the chain or one of its ends.
     pub fn is_in_chain(self) -> bool {
         !matches!(self, Self::Training | Self::Data)
@@ -49,7 +49,7 @@ pub enum Advice {
     /// A softmax over one value.
     SoftmaxOfOne {
         /// Where it stands.
-        place: Place,
+        place: AdvicePlace,
     },
     /// A loss that expects probabilities or scores, and an output that gives something
     /// else.
@@ -256,7 +256,7 @@ impl ExperimentConfig {
 
 impl Advice {
     /// Where it belongs.
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> AdvicePlace {
         match *self {
             Self::SoftmaxOfOne { place } => place,
             Self::OneStraightLine { first: block, .. }
@@ -264,28 +264,32 @@ impl Advice {
             | Self::BatchNormOfFewRows { norm: block, .. }
             | Self::BatchNormAfterDropout { dropout: block, .. }
             | Self::HighDropout { dropout: block, .. }
-            | Self::DropoutBeforeOutput { dropout: block, .. } => Place::Block(block),
-            Self::DropoutOnInputs { .. } => Place::Block(0),
-            Self::OutputDoesNotFitLoss { .. } | Self::OutputOutOfRange { .. } => Place::Output,
+            | Self::DropoutBeforeOutput { dropout: block, .. } => AdvicePlace::Block(block),
+            Self::DropoutOnInputs { .. } => AdvicePlace::Block(0),
+            Self::OutputDoesNotFitLoss { .. } | Self::OutputOutOfRange { .. } => {
+                AdvicePlace::Output
+            }
             Self::SquaredErrorOfClasses { .. }
             | Self::ManyParameters { .. }
             | Self::BatchBeyondRows { .. }
-            | Self::LargeLearningRate { .. } => Place::Training,
-            Self::UnscaledInputs { .. } => Place::Input,
-            Self::UnscaledTarget { .. } | Self::TargetOutOfReach { .. } => Place::Data,
+            | Self::LargeLearningRate { .. } => AdvicePlace::Training,
+            Self::UnscaledInputs { .. } => AdvicePlace::Input,
+            Self::UnscaledTarget { .. } | Self::TargetOutOfReach { .. } => AdvicePlace::Data,
         }
     }
 
     /// The other of the two blocks that an advice about a pair is about.
     ///
     /// Checked by `tests/it/config/advice.rs::an_advice_knows_its_place`.
-    pub fn also(&self) -> Option<Place> {
+    pub fn also(&self) -> Option<AdvicePlace> {
         match *self {
             Self::OneStraightLine { second, .. } => {
-                Some(second.map_or(Place::Output, Place::Block))
+                Some(second.map_or(AdvicePlace::Output, AdvicePlace::Block))
             }
             Self::BiasBeforeBatchNorm { dense: first }
-            | Self::BatchNormAfterDropout { dropout: first, .. } => Some(Place::Block(first + 1)),
+            | Self::BatchNormAfterDropout { dropout: first, .. } => {
+                Some(AdvicePlace::Block(first + 1))
+            }
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! The sentences of the advice (all of them: tests/it/snapshots, `advice_sentences`).
 
-use super::{Advice, Place};
+use super::{Advice, AdvicePlace};
 use crate::config::{Activation, Grouped, Short};
 
 impl Advice {
@@ -161,9 +161,9 @@ impl Advice {
     }
 }
 
-fn at(place: Place) -> String {
+fn at(place: AdvicePlace) -> String {
     match place {
-        Place::Block(block) => format!("Block {}", block + 1),
+        AdvicePlace::Block(block) => format!("Block {}", block + 1),
         _ => "The output".to_owned(),
     }
 }

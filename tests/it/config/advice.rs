@@ -3,7 +3,7 @@
 
 use std::mem::discriminant;
 
-use descent::config::advice::{Advised, Place, Spread, TableFacts};
+use descent::config::advice::{AdvicePlace, Advised, Spread, TableFacts};
 use descent::config::{
     Activation, ColumnConfig, DenseConfig, ExperimentConfig, LayerConfig, Loss, Optimizer,
     ReadingConfig, Scaling, SgdConfig, Shape, Short, SyntheticConfig, Task, templates::TEMPLATES,
@@ -276,8 +276,8 @@ fn an_advice_knows_its_place() {
         let advised = advice(&with(Task::Regression, layers), 0.0);
         (advised[0].advice.place(), advised[0].advice.also())
     };
-    let block = Place::Block;
-    assert_eq!(places(vec![dense(32), linear(8)]), (block(1), Some(Place::Output)));
+    let block = AdvicePlace::Block;
+    assert_eq!(places(vec![dense(32), linear(8)]), (block(1), Some(AdvicePlace::Output)));
     assert_eq!(places(vec![linear(32), dropout(0.2), dense(8)]), (block(0), Some(block(2))));
     assert_eq!(
         places(vec![linear(32), norm(), activation(Activation::Relu)]),
