@@ -1,6 +1,6 @@
 //! What differs between two chains of blocks, as an edit script of the least cost.
 
-use super::{Difference, Place, changes, headline, layer_leaves};
+use super::{DiffScope, Difference, changes, headline, layer_leaves};
 use crate::config::change::{inside, name_in};
 use crate::config::{Change, LayerConfig, LayerKind};
 
@@ -91,8 +91,8 @@ fn changed(
             (_, name) => format!("{} {}", inside(name), change.to),
         };
         let change = Change { name: name_in(&called, &change.name), ..change };
-        let place = Place::Block { before: Some(from), after: Some(to) };
-        found.push(Difference { change, short, path, place });
+        let scope = DiffScope::Block { before: Some(from), after: Some(to) };
+        found.push(Difference { change, short, path, scope });
     }
 }
 
@@ -106,7 +106,7 @@ fn added(after: &[LayerConfig], at: usize) -> Difference {
         change: Change::from(name.as_str()),
         short: inside(&block),
         path: String::new(),
-        place: Place::Block { before: None, after: Some(at) },
+        scope: DiffScope::Block { before: None, after: Some(at) },
     }
 }
 
@@ -116,6 +116,6 @@ fn removed(before: &[LayerConfig], at: usize) -> Difference {
         change: Change::from(format!("Block {} ({block}) removed", at + 1).as_str()),
         short: format!("no {}", inside(&block)),
         path: String::new(),
-        place: Place::Block { before: Some(at), after: None },
+        scope: DiffScope::Block { before: Some(at), after: None },
     }
 }

@@ -28,12 +28,12 @@ pub struct Difference {
     /// empty for a whole block.
     pub path: String,
     /// Whose field it is.
-    pub place: Place,
+    pub scope: DiffScope,
 }
 
 /// Whose field differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum DiffScope {
     /// The experiment's.
     Experiment,
     /// A block's, by its index in the two experiments; one that is in only one of them
@@ -60,7 +60,7 @@ pub fn diff(before: &ExperimentConfig, after: &ExperimentConfig) -> Vec<Differen
     };
     for (path, change) in changes(&leaves(before), &leaves(after)) {
         let short = short_of(&change);
-        found.push(Difference { change, short, path, place: Place::Experiment });
+        found.push(Difference { change, short, path, scope: DiffScope::Experiment });
     }
     found
 }
