@@ -44,7 +44,7 @@ pub struct Batches {
 /// Where [`Batches`] stand. The order itself is not in it: it is shuffled anew as often,
 /// which takes a small part of the time that its epochs took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct BatchPosition {
     /// How often the rows took a new order.
     pub shuffles: u32,
     /// Rows of a mini-batch of this epoch.
@@ -72,22 +72,22 @@ impl Batches {
     }
 
     /// Where they stand.
-    pub fn place(&self) -> Place {
-        Place { shuffles: self.shuffles, batch_size: self.batch_size, next: self.next }
+    pub fn position(&self) -> BatchPosition {
+        BatchPosition { shuffles: self.shuffles, batch_size: self.batch_size, next: self.next }
     }
 
     /// From the start to where others of the same rows and seed stood.
     ///
     /// # Panics
-    /// In the next mini-batch, if `place` lies beyond the rows.
-    pub fn go_to(&mut self, place: Place) {
+    /// In the next mini-batch, if `position` lies beyond the rows.
+    pub fn seek(&mut self, position: BatchPosition) {
         if let Some(rng) = &mut self.rng {
-            for _ in self.shuffles..place.shuffles {
+            for _ in self.shuffles..position.shuffles {
                 shuffle(&mut self.order, &mut Quick::draw(rng));
             }
         }
-        (self.shuffles, self.next) = (place.shuffles, place.next);
-        self.batch_size = place.batch_size.max(1);
+        (self.shuffles, self.next) = (position.shuffles, position.next);
+        self.batch_size = position.batch_size.max(1);
     }
 
     /// The rows of the next mini-batch, none when the epoch is over.

@@ -12,7 +12,7 @@ use crate::data::Dataset;
 use crate::nn::optimizers::Memory;
 use crate::nn::{Float, Weights};
 use crate::train::trainer::{Logged, Phase};
-use crate::train::{LearningRate, Outcome, Place, StoppingRule, Trainer};
+use crate::train::{BatchPosition, LearningRate, Outcome, StoppingRule, Trainer};
 
 static CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
 /// Rows of a part that tell its data from others: they come from all over the table.
@@ -35,7 +35,7 @@ pub struct Checkpoint {
     epoch: u32,
     phase: Phase,
     batch_size: u32,
-    place: Place,
+    position: BatchPosition,
     logged: Logged,
     learning_rate: LearningRate,
     rule: StoppingRule,
@@ -134,9 +134,9 @@ impl Checkpoint {
         let updates = u64::from(self.epoch).saturating_mul(rows as u64);
         epochs_fit
             && self.batch_size > 0
-            && self.place.batch_size > 0
-            && self.place.next <= rows
-            && self.place.shuffles <= self.epoch
+            && self.position.batch_size > 0
+            && self.position.next <= rows
+            && self.position.shuffles <= self.epoch
             && self.logged.rows <= rows
             && self.learning_rate.could_be_after(self.reported, updates)
             && self.rule.best_epoch() <= self.reported
@@ -163,7 +163,7 @@ impl Trainer {
             epoch: self.epoch,
             phase: self.phase,
             batch_size: self.batch_size,
-            place: self.batches.place(),
+            position: self.batches.position(),
             logged: self.logged,
             learning_rate: self.learning_rate.clone(),
             rule: self.rule.clone(),
@@ -206,9 +206,9 @@ impl Trainer {
         if checkpoint.goes_on() && behind >= epochs {
             return Err(CheckpointError::NoEpochLeft { behind, epochs });
         }
-        let place = checkpoint.place;
+        let position = checkpoint.position;
         trainer.take(checkpoint)?;
-        trainer.batches.go_to(place);
+        trainer.batches.seek(position);
         Ok(trainer)
     }
 

@@ -17,7 +17,7 @@ mod report;
 mod trainer;
 mod units;
 
-pub use batches::{Batches, Place, Rows};
+pub use batches::{BatchPosition, Batches, Rows};
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use class_weights::row_weights;
 pub use early_stopping::{StoppingRule, Verdict};

@@ -78,11 +78,11 @@ impl Trainer {
             }
             None => return None,
         };
-        let place = self.batches.place();
+        let position = self.batches.position();
         let rows = self.dataset.training.rows();
-        let seen = if restored.is_some() { rows } else { place.next };
+        let seen = if restored.is_some() { rows } else { position.next };
         // Whole batches, at least one: what follows takes some passes over them.
-        let room = (limits::MAX_MEASURED_ROWS / place.batch_size).max(1) * place.batch_size;
+        let room = (limits::MAX_MEASURED_ROWS / position.batch_size).max(1) * position.batch_size;
         let order = &self.batches.order()[..seen.min(room)];
 
         let experiment = &self.experiment;
@@ -98,7 +98,7 @@ impl Trainer {
             network,
             part: &self.dataset.training,
             order,
-            batch_size: place.batch_size,
+            batch_size: position.batch_size,
             loss,
             weights,
             seed: experiment.config().seed,
