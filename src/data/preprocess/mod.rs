@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{
     CategoryEncoding, ColumnKind, ColumnSchema, ColumnType, DataConfig, DatePart, Imputer,
 };
-use crate::data::preprocess::categories::{MISSING, Place, Seen};
+use crate::data::preprocess::categories::{EncodedCategory, MISSING, Seen};
 use crate::data::preprocess::numbers::NumberSettings;
 use crate::data::table::{Column, MISSING_CODE};
 use crate::data::words::Words;
@@ -147,7 +147,7 @@ pub(super) struct ColumnEncoder<'table> {
     pub fitted: FittedColumn,
     column: &'table Column,
     /// What each code of a column of words becomes; the last is that of a missing value.
-    places: Vec<Place>,
+    places: Vec<EncodedCategory>,
 }
 
 /// What became of the cells of a part.
