@@ -20,7 +20,7 @@ mod units;
 pub use batches::{BatchPosition, Batches, Rows};
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use class_weights::row_weights;
-pub use early_stopping::{StoppingRule, Verdict};
+pub use early_stopping::{StoppingDecision, StoppingRule};
 pub use evaluation::Evaluation;
 pub use explain::{FEW_PARAMETERS, FEW_TERMS, explain};
 pub use history::History;
