@@ -11,7 +11,7 @@ use crate::config::CheckedExperiment;
 use crate::data::Dataset;
 use crate::nn::optimizers::Memory;
 use crate::nn::{Float, Weights};
-use crate::train::trainer::{Logged, Phase};
+use crate::train::trainer::{Logged, NextStep};
 use crate::train::{BatchPosition, LearningRate, Outcome, StoppingRule, Trainer};
 
 static CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
@@ -33,7 +33,7 @@ pub struct Checkpoint {
     identity: u32,
     reported: u32,
     epoch: u32,
-    phase: Phase,
+    next_step: NextStep,
     batch_size: u32,
     position: BatchPosition,
     logged: Logged,
@@ -109,7 +109,7 @@ impl Checkpoint {
 
     /// How the run had ended, if it had.
     pub(super) fn outcome(&self) -> Option<Outcome> {
-        self.phase.outcome()
+        self.next_step.outcome()
     }
 
     /// Epochs reported before it was taken.
@@ -118,16 +118,18 @@ impl Checkpoint {
     }
 
     fn goes_on(&self) -> bool {
-        matches!(self.phase, Phase::BeginEpoch | Phase::TrainBatch | Phase::Evaluate)
+        matches!(self.next_step, NextStep::BeginEpoch | NextStep::TrainBatch | NextStep::Evaluate)
     }
 
     /// Whether the numbers could be those of a run on so many rows.
     fn is_sound(&self, rows: usize) -> bool {
         let between_epochs = self.epoch == self.reported;
-        let epochs_fit = match self.phase {
-            Phase::BeginEpoch => between_epochs,
-            Phase::TrainBatch | Phase::Evaluate => self.epoch.checked_sub(1) == Some(self.reported),
-            Phase::Finish(_) | Phase::Finished(_) => {
+        let epochs_fit = match self.next_step {
+            NextStep::BeginEpoch => between_epochs,
+            NextStep::TrainBatch | NextStep::Evaluate => {
+                self.epoch.checked_sub(1) == Some(self.reported)
+            }
+            NextStep::Finish(_) | NextStep::Finished(_) => {
                 between_epochs || self.epoch.checked_sub(1) == Some(self.reported)
             }
         };
@@ -161,7 +163,7 @@ impl Trainer {
             identity,
             reported: self.reported,
             epoch: self.epoch,
-            phase: self.phase,
+            next_step: self.next_step,
             batch_size: self.batch_size,
             position: self.batches.position(),
             logged: self.logged,
@@ -222,7 +224,7 @@ impl Trainer {
         self.batch_size = checkpoint.batch_size;
         self.epoch = checkpoint.epoch;
         self.reported = checkpoint.reported;
-        self.phase = checkpoint.phase;
+        self.next_step = checkpoint.next_step;
         self.evaluation.clear();
         Ok(())
     }
@@ -236,7 +238,8 @@ impl Trainer {
         }
         network.restore(&weights);
         // Within an epoch the trainer itself has not looked yet; it does at the end.
-        let was_looked_at = matches!(checkpoint.phase, Phase::BeginEpoch | Phase::Evaluate);
+        let was_looked_at =
+            matches!(checkpoint.next_step, NextStep::BeginEpoch | NextStep::Evaluate);
         if was_looked_at && !network.store().all_finite() {
             return Err(CheckpointError::NotFinite);
         }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::config::CheckedExperiment;
-use crate::train::trainer::Phase;
+use crate::train::trainer::NextStep;
 use crate::train::{Batches, Checkpoint, History, Outcome, StopReason, StoppingRule, Trainer};
 
 /// What a [`Checkpoint`] has, and the order of the rows, which it would have to shuffle
@@ -64,7 +64,8 @@ impl Trainer {
 
     /// Whether the weights are those of the end of this epoch; none are restored.
     pub fn stands_after(&self, epoch: u32) -> bool {
-        self.reported == epoch && matches!(self.phase, Phase::BeginEpoch | Phase::Finish(_))
+        self.reported == epoch
+            && matches!(self.next_step, NextStep::BeginEpoch | NextStep::Finish(_))
     }
 
     /// As if early stopping had never been there. `history` is that of the epochs so far,
@@ -74,11 +75,11 @@ impl Trainer {
     pub fn ignore_stopping(&mut self, history: &History) {
         self.rule = StoppingRule::watching_only(&history.epochs, &history.val_loss);
         self.has_best_weights = false;
-        if let Phase::Finish(StopReason::EarlyStopped { .. }) = self.phase {
-            self.phase = if self.epoch == self.epochs {
-                Phase::Finish(StopReason::Completed)
+        if let NextStep::Finish(StopReason::EarlyStopped { .. }) = self.next_step {
+            self.next_step = if self.epoch == self.epochs {
+                NextStep::Finish(StopReason::Completed)
             } else {
-                Phase::BeginEpoch
+                NextStep::BeginEpoch
             };
         }
     }

@@ -4,7 +4,7 @@ use crate::config::{LayerConfig, Loss, limits};
 use crate::data::Part;
 use crate::nn::random::{Stream, block_generator};
 use crate::nn::{Float, Matrix, Mode, Network, View, ViewMut, losses, narrow};
-use crate::train::trainer::Phase;
+use crate::train::trainer::NextStep;
 use crate::train::{History, Rows, Trainer};
 
 /// Dropout masks whose losses are averaged, of a part that is small enough.
@@ -66,8 +66,8 @@ impl Trainer {
     ///
     /// `None` before the first mini-batch, and where a loss is no number.
     pub fn readings(&mut self, history: &History) -> Option<Readings> {
-        let restored = match self.phase {
-            Phase::Finished(outcome) => outcome.restored_epoch,
+        let restored = match self.next_step {
+            NextStep::Finished(outcome) => outcome.restored_epoch,
             _ => None,
         };
         let epoch = self.epoch();
