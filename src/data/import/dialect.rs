@@ -104,7 +104,7 @@ pub(super) fn most_frequent(numbers: &mut [usize]) -> Option<(usize, usize)> {
 /// Whether a field is a number with either mark, a date or nothing.
 fn is_typed(field: &str) -> bool {
     field.is_empty()
-        || matches!(number::read(field, DecimalMark::Point), number::Reading::Number(_))
+        || matches!(number::read(field, DecimalMark::Point), number::ParsedNumber::Number(_))
         || date::read(field).is_some()
 }
 
@@ -122,7 +122,7 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Counts a field.
     pub fn add(&mut self, field: &str) {
-        if let number::Reading::Number(number) = number::read(field, DecimalMark::Point) {
+        if let number::ParsedNumber::Number(number) = number::read(field, DecimalMark::Point) {
             let is_grouped = number.thousands == Some(',');
             match number.forms & (number::OTHER_MARK | number::UNSURE | number::FRACTION) {
                 forms if forms & number::OTHER_MARK != 0 => self.comma += 1,

@@ -225,7 +225,7 @@ fn records(text: &str, from: usize, grammar: Grammar, complete: bool) -> Vec<Rec
 fn kind(field: &str, decimal: DecimalMark, markers: &Markers) -> Kind {
     if markers.is_missing(field) {
         Kind::Nothing
-    } else if !matches!(number::read(field, decimal), number::Reading::Word) {
+    } else if !matches!(number::read(field, decimal), number::ParsedNumber::Word) {
         Kind::Number
     } else if date::read(field).is_some() {
         Kind::Date

@@ -34,7 +34,7 @@ pub(super) struct Number {
 
 /// What a field is, read as a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Reading {
+pub(super) enum ParsedNumber {
     /// A number.
     Number(Number),
     /// An infinity, or a number beyond 3.4e38, which the engine cannot hold.
@@ -59,7 +59,7 @@ const CURRENCIES: [&str; 40] = [
 ///
 /// Checked by `tests/it/data/import/cases_numbers.rs` and
 /// `tests/it/data/import/properties.rs::numbers_are_what_the_standard_library_reads`.
-pub(super) fn read(field: &str, decimal: DecimalMark) -> Reading {
+pub(super) fn read(field: &str, decimal: DecimalMark) -> ParsedNumber {
     let (inner, loss) = match field.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         Some(inner) => (inner.trim(), true),
         None => (field, false),
@@ -78,14 +78,14 @@ pub(super) fn read(field: &str, decimal: DecimalMark) -> Reading {
     let signs =
         usize::from(before.is_some()) + usize::from(behind.is_some()) + usize::from(percent);
     if signs > 1 || loss && (sign.is_some() || percent) {
-        return Reading::Word;
+        return ParsedNumber::Word;
     }
     if signs == 0 && is_infinity(rest) {
-        return Reading::Beyond;
+        return ParsedNumber::Beyond;
     }
-    let Some(body) = body(rest, decimal) else { return Reading::Word };
+    let Some(body) = body(rest, decimal) else { return ParsedNumber::Word };
     if body.value > f64::from(f32::MAX) {
-        return Reading::Beyond;
+        return ParsedNumber::Beyond;
     }
     let negative = loss || sign == Some(true);
     let value = if negative { -body.value } else { body.value };
@@ -99,7 +99,7 @@ pub(super) fn read(field: &str, decimal: DecimalMark) -> Reading {
     let name = if percent { Some("%") } else { before.or(behind) };
     // -0 + 0 is 0, so that both zeros are one value.
     let (value, forms) = (value + 0.0, (body.forms & !sure) | unit);
-    Reading::Number(Number { value, forms, unit: name, ..body })
+    ParsedNumber::Number(Number { value, forms, unit: name, ..body })
 }
 
 /// A sign at the beginning: whether it is a minus.

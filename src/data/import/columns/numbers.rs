@@ -4,7 +4,7 @@ use crate::config::{ColumnType, DecimalMark};
 use crate::data::ImportWarning;
 use crate::data::import::columns::{Context, Done, Kind};
 use crate::data::import::number::{
-    BARE, CURRENCY, EXPONENT, FRACTION, Forms, OTHER_MARK, PERCENT, Reading, UNSURE, read,
+    BARE, CURRENCY, EXPONENT, FRACTION, Forms, OTHER_MARK, PERCENT, ParsedNumber, UNSURE, read,
 };
 use crate::data::places::{Odd, excerpt};
 use crate::data::table::Column;
@@ -39,12 +39,12 @@ impl Numbers {
             return f64::NAN;
         }
         let number = match read(field, context.decimal) {
-            Reading::Number(number) => number,
-            Reading::Beyond => {
+            ParsedNumber::Number(number) => number,
+            ParsedNumber::Beyond => {
                 self.beyond.add(field, context.line);
                 return f64::NAN;
             }
-            Reading::Word => {
+            ParsedNumber::Word => {
                 self.words.add(field, context.line);
                 return f64::NAN;
             }

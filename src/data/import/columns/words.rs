@@ -67,9 +67,9 @@ impl Words {
             let count = count as usize;
             values += count;
             match number::read(level, self.decimal) {
-                number::Reading::Number(_) => numbers += count,
-                number::Reading::Beyond => beyond += count,
-                number::Reading::Word => {
+                number::ParsedNumber::Number(_) => numbers += count,
+                number::ParsedNumber::Beyond => beyond += count,
+                number::ParsedNumber::Word => {
                     dates += if date::read(level).is_some() { count } else { 0 };
                 }
             }
@@ -213,7 +213,7 @@ impl Words {
     fn spoiled(&self, name: &str) -> Option<ImportWarning> {
         let (mut numbers, mut words) = (0, Vec::new());
         for (code, level) in self.levels.iter().enumerate() {
-            if matches!(number::read(level, self.decimal), number::Reading::Word) {
+            if matches!(number::read(level, self.decimal), number::ParsedNumber::Word) {
                 words.push(code);
             } else {
                 numbers += self.counts[code] as usize;
