@@ -26,7 +26,7 @@ const LARGE_FIRST_STEP: f64 = 0.1;
 /// Everything, whether or not something mends it: blocks first to last, output, training,
 /// data.
 pub(super) fn all(experiment: &ExperimentConfig, table: &TableFacts<'_>) -> Vec<Advice> {
-    let look = Look::new(experiment, table);
+    let look = ExperimentFacts::new(experiment, table);
     let mut found = look.chain();
     found.sort_by_key(|advice| match advice.place() {
         AdvicePlace::Block(block) => block,
@@ -40,7 +40,7 @@ pub(super) fn all(experiment: &ExperimentConfig, table: &TableFacts<'_>) -> Vec<
 }
 
 /// An experiment and what follows from its table.
-struct Look<'a> {
+struct ExperimentFacts<'a> {
     experiment: &'a ExperimentConfig,
     table: &'a TableFacts<'a>,
     layers: &'a [LayerConfig],
@@ -51,7 +51,7 @@ struct Look<'a> {
     rows: u64,
 }
 
-impl<'a> Look<'a> {
+impl<'a> ExperimentFacts<'a> {
     fn new(experiment: &'a ExperimentConfig, table: &'a TableFacts<'a>) -> Self {
         Self {
             experiment,

@@ -3,7 +3,7 @@
 use super::edits::{
     activation_of, capital, dense_blocks, has_exponential, scale_all, set_activations, tidy,
 };
-use super::rules::{Look, Stuck};
+use super::rules::{RunAnalysis, Stuck};
 use super::{Idle, Mend, Verdict};
 use crate::config::advice::{Advice, Advised};
 use crate::config::{
@@ -31,11 +31,11 @@ const FIRST_UNITS: u32 = 32;
 ///
 /// Every result passes the check, differs from the experiment and brings no advice that
 /// was not there: `tests/it/train/diagnosis/rules.rs::mends_can_run_and_bring_no_advice`.
-pub(super) fn of(look: &Look<'_>) -> Vec<Mend> {
-    let mut offers = Offers::new(look);
+pub(super) fn of(analysis: &RunAnalysis<'_>) -> Vec<Mend> {
+    let mut offers = Offers::new(analysis);
     let training = &offers.before.training;
     let (rate, batch, epochs) = (training.learning_rate, training.batch_size, training.epochs);
-    match look.verdict {
+    match analysis.verdict {
         Verdict::Overfitting => {
             offers.dropout();
             if !training.early_stopping {
@@ -54,7 +54,7 @@ pub(super) fn of(look: &Look<'_>) -> Vec<Mend> {
             offers.rate_to(rate * 10.0, "Longer steps leave a plateau sooner.");
         }
         Verdict::TooSlow => {
-            offers.unscaled(look);
+            offers.unscaled(analysis);
             offers.rate_to(rate * 10.0, "Ten times as long a step each time.");
             offers.adam();
             offers.epochs_to(epochs.saturating_mul(5), "The same pace for longer.");
@@ -62,7 +62,7 @@ pub(super) fn of(look: &Look<'_>) -> Vec<Mend> {
         Verdict::TooNoisy => {
             offers.rate_to(rate / 10.0, "Shorter steps jump less far.");
             let larger = batch.saturating_mul(8).max(32);
-            let rows = offers.before.training_rows(look.evidence.table.schema);
+            let rows = offers.before.training_rows(analysis.evidence.table.schema);
             if u64::from(larger) <= rows {
                 offers.to(
                     &format!("Use a batch of {larger}"),
@@ -70,38 +70,38 @@ pub(super) fn of(look: &Look<'_>) -> Vec<Mend> {
                     |to| to.training.batch_size = larger,
                 );
             }
-            offers.unscaled(look);
+            offers.unscaled(analysis);
         }
-        Verdict::Stuck => offers.unstick(look),
-        Verdict::Diverging => offers.tame(look),
-        Verdict::Fitting if look.still_improves() && has_ended(look) => {
+        Verdict::Stuck => offers.unstick(analysis),
+        Verdict::Diverging => offers.tame(analysis),
+        Verdict::Fitting if analysis.still_improves() && has_ended(analysis) => {
             offers.epochs_to(epochs.saturating_mul(2), "It was still getting better.");
         }
-        Verdict::NotEnoughEpochs if has_ended(look) => {
+        Verdict::NotEnoughEpochs if has_ended(analysis) => {
             offers.epochs_to(epochs.saturating_mul(5).max(50), "Then there is something to see.");
         }
         Verdict::Fitting | Verdict::NotEnoughEpochs => {}
     }
-    offers.class_weights(look);
+    offers.class_weights(analysis);
     offers.mends.truncate(MOST_MENDS);
     offers.mends
 }
 
-fn has_ended(look: &Look<'_>) -> bool {
-    matches!(look.evidence.end, Some(StopReason::Completed))
+fn has_ended(analysis: &RunAnalysis<'_>) -> bool {
+    matches!(analysis.evidence.end, Some(StopReason::Completed))
 }
 
 /// Why it diverges, and what to do about it, in a sentence.
-pub(super) fn cause(look: &Look<'_>) -> String {
-    let training = &look.evidence.experiment.config().training;
+pub(super) fn cause(analysis: &RunAnalysis<'_>) -> String {
+    let training = &analysis.evidence.experiment.config().training;
     let learning_rate = training.learning_rate;
-    if let Some(advised) = unscaled(look) {
+    if let Some(advised) = unscaled(analysis) {
         return format!(
             "{} Scale it, or lower the learning rate tenfold.",
             advised.advice.sentence()
         );
     }
-    if has_exponential(look.evidence.experiment.config()) {
+    if has_exponential(analysis.evidence.experiment.config()) {
         return "A hidden layer's exponential makes large numbers larger without bounds. Use relu, or lower the learning rate tenfold.".to_owned();
     }
     format!(
@@ -111,8 +111,8 @@ pub(super) fn cause(look: &Look<'_>) -> String {
 }
 
 /// What the experiment's advice says of unscaled numbers.
-pub(super) fn unscaled(look: &Look<'_>) -> Option<Advised> {
-    let advice = look.evidence.experiment.config().advice(look.evidence.table);
+pub(super) fn unscaled(analysis: &RunAnalysis<'_>) -> Option<Advised> {
+    let advice = analysis.evidence.experiment.config().advice(analysis.evidence.table);
     advice.into_iter().find(|advised| {
         matches!(advised.advice, Advice::UnscaledInputs { .. } | Advice::UnscaledTarget { .. })
     })
@@ -120,7 +120,7 @@ pub(super) fn unscaled(look: &Look<'_>) -> Option<Advised> {
 
 /// Changes of one experiment, each on its own.
 struct Offers<'a> {
-    look: &'a Look<'a>,
+    analysis: &'a RunAnalysis<'a>,
     before: &'a ExperimentConfig,
     /// What is advised already.
     advised: usize,
@@ -128,17 +128,17 @@ struct Offers<'a> {
 }
 
 impl<'a> Offers<'a> {
-    fn new(look: &'a Look<'a>) -> Self {
-        let before = look.evidence.experiment.config();
-        let advised = before.advice(look.evidence.table).len();
-        Self { look, before, advised, mends: Vec::new() }
+    fn new(analysis: &'a RunAnalysis<'a>) -> Self {
+        let before = analysis.evidence.experiment.config();
+        let advised = before.advice(analysis.evidence.table).len();
+        Self { analysis, before, advised, mends: Vec::new() }
     }
 
     /// Offers a change, if it is one, can run and is not unwise itself.
     fn to(&mut self, label: &str, why: &str, change: impl FnOnce(&mut ExperimentConfig)) {
         let mut result = self.before.clone();
         change(&mut result);
-        let table = self.look.evidence.table;
+        let table = self.analysis.evidence.table;
         if result != *self.before
             && result.check(table.schema).is_ok()
             && result.advice(table).len() <= self.advised
@@ -256,17 +256,17 @@ impl<'a> Offers<'a> {
         self.to(&format!("Train for {epochs} epochs"), why, |to| to.training.epochs = epochs);
     }
 
-    fn unscaled(&mut self, look: &Look<'_>) {
-        for mend in unscaled(look).into_iter().flat_map(|advised| advised.mends).take(1) {
+    fn unscaled(&mut self, analysis: &RunAnalysis<'_>) {
+        for mend in unscaled(analysis).into_iter().flat_map(|advised| advised.mends).take(1) {
             self.to(&mend.label, "Numbers of one size need steps of one size.", |to| {
                 *to = mend.result;
             });
         }
     }
 
-    fn class_weights(&mut self, look: &Look<'_>) {
-        let share = look.evidence.trivial.class.as_ref().map_or(0.0, |(_, share)| *share);
-        let (_, accuracy) = look.evidence.history.own_metric();
+    fn class_weights(&mut self, analysis: &RunAnalysis<'_>) {
+        let share = analysis.evidence.trivial.class.as_ref().map_or(0.0, |(_, share)| *share);
+        let (_, accuracy) = analysis.evidence.history.own_metric();
         let stands_still = accuracy.last().is_some_and(|&accuracy| accuracy <= share);
         if share > 0.6 && stands_still {
             self.to("Weigh the classes", "Every class counts the same, however rare.", |to| {
@@ -275,9 +275,9 @@ impl<'a> Offers<'a> {
         }
     }
 
-    fn unstick(&mut self, look: &Look<'_>) {
+    fn unstick(&mut self, analysis: &RunAnalysis<'_>) {
         let rate = self.before.training.learning_rate;
-        let is_silent = matches!(look.stuck(), Some(Stuck::Idle { idle: Idle::Silent, .. }));
+        let is_silent = matches!(analysis.stuck(), Some(Stuck::Idle { idle: Idle::Silent, .. }));
         if is_silent {
             self.activations(
                 "Use leaky relu",
@@ -292,7 +292,7 @@ impl<'a> Offers<'a> {
             );
         }
         self.norms();
-        self.unscaled(look);
+        self.unscaled(analysis);
         self.rate_to(rate / 10.0, "Long steps push units where they cannot come back from.");
     }
 
@@ -320,7 +320,7 @@ impl<'a> Offers<'a> {
     }
 
     /// Everything that makes steps too long at once, then each on its own.
-    fn tame(&mut self, look: &Look<'_>) {
+    fn tame(&mut self, analysis: &RunAnalysis<'_>) {
         let rate = self.before.training.learning_rate;
         let safe = match self.before.training.optimizer {
             Optimizer::Sgd(sgd) => SAFE_SGD * (1.0 - sgd.momentum),
@@ -328,7 +328,7 @@ impl<'a> Offers<'a> {
         };
         let why = "Every step went beyond its aim, and the next one further.";
         let lower = tidy((rate / 10.0).min(safe));
-        let is_scaled = unscaled(look).is_none();
+        let is_scaled = unscaled(analysis).is_none();
         let explodes = has_exponential(self.before);
         if explodes || !is_scaled {
             let slower = tidy(rate.min(safe));

@@ -21,7 +21,7 @@ pub use trivial::Trivial;
 use crate::config::advice::TableFacts;
 use crate::config::{CheckedExperiment, ExperimentConfig, Short};
 use crate::train::{History, StopReason};
-use rules::Look;
+use rules::RunAnalysis;
 
 /// What a run does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,14 +137,14 @@ pub struct Diagnosis {
 /// Checked by `tests/it/train/diagnosis/rules.rs::each_curve_has_its_verdict`, and on recorded runs by
 /// `tests/it/train/diagnosis/runs.rs::verdicts_are_right_on_runs_that_were_held_out`.
 pub fn diagnose(evidence: &Evidence<'_>) -> Diagnosis {
-    let look = Look::new(evidence);
-    let findings = words::findings(&look);
-    let offered = mends::of(&look);
+    let analysis = RunAnalysis::new(evidence);
+    let findings = words::findings(&analysis);
+    let offered = mends::of(&analysis);
     Diagnosis {
-        verdict: look.verdict,
-        headline: words::headline(look.verdict),
-        sentence: words::sentence(&look),
-        evidence: words::evidence(&look),
+        verdict: analysis.verdict,
+        headline: words::headline(analysis.verdict),
+        sentence: words::sentence(&analysis),
+        evidence: words::evidence(&analysis),
         findings,
         mends: offered,
         gap: gap(evidence.history),

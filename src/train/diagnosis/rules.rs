@@ -81,7 +81,7 @@ pub(super) enum Stuck {
 
 /// What the rules look at.
 #[derive(Debug)]
-pub(super) struct Look<'a> {
+pub(super) struct RunAnalysis<'a> {
     pub evidence: &'a Evidence<'a>,
     /// Epochs that are looked at.
     pub count: u32,
@@ -104,13 +104,13 @@ pub(super) struct Look<'a> {
     pub verdict: Verdict,
 }
 
-impl<'a> Look<'a> {
+impl<'a> RunAnalysis<'a> {
     /// At the end of the evidence, with the verdict that holds there.
     pub fn new(evidence: &'a Evidence<'a>) -> Self {
         let count = evidence.history.count();
-        let mut look = Self::at(evidence, count, evidence.end.is_some());
-        look.verdict = settled(evidence, look.judge());
-        look
+        let mut analysis = Self::at(evidence, count, evidence.end.is_some());
+        analysis.verdict = settled(evidence, analysis.judge());
+        analysis
     }
 
     /// After so many epochs.
@@ -312,7 +312,7 @@ fn settled(evidence: &Evidence<'_>, now: Verdict) -> Verdict {
         moments.push(moment);
         moment += (moment / APART).max(1);
     }
-    let judge = |moment: &u32, is_over| Look::at(evidence, *moment, is_over).judge();
+    let judge = |moment: &u32, is_over| RunAnalysis::at(evidence, *moment, is_over).judge();
     let mut verdicts: Vec<Verdict> = moments.iter().map(|moment| judge(moment, false)).collect();
     if evidence.end.is_some() {
         // What only the end of a run can tell must be true of its last moments too.

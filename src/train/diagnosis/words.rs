@@ -2,7 +2,7 @@
 //!
 //! All of them: `tests/it/train/diagnosis/rules.rs::sentences`, a snapshot.
 
-use super::rules::{Look, Stuck};
+use super::rules::{RunAnalysis, Stuck};
 use super::{Idle, Verdict, mends};
 use crate::config::{Grouped, Short, Task};
 use crate::train::StopReason;
@@ -28,10 +28,10 @@ pub(super) fn headline(verdict: Verdict) -> &'static str {
     }
 }
 
-pub(super) fn sentence(look: &Look<'_>) -> String {
-    let evidence = look.evidence;
+pub(super) fn sentence(analysis: &RunAnalysis<'_>) -> String {
+    let evidence = analysis.evidence;
     let count = evidence.history.count();
-    match look.verdict {
+    match analysis.verdict {
         Verdict::NotEnoughEpochs if evidence.end.is_some() => format!(
             "After {} neither signal nor noise can be told apart; give the network more.",
             epochs(count)
@@ -41,18 +41,18 @@ pub(super) fn sentence(look: &Look<'_>) -> String {
         }
         Verdict::Underfitting => format!(
             "Training loss no longer falls, and the network has learned only {} of the signal: it lacks the capacity. Make it wider or deeper.",
-            percent(look.learned.max(0.0))
+            percent(analysis.learned.max(0.0))
         ),
-        Verdict::Fitting if look.still_improves() && evidence.end.is_some() => {
+        Verdict::Fitting if analysis.still_improves() && evidence.end.is_some() => {
             "What the network learns holds on the validation rows too, and it was still getting better: more epochs help.".to_owned()
         }
         Verdict::Fitting => {
             "What the network learns on the training rows holds on the validation rows too: it is signal, not noise.".to_owned()
         }
         Verdict::Overfitting => {
-            let best = look.val.epochs[look.best];
-            let rise = look.val.now() / look.lowest - 1.0;
-            let risen = if look.lowest > 0.0 {
+            let best = analysis.val.epochs[analysis.best];
+            let rise = analysis.val.now() / analysis.lowest - 1.0;
+            let risen = if analysis.lowest > 0.0 {
                 format!(" has risen by {}", percent(rise))
             } else {
                 " has risen".to_owned()
@@ -67,14 +67,14 @@ pub(super) fn sentence(look: &Look<'_>) -> String {
                 "Since about epoch {best} validation loss{risen} while training loss kept falling: the network learns the noise of the training rows, no more signal.{kept}"
             )
         }
-        Verdict::Diverging => diverging(look),
+        Verdict::Diverging => diverging(analysis),
         Verdict::TooSlow => {
             "Training loss falls in a straight line, and so slowly that the run ends before the network has learned half of what there is.".to_owned()
         }
         Verdict::TooNoisy => {
             "Training loss jumps back and forth instead of falling: the steps are too long for what one batch can tell.".to_owned()
         }
-        Verdict::Stuck => match look.stuck() {
+        Verdict::Stuck => match analysis.stuck() {
             Some(Stuck::Idle { idle: Idle::Silent, block, units, of }) => format!(
                 "Nothing is learned: {units} of {of} units of block {} are 0 for every row (dead units), so no gradient comes through.",
                 block + 1
@@ -90,27 +90,27 @@ pub(super) fn sentence(look: &Look<'_>) -> String {
     }
 }
 
-fn diverging(look: &Look<'_>) -> String {
-    let learning_rate = look.evidence.experiment.config().training.learning_rate;
-    let cause = mends::cause(look);
-    match look.evidence.end {
+fn diverging(analysis: &RunAnalysis<'_>) -> String {
+    let learning_rate = analysis.evidence.experiment.config().training.learning_rate;
+    let cause = mends::cause(analysis);
+    match analysis.evidence.end {
         Some(StopReason::Diverged { epoch }) => {
             format!("Training diverged in epoch {epoch}: the loss grew beyond all numbers. {cause}")
         }
         _ => format!(
             "The loss is {} times what always saying the same would cost, and grows (learning rate {learning_rate}). {cause}",
-            Short(look.loss.now() / look.trivial)
+            Short(analysis.loss.now() / analysis.trivial)
         ),
     }
 }
 
-pub(super) fn evidence(look: &Look<'_>) -> Vec<String> {
-    let (history, trivial) = (look.evidence.history, look.evidence.trivial);
+pub(super) fn evidence(analysis: &RunAnalysis<'_>) -> Vec<String> {
+    let (history, trivial) = (analysis.evidence.history, analysis.evidence.trivial);
     let mut lines = Vec::new();
     if history.is_empty() {
         return lines;
     }
-    let (first, now) = (look.loss.first(), look.loss.now());
+    let (first, now) = (analysis.loss.first(), analysis.loss.now());
     let moved = if now < first { "fell" } else { "went" };
     lines.push(format!(
         "Training loss {moved} from {} to {}; always saying the same would cost {}.",
@@ -126,13 +126,13 @@ pub(super) fn evidence(look: &Look<'_>) -> Vec<String> {
         Short(lowest),
         Short(last)
     ));
-    if look.loss.points() >= LEAST_EPOCHS as usize {
+    if analysis.loss.points() >= LEAST_EPOCHS as usize {
         lines.push(format!(
             "From epoch to epoch training loss jumps by {} of what it has fallen.",
-            percent(look.jumps())
+            percent(analysis.jumps())
         ));
     }
-    if let Some(network) = look.evidence.network {
+    if let Some(network) = analysis.evidence.network {
         for block in network.blocks.iter().filter(|block| block.units > 0) {
             let what = match block.idle {
                 Idle::Silent => "0 for all",
@@ -160,10 +160,10 @@ pub(super) fn evidence(look: &Look<'_>) -> Vec<String> {
 }
 
 /// What is true beside the verdict.
-pub(super) fn findings(look: &Look<'_>) -> Vec<String> {
+pub(super) fn findings(analysis: &RunAnalysis<'_>) -> Vec<String> {
     let mut found = Vec::new();
-    let history = look.evidence.history;
-    let config = look.evidence.experiment.config();
+    let history = analysis.evidence.history;
+    let config = analysis.evidence.experiment.config();
     if history.count() < LEAST_EPOCHS {
         return found;
     }
@@ -173,7 +173,7 @@ pub(super) fn findings(look: &Look<'_>) -> Vec<String> {
         super::median(&series[from..])
     };
     let (_, accuracy) = history.own_metric();
-    if let (Some((class, share)), false) = (&look.evidence.trivial.class, accuracy.is_empty()) {
+    if let (Some((class, share)), false) = (&analysis.evidence.trivial.class, accuracy.is_empty()) {
         let now = recent(accuracy);
         if now < share + NO_BETTER && task != Task::Regression {
             found.push(format!(
@@ -188,13 +188,13 @@ pub(super) fn findings(look: &Look<'_>) -> Vec<String> {
                 Short(now)
             ));
         }
-    } else if task == Task::Regression && look.val.now() >= look.evidence.trivial.val_loss {
+    } else if task == Task::Regression && analysis.val.now() >= analysis.evidence.trivial.val_loss {
         found.push(format!(
             "On the validation rows the network is no better than always saying the mean, which costs {}.",
-            Short(look.evidence.trivial.val_loss)
+            Short(analysis.evidence.trivial.val_loss)
         ));
     }
-    if let Some(advised) = mends::unscaled(look) {
+    if let Some(advised) = mends::unscaled(analysis) {
         found.push(advised.advice.sentence());
     }
     found
