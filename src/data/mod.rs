@@ -11,6 +11,7 @@
 
 mod against;
 mod civil;
+mod column_stats;
 mod dataset;
 mod distinct;
 mod error;
@@ -25,7 +26,6 @@ mod rows;
 mod sentences;
 mod soundness;
 mod split;
-mod spread;
 mod start;
 mod summary;
 pub mod synthetic;

@@ -103,9 +103,9 @@ impl Session {
 
     fn diagnosed(&mut self, end: Option<StopReason>) -> Option<Event> {
         let (run, table) = (self.run.as_ref()?, self.table.as_ref()?);
-        let spreads = self.spreads.get_or_insert_with(|| table.spreads());
+        let column_stats = self.column_stats.get_or_insert_with(|| table.column_stats());
         let inputs = Some(run.trainer.dataset().inputs() as u64);
-        let facts = TableFacts { schema: table.schema(), inputs, spreads };
+        let facts = TableFacts { schema: table.schema(), inputs, column_stats };
         // As it is trained now: what was changed on the way is in the mends, too.
         let mut experiment = run.trainer.experiment().config().clone();
         let training = &mut experiment.training;

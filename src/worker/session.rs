@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::config::advice::{Spread, TableFacts};
+use crate::config::advice::{ColumnStats, TableFacts};
 use crate::config::{
     CheckedExperiment, DataConfig, ExperimentConfig, Loss, ReadingConfig, SummaryRow,
     SyntheticConfig, share,
@@ -29,7 +29,7 @@ use crate::worker::{
 pub struct Session {
     pub(super) table: Option<Table>,
     /// Of the table, once advice was asked for.
-    pub(super) spreads: Option<Vec<Option<Spread>>>,
+    pub(super) column_stats: Option<Vec<Option<ColumnStats>>>,
     prepared: Option<Prepared>,
     pub(super) run: Option<Run>,
     /// What the coach has said of it.
@@ -76,7 +76,7 @@ impl Session {
     }
 
     fn replace_table(&mut self, id: TableId, table: Table, summary: TableSummary) -> Event {
-        (self.run, self.prepared, self.spreads) = (None, None, None);
+        (self.run, self.prepared, self.column_stats) = (None, None, None);
         self.table = Some(table);
         Event::TableLoaded { table: id, summary: Box::new(summary) }
     }
@@ -260,11 +260,11 @@ impl Session {
 
     fn advise(&mut self, experiment: &ExperimentConfig) -> Vec<ShownAdvice> {
         let Some(table) = &self.table else { return Vec::new() };
-        let spreads = self.spreads.get_or_insert_with(|| table.spreads());
+        let column_stats = self.column_stats.get_or_insert_with(|| table.column_stats());
         // How many inputs there are is known of what is prepared already.
         let prepared = self.prepared.as_ref().filter(|one| one.data == experiment.data);
         let inputs = prepared.map(|prepared| prepared.dataset.inputs() as u64);
-        let facts = TableFacts { schema: table.schema(), inputs, spreads };
+        let facts = TableFacts { schema: table.schema(), inputs, column_stats };
         experiment.advice(&facts).into_iter().map(Into::into).collect()
     }
 

@@ -1,7 +1,7 @@
 //! Where an experiment is unwise.
 
 use super::{
-    Advice, AdvicePlace, FEW_VALUES, HIGH_RATE, MANY_PARAMETERS, MISLEADING_RATE, Spread,
+    Advice, AdvicePlace, ColumnStats, FEW_VALUES, HIGH_RATE, MANY_PARAMETERS, MISLEADING_RATE,
     TableFacts,
 };
 use crate::config::{
@@ -168,7 +168,7 @@ impl<'a> ExperimentFacts<'a> {
     /// An output whose values do not hold the target's, both as they are learned.
     fn out_of_range(&self, activation: Activation) -> Option<Advice> {
         let target = &self.experiment.data.target;
-        let Spread { min, max, mean, standard_deviation: deviation } = self.spread(target)?;
+        let ColumnStats { min, max, mean, standard_deviation: deviation } = self.stats(target)?;
         let (low, high) = match self.experiment.data.preparation.target_scaling {
             Scaling::None => (min, max),
             Scaling::MinMax => (0.0, 1.0),
@@ -241,18 +241,18 @@ impl<'a> ExperimentFacts<'a> {
         if settings.scaling(&column.name, data.scaling) != Scaling::None || has_log || is_word {
             return None;
         }
-        let spread = self.spread(&column.name)?;
+        let stats = self.stats(&column.name)?;
         if column.column_type == ColumnType::Date {
             let parts = settings.dates(&column.name);
             let sizes = parts.iter().map(|part| match part {
-                DatePart::DaysSince => spread.max - spread.min,
+                DatePart::DaysSince => stats.max - stats.min,
                 DatePart::Year => 2000.0,
                 DatePart::Month => 12.0,
                 DatePart::Weekday => 6.0,
             });
             return Some(sizes.fold(0.0, f64::max));
         }
-        Some(spread.min.abs().max(spread.max.abs()))
+        Some(stats.min.abs().max(stats.max.abs()))
     }
 
     fn target(&self) -> Option<Advice> {
@@ -261,11 +261,11 @@ impl<'a> ExperimentFacts<'a> {
         if data.task != Task::Regression || is_scaled {
             return None;
         }
-        let spread = self.spread(&data.target)?;
+        let stats = self.stats(&data.target)?;
         let target = data.target.clone();
         if self.layers.iter().any(|layer| matches!(layer, LayerConfig::Dense(_))) {
             let training = &self.experiment.training;
-            let size = spread.mean.abs().max(spread.standard_deviation);
+            let size = stats.mean.abs().max(stats.standard_deviation);
             let is_large = match training.optimizer {
                 Optimizer::Sgd(_) => {
                     size >= LARGE_FOR_SGD && training.learning_rate * size >= LARGE_FIRST_STEP
@@ -276,9 +276,9 @@ impl<'a> ExperimentFacts<'a> {
             return (is_squared && is_large).then_some(Advice::UnscaledTarget { target, size });
         }
         let reach = self.reach()?;
-        (spread.mean.abs() > reach).then_some(Advice::TargetOutOfReach {
+        (stats.mean.abs() > reach).then_some(Advice::TargetOutOfReach {
             target,
-            mean: spread.mean,
+            mean: stats.mean,
             reach,
         })
     }
@@ -314,10 +314,10 @@ impl<'a> ExperimentFacts<'a> {
         Some(steps as f64 * training.learning_rate * step * movers)
     }
 
-    fn spread(&self, name: &str) -> Option<Spread> {
+    fn stats(&self, name: &str) -> Option<ColumnStats> {
         let columns = &self.table.schema.columns;
         let at = columns.iter().position(|column| column.name == name)?;
-        *self.table.spreads.get(at)?
+        *self.table.column_stats.get(at)?
     }
 }
 

@@ -190,7 +190,7 @@ pub struct Advised {
 
 /// The numbers of a column, missing ones left out.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spread {
+pub struct ColumnStats {
     /// Smallest.
     pub min: f64,
     /// Largest.
@@ -210,7 +210,7 @@ pub struct TableFacts<'a> {
     pub inputs: Option<u64>,
     /// One per column of the schema, `None` for words; empty where it is not known: then
     /// nothing is said of sizes.
-    pub spreads: &'a [Option<Spread>],
+    pub column_stats: &'a [Option<ColumnStats>],
 }
 
 impl ExperimentConfig {

@@ -3,7 +3,7 @@
 
 use std::mem::discriminant;
 
-use descent::config::advice::{AdvicePlace, Advised, Spread, TableFacts};
+use descent::config::advice::{AdvicePlace, Advised, ColumnStats, TableFacts};
 use descent::config::{
     Activation, ColumnConfig, DenseConfig, ExperimentConfig, LayerConfig, Loss, Optimizer,
     ReadingConfig, Scaling, SgdConfig, Shape, Short, SyntheticConfig, Task, templates::TEMPLATES,
@@ -44,13 +44,14 @@ fn advice_sentences() {
 #[test]
 fn inputs_as_they_are_want_small_steps() {
     let sized = |size: f64, optimizer, learning_rate, layers: Vec<LayerConfig>| {
-        let (schema, mut spreads) = table(Task::Regression, 0.0);
-        spreads[3] = Some(Spread { min: -size, max: 0.0, mean: 0.0, standard_deviation: 1.0 });
+        let (schema, mut column_stats) = table(Task::Regression, 0.0);
+        column_stats[3] =
+            Some(ColumnStats { min: -size, max: 0.0, mean: 0.0, standard_deviation: 1.0 });
         let mut experiment = with(Task::Regression, layers);
         experiment.data.scaling = Scaling::None;
         experiment.training.optimizer = optimizer;
         experiment.training.learning_rate = learning_rate;
-        let facts = TableFacts { schema: &schema, inputs: None, spreads: &spreads };
+        let facts = TableFacts { schema: &schema, inputs: None, column_stats: &column_stats };
         said(&experiment.advice(&facts))
     };
     let one = "Input: \"x3\" is not scaled and reaches 2,000: a learning rate of 0.001 is large for that. [Scale the inputs | Begin with a BatchNorm | Use a learning rate of 0.0003]";
@@ -60,9 +61,9 @@ fn inputs_as_they_are_want_small_steps() {
     assert_eq!(sized(20.0, SGD, 0.01, vec![dense(32)]).len(), 1);
     assert!(sized(9.0, SGD, 0.01, vec![dense(32)]).is_empty());
     // A column may be scaled, or not, on its own.
-    let (schema, mut spreads) = table(Task::Regression, 0.0);
-    spreads[3] = Some(Spread { min: 0.0, max: 1e6, mean: 0.0, standard_deviation: 1.0 });
-    let facts = TableFacts { schema: &schema, inputs: None, spreads: &spreads };
+    let (schema, mut column_stats) = table(Task::Regression, 0.0);
+    column_stats[3] = Some(ColumnStats { min: 0.0, max: 1e6, mean: 0.0, standard_deviation: 1.0 });
+    let facts = TableFacts { schema: &schema, inputs: None, column_stats: &column_stats };
     let mut experiment = with(Task::Regression, vec![dense(32)]);
     let own = |scaling| ColumnConfig { scaling: Some(scaling), ..ColumnConfig::default() };
     experiment.data.preparation.columns.insert("x3".to_owned(), own(Scaling::None));
@@ -80,8 +81,8 @@ fn gallery_table(id: &str) -> Table {
 }
 
 fn advice_on(experiment: &ExperimentConfig, table: &Table) -> Vec<String> {
-    let spreads = table.spreads();
-    let facts = TableFacts { schema: table.schema(), inputs: None, spreads: &spreads };
+    let column_stats = table.column_stats();
+    let facts = TableFacts { schema: table.schema(), inputs: None, column_stats: &column_stats };
     said(&experiment.advice(&facts))
 }
 
@@ -147,8 +148,8 @@ fn spreads_are_of_present_numbers() {
         ("b".to_owned(), numbers(&[f64::NAN; 3])),
     ])
     .with_words("c", ["x", "y", "x"]);
-    let spread = Spread { min: 1.0, max: 3.0, mean: 2.0, standard_deviation: 1.0 };
-    assert_eq!(table.spreads(), [Some(spread), None, None]);
+    let stats = ColumnStats { min: 1.0, max: 3.0, mean: 2.0, standard_deviation: 1.0 };
+    assert_eq!(table.column_stats(), [Some(stats), None, None]);
 }
 
 #[test]
@@ -242,10 +243,10 @@ proptest! {
         rows in select(vec![5_usize, 40, 1000, 100_000]),
         size in select(vec![1.0, 30.0, 1e6]),
     ) {
-        let (mut schema, mut spreads) = table(experiment.data.task, mean);
+        let (mut schema, mut column_stats) = table(experiment.data.task, mean);
         schema.rows = rows;
-        spreads[19] = spreads[19].map(|spread| Spread { max: size, ..spread });
-        let facts = TableFacts { schema: &schema, inputs: None, spreads: &spreads };
+        column_stats[19] = column_stats[19].map(|spread| ColumnStats { max: size, ..spread });
+        let facts = TableFacts { schema: &schema, inputs: None, column_stats: &column_stats };
         let runs = |experiment: &ExperimentConfig| experiment.check(&schema).is_ok();
         let could_run = runs(&experiment);
         let advised = experiment.advice(&facts);

@@ -1,6 +1,6 @@
 //! Each advice and its neighbours of which nothing is said.
 
-use descent::config::advice::{Advised, Spread, TableFacts};
+use descent::config::advice::{Advised, ColumnStats, TableFacts};
 use descent::config::{
     Activation, ActivationConfig, BatchNormConfig, ColumnSchema, ColumnType, DenseConfig,
     DropoutConfig, ExperimentConfig, LayerConfig, Loss, Optimizer, Scaling, SgdConfig, TableSchema,
@@ -8,7 +8,7 @@ use descent::config::{
 };
 
 /// 1000 rows of 20 inputs from -2 to 2 and a target of this mean; 3 classes.
-pub fn table(task: Task, mean: f64) -> (TableSchema, Vec<Option<Spread>>) {
+pub fn table(task: Task, mean: f64) -> (TableSchema, Vec<Option<ColumnStats>>) {
     let column = |name: String, column_type: ColumnType, distinct: usize| ColumnSchema {
         name,
         column_type,
@@ -25,16 +25,16 @@ pub fn table(task: Task, mean: f64) -> (TableSchema, Vec<Option<Spread>>) {
         Task::MulticlassClassification => column("y".to_owned(), ColumnType::Category, 3),
     });
     let spread = |mean: f64| {
-        Some(Spread { min: mean - 2.0, max: mean + 2.0, mean, standard_deviation: 1.0 })
+        Some(ColumnStats { min: mean - 2.0, max: mean + 2.0, mean, standard_deviation: 1.0 })
     };
-    let mut spreads = vec![spread(0.0); 20];
-    spreads.push(if task == Task::Regression { spread(mean) } else { None });
-    (TableSchema { rows: 1000, columns }, spreads)
+    let mut column_stats = vec![spread(0.0); 20];
+    column_stats.push(if task == Task::Regression { spread(mean) } else { None });
+    (TableSchema { rows: 1000, columns }, column_stats)
 }
 
 pub fn advice(experiment: &ExperimentConfig, mean: f64) -> Vec<Advised> {
-    let (schema, spreads) = table(experiment.data.task, mean);
-    experiment.advice(&TableFacts { schema: &schema, inputs: None, spreads: &spreads })
+    let (schema, column_stats) = table(experiment.data.task, mean);
+    experiment.advice(&TableFacts { schema: &schema, inputs: None, column_stats: &column_stats })
 }
 
 pub fn dense(units: u32) -> LayerConfig {

@@ -93,8 +93,9 @@ fn diverged_runs_stop_at_once_and_their_first_mend_mends() {
     let mut failed = String::new();
     for set in ["auto-mpg", "iris", "sine"] {
         let table = table_of(set);
-        let spreads = table.spreads();
-        let facts = TableFacts { schema: table.schema(), inputs: None, spreads: &spreads };
+        let column_stats = table.column_stats();
+        let facts =
+            TableFacts { schema: table.schema(), inputs: None, column_stats: &column_stats };
         let mut of_set = [Counts::default(), Counts::default()];
         for experiment in experiments(set, &table) {
             let counts = &mut of_set[usize::from(experiment.data.scaling == Scaling::None)];

@@ -58,8 +58,8 @@ fn told(
     let (table, mut experiment) = sonar();
     change(&mut experiment);
     let checked = experiment.check(table.schema()).unwrap();
-    let spreads = table.spreads();
-    let facts = TableFacts { schema: table.schema(), inputs: None, spreads: &spreads };
+    let column_stats = table.column_stats();
+    let facts = TableFacts { schema: table.schema(), inputs: None, column_stats: &column_stats };
     let trivial = Trivial { loss: 1.0, val_loss: 1.0, class: Some(("M".to_owned(), 0.53)) };
     diagnose(&Evidence {
         experiment: &checked,
@@ -205,7 +205,7 @@ fn no_rule_knows_the_size_of_a_loss() {
             }
             let (table, experiment) = sonar();
             let checked = experiment.check(table.schema()).unwrap();
-            let facts = TableFacts { schema: table.schema(), inputs: None, spreads: &[] };
+            let facts = TableFacts { schema: table.schema(), inputs: None, column_stats: &[] };
             let trivial = Trivial { loss: factor, val_loss: factor, class: None };
             let said = diagnose(&Evidence {
                 experiment: &checked,
@@ -240,8 +240,8 @@ fn sentences() {
 #[test]
 fn mends_can_run_and_bring_no_advice() {
     let (table, before) = sonar();
-    let spreads = table.spreads();
-    let facts = TableFacts { schema: table.schema(), inputs: None, spreads: &spreads };
+    let column_stats = table.column_stats();
+    let facts = TableFacts { schema: table.schema(), inputs: None, column_stats: &column_stats };
     let changes: [fn(&mut ExperimentConfig); 5] = [
         |_| {},
         |to| to.network.layers.clear(),

@@ -12,9 +12,9 @@ use crate::train::diagnosis::set::{Kind, kinds};
 /// What the coach says of each prefix of a run, and at its end.
 fn verdicts(run: &Recorded, kind: &Kind) -> (Trivial, Vec<Diagnosis>) {
     let (table, experiment, dataset) = prepared(kind, run.seed);
-    let spreads = table.spreads();
+    let column_stats = table.column_stats();
     let inputs = Some(dataset.inputs() as u64);
-    let facts = TableFacts { schema: table.schema(), inputs, spreads: &spreads };
+    let facts = TableFacts { schema: table.schema(), inputs, column_stats: &column_stats };
     let trivial = Trivial::new(&experiment, &dataset);
     let at = |epochs: usize, is_over: bool| {
         let history = run.history(epochs);
