@@ -7,7 +7,6 @@
 mod activation;
 pub mod advice;
 mod by_name;
-mod change;
 mod check;
 mod data;
 pub mod diff;
@@ -26,6 +25,7 @@ mod preparation;
 mod reading;
 mod schedule;
 mod schema;
+mod setting_change;
 pub mod share;
 mod short;
 mod summary;
@@ -36,7 +36,6 @@ mod training;
 
 pub use activation::Activation;
 pub use by_name::ByName;
-pub use change::{Change, name_in, switched};
 pub use check::{CheckedExperiment, check_size};
 pub use data::{DataConfig, DataSource, Task};
 pub use diff::diff;
@@ -60,6 +59,7 @@ pub use preparation::{
 pub use reading::{ColumnType, DecimalMark, Delimiter, Encoding, ReadingConfig};
 pub use schedule::{CosineDecay, ExponentialDecay, ReduceOnPlateau, Schedule};
 pub use schema::{ColumnKind, ColumnSchema, SetAside, TableSchema};
+pub use setting_change::{SettingChange, name_in, switched};
 pub use short::Short;
 pub use summary::{Summary, SummaryRow};
 pub use sweep::Varied;

@@ -13,15 +13,15 @@ use std::collections::BTreeSet;
 pub use table::{SettingsTable, tabulate};
 
 use self::settings::{Leaf, Walk};
-use crate::config::change::inside;
-use crate::config::{Change, ExperimentConfig, LayerConfig};
+use crate::config::setting_change::inside;
+use crate::config::{ExperimentConfig, LayerConfig, SettingChange};
 
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
     /// In words; the name says which block is meant, counted from 1 in the experiment it
     /// stands in.
-    pub change: Change,
+    pub change: SettingChange,
     /// The same for the name of a run: "dropout 0.3", "lr 0.0003".
     pub short: String,
     /// The field in the experiment's JSON, with dots; of a block within the block, and
@@ -93,8 +93,8 @@ fn columns_of<'a>(experiments: &[&'a ExperimentConfig]) -> Vec<&'a str> {
 
 /// The settings that differ, by their paths; what hangs on a choice that differs is told
 /// with it.
-fn changes(before: &[Leaf], after: &[Leaf]) -> Vec<(String, Change)> {
-    let mut found = Vec::<(String, Change)>::new();
+fn changes(before: &[Leaf], after: &[Leaf]) -> Vec<(String, SettingChange)> {
+    let mut found = Vec::<(String, SettingChange)>::new();
     for leaf in after {
         // What is in one only hangs on a choice that differs.
         let Some(old) = before.iter().find(|old| old.path == leaf.path) else { continue };
@@ -104,9 +104,9 @@ fn changes(before: &[Leaf], after: &[Leaf]) -> Vec<(String, Change)> {
         let from = with_parts(old, before, after);
         let to = with_parts(leaf, after, before);
         let change = if from == to {
-            Change { name: format!("{} changed", leaf.name), ..Change::default() }
+            SettingChange { name: format!("{} changed", leaf.name), ..SettingChange::default() }
         } else {
-            Change { name: leaf.name.clone(), from, to }
+            SettingChange { name: leaf.name.clone(), from, to }
         };
         found.push((leaf.path.clone(), change));
     }
@@ -132,8 +132,8 @@ fn hangs_on(part: &Leaf, choice: &Leaf) -> bool {
     part.path.strip_prefix(&choice.path).is_some_and(|rest| rest.starts_with('.'))
 }
 
-fn short_of(change: &Change) -> String {
-    let Change { name, to, .. } = change;
+fn short_of(change: &SettingChange) -> String {
+    let SettingChange { name, to, .. } = change;
     match (name.as_str(), to.as_str()) {
         ("Learning rate", _) => format!("lr {to}"),
         (_, "") => inside(name),

@@ -2,7 +2,7 @@
 
 use super::settings::{Leaf, Walk};
 use super::{columns_of, headline, layer_leaves};
-use crate::config::change::name_in;
+use crate::config::setting_change::name_in;
 use crate::config::{ExperimentConfig, LayerConfig};
 
 /// A column for every setting that differs, a row for every experiment.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A setting that changed, in the words of the page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
+pub struct SettingChange {
     /// The setting, such as "Dropout rate"; or all there is to say: "Dense removed".
     pub name: String,
     /// Its value before; empty where the name says all.
@@ -13,7 +13,7 @@ pub struct Change {
     pub to: String,
 }
 
-impl Change {
+impl SettingChange {
     /// "Dropout rate 0.2 to 0.3", "Use bias off" or "Dense removed".
     ///
     /// Checked by `tests/it/workspace/undo.rs::words`.
@@ -27,7 +27,7 @@ impl Change {
     }
 }
 
-impl From<&str> for Change {
+impl From<&str> for SettingChange {
     fn from(sentence: &str) -> Self {
         Self { name: sentence.to_owned(), ..Self::default() }
     }
