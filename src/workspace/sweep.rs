@@ -1,6 +1,6 @@
 //! A repeat or a sweep: whose turn it is, what came of each, which won. Pure.
 
-use crate::config::{ExperimentConfig, Short, Varied};
+use crate::config::{ExperimentConfig, ThreeDigits, Varied};
 use crate::train::StopReason;
 use crate::worker::{Event, RunId, Trial};
 use crate::workspace::current_run::{CurrentRun, Phase};
@@ -246,10 +246,10 @@ impl Sweep {
         let (Some(best), Some(worst)) = (sorted.first(), sorted.last()) else {
             return "None has come to a result.".to_owned();
         };
-        let (best, worst) = (Short(*best), Short(*worst));
+        let (best, worst) = (ThreeDigits(*best), ThreeDigits(*worst));
         if self.varied == Varied::Seed {
             let middle = (sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
-            let median = Short(f64::midpoint(middle.0, middle.1));
+            let median = ThreeDigits(f64::midpoint(middle.0, middle.1));
             return format!(
                 "{end} {watched} from {} seeds: {best} to {worst}, median {median}.",
                 sorted.len()

@@ -1,7 +1,7 @@
 //! The sentences of the advice (all of them: tests/it/snapshots, `advice_sentences`).
 
 use super::{Advice, AdvicePlace};
-use crate::config::{Activation, Grouped, Short};
+use crate::config::{Activation, Grouped, ThreeDigits};
 
 impl Advice {
     /// What is unwise: where, what, and what becomes of it.
@@ -50,7 +50,7 @@ impl Advice {
             Self::HighDropout { dropout, rate } => format!(
                 "Block {} (Dropout) with a rate of {rate} lets through only one value in {}.",
                 dropout + 1,
-                Short(1.0 / (1.0 - rate))
+                ThreeDigits(1.0 / (1.0 - rate))
             ),
             Self::DropoutOnInputs { rate, inputs } => format!(
                 "Block 1 (Dropout) hides a share of {rate} of only {}.",
@@ -80,16 +80,16 @@ impl Advice {
             }
             Self::UnscaledInputs { column, size, learning_rate } => format!(
                 "\"{column}\" is not scaled and reaches {}: a learning rate of {learning_rate} is large for that.",
-                Short(*size)
+                ThreeDigits(*size)
             ),
             Self::UnscaledTarget { target, size } => format!(
                 "\"{target}\" is not scaled and of the size of {}, so its squared errors are very large.",
-                Short(*size)
+                ThreeDigits(*size)
             ),
             Self::TargetOutOfReach { target, mean, reach } => format!(
                 "\"{target}\" is {} on average, but in all its steps the bias moves by {} at most.",
-                Short(*mean),
-                Short(*reach)
+                ThreeDigits(*mean),
+                ThreeDigits(*reach)
             ),
         }
     }

@@ -19,7 +19,7 @@ pub use series::{Curve, median, noise};
 pub use trivial::Trivial;
 
 use crate::config::advice::TableFacts;
-use crate::config::{CheckedExperiment, ExperimentConfig, Short};
+use crate::config::{CheckedExperiment, ExperimentConfig, ThreeDigits};
 use crate::train::{History, StopReason};
 use rules::RunAnalysis;
 
@@ -92,8 +92,8 @@ impl Gap {
         format!(
             "Since epoch {} validation loss is above training loss: by {} now, {} times as large.",
             self.from_epoch,
-            Short(self.now),
-            Short(self.ratio)
+            ThreeDigits(self.now),
+            ThreeDigits(self.ratio)
         )
     }
 }

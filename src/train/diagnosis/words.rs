@@ -4,7 +4,7 @@
 
 use super::rules::{RunAnalysis, Stuck};
 use super::{Idle, Verdict, mends};
-use crate::config::{Grouped, Short, Task};
+use crate::config::{Grouped, Task, ThreeDigits};
 use crate::train::StopReason;
 
 /// Accuracy less than this above always saying the most frequent class is no better: half
@@ -99,7 +99,7 @@ fn diverging(analysis: &RunAnalysis<'_>) -> String {
         }
         _ => format!(
             "The loss is {} times what always saying the same would cost, and grows (learning rate {learning_rate}). {cause}",
-            Short(analysis.loss.now() / analysis.trivial)
+            ThreeDigits(analysis.loss.now() / analysis.trivial)
         ),
     }
 }
@@ -114,17 +114,17 @@ pub(super) fn evidence(analysis: &RunAnalysis<'_>) -> Vec<String> {
     let moved = if now < first { "fell" } else { "went" };
     lines.push(format!(
         "Training loss {moved} from {} to {}; always saying the same would cost {}.",
-        Short(first),
-        Short(now),
-        Short(trivial.loss)
+        ThreeDigits(first),
+        ThreeDigits(now),
+        ThreeDigits(trivial.loss)
     ));
     let lowest = history.val_loss.iter().copied().fold(f64::INFINITY, f64::min);
     let at = history.val_loss.iter().position(|&loss| loss <= lowest).unwrap_or_default();
     let (last, best) = (history.val_loss[history.len() - 1], history.epochs[at]);
     lines.push(format!(
         "Validation loss was lowest at epoch {best}, {}, and is {} now.",
-        Short(lowest),
-        Short(last)
+        ThreeDigits(lowest),
+        ThreeDigits(last)
     ));
     if analysis.loss.points() >= LEAST_EPOCHS as usize {
         lines.push(format!(
@@ -151,8 +151,8 @@ pub(super) fn evidence(analysis: &RunAnalysis<'_>) -> Vec<String> {
         {
             lines.push(format!(
                 "The gradient is {} of the weights in the first layer, {} in the last.",
-                Short(*first),
-                Short(*last)
+                ThreeDigits(*first),
+                ThreeDigits(*last)
             ));
         }
     }
@@ -178,20 +178,20 @@ pub(super) fn findings(analysis: &RunAnalysis<'_>) -> Vec<String> {
         if now < share + NO_BETTER && task != Task::Regression {
             found.push(format!(
                 "Validation accuracy {} is no better than always saying \"{class}\", which scores {}.",
-                Short(now),
-                Short(*share)
+                ThreeDigits(now),
+                ThreeDigits(*share)
             ));
         } else if *share >= FREQUENT {
             found.push(format!(
                 "Accuracy {} is what always saying \"{class}\" scores; read {} beside it.",
-                Short(*share),
-                Short(now)
+                ThreeDigits(*share),
+                ThreeDigits(now)
             ));
         }
     } else if task == Task::Regression && analysis.val.now() >= analysis.evidence.trivial.val_loss {
         found.push(format!(
             "On the validation rows the network is no better than always saying the mean, which costs {}.",
-            Short(analysis.evidence.trivial.val_loss)
+            ThreeDigits(analysis.evidence.trivial.val_loss)
         ));
     }
     if let Some(advised) = mends::unscaled(analysis) {
@@ -204,9 +204,9 @@ pub(super) fn findings(analysis: &RunAnalysis<'_>) -> Vec<String> {
 fn percent(share: f64) -> String {
     let percent = 100.0 * share;
     if percent.abs() < 10.0 {
-        format!("{} %", Short((percent * 10.0).round() / 10.0))
+        format!("{} %", ThreeDigits((percent * 10.0).round() / 10.0))
     } else {
-        format!("{} %", Short(percent.round()))
+        format!("{} %", ThreeDigits(percent.round()))
     }
 }
 

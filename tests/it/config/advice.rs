@@ -6,7 +6,8 @@ use std::mem::discriminant;
 use descent::config::advice::{AdvicePlace, Advised, ColumnStats, TableFacts};
 use descent::config::{
     Activation, ColumnConfig, DenseConfig, ExperimentConfig, LayerConfig, Loss, Optimizer,
-    ReadingConfig, Scaling, SgdConfig, Shape, Short, SyntheticConfig, Task, templates::TEMPLATES,
+    ReadingConfig, Scaling, SgdConfig, Shape, SyntheticConfig, Task, ThreeDigits,
+    templates::TEMPLATES,
 };
 use descent::data::{Table, gallery, import, synthetic};
 use proptest::prelude::*;
@@ -171,7 +172,7 @@ fn numbers_are_short() {
         (f64::INFINITY, "inf"),
     ];
     for (number, text) in cases {
-        assert_eq!(Short(number).to_string(), text, "{number}");
+        assert_eq!(ThreeDigits(number).to_string(), text, "{number}");
     }
 }
 

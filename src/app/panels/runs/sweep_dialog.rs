@@ -13,7 +13,7 @@ use crate::app::services::canvas;
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 use crate::app::widgets::on_resize;
-use crate::config::{Monitor, Short, Varied};
+use crate::config::{Monitor, ThreeDigits, Varied};
 use crate::plot::{Series, Small, cut_at, grid, theme as chart_theme};
 use crate::workspace::chart::lines;
 use crate::workspace::chart_view::CurveTab;
@@ -145,8 +145,8 @@ fn SmallCharts() -> impl IntoView {
             if rows.get_untracked() != wanted {
                 rows.set(wanted);
             }
-            let words =
-                cut_at(&all).map(|end| format!("Values above {} run along the top.", Short(end)));
+            let words = cut_at(&all)
+                .map(|end| format!("Values above {} run along the top.", ThreeDigits(end)));
             cut.set(words.unwrap_or_default());
             canvas::draw_small(&canvas, &all, theme);
         });
@@ -248,7 +248,7 @@ fn row(state: AppState, is_running: Memo<bool>, at: usize, name: String) -> AnyV
                     })}
                 </label>
             </th>
-            <td>{read(|lane| lane.head().best.map(|best| Short(best.1).to_string()))}</td>
+            <td>{read(|lane| lane.head().best.map(|best| ThreeDigits(best.1).to_string()))}</td>
             <td>{read(|lane| lane.run.best_epoch.map(|epoch| epoch.to_string()))}</td>
             <td>{read(|lane| Some(lane.words()))}</td>
             <td>

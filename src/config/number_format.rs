@@ -9,9 +9,9 @@ use crate::config::Grouped;
 ///
 /// Checked by `tests/it/config/advice.rs::numbers_are_short`.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Short(pub f64);
+pub struct ThreeDigits(pub f64);
 
-impl fmt::Display for Short {
+impl fmt::Display for ThreeDigits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let size = self.0.abs();
         if !size.is_finite() {
