@@ -20,18 +20,18 @@ pub struct ShownAdvice {
     /// Why.
     pub why: String,
     /// The words on a button, and the experiment after it; the best first.
-    pub mends: Vec<(String, Box<ExperimentConfig>)>,
+    pub fixes: Vec<(String, Box<ExperimentConfig>)>,
 }
 
 impl From<Advised> for ShownAdvice {
-    fn from(Advised { advice, mends }: Advised) -> Self {
-        let mends = mends.into_iter().map(|mend| (mend.label, Box::new(mend.result)));
+    fn from(Advised { advice, fixes }: Advised) -> Self {
+        let fixes = fixes.into_iter().map(|fix| (fix.label, Box::new(fix.result)));
         Self {
             place: advice.place(),
             also: advice.also(),
             sentence: advice.sentence(),
             why: advice.why().to_owned(),
-            mends: mends.collect(),
+            fixes: fixes.collect(),
         }
     }
 }

@@ -1,8 +1,8 @@
-//! What can run but is unwise: each with a sentence, a reason and a mend of one click.
+//! What can run but is unwise: each with a sentence, a reason and a fix of one click.
 
-mod find;
-mod mend;
-mod words;
+mod fixes;
+mod rules;
+mod sentences;
 
 use serde::{Deserialize, Serialize};
 
@@ -170,22 +170,22 @@ pub enum Advice {
     },
 }
 
-/// A change that mends an [`Advice`].
+/// A change that fixes an [`Advice`].
 #[derive(Debug, Clone, PartialEq)]
-pub struct Mend {
+pub struct Fix {
     /// The words on its button.
     pub label: String,
     /// The experiment after it.
     pub result: ExperimentConfig,
 }
 
-/// An advice and what mends it: at least one.
+/// An advice and what fixes it: at least one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Advised {
     /// What is unwise.
     pub advice: Advice,
     /// The best first.
-    pub mends: Vec<Mend>,
+    pub fixes: Vec<Fix>,
 }
 
 /// The numbers of a column, missing ones left out.
@@ -216,25 +216,25 @@ pub struct TableFacts<'a> {
 impl ExperimentConfig {
     /// What is unwise about the experiment: blocks first to last, output, training, data.
     ///
-    /// Every mend leaves fewer of its own kind and fewer in all, said or not, and brings no
+    /// Every fix leaves fewer of its own kind and fewer in all, said or not, and brings no
     /// problem of [`ExperimentConfig::check`], so that mending comes to an end; what
-    /// nothing mends is not said.
+    /// nothing fixes is not said.
     ///
     /// Checked by `tests/it/config/advice.rs::mends_mend_and_break_nothing`.
     pub fn advice(&self, table: &TableFacts<'_>) -> Vec<Advised> {
-        let found = find::all(self, table);
+        let found = rules::all(self, table);
         let problems = self.problems(table.schema);
         let is_better = |advice: &Advice, result: &Self| {
-            let left = find::all(result, table);
+            let left = rules::all(result, table);
             let alike = |found: &[Advice]| found.iter().filter(|one| advice.is_like(one)).count();
             left.len() < found.len()
                 && alike(&left) < alike(&found)
                 && result.problems(table.schema) <= problems
         };
         let advised = |advice: &Advice| {
-            let mut mends = mend::of(advice, self, table);
-            mends.retain(|mend| is_better(advice, &mend.result));
-            (!mends.is_empty()).then(|| Advised { advice: advice.clone(), mends })
+            let mut fixes = fixes::of(advice, self, table);
+            fixes.retain(|fix| is_better(advice, &fix.result));
+            (!fixes.is_empty()).then(|| Advised { advice: advice.clone(), fixes })
         };
         found.iter().filter_map(advised).collect()
     }

@@ -1,4 +1,4 @@
-//! What is unwise on real tables, what mends it, and what nothing is said of. The table of
+//! What is unwise on real tables, what fixes it, and what nothing is said of. The table of
 //! cases stands in `advice_cases.rs`.
 
 use std::mem::discriminant;
@@ -33,8 +33,8 @@ fn each_case_is_told_and_its_neighbours_are_not() {
 fn advice_sentences() {
     let mut told = Vec::new();
     for (name, experiment, mean, _) in cases() {
-        for Advised { advice, mends } in advice(&experiment, mean) {
-            let labels: Vec<_> = mends.iter().map(|mend| mend.label.as_str()).collect();
+        for Advised { advice, fixes } in advice(&experiment, mean) {
+            let labels: Vec<_> = fixes.iter().map(|fix| fix.label.as_str()).collect();
             let (sentence, why) = (advice.sentence(), advice.why());
             told.push(format!("{name}\n  {sentence}\n  {why}\n  [{}]\n", labels.join("] [")));
         }
@@ -70,7 +70,7 @@ fn inputs_as_they_are_want_small_steps() {
     experiment.data.preparation.columns.insert("x3".to_owned(), own(Scaling::None));
     let advised = experiment.advice(&facts);
     assert_eq!(advised.len(), 1);
-    assert!(advised[0].mends[0].result.advice(&facts).is_empty());
+    assert!(advised[0].fixes[0].result.advice(&facts).is_empty());
     experiment.data.scaling = Scaling::None;
     experiment.data.preparation.columns.insert("x3".to_owned(), own(Scaling::Standard));
     assert!(experiment.advice(&facts).is_empty());
@@ -235,7 +235,7 @@ fn any_experiment() -> impl Strategy<Value = ExperimentConfig> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
-    /// A mend takes its own advice away and brings no problem; the first mends in turn come
+    /// A fix takes its own advice away and brings no problem; the first fixes in turn come
     /// to an end at which nothing is left.
     #[test]
     fn mends_mend_and_break_nothing(
@@ -251,21 +251,21 @@ proptest! {
         let runs = |experiment: &ExperimentConfig| experiment.check(&schema).is_ok();
         let could_run = runs(&experiment);
         let advised = experiment.advice(&facts);
-        for Advised { advice, mends } in advised.clone() {
-            prop_assert!(!mends.is_empty());
-            for mend in &mends {
-                let left = mend.result.advice(&facts);
+        for Advised { advice, fixes } in advised.clone() {
+            prop_assert!(!fixes.is_empty());
+            for fix in &fixes {
+                let left = fix.result.advice(&facts);
                 let alike = |advised: &[Advised]| {
                     let kind = discriminant(&advice);
                     advised.iter().filter(|other| discriminant(&other.advice) == kind).count()
                 };
-                prop_assert!(alike(&left) < alike(&advised), "{} leaves {advice:?}", mend.label);
-                prop_assert!(runs(&mend.result) || !could_run, "{}", mend.label);
+                prop_assert!(alike(&left) < alike(&advised), "{} leaves {advice:?}", fix.label);
+                prop_assert!(runs(&fix.result) || !could_run, "{}", fix.label);
             }
         }
         let (mut experiment, mut steps) = (experiment, 0);
-        while let Some(Advised { mends, .. }) = experiment.advice(&facts).into_iter().next() {
-            experiment = mends[0].result.clone();
+        while let Some(Advised { fixes, .. }) = experiment.advice(&facts).into_iter().next() {
+            experiment = fixes[0].result.clone();
             steps += 1;
             prop_assert!(steps <= 20);
         }

@@ -79,12 +79,12 @@ pub fn changed(
 
 pub const SGD: Optimizer = Optimizer::Sgd(SgdConfig { momentum: 0.0, nesterov: false });
 
-/// What is said, in the order of the page: place, sentence, mends.
+/// What is said, in the order of the page: place, sentence, fixes.
 pub fn said(advised: &[Advised]) -> Vec<String> {
     let one = |advised: &Advised| {
-        let mends: Vec<_> = advised.mends.iter().map(|mend| mend.label.as_str()).collect();
+        let fixes: Vec<_> = advised.fixes.iter().map(|fix| fix.label.as_str()).collect();
         let sentence = advised.advice.sentence();
-        format!("{:?}: {sentence} [{}]", advised.advice.place(), mends.join(" | "))
+        format!("{:?}: {sentence} [{}]", advised.advice.place(), fixes.join(" | "))
     };
     advised.iter().map(one).collect()
 }

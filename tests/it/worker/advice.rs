@@ -46,7 +46,7 @@ fn advice_comes_with_its_request_and_ready_mends() {
     assert_eq!(advice.len(), 1);
     assert_eq!(advice[0].place, AdvicePlace::Block(0));
     assert_eq!(advice[0].also, Some(AdvicePlace::Output));
-    let (label, result) = &advice[0].mends[0];
+    let (label, result) = &advice[0].fixes[0];
     assert_eq!(label, "Add a relu");
     assert_eq!(advise(&mut session, 3, result), []);
     // Before there is a table nothing is known.

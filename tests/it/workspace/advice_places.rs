@@ -17,7 +17,7 @@ fn dropout(rate: f64) -> LayerConfig {
 
 fn shown(place: AdvicePlace, also: Option<AdvicePlace>, sentence: &str, why: &str) -> ShownAdvice {
     let (sentence, why) = (sentence.to_owned(), why.to_owned());
-    ShownAdvice { place, also, sentence, why, mends: Vec::new() }
+    ShownAdvice { place, also, sentence, why, fixes: Vec::new() }
 }
 
 /// What was done, the network then, and where its three blocks are.

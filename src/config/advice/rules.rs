@@ -23,7 +23,7 @@ const LARGE_TARGET: f64 = 100.0;
 /// What SGD's learning rate times the size of a target stays below.
 const LARGE_FIRST_STEP: f64 = 0.1;
 
-/// Everything, whether or not something mends it: blocks first to last, output, training,
+/// Everything, whether or not something fixes it: blocks first to last, output, training,
 /// data.
 pub(super) fn all(experiment: &ExperimentConfig, table: &TableFacts<'_>) -> Vec<Advice> {
     let look = ExperimentFacts::new(experiment, table);

@@ -1,7 +1,7 @@
-//! What mends an advice, the best first; whether it does is proven by whoever asks.
+//! What fixes an advice, the best first; whether it does is proven by whoever asks.
 
-use super::find::{dense, safe_rate};
-use super::{Advice, AdvicePlace, MANY_PARAMETERS, Mend, TableFacts};
+use super::rules::{dense, safe_rate};
+use super::{Advice, AdvicePlace, Fix, MANY_PARAMETERS, TableFacts};
 use crate::config::{
     Activation, BatchNormConfig, ExperimentConfig, LayerConfig, Loss, Optimizer, Scaling, SgdConfig,
 };
@@ -13,8 +13,8 @@ pub(super) fn of(
     advice: &Advice,
     experiment: &ExperimentConfig,
     table: &TableFacts<'_>,
-) -> Vec<Mend> {
-    let edits = Edits { experiment, mends: Vec::new() };
+) -> Vec<Fix> {
+    let edits = Edits { experiment, fixes: Vec::new() };
     match advice {
         Advice::SoftmaxOfOne { place: AdvicePlace::Block(block) } => edits.activation("Use relu", *block).remove(*block),
         Advice::SoftmaxOfOne { .. }
@@ -89,7 +89,7 @@ pub(super) fn of(
             enough.map_or_else(|| edits.clone(), |rate| edits.clone().exact_rate(rate))
         }
     }
-    .mends
+    .fixes
 }
 
 /// Several updates in an epoch, and rows enough in each.
@@ -101,14 +101,14 @@ fn good_batch(rows: u64) -> u32 {
 #[derive(Clone)]
 struct Edits<'a> {
     experiment: &'a ExperimentConfig,
-    mends: Vec<Mend>,
+    fixes: Vec<Fix>,
 }
 
 impl Edits<'_> {
     fn to(mut self, label: impl Into<String>, change: impl FnOnce(&mut ExperimentConfig)) -> Self {
         let mut result = self.experiment.clone();
         change(&mut result);
-        self.mends.push(Mend { label: label.into(), result });
+        self.fixes.push(Fix { label: label.into(), result });
         self
     }
 
