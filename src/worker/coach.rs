@@ -165,7 +165,7 @@ impl Known {
 
 impl From<Diagnosis> for ShownDiagnosis {
     fn from(diagnosis: Diagnosis) -> Self {
-        let mends = diagnosis.mends.into_iter().take(SHOWN_MENDS);
+        let mends = diagnosis.suggestions.into_iter().take(SHOWN_MENDS);
         Self {
             kind: diagnosis.verdict.into(),
             headline: diagnosis.headline.to_owned(),

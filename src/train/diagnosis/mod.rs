@@ -2,15 +2,15 @@
 //!
 //! [`diagnose`] is a pure function of the run so far. Checked by `tests/it/train/diagnosis/rules.rs`
 //! (rules and words), `tests/it/train/diagnosis/runs.rs` (recorded runs with labels of their
-//! own; docs/COACH.md) and `tests/it/train/diverging.rs` (divergence and its mends).
+//! own; docs/COACH.md) and `tests/it/train/diverging.rs` (divergence and its suggestions).
 
 mod edits;
-mod mends;
 mod probe;
 mod rules;
+mod sentences;
 mod series;
+mod suggestions;
 mod trivial;
-mod words;
 
 use serde::{Deserialize, Serialize};
 
@@ -63,7 +63,7 @@ impl Verdict {
 pub struct Evidence<'a> {
     /// What is trained.
     pub experiment: &'a CheckedExperiment,
-    /// On what, for mends and causes.
+    /// On what, for suggestions and causes.
     pub table: &'a TableFacts<'a>,
     /// What it came to, epoch by epoch.
     pub history: &'a History,
@@ -100,7 +100,7 @@ impl Gap {
 
 /// Something to try.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Mend {
+pub struct Suggestion {
     /// The words on its button.
     pub label: String,
     /// Why it may help.
@@ -123,7 +123,7 @@ pub struct Diagnosis {
     /// What else was found: a sentence each.
     pub findings: Vec<String>,
     /// What to try, the best first.
-    pub mends: Vec<Mend>,
+    pub suggestions: Vec<Suggestion>,
     /// Once validation loss has been lower than it is.
     pub gap: Option<Gap>,
 }
@@ -138,15 +138,15 @@ pub struct Diagnosis {
 /// `tests/it/train/diagnosis/runs.rs::verdicts_are_right_on_runs_that_were_held_out`.
 pub fn diagnose(evidence: &Evidence<'_>) -> Diagnosis {
     let analysis = RunAnalysis::new(evidence);
-    let findings = words::findings(&analysis);
-    let offered = mends::of(&analysis);
+    let findings = sentences::findings(&analysis);
+    let offered = suggestions::of(&analysis);
     Diagnosis {
         verdict: analysis.verdict,
-        headline: words::headline(analysis.verdict),
-        sentence: words::sentence(&analysis),
-        evidence: words::evidence(&analysis),
+        headline: sentences::headline(analysis.verdict),
+        sentence: sentences::sentence(&analysis),
+        evidence: sentences::evidence(&analysis),
         findings,
-        mends: offered,
+        suggestions: offered,
         gap: gap(evidence.history),
     }
 }

@@ -1,4 +1,4 @@
-//! Runs that diverge: no number on the way that is none, a stop at once, a mend that mends.
+//! Runs that diverge: no number on the way that is none, a stop at once, a suggestion that helps.
 
 use std::fmt::Write;
 
@@ -84,7 +84,7 @@ struct Counts {
     mended: usize,
 }
 
-/// Every diverged run stops in the epoch in which it diverged; its first mend, trained
+/// Every diverged run stops in the epoch in which it diverged; its first suggestion, trained
 /// anew, gives finite and falling loss in 95 of 100 cases.
 #[test]
 fn diverged_runs_stop_at_once_and_their_first_mend_mends() {
@@ -120,8 +120,8 @@ fn diverged_runs_stop_at_once_and_their_first_mend_mends() {
             assert_eq!(said.verdict, Verdict::Diverging);
             let words = [said.evidence.concat(), said.sentence.clone()].concat();
             assert!(!words.contains("NaN") && !words.contains("inf"), "{words}");
-            let mend = &said.mends[0];
-            let mended = mend.result.check(table.schema()).unwrap();
+            let suggestion = &said.suggestions[0];
+            let mended = suggestion.result.check(table.schema()).unwrap();
             let again = run(&mended, Dataset::prepare(&table, &mended).unwrap());
             let losses: Vec<f64> = again.reports.iter().map(|report| report.figures.loss).collect();
             let falls = losses.len() == EPOCHS as usize && losses[losses.len() - 1] < losses[0];
@@ -130,7 +130,8 @@ fn diverged_runs_stop_at_once_and_their_first_mend_mends() {
                 let training = &experiment.training;
                 let activation = activations(&experiment);
                 let to = (training.optimizer.label(), training.learning_rate);
-                writeln!(failed, "{set} {to:?} {activation:?}: {} {losses:?}", mend.label).unwrap();
+                writeln!(failed, "{set} {to:?} {activation:?}: {} {losses:?}", suggestion.label)
+                    .unwrap();
             }
         }
         for (counts, name) in of_set.iter().zip(["scaled", "as it is"]) {

@@ -1,4 +1,4 @@
-//! The coach's rules on curves drawn by formula, its figures, words and mends.
+//! The coach's rules on curves drawn by formula, its figures, words and suggestions.
 
 use std::fmt::Write;
 
@@ -224,14 +224,14 @@ fn no_rule_knows_the_size_of_a_loss() {
 fn sentences() {
     let mut told_all = String::new();
     for (name, history, end, network, _) in cases() {
-        let Diagnosis { headline, sentence, evidence, findings, mends, .. } =
+        let Diagnosis { headline, sentence, evidence, findings, suggestions, .. } =
             told(&history, end, network.as_ref(), |_| {});
         writeln!(told_all, "{name}: {headline}\n  {sentence}").unwrap();
         for line in evidence.iter().chain(&findings) {
             writeln!(told_all, "  - {line}").unwrap();
         }
-        for mend in mends {
-            writeln!(told_all, "  [{}] {}", mend.label, mend.why).unwrap();
+        for suggestion in suggestions {
+            writeln!(told_all, "  [{}] {}", suggestion.label, suggestion.why).unwrap();
         }
     }
     insta::assert_snapshot!(told_all);
@@ -258,11 +258,19 @@ fn mends_can_run_and_bring_no_advice() {
             let mut before = before.clone();
             change(&mut before);
             let advised = before.advice(&facts).len();
-            for mend in told(&history, end, network.as_ref(), change).mends {
-                assert_ne!(mend.result, before, "{name}: {}", mend.label);
-                assert!(mend.result.check(table.schema()).is_ok(), "{name}: {}", mend.label);
-                assert!(mend.result.advice(&facts).len() <= advised, "{name}: {}", mend.label);
-                assert_eq!(mend.result.seed, before.seed, "the same start");
+            for suggestion in told(&history, end, network.as_ref(), change).suggestions {
+                assert_ne!(suggestion.result, before, "{name}: {}", suggestion.label);
+                assert!(
+                    suggestion.result.check(table.schema()).is_ok(),
+                    "{name}: {}",
+                    suggestion.label
+                );
+                assert!(
+                    suggestion.result.advice(&facts).len() <= advised,
+                    "{name}: {}",
+                    suggestion.label
+                );
+                assert_eq!(suggestion.result.seed, before.seed, "the same start");
             }
         }
     }
@@ -272,8 +280,8 @@ fn mends_can_run_and_bring_no_advice() {
 fn dropout_comes_behind_every_hidden_layer() {
     let (.., history, end, network, _) = cases().swap_remove(3);
     let first = |change: fn(&mut ExperimentConfig)| {
-        let mend = told(&history, end, network.as_ref(), change).mends.swap_remove(0);
-        (mend.label, mend.result.network.layers)
+        let suggestion = told(&history, end, network.as_ref(), change).suggestions.swap_remove(0);
+        (suggestion.label, suggestion.result.network.layers)
     };
     let relu = dense(64, Activation::Relu);
     let (label, layers) = first(|_| {});
@@ -381,7 +389,10 @@ fn what_is_true_beside_the_verdict_is_said() {
     let (.., history, end, _, _) = cases().swap_remove(1);
     let said = told(&history, end, None, |_| {});
     assert!(said.findings[0].starts_with("Validation accuracy 0.5 is no better than"), "{said:?}");
-    assert!(said.mends.iter().all(|mend| mend.label != "Weigh the classes"), "they are even");
+    assert!(
+        said.suggestions.iter().all(|suggestion| suggestion.label != "Weigh the classes"),
+        "they are even"
+    );
     let unscaled = told(&history, end, None, |to| {
         to.data.scaling = Scaling::None;
         to.training.optimizer = Optimizer::Sgd(descent::config::SgdConfig::default());

@@ -3,7 +3,7 @@
 //! All of them: `tests/it/train/diagnosis/rules.rs::sentences`, a snapshot.
 
 use super::rules::{RunAnalysis, Stuck};
-use super::{Idle, Verdict, mends};
+use super::{Idle, Verdict, suggestions};
 use crate::config::{Grouped, Task, ThreeDigits};
 use crate::train::StopReason;
 
@@ -92,7 +92,7 @@ pub(super) fn sentence(analysis: &RunAnalysis<'_>) -> String {
 
 fn diverging(analysis: &RunAnalysis<'_>) -> String {
     let learning_rate = analysis.evidence.experiment.config().training.learning_rate;
-    let cause = mends::cause(analysis);
+    let cause = suggestions::cause(analysis);
     match analysis.evidence.end {
         Some(StopReason::Diverged { epoch }) => {
             format!("Training diverged in epoch {epoch}: the loss grew beyond all numbers. {cause}")
@@ -194,7 +194,7 @@ pub(super) fn findings(analysis: &RunAnalysis<'_>) -> Vec<String> {
             ThreeDigits(analysis.evidence.trivial.val_loss)
         ));
     }
-    if let Some(advised) = mends::unscaled(analysis) {
+    if let Some(advised) = suggestions::unscaled(analysis) {
         found.push(advised.advice.sentence());
     }
     found

@@ -4,7 +4,7 @@ use super::edits::{
     activation_of, capital, dense_blocks, has_exponential, scale_all, set_activations, tidy,
 };
 use super::rules::{RunAnalysis, Stuck};
-use super::{Idle, Mend, Verdict};
+use super::{Idle, Suggestion, Verdict};
 use crate::config::advice::{Advice, Advised};
 use crate::config::{
     Activation, BatchNormConfig, ClassWeights, Clipping, DenseConfig, ExperimentConfig,
@@ -13,7 +13,7 @@ use crate::config::{
 use crate::train::StopReason;
 
 /// So many are offered at most: more is no advice.
-const MOST_MENDS: usize = 4;
+const MOST_SUGGESTIONS: usize = 4;
 /// Kaggle's rate.
 const DROPOUT: f64 = 0.3;
 /// More lets too little through.
@@ -31,7 +31,7 @@ const FIRST_UNITS: u32 = 32;
 ///
 /// Every result passes the check, differs from the experiment and brings no advice that
 /// was not there: `tests/it/train/diagnosis/rules.rs::mends_can_run_and_bring_no_advice`.
-pub(super) fn of(analysis: &RunAnalysis<'_>) -> Vec<Mend> {
+pub(super) fn of(analysis: &RunAnalysis<'_>) -> Vec<Suggestion> {
     let mut offers = Offers::new(analysis);
     let training = &offers.before.training;
     let (rate, batch, epochs) = (training.learning_rate, training.batch_size, training.epochs);
@@ -83,8 +83,8 @@ pub(super) fn of(analysis: &RunAnalysis<'_>) -> Vec<Mend> {
         Verdict::Fitting | Verdict::NotEnoughEpochs => {}
     }
     offers.class_weights(analysis);
-    offers.mends.truncate(MOST_MENDS);
-    offers.mends
+    offers.suggestions.truncate(MOST_SUGGESTIONS);
+    offers.suggestions
 }
 
 fn has_ended(analysis: &RunAnalysis<'_>) -> bool {
@@ -124,14 +124,14 @@ struct Offers<'a> {
     before: &'a ExperimentConfig,
     /// What is advised already.
     advised: usize,
-    mends: Vec<Mend>,
+    suggestions: Vec<Suggestion>,
 }
 
 impl<'a> Offers<'a> {
     fn new(analysis: &'a RunAnalysis<'a>) -> Self {
         let before = analysis.evidence.experiment.config();
         let advised = before.advice(analysis.evidence.table).len();
-        Self { analysis, before, advised, mends: Vec::new() }
+        Self { analysis, before, advised, suggestions: Vec::new() }
     }
 
     /// Offers a change, if it is one, can run and is not unwise itself.
@@ -142,9 +142,13 @@ impl<'a> Offers<'a> {
         if result != *self.before
             && result.check(table.schema).is_ok()
             && result.advice(table).len() <= self.advised
-            && self.mends.iter().all(|mend| mend.result != result)
+            && self.suggestions.iter().all(|suggestion| suggestion.result != result)
         {
-            self.mends.push(Mend { label: label.to_owned(), why: why.to_owned(), result });
+            self.suggestions.push(Suggestion {
+                label: label.to_owned(),
+                why: why.to_owned(),
+                result,
+            });
         }
     }
 
@@ -257,9 +261,9 @@ impl<'a> Offers<'a> {
     }
 
     fn unscaled(&mut self, analysis: &RunAnalysis<'_>) {
-        for mend in unscaled(analysis).into_iter().flat_map(|advised| advised.mends).take(1) {
-            self.to(&mend.label, "Numbers of one size need steps of one size.", |to| {
-                *to = mend.result;
+        for fix in unscaled(analysis).into_iter().flat_map(|advised| advised.fixes).take(1) {
+            self.to(&fix.label, "Numbers of one size need steps of one size.", |to| {
+                *to = fix.result;
             });
         }
     }
