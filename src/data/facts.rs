@@ -92,9 +92,9 @@ pub enum DataWarning {
     },
 }
 
-/// What would mend a [`DataWarning`] at once.
+/// What would fix a [`DataWarning`] at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Mend {
+pub enum WarningFix {
     /// Leave the columns out.
     Ignore(Vec<String>),
     /// Let every class count the same.
@@ -102,12 +102,12 @@ pub enum Mend {
 }
 
 impl DataWarning {
-    /// What would mend it, if one click can.
-    pub fn mend(&self) -> Option<Mend> {
+    /// What would fix it, if one click can.
+    pub fn fix(&self) -> Option<WarningFix> {
         match self {
-            Self::Leak { column, .. } => Some(Mend::Ignore(vec![column.clone()])),
-            Self::LeakOfTwo { columns, .. } => Some(Mend::Ignore(columns.to_vec())),
-            Self::Imbalance { .. } => Some(Mend::WeighClasses),
+            Self::Leak { column, .. } => Some(WarningFix::Ignore(vec![column.clone()])),
+            Self::LeakOfTwo { columns, .. } => Some(WarningFix::Ignore(columns.to_vec())),
+            Self::Imbalance { .. } => Some(WarningFix::WeighClasses),
             Self::Duplicates { .. } | Self::UnknownCategories { .. } => None,
         }
     }

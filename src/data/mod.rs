@@ -36,7 +36,7 @@ mod words;
 pub use against::{Against, AgainstPicture, GroupBox, Strength};
 pub use dataset::{Dataset, Part};
 pub use error::{DataError, FileKind};
-pub use facts::{DataWarning, Facts, Mend, RowCounts};
+pub use facts::{DataWarning, Facts, RowCounts, WarningFix};
 pub use import::{Dialect, Import, Pass, Reader, import};
 pub use places::{Odd, Places};
 pub use preprocess::{

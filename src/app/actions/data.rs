@@ -10,7 +10,7 @@ use crate::app::reactive::{effect, memo};
 use crate::app::state::AppState;
 use crate::app::state::data::KnownFacts;
 use crate::config::{ClassWeights, ColumnConfig, Scaling, Task, limits};
-use crate::data::{CellRange, Facts, Mend};
+use crate::data::{CellRange, Facts, WarningFix};
 use crate::worker::{Command, FactsId, RowsState};
 use crate::workspace::undo::Step;
 
@@ -80,16 +80,16 @@ fn seed_step() -> Step {
 }
 
 /// Does what a warning offers.
-pub fn mend(state: AppState, mend: &Mend) {
+pub fn mend(state: AppState, mend: &WarningFix) {
     match mend {
-        Mend::Ignore(columns) => {
+        WarningFix::Ignore(columns) => {
             edit(state, format!("{} left out", columns.join(", ")), |experiment| {
                 for column in columns {
                     experiment.set_ignored(column, true);
                 }
             });
         }
-        Mend::WeighClasses => edit(state, "Classes balanced", |experiment| {
+        WarningFix::WeighClasses => edit(state, "Classes balanced", |experiment| {
             experiment.training.class_weights = ClassWeights::Balanced;
         }),
     }
