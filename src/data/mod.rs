@@ -18,7 +18,7 @@ mod error;
 mod facts;
 pub mod gallery;
 mod import;
-mod places;
+mod occurrences;
 mod points;
 mod preprocess;
 mod recipe;
@@ -38,7 +38,7 @@ pub use dataset::{Dataset, Part};
 pub use error::{DataError, FileKind};
 pub use facts::{DataWarning, Facts, RowCounts, WarningFix};
 pub use import::{Dialect, Import, Pass, Reader, import};
-pub use places::{Odd, Places};
+pub use occurrences::{Occurrences, OddFields};
 pub use preprocess::{
     Cell, DateEncoder, DateInput, Encoder, FittedColumn, NumberEncoder, OneHotEncoder,
     OrdinalEncoder, Scaler,

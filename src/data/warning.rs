@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::DecimalMark;
-use crate::data::places::{Odd, Places};
+use crate::data::occurrences::{Occurrences, OddFields};
 
 /// Something that was mended, guessed or left out while the table was read: at most one
 /// of a kind for each column, in the order of the steps.
@@ -12,13 +12,13 @@ use crate::data::places::{Odd, Places};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ImportWarning {
     /// The bytes are no UTF-8, so they were read as Windows-1252; from here on it matters.
-    OldEncoding(Places),
+    OldEncoding(Occurrences),
     /// Characters that could not be read, each replaced by U+FFFD.
-    BrokenCharacters(Places),
+    BrokenCharacters(Occurrences),
     /// Lines above the table.
-    Preamble(Places),
+    Preamble(Occurrences),
     /// Lines that begin with `#`.
-    Comments(Places),
+    Comments(Occurrences),
     /// The first line looks like data, so names were made.
     NoNames {
         /// Columns.
@@ -70,24 +70,24 @@ pub enum ImportWarning {
         rows: usize,
     },
     /// Rows with too few fields, filled up.
-    ShortRows(Places),
+    ShortRows(Occurrences),
     /// Rows with empty fields beyond the last column, cut.
-    TrailingFields(Places),
+    TrailingFields(Occurrences),
     /// Rows with too many fields, dropped.
-    LongRows(Places),
+    LongRows(Occurrences),
     /// Quotation marks that are never closed, read like other characters.
     OpenQuotes {
         /// The first one's column.
         column: String,
         /// Where they are.
-        places: Places,
+        places: Occurrences,
     },
     /// Every number with a mark looks like `1,234`, which is two different numbers.
     UnsureMarks {
         /// The first such column.
         column: String,
         /// The first such number.
-        odd: Odd,
+        odd: OddFields,
         /// The decimal mark they were read with.
         decimal: DecimalMark,
     },
@@ -96,7 +96,7 @@ pub enum ImportWarning {
         /// The column.
         column: String,
         /// Such numbers.
-        odd: Odd,
+        odd: OddFields,
         /// The file's decimal mark.
         decimal: DecimalMark,
         /// Numbers of the column that would be others with that mark, such as `1,234`.
@@ -107,14 +107,14 @@ pub enum ImportWarning {
         /// The column.
         column: String,
         /// Those of the rarer kind.
-        odd: Odd,
+        odd: OddFields,
     },
     /// Words in a column of numbers, which count as missing.
     WordsAsMissing {
         /// The column.
         column: String,
         /// The words.
-        odd: Odd,
+        odd: OddFields,
         /// Values of the column, words among them.
         values: usize,
     },
@@ -123,7 +123,7 @@ pub enum ImportWarning {
         /// The column.
         column: String,
         /// The words.
-        odd: Odd,
+        odd: OddFields,
         /// Values of the column, words among them.
         values: usize,
     },
@@ -132,14 +132,14 @@ pub enum ImportWarning {
         /// The column.
         column: String,
         /// They.
-        odd: Odd,
+        odd: OddFields,
     },
     /// Fields in a column of dates that are none, which count as missing.
     NotDates {
         /// The column.
         column: String,
         /// They.
-        odd: Odd,
+        odd: OddFields,
         /// Values of the column, they among them.
         values: usize,
     },
@@ -148,7 +148,7 @@ pub enum ImportWarning {
         /// The column.
         column: String,
         /// The first.
-        odd: Odd,
+        odd: OddFields,
         /// Whether they were read with the day first.
         day_first: bool,
     },
@@ -193,7 +193,7 @@ impl ImportWarning {
 
     /// How many places it speaks of, and the lines of the first; no lines where it speaks
     /// of whole columns.
-    pub fn places(&self) -> Places {
+    pub fn places(&self) -> Occurrences {
         match self {
             Self::OldEncoding(places)
             | Self::BrokenCharacters(places)
@@ -207,10 +207,10 @@ impl ImportWarning {
             | Self::EmptyNames { columns, line, .. }
             | Self::DuplicateNames { columns, line, .. }
             | Self::TrailingColumns { columns, line } => {
-                Places { count: *columns, lines: vec![*line] }
+                Occurrences { count: *columns, lines: vec![*line] }
             }
-            Self::RowNames { line, .. } => Places::one(*line),
-            Self::Sampled { rows, .. } => Places { count: *rows, lines: Vec::new() },
+            Self::RowNames { line, .. } => Occurrences::one(*line),
+            Self::Sampled { rows, .. } => Occurrences { count: *rows, lines: Vec::new() },
             Self::UnsureMarks { odd, .. }
             | Self::MixedMarks { odd, .. }
             | Self::MixedUnits { odd, .. }
@@ -219,7 +219,9 @@ impl ImportWarning {
             | Self::BeyondNumbers { odd, .. }
             | Self::NotDates { odd, .. }
             | Self::UnsureDates { odd, .. } => odd.places.clone(),
-            Self::EmptyColumns { columns, .. } => Places { count: *columns, lines: Vec::new() },
+            Self::EmptyColumns { columns, .. } => {
+                Occurrences { count: *columns, lines: Vec::new() }
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use crate::data::import::digits::{Plain, plain, quoted};
 use crate::data::import::fields::{Field, Grammar, line_ends};
 use crate::data::import::missing::Markers;
 use crate::data::import::number::Forms;
-use crate::data::places::Places;
+use crate::data::occurrences::Occurrences;
 
 /// How the rows fit the columns.
 #[derive(Debug, Default)]
@@ -15,12 +15,12 @@ pub(super) struct Fit {
     pub records: usize,
     /// Rows of the table.
     pub rows: usize,
-    pub short: Places,
-    pub trailing: Places,
-    pub long: Places,
-    pub comments: Places,
+    pub short: Occurrences,
+    pub trailing: Occurrences,
+    pub long: Occurrences,
+    pub comments: Occurrences,
     /// Column of the first quotation mark that is never closed, and all of them.
-    pub open: (usize, Places),
+    pub open: (usize, Occurrences),
 }
 
 /// Reads rows into columns, block by block.

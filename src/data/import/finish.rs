@@ -7,9 +7,9 @@ use crate::data::import::layout::Layout;
 use crate::data::import::missing::Markers;
 use crate::data::import::reader::is_month_first;
 use crate::data::import::{Dialect, Import, roles};
-use crate::data::places::excerpt;
+use crate::data::occurrences::excerpt;
 use crate::data::table::Column;
-use crate::data::{DataError, ImportWarning, Places, Table};
+use crate::data::{DataError, ImportWarning, Occurrences, Table};
 
 /// What the way from bytes to text found.
 pub(super) struct Found {
@@ -17,7 +17,7 @@ pub(super) struct Found {
     pub compressed: bool,
     /// The line from which on the file is Windows-1252.
     pub old_encoding: Option<usize>,
-    pub broken: Places,
+    pub broken: Occurrences,
 }
 
 /// A body for the file once more: columns that turned out to be something else than they
@@ -86,7 +86,7 @@ pub(super) fn import(
 
     let mut warnings = Vec::new();
     if let Some(line) = found.old_encoding {
-        warnings.push(ImportWarning::OldEncoding(Places::one(line)));
+        warnings.push(ImportWarning::OldEncoding(Occurrences::one(line)));
     }
     if found.broken.count > 0 {
         warnings.push(ImportWarning::BrokenCharacters(found.broken));

@@ -7,7 +7,7 @@ use crate::data::import::dialect::{Evidence, most_frequent, said};
 use crate::data::import::fields::{Grammar, line_ends};
 use crate::data::import::names::Names;
 use crate::data::import::{date, dialect, missing::Markers, number};
-use crate::data::places::{Places, excerpt};
+use crate::data::occurrences::{Occurrences, excerpt};
 use crate::data::{DataError, ImportWarning};
 
 /// Records that are looked at.
@@ -30,7 +30,7 @@ pub(super) struct Layout {
     /// What was found above the rows.
     pub warnings: Vec<ImportWarning>,
     /// Comments above the rows.
-    pub comments: Places,
+    pub comments: Occurrences,
 }
 
 /// A record of the preview.
@@ -159,7 +159,7 @@ impl Layout {
             return Err(DataError::TooManyColumns { received: columns });
         }
 
-        let (mut preamble, mut comments) = (Places::default(), Places::default());
+        let (mut preamble, mut comments) = (Occurrences::default(), Occurrences::default());
         for record in &records[..above] {
             if record.is_comment { &mut comments } else { &mut preamble }.add(record.line);
         }

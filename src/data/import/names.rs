@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::data::ImportWarning;
-use crate::data::places::excerpt;
+use crate::data::occurrences::excerpt;
 
 /// The names of a table's columns, and which of them were made.
 #[derive(Debug, Clone, Default)]

@@ -12,7 +12,7 @@ use crate::data::import::layout::Layout;
 use crate::data::import::missing::Markers;
 use crate::data::import::source::{Decoder, Source};
 use crate::data::import::{Import, refuse, size};
-use crate::data::{DataError, Places};
+use crate::data::{DataError, Occurrences};
 
 /// Bytes of text that the layout and the types are found from, and of a block after that.
 const BLOCK: usize = 1 << 18;
@@ -52,7 +52,7 @@ struct Blocks {
     passes: u8,
     /// Where the file turned out to be Windows-1252, and characters it could not read.
     old_encoding: Option<usize>,
-    broken: Places,
+    broken: Occurrences,
 }
 
 enum Stage {
@@ -81,7 +81,7 @@ impl Reader {
                 stage,
                 passes,
                 old_encoding: None,
-                broken: Places::default(),
+                broken: Occurrences::default(),
             },
         }
     }

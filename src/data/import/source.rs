@@ -243,7 +243,7 @@ impl Decoder {
     /// A character that cannot be read.
     fn replace(&mut self, text: &mut String, before: usize) {
         self.broken.0 += 1;
-        if self.broken.1.len() < crate::data::Places::SHOWN {
+        if self.broken.1.len() < crate::data::Occurrences::SHOWN {
             self.broken.1.push(self.written + (text.len() - before) as u64);
         }
         text.push(char::REPLACEMENT_CHARACTER);

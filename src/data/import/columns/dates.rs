@@ -4,22 +4,22 @@ use crate::config::ColumnType;
 use crate::data::ImportWarning;
 use crate::data::import::columns::{Context, Done, Kind};
 use crate::data::import::date::{Order, read, swapped};
-use crate::data::places::{Odd, excerpt};
+use crate::data::occurrences::{OddFields, excerpt};
 use crate::data::table::Column;
 
 /// Days since 1970-01-01, NaN where there is none, and what else was met.
 #[derive(Default)]
 pub(in crate::data::import) struct Dates {
     values: Vec<f64>,
-    words: Odd,
+    words: OddFields,
     /// Rows whose day could be the month; read with the month first for now.
     either_rows: Vec<u32>,
-    either: Odd,
+    either: OddFields,
     /// Rows that can only be read with the day, or the month, first.
     day_rows: Vec<u32>,
-    day_first: Odd,
+    day_first: OddFields,
     month_rows: Vec<u32>,
-    month_first: Odd,
+    month_first: OddFields,
 }
 
 impl Dates {
@@ -77,7 +77,7 @@ impl Dates {
         let (days, months) = (self.day_rows.len(), self.month_rows.len());
         let day_first = if days == months { !month_first } else { days > months };
         if days + months == 0 && self.either.places.count > 0 {
-            let odd = Odd {
+            let odd = OddFields {
                 examples: self.either.examples.iter().take(1).cloned().collect(),
                 places: self.either.places.clone(),
             };

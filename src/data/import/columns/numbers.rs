@@ -6,7 +6,7 @@ use crate::data::import::columns::{Context, Done, Kind};
 use crate::data::import::number::{
     BARE, CURRENCY, EXPONENT, FRACTION, Forms, OTHER_MARK, PERCENT, ParsedNumber, UNSURE, read,
 };
-use crate::data::places::{Odd, excerpt};
+use crate::data::occurrences::{OddFields, excerpt};
 use crate::data::table::Column;
 
 /// Numbers, NaN where there is none, and what else was met.
@@ -15,17 +15,17 @@ pub(in crate::data::import) struct Numbers {
     pub values: Vec<f64>,
     pub forms: Forms,
     /// Words, which count as missing.
-    words: Odd,
-    beyond: Odd,
-    other_marks: Odd,
+    words: OddFields,
+    beyond: OddFields,
+    other_marks: OddFields,
     /// Numbers like 1,234.
-    pub unsure: Odd,
+    pub unsure: OddFields,
     thousands: Option<char>,
     /// The first percent sign or currency, and the numbers that have it.
     unit: Option<&'static str>,
-    with_unit: Odd,
+    with_unit: OddFields,
     /// Numbers with another unit or, where the first is a percent sign, without.
-    strange: Odd,
+    strange: OddFields,
 }
 
 impl Numbers {

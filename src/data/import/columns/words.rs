@@ -4,7 +4,7 @@ use crate::config::{ColumnType, DecimalMark, limits};
 use crate::data::ImportWarning;
 use crate::data::import::columns::{Context, Done, Kind};
 use crate::data::import::{date, number};
-use crate::data::places::{Odd, Places, excerpt};
+use crate::data::occurrences::{Occurrences, OddFields, excerpt};
 use crate::data::table::{Column, MISSING_CODE};
 use crate::data::words::Words as List;
 
@@ -224,10 +224,10 @@ impl Words {
             return None;
         }
         words.sort_unstable_by_key(|&code| self.first_lines[code]);
-        let first: Vec<usize> = words.into_iter().take(Places::SHOWN).collect();
+        let first: Vec<usize> = words.into_iter().take(Occurrences::SHOWN).collect();
         let lines = first.iter().map(|&code| self.first_lines[code]).collect();
         let examples = first.iter().map(|&code| excerpt(&self.levels[code])).collect();
-        let odd = Odd { places: Places { count, lines }, examples };
+        let odd = OddFields { places: Occurrences { count, lines }, examples };
         let column = excerpt(name);
         Some(ImportWarning::NumbersWithText { column, odd, values: numbers + count })
     }

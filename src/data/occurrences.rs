@@ -4,14 +4,14 @@ use serde::{Deserialize, Serialize};
 
 /// How many, and the lines of the first of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Places {
+pub struct Occurrences {
     /// How many.
     pub count: usize,
-    /// The first lines, at most [`Places::SHOWN`], counted from 1.
+    /// The first lines, at most [`Occurrences::SHOWN`], counted from 1.
     pub lines: Vec<usize>,
 }
 
-impl Places {
+impl Occurrences {
     /// Lines that are kept.
     pub const SHOWN: usize = 3;
 
@@ -54,18 +54,18 @@ impl Places {
 
 /// Fields that are not what their column is: how many, where, and what the first ones say.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Odd {
+pub struct OddFields {
     /// How many, and where.
-    pub places: Places,
-    /// The first different ones, at most [`Places::SHOWN`], shortened.
+    pub places: Occurrences,
+    /// The first different ones, at most [`Occurrences::SHOWN`], shortened.
     pub examples: Vec<String>,
 }
 
-impl Odd {
+impl OddFields {
     /// Counts one more.
     pub(super) fn add(&mut self, field: &str, line: usize) {
         self.places.add(line);
-        if self.examples.len() < Places::SHOWN {
+        if self.examples.len() < Occurrences::SHOWN {
             let example = excerpt(field);
             if !self.examples.contains(&example) {
                 self.examples.push(example);
@@ -78,9 +78,9 @@ impl Odd {
         self.places.count += other.places.count;
         self.places.lines.extend(other.places.lines);
         self.places.lines.sort_unstable();
-        self.places.lines.truncate(Places::SHOWN);
+        self.places.lines.truncate(Occurrences::SHOWN);
         self.examples.extend(other.examples);
-        self.examples.truncate(Places::SHOWN);
+        self.examples.truncate(Occurrences::SHOWN);
     }
 
     /// `"n.d." in line 4`, or `"n.d.", "?!" in lines 4, 5, 9 and 214 more`.
