@@ -13,9 +13,9 @@ mod against;
 mod civil;
 mod column_stats;
 mod dataset;
+mod dataset_facts;
 mod distinct;
 mod error;
-mod facts;
 pub mod gallery;
 mod import;
 mod occurrences;
@@ -35,8 +35,8 @@ mod words;
 
 pub use against::{Against, AgainstPicture, GroupBox, Strength};
 pub use dataset::{Dataset, Part};
+pub use dataset_facts::{DataWarning, DatasetFacts, RowCounts, WarningFix};
 pub use error::{DataError, FileKind};
-pub use facts::{DataWarning, Facts, RowCounts, WarningFix};
 pub use import::{Dialect, Import, Pass, Reader, import};
 pub use occurrences::{Occurrences, OddFields};
 pub use preprocess::{

@@ -10,7 +10,7 @@ use crate::app::reactive::{effect, memo};
 use crate::app::state::AppState;
 use crate::app::state::data::KnownFacts;
 use crate::config::{ClassWeights, ColumnConfig, Scaling, Task, limits};
-use crate::data::{CellRange, Facts, WarningFix};
+use crate::data::{CellRange, DatasetFacts, WarningFix};
 use crate::worker::{Command, FactsId, RowsState};
 use crate::workspace::undo::Step;
 
@@ -154,7 +154,7 @@ fn ask_for_facts(state: AppState) {
 }
 
 /// The worker has prepared the table.
-pub fn prepared(state: AppState, facts: FactsId, outcome: Result<Box<Facts>, String>) {
+pub fn prepared(state: AppState, facts: FactsId, outcome: Result<Box<DatasetFacts>, String>) {
     if !state.engine.with_value(|engine| engine.is_latest(facts)) {
         return;
     }

@@ -6,7 +6,7 @@ use crate::app::reactive::memo;
 use crate::config::{
     DataConfig, DataSource, ExperimentConfig, PaintedPoint, ReadingConfig, TableSchema,
 };
-use crate::data::{Against, Facts, RowsPage, TableSummary};
+use crate::data::{Against, DatasetFacts, RowsPage, TableSummary};
 use crate::worker::RowsState;
 
 /// The table the worker holds.
@@ -38,7 +38,7 @@ pub struct KnownFacts {
     pub data: DataConfig,
     pub seed: u32,
     /// Or why the table cannot be prepared that way.
-    pub outcome: Result<Facts, String>,
+    pub outcome: Result<DatasetFacts, String>,
 }
 
 impl KnownFacts {

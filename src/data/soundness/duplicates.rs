@@ -1,7 +1,7 @@
 //! Rows to be measured on that the network learns from too.
 
 use crate::config::Task;
-use crate::data::facts::DataWarning;
+use crate::data::dataset_facts::DataWarning;
 use crate::data::recipe::{Recipe, key};
 use crate::data::split::Split;
 use crate::data::table::Column;

@@ -1,7 +1,7 @@
 //! Columns that tell the target.
 
 use crate::config::{ColumnSchema, Task, limits};
-use crate::data::facts::DataWarning;
+use crate::data::dataset_facts::DataWarning;
 use crate::data::recipe::Recipe;
 use crate::data::table::{Column, MISSING_CODE};
 

@@ -4,7 +4,7 @@ mod duplicates;
 mod leaks;
 
 use crate::config::{ClassWeights, DataSource};
-use crate::data::facts::DataWarning;
+use crate::data::dataset_facts::DataWarning;
 use crate::data::recipe::Recipe;
 use crate::data::split::Split;
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{ExperimentConfig, PaintedPoint, Varied};
-use crate::data::{Against, Facts, RowCounts, RowsPage, TableSummary};
+use crate::data::{Against, DatasetFacts, RowCounts, RowsPage, TableSummary};
 use crate::train::{EpochReport, Outcome, PartFigures};
 use crate::worker::{
     AdviceId, Explanation, FactsId, Form, LoadError, Past, RowsState, RunId, RunsForm, ShownAdvice,
@@ -46,7 +46,7 @@ pub enum Event {
         /// Which request.
         facts: FactsId,
         /// What became of it.
-        outcome: Result<Box<Facts>, String>,
+        outcome: Result<Box<DatasetFacts>, String>,
     },
     /// Cells of the table.
     Rows {

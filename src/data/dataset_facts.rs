@@ -25,7 +25,7 @@ pub struct RowCounts {
 
 /// A prepared table without its rows: what the page shows before and while training.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Facts {
+pub struct DatasetFacts {
     /// What became of the rows.
     pub counts: RowCounts,
     /// One per input: the column's name, `column=level`, or `column.year` and its kin.
