@@ -26,7 +26,7 @@ mod rows;
 mod sentences;
 mod soundness;
 mod split;
-mod start;
+mod starter;
 mod summary;
 pub mod synthetic;
 mod table;

@@ -2,7 +2,7 @@
 
 mod evaluate;
 mod places;
-mod start;
+mod starter;
 
 use crate::config::{
     ColumnType, ConfigError, Formula, PaintedPoint, Shape, SyntheticConfig, limits,
@@ -11,7 +11,7 @@ use crate::data::Table;
 use crate::data::table::Column;
 use crate::nn::random::{Stream, block_generator, normal, uniform};
 
-pub use start::experiment;
+pub use starter::experiment;
 
 /// A made table.
 #[derive(Debug, Clone)]

@@ -8,7 +8,7 @@ use crate::config::{
 
 /// A network and how it is trained.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Start {
+pub(super) struct StarterExperiment {
     /// Units of the Dense blocks.
     pub units: &'static [u32],
     /// Of every Dense block.
@@ -31,7 +31,7 @@ pub(super) struct Start {
     pub scaling: Scaling,
 }
 
-impl Start {
+impl StarterExperiment {
     /// A linear unit and what most others share.
     pub const LINEAR: Self = Self {
         units: &[],

@@ -3,7 +3,7 @@
 use crate::config::{
     Activation, DataSource, ExperimentConfig, Loss, Scaling, Shape, SyntheticConfig, Task,
 };
-use crate::data::start::Start;
+use crate::data::starter::StarterExperiment;
 
 /// A ready experiment on a made table: a network just large enough for its shape. Inputs
 /// already lie from -1 to 1, so nothing scales them.
@@ -11,7 +11,7 @@ use crate::data::start::Start;
 /// Checked by `tests/it/data/starts.rs::every_start_learns_its_shape`.
 pub fn experiment(config: SyntheticConfig) -> ExperimentConfig {
     let task = config.shape.task();
-    let start = Start {
+    let start = StarterExperiment {
         loss: Loss::for_task(task)[0],
         scaling: Scaling::None,
         learning_rate: 0.01,
@@ -23,13 +23,19 @@ pub fn experiment(config: SyntheticConfig) -> ExperimentConfig {
     start.experiment(title, DataSource::Synthetic(config), target, task)
 }
 
-fn start(shape: &Shape) -> Start {
+fn start(shape: &Shape) -> StarterExperiment {
     let units: &[u32] = match shape {
         // What SGD finds can be read off: the weights are the formula's.
         Shape::Line | Shape::Plane => {
-            return Start { optimizer: Start::SGD, epochs: 50, ..Start::LINEAR };
+            return StarterExperiment {
+                optimizer: StarterExperiment::SGD,
+                epochs: 50,
+                ..StarterExperiment::LINEAR
+            };
         }
-        Shape::Blobs { .. } => return Start { epochs: 50, ..Start::LINEAR },
+        Shape::Blobs { .. } => {
+            return StarterExperiment { epochs: 50, ..StarterExperiment::LINEAR };
+        }
         Shape::Sine | Shape::TwoMoons | Shape::Circles | Shape::Xor | Shape::Painted { .. } => {
             &[16]
         }
@@ -37,5 +43,5 @@ fn start(shape: &Shape) -> Start {
         Shape::Spirals => &[32, 32],
         Shape::Checkerboard => &[64, 64],
     };
-    Start { units, activation: Activation::Relu, ..Start::LINEAR }
+    StarterExperiment { units, activation: Activation::Relu, ..StarterExperiment::LINEAR }
 }

@@ -2,7 +2,7 @@
 
 use crate::config::{DataSource, ExperimentConfig, Loss, Metric};
 use crate::data::gallery::GallerySet;
-use crate::data::start::Start;
+use crate::data::starter::StarterExperiment;
 
 /// A ready experiment on a set, before its table is loaded: a network and a training that
 /// show the set's lesson at the first click.
@@ -19,9 +19,10 @@ pub fn experiment(set: &GallerySet) -> ExperimentConfig {
     experiment
 }
 
-fn start(set: &GallerySet) -> Start {
-    let start = Start { loss: Loss::for_task(set.task)[0], ..Start::LINEAR };
-    let classes = |units, learning_rate, epochs, patience| Start {
+fn start(set: &GallerySet) -> StarterExperiment {
+    let start =
+        StarterExperiment { loss: Loss::for_task(set.task)[0], ..StarterExperiment::LINEAR };
+    let classes = |units, learning_rate, epochs, patience| StarterExperiment {
         units,
         learning_rate,
         epochs,
@@ -29,19 +30,28 @@ fn start(set: &GallerySet) -> Start {
         ..start
     };
     // The mean absolute error is in the target's own units, and takes outliers lightly.
-    let absolute = Start { loss: Loss::MeanAbsoluteError, ..start };
+    let absolute = StarterExperiment { loss: Loss::MeanAbsoluteError, ..start };
     match set.id {
-        "red-wine" => Start { units: &[16], patience: 20, ..start },
-        "cereals" => Start { optimizer: Start::SGD, learning_rate: 0.01, batch_size: 8, ..start },
-        "auto-mpg" => Start {
+        "red-wine" => StarterExperiment { units: &[16], patience: 20, ..start },
+        "cereals" => StarterExperiment {
+            optimizer: StarterExperiment::SGD,
+            learning_rate: 0.01,
+            batch_size: 8,
+            ..start
+        },
+        "auto-mpg" => StarterExperiment {
             units: &[64, 64],
-            optimizer: Start::SGD,
+            optimizer: StarterExperiment::SGD,
             learning_rate: 0.02,
             batch_size: 64,
             ..absolute
         },
-        "diabetes" => Start { units: &[64, 64], learning_rate: 0.003, epochs: 150, ..absolute },
-        "concrete" | "bike-rentals" => Start { units: &[64, 64], learning_rate: 0.005, ..absolute },
+        "diabetes" => {
+            StarterExperiment { units: &[64, 64], learning_rate: 0.003, epochs: 150, ..absolute }
+        }
+        "concrete" | "bike-rentals" => {
+            StarterExperiment { units: &[64, 64], learning_rate: 0.005, ..absolute }
+        }
         "ionosphere" => classes(&[32, 32], 0.001, 200, 10),
         "sonar" => classes(&[64, 64], 0.001, 100, 0),
         "credit-default" => classes(&[8], 0.003, 50, 0),
