@@ -11,9 +11,9 @@ mod history;
 mod learner;
 mod learning_rate;
 pub mod metrics;
-mod moment;
 mod readings;
 mod report;
+mod snapshot;
 mod trainer;
 mod units;
 
@@ -26,9 +26,9 @@ pub use explain::{FEW_PARAMETERS, FEW_TERMS, explain};
 pub use history::History;
 pub use learner::Learner;
 pub use learning_rate::LearningRate;
-pub use moment::{Mark, Moment};
 pub use readings::{Cause, Readings};
 pub use report::{EpochReport, Figures, Outcome, PartFigures, StopReason};
+pub use snapshot::{RunPosition, RunSnapshot};
 pub use trainer::{Trainer, Work};
 pub use units::Units;
 

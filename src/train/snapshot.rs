@@ -7,10 +7,10 @@ use crate::train::trainer::NextStep;
 use crate::train::{Batches, Checkpoint, History, Outcome, StopReason, StoppingRule, Trainer};
 
 /// What a [`Checkpoint`] has, and the order of the rows, which it would have to shuffle
-/// again: going back to a moment takes a copy, whatever the epoch is.
+/// again: going back to a snapshot takes a copy, whatever the epoch is.
 ///
-/// Checked by `tests/it/train/moment.rs`.
-pub struct Moment {
+/// Checked by `tests/it/train/snapshot.rs`.
+pub struct RunSnapshot {
     checkpoint: Checkpoint,
     batches: Batches,
 }
@@ -18,14 +18,14 @@ pub struct Moment {
 /// A place in a run: how many epochs and updates lie behind it. Two places with the same
 /// mark may differ in how far an evaluation is, which means nothing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Mark {
+pub struct RunPosition {
     /// Epochs reported.
     pub reported: u32,
     /// Updates made.
     pub updates: u64,
 }
 
-impl Moment {
+impl RunSnapshot {
     /// How the run had ended, if it had.
     pub fn outcome(&self) -> Option<Outcome> {
         self.checkpoint.outcome()
@@ -34,25 +34,25 @@ impl Moment {
 
 impl Trainer {
     /// Where the run stands.
-    pub fn mark(&self) -> Mark {
-        Mark { reported: self.reported, updates: self.learning_rate.updates() }
+    pub fn position(&self) -> RunPosition {
+        RunPosition { reported: self.reported, updates: self.learning_rate.updates() }
     }
 
     /// The run as it stands.
-    pub fn moment(&mut self) -> Moment {
-        Moment { checkpoint: self.checkpoint(), batches: self.batches.clone() }
+    pub fn snapshot(&mut self) -> RunSnapshot {
+        RunSnapshot { checkpoint: self.checkpoint(), batches: self.batches.clone() }
     }
 
-    /// About how many bytes [`Trainer::moment`] comes to.
-    pub fn moment_bytes(&self) -> usize {
+    /// About how many bytes [`Trainer::snapshot`] comes to.
+    pub fn snapshot_bytes(&self) -> usize {
         self.checkpoint_bytes() + size_of_val(self.batches.order())
     }
 
-    /// Back to a moment of this run, or of one that differs in its early stopping alone.
-    pub fn rewind(&mut self, moment: &Moment) {
-        let taken = self.take(moment.checkpoint.clone());
-        debug_assert!(taken.is_ok(), "a moment of the run fits it");
-        self.batches = moment.batches.clone();
+    /// Back to a snapshot of this run, or of one that differs in its early stopping alone.
+    pub fn rewind(&mut self, snapshot: &RunSnapshot) {
+        let taken = self.take(snapshot.checkpoint.clone());
+        debug_assert!(taken.is_ok(), "a snapshot of the run fits it");
+        self.batches = snapshot.batches.clone();
         self.has_best_weights &= self.rule.restores_best_weights();
     }
 
