@@ -121,13 +121,13 @@ pub static RARE_PERCENT: Limit = Limit::real("Rare below", 0.0, 0.0, 50.0, 0.5);
 pub static CLIP_PERCENT: Limit = Limit::real("Clip percentile", 0.0, 0.0, 25.0, 0.5);
 /// Of so many rows of a file one is read.
 pub static SAMPLE_EVERY: Limit = Limit::whole("Sample", 2.0, 2.0, 1e6);
-/// Rows of a made table.
+/// Rows of a synthetic table.
 pub static SYNTHETIC_ROWS: Limit = Limit::whole("Points", 500.0, 10.0, 100_000.0);
-/// Standard deviation of the noise of a made table.
+/// Standard deviation of the noise of a synthetic table.
 pub static NOISE: Limit = Limit::real("Noise", 0.1, 0.0, 10.0, 0.05);
-/// Highest power of a made polynomial.
+/// Highest power of a synthetic polynomial.
 pub static DEGREE: Limit = Limit::whole("Degree", 3.0, 2.0, 9.0);
-/// Classes of made blobs.
+/// Classes of synthetic blobs.
 pub static BLOBS: Limit = Limit::whole("Classes", 3.0, 2.0, 5.0);
 /// Thousandths from the middle of the pad to a painted point.
 pub static PAINTED: Limit = Limit::whole("A painted point's place", 0.0, -1000.0, 1000.0);

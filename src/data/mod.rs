@@ -46,6 +46,6 @@ pub use preprocess::{
 pub use rows::{CellRange, RowsPage};
 pub use split::{Shares, Split};
 pub use summary::{ColumnSummary, TableSummary};
-pub use synthetic::{Made, synthesize};
+pub use synthetic::{SyntheticTable, synthesize};
 pub use table::{Table, number_text};
 pub use warning::ImportWarning;

@@ -1,4 +1,4 @@
-//! What a set of the Gallery or a made table starts with, so that the first click on
+//! What a set of the Gallery or a synthetic table starts with, so that the first click on
 //! Train already shows its lesson.
 
 use crate::config::{

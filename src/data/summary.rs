@@ -37,7 +37,7 @@ pub struct TableSummary {
     pub columns: Vec<ColumnSummary>,
     /// What the import mended: sentences, so that the page carries none of them.
     pub warnings: Vec<String>,
-    /// How the file was read; `None` for a made table.
+    /// How the file was read; `None` for a synthetic table.
     pub dialect: Option<Dialect>,
     /// Rows of the table.
     pub rows_read: usize,
@@ -46,8 +46,8 @@ pub struct TableSummary {
 }
 
 impl TableSummary {
-    /// The summary of a table that was made, not read; `left_out` points had no value.
-    pub fn of_made(table: &Table, left_out: usize) -> Self {
+    /// The summary of a synthetic table; `left_out` points had no value.
+    pub fn of_synthetic(table: &Table, left_out: usize) -> Self {
         Self {
             schema: table.schema().clone(),
             columns: table.summary(),

@@ -25,7 +25,7 @@ pub enum Stream {
     Sample,
     /// Which units are dropped where a training loss is taken apart; no run draws from it.
     Readings,
-    /// The points of a made table and their noise; from the table's own seed.
+    /// The points of a synthetic table and their noise; from the table's own seed.
     Table,
 }
 

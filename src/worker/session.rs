@@ -62,7 +62,7 @@ impl Session {
     pub fn make(&mut self, id: TableId, config: &SyntheticConfig) -> Event {
         match data::synthesize(config) {
             Ok(made) => {
-                let summary = TableSummary::of_made(&made.table, made.left_out);
+                let summary = TableSummary::of_synthetic(&made.table, made.left_out);
                 self.replace_table(id, made.table, summary)
             }
             Err(error) => Event::TableRejected { table: id, error: error.to_string().into() },

@@ -100,7 +100,7 @@ pub fn read_rows(state: AppState, rows: RowsState, window: CellRange) {
     send(state, Command::ReadRows { state: rows, window });
 }
 
-/// Asks for the points of a made table.
+/// Asks for the points of a synthetic table.
 pub fn read_points(state: AppState) {
     send(state, Command::ReadPoints);
 }

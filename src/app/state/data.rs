@@ -67,7 +67,7 @@ pub struct DataState {
     pub rows: RwSignal<(RowsState, RowsPage)>,
     /// Why the last table that was asked for could not be made.
     pub refusal: RwSignal<Option<String>>,
-    /// The points of a made table, while its dialog is open.
+    /// The points of a synthetic table, while its dialog is open.
     pub points: RwSignal<Vec<PaintedPoint>>,
     /// Whether a set of the Gallery brings its own network along.
     pub brings_network: RwSignal<bool>,

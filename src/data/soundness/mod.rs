@@ -13,7 +13,7 @@ const RARE: f64 = 0.5;
 
 /// All warnings, the worst first; `unknown` is what encoding the rows found.
 ///
-/// A made table has no leaks: whoever made it knows what its columns are, and a column
+/// A synthetic table has no leaks: whoever made it knows what its columns are, and a column
 /// that tells the target is what it is for.
 ///
 /// Checked by `tests/it/data/soundness.rs`.
@@ -22,8 +22,8 @@ pub(super) fn warnings(
     rows: &Split,
     unknown: Option<DataWarning>,
 ) -> Vec<DataWarning> {
-    let is_made = matches!(recipe.experiment.config().data.source, DataSource::Synthetic(_));
-    let mut warnings = if is_made { Vec::new() } else { leaks::leaks(recipe, &rows.training) };
+    let is_synthetic = matches!(recipe.experiment.config().data.source, DataSource::Synthetic(_));
+    let mut warnings = if is_synthetic { Vec::new() } else { leaks::leaks(recipe, &rows.training) };
     warnings.extend(duplicates::duplicates(recipe, rows));
     warnings.extend(imbalance(recipe, &rows.training));
     warnings.extend(unknown);

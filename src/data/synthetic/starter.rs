@@ -1,11 +1,11 @@
-//! What a made table starts with.
+//! What a synthetic table starts with.
 
 use crate::config::{
     Activation, DataSource, ExperimentConfig, Loss, Scaling, Shape, SyntheticConfig, Task,
 };
 use crate::data::starter::StarterExperiment;
 
-/// A ready experiment on a made table: a network just large enough for its shape. Inputs
+/// A ready experiment on a synthetic table: a network just large enough for its shape. Inputs
 /// already lie from -1 to 1, so nothing scales them.
 ///
 /// Checked by `tests/it/data/starts.rs::every_start_learns_its_shape`.

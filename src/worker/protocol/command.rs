@@ -42,7 +42,7 @@ pub enum Command {
         /// Which.
         window: CellRange,
     },
-    /// Send the points of a made table, for its pad.
+    /// Send the points of a synthetic table, for its pad.
     ReadPoints,
     /// Send a picture of a column against the target.
     ReadColumn {

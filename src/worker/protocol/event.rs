@@ -55,7 +55,7 @@ pub enum Event {
         /// The cells.
         page: RowsPage,
     },
-    /// The points of a made table.
+    /// The points of a synthetic table.
     Points {
         /// Its first rows.
         points: Vec<PaintedPoint>,

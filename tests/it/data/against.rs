@@ -6,7 +6,7 @@ use descent::config::{
 use descent::data::{
     Against, AgainstPicture, CellRange, Dataset, Strength, Table, import, synthesize,
 };
-use descent::plot::{against_shapes, pad_dots, strength_text};
+use descent::plot::{against_shapes, class_dots, strength_text};
 
 fn table(text: &str) -> Table {
     import(text.as_bytes(), &ReadingConfig::default()).expect("a file that can be read").table
@@ -104,9 +104,9 @@ fn shapes_lie_in_their_box() {
 #[test]
 fn pads_show_points_by_class() {
     let point = |x, y, class| PaintedPoint { x, y, class };
-    let dots = pad_dots(&[point(-1000, 500, 0), point(3, -4, 2), point(0, 0, 0)]);
+    let dots = class_dots(&[point(-1000, 500, 0), point(3, -4, 2), point(0, 0, 0)]);
     assert_eq!(dots, ["M-1000 -500h0M0 0h0", "", "M3 4h0"]);
-    assert!(pad_dots(&[]).is_empty());
+    assert!(class_dots(&[]).is_empty());
 }
 
 #[test]

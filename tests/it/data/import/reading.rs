@@ -215,7 +215,7 @@ fn tables_are_made_from_columns() {
         (ColumnType::Category, &["a".to_owned(), "b".to_owned()][..])
     );
     assert_eq!((table.rows(), table.cell(2, 1).unwrap().as_ref()), (3, "b"));
-    let summary = TableSummary::of_made(&table, 0);
+    let summary = TableSummary::of_synthetic(&table, 0);
     assert_eq!((summary.dialect, summary.rows_read), (None, 3));
 }
 

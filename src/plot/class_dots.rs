@@ -1,4 +1,4 @@
-//! The points of a made table, class by class, as SVG paths in thousandths.
+//! The points of a synthetic table, class by class, as SVG paths in thousandths.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use crate::config::PaintedPoint;
 /// grows upward, as in mathematics.
 ///
 /// Checked by `tests/it/data/against.rs::pads_show_points_by_class`.
-pub fn pad_dots(points: &[PaintedPoint]) -> Vec<String> {
+pub fn class_dots(points: &[PaintedPoint]) -> Vec<String> {
     let classes = points.iter().map(|point| usize::from(point.class) + 1).max();
     let mut dots = vec![String::new(); classes.unwrap_or(0)];
     for point in points {
