@@ -8,7 +8,7 @@ use descent::config::{
     NetworkConfig, Optimizer, OutputConfig, Regularizer, TrainingConfig,
 };
 use descent::data::Part;
-use descent::nn::losses::raw_for;
+use descent::nn::losses::loss_input;
 use descent::nn::{Float, Matrix, Network, padded};
 use descent::train::{Learner, Rows};
 
@@ -45,7 +45,7 @@ fn learner(optimizer: Optimizer, clipping: Clipping) -> Learner {
     let loss = Loss::CategoricalCrossentropy;
     let training = TrainingConfig { loss, optimizer, clipping, ..TrainingConfig::default() };
     let output = OutputConfig { units: CLASSES as u64, activation: Activation::Softmax };
-    let raw = raw_for(loss, output.activation);
+    let raw = loss_input(loss, output.activation);
     let config = NetworkConfig::new(layers());
     let network = Network::new(&config, INPUTS, output, raw, 1);
     Learner::new(&training, network, vec![0.5; ROWS])

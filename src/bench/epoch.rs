@@ -6,7 +6,7 @@ use crate::bench::{Work, Workload};
 use crate::config::CheckedExperiment;
 use crate::data::Dataset;
 use crate::nn::Network;
-use crate::nn::losses::raw_for;
+use crate::nn::losses::loss_input;
 use crate::train::{Batches, Evaluation, Figures, Learner};
 
 /// Of the rows, not of the run on them.
@@ -112,7 +112,7 @@ impl Work for Run {
 fn learner(experiment: &CheckedExperiment, inputs: usize) -> Learner {
     let config = experiment.config();
     let output = experiment.output();
-    let raw = raw_for(config.training.loss, output.activation);
+    let raw = loss_input(config.training.loss, output.activation);
     let network = Network::new(&config.network, inputs, output, raw, config.seed);
     Learner::new(&config.training, network, Vec::new())
 }

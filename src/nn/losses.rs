@@ -8,7 +8,7 @@
 
 use crate::config::{Activation, Loss};
 use crate::nn::kernels::math::{exp, ln, ln_f64, sigmoid, softplus, softplus_f64, tanh};
-use crate::nn::{Float, Raw, View, ViewMut, flush, narrow, widen};
+use crate::nn::{Float, LossInput, View, ViewMut, flush, narrow, widen};
 
 /// Rows that are computed at a time: enough for whole vectors.
 const BLOCK: usize = 16;
@@ -18,14 +18,14 @@ const EPSILON: f64 = 1e-7;
 
 /// What `loss` takes from a network whose output block has `activation`: logits where a
 /// cross-entropy stands behind its own activation.
-pub fn raw_for(loss: Loss, activation: Activation) -> Raw {
+pub fn loss_input(loss: Loss, activation: Activation) -> LossInput {
     match (loss, activation) {
         (Loss::BinaryCrossentropy, Activation::Sigmoid)
         | (
             Loss::CategoricalCrossentropy | Loss::SparseCategoricalCrossentropy,
             Activation::Softmax,
-        ) => Raw::Logits,
-        _ => Raw::Predictions,
+        ) => LossInput::Logits,
+        _ => LossInput::Predictions,
     }
 }
 
@@ -57,10 +57,10 @@ pub fn raw_for(loss: Loss, activation: Activation) -> Raw {
 /// `raw`, `targets` and `gradient` `[batch, outputs]`; targets are numbers, 0 or 1,
 /// one-hot, or, for sparse categorical cross-entropy, `[batch, 1]` with the number of
 /// the class. `weights` one for each row, or empty for 1 each. `kind` is what `raw` is,
-/// which only the cross-entropies ask: see [`raw_for`].
+/// which only the cross-entropies ask: see [`loss_input`].
 pub fn evaluate(
     loss: Loss,
-    kind: Raw,
+    kind: LossInput,
     raw: View<'_>,
     targets: View<'_>,
     weights: &[Float],
@@ -89,12 +89,14 @@ pub fn evaluate(
             })
         }
         Loss::LogCosh => elements(rows, gradient, |z, t| (ln_cosh(z - t), tanh(z - t))),
-        Loss::BinaryCrossentropy if kind == Raw::Predictions => elements(rows, gradient, |p, t| {
-            let (p, t) = (Held::new(widen(p)), widen(t));
-            let value = -(t * ln_f64(p.value) + (1.0 - t) * ln_f64(1.0 - p.value));
-            let slope = (p.value - t) / (p.value * (1.0 - p.value));
-            (narrow(value), if p.is_held { 0.0 } else { narrow(slope) })
-        }),
+        Loss::BinaryCrossentropy if kind == LossInput::Predictions => {
+            elements(rows, gradient, |p, t| {
+                let (p, t) = (Held::new(widen(p)), widen(t));
+                let value = -(t * ln_f64(p.value) + (1.0 - t) * ln_f64(1.0 - p.value));
+                let slope = (p.value - t) / (p.value * (1.0 - p.value));
+                (narrow(value), if p.is_held { 0.0 } else { narrow(slope) })
+            })
+        }
         Loss::BinaryCrossentropy => elements(rows, gradient, |z, t| {
             // For a target of 0 or 1 the first two terms cancel exactly where the
             // prediction is right, which keeps small losses precise.
@@ -106,10 +108,10 @@ pub fn evaluate(
             let short = 1.0 - s * z;
             if short <= 0.0 { (0.0, 0.0) } else { (short, -s) }
         }),
-        Loss::CategoricalCrossentropy if kind == Raw::Predictions => {
+        Loss::CategoricalCrossentropy if kind == LossInput::Predictions => {
             of_probabilities(rows, gradient, |targets, class| widen(targets[class]))
         }
-        Loss::SparseCategoricalCrossentropy if kind == Raw::Predictions => of_probabilities(
+        Loss::SparseCategoricalCrossentropy if kind == LossInput::Predictions => of_probabilities(
             rows,
             gradient,
             |targets, class| {

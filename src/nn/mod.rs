@@ -21,7 +21,7 @@ pub mod random;
 mod store;
 
 pub use matrix::{LANES, Matrix, View, ViewMut, padded};
-pub use network::{Network, Raw, Weights};
+pub use network::{LossInput, Network, Weights};
 pub use store::{Named, Store, Variable};
 
 /// The number type of the engine: `f32` as in Keras, `f64` with the feature

@@ -26,7 +26,7 @@ pub struct Network {
     downstream: Matrix,
     /// Where the way back ends: no layer before it has weights.
     first_trainable: usize,
-    raw: Raw,
+    raw: LossInput,
     /// What turns the raw output into the user's, where the loss takes it raw.
     head: Activation,
 }
@@ -49,7 +49,7 @@ impl Weights {
 
 /// What the loss takes from the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Raw {
+pub enum LossInput {
     /// What stands before the output's activation.
     Logits,
     /// What the user sees.
@@ -63,11 +63,12 @@ impl Network {
         config: &NetworkConfig,
         inputs: usize,
         output: OutputConfig,
-        raw: Raw,
+        raw: LossInput,
         seed: u32,
     ) -> Self {
-        let head = if raw == Raw::Logits { output.activation } else { Activation::Linear };
-        let activation = if raw == Raw::Logits { Activation::Linear } else { output.activation };
+        let head = if raw == LossInput::Logits { output.activation } else { Activation::Linear };
+        let activation =
+            if raw == LossInput::Logits { Activation::Linear } else { output.activation };
         let mut build = Build {
             layers: Vec::new(),
             store: Store::default(),
@@ -95,7 +96,7 @@ impl Network {
     }
 
     /// What [`Network::forward`] gives.
-    pub fn raw(&self) -> Raw {
+    pub fn raw(&self) -> LossInput {
         self.raw
     }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{CheckedExperiment, Metric, Monitor};
 use crate::data::{Dataset, Part};
-use crate::nn::losses::raw_for;
+use crate::nn::losses::loss_input;
 use crate::nn::{Network, View, Weights, narrow};
 use crate::train::class_weights::row_weights;
 use crate::train::{
@@ -95,7 +95,7 @@ impl Trainer {
             &config.network,
             dataset.inputs(),
             output,
-            raw_for(training.loss, output.activation),
+            loss_input(training.loss, output.activation),
             config.seed,
         );
         let rows = dataset.training.rows();

@@ -10,7 +10,7 @@ use descent::config::{
 };
 use descent::data::{Dataset, Part};
 use descent::nn::random::{Stream, generator, uniform};
-use descent::nn::{Float, Layer, Matrix, Mode, Network, Raw, Store, View, losses, narrow};
+use descent::nn::{Float, Layer, LossInput, Matrix, Mode, Network, Store, View, losses, narrow};
 use descent::train::{EpochReport, Figures};
 
 /// A matrix of these rows.
@@ -101,7 +101,7 @@ pub fn trainable(store: &Store) -> Vec<String> {
 }
 
 /// The sum of a loss over rows, and the gradient of its mean.
-pub fn evaluate(loss: Loss, kind: Raw, raw: &Matrix, targets: &Matrix) -> (f64, Matrix) {
+pub fn evaluate(loss: Loss, kind: LossInput, raw: &Matrix, targets: &Matrix) -> (f64, Matrix) {
     let mut gradient = Matrix::zeros(raw.rows(), raw.cols());
     let sum = losses::evaluate(loss, kind, raw.view(), targets.view(), &[], gradient.view_mut());
     (sum, gradient)

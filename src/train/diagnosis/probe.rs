@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{Activation, CheckedExperiment, LayerConfig, NetworkConfig, TrainingConfig};
 use crate::data::Dataset;
 use crate::nn::activations::is_function_of_output;
-use crate::nn::losses::{self, raw_for};
+use crate::nn::losses::{self, loss_input};
 use crate::nn::{Matrix, Mode, Network, Store, View, Weights, widen};
 use crate::train::{Trainer, Units};
 
@@ -91,7 +91,7 @@ impl Probe {
         }
         let is_kept = |layer: &&LayerConfig| !matches!(layer, LayerConfig::Dropout(_));
         let layers = config.network.layers.iter().filter(is_kept).cloned().collect();
-        let kind = raw_for(loss, output.activation);
+        let kind = loss_input(loss, output.activation);
         let network = NetworkConfig { layers, ..config.network.clone() };
         let training = &dataset.training;
         let most = (WORK / weights.max(1)).clamp(LEAST_ROWS, MOST_ROWS) as usize;

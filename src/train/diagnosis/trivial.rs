@@ -3,8 +3,8 @@
 use crate::config::{CheckedExperiment, Loss, Task};
 use crate::data::{Dataset, Part};
 use crate::nn::kernels::math::ln_f64;
-use crate::nn::losses::{self, raw_for};
-use crate::nn::{Matrix, Raw, narrow, widen};
+use crate::nn::losses::{self, loss_input};
+use crate::nn::{LossInput, Matrix, narrow, widen};
 use crate::train::Units;
 use crate::train::metrics::class_of;
 
@@ -41,7 +41,7 @@ impl Trivial {
     pub fn new(experiment: &CheckedExperiment, dataset: &Dataset) -> Self {
         let config = experiment.config();
         let (training, loss) = (&dataset.training, config.training.loss);
-        let kind = raw_for(loss, experiment.output().activation);
+        let kind = loss_input(loss, experiment.output().activation);
         let units = Units::new(loss, &[], &dataset.target_scaler);
         let outputs = experiment.output().units as usize;
         let measure = |part: &Part, said: &[f64]| units.loss(constant_loss(loss, kind, part, said));
@@ -73,7 +73,7 @@ fn rows(part: &Part) -> impl Iterator<Item = usize> + Clone + use<> {
     (0..part.rows()).step_by(part.rows().div_ceil(MOST_ROWS).max(1))
 }
 
-fn candidates(part: &Part, loss: Loss, kind: Raw, outputs: usize) -> Vec<Vec<f64>> {
+fn candidates(part: &Part, loss: Loss, kind: LossInput, outputs: usize) -> Vec<Vec<f64>> {
     if loss == Loss::Hinge {
         return vec![vec![-1.0], vec![1.0]];
     }
@@ -108,18 +108,18 @@ fn shares(part: &Part, classes: usize) -> Vec<f64> {
 }
 
 /// Probabilities as the network would have to give them to the loss.
-fn as_raw(shares: Vec<f64>, kind: Raw) -> Vec<f64> {
+fn as_raw(shares: Vec<f64>, kind: LossInput) -> Vec<f64> {
     let is_one = shares.len() == 1;
     let held = shares.into_iter().map(|share| share.clamp(HELD, 1.0 - HELD));
     match kind {
-        Raw::Predictions => held.collect(),
-        Raw::Logits if is_one => held.map(|p| ln_f64(p) - ln_f64(1.0 - p)).collect(),
-        Raw::Logits => held.map(ln_f64).collect(),
+        LossInput::Predictions => held.collect(),
+        LossInput::Logits if is_one => held.map(|p| ln_f64(p) - ln_f64(1.0 - p)).collect(),
+        LossInput::Logits => held.map(ln_f64).collect(),
     }
 }
 
 /// The mean loss of saying the same to every row, in the units that the network learns.
-fn constant_loss(loss: Loss, kind: Raw, part: &Part, said: &[f64]) -> f64 {
+fn constant_loss(loss: Loss, kind: LossInput, part: &Part, said: &[f64]) -> f64 {
     let rows: Vec<usize> = rows(part).collect();
     let mut targets = Matrix::default();
     let mut sum = 0.0;

@@ -7,7 +7,7 @@ use descent::config::{
 use descent::nn::initializers::Draw;
 use descent::nn::layers::{BatchNorm, Dense, Dropout};
 use descent::nn::random::{Stream, generator};
-use descent::nn::{Float, Matrix, Mode, Network, Raw, TINY, activations, narrow, widen};
+use descent::nn::{Float, LossInput, Matrix, Mode, Network, TINY, activations, narrow, widen};
 
 use crate::support::{
     Alone, activation, batch_norm, copy, dense, dropout, get, gradient_of, map, matrix, numbers,
@@ -26,7 +26,7 @@ fn assert_close(ours: &[Float], expected: &[Float]) {
 const LINEAR_OUTPUT: OutputConfig = OutputConfig { units: 2, activation: Activation::Linear };
 
 fn network(layers: Vec<LayerConfig>, seed: u32) -> Network {
-    Network::new(&NetworkConfig::new(layers), 4, LINEAR_OUTPUT, Raw::Predictions, seed)
+    Network::new(&NetworkConfig::new(layers), 4, LINEAR_OUTPUT, LossInput::Predictions, seed)
 }
 
 /// Every block of the palette, with every switch both ways.
