@@ -9,7 +9,6 @@
 //! All mistakes of a file are found by [`import`], all of an experiment by its check and,
 //! where only the split rows can tell, by [`Dataset::prepare`].
 
-mod against;
 mod civil;
 mod column_stats;
 mod dataset;
@@ -30,10 +29,10 @@ mod starter;
 mod summary;
 pub mod synthetic;
 mod table;
+mod target_relation;
 mod warning;
 mod words;
 
-pub use against::{Against, AgainstPicture, GroupBox, Strength};
 pub use dataset::{Dataset, Part};
 pub use dataset_facts::{DataWarning, DatasetFacts, RowCounts, WarningFix};
 pub use error::{DataError, FileKind};
@@ -48,4 +47,5 @@ pub use split::{Shares, Split};
 pub use summary::{ColumnSummary, TableSummary};
 pub use synthetic::{SyntheticTable, synthesize};
 pub use table::{Table, number_text};
+pub use target_relation::{GroupBox, RelationPicture, Strength, TargetRelation};
 pub use warning::ImportWarning;

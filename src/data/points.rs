@@ -11,7 +11,7 @@ impl Table {
     /// places; a third one of words is the class. What lies within -1 to 1 keeps its
     /// place; else the farthest point lies at the edge.
     ///
-    /// Checked by `tests/it/data/against.rs::made_tables_are_points`.
+    /// Checked by `tests/it/data/target_relation.rs::made_tables_are_points`.
     pub fn points(&self) -> Vec<PaintedPoint> {
         let [Column::Numeric(xs), Column::Numeric(ys), ..] = self.columns() else {
             return Vec::new();

@@ -89,7 +89,7 @@ impl Dataset {
     /// The numbers in `window`, the parts one after the other and in each the inputs,
     /// then the targets; rows are called by their part and their number in the table.
     ///
-    /// Checked by `tests/it/data/against.rs::prepared_rows_come_part_by_part`.
+    /// Checked by `tests/it/data/target_relation.rs::prepared_rows_come_part_by_part`.
     pub fn page(&self, window: CellRange) -> RowsPage {
         let parts = [
             ("train", &self.training, &self.rows.training),

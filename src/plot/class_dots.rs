@@ -7,7 +7,7 @@ use crate::config::PaintedPoint;
 /// One path per class, as moves without length: a round line end draws the dots. `y`
 /// grows upward, as in mathematics.
 ///
-/// Checked by `tests/it/data/against.rs::pads_show_points_by_class`.
+/// Checked by `tests/it/data/target_relation.rs::pads_show_points_by_class`.
 pub fn class_dots(points: &[PaintedPoint]) -> Vec<String> {
     let classes = points.iter().map(|point| usize::from(point.class) + 1).max();
     let mut dots = vec![String::new(); classes.unwrap_or(0)];

@@ -4,7 +4,6 @@
 //! Nothing here measures text: on the web plotters would lay out the page once
 //! per label. Widths come from [`label::width_em`], which errs on the wide side.
 
-mod against;
 pub mod axes;
 pub mod chart_options;
 mod class_dots;
@@ -23,9 +22,9 @@ pub mod series;
 pub mod slide;
 pub mod smooth;
 pub mod summary;
+mod target_relation;
 pub mod theme;
 
-pub use against::{AgainstShapes, against_shapes, strength_text};
 pub use chart_options::{ChartOptions, EpochWindow, YScale, dwarfing};
 pub use class_dots::class_dots;
 pub use curves::{CurvesView, Stopped, Stopping, draw, draw_overlays, draw_with_overlays};
@@ -37,4 +36,5 @@ pub use notes::notes;
 pub use overlays::{OverlayCurves, SeedBand, seeds_band};
 pub use series::{Point, Series};
 pub use summary::{pitch, spoken_summary};
+pub use target_relation::{RelationShapes, relation_shapes, strength_text};
 pub use theme::ChartTheme;

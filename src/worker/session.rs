@@ -133,7 +133,7 @@ impl Session {
             }
             Command::ReadColumn { column, experiment } => {
                 let against = self.table.as_ref().and_then(|table| {
-                    table.against(&column, &experiment.data.target, experiment.data.task)
+                    table.relation_to_target(&column, &experiment.data.target, experiment.data.task)
                 });
                 against
                     .map(|against| Event::Column { column, against: Box::new(against) })

@@ -6,7 +6,7 @@ use crate::app::reactive::memo;
 use crate::config::{
     DataConfig, DataSource, ExperimentConfig, PaintedPoint, ReadingConfig, TableSchema,
 };
-use crate::data::{Against, DatasetFacts, RowsPage, TableSummary};
+use crate::data::{DatasetFacts, RowsPage, TableSummary, TargetRelation};
 use crate::worker::RowsState;
 
 /// The table the worker holds.
@@ -74,7 +74,7 @@ pub struct DataState {
     /// The column whose dialog is open.
     pub column: RwSignal<Option<String>>,
     /// A column against the target.
-    pub against: RwSignal<Option<(String, Against)>>,
+    pub against: RwSignal<Option<(String, TargetRelation)>>,
     /// The loaded table's schema, when it is the one the experiment speaks of.
     pub schema: Memo<Option<TableSchema>>,
     /// The file that the experiment speaks of and nobody has chosen yet.

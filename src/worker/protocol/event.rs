@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{ExperimentConfig, PaintedPoint, Varied};
-use crate::data::{Against, DatasetFacts, RowCounts, RowsPage, TableSummary};
+use crate::data::{DatasetFacts, RowCounts, RowsPage, TableSummary, TargetRelation};
 use crate::train::{EpochReport, Outcome, PartFigures};
 use crate::worker::{
     AdviceId, Explanation, FactsId, Form, LoadError, Past, RowsState, RunId, RunsForm, ShownAdvice,
@@ -65,7 +65,7 @@ pub enum Event {
         /// The column's name.
         column: String,
         /// The picture.
-        against: Box<Against>,
+        against: Box<TargetRelation>,
     },
     /// The run is prepared; it stands where it begins or where it goes on from.
     Started {

@@ -4,16 +4,16 @@ use descent::config::{
     DataSource, ExperimentConfig, PaintedPoint, ReadingConfig, Shape, SyntheticConfig, Task,
 };
 use descent::data::{
-    Against, AgainstPicture, CellRange, Dataset, Strength, Table, import, synthesize,
+    CellRange, Dataset, RelationPicture, Strength, Table, TargetRelation, import, synthesize,
 };
-use descent::plot::{against_shapes, class_dots, strength_text};
+use descent::plot::{class_dots, relation_shapes, strength_text};
 
 fn table(text: &str) -> Table {
     import(text.as_bytes(), &ReadingConfig::default()).expect("a file that can be read").table
 }
 
-fn against(text: &str, column: &str, target: &str, task: Task) -> Against {
-    table(text).against(column, target, task).expect("both columns are there")
+fn against(text: &str, column: &str, target: &str, task: Task) -> TargetRelation {
+    table(text).relation_to_target(column, target, task).expect("both columns are there")
 }
 
 /// A size, high for one kind and low for the other; `y` follows it.
@@ -22,7 +22,7 @@ const PLANTS: &str = "size,kind,y,alone\n1,low,2,a\n2,low,4,b\n3,low,6,a\n10,hig
 #[test]
 fn numbers_against_numbers_are_points_with_pearsons_r() {
     let found = against(PLANTS, "size", "y", Task::Regression);
-    let AgainstPicture::Points { points } = &found.picture else { panic!("{found:?}") };
+    let RelationPicture::Points { points } = &found.picture else { panic!("{found:?}") };
     // The row without a size is left out.
     assert_eq!(points.len(), 7);
     assert_eq!(points[3], (10.0, 20.0));
@@ -35,7 +35,7 @@ fn numbers_against_numbers_are_points_with_pearsons_r() {
 #[test]
 fn numbers_against_classes_are_boxes_with_numpys_quartiles() {
     let found = against(PLANTS, "size", "kind", Task::BinaryClassification);
-    let AgainstPicture::Boxes { of_target, boxes } = &found.picture else { panic!("{found:?}") };
+    let RelationPicture::Boxes { of_target, boxes } = &found.picture else { panic!("{found:?}") };
     assert!(!of_target);
     assert_eq!(boxes.iter().map(|group| group.name.as_str()).collect::<Vec<_>>(), ["high", "low"]);
     assert_eq!((boxes[0].rows, boxes[0].five), (3, [10.0, 10.5, 11.0, 11.5, 12.0]));
@@ -47,7 +47,7 @@ fn numbers_against_classes_are_boxes_with_numpys_quartiles() {
 #[test]
 fn categories_against_numbers_are_boxes_of_the_target() {
     let found = against(PLANTS, "kind", "y", Task::Regression);
-    let AgainstPicture::Boxes { of_target, boxes } = &found.picture else { panic!("{found:?}") };
+    let RelationPicture::Boxes { of_target, boxes } = &found.picture else { panic!("{found:?}") };
     assert!(of_target);
     assert_eq!(boxes[1].five, [2.0, 2.75, 3.5, 4.5, 6.0]);
 }
@@ -56,7 +56,7 @@ fn categories_against_numbers_are_boxes_of_the_target() {
 fn categories_against_classes_are_counts_with_cramers_v() {
     let text = "c,t\na,no\na,no\na,yes\nb,yes\nb,yes\nb,no\nb,yes\na,no\n";
     let found = against(text, "c", "t", Task::BinaryClassification);
-    let AgainstPicture::Counts { categories, classes, counts } = &found.picture else {
+    let RelationPicture::Counts { categories, classes, counts } = &found.picture else {
         panic!("{found:?}")
     };
     assert_eq!(
@@ -72,9 +72,9 @@ fn categories_against_classes_are_counts_with_cramers_v() {
 #[test]
 fn what_has_no_picture_says_so() {
     let nothing = against(PLANTS, "y", "y", Task::Regression);
-    assert_eq!((&nothing.picture, nothing.strength), (&AgainstPicture::Nothing, None));
-    assert_eq!(against_shapes(&nothing), descent::plot::AgainstShapes::default());
-    assert!(table(PLANTS).against("nowhere", "y", Task::Regression).is_none());
+    assert_eq!((&nothing.picture, nothing.strength), (&RelationPicture::Nothing, None));
+    assert_eq!(relation_shapes(&nothing), descent::plot::RelationShapes::default());
+    assert!(table(PLANTS).relation_to_target("nowhere", "y", Task::Regression).is_none());
     let constant = against("a,b\n1,2\n1,3\n1,4\n", "a", "b", Task::Regression);
     assert_eq!(constant.strength, None);
 }
@@ -89,7 +89,7 @@ fn shapes_lie_in_their_box() {
         against("a,b\n-1e308,1\n1e308,2\n", "a", "b", Task::Regression),
     ];
     for picture in pictures {
-        let shapes = against_shapes(&picture);
+        let shapes = relation_shapes(&picture);
         let moves = [&shapes.dots, &shapes.lines].into_iter().chain(&shapes.areas);
         for place in moves.flat_map(|path| path.split('M').skip(1)) {
             let mut numbers = place.split([' ', 'h', 'v', 'V', 'z']);

@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use crate::data::{Against, AgainstPicture, Strength};
+use crate::data::{RelationPicture, Strength, TargetRelation};
 use crate::plot::label::short_label;
 
 /// A picture as the strings of SVG paths, and the words on its axes.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct AgainstShapes {
+pub struct RelationShapes {
     /// Dots, as moves without length: a round line end draws them.
     pub dots: String,
     /// Lines.
@@ -24,16 +24,16 @@ pub struct AgainstShapes {
 
 /// The shapes of a picture.
 ///
-/// Checked by `tests/it/data/against.rs`.
-pub fn against_shapes(against: &Against) -> AgainstShapes {
+/// Checked by `tests/it/data/target_relation.rs`.
+pub fn relation_shapes(against: &TargetRelation) -> RelationShapes {
     match &against.picture {
-        AgainstPicture::Points { points } => scatter(points),
-        AgainstPicture::Boxes { boxes, .. } => {
+        RelationPicture::Points { points } => scatter(points),
+        RelationPicture::Boxes { boxes, .. } => {
             let fives: Vec<[f64; 5]> = boxes.iter().map(|group| group.five).collect();
             box_plot(&fives, boxes.iter().map(|group| group.name.clone()))
         }
-        AgainstPicture::Counts { categories, counts, .. } => stacked(categories, counts),
-        AgainstPicture::Nothing => AgainstShapes::default(),
+        RelationPicture::Counts { categories, counts, .. } => stacked(categories, counts),
+        RelationPicture::Nothing => RelationShapes::default(),
     }
 }
 
@@ -70,17 +70,17 @@ impl Scale {
     }
 }
 
-fn scatter(points: &[(f64, f64)]) -> AgainstShapes {
+fn scatter(points: &[(f64, f64)]) -> RelationShapes {
     let x = Scale::of(points.iter().map(|point| point.0));
     let y = Scale::of(points.iter().map(|point| point.1));
     let mut dots = String::new();
     for &(at, up) in points {
         push(&mut dots, format_args!("M{:.1} {:.1}h0", x.place(at), 100.0 - y.place(up)));
     }
-    AgainstShapes { dots, x_range: x.words(), y_range: y.words(), ..AgainstShapes::default() }
+    RelationShapes { dots, x_range: x.words(), y_range: y.words(), ..RelationShapes::default() }
 }
 
-fn box_plot(fives: &[[f64; 5]], names: impl Iterator<Item = String>) -> AgainstShapes {
+fn box_plot(fives: &[[f64; 5]], names: impl Iterator<Item = String>) -> RelationShapes {
     let scale = Scale::of(fives.iter().flatten().copied());
     let step = 100.0 / fives.len().max(1) as f64;
     let half = (step * 0.3).min(12.0);
@@ -99,11 +99,11 @@ fn box_plot(fives: &[[f64; 5]], names: impl Iterator<Item = String>) -> AgainstS
         groups.push((middle, name));
     }
     let y_range = scale.words();
-    AgainstShapes { lines, areas: vec![area], groups, y_range, ..AgainstShapes::default() }
+    RelationShapes { lines, areas: vec![area], groups, y_range, ..RelationShapes::default() }
 }
 
 /// A column per category, its classes on top of each other as shares.
-fn stacked(categories: &[String], counts: &[Vec<u32>]) -> AgainstShapes {
+fn stacked(categories: &[String], counts: &[Vec<u32>]) -> RelationShapes {
     let step = 100.0 / categories.len().max(1) as f64;
     let classes = counts.first().map_or(0, Vec::len);
     let mut areas = vec![String::new(); classes];
@@ -120,7 +120,7 @@ fn stacked(categories: &[String], counts: &[Vec<u32>]) -> AgainstShapes {
         groups.push(((index as f64 + 0.5) * step, name.clone()));
     }
     let y_range = Some(("0 %".to_owned(), "100 %".to_owned()));
-    AgainstShapes { areas, groups, y_range, ..AgainstShapes::default() }
+    RelationShapes { areas, groups, y_range, ..RelationShapes::default() }
 }
 
 fn push(path: &mut String, part: std::fmt::Arguments<'_>) {

@@ -16,16 +16,16 @@ const GROUPS: usize = 12;
 
 /// A column against the target.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Against {
+pub struct TargetRelation {
     /// The picture.
-    pub picture: AgainstPicture,
+    pub picture: RelationPicture,
     /// How strongly they go together.
     pub strength: Option<Strength>,
 }
 
 /// What is drawn.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum AgainstPicture {
+pub enum RelationPicture {
     /// Numbers against a numeric target, as points.
     Points {
         /// The column's and the target's number of each.
@@ -77,13 +77,18 @@ pub enum Strength {
 impl Table {
     /// The column called `name` against the target; `None` where either is not there.
     ///
-    /// Checked by `tests/it/data/against.rs`.
-    pub fn against(&self, name: &str, target: &str, task: Task) -> Option<Against> {
+    /// Checked by `tests/it/data/target_relation.rs`.
+    pub fn relation_to_target(
+        &self,
+        name: &str,
+        target: &str,
+        task: Task,
+    ) -> Option<TargetRelation> {
         let place = |name: &str| self.schema().columns.iter().position(|c| c.name == name);
         let (at, target_at) = (place(name)?, place(target)?);
         let (column, target) = (&self.columns()[at], &self.columns()[target_at]);
         let type_of = |at: usize| self.schema().columns[at].column_type;
-        let nothing = Against { picture: AgainstPicture::Nothing, strength: None };
+        let nothing = TargetRelation { picture: RelationPicture::Nothing, strength: None };
         if at == target_at {
             return Some(nothing);
         }
@@ -138,11 +143,11 @@ impl Groups {
     }
 }
 
-fn points(x: &[f64], y: &[f64], rows: &[usize]) -> Against {
+fn points(x: &[f64], y: &[f64], rows: &[usize]) -> TargetRelation {
     let pairs = || rows.iter().map(|&row| (x[row], y[row]));
     let step = rows.len().div_ceil(POINTS).max(1);
-    Against {
-        picture: AgainstPicture::Points { points: pairs().step_by(step).collect() },
+    TargetRelation {
+        picture: RelationPicture::Points { points: pairs().step_by(step).collect() },
         strength: correlation(pairs()).map(Strength::Correlation),
     }
 }
@@ -162,7 +167,7 @@ fn correlation(pairs: impl Iterator<Item = (f64, f64)> + Clone) -> Option<f64> {
     (scale > 0.0 && r.is_finite()).then_some(r)
 }
 
-fn boxes(values: &[f64], groups: &Groups, rows: &[usize], of_target: bool) -> Against {
+fn boxes(values: &[f64], groups: &Groups, rows: &[usize], of_target: bool) -> TargetRelation {
     let mut members: Vec<Vec<f64>> = vec![Vec::new(); groups.names.len()];
     for (&row, &group) in rows.iter().zip(&groups.of_row) {
         members[group].push(values[row]);
@@ -179,7 +184,7 @@ fn boxes(values: &[f64], groups: &Groups, rows: &[usize], of_target: bool) -> Ag
             GroupBox { name: name.clone(), rows: values.len(), five }
         })
         .collect();
-    Against { picture: AgainstPicture::Boxes { of_target, boxes }, strength }
+    TargetRelation { picture: RelationPicture::Boxes { of_target, boxes }, strength }
 }
 
 /// `sqrt(between-group variance / total variance)`
@@ -199,7 +204,7 @@ fn correlation_ratio(groups: &[Vec<f64>]) -> Option<f64> {
     (total > 0.0 && share.is_finite()).then(|| share.sqrt())
 }
 
-fn counts(categories: &Groups, classes: &Groups) -> Against {
+fn counts(categories: &Groups, classes: &Groups) -> TargetRelation {
     let mut counts = vec![vec![0_u32; classes.names.len()]; categories.names.len()];
     for (&category, &class) in categories.of_row.iter().zip(&classes.of_row) {
         counts[category][class] += 1;
@@ -209,12 +214,12 @@ fn counts(categories: &Groups, classes: &Groups) -> Against {
         .filter(|&category| counts[category].iter().any(|&count| count > 0))
         .take(GROUPS)
         .collect();
-    let picture = AgainstPicture::Counts {
+    let picture = RelationPicture::Counts {
         categories: shown.iter().map(|&at| categories.names[at].clone()).collect(),
         classes: classes.names.clone(),
         counts: shown.iter().map(|&at| counts[at].clone()).collect(),
     };
-    Against { picture, strength }
+    TargetRelation { picture, strength }
 }
 
 /// `sqrt(chi^2 / (n (min(rows, columns) - 1)))`, over rows and columns that hold something.
