@@ -5,19 +5,17 @@ use plotters::drawing::DrawingAreaErrorKind;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{Color, RGBColor};
 
-use crate::plot::curves::CurvesView;
-use crate::plot::frame::{Frame, LABEL_FONT_PX, LABEL_GAP_PX};
-use crate::plot::label::{short_label, width_em};
+use crate::plot::curves_view::CurvesView;
+use crate::plot::frame::Frame;
+use crate::plot::label::{LABEL_FONT_PX, LABEL_GAP_PX, short_label, width_em};
+use crate::plot::line_names::{GHOST, cut, own_names};
 use crate::plot::pen::{Drawn, Pen};
 use crate::plot::series::{Point, Series};
 
 const LINE_PX: f64 = 15.0;
-/// A longer name of a run is cut.
-const LONGEST_PX: f64 = 150.0;
 
 /// How far right of the lines' ends the bracket of the gap stands.
 const BRACKET_PX: f64 = 5.0;
-const GHOST: &str = "without early stopping";
 
 /// What stands right of the end of a line.
 struct EndLabel {
@@ -25,38 +23,6 @@ struct EndLabel {
     y: f64,
     words: String,
     color: RGBColor,
-}
-
-/// Css pixels that the names need.
-pub(super) fn label_room(view: &CurvesView<'_>) -> f64 {
-    let names = view.overlays.iter().map(|other| cut(other.name));
-    let own = own_names(view).map(str::to_owned).into_iter();
-    let widest = own.chain(names).map(|words| width_em(&words)).fold(0.0, f64::max);
-    let ghost = if view.ghost[1].epochs.is_empty() { 0.0 } else { width_em(GHOST) };
-    widest.max(ghost) * LABEL_FONT_PX + LABEL_GAP_PX
-}
-
-fn own_names(view: &CurvesView<'_>) -> [&'static str; 2] {
-    if view.options.smoothing > 0.0 {
-        ["training, smoothed", "validation, smoothed"]
-    } else {
-        ["training", "validation"]
-    }
-}
-
-/// A name that fits, with a mark where something is missing.
-fn cut(name: &str) -> String {
-    if width_em(name) * LABEL_FONT_PX <= LONGEST_PX {
-        return name.to_owned();
-    }
-    let mut short = String::new();
-    for letter in name.chars() {
-        if (width_em(&short) + width_em("m…")) * LABEL_FONT_PX > LONGEST_PX {
-            break;
-        }
-        short.push(letter);
-    }
-    format!("{}…", short.trim_end())
 }
 
 /// The names of all lines that end in the plot, moved apart where they would overlap and

@@ -3,18 +3,16 @@
 use std::ops::Range;
 
 use crate::plot::axes::{EpochAxis, ValueAxis, epoch_axis, value_axis};
-use crate::plot::chart_options::{ChartOptions, EpochWindow};
-use crate::plot::curves::CurvesView;
+use crate::plot::chart_options::ChartOptions;
+use crate::plot::curves_view::CurvesView;
 use crate::plot::decimate::decimate;
-use crate::plot::end_labels::label_room;
-use crate::plot::label::width_em;
+use crate::plot::epoch_window::EpochWindow;
+use crate::plot::label::{LABEL_GAP_PX, TICK_FONT_PX, width_em};
+use crate::plot::line_names::label_room;
 use crate::plot::pen::PositionPx;
 use crate::plot::series::{Point, Series};
 use crate::plot::theme::ChartTheme;
 
-pub(super) const TICK_FONT_PX: f64 = 11.0;
-pub(super) const LABEL_FONT_PX: f64 = 12.0;
-pub(super) const LABEL_GAP_PX: f64 = 8.0;
 /// Narrower charts leave naming the lines to the legend beside them.
 const END_LABELS_FROM_PX: f64 = 420.0;
 /// A chart smaller than this shows nothing legible.

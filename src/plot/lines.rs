@@ -3,7 +3,7 @@
 use plotters::backend::DrawingBackend;
 use plotters::style::{Color, RGBColor};
 
-use crate::plot::curves::CurvesView;
+use crate::plot::curves_view::CurvesView;
 use crate::plot::pen::{Drawn, Pen, PositionPx};
 
 const LINE_PX: f64 = 2.0;

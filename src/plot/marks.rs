@@ -4,9 +4,9 @@ use plotters::backend::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use crate::plot::curves::CurvesView;
-use crate::plot::frame::{Frame, LABEL_FONT_PX, LABEL_GAP_PX, TICK_FONT_PX};
-use crate::plot::label::{short_label, width_em};
+use crate::plot::curves_view::CurvesView;
+use crate::plot::frame::Frame;
+use crate::plot::label::{LABEL_FONT_PX, LABEL_GAP_PX, TICK_FONT_PX, short_label, width_em};
 use crate::plot::pen::{Drawn, Pen};
 use crate::plot::series::Point;
 

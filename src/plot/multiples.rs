@@ -6,9 +6,10 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use crate::plot::axes::{ValueAxis, epoch_end, value_axis};
+use crate::plot::axes::{ValueAxis, value_axis};
 use crate::plot::chart_options::YScale;
 use crate::plot::decimate::decimate;
+use crate::plot::epoch_window::epoch_end;
 use crate::plot::label::short_label;
 use crate::plot::pen::{Drawn, Pen, PositionPx};
 use crate::plot::series::Series;

@@ -2,7 +2,7 @@
 //! without saying so.
 
 use crate::plot::chart_options::YScale;
-use crate::plot::curves::CurvesView;
+use crate::plot::curves_view::CurvesView;
 use crate::plot::series::{Point, Series};
 
 /// What stands under the chart, in full and where there is little room.

@@ -3,34 +3,13 @@
 use plotters::backend::DrawingBackend;
 use plotters::style::Color;
 
-use crate::plot::curves::CurvesView;
+use crate::plot::curves_view::{CurvesView, OverlayCurves};
 use crate::plot::frame::Frame;
 use crate::plot::lines::windings;
 use crate::plot::pen::{Drawn, Pen, PositionPx};
 use crate::plot::series::Series;
 use crate::plot::smooth::smoothed;
 use crate::plot::theme::RUN_COLORS;
-
-/// A run that is shown beside the one on the page.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct OverlayCurves<'a> {
-    /// What it is called.
-    pub name: &'a str,
-    /// Which of the [`RUN_COLORS`]; taken modulo their number.
-    pub color: usize,
-    /// Its values on the training rows, drawn solid and thin.
-    pub training: Series<'a>,
-    /// Its values on the validation rows, drawn dashed; of several runs, their median.
-    pub validation: Series<'a>,
-    /// Of several runs: the lowest and the highest validation value.
-    pub band: [Series<'a>; 2],
-}
-
-impl<'a> OverlayCurves<'a> {
-    pub(super) fn lines(&self) -> impl Iterator<Item = Series<'a>> + use<'a> {
-        [self.training, self.validation].into_iter().chain(self.band)
-    }
-}
 
 /// Dashes and gaps in css pixels, a pattern for each colour, so that runs differ without it.
 const PATTERNS: [&[f64]; RUN_COLORS] = [

@@ -6,7 +6,8 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{Color, RGBColor};
 
-use crate::plot::curves::{CurvesView, draw};
+use crate::plot::curves::draw;
+use crate::plot::curves_view::CurvesView;
 use crate::plot::label::width_em;
 use crate::plot::lines::DASHES_PX;
 use crate::plot::overlays::pattern;

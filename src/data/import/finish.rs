@@ -1,18 +1,17 @@
 //! The end of a file: from columns to the table, and all that there is to say.
 
-use crate::config::{Encoding, ReadingConfig};
+use crate::config::{Delimiter, Encoding, ReadingConfig};
 use crate::data::import::body::Body;
 use crate::data::import::columns::{Builder, Done};
 use crate::data::import::layout::Layout;
 use crate::data::import::missing::Markers;
-use crate::data::import::reader::is_month_first;
 use crate::data::import::{Dialect, Import, roles};
 use crate::data::occurrences::excerpt;
 use crate::data::table::Column;
 use crate::data::{DataError, ImportWarning, Occurrences, Table};
 
-/// What the way from bytes to text found.
-pub(super) struct Found {
+/// What decoding the file's bytes found out.
+pub(super) struct DecodingReport {
     pub encoding: Encoding,
     pub compressed: bool,
     /// The line from which on the file is Windows-1252.
@@ -48,7 +47,7 @@ pub(super) fn import(
     layout: Layout,
     body: Body,
     reading: &ReadingConfig,
-    found: Found,
+    found: DecodingReport,
 ) -> Result<Import, DataError> {
     let Body { columns, fit, decimal, is_decimal_sure, .. } = body;
     let mut names = layout.names;
@@ -142,4 +141,10 @@ pub(super) fn import(
 
 fn is_empty(column: &Column) -> bool {
     (0..column.len()).all(|row| column.is_missing(row))
+}
+
+/// How a date such as 03/04/2026 is read where nothing in its column tells day from month:
+/// the month first only in files whose columns are separated by commas.
+fn is_month_first(delimiter: Delimiter) -> bool {
+    delimiter == Delimiter::Comma
 }

@@ -3,11 +3,11 @@
 //! The text is read in blocks that begin and end at the same places however the file is
 //! cut, so what comes out never depends on the cuts.
 
-use crate::config::{DecimalMark, Delimiter, ReadingConfig, limits};
+use crate::config::{DecimalMark, ReadingConfig, limits};
 use crate::data::import::body::Body;
 use crate::data::import::columns::{Builder, Kind};
 use crate::data::import::fields::line_ends;
-use crate::data::import::finish::{self, Found};
+use crate::data::import::finish::{self, DecodingReport};
 use crate::data::import::layout::Layout;
 use crate::data::import::missing::Markers;
 use crate::data::import::source::{Decoder, Source};
@@ -138,7 +138,7 @@ impl Reader {
             });
             return again(ReadingConfig { decimal, ..blocks.reading }, Stage::Preview);
         }
-        let found = Found {
+        let found = DecodingReport {
             encoding: self.source.encoding(),
             compressed: self.source.is_compressed(),
             old_encoding: blocks.old_encoding,
@@ -315,10 +315,4 @@ fn has_zero(bytes: &[u8]) -> bool {
     bytes
         .chunks(256)
         .any(|chunk| chunk.iter().fold(0, |found, &byte| found | u8::from(byte == 0)) > 0)
-}
-
-/// What an unsure order of day and month means in a file with this delimiter: only where
-/// columns are separated by commas is the month written first.
-pub(super) fn is_month_first(delimiter: Delimiter) -> bool {
-    delimiter == Delimiter::Comma
 }
