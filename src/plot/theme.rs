@@ -1,4 +1,5 @@
-//! The colours of a chart, from the page's tokens.
+//! The colours of a chart: those of `style/tokens.css` and, of other runs, `style/runs.css`
+//! (`tests/it/plot/theme.rs`).
 
 use plotters::style::RGBColor;
 
