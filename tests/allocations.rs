@@ -10,7 +10,7 @@ use descent::config::{
 use descent::data::Part;
 use descent::nn::losses::loss_input;
 use descent::nn::{Float, Matrix, Network, padded};
-use descent::train::{Learner, Rows};
+use descent::train::{BatchRows, Learner};
 
 #[global_allocator]
 static ALLOCATOR: dhat::Alloc = dhat::Alloc;
@@ -53,7 +53,7 @@ fn learner(optimizer: Optimizer, clipping: Clipping) -> Learner {
 
 fn epoch(learner: &mut Learner, part: &Part, order: &[usize]) {
     for rows in order.chunks(BATCH) {
-        assert!(learner.step(part, Rows::Some(rows), 0.01).is_finite());
+        assert!(learner.step(part, BatchRows::Some(rows), 0.01).is_finite());
     }
 }
 

@@ -66,7 +66,7 @@ pub fn evaluate(
     weights: &[Float],
     gradient: ViewMut<'_>,
 ) -> f64 {
-    let rows = Rows { raw, targets, weights };
+    let rows = LossRows { raw, targets, weights };
     match loss {
         Loss::MeanSquaredError => elements(rows, gradient, |z, t| {
             let d = z - t;
@@ -136,29 +136,29 @@ pub fn evaluate(
 
 /// The rows of a batch.
 #[derive(Clone, Copy)]
-struct Rows<'a> {
+struct LossRows<'a> {
     raw: View<'a>,
     targets: View<'a>,
     weights: &'a [Float],
 }
 
 /// Up to [`BLOCK`] rows.
-struct Block<'a, 'g> {
+struct RowBlock<'a, 'g> {
     rows: usize,
     raw: &'a [Float],
     targets: &'a [Float],
     gradient: &'g mut [Float],
 }
 
-impl<'a> Rows<'a> {
-    fn blocks<'g>(&self, gradient: &'g mut ViewMut<'_>) -> impl Iterator<Item = Block<'a, 'g>> {
+impl<'a> LossRows<'a> {
+    fn blocks<'g>(&self, gradient: &'g mut ViewMut<'_>) -> impl Iterator<Item = RowBlock<'a, 'g>> {
         let (rows, stride) = (self.raw.rows(), self.raw.stride().max(1));
         let targets = self.targets.data().chunks(BLOCK * self.targets.stride().max(1));
         let blocks = self.raw.data().chunks(BLOCK * stride).zip(targets);
         let gradients = gradient.data().chunks_mut(BLOCK * stride);
         gradients.zip(blocks).enumerate().map(move |(index, (gradient, (raw, targets)))| {
             let rows = BLOCK.min(rows - index * BLOCK);
-            Block { rows, raw, targets, gradient }
+            RowBlock { rows, raw, targets, gradient }
         })
     }
 
@@ -185,7 +185,7 @@ fn column(block: &[Float], rows: usize, stride: usize, col: usize) -> [Float; BL
     values
 }
 
-impl Block<'_, '_> {
+impl RowBlock<'_, '_> {
     #[inline]
     fn put_column(&mut self, stride: usize, col: usize, values: &[Float; BLOCK]) {
         let mut at = col;
@@ -198,7 +198,7 @@ impl Block<'_, '_> {
 
 /// A loss that is a mean over elements; `of(z, t)` is an element's value and slope.
 fn elements(
-    rows: Rows<'_>,
+    rows: LossRows<'_>,
     mut gradient: ViewMut<'_>,
     of: impl Fn(Float, Float) -> (Float, Float),
 ) -> f64 {
@@ -228,9 +228,9 @@ fn elements(
 
 /// Softmax and cross-entropy in one; `target(block, class)` are the targets of a class.
 fn crossentropy(
-    rows: Rows<'_>,
+    rows: LossRows<'_>,
     mut gradient: ViewMut<'_>,
-    target: impl Fn(&Block<'_, '_>, usize) -> [Float; BLOCK],
+    target: impl Fn(&RowBlock<'_, '_>, usize) -> [Float; BLOCK],
 ) -> f64 {
     let (cols, stride) = (rows.raw.cols(), rows.raw.stride());
     let share = 1.0 / rows.raw.rows() as Float;
@@ -300,7 +300,7 @@ impl Held {
 /// Cross-entropy of outputs that are shares of their sum, in `f64`: near 1 a share's
 /// distance from it is all that counts. `target(row, class)` is the target of a class.
 fn of_probabilities(
-    rows: Rows<'_>,
+    rows: LossRows<'_>,
     mut gradient: ViewMut<'_>,
     target: impl Fn(&[Float], usize) -> f64,
 ) -> f64 {

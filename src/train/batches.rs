@@ -8,19 +8,19 @@ use crate::nn::random::{Quick, Stream, generator, shuffle};
 
 /// The rows of a mini-batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rows<'a> {
+pub enum BatchRows<'a> {
     /// All of a part, in the order of the file.
     All,
     /// These, in this order.
     Some(&'a [usize]),
 }
 
-impl Rows<'_> {
+impl BatchRows<'_> {
     /// How many of `part` they are.
     pub fn count(self, part: &Part) -> usize {
         match self {
-            Rows::All => part.rows(),
-            Rows::Some(rows) => rows.len(),
+            BatchRows::All => part.rows(),
+            BatchRows::Some(rows) => rows.len(),
         }
     }
 }
@@ -91,12 +91,12 @@ impl Batches {
     }
 
     /// The rows of the next mini-batch, none when the epoch is over.
-    pub fn next_batch(&mut self) -> Option<Rows<'_>> {
+    pub fn next_batch(&mut self) -> Option<BatchRows<'_>> {
         let (start, rows) = (self.next, self.order.len());
         self.next = start.saturating_add(self.batch_size).min(rows);
         match (start, self.next) {
-            (0, end) if end == rows && rows > 0 => Some(Rows::All),
-            (start, end) if start < end => Some(Rows::Some(&self.order[start..end])),
+            (0, end) if end == rows && rows > 0 => Some(BatchRows::All),
+            (start, end) if start < end => Some(BatchRows::Some(&self.order[start..end])),
             _ => None,
         }
     }

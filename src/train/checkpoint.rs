@@ -41,23 +41,23 @@ pub struct Checkpoint {
     rule: StoppingRule,
     /// Numbers drawn by each layer.
     drawn: Vec<u64>,
-    weights: Numbers,
-    best_weights: Option<Numbers>,
-    lines: Vec<Line>,
+    weights: StoredWeights,
+    best_weights: Option<StoredWeights>,
+    lines: Vec<NumberBlock>,
     powers: Vec<f64>,
 }
 
 /// [`Weights`], to be written.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Numbers {
-    values: Line,
-    statistics: Line,
+struct StoredWeights {
+    values: NumberBlock,
+    statistics: NumberBlock,
 }
 
 /// Numbers that are written as one block: number by number a large network would take
 /// longer than an epoch may.
 #[derive(Debug, Clone, PartialEq)]
-struct Line(Vec<Float>);
+struct NumberBlock(Vec<Float>);
 
 /// Why a run cannot go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -153,7 +153,7 @@ impl Trainer {
         self.learner.network().copy_weights(&mut weights);
         let Memory { lines, powers } = self.learner.memory();
         let (lines, powers) = (
-            lines.into_iter().map(|line| Line(line.to_vec())).collect(),
+            lines.into_iter().map(|line| NumberBlock(line.to_vec())).collect(),
             powers.into_iter().map(|power| *power).collect(),
         );
         let generators = self.learner.network_mut().generators();
@@ -247,7 +247,7 @@ impl Trainer {
             generator.set_word_pos(drawn.into());
         }
         let Memory { lines, powers } = self.learner.memory();
-        let lengths = |(ours, theirs): (&&mut [Float], &Line)| ours.len() == theirs.0.len();
+        let lengths = |(ours, theirs): (&&mut [Float], &NumberBlock)| ours.len() == theirs.0.len();
         if lines.len() != checkpoint.lines.len()
             || powers.len() != checkpoint.powers.len()
             || !lines.iter().zip(&checkpoint.lines).all(lengths)
@@ -263,7 +263,7 @@ impl Trainer {
         Ok(())
     }
 
-    fn take_best(&mut self, best: Option<Numbers>) -> Result<(), CheckpointError> {
+    fn take_best(&mut self, best: Option<StoredWeights>) -> Result<(), CheckpointError> {
         self.has_best_weights = best.is_some();
         let Some(best) = best else { return Ok(()) };
         let best = Weights::from(best);
@@ -278,19 +278,19 @@ impl Trainer {
     }
 }
 
-impl From<Weights> for Numbers {
+impl From<Weights> for StoredWeights {
     fn from(Weights { values, statistics }: Weights) -> Self {
-        Self { values: Line(values), statistics: Line(statistics) }
+        Self { values: NumberBlock(values), statistics: NumberBlock(statistics) }
     }
 }
 
-impl From<Numbers> for Weights {
-    fn from(Numbers { values, statistics }: Numbers) -> Self {
+impl From<StoredWeights> for Weights {
+    fn from(StoredWeights { values, statistics }: StoredWeights) -> Self {
         Self { values: values.0, statistics: statistics.0 }
     }
 }
 
-impl Serialize for Line {
+impl Serialize for NumberBlock {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut bytes = vec![0; size_of_val(self.0.as_slice())];
         for (bytes, number) in bytes.chunks_exact_mut(size_of::<Float>()).zip(&self.0) {
@@ -300,7 +300,7 @@ impl Serialize for Line {
     }
 }
 
-impl<'de> Deserialize<'de> for Line {
+impl<'de> Deserialize<'de> for NumberBlock {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let bytes = serde_bytes::ByteBuf::deserialize(deserializer)?;
         match bytes.as_chunks() {

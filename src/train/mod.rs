@@ -17,7 +17,7 @@ mod snapshot;
 mod trainer;
 mod units;
 
-pub use batches::{BatchPosition, Batches, Rows};
+pub use batches::{BatchPosition, BatchRows, Batches};
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use class_weights::row_weights;
 pub use early_stopping::{StoppingDecision, StoppingRule};

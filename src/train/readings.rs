@@ -5,7 +5,7 @@ use crate::data::Part;
 use crate::nn::random::{Stream, block_generator};
 use crate::nn::{Float, Matrix, Mode, Network, View, ViewMut, losses, narrow};
 use crate::train::trainer::NextStep;
-use crate::train::{History, Rows, Trainer};
+use crate::train::{BatchRows, History, Trainer};
 
 /// Dropout masks whose losses are averaged, of a part that is small enough.
 const MASKS: usize = 8;
@@ -94,7 +94,7 @@ impl Trainer {
         let validation = spread(loss, network, &self.dataset.validation, None);
         let penalty = network.store().penalty();
 
-        let mut probe = Probe {
+        let mut probe = EpochReplay {
             network,
             part: &self.dataset.training,
             order,
@@ -170,7 +170,7 @@ impl Readings {
 }
 
 /// Runs the network over the mini-batches of an epoch, as training does or almost.
-struct Probe<'a> {
+struct EpochReplay<'a> {
     network: &'a mut Network,
     part: &'a Part,
     /// The rows, in batches.
@@ -183,15 +183,16 @@ struct Probe<'a> {
     targets: Matrix,
 }
 
-impl Probe<'_> {
+impl EpochReplay<'_> {
     /// The mean loss of the rows without the penalty: plain, and by class weight.
     fn mean(&mut self, mode: Mode) -> (f64, f64) {
         let (mut plain, mut weighted) = (0.0, 0.0);
         for rows in self.order.chunks(self.batch_size) {
-            let rows = if rows.len() == self.part.rows() { Rows::All } else { Rows::Some(rows) };
+            let rows =
+                if rows.len() == self.part.rows() { BatchRows::All } else { BatchRows::Some(rows) };
             let (x, targets) = match rows {
-                Rows::All => (self.part.inputs.view(), self.part.targets.view()),
-                Rows::Some(rows) => {
+                BatchRows::All => (self.part.inputs.view(), self.part.targets.view()),
+                BatchRows::Some(rows) => {
                     self.inputs.gather(&self.part.inputs, rows);
                     self.targets.gather(&self.part.targets, rows);
                     (self.inputs.view(), self.targets.view())
@@ -203,8 +204,8 @@ impl Probe<'_> {
             plain += losses::evaluate(self.loss, kind, raw, targets, &[], gradient.reborrow());
             if !self.weights.is_empty() {
                 let weights: Vec<_> = match rows {
-                    Rows::All => self.weights.to_vec(),
-                    Rows::Some(rows) => rows.iter().map(|&row| self.weights[row]).collect(),
+                    BatchRows::All => self.weights.to_vec(),
+                    BatchRows::Some(rows) => rows.iter().map(|&row| self.weights[row]).collect(),
                 };
                 weighted += losses::evaluate(self.loss, kind, raw, targets, &weights, gradient);
             }
@@ -239,7 +240,7 @@ impl Probe<'_> {
 }
 
 /// What the losses of rows are like.
-struct Spread {
+struct LossSpread {
     rows: usize,
     mean: f64,
     variance: f64,
@@ -247,7 +248,7 @@ struct Spread {
 
 /// Of these rows of a part, or of all, in inference mode and without the penalty; the mean
 /// as [`Evaluation`](crate::train::Evaluation) has it, bit by bit.
-fn spread(loss: Loss, network: &mut Network, part: &Part, rows: Option<&[usize]>) -> Spread {
+fn spread(loss: Loss, network: &mut Network, part: &Part, rows: Option<&[usize]>) -> LossSpread {
     let (mut inputs, mut targets) = (Matrix::default(), Matrix::default());
     let count = rows.map_or(part.rows(), <[usize]>::len);
     let (mut sum, mut of_rows) = (0.0, Vec::with_capacity(count));
@@ -275,7 +276,7 @@ fn spread(loss: Loss, network: &mut Network, part: &Part, rows: Option<&[usize]>
     }
     let mean = sum / count as f64;
     let squares: f64 = of_rows.iter().map(|of_row| (of_row - mean) * (of_row - mean)).sum();
-    Spread { rows: count, mean, variance: squares / (count.max(2) - 1) as f64 }
+    LossSpread { rows: count, mean, variance: squares / (count.max(2) - 1) as f64 }
 }
 
 fn one_row(view: View<'_>, row: usize) -> View<'_> {

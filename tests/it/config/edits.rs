@@ -11,7 +11,7 @@ use descent::config::{
 use descent::data::Part;
 use descent::nn::losses::loss_input;
 use descent::nn::{Float, Matrix, Mode, Network};
-use descent::train::{Learner, Rows};
+use descent::train::{BatchRows, Learner};
 use descent::worker::codec;
 use descent::workspace::undo::UndoStack;
 use proptest::prelude::*;
@@ -333,7 +333,7 @@ fn run(experiment: &ExperimentConfig, schema: &TableSchema) -> bool {
     let built = network.variables().map(|(_, numbers)| numbers.rows() * numbers.cols());
     assert_eq!(built.sum::<usize>() as u64, parameters);
     let mut learner = Learner::new(&experiment.training, network, vec![0.5; rows]);
-    learner.step(&part, Rows::All, experiment.training.learning_rate);
+    learner.step(&part, BatchRows::All, experiment.training.learning_rate);
     let said = learner.network_mut().forward(part.inputs.view(), Mode::Inference);
     assert_eq!((said.rows(), said.cols()), (rows, outputs));
     true
