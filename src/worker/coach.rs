@@ -6,7 +6,9 @@ use crate::config::advice::TableFacts;
 use crate::config::{CheckedExperiment, ExperimentConfig};
 use crate::data::Dataset;
 use crate::train::StopReason;
-use crate::train::diagnosis::{Diagnosis, Evidence, Probe, Trivial, Verdict, diagnose};
+use crate::train::diagnosis::{
+    Diagnosis, DummyBaseline, Evidence, NetworkProbe, Verdict, diagnose,
+};
 use crate::worker::run::Run;
 use crate::worker::{Event, RunId, Session};
 
@@ -124,15 +126,15 @@ impl Session {
 
 /// What is known of a run's data and network beside its history, for as long as it is judged.
 struct Known {
-    trivial: Trivial,
+    dummy: DummyBaseline,
     /// `None` for a network that is too large to be copied.
-    probe: Option<Probe>,
+    probe: Option<NetworkProbe>,
 }
 
 impl Known {
     fn new(experiment: &CheckedExperiment, dataset: &Dataset) -> Self {
-        let trivial = Trivial::new(experiment, dataset);
-        Self { trivial, probe: Probe::new(experiment, dataset) }
+        let dummy = DummyBaseline::new(experiment, dataset);
+        Self { dummy, probe: NetworkProbe::new(experiment, dataset) }
     }
 
     /// Judges a run as it stands.
@@ -149,7 +151,7 @@ impl Known {
             table,
             history: &run.history,
             end,
-            trivial: &self.trivial,
+            dummy: &self.dummy,
             network: network.as_ref(),
         });
         let mut shown = ShownDiagnosis::from(diagnosis);

@@ -4,19 +4,19 @@
 //! (rules and words), `tests/it/train/diagnosis/runs.rs` (recorded runs with labels of their
 //! own; docs/COACH.md) and `tests/it/train/diverging.rs` (divergence and its suggestions).
 
+mod dummy_baseline;
 mod edits;
-mod probe;
+mod loss_curve;
+mod network_probe;
 mod rules;
 mod sentences;
-mod series;
 mod suggestions;
-mod trivial;
 
 use serde::{Deserialize, Serialize};
 
-pub use probe::{BlockEvidence, Idle, NetworkEvidence, Probe};
-pub use series::{Curve, median, noise};
-pub use trivial::Trivial;
+pub use dummy_baseline::DummyBaseline;
+pub use loss_curve::{LossCurve, median, noise};
+pub use network_probe::{BlockEvidence, Idle, NetworkEvidence, NetworkProbe};
 
 use crate::config::advice::TableFacts;
 use crate::config::{CheckedExperiment, ExperimentConfig, ThreeDigits};
@@ -70,7 +70,7 @@ pub struct Evidence<'a> {
     /// Why it ended; `None` while it goes on.
     pub end: Option<StopReason>,
     /// What always saying the same would cost.
-    pub trivial: &'a Trivial,
+    pub dummy: &'a DummyBaseline,
     /// The network as it is now, where it was looked into.
     pub network: Option<&'a NetworkEvidence>,
 }

@@ -4,8 +4,8 @@
 //! cost, how far the loss has come, how much it jumps. So no rule knows the size of a loss:
 //! `tests/it/train/diagnosis/rules.rs::no_rule_knows_the_size_of_a_loss`.
 
-use super::probe::{Idle, NetworkEvidence};
-use super::series::Curve;
+use super::loss_curve::LossCurve;
+use super::network_probe::{Idle, NetworkEvidence};
 use super::{Evidence, Verdict};
 use crate::train::StopReason;
 
@@ -88,10 +88,10 @@ pub(super) struct RunAnalysis<'a> {
     /// Whether no more come.
     is_over: bool,
     /// Training loss, without the regularizers' penalty as it is now.
-    pub loss: Curve,
-    pub val: Curve,
+    pub loss: LossCurve,
+    pub val: LossCurve,
     /// What always saying the same costs on training rows.
-    pub trivial: f64,
+    pub dummy: f64,
     /// The regularizers' penalty as it is now.
     pub penalty: f64,
     /// The point at which smoothed validation loss is lowest.
@@ -116,33 +116,21 @@ impl<'a> RunAnalysis<'a> {
     /// After so many epochs.
     fn at(evidence: &'a Evidence<'a>, count: u32, is_over: bool) -> Self {
         let history = evidence.history;
-        let loss = Curve::new(history, &history.loss, count);
-        let val = Curve::new(history, &history.val_loss, count);
+        let loss = LossCurve::new(history, &history.loss, count);
+        let val = LossCurve::new(history, &history.val_loss, count);
         let smooth = val.smooth();
         let best =
             (0..smooth.len()).min_by(|&a, &b| smooth[a].total_cmp(&smooth[b])).unwrap_or_default();
         let lowest = smooth.get(best).copied().unwrap_or_default();
         let penalty = evidence.network.map_or(0.0, |network| network.penalty);
         // A target that never changes costs nothing: then the start is the measure.
-        let trivial = match evidence.trivial.loss {
+        let dummy = match evidence.dummy.loss {
             loss if loss > f64::MIN_POSITIVE => loss,
             _ => loss.first().max(f64::MIN_POSITIVE),
         };
-        let learned = 1.0 - (loss.now() - penalty) / trivial;
+        let learned = 1.0 - (loss.now() - penalty) / dummy;
         let verdict = Verdict::NotEnoughEpochs;
-        Self {
-            evidence,
-            count,
-            is_over,
-            loss,
-            val,
-            trivial,
-            penalty,
-            best,
-            lowest,
-            learned,
-            verdict,
-        }
+        Self { evidence, count, is_over, loss, val, dummy, penalty, best, lowest, learned, verdict }
     }
 
     /// The first verdict that holds, in this order:
@@ -214,14 +202,14 @@ impl<'a> RunAnalysis<'a> {
             return false;
         }
         let (now, middle) = (self.loss.now(), self.loss.level(self.loss.points().div_ceil(2)));
-        now - self.penalty > DIVERGED * self.trivial
+        now - self.penalty > DIVERGED * self.dummy
             && now > self.loss.first()
             && now > middle + SURE_RISE * self.loss.noise
     }
 
     /// What the training loss has come, or a quarter of what always saying the same costs.
     fn way(&self) -> f64 {
-        (self.learned * self.trivial).max(FLOOR * self.trivial)
+        (self.learned * self.dummy).max(FLOOR * self.dummy)
     }
 
     /// The jumps of the training loss, in what it has come.
@@ -243,7 +231,7 @@ impl<'a> RunAnalysis<'a> {
         let last = self.val.points() - 1;
         let since = self.val.epochs[last] - self.val.epochs[self.best];
         let rise = self.val.now() - self.lowest;
-        let fallen = self.evidence.trivial.val_loss.max(self.val.first()).max(self.val.now());
+        let fallen = self.evidence.dummy.val_loss.max(self.val.first()).max(self.val.now());
         let (from_lowest, of_fall) = RISEN_FROM_LITTLE;
         let at_best = self.loss.level(self.best + 1);
         since >= (LONG_SINCE * self.val.epochs[last]).max(EPOCHS_SINCE)
@@ -272,7 +260,7 @@ impl<'a> RunAnalysis<'a> {
         let before = first.max(self.loss.fall(self.loss.points() / 3, third));
         let now = self.loss.fall(third, to);
         let left = f64::from(self.planned()) - self.loss.epochs[to - 1];
-        let at_end = self.learned + now * left / self.trivial;
+        let at_end = self.learned + now * left / self.dummy;
         self.last_fall() > SURE_FALL * self.loss.noise
             && now > NEARLY_STRAIGHT * before
             && at_end < HALF_LEARNED
@@ -287,7 +275,7 @@ impl<'a> RunAnalysis<'a> {
     pub fn stuck(&self) -> Option<Stuck> {
         let network = self.evidence.network?;
         let stands =
-            self.learned < NOTHING_LEARNED && self.last_fall() < NOTHING_LEARNED * self.trivial;
+            self.learned < NOTHING_LEARNED && self.last_fall() < NOTHING_LEARNED * self.dummy;
         if stands { idle(network).or_else(|| vanishing(network)) } else { None }
     }
 

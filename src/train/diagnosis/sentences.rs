@@ -99,13 +99,13 @@ fn diverging(analysis: &RunAnalysis<'_>) -> String {
         }
         _ => format!(
             "The loss is {} times what always saying the same would cost, and grows (learning rate {learning_rate}). {cause}",
-            ThreeDigits(analysis.loss.now() / analysis.trivial)
+            ThreeDigits(analysis.loss.now() / analysis.dummy)
         ),
     }
 }
 
 pub(super) fn evidence(analysis: &RunAnalysis<'_>) -> Vec<String> {
-    let (history, trivial) = (analysis.evidence.history, analysis.evidence.trivial);
+    let (history, dummy) = (analysis.evidence.history, analysis.evidence.dummy);
     let mut lines = Vec::new();
     if history.is_empty() {
         return lines;
@@ -116,7 +116,7 @@ pub(super) fn evidence(analysis: &RunAnalysis<'_>) -> Vec<String> {
         "Training loss {moved} from {} to {}; always saying the same would cost {}.",
         ThreeDigits(first),
         ThreeDigits(now),
-        ThreeDigits(trivial.loss)
+        ThreeDigits(dummy.loss)
     ));
     let lowest = history.val_loss.iter().copied().fold(f64::INFINITY, f64::min);
     let at = history.val_loss.iter().position(|&loss| loss <= lowest).unwrap_or_default();
@@ -173,7 +173,7 @@ pub(super) fn findings(analysis: &RunAnalysis<'_>) -> Vec<String> {
         super::median(&series[from..])
     };
     let (_, accuracy) = history.own_metric();
-    if let (Some((class, share)), false) = (&analysis.evidence.trivial.class, accuracy.is_empty()) {
+    if let (Some((class, share)), false) = (&analysis.evidence.dummy.class, accuracy.is_empty()) {
         let now = recent(accuracy);
         if now < share + NO_BETTER && task != Task::Regression {
             found.push(format!(
@@ -188,10 +188,10 @@ pub(super) fn findings(analysis: &RunAnalysis<'_>) -> Vec<String> {
                 ThreeDigits(now)
             ));
         }
-    } else if task == Task::Regression && analysis.val.now() >= analysis.evidence.trivial.val_loss {
+    } else if task == Task::Regression && analysis.val.now() >= analysis.evidence.dummy.val_loss {
         found.push(format!(
             "On the validation rows the network is no better than always saying the mean, which costs {}.",
-            ThreeDigits(analysis.evidence.trivial.val_loss)
+            ThreeDigits(analysis.evidence.dummy.val_loss)
         ));
     }
     if let Some(advised) = suggestions::unscaled(analysis) {

@@ -269,7 +269,7 @@ impl<'a> Offers<'a> {
     }
 
     fn class_weights(&mut self, analysis: &RunAnalysis<'_>) {
-        let share = analysis.evidence.trivial.class.as_ref().map_or(0.0, |(_, share)| *share);
+        let share = analysis.evidence.dummy.class.as_ref().map_or(0.0, |(_, share)| *share);
         let (_, accuracy) = analysis.evidence.history.own_metric();
         let stands_still = accuracy.last().is_some_and(|&accuracy| accuracy <= share);
         if share > 0.6 && stands_still {

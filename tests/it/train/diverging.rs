@@ -7,7 +7,7 @@ use descent::config::{
     Activation, CheckedExperiment, DataSource, ExperimentConfig, LayerConfig, Optimizer, Scaling,
 };
 use descent::data::{Dataset, Table};
-use descent::train::diagnosis::{Evidence, Trivial, Verdict, diagnose};
+use descent::train::diagnosis::{DummyBaseline, Evidence, Verdict, diagnose};
 use descent::train::{EpochReport, History, StopReason, fit};
 
 use crate::support::{dense, sgd};
@@ -102,7 +102,7 @@ fn diverged_runs_stop_at_once_and_their_first_mend_mends() {
             counts.runs += 1;
             let checked = experiment.check(table.schema()).unwrap();
             let dataset = Dataset::prepare(&table, &checked).unwrap();
-            let trivial = Trivial::new(&checked, &dataset);
+            let dummy = DummyBaseline::new(&checked, &dataset);
             let Run { reports, end } = run(&checked, dataset);
             let StopReason::Diverged { epoch } = end else { continue };
             assert_eq!(epoch as usize, reports.len() + 1, "it stops in that epoch");
@@ -114,7 +114,7 @@ fn diverged_runs_stop_at_once_and_their_first_mend_mends() {
                 table: &facts,
                 history: &history,
                 end: Some(end),
-                trivial: &trivial,
+                dummy: &dummy,
                 network: None,
             });
             assert_eq!(said.verdict, Verdict::Diverging);

@@ -8,8 +8,8 @@ use descent::config::{
 };
 use descent::data::{Dataset, Table, gallery, import};
 use descent::train::diagnosis::{
-    BlockEvidence, Curve, Diagnosis, Evidence, Idle, NetworkEvidence, Trivial, Verdict, diagnose,
-    gap, median, noise,
+    BlockEvidence, Diagnosis, DummyBaseline, Evidence, Idle, LossCurve, NetworkEvidence, Verdict,
+    diagnose, gap, median, noise,
 };
 use descent::train::{History, StopReason};
 
@@ -60,13 +60,13 @@ fn told(
     let checked = experiment.check(table.schema()).unwrap();
     let column_stats = table.column_stats();
     let facts = TableFacts { schema: table.schema(), inputs: None, column_stats: &column_stats };
-    let trivial = Trivial { loss: 1.0, val_loss: 1.0, class: Some(("M".to_owned(), 0.53)) };
+    let dummy = DummyBaseline { loss: 1.0, val_loss: 1.0, class: Some(("M".to_owned(), 0.53)) };
     diagnose(&Evidence {
         experiment: &checked,
         table: &facts,
         history,
         end,
-        trivial: &trivial,
+        dummy: &dummy,
         network,
     })
 }
@@ -206,13 +206,13 @@ fn no_rule_knows_the_size_of_a_loss() {
             let (table, experiment) = sonar();
             let checked = experiment.check(table.schema()).unwrap();
             let facts = TableFacts { schema: table.schema(), inputs: None, column_stats: &[] };
-            let trivial = Trivial { loss: factor, val_loss: factor, class: None };
+            let dummy = DummyBaseline { loss: factor, val_loss: factor, class: None };
             let said = diagnose(&Evidence {
                 experiment: &checked,
                 table: &facts,
                 history: &scaled,
                 end,
-                trivial: &trivial,
+                dummy: &dummy,
                 network: network.as_ref(),
             });
             assert_eq!(said.verdict, verdict, "{name} times {factor}");
@@ -303,20 +303,20 @@ fn series_are_measured_robustly() {
     odd[20] = 9.0;
     assert_eq!(noise(&odd), 0.0);
     let history = history(100, |e| [5.0 - 0.01 * e, 0.1 * jumps(e)]);
-    let line = Curve::new(&history, &history.loss, 100);
+    let line = LossCurve::new(&history, &history.loss, 100);
     assert!((line.fall(0, 100) - 0.01).abs() < 1e-12);
     assert_eq!(line.turns(0), 0.0);
     assert!((line.now() - 4.02).abs() < 1e-9 && line.first() == 4.99);
-    let jumpy = Curve::new(&history, &history.val_loss, 100);
+    let jumpy = LossCurve::new(&history, &history.val_loss, 100);
     assert!(jumpy.turns(0) > 0.5 && jumpy.noise > 0.02);
     // The first epochs alone.
-    assert_eq!(Curve::new(&history, &history.loss, 7).values, history.loss[..7]);
+    assert_eq!(LossCurve::new(&history, &history.loss, 7).values, history.loss[..7]);
 }
 
 #[test]
 fn long_runs_are_told_in_bins() {
     let history = history(30_000, |e| [falls(e, 900.0, 0.0), falls(e, 900.0, 0.2) + 2e-5 * e]);
-    let curve = Curve::new(&history, &history.loss, history.count());
+    let curve = LossCurve::new(&history, &history.loss, history.count());
     assert!(curve.points() <= 240 && curve.epochs.last() == Some(&30_000.0));
     let said = told(&history, Some(StopReason::Completed), None, |to| {
         to.training.epochs = 30_000;
@@ -343,15 +343,15 @@ fn the_trivial_prediction_is_the_best_constant() {
         experiment.training.loss = loss.unwrap_or(experiment.training.loss);
         let checked = experiment.check(table.schema()).unwrap();
         let dataset = Dataset::prepare(&table, &checked).unwrap();
-        (Trivial::new(&checked, &dataset), dataset)
+        (DummyBaseline::new(&checked, &dataset), dataset)
     };
     // Two classes: the entropy of their shares.
-    let (trivial, dataset) = of("sonar", None);
+    let (dummy, dataset) = of("sonar", None);
     let counts = &dataset.facts().class_counts;
     let share = counts[1] as f64 / (counts[0] + counts[1]) as f64;
     let entropy = -share * share.ln() - (1.0 - share) * (1.0 - share).ln();
-    assert!((trivial.loss - entropy).abs() < 1e-6, "{trivial:?}");
-    let (class, accuracy) = trivial.class.unwrap();
+    assert!((dummy.loss - entropy).abs() < 1e-6, "{dummy:?}");
+    let (class, accuracy) = dummy.class.unwrap();
     let frequent = usize::from(counts[1] > counts[0]);
     assert_eq!(class, dataset.facts().class_names[frequent]);
     let rows = dataset.validation.rows();

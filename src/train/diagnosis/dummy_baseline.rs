@@ -18,7 +18,7 @@ const HELD: f64 = 1e-7;
 /// The best prediction that looks at no input: the mean or the median of a number, the
 /// shares of the classes.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Trivial {
+pub struct DummyBaseline {
     /// Its loss on the training rows, in the units of the target.
     pub loss: f64,
     /// Its loss on the validation rows.
@@ -28,7 +28,7 @@ pub struct Trivial {
     pub class: Option<(String, f64)>,
 }
 
-impl Trivial {
+impl DummyBaseline {
     /// Of the rows of an experiment.
     ///
     /// # Formula
@@ -86,7 +86,7 @@ fn candidates(part: &Part, loss: Loss, kind: LossInput, outputs: usize) -> Vec<V
     };
     let mean = |values: Vec<f64>| values.iter().sum::<f64>() / values.len().max(1) as f64;
     let means = columns.clone().map(|column| mean(values(column))).collect();
-    let medians = columns.map(|column| super::series::median(&values(column))).collect();
+    let medians = columns.map(|column| super::loss_curve::median(&values(column))).collect();
     // The median of 0 and 1 is no probability to take a logarithm of.
     if matches!(loss, Loss::BinaryCrossentropy | Loss::CategoricalCrossentropy) {
         return vec![as_raw(means, kind)];

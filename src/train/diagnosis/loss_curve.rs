@@ -11,7 +11,7 @@ const NORMAL: f64 = 1.4826;
 
 /// A loss over the run, epoch by epoch or in bins of equally many epochs.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Curve {
+pub struct LossCurve {
     /// The epoch of each point; of a bin its last.
     pub epochs: Vec<f64>,
     /// The loss there; of a bin the median.
@@ -21,7 +21,7 @@ pub struct Curve {
     pub noise: f64,
 }
 
-impl Curve {
+impl LossCurve {
     /// The first so many epochs of a series of a history.
     pub fn new(history: &History, series: &[f64], count: u32) -> Self {
         let count = count.max(1);

@@ -71,7 +71,7 @@ pub struct NetworkEvidence {
 ///
 /// A run that is looked into after every epoch has the same bits:
 /// `tests/it/train/diagnosis/network.rs::a_run_that_is_looked_into_has_the_same_bits`.
-pub struct Probe {
+pub struct NetworkProbe {
     network: Network,
     weights: Weights,
     inputs: Matrix,
@@ -79,7 +79,7 @@ pub struct Probe {
     units: Units,
 }
 
-impl Probe {
+impl NetworkProbe {
     /// For the runs of an experiment; `None` for a network that is too large to be copied.
     pub fn new(experiment: &CheckedExperiment, dataset: &Dataset) -> Option<Self> {
         let config = experiment.config();
