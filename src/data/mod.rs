@@ -31,7 +31,7 @@ pub mod synthetic;
 mod table;
 mod target_relation;
 mod warning;
-mod words;
+mod word_list;
 
 pub use dataset::{Dataset, Part};
 pub use dataset_facts::{DataWarning, DatasetFacts, RowCounts, WarningFix};

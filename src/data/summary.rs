@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::TableSchema;
 use crate::data::Dialect;
 use crate::data::table::{Column, MISSING_CODE, Table};
-use crate::data::words::Words;
+use crate::data::word_list::WordList;
 
 /// Bars of a histogram.
 const BARS: usize = 12;
@@ -105,7 +105,7 @@ fn summarize_numbers(values: &[f64]) -> ColumnSummary {
     ColumnSummary { min: Some(min), max: Some(max), mean, histogram, levels: Vec::new() }
 }
 
-fn summarize_text(codes: &[u32], levels: &Words) -> ColumnSummary {
+fn summarize_text(codes: &[u32], levels: &WordList) -> ColumnSummary {
     let mut counts: Vec<(u32, usize)> = (0..levels.len()).map(|level| (0, level)).collect();
     for &code in codes.iter().filter(|&&code| code != MISSING_CODE) {
         counts[code as usize].0 += 1;

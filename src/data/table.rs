@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::config::{ColumnSchema, ColumnType, SetAside, TableSchema, limits};
 use crate::data::civil;
 use crate::data::distinct::distinct;
-use crate::data::words::Words;
+use crate::data::word_list::WordList;
 
 /// The code of a text cell without a value.
 pub(super) const MISSING_CODE: u32 = u32::MAX;
@@ -22,7 +22,7 @@ pub(super) enum Column {
         codes: Vec<u32>,
         /// The different values, in the order of their code points; of
         /// [`ColumnType::Boolean`] first the word for no, then that for yes.
-        levels: Words,
+        levels: WordList,
     },
 }
 

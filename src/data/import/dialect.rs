@@ -110,7 +110,7 @@ fn is_typed(field: &str) -> bool {
 
 /// Which decimal mark the numbers of a file speak for.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Evidence {
+pub(super) struct DecimalMarkEvidence {
     point: usize,
     comma: usize,
     /// Like 1,234.
@@ -119,7 +119,7 @@ pub(super) struct Evidence {
     unsure_point: usize,
 }
 
-impl Evidence {
+impl DecimalMarkEvidence {
     /// Counts a field.
     pub fn add(&mut self, field: &str) {
         if let number::ParsedNumber::Number(number) = number::read(field, DecimalMark::Point) {

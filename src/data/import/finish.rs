@@ -1,10 +1,10 @@
 //! The end of a file: from columns to the table, and all that there is to say.
 
 use crate::config::{Delimiter, Encoding, ReadingConfig};
-use crate::data::import::body::Body;
 use crate::data::import::columns::{Builder, Done};
 use crate::data::import::layout::Layout;
 use crate::data::import::missing::Markers;
+use crate::data::import::row_reader::RowReader;
 use crate::data::import::{Dialect, Import, roles};
 use crate::data::occurrences::excerpt;
 use crate::data::table::Column;
@@ -21,7 +21,7 @@ pub(super) struct DecodingReport {
 
 /// A body for the file once more: columns that turned out to be something else than they
 /// were read as are read anew, the others are done.
-pub(super) fn reread(body: Body, layout: &Layout, reading: &ReadingConfig) -> Body {
+pub(super) fn reread(body: RowReader, layout: &Layout, reading: &ReadingConfig) -> RowReader {
     let rows = body.fit.rows;
     let names = &layout.names.list;
     let columns = body.columns.into_iter().zip(names).map(|(builder, name)| {
@@ -36,7 +36,7 @@ pub(super) fn reread(body: Body, layout: &Layout, reading: &ReadingConfig) -> Bo
     });
     let marks = (body.decimal, body.is_decimal_sure);
     let (every, markers) = (reading.sample_every, Markers::new(reading));
-    Body::new(layout.grammar, markers, marks, columns.collect(), every, layout.line)
+    RowReader::new(layout.grammar, markers, marks, columns.collect(), every, layout.line)
 }
 
 /// The table and what is to be said of it.
@@ -45,11 +45,11 @@ pub(super) fn reread(body: Body, layout: &Layout, reading: &ReadingConfig) -> Bo
 /// No row that fits.
 pub(super) fn import(
     layout: Layout,
-    body: Body,
+    body: RowReader,
     reading: &ReadingConfig,
     found: DecodingReport,
 ) -> Result<Import, DataError> {
-    let Body { columns, fit, decimal, is_decimal_sure, .. } = body;
+    let RowReader { columns, fit, decimal, is_decimal_sure, .. } = body;
     let mut names = layout.names;
     let header = layout.header_line;
     if fit.rows == 0 {

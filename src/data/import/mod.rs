@@ -2,25 +2,25 @@
 //!
 //! ```text
 //! bytes -> source: gzip, encoding      -> text, in blocks
-//! first block -> refuse, dialect, layout, names; columns::Kind for each column
-//! blocks -> body: digits (fast) or fields, number, date (anything) -> columns
+//! first block -> file_kind, dialect, layout, names; columns::ParseAs for each column
+//! blocks -> row_reader: digits (fast) or fields, number, date (anything) -> columns
 //! end -> finish: warnings, roles       -> Table; or the file once more for some columns
 //! ```
 
-mod body;
 mod columns;
 mod date;
 mod dialect;
 mod digits;
 mod fields;
+mod file_kind;
 mod finish;
 mod layout;
 mod missing;
 mod names;
 mod number;
 mod reader;
-mod refuse;
 mod roles;
+mod row_reader;
 mod size;
 mod source;
 

@@ -154,7 +154,7 @@ fn under(text: &str, decimal: DecimalMark) -> Option<Number> {
         DecimalMark::Point => ('.', ','),
         DecimalMark::Comma => (',', '.'),
     };
-    let mut plain = Plain::default();
+    let mut plain = DecimalText::default();
     let mut thousands: Option<char> = None;
     let (mut groups, mut run) = (0, 0_usize);
     let mut rest = text.char_indices().peekable();
@@ -230,19 +230,19 @@ fn is_grouping(character: char, other: char) -> bool {
 }
 
 /// A number as the standard library reads it; longer ones move to the heap.
-struct Plain {
+struct DecimalText {
     short: [u8; 40],
     len: usize,
     long: String,
 }
 
-impl Default for Plain {
+impl Default for DecimalText {
     fn default() -> Self {
         Self { short: [0; 40], len: 0, long: String::new() }
     }
 }
 
-impl Plain {
+impl DecimalText {
     fn push(&mut self, byte: u8) {
         if self.len < self.short.len() {
             self.short[self.len] = byte;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{Imputer, Scaling, limits};
 use crate::data::preprocess::scaler::Scaler;
 use crate::data::table::MISSING_CODE;
-use crate::data::words::Words;
+use crate::data::word_list::WordList;
 
 /// The category that [`Imputer::Constant`] makes of a missing value, as `SimpleImputer`'s
 /// default for words would be with `fill_value="missing"`.
@@ -58,7 +58,7 @@ pub(super) struct EncodedCategory {
 }
 
 /// The categories of the training rows, counted, missing values filled in.
-pub(super) struct Seen<'table> {
+pub(super) struct CategoryCounts<'table> {
     fill: Option<&'table str>,
     /// Each with its code, or `None` for the one made of missing values, and its rows.
     categories: Vec<(&'table str, Option<u32>, usize)>,
@@ -70,12 +70,12 @@ pub(super) struct Seen<'table> {
     is_boolean: bool,
 }
 
-impl<'table> Seen<'table> {
+impl<'table> CategoryCounts<'table> {
     /// Counts the codes of the rows `training`. The levels are in the order of their code
     /// points; only no stands before yes in every language (`is_boolean`).
     pub fn count(
         codes: &[u32],
-        levels: &'table Words,
+        levels: &'table WordList,
         training: &[usize],
         imputer: Imputer,
         is_boolean: bool,

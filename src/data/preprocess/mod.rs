@@ -20,10 +20,10 @@ use serde::{Deserialize, Serialize};
 use crate::config::{
     CategoryEncoding, ColumnKind, ColumnSchema, ColumnType, DataConfig, DatePart, Imputer,
 };
-use crate::data::preprocess::categories::{EncodedCategory, MISSING, Seen};
+use crate::data::preprocess::categories::{CategoryCounts, EncodedCategory, MISSING};
 use crate::data::preprocess::numbers::NumberSettings;
 use crate::data::table::{Column, MISSING_CODE};
-use crate::data::words::Words;
+use crate::data::word_list::WordList;
 use crate::nn::{Float, Matrix, flush};
 
 /// How one column becomes inputs, with all numbers that were fitted.
@@ -78,7 +78,7 @@ impl FittedColumn {
                 Column::Numeric(cells.iter().map(number).collect())
             }
             ColumnKind::Text => {
-                let levels: Words = schema.levels.iter().map(String::as_str).collect();
+                let levels: WordList = schema.levels.iter().map(String::as_str).collect();
                 let code = |cell: &Cell<'_>| match cell {
                     Cell::Word(word) => levels.iter().position(|level| level == *word),
                     Cell::Missing | Cell::Number(_) => None,
@@ -193,14 +193,14 @@ impl<'table> ColumnEncoder<'table> {
             }
             Column::Text { codes, levels } => {
                 let is_boolean = schema.column_type == ColumnType::Boolean;
-                let seen = Seen::count(codes, levels, training, imputer, is_boolean);
+                let counts = CategoryCounts::count(codes, levels, training, imputer, is_boolean);
                 match settings.encoding(name) {
                     CategoryEncoding::OneHot => {
-                        let (encoder, places) = seen.one_hot(settings.rare_percent);
+                        let (encoder, places) = counts.one_hot(settings.rare_percent);
                         (Encoder::OneHot(encoder), places)
                     }
                     CategoryEncoding::Ordinal => {
-                        let (encoder, places) = seen.ordinal(scaling);
+                        let (encoder, places) = counts.ordinal(scaling);
                         (Encoder::Ordinal(encoder), places)
                     }
                 }

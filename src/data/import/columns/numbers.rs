@@ -2,7 +2,7 @@
 
 use crate::config::{ColumnType, DecimalMark};
 use crate::data::ImportWarning;
-use crate::data::import::columns::{Context, Done, Kind};
+use crate::data::import::columns::{Context, Done, ParseAs};
 use crate::data::import::number::{
     BARE, CURRENCY, EXPONENT, FRACTION, Forms, OTHER_MARK, PERCENT, ParsedNumber, UNSURE, read,
 };
@@ -11,7 +11,7 @@ use crate::data::table::Column;
 
 /// Numbers, NaN where there is none, and what else was met.
 #[derive(Default)]
-pub(in crate::data::import) struct Numbers {
+pub(in crate::data::import) struct NumberColumn {
     pub values: Vec<f64>,
     pub forms: Forms,
     /// Words, which count as missing.
@@ -28,7 +28,7 @@ pub(in crate::data::import) struct Numbers {
     strange: OddFields,
 }
 
-impl Numbers {
+impl NumberColumn {
     pub fn with_capacity(rows: usize) -> Self {
         Self { values: Vec::with_capacity(rows), ..Self::default() }
     }
@@ -79,14 +79,14 @@ impl Numbers {
     }
 
     /// What the column is, by the share of its words.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ParseAs {
         let words = self.words.places.count;
         if words == 0 {
-            return Kind::Numbers;
+            return ParseAs::Numbers;
         }
         let numbers = self.numbers();
         // How many of the words are dates is for a column of words to find out.
-        Kind::of(numbers, 0, numbers + words)
+        ParseAs::of(numbers, 0, numbers + words)
     }
 
     fn numbers(&self) -> usize {

@@ -2,11 +2,11 @@
 
 use crate::config::{ColumnType, DecimalMark, limits};
 use crate::data::ImportWarning;
-use crate::data::import::columns::{Context, Done, Kind};
+use crate::data::import::columns::{Context, Done, ParseAs};
 use crate::data::import::{date, number};
 use crate::data::occurrences::{Occurrences, OddFields, excerpt};
 use crate::data::table::{Column, MISSING_CODE};
-use crate::data::words::Words as List;
+use crate::data::word_list::WordList as List;
 
 /// More different words than this are no categories, however many rows there are.
 const MOST_CATEGORIES: usize = 1000;
@@ -27,7 +27,7 @@ const PAIRS: [[&str; 2]; 10] = [
 
 /// An index into the different words per row.
 #[derive(Default)]
-pub(in crate::data::import) struct Words {
+pub(in crate::data::import) struct WordColumn {
     codes: Vec<u32>,
     levels: List,
     /// Per level: rows, and the line of the first.
@@ -38,7 +38,7 @@ pub(in crate::data::import) struct Words {
     decimal: DecimalMark,
 }
 
-impl Words {
+impl WordColumn {
     pub fn with_capacity(rows: usize) -> Self {
         Self { codes: Vec::with_capacity(rows), ..Self::default() }
     }
@@ -61,7 +61,7 @@ impl Words {
     }
 
     /// What the column is, by what its values can be read as.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ParseAs {
         let (mut numbers, mut dates, mut beyond, mut values) = (0, 0, 0, 0);
         for (level, &count) in self.levels.iter().zip(&self.counts) {
             let count = count as usize;
@@ -75,7 +75,7 @@ impl Words {
             }
         }
         let values = if numbers > 0 { values - beyond } else { values };
-        if values == 0 { Kind::Words } else { Kind::of(numbers, dates, values) }
+        if values == 0 { ParseAs::Words } else { ParseAs::of(numbers, dates, values) }
     }
 
     /// Whether there is no value at all.

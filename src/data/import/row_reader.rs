@@ -2,8 +2,8 @@
 
 use crate::config::DecimalMark;
 use crate::data::import::columns::{Builder, Context};
-use crate::data::import::digits::{Plain, plain, quoted};
-use crate::data::import::fields::{Field, Grammar, line_ends};
+use crate::data::import::digits::{PlainNumber, plain, quoted};
+use crate::data::import::fields::{FieldSpan, Grammar, line_ends};
 use crate::data::import::missing::Markers;
 use crate::data::import::number::Forms;
 use crate::data::occurrences::Occurrences;
@@ -24,7 +24,7 @@ pub(super) struct Fit {
 }
 
 /// Reads rows into columns, block by block.
-pub(super) struct Body {
+pub(super) struct RowReader {
     grammar: Grammar,
     markers: Markers,
     pub decimal: DecimalMark,
@@ -37,7 +37,7 @@ pub(super) struct Body {
     /// The row that is being read: it is only kept if it has the right number of fields.
     values: Vec<f64>,
     forms: Vec<Forms>,
-    slow: Vec<(usize, Field)>,
+    slow: Vec<(usize, FieldSpan)>,
     scratch: String,
     /// Of so many rows one is kept.
     every: u32,
@@ -46,7 +46,7 @@ pub(super) struct Body {
     pub fit: Fit,
 }
 
-impl Body {
+impl RowReader {
     /// Rows that begin in `line`.
     pub fn new(
         grammar: Grammar,
@@ -84,7 +84,7 @@ impl Body {
         self.read_until(text, complete, |_| false)
     }
 
-    /// As [`Body::read`], up to the record after which it is `enough`.
+    /// As [`RowReader::read`], up to the record after which it is `enough`.
     pub fn read_until(
         &mut self,
         text: &str,
@@ -129,7 +129,7 @@ impl Body {
                 _ => None,
             };
             if let Some(found) = found {
-                let Plain { value: number, forms, next, last: is_last } = found;
+                let PlainNumber { value: number, forms, next, last: is_last } = found;
                 (*value, *form, at, last) = (number, forms, next, is_last);
             } else {
                 let field = field_at(at)?;
@@ -149,7 +149,7 @@ impl Body {
             (at, last) = (field.next, field.last);
         }
         let line = self.line;
-        let is_quoted = |(_, field): &(usize, Field)| field.is_quoted();
+        let is_quoted = |(_, field): &(usize, FieldSpan)| field.is_quoted();
         self.line += if at > behind || self.slow.iter().any(is_quoted) {
             line_ends(&bytes[from..at])
         } else {

@@ -5,12 +5,12 @@ use std::ops::Index;
 /// A list of texts: one string for all of them and where each one ends, so that a
 /// million different words are two allocations, not a million.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Words {
+pub(super) struct WordList {
     text: String,
     ends: Vec<u32>,
 }
 
-impl Words {
+impl WordList {
     /// Texts in the list.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -33,7 +33,7 @@ impl Words {
     }
 }
 
-impl Index<usize> for Words {
+impl Index<usize> for WordList {
     type Output = str;
 
     fn index(&self, index: usize) -> &str {
@@ -42,7 +42,7 @@ impl Index<usize> for Words {
     }
 }
 
-impl<'word> FromIterator<&'word str> for Words {
+impl<'word> FromIterator<&'word str> for WordList {
     fn from_iter<I: IntoIterator<Item = &'word str>>(texts: I) -> Self {
         let mut words = Self::default();
         texts.into_iter().for_each(|word| words.push(word));
