@@ -2,7 +2,7 @@
 
 use crate::config::{Clipping, Loss, TrainingConfig};
 use crate::data::Part;
-use crate::nn::optimizers::{self, Memory, Optimizer};
+use crate::nn::optimizers::{self, Memory, UpdateRule};
 use crate::nn::{Float, Matrix, Mode, Network, losses, narrow};
 use crate::train::BatchRows;
 
@@ -11,7 +11,7 @@ use crate::train::BatchRows;
 /// After the first batch of a size a step allocates nothing (`tests/allocations.rs`).
 pub struct Learner {
     network: Network,
-    optimizer: Box<dyn Optimizer>,
+    optimizer: Box<dyn UpdateRule>,
     loss: Loss,
     clipping: Clipping,
     /// One for each training row, or empty for 1 each.

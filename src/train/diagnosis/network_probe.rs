@@ -6,7 +6,7 @@ use crate::config::{Activation, CheckedExperiment, LayerConfig, NetworkConfig, T
 use crate::data::Dataset;
 use crate::nn::activations::is_function_of_output;
 use crate::nn::losses::{self, loss_input};
-use crate::nn::{Matrix, Mode, Network, Store, View, Weights, widen};
+use crate::nn::{Matrix, Mode, Network, ParameterStore, View, Weights, widen};
 use crate::train::{Trainer, Units};
 
 /// Training rows that are looked at, at most.
@@ -139,7 +139,7 @@ impl NetworkProbe {
     }
 }
 
-fn relative_gradients(store: &Store) -> Vec<f64> {
+fn relative_gradients(store: &ParameterStore) -> Vec<f64> {
     let norm = |line: &[_]| line.iter().map(|&x| widen(x) * widen(x)).sum::<f64>().sqrt();
     let kernels = store.named().iter().filter(|named| named.name.ends_with("/kernel"));
     let relative = kernels.map(|named| {

@@ -5,7 +5,7 @@ use descent::config::{
     Activation, BatchNormConfig, DenseConfig, LayerConfig, Loss, NetworkConfig, OutputConfig,
     Regularizer,
 };
-use descent::nn::initializers::Draw;
+use descent::nn::initializers::WeightSampler;
 use descent::nn::layers::{ActivationLayer, BatchNorm, Dense, Dropout};
 use descent::nn::random::{Stream, generator};
 use descent::nn::{Float, LossInput, Matrix, Mode, Network, losses};
@@ -66,7 +66,7 @@ fn check_layer(what: &str, units: usize, make: impl Fn() -> Alone) {
 }
 
 fn dense_alone(config: &DenseConfig) -> Alone {
-    let mut draw = Draw::new(generator(1, Stream::Weights));
+    let mut draw = WeightSampler::new(generator(1, Stream::Weights));
     Alone::new(|store| Dense::new(config, 4, 0, store, &mut draw))
 }
 

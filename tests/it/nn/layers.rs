@@ -4,7 +4,7 @@ use descent::config::{
     Activation, BatchNormConfig, DenseConfig, DropoutConfig, Initializer, LayerConfig,
     NetworkConfig, OutputConfig,
 };
-use descent::nn::initializers::Draw;
+use descent::nn::initializers::WeightSampler;
 use descent::nn::layers::{BatchNorm, Dense, Dropout};
 use descent::nn::random::{Stream, generator};
 use descent::nn::{Float, LossInput, Matrix, Mode, Network, TINY, activations, narrow, widen};
@@ -132,7 +132,7 @@ fn variables_are_named_by_their_block() {
 }
 
 fn dense_alone(config: &DenseConfig, inputs: usize) -> Alone {
-    let mut draw = Draw::new(generator(1, Stream::Weights));
+    let mut draw = WeightSampler::new(generator(1, Stream::Weights));
     Alone::new(|store| Dense::new(config, inputs, 0, store, &mut draw))
 }
 

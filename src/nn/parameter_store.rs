@@ -20,12 +20,12 @@ pub struct Variable {
 
 /// What a [`Variable`] is, for whoever reads weights from outside.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Named {
+pub struct NamedVariable {
     /// Index of the block in the chain, and Keras's name: `0/kernel`, `1/moving_mean`.
     pub name: String,
     /// Where it stands.
     pub variable: Variable,
-    /// In [`Store::values`], else in [`Store::statistics`].
+    /// In [`ParameterStore::values`], else in [`ParameterStore::statistics`].
     pub trainable: bool,
     regularizer: Regularizer,
 }
@@ -33,16 +33,16 @@ pub struct Named {
 /// The numbers of a network. The padding of every variable is zero, in values and in
 /// gradients: no optimizer moves a zero whose gradient is zero.
 #[derive(Debug, Default)]
-pub struct Store {
+pub struct ParameterStore {
     /// Trainable numbers.
     pub values: Vec<Float>,
-    /// Of the loss, with respect to [`Store::values`]; overwritten by each backward pass.
+    /// Of the loss, with respect to [`ParameterStore::values`]; overwritten by each backward pass.
     pub gradients: Vec<Float>,
     /// Moving statistics: kept, not trained.
     pub statistics: Vec<Float>,
     /// Room in which kernels pack their operands.
     pub scratch: Scratch,
-    named: Vec<Named>,
+    named: Vec<NamedVariable>,
 }
 
 impl Variable {
@@ -88,7 +88,7 @@ impl Variable {
     }
 }
 
-impl Store {
+impl ParameterStore {
     /// A trainable matrix that starts as `start(row, column)`.
     pub fn weight(
         &mut self,
@@ -99,7 +99,7 @@ impl Store {
     ) -> Variable {
         let variable = extend(&mut self.values, rows, cols, start);
         self.gradients.resize(self.values.len(), 0.0);
-        self.named.push(Named { name, variable, trainable: true, regularizer });
+        self.named.push(NamedVariable { name, variable, trainable: true, regularizer });
         variable
     }
 
@@ -107,12 +107,12 @@ impl Store {
     pub fn statistic(&mut self, name: String, cols: usize, start: Float) -> Variable {
         let variable = extend(&mut self.statistics, 1, cols, |_, _| start);
         let regularizer = Regularizer::default();
-        self.named.push(Named { name, variable, trainable: false, regularizer });
+        self.named.push(NamedVariable { name, variable, trainable: false, regularizer });
         variable
     }
 
     /// All variables, in the order of the chain.
-    pub fn named(&self) -> &[Named] {
+    pub fn named(&self) -> &[NamedVariable] {
         &self.named
     }
 
@@ -120,7 +120,7 @@ impl Store {
     ///
     /// # Shapes
     /// Kernel `[inputs, units]`; all others `[1, units]`.
-    pub fn view(&self, named: &Named) -> View<'_> {
+    pub fn view(&self, named: &NamedVariable) -> View<'_> {
         named.variable.view(if named.trainable { &self.values } else { &self.statistics })
     }
 
@@ -128,7 +128,7 @@ impl Store {
     ///
     /// # Panics
     /// If there are not so many.
-    pub fn set(&mut self, named: &Named, numbers: &[Float]) {
+    pub fn set(&mut self, named: &NamedVariable, numbers: &[Float]) {
         let Variable { rows, cols, .. } = named.variable;
         assert_eq!(numbers.len(), rows * cols, "a variable takes all its numbers");
         let line = if named.trainable { &mut self.values } else { &mut self.statistics };
@@ -155,7 +155,7 @@ impl Store {
         penalty
     }
 
-    /// Adds the gradient of [`Store::penalty`].
+    /// Adds the gradient of [`ParameterStore::penalty`].
     ///
     /// # Formula
     /// `g += l1 sign(w) + 2 l2 w`
@@ -210,7 +210,7 @@ impl Store {
         zero(&self.values) && zero(&self.statistics)
     }
 
-    fn regularized(&self) -> impl Iterator<Item = &Named> {
+    fn regularized(&self) -> impl Iterator<Item = &NamedVariable> {
         self.named.iter().filter(|named| !named.regularizer.is_none())
     }
 }
