@@ -2,7 +2,7 @@
 //!
 //! Checked by `tests/it/bench/speed_page.rs`.
 
-use crate::bench::{Work, Workload};
+use crate::bench::{Timed, Workload};
 use crate::config::CheckedExperiment;
 use crate::data::Dataset;
 use crate::nn::Network;
@@ -14,18 +14,18 @@ const DATA_SEED: u32 = 7;
 
 /// A run without an end, taken epoch by epoch: what [`Trainer`](crate::train::Trainer)
 /// does, without slices, early stopping and reports.
-pub struct Run {
+pub struct EndlessRun {
     experiment: CheckedExperiment,
     dataset: Dataset,
     learner: Learner,
     batches: Batches,
     evaluation: Evaluation,
-    /// Whether an epoch of [`Work`] ends with [`Run::measure`].
+    /// Whether an epoch of [`Timed`] ends with [`EndlessRun::measure`].
     reading: bool,
 }
 
-impl Run {
-    /// Before the first epoch. With `reading` an epoch of [`Work`] measures both losses
+impl EndlessRun {
+    /// Before the first epoch. With `reading` an epoch of [`Timed`] measures both losses
     /// as a run on the page does; without, it only trains.
     pub fn new(workload: &Workload, reading: bool) -> Self {
         let experiment = workload.experiment();
@@ -89,7 +89,7 @@ impl Run {
     }
 }
 
-impl Work for Run {
+impl Timed for EndlessRun {
     /// A fresh network, so that none is measured in a state that no user sees. The first
     /// mini-batch takes the memory that all later ones share.
     fn begin_round(&mut self) {

@@ -17,7 +17,7 @@ pub mod products;
 pub mod stopwatch;
 pub mod synthetic;
 
-pub use epoch::Run;
+pub use epoch::EndlessRun;
 pub use fingerprint::fingerprint;
 pub use networks::Workload;
-pub use stopwatch::{Timing, Work};
+pub use stopwatch::{Timed, Timing};

@@ -23,7 +23,7 @@ const MARGIN_PX: f64 = 28.0;
 const ROW_PX: f64 = 26.0;
 
 /// A line's entry in the legend.
-struct Entry {
+struct LegendEntry {
     words: String,
     color: RGBColor,
     /// Dashes and gaps; none is a solid line.
@@ -68,7 +68,7 @@ fn draw_legend<DB: DrawingBackend>(
     width: f64,
 ) -> Result<f64, DrawingAreaErrorKind<DB::ErrorType>> {
     let (mut x, mut y) = (MARGIN_PX, 68.0);
-    for Entry { words, color, dash } in entries(view, name) {
+    for LegendEntry { words, color, dash } in entries(view, name) {
         let needed = SWATCH_PX + 8.0 + width_em(&words) * LEGEND_PX;
         if x > MARGIN_PX && x + needed > width - MARGIN_PX {
             (x, y) = (MARGIN_PX, y + ROW_PX);
@@ -85,7 +85,7 @@ fn draw_legend<DB: DrawingBackend>(
     Ok(y + ROW_PX)
 }
 
-fn entries(view: &CurvesView, name: &str) -> Vec<Entry> {
+fn entries(view: &CurvesView, name: &str) -> Vec<LegendEntry> {
     let of_run = |line: &str| {
         let smoothed = if view.options.smoothing > 0.0 { ", smoothed" } else { "" };
         if view.overlays.is_empty() {
@@ -95,10 +95,14 @@ fn entries(view: &CurvesView, name: &str) -> Vec<Entry> {
         }
     };
     let own = [
-        Entry { words: of_run("training"), color: view.theme.training, dash: None },
-        Entry { words: of_run("validation"), color: view.theme.validation, dash: Some(&DASHES_PX) },
+        LegendEntry { words: of_run("training"), color: view.theme.training, dash: None },
+        LegendEntry {
+            words: of_run("validation"),
+            color: view.theme.validation,
+            dash: Some(&DASHES_PX),
+        },
     ];
-    let overlays = view.overlays.iter().map(|other| Entry {
+    let overlays = view.overlays.iter().map(|other| LegendEntry {
         words: other.name.to_owned(),
         color: view.theme.run(other.color),
         dash: Some(pattern(other.color)),

@@ -1,6 +1,6 @@
 //! Reading a CSV file: from bytes that JavaScript holds to columns.
 
-use descent::bench::files::{Content, Writer};
+use descent::bench::files::{FileContent, Writer};
 use descent::config::{ColumnType, ReadingConfig};
 use descent::data::{Import, Pass, Reader};
 use js_sys::{Array, Uint8Array, WebAssembly};
@@ -28,7 +28,7 @@ pub struct Seen {
 
 /// A made file of about so many million bytes, which are not in this memory.
 pub fn file(name: &str, megabytes: f64) -> Option<JsValue> {
-    let content = Content::by_name(name)?;
+    let content = FileContent::by_name(name)?;
     let pieces = Array::new();
     let mut text = String::with_capacity(CHUNK as usize + 1024);
     let mut writer = Writer::begin(content, &mut text);

@@ -71,17 +71,17 @@ pub enum CliError {
     Config(String),
 }
 
-pub enum Order {
-    Train(TrainOrder),
-    Prepare(PrepareOrder),
+pub enum CliCommand {
+    Train(TrainArgs),
+    Prepare(PrepareArgs),
     Link { experiment: String },
-    Inspect(InspectOrder),
+    Inspect(InspectArgs),
     Help,
 }
 
 /// `descent inspect` with its options.
 #[derive(Default)]
-pub struct InspectOrder {
+pub struct InspectArgs {
     pub file: String,
     pub json: bool,
     pub reading: ReadingConfig,
@@ -89,7 +89,7 @@ pub struct InspectOrder {
 
 /// `descent train` with its options.
 #[derive(Default)]
-pub struct TrainOrder {
+pub struct TrainArgs {
     pub experiment: String,
     pub data: Option<PathBuf>,
     pub history: Option<PathBuf>,
@@ -103,41 +103,41 @@ pub struct TrainOrder {
 }
 
 /// `descent prepare` with its options.
-pub struct PrepareOrder {
+pub struct PrepareArgs {
     pub experiment: String,
     pub data: Option<PathBuf>,
     pub out: PathBuf,
     pub npy: bool,
 }
 
-pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Order, CliError> {
+pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<CliCommand, CliError> {
     let usage = |error: lexopt::Error| CliError::Usage(error.to_string());
     let mut parser = lexopt::Parser::from_args(arguments);
-    let (mut words, mut order) = (Vec::new(), TrainOrder::default());
+    let (mut words, mut args) = (Vec::new(), TrainArgs::default());
     let (mut out, mut npy) = (None, false);
     while let Some(argument) = parser.next().map_err(usage)? {
         let path = match argument {
-            Long("data") => &mut order.data,
-            Long("history") => &mut order.history,
-            Long("start") => &mut order.start,
-            Long("save-start") => &mut order.save_start,
-            Long("save") => &mut order.save,
-            Long("predictions") => &mut order.predictions,
-            Long("prepared") => &mut order.prepared,
+            Long("data") => &mut args.data,
+            Long("history") => &mut args.history,
+            Long("start") => &mut args.start,
+            Long("save-start") => &mut args.save_start,
+            Long("save") => &mut args.save,
+            Long("predictions") => &mut args.predictions,
+            Long("prepared") => &mut args.prepared,
             Long("out") => &mut out,
             Long("npy") => {
                 npy = true;
                 continue;
             }
             Long("evaluate-test") => {
-                order.evaluate_test = true;
+                args.evaluate_test = true;
                 continue;
             }
             Long("json") => {
-                order.json = true;
+                args.json = true;
                 continue;
             }
-            Long("help") | Short('h') => return Ok(Order::Help),
+            Long("help") | Short('h') => return Ok(CliCommand::Help),
             Value(word) if words.is_empty() && word == "inspect" => return inspect(parser),
             Value(word) => {
                 words.push(word.string().map_err(usage)?);
@@ -150,31 +150,31 @@ pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Order, CliErro
     let mut words = words.into_iter();
     match (words.next().as_deref(), words.next(), words.next()) {
         (Some("train"), Some(experiment), None) => {
-            Ok(Order::Train(TrainOrder { experiment, ..order }))
+            Ok(CliCommand::Train(TrainArgs { experiment, ..args }))
         }
         (Some("prepare"), Some(experiment), None) => {
             let no_folder = || CliError::Usage("Say where to with --out DIR.".to_owned());
-            let (out, data) = (out.ok_or_else(no_folder)?, order.data);
-            Ok(Order::Prepare(PrepareOrder { experiment, data, out, npy }))
+            let (out, data) = (out.ok_or_else(no_folder)?, args.data);
+            Ok(CliCommand::Prepare(PrepareArgs { experiment, data, out, npy }))
         }
-        (Some("link"), Some(experiment), None) => Ok(Order::Link { experiment }),
-        (None, _, _) => Ok(Order::Help),
+        (Some("link"), Some(experiment), None) => Ok(CliCommand::Link { experiment }),
+        (None, _, _) => Ok(CliCommand::Help),
         _ => Err(CliError::Usage("Say what to do with which experiment.".to_owned())),
     }
 }
 
 /// The options of `descent inspect`.
-fn inspect(mut parser: lexopt::Parser) -> Result<Order, CliError> {
+fn inspect(mut parser: lexopt::Parser) -> Result<CliCommand, CliError> {
     let usage = |error: lexopt::Error| CliError::Usage(error.to_string());
-    let mut order = InspectOrder::default();
+    let mut args = InspectArgs::default();
     let mut files = Vec::new();
     while let Some(argument) = parser.next().map_err(usage)? {
         let word = |parser: &mut lexopt::Parser| {
             parser.value().and_then(|value| value.string()).map_err(usage)
         };
-        let reading = &mut order.reading;
+        let reading = &mut args.reading;
         match argument {
-            Long("json") => order.json = true,
+            Long("json") => args.json = true,
             Long("header") => reading.header = Some(true),
             Long("no-header") => reading.header = Some(false),
             Long("markers-are-words") => reading.usual_markers_are_words = true,
@@ -209,14 +209,14 @@ fn inspect(mut parser: lexopt::Parser) -> Result<Order, CliError> {
                 let number = every.parse().map_err(|_| unknown("sample", &every, "a number"))?;
                 reading.sample_every = Some(number);
             }
-            Long("help") | Short('h') => return Ok(Order::Help),
+            Long("help") | Short('h') => return Ok(CliCommand::Help),
             Value(word) => files.push(word.string().map_err(usage)?),
             other => return Err(usage(other.unexpected())),
         }
     }
-    order.reading.check().map_err(|problem| CliError::Config(problem.to_string()))?;
+    args.reading.check().map_err(|problem| CliError::Config(problem.to_string()))?;
     match <[String; 1]>::try_from(files) {
-        Ok([file]) => Ok(Order::Inspect(InspectOrder { file, ..order })),
+        Ok([file]) => Ok(CliCommand::Inspect(InspectArgs { file, ..args })),
         Err(_) => Err(CliError::Usage("Say which one file to inspect.".to_owned())),
     }
 }
