@@ -53,8 +53,8 @@ impl ExperimentConfig {
         experiment
     }
 
-    /// The same network and training on another table: the data recipe is proposed
-    /// anew, and the loss only changes where the task does.
+    /// The same network and training on another table: a new data recipe is proposed, and
+    /// the loss only changes where the task does.
     #[must_use]
     pub fn with_table(&self, title: &str, source: DataSource, schema: &TableSchema) -> Self {
         let mut proposed = Self::propose(title, source, schema);
@@ -154,7 +154,7 @@ impl ExperimentConfig {
         self.network.output_activation.unwrap_or_else(usual)
     }
 
-    /// From where on class 1 of two is predicted, if the user does not say.
+    /// The threshold above which class 1 of two is predicted, unless the user sets one.
     pub fn usual_threshold(&self) -> f64 {
         self.training.loss.threshold(self.output_activation())
     }

@@ -1,4 +1,4 @@
-//! A measured number as people write it.
+//! Measured numbers as text.
 
 use std::fmt;
 

@@ -37,7 +37,7 @@ impl From<&str> for SettingChange {
 const ON: &str = "on";
 const OFF: &str = "off";
 
-/// The words for a switch's value.
+/// A switch's value in words.
 pub fn switched(on: bool) -> String {
     if on { ON } else { OFF }.to_owned()
 }

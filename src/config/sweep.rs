@@ -20,12 +20,12 @@ pub enum Varied {
     Dropout,
 }
 
-/// One experiment of many.
+/// One experiment of a repeat or a sweep.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variant {
     /// What sets it apart, "0.003".
     pub name: String,
-    /// Whether it is the experiment that the others were made of.
+    /// Whether it is the experiment that the others were derived from.
     pub is_present: bool,
     /// The experiment.
     pub experiment: ExperimentConfig,
@@ -66,7 +66,7 @@ impl Varied {
     ///
     /// `rows` are those that are trained on: a batch of more is a batch of all of them. Values
     /// lie within their limits. A sweep keeps the seed, so that the setting is the only
-    /// difference; a repeat changes it alone, which also deals the rows out anew.
+    /// difference; a repeat changes the seed alone, which also draws a new split.
     ///
     /// Checked by `tests/it/config/sweep.rs`.
     pub fn variants(self, present: &ExperimentConfig, rows: usize) -> Vec<Variant> {

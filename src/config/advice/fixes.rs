@@ -1,4 +1,4 @@
-//! What fixes an advice, the best first; whether it does is proven by whoever asks.
+//! Candidate fixes for a piece of advice, the best first; the caller checks that they help.
 
 use super::rules::{dense, safe_rate};
 use super::{Advice, AdvicePlace, Fix, MANY_PARAMETERS, TableFacts};
@@ -97,7 +97,7 @@ fn good_batch(rows: u64) -> u32 {
     (rows / 4).max(1).next_power_of_two().min(32) as u32
 }
 
-/// Changes of one experiment, each on its own.
+/// Edits of one experiment, each on its own.
 #[derive(Clone)]
 struct Edits<'a> {
     experiment: &'a ExperimentConfig,
@@ -124,7 +124,7 @@ impl Edits<'_> {
         })
     }
 
-    /// The one at `block` and those beside it.
+    /// The one at `block` and its neighbours.
     fn remove_dropouts(self, block: usize) -> Self {
         self.to("Remove the Dropout", |to| {
             let layers = &mut to.network.layers;

@@ -1,4 +1,4 @@
-//! What can run but is unwise: each with a sentence, a reason and a fix of one click.
+//! What can run but is unwise: each with a sentence, a reason and a one-click fix.
 
 mod fixes;
 mod rules;
@@ -8,14 +8,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{Activation, ExperimentConfig, Loss, TableSchema};
 
-/// Parameters for each training row above which a network can learn its rows by heart.
+/// Parameters per training row above which a network can memorize its rows.
 pub const MANY_PARAMETERS: u64 = 100;
-/// Share of dropped values from which on hardly anything comes through.
+/// Dropout rate from which hardly anything gets through.
 pub const HIGH_RATE: f64 = 0.8;
-/// Share of dropped values from which on a `BatchNormalization` behind it is misled: the
+/// Dropout rate from which a `BatchNormalization` after it is misled: the
 /// mean square of what it sees while training is `1 / (1 - rate)` times as large.
 pub const MISLEADING_RATE: f64 = 0.5;
-/// Values per row up to which each counts: dropping one loses what no other tells.
+/// Values per row up to which each one matters: dropping it loses what no other carries.
 pub const FEW_VALUES: u64 = 16;
 
 /// Where on the page an advice belongs.
@@ -43,7 +43,7 @@ impl AdvicePlace {
 /// Something that can run but is unwise.
 ///
 /// Checked by `tests/it/config/advice.rs`: each case and its neighbours that are fine (`advice_cases.rs`);
-/// nothing is said of the Gallery's starts.
+/// the Gallery's starter experiments get no advice.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Advice {
     /// A softmax over one value.
@@ -82,7 +82,7 @@ pub enum Advice {
         /// The second; `None`: the output.
         second: Option<usize>,
     },
-    /// A bias that the next block takes off again.
+    /// A bias that the next block subtracts again.
     BiasBeforeBatchNorm {
         /// The Dense, counted from 0.
         dense: usize,
@@ -101,14 +101,14 @@ pub enum Advice {
         /// Its rate.
         rate: f64,
     },
-    /// A rate at which hardly anything comes through.
+    /// A rate at which hardly anything gets through.
     HighDropout {
         /// The Dropout, counted from 0.
         dropout: usize,
         /// Its rate.
         rate: f64,
     },
-    /// A Dropout of the table's own columns, of which there are few.
+    /// A Dropout on the table's own columns, of which there are few.
     DropoutOnInputs {
         /// Its rate.
         rate: f64,
@@ -136,14 +136,14 @@ pub enum Advice {
         /// Training rows.
         rows: u64,
     },
-    /// A step that is too long for the optimizer.
+    /// A learning rate that is too high for the optimizer.
     LargeLearningRate {
         /// The optimizer's name.
         optimizer: &'static str,
         /// The learning rate.
         learning_rate: f64,
     },
-    /// Inputs as they are, with a learning rate that their size multiplies.
+    /// Unscaled inputs with a learning rate that is too high for their size.
     UnscaledInputs {
         /// The column with the largest numbers.
         column: String,
@@ -152,7 +152,7 @@ pub enum Advice {
         /// The learning rate.
         learning_rate: f64,
     },
-    /// A target far from 1 whose squared errors are learned.
+    /// A squared-error loss on a target far from 1.
     UnscaledTarget {
         /// The target.
         target: String,
@@ -201,7 +201,7 @@ pub struct ColumnStats {
     pub standard_deviation: f64,
 }
 
-/// What is known of the table.
+/// What is known about the table.
 #[derive(Debug, Clone, Copy)]
 pub struct TableFacts<'a> {
     /// Names, types and levels.
@@ -209,16 +209,16 @@ pub struct TableFacts<'a> {
     /// Values per row that enter the network, where the rows are prepared already.
     pub inputs: Option<u64>,
     /// One per column of the schema, `None` for words; empty where it is not known: then
-    /// nothing is said of sizes.
+    /// there is no advice about sizes.
     pub column_stats: &'a [Option<ColumnStats>],
 }
 
 impl ExperimentConfig {
     /// What is unwise about the experiment: blocks first to last, output, training, data.
     ///
-    /// Every fix leaves fewer of its own kind and fewer in all, said or not, and brings no
-    /// problem of [`ExperimentConfig::check`], so that mending comes to an end; what
-    /// nothing fixes is not said.
+    /// Every fix leaves less advice of its own kind and less in all, shown or not, and causes
+    /// no problem in [`ExperimentConfig::check`], so that applying fixes comes to an end;
+    /// advice without a fix is not shown.
     ///
     /// Checked by `tests/it/config/advice.rs::mends_mend_and_break_nothing`.
     pub fn advice(&self, table: &TableFacts<'_>) -> Vec<Advised> {

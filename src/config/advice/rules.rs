@@ -9,8 +9,8 @@ use crate::config::{
     LayerConfig, Loss, Optimizer, OutputConfig, Scaling, Task,
 };
 
-/// Above it Adam and its kin, whose steps are about as long as the learning rate, jump
-/// over what they look for.
+/// Above it Adam and its relatives, whose steps are about as long as the learning rate,
+/// overshoot the minimum.
 const LARGE_ADAPTIVE_RATE: f64 = 0.1;
 /// The same for SGD, and for Adagrad, whose steps shrink from the start.
 const LARGE_RATE: f64 = 1.0;
@@ -23,7 +23,7 @@ const LARGE_TARGET: f64 = 100.0;
 /// What SGD's learning rate times the size of a target stays below.
 const LARGE_FIRST_STEP: f64 = 0.1;
 
-/// Everything, whether or not something fixes it: blocks first to last, output, training,
+/// All advice, whether or not it has a fix: blocks first to last, output, training,
 /// data.
 pub(super) fn all(experiment: &ExperimentConfig, table: &TableFacts<'_>) -> Vec<Advice> {
     let look = ExperimentFacts::new(experiment, table);
@@ -67,7 +67,7 @@ impl<'a> ExperimentFacts<'a> {
         let mut found = Vec::new();
         let shapes = self.experiment.network.shapes(self.inputs, self.output);
         let batch = u64::from(self.experiment.training.batch_size).min(self.rows);
-        // The last Dense that nothing but straight lines follow.
+        // The last Dense that only linear blocks follow.
         let mut line: Option<usize> = None;
         let mut has_norm = false;
         for (index, layer) in self.layers.iter().enumerate() {
@@ -283,7 +283,7 @@ impl<'a> ExperimentFacts<'a> {
         })
     }
 
-    /// How far a linear unit's mean prediction comes at most, where its steps are bounded:
+    /// How far a linear unit's mean prediction can get, where its steps are bounded:
     /// the bias moves, and the weights of inputs whose mean is not 0.
     fn reach(&self) -> Option<f64> {
         let training = &self.experiment.training;
@@ -321,7 +321,7 @@ impl<'a> ExperimentFacts<'a> {
     }
 }
 
-/// The longest learning rate for inputs of this size: what a step changes in a
+/// The highest learning rate for inputs of this size: what a step changes in a
 /// prediction is about the rate times the size for optimizers whose steps are as long as
 /// the rate, and times its square for SGD, whose gradient holds the input once more.
 pub(super) fn safe_rate(optimizer: Optimizer, size: f64) -> f64 {

@@ -1,7 +1,7 @@
 //! What differs between experiments, in the words of the page.
 //!
 //! [`diff`] names exactly the fields that differ, each once
-//! (`tests/it/config/diff.rs::the_diff_names_exactly_what_differs`). The title is none of them.
+//! (`tests/it/config/diff.rs::the_diff_names_exactly_what_differs`). The title is not compared.
 
 mod blocks;
 mod data;
@@ -46,7 +46,7 @@ pub enum DiffScope {
     },
 }
 
-/// What leads from `before` to `after`: the blocks first, as the smallest number of blocks
+/// The changes that turn `before` into `after`: the blocks first, as the smallest number of blocks
 /// added, removed and changed, then data, output, training and seed.
 ///
 /// Checked by `tests/it/config/diff.rs`.
@@ -65,8 +65,8 @@ pub fn diff(before: &ExperimentConfig, after: &ExperimentConfig) -> Vec<Differen
     found
 }
 
-/// What a run is called that differs from the run before it so: "dropout 0.3"; "again"
-/// where it does not.
+/// The name of a run that differs from the one before it like this: "dropout 0.3"; "again"
+/// where nothing differs.
 ///
 /// Checked by `tests/it/config/diff_words.rs::runs_are_called_after_what_changed`.
 pub fn run_name(differences: &[Difference]) -> String {
@@ -91,12 +91,12 @@ fn columns_of<'a>(experiments: &[&'a ExperimentConfig]) -> Vec<&'a str> {
     all.into_iter().collect()
 }
 
-/// The settings that differ, by their paths; what hangs on a choice that differs is told
-/// with it.
+/// The settings that differ, by their paths; settings that depend on a choice that differs
+/// are listed with it.
 fn changes(before: &[Leaf], after: &[Leaf]) -> Vec<(String, SettingChange)> {
     let mut found = Vec::<(String, SettingChange)>::new();
     for leaf in after {
-        // What is in one only hangs on a choice that differs.
+        // A setting that only one of them has depends on a choice that differs.
         let Some(old) = before.iter().find(|old| old.path == leaf.path) else { continue };
         if old.exact == leaf.exact {
             continue;
@@ -113,7 +113,7 @@ fn changes(before: &[Leaf], after: &[Leaf]) -> Vec<(String, SettingChange)> {
     found
 }
 
-/// A value with what hangs on it in this experiment alone and is unusual: "SGD (SGD
+/// A value with the unusual settings that depend on it in this experiment alone: "SGD (SGD
 /// momentum 0.9)".
 fn with_parts(leaf: &Leaf, own: &[Leaf], other: &[Leaf]) -> String {
     let parts: Vec<_> = own

@@ -209,7 +209,7 @@ impl Parser {
         }
     }
 
-    /// What stands in a function's parentheses: exactly so many numbers.
+    /// A function's arguments: exactly as many as it takes.
     fn arguments(
         &mut self,
         token: &Token,

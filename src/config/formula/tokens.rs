@@ -46,7 +46,7 @@ const HINTS: [(&str, &str); 12] = [
 /// Cuts a formula into its tokens.
 ///
 /// # Errors
-/// The first sign or number that is none.
+/// The first character that is no sign, or the first malformed number.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Located> {
     let letters: Vec<char> = text.chars().map(|letter| letter.to_ascii_lowercase()).collect();
     let mut tokens = Vec::new();
