@@ -1,4 +1,4 @@
-//! How a chart is looked at: scale, smoothing, and which epochs.
+//! What a user chooses about a chart: scale, smoothing, and which epochs.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,11 +13,11 @@ pub enum YScale {
     FromZero,
     /// From about the lowest to about the highest value.
     Fit,
-    /// Equal factors are equally far apart; what is not above 0 has no place.
+    /// Logarithmic: values that are not above 0 have no place.
     Log,
 }
 
-/// How a chart is looked at.
+/// What a user chooses about a chart.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct ChartOptions {
     /// The value axis.
@@ -26,7 +26,7 @@ pub struct ChartOptions {
     pub smoothing: f64,
     /// The epochs shown; `None` is the whole run.
     pub window: Option<EpochWindow>,
-    /// So many first epochs are not shown.
+    /// How many of the first epochs are not shown.
     pub hidden: u32,
 }
 

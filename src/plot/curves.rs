@@ -37,8 +37,8 @@ pub fn draw<DB: DrawingBackend>(
     draw_with_overlays(root, view, &mut || draw_overlays(root, view))
 }
 
-/// As [`draw`], with the other runs drawn by `beside` where their turn is: they hardly ever
-/// change while a run goes on, so that a picture of them can be kept.
+/// As [`draw`], but the overlays are drawn by `beside`, in their place in the order: they
+/// hardly ever change while a run goes on, so that a picture of them can be cached.
 ///
 /// # Errors
 /// What the backend reports.
@@ -110,7 +110,7 @@ pub fn draw_with_overlays<DB: DrawingBackend>(
     Ok(())
 }
 
-/// Draws the other runs alone, over what is there.
+/// Draws only the overlays, over what is there.
 ///
 /// # Errors
 /// What the backend reports.

@@ -17,17 +17,17 @@ pub struct CurvesView<'a> {
     pub validation: Series<'a>,
     /// The epoch, counted from 1, to mark as the best.
     pub best_epoch: Option<u32>,
-    /// Whether the metric lies between 0 and 1 by its nature.
+    /// Whether the metric lies between 0 and 1 by definition.
     pub bounded: bool,
-    /// How it is looked at.
+    /// Scale, smoothing and epochs shown.
     pub options: ChartOptions,
-    /// While early stopping watches this figure: what a value has to beat.
+    /// While early stopping monitors this figure: what counts as an improvement.
     pub stopping: Option<Stopping>,
     /// After an early stop.
     pub stopped: Option<Stopped>,
-    /// What would have come after the stop: training and validation.
+    /// What would have followed the stop: training and validation.
     pub ghost: [Series<'a>; 2],
-    /// Other runs beside this one.
+    /// Other runs to compare with.
     pub overlays: &'a [OverlayCurves<'a>],
     /// Mini-batches an epoch, which a short run marks.
     pub updates: Option<u32>,
@@ -53,7 +53,7 @@ pub struct Stopping {
 pub struct Stopped {
     /// The last epoch.
     pub epoch: u32,
-    /// Whether the weights of the best epoch are back.
+    /// Whether the weights of the best epoch were restored.
     pub restored: bool,
 }
 
@@ -78,7 +78,7 @@ impl<'a> CurvesView<'a> {
         }
     }
 
-    /// All lines, the own ones first.
+    /// All lines, those of the run itself first.
     pub(super) fn lines(&self) -> impl Iterator<Item = Series<'a>> {
         let own = [self.training, self.validation].into_iter().chain(self.ghost);
         own.chain(self.overlays.iter().flat_map(OverlayCurves::lines))
@@ -90,7 +90,7 @@ impl<'a> CurvesView<'a> {
     }
 }
 
-/// A run that is shown beside the one on the page.
+/// Another run, drawn in the chart of the one on the page.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct OverlayCurves<'a> {
     /// What it is called.

@@ -15,7 +15,7 @@ pub struct EpochWindow {
 const LEAST_SPAN: f64 = 4.0;
 
 impl EpochWindow {
-    /// The whole axis of a run of so many epochs.
+    /// The whole axis of a run of `count` epochs.
     pub fn whole(count: u32) -> Self {
         Self { start: 0.0, end: f64::from(epoch_end(count)) }
     }

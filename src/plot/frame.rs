@@ -13,7 +13,7 @@ use crate::plot::pen::PositionPx;
 use crate::plot::series::{Point, Series};
 use crate::plot::theme::ChartTheme;
 
-/// Narrower charts leave naming the lines to the legend beside them.
+/// Narrower charts leave naming the lines to the legend next to them.
 const END_LABELS_FROM_PX: f64 = 420.0;
 /// A chart smaller than this shows nothing legible.
 const SMALLEST_PLOT_PX: f64 = 24.0;
@@ -43,7 +43,7 @@ impl Placement {
     }
 }
 
-/// Where [`draw`](crate::plot::draw) puts the epochs of a chart of so many css pixels.
+/// Where [`draw`](crate::plot::draw) puts the epochs of a chart of `width` by `height` css pixels.
 ///
 /// Checked by `tests/it/plot/chart_options.rs::places_and_epochs_agree`.
 pub fn place(view: &CurvesView<'_>, width: f64, height: f64) -> Placement {
@@ -60,7 +60,7 @@ pub struct Backdrop {
     scale: f64,
 }
 
-/// Where the other runs of a chart of so many css pixels lie, and how they options.
+/// What the overlays of a chart of `width` by `height` css pixels depend on.
 ///
 /// Checked by `tests/it/plot/chart_options.rs::the_backdrop_moves_with_what_is_drawn_on_it`.
 pub fn backdrop(view: &CurvesView<'_>, width: f64, height: f64) -> Backdrop {

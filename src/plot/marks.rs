@@ -1,4 +1,4 @@
-//! What a chart says beside its lines: the best epoch, the gap, early stopping, a cursor.
+//! What a chart shows besides its lines: the best epoch, the gap, early stopping, a cursor.
 
 use plotters::backend::DrawingBackend;
 use plotters::style::Color;
@@ -24,7 +24,7 @@ pub(super) fn draw_band<DB: DrawingBackend>(
     // While the run goes on the next epochs have to leave it, too.
     let end = view.stopped.map_or(frame.x.end, |stopped| frame.x_of(f64::from(stopped.epoch)));
     let end = end.clamp(x, frame.x.end.max(x));
-    // Thinner than a line it would be taken for one.
+    // Thinner, it would be taken for a line.
     if (edge - y).abs() >= 2.0 {
         let outline = [(x, y), (end, y), (end, edge), (x, edge)];
         pen.area(&outline, view.theme.dim.mix(0.16))?;

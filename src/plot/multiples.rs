@@ -24,9 +24,9 @@ pub struct Small<'a> {
     pub training: Series<'a>,
     /// Its values on the validation rows.
     pub validation: Series<'a>,
-    /// What it came to.
+    /// Its best value.
     pub best: Option<f64>,
-    /// What is said of it if it is the best of all, such as "lowest".
+    /// What it is labelled if it is the best of all, such as "lowest".
     pub wins: Option<&'a str>,
 }
 
@@ -34,7 +34,7 @@ pub struct Small<'a> {
 pub const SMALL_PX: (f64, f64) = (150.0, 110.0);
 const FONT_PX: f64 = 12.0;
 
-/// Rows and columns for so many on an area so wide, in css pixels.
+/// Rows and columns for `count` charts in `width_px` css pixels.
 ///
 /// Checked by `tests/it/plot/states.rs::small_multiples`.
 pub fn grid(count: usize, width_px: f64) -> (usize, usize) {
@@ -43,8 +43,8 @@ pub fn grid(count: usize, width_px: f64) -> (usize, usize) {
 }
 
 /// The value axis of all of them: from 0 to the highest of all validation values, or to a few
-/// times the median of what they came to, so that one that learns nothing does not press the
-/// others flat.
+/// times the median of their best values, so that one that learns nothing does not flatten
+/// the others.
 fn axis(all: &[Small<'_>]) -> ValueAxis {
     const TIMES: f64 = 4.0;
     let mut best: Vec<_> = all.iter().filter_map(|small| small.best).collect();

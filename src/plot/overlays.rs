@@ -59,7 +59,7 @@ impl SeedBand {
 pub fn seeds_band(runs: &[Series<'_>]) -> SeedBand {
     let mut band = SeedBand::default();
     let Some(first) = runs.first() else { return band };
-    // Where each run is read: both rise together.
+    // Where each run is read: all advance together.
     let mut places = vec![0; runs.len()];
     for point in first.points() {
         let read = |(run, place): (&Series<'_>, &mut usize)| run.read(point.epoch, place);

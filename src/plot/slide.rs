@@ -1,4 +1,4 @@
-//! A chart as it is taken away: with a title and a legend, at the size of a slide.
+//! A chart for export: with a title and a legend, at the size of a slide.
 
 use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::coord::Shift;
@@ -117,7 +117,7 @@ pub fn slide_svg(view: &CurvesView, title: &str, name: &str) -> String {
     svg(SLIDE_PX, |root| draw_slide(root, view, title, name))
 }
 
-/// A picture of so many pixels as SVG.
+/// A picture of this size, in css pixels, as SVG.
 ///
 /// # Panics
 /// Never: a string takes every picture.
