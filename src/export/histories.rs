@@ -12,7 +12,7 @@ use crate::train::{Figures, History};
 pub struct NamedHistory {
     /// The user's or the page's.
     pub name: String,
-    /// What it measures beside the loss, in the order of its figures.
+    /// What it measures besides the loss, in the order of its figures.
     pub metrics: Vec<Metric>,
     /// Its figures.
     pub history: History,
