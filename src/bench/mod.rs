@@ -1,4 +1,4 @@
-//! What the engine's speed is measured on, and one number that tells whether it still
+//! What the engine's speed is measured on, and one number that shows whether it still
 //! computes the same bits.
 //!
 //! Seven [`networks`], an [`epoch`] of each, matrix [`products`] and the machine's

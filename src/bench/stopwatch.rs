@@ -56,7 +56,7 @@ pub fn time(work: &mut dyn Timed, budget_ms: f64, now: &mut dyn FnMut() -> f64) 
         let took = now() - from;
         let is_over = now() - begin >= budget_ms;
         if took < ROUND_MS && repeats < MAX_REPEATS && !is_over {
-            // Too short to be told from the clock's step: rounds have not begun.
+            // Too short to be distinguished from the clock's step: rounds have not begun.
             let factor = if took > 1.0 { (1.2 * ROUND_MS / took).ceil() } else { 10.0 };
             repeats = (repeats * factor as usize).min(MAX_REPEATS);
             rounds.clear();
