@@ -10,13 +10,13 @@ use web_sys::Blob;
 /// Bytes that come at once, as in the playground's worker.
 pub const CHUNK: u32 = 2 << 20;
 
-/// A file that was read, to be looked at when the clock has stopped.
+/// A file that was read, to be inspected once the clock has stopped.
 pub trait Read {
     /// What is in it.
     fn seen(&self) -> Seen;
 }
 
-/// What tells whether two readers read the same.
+/// What shows whether two readers read the same.
 pub struct Seen {
     /// Rows.
     pub rows: usize,
@@ -26,7 +26,7 @@ pub struct Seen {
     pub means: f64,
 }
 
-/// A made file of about so many million bytes, which are not in this memory.
+/// A synthetic file of about this many million bytes, which are not in this memory.
 pub fn file(name: &str, megabytes: f64) -> Option<JsValue> {
     let content = FileContent::by_name(name)?;
     let pieces = Array::new();

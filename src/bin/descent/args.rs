@@ -1,4 +1,4 @@
-//! What the user asks the command for, and what can go wrong.
+//! The arguments of the command, and what can go wrong.
 
 use std::ffi::OsString;
 use std::io;

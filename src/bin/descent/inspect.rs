@@ -255,7 +255,7 @@ fn short(value: f64) -> String {
     }
 }
 
-/// At most so many characters, without line ends.
+/// At most `CHARS` characters, without line ends.
 fn one_line(text: &str) -> String {
     const CHARS: usize = 32;
     let line: String =

@@ -9,7 +9,7 @@ use crate::args::{CliError, PrepareArgs};
 use crate::train::{prepare, read_experiment};
 
 /// Writes all parts, a part without rows as an empty one, so that no file of an earlier
-/// call is left beside them.
+/// call is left among them.
 pub fn run(args: &PrepareArgs) -> Result<(), CliError> {
     let experiment = read_experiment(&args.experiment)?;
     let (_, dataset) = prepare(&experiment, args.data.as_deref())?;
