@@ -41,7 +41,7 @@ pub struct Batches {
     next: usize,
 }
 
-/// Where [`Batches`] stand. The order itself is not in it: it is shuffled anew as often,
+/// Where [`Batches`] stand. The order itself is not in it: it is shuffled again as often,
 /// which takes a small part of the time that its epochs took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BatchPosition {

@@ -1,4 +1,4 @@
-//! A run as bytes, from which it goes on.
+//! The state of a run as bytes, from which it can be resumed.
 
 use std::rc::Rc;
 
@@ -15,17 +15,17 @@ use crate::train::trainer::{Logged, NextStep};
 use crate::train::{BatchPosition, LearningRate, Outcome, StoppingRule, Trainer};
 
 static CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
-/// Rows of a part that tell its data from others: they come from all over the table.
+/// Rows of a part by which its data is recognized: they come from all over the table.
 const COMPARED_ROWS: usize = 100;
 
 /// All that a [`Trainer`] carries from one mini-batch to the next: weights, moving
 /// statistics, what the optimizer remembers, the best weights, the policies, where every
 /// generator stands. What follows from the experiment and its data is not in it.
 ///
-/// Taken between two epochs or within one. An evaluation under way begins anew, which
+/// Taken between two epochs or within one. An evaluation under way starts over, which
 /// gives the same figures.
 ///
-/// A run that goes on from it gives the same bits as one that was never interrupted:
+/// A run resumed from it gives the same bits as one that was never interrupted:
 /// checked by `tests/it/train/checkpoint.rs`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Checkpoint {
@@ -59,7 +59,7 @@ struct StoredWeights {
 #[derive(Debug, Clone, PartialEq)]
 struct NumberBlock(Vec<Float>);
 
-/// Why a run cannot go on.
+/// Why a run cannot be resumed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum CheckpointError {
     /// No checkpoint, or not a whole one.
@@ -121,7 +121,7 @@ impl Checkpoint {
         matches!(self.next_step, NextStep::BeginEpoch | NextStep::TrainBatch | NextStep::Evaluate)
     }
 
-    /// Whether the numbers could be those of a run on so many rows.
+    /// Whether the numbers could be those of a run on `rows` rows.
     fn is_sound(&self, rows: usize) -> bool {
         let between_epochs = self.epoch == self.reported;
         let epochs_fit = match self.next_step {
@@ -147,7 +147,7 @@ impl Checkpoint {
 }
 
 impl Trainer {
-    /// What the run goes on from.
+    /// What the run can be resumed from.
     pub fn checkpoint(&mut self) -> Checkpoint {
         let mut weights = Weights::default();
         self.learner.network().copy_weights(&mut weights);

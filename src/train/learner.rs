@@ -74,7 +74,7 @@ impl Learner {
         loss
     }
 
-    /// The network as it stands.
+    /// The network in its current state.
     pub fn network(&self) -> &Network {
         &self.network
     }

@@ -48,7 +48,8 @@ pub struct Readings {
     pub logged_loss: f64,
     /// Validation loss.
     pub val_loss: f64,
-    /// What leads from `loss` to `logged_loss`; nothing that the network has not.
+    /// What adds up from `loss` to `logged_loss`; causes that the network does not have are
+    /// left out.
     pub parts: Vec<(Cause, f64)>,
     /// What the regularizers add to every one of the losses.
     pub penalty: f64,

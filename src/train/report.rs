@@ -1,4 +1,4 @@
-//! What training tells: epoch by epoch, and at the end.
+//! What training reports: epoch by epoch, and at the end.
 
 use serde::{Deserialize, Serialize};
 

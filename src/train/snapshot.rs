@@ -1,4 +1,4 @@
-//! A run as it stands, in memory, to be gone back to.
+//! The state of a run in memory, to return to; a checkpoint is the same as bytes.
 
 use std::rc::Rc;
 
@@ -38,7 +38,7 @@ impl Trainer {
         RunPosition { reported: self.reported, updates: self.learning_rate.updates() }
     }
 
-    /// The run as it stands.
+    /// The state of the run.
     pub fn snapshot(&mut self) -> RunSnapshot {
         RunSnapshot { checkpoint: self.checkpoint(), batches: self.batches.clone() }
     }

@@ -51,7 +51,7 @@ pub(super) struct Logged {
     pub(super) rows: usize,
 }
 
-/// What one call of [`Trainer::work`] came to.
+/// The result of one call of [`Trainer::work`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Work {
     /// There is more to do.
@@ -63,7 +63,7 @@ pub enum Work {
     Finished(Outcome),
 }
 
-/// What the run does next.
+/// The next step of the run.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(super) enum NextStep {
     BeginEpoch,
@@ -155,8 +155,8 @@ impl Trainer {
         }
     }
 
-    /// Ends the run for the user, in the midst of an epoch or between two. A run that had
-    /// come to its own end keeps its reason.
+    /// Ends the run at the user's request, within an epoch or between two. A run that had
+    /// already ended keeps its reason.
     pub fn stop(&mut self) -> Outcome {
         match self.next_step {
             NextStep::Finished(outcome) => outcome,
@@ -219,7 +219,7 @@ impl Trainer {
         }
     }
 
-    /// The network as it stands.
+    /// The network in its current state.
     pub fn network_mut(&mut self) -> &mut Network {
         self.learner.network_mut()
     }

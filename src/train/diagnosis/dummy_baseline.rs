@@ -1,4 +1,5 @@
-//! What always saying the same would score.
+//! The score of a constant prediction, as of scikit-learn's `DummyRegressor` and
+//! `DummyClassifier`.
 
 use crate::config::{CheckedExperiment, Loss, Task};
 use crate::data::{Dataset, Part};
@@ -8,7 +9,7 @@ use crate::nn::{LossInput, Matrix, narrow, widen};
 use crate::train::Units;
 use crate::train::metrics::class_of;
 
-/// Rows of a part that are looked at: the shares of many rows are those of a sample.
+/// Rows of a part that are used: the shares of many rows are those of a sample.
 const MOST_ROWS: usize = 20_000;
 /// Rows whose loss is measured at a time.
 const CHUNK_ROWS: usize = 256;

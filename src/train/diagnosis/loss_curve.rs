@@ -4,7 +4,7 @@
 
 use crate::train::History;
 
-/// Points that a rule looks at, at most: a longer run is told in medians of as many bins.
+/// Points that a rule looks at, at most: a longer run is reduced to the medians of as many bins.
 const MOST_POINTS: usize = 240;
 /// Of a normal distribution, standard deviation over median absolute deviation.
 const NORMAL: f64 = 1.4826;
@@ -22,7 +22,7 @@ pub struct LossCurve {
 }
 
 impl LossCurve {
-    /// The first so many epochs of a series of a history.
+    /// The first `count` epochs of a history's series.
     pub fn new(history: &History, series: &[f64], count: u32) -> Self {
         let count = count.max(1);
         let bin = count.div_ceil(MOST_POINTS as u32);

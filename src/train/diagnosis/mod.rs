@@ -23,16 +23,16 @@ use crate::config::{CheckedExperiment, ExperimentConfig, ThreeDigits};
 use crate::train::{History, StopReason};
 use rules::RunAnalysis;
 
-/// What a run does.
+/// What a run is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
-    /// Nothing can be told yet.
+    /// Too early to tell.
     NotEnoughEpochs,
-    /// Training has come to its end with little learned.
+    /// Training has levelled off with little learned.
     Underfitting,
-    /// It learns what holds on validation rows too.
+    /// It learns what also holds for validation rows.
     Fitting,
-    /// It learns what holds on training rows only.
+    /// It learns what holds for training rows only.
     Overfitting,
     /// The loss grows beyond all bounds.
     Diverging,
@@ -40,7 +40,7 @@ pub enum Verdict {
     TooSlow,
     /// The loss jumps instead of falling.
     TooNoisy,
-    /// Nothing is learned, for units or gradients are gone.
+    /// Nothing is learned because units are dead or gradients vanish.
     Stuck,
 }
 
@@ -58,20 +58,20 @@ impl Verdict {
     ];
 }
 
-/// What is known of a run.
+/// What is known about a run.
 #[derive(Debug, Clone, Copy)]
 pub struct Evidence<'a> {
     /// What is trained.
     pub experiment: &'a CheckedExperiment,
     /// On what, for suggestions and causes.
     pub table: &'a TableFacts<'a>,
-    /// What it came to, epoch by epoch.
+    /// Its figures, epoch by epoch.
     pub history: &'a History,
     /// Why it ended; `None` while it goes on.
     pub end: Option<StopReason>,
-    /// What always saying the same would cost.
+    /// The loss of a constant prediction.
     pub dummy: &'a DummyBaseline,
-    /// The network as it is now, where it was looked into.
+    /// The network as it is now, where it was inspected.
     pub network: Option<&'a NetworkEvidence>,
 }
 
@@ -124,13 +124,13 @@ pub struct Diagnosis {
     pub findings: Vec<String>,
     /// What to try, the best first.
     pub suggestions: Vec<Suggestion>,
-    /// Once validation loss has been lower than it is.
+    /// Set once validation loss has been lower than it is now.
     pub gap: Option<Gap>,
 }
 
 /// Judges a run so far.
 ///
-/// It depends on nothing but the evidence, so a run that is looked at again says the same.
+/// It depends on nothing but the evidence, so the same run always gets the same verdict.
 /// The rules stand at [`Verdict`]'s place in `rules.rs`; every threshold is a share of the
 /// run's own figures.
 ///

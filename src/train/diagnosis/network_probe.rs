@@ -1,4 +1,4 @@
-//! A look into a network as it stands: silent and saturated units, gradients.
+//! The state of a network: silent and saturated units, gradients.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,13 +9,13 @@ use crate::nn::losses::{self, loss_input};
 use crate::nn::{Matrix, Mode, Network, ParameterStore, View, Weights, widen};
 use crate::train::{Trainer, Units};
 
-/// Training rows that are looked at, at most.
+/// Training rows that are used, at most.
 const MOST_ROWS: u64 = 256;
 /// And at least: fewer would call a unit silent that speaks for few rows.
 const LEAST_ROWS: u64 = 64;
-/// Weights times rows of a look: some milliseconds.
+/// Weights times rows of one probe: some milliseconds.
 const WORK: u64 = 20_000_000;
-/// Weights of the largest network that is looked into: a look at a larger one would cost
+/// Weights of the largest network that is probed: a larger one would cost
 /// a tenth of the training.
 const MOST_WEIGHTS: u64 = 600_000;
 /// A tanh beyond it, or a sigmoid as near to its ends, hardly lets a gradient through:
@@ -24,10 +24,10 @@ const SATURATED: f64 = 0.99;
 /// A unit counts as saturated that is so for this share of the rows.
 const SATURATED_ROWS: f64 = 0.95;
 
-/// What units of a block do no longer.
+/// How units of a block are idle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Idle {
-    /// A relu that is 0 for every row that was looked at.
+    /// A relu that is 0 for every probed row.
     Silent,
     /// A tanh or sigmoid that is at its end for nearly every one.
     Saturated,
@@ -56,7 +56,7 @@ impl BlockEvidence {
 /// A network at one moment.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct NetworkEvidence {
-    /// Training rows that were looked at.
+    /// Training rows that were used.
     pub rows: u32,
     /// Blocks with a relu, a tanh or a sigmoid.
     pub blocks: Vec<BlockEvidence>,
@@ -66,10 +66,10 @@ pub struct NetworkEvidence {
     pub penalty: f64,
 }
 
-/// A copy of a network to look into, so that the run itself is never touched: it has
+/// A copy of a network to inspect, so that the run itself is never touched: it has
 /// the weights of the run and no Dropout, so it draws nothing either.
 ///
-/// A run that is looked into after every epoch has the same bits:
+/// A run that is probed after every epoch has the same bits:
 /// `tests/it/train/diagnosis/network.rs::a_run_that_is_looked_into_has_the_same_bits`.
 pub struct NetworkProbe {
     network: Network,
@@ -109,7 +109,7 @@ impl NetworkProbe {
         })
     }
 
-    /// The run's network as it stands; `None` if a weight is no number.
+    /// Probes the run's network in its current state; `None` if a weight is not a number.
     pub fn look(&mut self, trainer: &Trainer) -> Option<NetworkEvidence> {
         let of = trainer.learner().network();
         if !of.store().all_finite() {

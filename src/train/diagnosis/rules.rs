@@ -9,18 +9,18 @@ use super::network_probe::{Idle, NetworkEvidence};
 use super::{Evidence, Verdict};
 use crate::train::StopReason;
 
-/// Epochs before which nothing but a divergence is told: of fewer neither noise nor a
+/// Epochs before which only divergence is diagnosed: with fewer neither noise nor a
 /// trend can be measured.
 const LEAST_EPOCHS: u32 = 10;
-/// The share of the run, one in so many, that lies between two moments that are judged.
+/// The distance between two points that are judged, as one in this many of the epochs.
 const APART: u32 = 8;
 /// The share of the planned epochs before which a run may still begin to learn: networks
 /// often stand still for a while before they find the way (XOR, spirals).
 const STILL_EARLY: f64 = 0.4;
-/// So many epochs are not early any more, however many are planned.
+/// From this epoch on it is no longer early, however many are planned.
 const NOT_EARLY: u32 = 100;
 
-/// So many times the cost of always saying the same, and rising, is on the way to infinity.
+/// A loss this many times that of a constant prediction, and rising, is diverging.
 const DIVERGED: f64 = 3.0;
 /// The loss has fallen by less than this share of what always saying the same costs:
 /// nothing was learned.
@@ -62,10 +62,10 @@ const STILL_LEARNS: f64 = 0.02;
 const NOISY: f64 = 0.1;
 /// Less than this of what always saying the same costs is no noise to speak of.
 const FLOOR: f64 = 0.25;
-/// The share of turns from which on a curve goes back and forth rather than anywhere.
+/// The share of turns from which a curve goes back and forth rather than anywhere.
 const BACK_AND_FORTH: f64 = 0.4;
 
-/// The share of idle units in one block from which on hardly anything comes through.
+/// The share of idle units in one block from which hardly anything gets through.
 const IDLE: f64 = 0.9;
 /// What the first kernel's relative gradient is of the last one's where it vanishes.
 const VANISHING: f64 = 1e-3;
@@ -79,11 +79,11 @@ pub(super) enum Stuck {
     Vanishing { first: f64, last: f64 },
 }
 
-/// What the rules look at.
+/// A run as the rules see it.
 #[derive(Debug)]
 pub(super) struct RunAnalysis<'a> {
     pub evidence: &'a Evidence<'a>,
-    /// Epochs that are looked at.
+    /// Epochs that are analysed.
     pub count: u32,
     /// Whether no more come.
     is_over: bool,
@@ -113,7 +113,7 @@ impl<'a> RunAnalysis<'a> {
         analysis
     }
 
-    /// After so many epochs.
+    /// After `count` epochs.
     fn at(evidence: &'a Evidence<'a>, count: u32, is_over: bool) -> Self {
         let history = evidence.history;
         let loss = LossCurve::new(history, &history.loss, count);
@@ -218,7 +218,7 @@ impl<'a> RunAnalysis<'a> {
     }
 
     /// Whether the loss is that of the weights' size more than that of the rows; then its
-    /// curve tells little of what is learned.
+    /// curve says little about what is learned.
     pub fn is_held_back(&self) -> bool {
         self.penalty > HELD_BACK * self.loss.now()
     }
@@ -267,7 +267,7 @@ impl<'a> RunAnalysis<'a> {
             && self.learned < HALF_LEARNED
     }
 
-    /// Whether the training loss has come to its end.
+    /// Whether the training loss has levelled off.
     pub fn is_level(&self) -> bool {
         self.last_fall() < LEVEL * self.way()
     }
@@ -286,8 +286,7 @@ impl<'a> RunAnalysis<'a> {
     }
 }
 
-/// The verdict that was not shaken off: only one that is said of three moments in turn takes
-/// the place of the one before. The moments lie an eighth of the run apart, the same however
+/// The settled verdict: only one that holds at three points in a row replaces the one before. The points lie an eighth of the run apart, the same however
 /// long it goes on, so one odd stretch changes nothing.
 fn settled(evidence: &Evidence<'_>, now: Verdict) -> Verdict {
     let count = evidence.history.count();

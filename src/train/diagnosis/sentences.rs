@@ -10,7 +10,7 @@ use crate::train::StopReason;
 /// Accuracy less than this above always saying the most frequent class is no better: half
 /// a percentage point.
 const NO_BETTER: f64 = 0.005;
-/// A class with so many of the rows makes accuracy look better than it is.
+/// A class with this share of the rows makes accuracy look better than it is.
 const FREQUENT: f64 = 0.8;
 /// Epochs of a run that has learned nothing by then.
 const LEAST_EPOCHS: u32 = 10;
@@ -159,7 +159,7 @@ pub(super) fn evidence(analysis: &RunAnalysis<'_>) -> Vec<String> {
     lines
 }
 
-/// What is true beside the verdict.
+/// What else is true besides the verdict.
 pub(super) fn findings(analysis: &RunAnalysis<'_>) -> Vec<String> {
     let mut found = Vec::new();
     let history = analysis.evidence.history;

@@ -12,7 +12,7 @@ use crate::config::{
 };
 use crate::train::StopReason;
 
-/// So many are offered at most: more is no advice.
+/// At most this many are offered: more would not help to choose.
 const MOST_SUGGESTIONS: usize = 4;
 /// Kaggle's rate.
 const DROPOUT: f64 = 0.3;
@@ -118,7 +118,7 @@ pub(super) fn unscaled(analysis: &RunAnalysis<'_>) -> Option<Advised> {
     })
 }
 
-/// Changes of one experiment, each on its own.
+/// Edits of one experiment, each on its own.
 struct Offers<'a> {
     analysis: &'a RunAnalysis<'a>,
     before: &'a ExperimentConfig,
@@ -226,7 +226,7 @@ impl<'a> Offers<'a> {
         });
     }
 
-    /// Takes off what holds the network back.
+    /// Removes what holds the network back.
     fn free(&mut self) {
         let is_dropout = |layer: &LayerConfig| matches!(layer, LayerConfig::Dropout(_));
         self.to("Remove every Dropout", "It holds back a network that has learned little.", |to| {
