@@ -1,4 +1,4 @@
-//! What became of a table in its preparation: counted, named and warned of.
+//! A prepared table without its rows: row counts, names, and warnings about the data.
 
 use std::fmt;
 
@@ -42,17 +42,17 @@ pub struct DatasetFacts {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DataWarning {
-    /// A column tells the target.
+    /// A column gives the target away.
     Leak {
         /// The column.
         column: String,
         /// The target.
         target: String,
-        /// How well it tells it, 0 to 1: the size of the correlation, the share of rows
-        /// whose class it tells, or the area under the curve of two classes.
+        /// How well it predicts it, 0 to 1: the size of the correlation, the share of rows
+        /// whose class it predicts, or the area under the curve of two classes.
         share: f64,
     },
-    /// Two columns tell the target together.
+    /// Two columns together give the target away.
     LeakOfTwo {
         /// The columns.
         columns: [String; 2],

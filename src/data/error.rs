@@ -25,13 +25,13 @@ pub enum DataError {
     TooLarge {
         /// The file's size; what was read of it where that is not known.
         file_bytes: u64,
-        /// Rows it has, as far as they can be told.
+        /// Rows it has, as far as is known.
         rows: u64,
         /// Columns.
         columns: usize,
         /// What its cells would take.
         table_bytes: u64,
-        /// Of so many rows one would fit.
+        /// The smallest sample that would fit: one row in this many.
         sample_every: u32,
     },
     /// A file of another kind.

@@ -1,4 +1,4 @@
-//! How often something was met in a file, and where first.
+//! How often something occurs in a file, and where first.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! Some rows of a table as texts, for looking at.
+//! Some rows of a table as text, for display.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Grouped;
 use crate::data::{Dataset, Table};
 
-/// Which cells of a table are looked at.
+/// Which cells of a table are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellRange {
     /// The first row's position in the table, counted from 0.
@@ -39,7 +39,7 @@ pub struct RowsPage {
 }
 
 impl CellRange {
-    /// The part of it that lies in a table of so many rows and columns.
+    /// The part of it that lies within the table.
     #[must_use]
     pub fn within(self, total_rows: usize, total_columns: usize) -> Self {
         let (from_row, from_column) =

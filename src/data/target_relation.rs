@@ -1,5 +1,5 @@
-//! One column against the target: what a picture of the two needs, and how strongly they
-//! go together.
+//! One column against the target: what a plot of the two needs, and how strongly they are
+//! associated.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::config::{ColumnType, Task};
 use crate::data::preprocess::quantile;
 use crate::data::table::{Column, MISSING_CODE, Table, number_text};
 
-/// Rows that are looked at; of more, every so many.
+/// Rows that are used; of more, evenly spaced ones.
 const ROWS: usize = 20_000;
 /// Points of a scatter.
 const POINTS: usize = 1_500;
@@ -19,7 +19,7 @@ const GROUPS: usize = 12;
 pub struct TargetRelation {
     /// The picture.
     pub picture: RelationPicture,
-    /// How strongly they go together.
+    /// How strongly they are associated.
     pub strength: Option<Strength>,
 }
 
@@ -62,7 +62,7 @@ pub struct GroupBox {
     pub five: [f64; 5],
 }
 
-/// How strongly a column and the target go together.
+/// How strongly a column and the target are associated.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Strength {
     /// Two numbers: Pearson's r, -1 to 1.

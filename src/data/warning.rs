@@ -1,4 +1,4 @@
-//! What an import had to mend, counted and located.
+//! What an import had to repair, counted and located.
 
 use serde::{Deserialize, Serialize};
 
@@ -62,7 +62,7 @@ pub enum ImportWarning {
         /// Where the names are.
         line: usize,
     },
-    /// One row in so many was read, as the user asked.
+    /// One row in `every` was read, as the user asked.
     Sampled {
         /// Of so many rows one.
         every: u32,

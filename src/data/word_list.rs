@@ -1,4 +1,4 @@
-//! Many texts in one piece of memory.
+//! Many strings in one allocation.
 
 use std::ops::Index;
 

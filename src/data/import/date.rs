@@ -8,11 +8,11 @@ use crate::data::civil;
 pub(super) struct Date {
     /// The time of day is the fraction. Of [`DayMonthOrder::Either`] read month first.
     pub days: f64,
-    /// How day and month are told apart.
+    /// What distinguishes day and month.
     pub order: DayMonthOrder,
 }
 
-/// How day and month of a date are told apart.
+/// What distinguishes day and month of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum DayMonthOrder {
     /// By the notation.

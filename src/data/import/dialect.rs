@@ -1,10 +1,10 @@
-//! What separates columns and decimals, from the beginning of a file.
+//! Delimiter and decimal mark, guessed from the beginning of a file.
 
 use crate::config::{DecimalMark, Delimiter};
 use crate::data::import::fields::Grammar;
 use crate::data::import::{date, number};
 
-/// Records that are looked at.
+/// Records that are used.
 const RECORDS: usize = 200;
 
 /// What a first line such as `sep=;` says, which Excel writes, and where the text goes on.
@@ -29,7 +29,7 @@ pub(super) fn said(text: &str) -> Option<(Delimiter, usize)> {
 struct Score {
     /// Records as wide as most.
     steady: usize,
-    /// Of their fields so many in a thousand are numbers, dates or nothing.
+    /// How many in a thousand of their fields are numbers, dates or nothing.
     typed: usize,
     /// How wide most records are.
     width: usize,

@@ -2,7 +2,7 @@
 
 use crate::config::Delimiter;
 
-/// A quotation mark that nothing closes within so many bytes is a character like others.
+/// A quotation mark that is not closed within this many bytes is an ordinary character.
 pub(super) const LONGEST_QUOTED: usize = 1 << 20;
 
 /// What separates fields; everything else is the same in all files.

@@ -1,4 +1,4 @@
-//! The end of a file: from columns to the table, and all that there is to say.
+//! The end of a file: from columns to the table and its warnings.
 
 use crate::config::{Delimiter, Encoding, ReadingConfig};
 use crate::data::import::columns::{Builder, Done};
@@ -14,13 +14,13 @@ use crate::data::{DataError, ImportWarning, Occurrences, Table};
 pub(super) struct DecodingReport {
     pub encoding: Encoding,
     pub compressed: bool,
-    /// The line from which on the file is Windows-1252.
+    /// The line from which the file is Windows-1252.
     pub old_encoding: Option<usize>,
     pub broken: Occurrences,
 }
 
-/// A body for the file once more: columns that turned out to be something else than they
-/// were read as are read anew, the others are done.
+/// A row reader for another pass over the file: columns that turned out to be something else
+/// than they were read as are read again, the others are done.
 pub(super) fn reread(body: RowReader, layout: &Layout, reading: &ReadingConfig) -> RowReader {
     let rows = body.fit.rows;
     let names = &layout.names.list;
@@ -39,7 +39,7 @@ pub(super) fn reread(body: RowReader, layout: &Layout, reading: &ReadingConfig) 
     RowReader::new(layout.grammar, markers, marks, columns.collect(), every, layout.line)
 }
 
-/// The table and what is to be said of it.
+/// The table and its warnings.
 ///
 /// # Errors
 /// No row that fits.

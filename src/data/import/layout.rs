@@ -10,7 +10,7 @@ use crate::data::import::{date, dialect, missing::Markers, number};
 use crate::data::occurrences::{Occurrences, excerpt};
 use crate::data::{DataError, ImportWarning};
 
-/// Records that are looked at.
+/// Records that are used.
 const RECORDS: usize = 1000;
 
 /// How a file is laid out.
@@ -238,7 +238,7 @@ fn kind(field: &str, decimal: DecimalMark, markers: &Markers) -> FieldKind {
 /// Whether `first` holds names rather than values of the rows `body`.
 ///
 /// A word above numbers speaks for names, a number above numbers for a row. Years that
-/// count up are names. Where all is words, a row is told by words that come again.
+/// count up are names. Where everything is words, a row is recognized by words that recur.
 fn looks_like_names(
     first: &[String],
     body: &[&PreviewRecord],

@@ -30,12 +30,12 @@ use serde::{Deserialize, Serialize};
 use crate::config::{DecimalMark, Delimiter, Encoding, ReadingConfig};
 use crate::data::{DataError, ImportWarning, Table, TableSummary};
 
-/// A table, and what had to be mended to get it.
+/// A table, and what had to be repaired to get it.
 #[derive(Debug, Clone)]
 pub struct Import {
     /// The table.
     pub table: Table,
-    /// What was mended or left out, in the order of the steps.
+    /// What was repaired or left out, in the order of the steps.
     pub warnings: Vec<ImportWarning>,
     /// How the file was read.
     pub dialect: Dialect,

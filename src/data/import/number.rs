@@ -148,7 +148,7 @@ fn body(text: &str, decimal: DecimalMark) -> Option<Number> {
     (number.forms & UNSURE == 0).then_some(Number { forms: number.forms | OTHER_MARK, ..number })
 }
 
-/// The parts of a number, told apart in one walk.
+/// The parts of a number, separated in one pass.
 fn under(text: &str, decimal: DecimalMark) -> Option<Number> {
     let (mark, other) = match decimal {
         DecimalMark::Point => ('.', ','),

@@ -20,7 +20,7 @@ const BLOCK: usize = 1 << 18;
 const LONGEST_PREVIEW: usize = 1 << 22;
 
 /// Rows and fields of the first block that the types are found from: more of them would
-/// cost more than they tell, and a wrong type is mended when all of the column is known.
+/// cost more than they reveal, and a wrong type is corrected once all of the column is known.
 const ROWS: usize = 256;
 const FIELDS: usize = 1 << 13;
 
@@ -282,7 +282,7 @@ impl Blocks {
         };
         let text = &self.text[layout.start..];
         let read = body.read_until(text, complete, enough);
-        // How long the rows are is told by all of the lines.
+        // The length of the rows is estimated from all of the lines.
         let lines = |text: &str| line_ends(text.as_bytes()).max(1);
         let rows = body.fit.rows * lines(text) / lines(&text[..read]);
         let kinds: Vec<ParseAs> = body
@@ -304,7 +304,7 @@ impl Blocks {
         Ok(Some((layout, body)))
     }
 
-    /// Stops a file that becomes too large a table, as early as that can be told.
+    /// Stops a file that becomes too large a table, as early as that is certain.
     fn check_size(&self, taken: u64) -> Result<(), DataError> {
         let Stage::Rows(known) = &self.stage else { return Ok(()) };
         let (_, body) = &**known;

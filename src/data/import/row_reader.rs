@@ -39,7 +39,7 @@ pub(super) struct RowReader {
     forms: Vec<Forms>,
     slow: Vec<(usize, FieldSpan)>,
     scratch: String,
-    /// Of so many rows one is kept.
+    /// One row in this many is kept.
     every: u32,
     /// The line that comes next.
     pub line: usize,

@@ -1,4 +1,4 @@
-//! How large a table becomes, told before it is too large.
+//! How large a table will be, estimated before it is too large.
 
 use crate::config::{ReadingConfig, limits};
 use crate::data::DataError;

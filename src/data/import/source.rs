@@ -10,7 +10,7 @@ use crate::data::import::file_kind;
 
 /// Bytes of compressed data taken at once; they become at most a thousandfold.
 const COMPRESSED_PIECE: usize = 1 << 14;
-/// Bytes from which a file's kind is told.
+/// Bytes from which a file's kind is recognized.
 const HEAD: usize = 16;
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
@@ -180,7 +180,7 @@ impl Decoder {
         bytes
     }
 
-    /// UTF-8 for as long as it is: if the first characters beyond ASCII are none of UTF-8,
+    /// UTF-8 for as long as it is: if the first characters beyond ASCII are not valid UTF-8,
     /// the file is Windows-1252 from its beginning, for ASCII is the same in both.
     fn utf8(&mut self, bytes: &[u8], text: &mut String, before: usize) {
         let mut bytes = bytes;

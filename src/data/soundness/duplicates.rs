@@ -6,7 +6,7 @@ use crate::data::recipe::{Recipe, key};
 use crate::data::split::Split;
 use crate::data::table::Column;
 
-/// Percentage of the measured rows from which on duplicates are worth a word.
+/// Percentage of the measured rows from which duplicates are worth a warning.
 const MIN_PERCENT: usize = 1;
 /// How far equal inputs must go with equal targets, from 0 (as any two rows do) to 1
 /// (always), before rows count as the same rows and not as different ones that few coarse

@@ -1,17 +1,17 @@
-//! Columns that tell the target.
+//! Target leakage: columns that give the target away.
 
 use crate::config::{ColumnSchema, Task, limits};
 use crate::data::dataset_facts::DataWarning;
 use crate::data::recipe::Recipe;
 use crate::data::table::{Column, MISSING_CODE};
 
-/// Training rows that are looked at; of more, so many in even steps.
+/// Training rows that are used; of more, this many in even steps.
 const MAX_ROWS: usize = 20_000;
 /// Rows, or rows of a class, below which chance alone can do it.
 const MIN_ROWS: usize = 10;
-/// From here on a correlation nearly tells the target.
+/// From here on a correlation nearly gives the target away.
 const CORRELATION: f64 = 0.98;
-/// From here on categories nearly tell the class, and only if they leave at most
+/// From here on categories nearly give the class away, and only if they leave at most
 /// [`LEFT_OVER`] of the mistakes that always saying the most frequent class makes.
 const ACCURACY: f64 = 0.99;
 const LEFT_OVER: f64 = 0.1;
@@ -22,7 +22,7 @@ const MAX_PAIRED: usize = 100;
 /// Relative rounding error of a sum that was written as a decimal.
 const ROUNDING: f64 = 1e-9;
 
-/// The columns that tell the target of the `training` rows, the surest first, and the
+/// The columns that give away the target of the `training` rows, the surest first, and the
 /// pairs of columns whose sum or difference it is. Where nothing would be left as an
 /// input without them, telling it is what they are there for.
 ///
@@ -104,7 +104,7 @@ fn correlation(xs: &[f64], ys: &[f64], rows: &[usize]) -> f64 {
     if r.abs() >= 1.0 - ROUNDING { r.signum() } else { r }
 }
 
-/// How well a column tells the classes, if it does.
+/// How well a column predicts the classes, if it does.
 fn class_share(
     schema: &ColumnSchema,
     column: &Column,
@@ -118,7 +118,7 @@ fn class_share(
     }
     match column {
         Column::Text { codes, levels } => {
-            // A hole can tell as much as a word.
+            // A missing value can say as much as a word.
             let level = |row: usize| match codes[row] {
                 MISSING_CODE => levels.len(),
                 code => code as usize,

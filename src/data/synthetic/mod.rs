@@ -193,7 +193,7 @@ fn chebyshev(degree: u32, x: f64) -> f64 {
 }
 
 impl SyntheticTable {
-    /// What is to be said of the points that were left out, if any were.
+    /// A note about the points that were left out, if any were.
     pub fn note(&self) -> Option<String> {
         (self.left_out > 0).then(|| {
             let rows = self.table.rows() + self.left_out;
