@@ -8,7 +8,7 @@ use crate::nn::{Float, narrow};
 
 /// `keras.initializers.RandomNormal`'s default.
 const NORMAL_DEVIATION: f64 = 0.05;
-/// The standard deviation of a normal number that is drawn anew beyond two deviations,
+/// The standard deviation of a normal number that is redrawn beyond two deviations,
 /// by which `keras.initializers.VarianceScaling` divides.
 const TRUNCATED_DEVIATION: f64 = 0.879_625_661_034_239_8;
 
@@ -29,7 +29,7 @@ impl WeightSampler {
     /// With `v` the variance `2 / (inputs + units)` (Glorot and Bengio, 2010, equation
     /// 16), `2 / inputs` (He et al., 2015) or `1 / inputs` (`LeCun` et al., 1998):
     /// uniform from `-sqrt(3 v)` to `sqrt(3 v)`, or normal with deviation
-    /// `sqrt(v) / 0.8796`, drawn anew beyond two deviations.
+    /// `sqrt(v) / 0.8796`, redrawn beyond two deviations.
     ///
     /// # Shapes
     /// A kernel `[inputs, units]` is drawn row by row.

@@ -1,4 +1,4 @@
-//! What training makes smaller: values and gradients, from the network's raw output.
+//! Losses: values and gradients, from the network's raw output.
 //!
 //! Behind a sigmoid or a softmax the cross-entropies take logits, what stands before it:
 //! there the value never overflows and the gradient is a difference of probabilities. Of

@@ -1,4 +1,4 @@
-//! All numbers of a network in three lines: weights, their gradients, moving statistics.
+//! All numbers of a network in three arrays: weights, their gradients, moving statistics.
 //!
 //! A layer knows only where its own stand ([`Variable`]). So an optimizer is one loop
 //! over one slice, a copy of the best weights is one copy, and the memory of training
@@ -127,7 +127,7 @@ impl ParameterStore {
     /// Sets the numbers of a variable, row by row, without padding.
     ///
     /// # Panics
-    /// If there are not so many.
+    /// If there are not that many.
     pub fn set(&mut self, named: &NamedVariable, numbers: &[Float]) {
         let Variable { rows, cols, .. } = named.variable;
         assert_eq!(numbers.len(), rows * cols, "a variable takes all its numbers");

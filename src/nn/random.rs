@@ -96,7 +96,7 @@ pub fn normal(rng: &mut impl RngCore) -> f64 {
     }
 }
 
-/// A standard normal number, drawn anew beyond two deviations.
+/// A standard normal number, redrawn beyond two deviations.
 pub fn truncated_normal(rng: &mut impl RngCore) -> f64 {
     loop {
         let number = normal(rng);

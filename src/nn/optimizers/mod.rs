@@ -43,7 +43,7 @@ pub struct Memory<'a> {
     pub powers: Vec<&'a mut f64>,
 }
 
-/// The optimizer that the user asked for, at its start, for so many numbers.
+/// The optimizer that the user asked for, at its start, for this many numbers.
 pub fn new(config: config::Optimizer, numbers: usize) -> Box<dyn UpdateRule> {
     match config {
         config::Optimizer::Sgd(sgd) => Box::new(Sgd::new(sgd, numbers)),
