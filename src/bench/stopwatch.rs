@@ -18,10 +18,10 @@ pub trait Timed {
 
 /// What [`time`] found.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(missing_docs, reason = "the names say it")]
 pub struct Timing {
     /// Of the work, once: the median over the rounds.
     pub ms: f64,
-    /// Rounds.
     pub rounds: usize,
     /// How often the work was done in a round.
     pub repeats: usize,

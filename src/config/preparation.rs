@@ -82,6 +82,7 @@ impl SplitConfig {
 /// How rows are assigned to the parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum SplitMethod {
     /// At random, by the experiment's seed.
     #[default]
@@ -91,10 +92,7 @@ pub enum SplitMethod {
     InOrder,
     /// At random, all rows with the same value of a column to the same part:
     /// `sklearn.model_selection.GroupShuffleSplit`.
-    Grouped {
-        /// The column.
-        column: String,
-    },
+    Grouped { column: String },
 }
 
 /// How columns become inputs; all numbers are fitted on the training rows.

@@ -61,13 +61,13 @@ impl Encoding {
 /// What separates the columns.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum Delimiter {
     /// `,`
     #[default]
     Comma,
     /// `;`
     Semicolon,
-    /// A tab.
     Tab,
     /// `|`
     Pipe,

@@ -22,12 +22,12 @@ pub enum Varied {
 
 /// One experiment of a repeat or a sweep.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the names say it")]
 pub struct Variant {
     /// What sets it apart, "0.003".
     pub name: String,
     /// Whether it is the experiment that the others were derived from.
     pub is_present: bool,
-    /// The experiment.
     pub experiment: ExperimentConfig,
 }
 

@@ -41,12 +41,11 @@ pub struct DatasetFacts {
 /// Something about prepared data that makes a run less sound than it looks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum DataWarning {
     /// A column gives the target away.
     Leak {
-        /// The column.
         column: String,
-        /// The target.
         target: String,
         /// How well it predicts it, 0 to 1: the size of the correlation, the share of rows
         /// whose class it predicts, or the area under the curve of two classes.
@@ -54,9 +53,7 @@ pub enum DataWarning {
     },
     /// Two columns together give the target away.
     LeakOfTwo {
-        /// The columns.
         columns: [String; 2],
-        /// The target.
         target: String,
         /// Whether it is their sum; else the first less the second.
         is_sum: bool,
@@ -70,15 +67,12 @@ pub enum DataWarning {
     },
     /// A class that is much rarer than another.
     Imbalance {
-        /// The rarest class.
         class: String,
-        /// Its rows.
         rows: usize,
         /// All rows.
         of: usize,
         /// What always saying the most frequent class would score, 0 to 1.
         baseline: f64,
-        /// The most frequent class.
         most_frequent: String,
     },
     /// Cells of the validation or test part with a category that no training row has.

@@ -10,6 +10,7 @@ use crate::config::{Grouped, limits};
 ///
 /// Checked by `tests/it/data/import/cases_broken.rs` and `tests/it/data/import/reading.rs`.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum DataError {
     /// No bytes, or only white space.
     #[error("The file is empty; choose a CSV with a line of column names and rows under it.")]
@@ -27,7 +28,6 @@ pub enum DataError {
         file_bytes: u64,
         /// Rows it has, as far as is known.
         rows: u64,
-        /// Columns.
         columns: usize,
         /// What its cells would take.
         table_bytes: u64,
@@ -106,6 +106,7 @@ fn size(bytes: u64) -> String {
 /// What a file is that is no CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum FileKind {
     /// A spreadsheet, or another ZIP archive.
     Workbook,
@@ -113,9 +114,7 @@ pub enum FileKind {
     Parquet,
     /// A page for printing.
     Pdf,
-    /// A picture.
     Picture,
-    /// A database.
     Database,
     /// Compressed by something else than gzip.
     Archive,

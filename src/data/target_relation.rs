@@ -16,8 +16,8 @@ const GROUPS: usize = 12;
 
 /// A column against the target.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
 pub struct TargetRelation {
-    /// The picture.
     pub picture: RelationPicture,
     /// How strongly they are associated.
     pub strength: Option<Strength>,
@@ -53,10 +53,10 @@ pub enum RelationPicture {
 
 /// The spread of a group's numbers: least, quartiles, greatest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
 pub struct GroupBox {
     /// The class or category.
     pub name: String,
-    /// Its rows.
     pub rows: usize,
     /// Least, lower quartile, median, upper quartile, greatest.
     pub five: [f64; 5],

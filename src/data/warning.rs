@@ -10,6 +10,7 @@ use crate::data::occurrences::{Occurrences, OddFields};
 ///
 /// Warnings come with the table, as data; errors are in [`DataError`](super::DataError).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum ImportWarning {
     /// The bytes are no UTF-8, so they were read as Windows-1252; from here on it matters.
     OldEncoding(Occurrences),
@@ -21,7 +22,6 @@ pub enum ImportWarning {
     Comments(Occurrences),
     /// The first line looks like data, so names were made.
     NoNames {
-        /// Columns.
         columns: usize,
         /// The first line.
         line: usize,
@@ -93,7 +93,6 @@ pub enum ImportWarning {
     },
     /// Numbers with the other decimal mark than the file's.
     MixedMarks {
-        /// The column.
         column: String,
         /// Such numbers.
         odd: OddFields,
@@ -104,14 +103,12 @@ pub enum ImportWarning {
     },
     /// Numbers of which some have a percent sign or currency and some have not.
     MixedUnits {
-        /// The column.
         column: String,
         /// Those of the rarer kind.
         odd: OddFields,
     },
     /// Words in a column of numbers, which count as missing.
     WordsAsMissing {
-        /// The column.
         column: String,
         /// The words.
         odd: OddFields,
@@ -120,7 +117,6 @@ pub enum ImportWarning {
     },
     /// A column with numbers that is read as text, for too many of its values are words.
     NumbersWithText {
-        /// The column.
         column: String,
         /// The words.
         odd: OddFields,
@@ -129,14 +125,12 @@ pub enum ImportWarning {
     },
     /// Infinities and numbers that the engine cannot hold, which count as missing.
     BeyondNumbers {
-        /// The column.
         column: String,
         /// They.
         odd: OddFields,
     },
     /// Fields in a column of dates that are none, which count as missing.
     NotDates {
-        /// The column.
         column: String,
         /// They.
         odd: OddFields,
@@ -145,7 +139,6 @@ pub enum ImportWarning {
     },
     /// Dates of which no day is above 12, so that it may be the month.
     UnsureDates {
-        /// The column.
         column: String,
         /// The first.
         odd: OddFields,

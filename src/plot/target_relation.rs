@@ -7,10 +7,10 @@ use crate::plot::label::short_label;
 
 /// A picture as the strings of SVG paths, and the words on its axes.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[allow(missing_docs, reason = "the names say it")]
 pub struct RelationShapes {
     /// Dots, as moves without length: a round line end draws them.
     pub dots: String,
-    /// Lines.
     pub lines: String,
     /// Filled shapes, one per class, in the order of the classes.
     pub areas: Vec<String>,

@@ -37,6 +37,7 @@ pub enum Cause {
 ///
 /// It changes no bit of the run. Checked by `tests/it/train/readings.rs`.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the names say it")]
 pub struct Readings {
     /// Whose weights they are: see [`Trainer::epoch`].
     pub epoch: u32,
@@ -57,7 +58,6 @@ pub struct Readings {
     /// from the same rows and the network knew neither: one standard error,
     /// `sqrt(v_t / n_t + v_v / n_v)` with the variances `v` of the rows' losses.
     pub standard_error: f64,
-    /// Validation rows.
     pub validation_rows: usize,
 }
 

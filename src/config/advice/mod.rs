@@ -45,6 +45,7 @@ impl AdvicePlace {
 /// Checked by `tests/it/config/advice.rs`: each case and its neighbours that are fine (`advice_cases.rs`);
 /// the Gallery's starter experiments get no advice.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum Advice {
     /// A softmax over one value.
     SoftmaxOfOne {
@@ -54,23 +55,15 @@ pub enum Advice {
     /// A loss that expects probabilities or scores, and an output that gives something
     /// else.
     OutputDoesNotFitLoss {
-        /// The output's activation.
         activation: Activation,
-        /// The loss.
         loss: Loss,
         /// What the loss expects.
         fits: Activation,
     },
     /// An output that cannot reach all values of the target.
-    OutputOutOfRange {
-        /// The output's activation.
-        activation: Activation,
-        /// The target.
-        target: String,
-    },
+    OutputOutOfRange { activation: Activation, target: String },
     /// A squared error of probabilities.
     SquaredErrorOfClasses {
-        /// The output's activation.
         activation: Activation,
         /// What is made for it.
         fits: Loss,
@@ -98,19 +91,16 @@ pub enum Advice {
     BatchNormAfterDropout {
         /// The Dropout, counted from 0.
         dropout: usize,
-        /// Its rate.
         rate: f64,
     },
     /// A rate at which hardly anything gets through.
     HighDropout {
         /// The Dropout, counted from 0.
         dropout: usize,
-        /// Its rate.
         rate: f64,
     },
     /// A Dropout on the table's own columns, of which there are few.
     DropoutOnInputs {
-        /// Its rate.
         rate: f64,
         /// Values per row.
         inputs: u64,
@@ -137,33 +127,24 @@ pub enum Advice {
         rows: u64,
     },
     /// A learning rate that is too high for the optimizer.
-    LargeLearningRate {
-        /// The optimizer's name.
-        optimizer: &'static str,
-        /// The learning rate.
-        learning_rate: f64,
-    },
+    LargeLearningRate { optimizer: &'static str, learning_rate: f64 },
     /// Unscaled inputs with a learning rate that is too high for their size.
     UnscaledInputs {
         /// The column with the largest numbers.
         column: String,
         /// Its largest number, without its sign.
         size: f64,
-        /// The learning rate.
         learning_rate: f64,
     },
     /// A squared-error loss on a target far from 1.
     UnscaledTarget {
-        /// The target.
         target: String,
         /// Its mean or its standard deviation, whichever is larger, without its sign.
         size: f64,
     },
     /// A mean of the target that a linear unit cannot reach in all its steps.
     TargetOutOfReach {
-        /// The target.
         target: String,
-        /// Its mean.
         mean: f64,
         /// How far the prediction comes at most.
         reach: f64,

@@ -32,8 +32,8 @@ use crate::data::{DataError, ImportWarning, Table, TableSummary};
 
 /// A table, and what had to be repaired to get it.
 #[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "the names say it")]
 pub struct Import {
-    /// The table.
     pub table: Table,
     /// What was repaired or left out, in the order of the steps.
     pub warnings: Vec<ImportWarning>,

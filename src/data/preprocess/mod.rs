@@ -31,8 +31,8 @@ use crate::nn::{Float, Matrix, flush};
 /// Checked by `tests/it/data/leaks.rs` (nothing but training rows is in it) and
 /// `tests/it/golden/preprocessing.rs` (its numbers are scikit-learn's).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
 pub struct FittedColumn {
-    /// The column.
     pub column: String,
     /// What a missing value becomes.
     pub imputer: Imputer,
@@ -43,8 +43,8 @@ pub struct FittedColumn {
 /// What a value becomes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum Encoder {
-    /// A number.
     Number(NumberEncoder),
     /// The parts of a date.
     Date(DateEncoder),

@@ -15,8 +15,8 @@ pub use starter::experiment;
 
 /// A synthetic table.
 #[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "the names say it")]
 pub struct SyntheticTable {
-    /// The table.
     pub table: Table,
     /// Points at which the formula is no finite number, which are not in the table.
     pub left_out: usize,

@@ -286,8 +286,9 @@ impl<'a> RunAnalysis<'a> {
     }
 }
 
-/// The settled verdict: only one that holds at three points in a row replaces the one before. The points lie an eighth of the run apart, the same however
-/// long it goes on, so one odd stretch changes nothing.
+/// The settled verdict: only one that holds at three points in a row replaces the one before.
+/// The points lie an eighth of the run apart, the same however long it goes on, so one odd
+/// stretch changes nothing.
 fn settled(evidence: &Evidence<'_>, now: Verdict) -> Verdict {
     let count = evidence.history.count();
     if now == Verdict::Diverging || count < LEAST_EPOCHS {

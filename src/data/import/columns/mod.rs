@@ -50,7 +50,8 @@ impl ParseAs {
     /// What a column is, from how many of its values are numbers and dates.
     ///
     /// Others than numbers in a column of numbers must stay below 5 %: then they count as
-    /// missing, with a warning; more of them make the column words, with a warning too. With fewer than 21 values a single word is enough. The same with dates.
+    /// missing, with a warning; more of them make the column words, with a warning too. With
+    /// fewer than 21 values a single word is enough. The same with dates.
     ///
     /// Checked by `tests/it/data/import/cases_types.rs`.
     pub fn of(numbers: usize, dates: usize, values: usize) -> Self {
