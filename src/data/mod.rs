@@ -9,7 +9,7 @@
 //! All mistakes of a file are found by [`import`], all of an experiment by its check and,
 //! where only the split rows can tell, by [`Dataset::prepare`].
 
-mod civil;
+mod calendar;
 mod column_stats;
 mod dataset;
 mod dataset_facts;
@@ -17,12 +17,13 @@ mod distinct;
 mod error;
 pub mod gallery;
 mod import;
+mod import_sentences;
+mod import_warning;
 mod occurrences;
 mod points;
 mod preprocess;
 mod recipe;
 mod rows;
-mod sentences;
 mod soundness;
 mod split;
 mod starter;
@@ -30,13 +31,13 @@ mod summary;
 pub mod synthetic;
 mod table;
 mod target_relation;
-mod warning;
 mod word_list;
 
 pub use dataset::{Dataset, Part};
 pub use dataset_facts::{DataWarning, DatasetFacts, RowCounts, WarningFix};
 pub use error::{DataError, FileKind};
 pub use import::{Dialect, Import, Pass, Reader, import};
+pub use import_warning::ImportWarning;
 pub use occurrences::{Occurrences, OddFields};
 pub use preprocess::{
     Cell, DateEncoder, DateInput, Encoder, FittedColumn, NumberEncoder, OneHotEncoder,
@@ -48,4 +49,3 @@ pub use summary::{ColumnSummary, TableSummary};
 pub use synthetic::{SyntheticTable, synthesize};
 pub use table::{Table, number_text};
 pub use target_relation::{GroupBox, RelationPicture, Strength, TargetRelation};
-pub use warning::ImportWarning;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::config::{ColumnSchema, ColumnType, SetAside, TableSchema, limits};
-use crate::data::civil;
+use crate::data::calendar;
 use crate::data::distinct::distinct;
 use crate::data::word_list::WordList;
 
@@ -165,7 +165,7 @@ impl Table {
 /// the same number, with an exponent where it would be a long row of zeros.
 pub fn number_text(column_type: ColumnType, value: f64) -> String {
     match column_type {
-        ColumnType::Date => return civil::text(value),
+        ColumnType::Date => return calendar::text(value),
         ColumnType::Percent => return number_text(ColumnType::Decimal, value) + " %",
         _ => {}
     }

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::plot::{
-    Backdrop, ChartTheme, CurvesView, Small, backdrop, draw_multiples, draw_overlays,
+    Backdrop, ChartTheme, CurvesView, SmallMultiple, backdrop, draw_multiples, draw_overlays,
     draw_with_overlays,
 };
 
@@ -80,7 +80,7 @@ fn scaled(css_px: f64, scale: f64) -> u32 {
 }
 
 /// Draws small charts in rows.
-pub fn draw_small(canvas: &HtmlCanvasElement, all: &[Small<'_>], theme: &ChartTheme) {
+pub fn draw_small(canvas: &HtmlCanvasElement, all: &[SmallMultiple<'_>], theme: &ChartTheme) {
     let scale = pixel_ratio();
     on_canvas(canvas, scale, &mut |area| {
         // As above.

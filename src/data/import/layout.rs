@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use crate::config::{DecimalMark, Delimiter, ReadingConfig, limits};
+use crate::data::import::column_names::ColumnNames;
 use crate::data::import::dialect::{DecimalMarkEvidence, most_frequent, said};
 use crate::data::import::fields::{Grammar, line_ends};
-use crate::data::import::names::Names;
 use crate::data::import::{date, dialect, missing::Markers, number};
 use crate::data::occurrences::{Occurrences, excerpt};
 use crate::data::{DataError, ImportWarning};
@@ -21,7 +21,7 @@ pub(super) struct Layout {
     pub decimal: DecimalMark,
     /// Whether some number of the file, or the user, speaks for the decimal mark.
     pub is_decimal_sure: bool,
-    pub names: Names,
+    pub names: ColumnNames,
     /// The line of the names; `None` if they were made.
     pub header_line: Option<usize>,
     /// Where the first row begins, in bytes and in lines.
@@ -117,7 +117,7 @@ impl Layout {
                 let mut fields = before.fields.clone();
                 fields[0] = fields[0].trim_start_matches('#').trim().into();
                 if are_names(&fields) {
-                    names = Some((Names::of(fields), before.line));
+                    names = Some((ColumnNames::of(fields), before.line));
                 }
             } else if !before.is_comment
                 && before.width() + 1 == first.width()
@@ -127,7 +127,7 @@ impl Layout {
                 && all_differ(with_first.iter().map(|row| row.fields[0].as_str()))
             {
                 let fields = std::iter::once(String::new()).chain(before.fields.iter().cloned());
-                let mut made = Names::of(fields.collect());
+                let mut made = ColumnNames::of(fields.collect());
                 made.empty.clear();
                 layout_warnings.push(ImportWarning::RowNames {
                     renamed: made.list[0].clone(),
@@ -141,12 +141,12 @@ impl Layout {
         }
         if names.is_none() && has_names {
             start = at + 1;
-            names = Some((Names::of(first.fields.clone()), first.line));
+            names = Some((ColumnNames::of(first.fields.clone()), first.line));
         }
         has_names = names.is_some();
         let (names, header_line) = match names {
             Some((names, line)) => (names, Some(line)),
-            None => (Names::made(width.max(first.effective)), None),
+            None => (ColumnNames::made(width.max(first.effective)), None),
         };
         if !has_names && reading.header.is_none() {
             let (columns, line) = (names.list.len(), first.line);

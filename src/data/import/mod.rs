@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! bytes -> source: gzip, encoding      -> text, in blocks
-//! first block -> file_kind, dialect, layout, names; columns::ParseAs for each column
+//! first block -> file_kind, dialect, layout, column_names; columns::ParseAs for each column
 //! blocks -> row_reader: digits (fast) or fields, number, date (anything) -> columns
 //! end -> finish: warnings, roles       -> Table; or the file once more for some columns
 //! ```
 
+mod column_names;
 mod columns;
 mod date;
 mod dialect;
@@ -16,7 +17,6 @@ mod file_kind;
 mod finish;
 mod layout;
 mod missing;
-mod names;
 mod number;
 mod reader;
 mod roles;

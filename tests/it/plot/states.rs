@@ -1,8 +1,8 @@
 //! Every state of the chart as a picture.
 
 use descent::plot::label::width_em;
-use descent::plot::multiples::{Small, cut_at, draw_multiples, grid};
 use descent::plot::slide::{slide_svg, svg};
+use descent::plot::small_multiples::{SmallMultiple, cut_at, draw_multiples, grid};
 use descent::plot::theme::{DARK, LIGHT};
 use descent::plot::{
     ChartOptions, CurvesView, EpochWindow, OverlayCurves, Series, Stopped, Stopping, YScale, draw,
@@ -335,10 +335,10 @@ fn ten_thousand_epochs_draw_no_more_than_pixels_can_show() {
     assert!(picture.len() < 6_000_000, "{}", picture.len());
 }
 
-fn small(runs: &[Run]) -> Vec<Small<'_>> {
+fn small(runs: &[Run]) -> Vec<SmallMultiple<'_>> {
     runs.iter()
         .zip(["1e-5", "3e-5", "0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03"])
-        .map(|(run, name)| Small {
+        .map(|(run, name)| SmallMultiple {
             name,
             training: run.training(),
             validation: run.validation(),

@@ -14,7 +14,7 @@ use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 use crate::app::widgets::on_resize;
 use crate::config::{Monitor, ThreeDigits, Varied};
-use crate::plot::{Series, Small, cut_at, grid, theme as chart_theme};
+use crate::plot::{Series, SmallMultiple, cut_at, grid, theme as chart_theme};
 use crate::workspace::chart::lines;
 use crate::workspace::chart_view::CurveTab;
 use crate::workspace::sweep::{Lane, Standing, Sweep};
@@ -130,7 +130,7 @@ fn SmallCharts() -> impl IntoView {
             };
             let best: Vec<_> = sweep.lanes.iter().enumerate().map(small).collect();
             let metrics: Vec<_> = sweep.lanes.iter().map(|lane| lane.run.metrics()).collect();
-            let all: Vec<Small<'_>> = best
+            let all: Vec<SmallMultiple<'_>> = best
                 .into_iter()
                 .filter(|(at, _)| sweep.lanes[*at].is_chosen)
                 .map(|(at, best)| {
@@ -138,7 +138,7 @@ fn SmallCharts() -> impl IntoView {
                     let [training, validation]: [Series<'_>; 2] =
                         lines(&metrics[at], &lane.run.history, tab(lane), false);
                     let wins = (winner == Some(at) && !sweep.is_running).then_some(word);
-                    Small { name: &lane.trial.name, training, validation, best, wins }
+                    SmallMultiple { name: &lane.trial.name, training, validation, best, wins }
                 })
                 .collect();
             let wanted = grid(all.len(), f64::from(canvas.client_width())).0;

@@ -7,7 +7,7 @@ use crate::data::occurrences::excerpt;
 
 /// The names of a table's columns, and which of them were made.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Names {
+pub(super) struct ColumnNames {
     /// One per column.
     pub list: Vec<String>,
     /// Positions of the columns that have none in the file.
@@ -16,7 +16,7 @@ pub(super) struct Names {
     duplicate: Vec<(usize, String)>,
 }
 
-impl Names {
+impl ColumnNames {
     /// `column_1` and so on.
     pub fn made(columns: usize) -> Self {
         let list = (1..=columns).map(|number| format!("column_{number}")).collect();

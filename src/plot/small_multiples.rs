@@ -17,7 +17,7 @@ use crate::plot::theme::ChartTheme;
 
 /// One of many small charts.
 #[derive(Debug, Clone, Copy)]
-pub struct Small<'a> {
+pub struct SmallMultiple<'a> {
     /// What sets it apart, such as "0.01".
     pub name: &'a str,
     /// Its values on the training rows.
@@ -45,7 +45,7 @@ pub fn grid(count: usize, width_px: f64) -> (usize, usize) {
 /// The value axis of all of them: from 0 to the highest of all validation values, or to a few
 /// times the median of their best values, so that one that learns nothing does not flatten
 /// the others.
-fn axis(all: &[Small<'_>]) -> ValueAxis {
+fn axis(all: &[SmallMultiple<'_>]) -> ValueAxis {
     const TIMES: f64 = 4.0;
     let mut best: Vec<_> = all.iter().filter_map(|small| small.best).collect();
     best.sort_unstable_by(f64::total_cmp);
@@ -58,7 +58,7 @@ fn axis(all: &[Small<'_>]) -> ValueAxis {
 /// Where the axis of [`draw_multiples`] ends, if something lies above: it runs along the top.
 ///
 /// Checked by `tests/it/plot/states.rs::small_multiples_are_cut_where_one_learns_nothing`.
-pub fn cut_at(all: &[Small<'_>]) -> Option<f64> {
+pub fn cut_at(all: &[SmallMultiple<'_>]) -> Option<f64> {
     let high = axis(all).high;
     let mut lines = all.iter().flat_map(|small| [small.training, small.validation]);
     lines.any(|line| line.points().any(|point| point.value > high)).then_some(high)
@@ -73,7 +73,7 @@ pub fn cut_at(all: &[Small<'_>]) -> Option<f64> {
 /// Checked by the snapshots of `tests/it/plot/states.rs`.
 pub fn draw_multiples<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
-    all: &[Small<'_>],
+    all: &[SmallMultiple<'_>],
     theme: &ChartTheme,
     scale: f64,
 ) -> Result<(), DrawingAreaErrorKind<DB::ErrorType>> {
@@ -81,7 +81,7 @@ pub fn draw_multiples<DB: DrawingBackend>(
     let width = f64::from(root.dim_in_pixel().0) / scale;
     let (_, columns) = grid(all.len(), width);
     let axis = axis(all);
-    let last = |small: &Small<'_>| small.validation.epochs.last().copied().unwrap_or(0);
+    let last = |small: &SmallMultiple<'_>| small.validation.epochs.last().copied().unwrap_or(0);
     let end = f64::from(epoch_end(all.iter().map(last).max().unwrap_or(0)));
     let pen = Pen { root, scale };
     for (index, small) in all.iter().enumerate() {
@@ -99,7 +99,7 @@ pub fn draw_multiples<DB: DrawingBackend>(
 
 fn draw_small<DB: DrawingBackend>(
     pen: &Pen<DB>,
-    small: &Small<'_>,
+    small: &SmallMultiple<'_>,
     theme: &ChartTheme,
     corner: PositionPx,
     end: f64,
