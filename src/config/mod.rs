@@ -62,6 +62,6 @@ pub use schedule::{CosineDecay, ExponentialDecay, ReduceOnPlateau, Schedule};
 pub use schema::{ColumnKind, ColumnSchema, SetAside, TableSchema};
 pub use setting_change::{SettingChange, name_in, switched};
 pub use summary::{Summary, SummaryRow};
-pub use sweep::Varied;
+pub use sweep::SweptSetting;
 pub use synthetic::{PaintedPoint, Shape, SyntheticConfig};
 pub use training::{ClassWeights, TrainingConfig};

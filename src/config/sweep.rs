@@ -6,7 +6,7 @@ use crate::config::{DropoutConfig, ExperimentConfig, LayerConfig, LayerKind, Lim
 
 /// The setting that varies.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Varied {
+pub enum SweptSetting {
     /// The same experiment from five starts.
     Seed,
     /// A sweep over the learning rate.
@@ -45,7 +45,7 @@ const WIDTHS: [f64; 5] = [0.25, 0.5, 1.0, 2.0, 4.0];
 /// Rates of Dropout.
 const DROPOUTS: [f64; 6] = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5];
 
-impl Varied {
+impl SweptSetting {
     /// All, in the order in which they are offered.
     pub const ALL: [Self; 5] =
         [Self::Seed, Self::LearningRate, Self::BatchSize, Self::Units, Self::Dropout];

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{ExperimentConfig, ReadingConfig, Varied};
+use crate::config::{ExperimentConfig, ReadingConfig, SweptSetting};
 use crate::data::CellRange;
 use crate::export::NamedHistory;
 use crate::train::History;
@@ -184,7 +184,7 @@ pub enum Command {
     /// Say which experiments a repeat or a sweep has.
     PlanSweep {
         /// What varies.
-        varied: Varied,
+        varied: SweptSetting,
         /// What they are made of.
         experiment: Box<ExperimentConfig>,
     },

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{ExperimentConfig, PaintedPoint, Varied};
+use crate::config::{ExperimentConfig, PaintedPoint, SweptSetting};
 use crate::data::{DatasetFacts, RowCounts, RowsPage, TableSummary, TargetRelation};
 use crate::train::{EpochReport, Outcome, PartFigures};
 use crate::worker::{
@@ -206,7 +206,7 @@ pub enum Event {
     /// The experiments of a repeat or a sweep, or the sentence that says why there are none.
     SweepPlanned {
         /// What varies.
-        varied: Varied,
+        varied: SweptSetting,
         /// At least two, from the smallest value to the largest.
         outcome: Result<Vec<Trial>, String>,
     },

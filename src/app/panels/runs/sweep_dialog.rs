@@ -13,7 +13,7 @@ use crate::app::services::canvas;
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 use crate::app::widgets::on_resize;
-use crate::config::{Monitor, ThreeDigits, Varied};
+use crate::config::{Monitor, SweptSetting, ThreeDigits};
 use crate::plot::{Series, SmallMultiple, cut_at, grid, theme as chart_theme};
 use crate::workspace::chart::lines;
 use crate::workspace::chart_view::CurveTab;
@@ -32,7 +32,7 @@ fn Many() -> impl IntoView {
     let is_running = memo(move || signals.read(|sweep| sweep.is_running));
     let has_lanes = memo(move || signals.read(|sweep| !sweep.lanes.is_empty()));
     let chosen = memo(move || signals.read(Sweep::chosen));
-    let choice = |varied: Varied| {
+    let choice = |varied: SweptSetting| {
         view! {
             <label class="check">
                 <input
@@ -48,7 +48,7 @@ fn Many() -> impl IntoView {
     };
     let about = move || {
         match signals.varied.get() {
-        Varied::Seed => "The same experiment from five seeds: other start weights, another order of the rows and another split. What differs by less than these do differs by luck.".to_owned(),
+        SweptSetting::Seed => "The same experiment from five seeds: other start weights, another order of the rows and another split. What differs by less than these do differs by luck.".to_owned(),
         _ => "All start from the same seed, so that the value is the only difference. Each core trains one.".to_owned(),
     }
     };
@@ -73,7 +73,7 @@ fn Many() -> impl IntoView {
     view! {
         <fieldset class="sweep-choice">
             <legend class="visually-hidden">"What varies"</legend>
-            {Varied::ALL.map(choice).views()}
+            {SweptSetting::ALL.map(choice).views()}
         </fieldset>
         <p class="dim">{live_text(about)}</p>
         <p role="alert">{live_text(move || signals.problem.get())}</p>
