@@ -53,7 +53,7 @@ impl Dataset {
     /// Checked by `tests/it/data/prepare.rs` and `tests/it/data/leaks.rs`.
     ///
     /// # Errors
-    /// What only the split rows can tell: a part without rows, too few groups, no input,
+    /// What only shows once the rows are split: a part without rows, too few groups, no input,
     /// or more numbers than fit into memory.
     ///
     /// # Panics
@@ -107,7 +107,7 @@ impl Dataset {
         Ok(Self { training, validation, test, rows, columns, target_scaler, facts })
     }
 
-    /// Parts that never were a table, without a test part; the rows count from 0, the
+    /// From parts that did not come from a table, without a test part; the rows count from 0, the
     /// training rows first.
     pub fn of_parts(
         training: Part,
@@ -147,8 +147,7 @@ impl Dataset {
         self.training.inputs.cols()
     }
 
-    /// What became of the rows, what the inputs and classes are called, and what is
-    /// unsound.
+    /// Row counts, names of inputs and classes, and warnings.
     pub fn facts(&self) -> &DatasetFacts {
         &self.facts
     }

@@ -23,7 +23,7 @@ impl Occurrences {
         }
     }
 
-    /// These, and then `later`, which were met behind them.
+    /// These, and then `later`, which follow them in the file.
     pub(super) fn and(mut self, later: Self) -> Self {
         self.count += later.count;
         self.lines.extend(later.lines);

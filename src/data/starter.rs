@@ -13,13 +13,13 @@ pub(super) struct StarterExperiment {
     pub units: &'static [u32],
     /// Of every Dense block.
     pub activation: Activation,
-    /// Rate of a Dropout behind every Dense block; 0 for none.
+    /// Rate of a Dropout after every Dense block; 0 for none.
     pub dropout: f64,
-    /// What training makes smaller.
+    /// What training minimizes.
     pub loss: Loss,
     /// How the weights follow the gradient.
     pub optimizer: Optimizer,
-    /// Its step size.
+    /// Step size of the optimizer.
     pub learning_rate: f64,
     /// Rows per update.
     pub batch_size: u32,
@@ -32,7 +32,7 @@ pub(super) struct StarterExperiment {
 }
 
 impl StarterExperiment {
-    /// A linear unit and what most others share.
+    /// A linear unit, and the settings that most others share.
     pub const LINEAR: Self = Self {
         units: &[],
         activation: Activation::Relu,

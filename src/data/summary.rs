@@ -35,13 +35,13 @@ pub struct TableSummary {
     pub schema: TableSchema,
     /// Range and histogram, one per column of the schema.
     pub columns: Vec<ColumnSummary>,
-    /// What the import mended: sentences, so that the page carries none of them.
+    /// The import's warnings as sentences, so that the page carries none of them.
     pub warnings: Vec<String>,
     /// How the file was read; `None` for a synthetic table.
     pub dialect: Option<Dialect>,
     /// Rows of the table.
     pub rows_read: usize,
-    /// Rows of the file that fit no table and were dropped.
+    /// Rows of the file that do not fit the table and were dropped.
     pub rows_dropped: usize,
 }
 

@@ -26,7 +26,7 @@ pub(super) enum Column {
     },
 }
 
-/// A table whose columns hold numbers or words, with places that hold nothing.
+/// A table whose columns hold numbers or words, some cells without a value.
 ///
 /// Memory: 8 bytes per number, 4 per word, and each different word once.
 #[derive(Debug, Clone)]
@@ -106,7 +106,7 @@ impl Table {
         Self::new(columns.into_iter().map(numeric).collect())
     }
 
-    /// The table with a column of words more, one per row.
+    /// The table with another column of words, one per row.
     #[must_use]
     pub fn with_words<'word>(
         mut self,
@@ -126,7 +126,7 @@ impl Table {
         self
     }
 
-    /// Says of each column why it is proposed to be left out, if it is.
+    /// Sets for each column why it is proposed to be left out, if it is.
     pub(super) fn set_aside(&mut self, proposals: &[Option<SetAside>]) {
         for (column, proposal) in self.schema.columns.iter_mut().zip(proposals) {
             column.set_aside = *proposal;

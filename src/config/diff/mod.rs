@@ -27,11 +27,11 @@ pub struct Difference {
     /// The field in the experiment's JSON, with dots; of a block within the block, and
     /// empty for a whole block.
     pub path: String,
-    /// Whose field it is.
+    /// Whether it is a field of the experiment or of a block.
     pub scope: DiffScope,
 }
 
-/// Whose field differs.
+/// What a field that differs belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DiffScope {
     /// The experiment's.
@@ -46,8 +46,8 @@ pub enum DiffScope {
     },
 }
 
-/// The changes that turn `before` into `after`: the blocks first, as the smallest number of blocks
-/// added, removed and changed, then data, output, training and seed.
+/// The changes that turn `before` into `after`: the blocks first, as the fewest blocks added,
+/// removed and changed, then data, output, training and seed.
 ///
 /// Checked by `tests/it/config/diff.rs`.
 pub fn diff(before: &ExperimentConfig, after: &ExperimentConfig) -> Vec<Difference> {
@@ -79,7 +79,7 @@ pub fn run_name(differences: &[Difference]) -> String {
     }
 }
 
-/// The columns that any of these experiments says something about.
+/// The columns for which any of these experiments has settings of its own.
 fn columns_of<'a>(experiments: &[&'a ExperimentConfig]) -> Vec<&'a str> {
     let all: BTreeSet<&str> = experiments
         .iter()

@@ -1,7 +1,7 @@
 //! The settings of an experiment one by one, with their names and values in words.
 //!
-//! Every struct is taken apart by all its fields, so that a new setting does not compile
-//! until it is listed here.
+//! Every struct is destructured in full, so that a new setting does not compile until it is
+//! listed here.
 
 use serde::Serialize;
 
@@ -20,7 +20,7 @@ pub(super) struct Leaf {
     pub path: String,
     /// As the page calls it.
     pub name: String,
-    /// Its value, in words; two values may have the same.
+    /// Its value in words, which two values may share.
     pub words: String,
     /// Its value as JSON, which two values never share.
     pub exact: String,
@@ -83,8 +83,8 @@ impl Walk {
         self.put(path, name, &items, words);
     }
 
-    /// All but the title and the blocks. `columns` are those that either experiment says
-    /// something about.
+    /// All but the title and the blocks. `columns` are those for which either
+    /// experiment has settings of its own.
     pub fn experiment(&mut self, experiment: &ExperimentConfig, columns: &[&str]) {
         let ExperimentConfig { title: _, data, network, training, seed } = experiment;
         self.data(data, columns);

@@ -1,6 +1,6 @@
 //! From a column to inputs: fitted on the training rows, applied to all.
 //!
-//! Numbers are filled in, clipped, taken the logarithm of and scaled ([`NumberEncoder`]);
+//! Numbers are imputed, clipped, log-transformed and scaled ([`NumberEncoder`]);
 //! dates become numbers ([`DateEncoder`]); categories become inputs of 0 and 1
 //! ([`OneHotEncoder`]) or their number ([`OrdinalEncoder`]).
 
@@ -251,7 +251,7 @@ impl<'table> ColumnEncoder<'table> {
 
 /// As the engine's number. A validation value that lies absurdly far outside the
 /// training rows stops at the largest one, so that no input is ever infinite; one that
-/// is smaller than the engine tells from zero is zero.
+/// is smaller than what the engine distinguishes from zero is zero.
 pub(super) fn to_float(value: f64) -> Float {
     #[allow(clippy::unnecessary_cast, clippy::useless_conversion)]
     let (least, most) = (f64::from(Float::MIN), f64::from(Float::MAX));

@@ -15,7 +15,7 @@ const CORRELATION: f64 = 0.98;
 /// [`LEFT_OVER`] of the mistakes that always saying the most frequent class makes.
 const ACCURACY: f64 = 0.99;
 const LEFT_OVER: f64 = 0.1;
-/// From here on a number nearly parts two classes.
+/// From here on a number nearly separates two classes.
 const AREA: f64 = 0.995;
 /// Columns of numbers among which pairs are looked for; pairs of more would take too long.
 const MAX_PAIRED: usize = 100;
@@ -24,11 +24,11 @@ const ROUNDING: f64 = 1e-9;
 
 /// The columns that give away the target of the `training` rows, the surest first, and the
 /// pairs of columns whose sum or difference it is. Where nothing would be left as an
-/// input without them, telling it is what they are there for.
+/// input without them, predicting it is their purpose.
 ///
 /// # Formula
 /// - a number for a number: `|r| >= 0.98`, Pearson's correlation
-/// - categories for classes: says of each row the class that the *other* rows of its
+/// - categories for classes: predicts for each row the class that the *other* rows of its
 ///   category have most often, and is right in at least 99 % of the rows; so a category
 ///   of one row tells nothing
 /// - a number for two classes: an area under the curve of at least 0.995, up or down
@@ -144,7 +144,7 @@ fn class_share(
     }
 }
 
-/// The share of rows whose class most others of their level have, if it is telling.
+/// The share of rows whose class most others of their level have, if it is high enough.
 fn told_by_levels(levels: &[usize], classes: &[usize], sizes: &[usize]) -> Option<f64> {
     let mut pairs: Vec<(usize, usize)> =
         levels.iter().copied().zip(classes.iter().copied()).collect();
@@ -165,7 +165,7 @@ fn told_by_levels(levels: &[usize], classes: &[usize], sizes: &[usize]) -> Optio
         .then_some(share)
 }
 
-/// The area under the curve of a number that parts two classes, if it is telling.
+/// The area under the ROC curve of a number that separates two classes, if it is high enough.
 fn told_by_order(
     values: &[f64],
     rows: &[usize],
@@ -200,8 +200,8 @@ fn told_by_order(
 }
 
 /// Pairs of columns of numbers whose sum (`true`) or difference, the first less the
-/// second, is the target in every row in which all three have a value. A pair is given up
-/// at its first row that does not fit, so most cost one look.
+/// second, is the target in every row in which all three have a value. A pair is dropped
+/// at the first row that does not fit, so most cost a single comparison.
 fn exact_pairs<'a>(
     features: &[(&'a ColumnSchema, &'a Column)],
     target: &[f64],

@@ -1,4 +1,4 @@
-//! What makes a run on prepared data less sound than it looks.
+//! Warnings about prepared data: leakage, duplicates, imbalance, unknown categories.
 
 mod duplicates;
 mod leaks;
@@ -13,8 +13,8 @@ const RARE: f64 = 0.5;
 
 /// All warnings, the worst first; `unknown` is what encoding the rows found.
 ///
-/// A synthetic table has no leaks: whoever made it knows what its columns are, and a column
-/// that tells the target is what it is for.
+/// A synthetic table has no leaks: its columns are known, and a column that
+/// gives the target away is its purpose.
 ///
 /// Checked by `tests/it/data/soundness.rs`.
 pub(super) fn warnings(
@@ -30,7 +30,7 @@ pub(super) fn warnings(
     warnings
 }
 
-/// The rarest class, if it is rare and no class weights mend that.
+/// The rarest class, if it is rare and no class weights make up for that.
 fn imbalance(recipe: &Recipe<'_>, training: &[usize]) -> Option<DataWarning> {
     if recipe.experiment.config().training.class_weights != ClassWeights::None {
         return None;
