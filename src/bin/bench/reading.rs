@@ -11,13 +11,13 @@ use web_sys::Blob;
 pub const CHUNK: u32 = 2 << 20;
 
 /// A file that was read, to be inspected once the clock has stopped.
-pub trait Read {
+pub trait ParsedFile {
     /// What is in it.
-    fn seen(&self) -> Seen;
+    fn seen(&self) -> ReadSummary;
 }
 
 /// What shows whether two readers read the same.
-pub struct Seen {
+pub struct ReadSummary {
     /// Rows.
     pub rows: usize,
     /// Fields that are numbers.
@@ -45,7 +45,7 @@ pub fn file(name: &str, megabytes: f64) -> Option<JsValue> {
 }
 
 /// The import, fed as the playground's worker feeds it.
-pub fn import(bytes: &Uint8Array) -> Result<Box<dyn Read>, String> {
+pub fn import(bytes: &Uint8Array) -> Result<Box<dyn ParsedFile>, String> {
     let words = |error: descent::data::DataError| error.to_string();
     let mut reader = Reader::new(&ReadingConfig::default(), Some(bytes.length().into()));
     loop {
@@ -60,8 +60,8 @@ pub fn import(bytes: &Uint8Array) -> Result<Box<dyn Read>, String> {
     }
 }
 
-impl Read for Import {
-    fn seen(&self) -> Seen {
+impl ParsedFile for Import {
+    fn seen(&self) -> ReadSummary {
         let summary = self.summary();
         let (mut numbers, mut means) = (0, 0.0);
         for (column, schema) in summary.columns.iter().zip(&summary.schema.columns) {
@@ -70,7 +70,7 @@ impl Read for Import {
                 means += mean;
             }
         }
-        Seen { rows: self.table.rows(), numbers, means }
+        ReadSummary { rows: self.table.rows(), numbers, means }
     }
 }
 

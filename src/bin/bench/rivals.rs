@@ -6,15 +6,15 @@ use std::io;
 
 use js_sys::Uint8Array;
 
-use crate::reading::{CHUNK, Read, Seen};
+use crate::reading::{CHUNK, ParsedFile, ReadSummary};
 
 /// Bytes that JavaScript holds, as a stream.
-struct Source<'a> {
+struct JsBytes<'a> {
     bytes: &'a Uint8Array,
     at: u32,
 }
 
-impl io::Read for Source<'_> {
+impl io::Read for JsBytes<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let end = self.bytes.length().min(self.at + buffer.len() as u32);
         let piece = self.bytes.subarray(self.at, end);
@@ -32,8 +32,8 @@ enum CrateColumn {
 struct Columns(Vec<CrateColumn>);
 
 /// Reads all records into columns of `f64`, or of codes of words.
-pub fn read(bytes: &Uint8Array) -> Result<Box<dyn Read>, String> {
-    let source = Source { bytes, at: 0 };
+pub fn read(bytes: &Uint8Array) -> Result<Box<dyn ParsedFile>, String> {
+    let source = JsBytes { bytes, at: 0 };
     let mut reader = csv::ReaderBuilder::new().buffer_capacity(CHUNK as usize).from_reader(source);
     let mut record = csv::ByteRecord::new();
     let mut columns: Vec<CrateColumn> = Vec::new();
@@ -70,13 +70,13 @@ impl CrateColumn {
     }
 }
 
-impl Read for Columns {
-    fn seen(&self) -> Seen {
+impl ParsedFile for Columns {
+    fn seen(&self) -> ReadSummary {
         let rows = self.0.first().map_or(0, |column| match column {
             CrateColumn::Numbers(values) => values.len(),
             CrateColumn::Words { codes, .. } => codes.len(),
         });
-        let mut seen = Seen { rows, numbers: 0, means: 0.0 };
+        let mut seen = ReadSummary { rows, numbers: 0, means: 0.0 };
         for column in &self.0 {
             if let CrateColumn::Numbers(values) = column {
                 let there = values.iter().filter(|value| !value.is_nan());
