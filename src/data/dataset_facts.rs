@@ -131,7 +131,7 @@ impl fmt::Display for DataWarning {
             ),
             Self::Imbalance { class, rows, of, baseline, most_frequent } => write!(
                 f,
-                "Only {rows} of {of} training rows are \"{class}\": always saying \"{most_frequent}\" would be right in {} % of them.",
+                "Only {rows} of {of} training rows are \"{class}\": always predicting \"{most_frequent}\" would be right in {} % of them.",
                 percent(*baseline)
             ),
             Self::UnknownCategories { column, cells, example } => write!(

@@ -50,7 +50,7 @@ pub enum DataError {
     },
     /// Compressed data that break off or are damaged.
     #[error(
-        "The compressed file is damaged or breaks off, so nothing of it was kept; make it again or choose the unpacked CSV."
+        "The compressed file is damaged or incomplete, so none of it was kept; create it again or choose the unpacked CSV."
     )]
     CorruptGzip,
     /// A row of more than [`limits::MAX_ROW_BYTES`].

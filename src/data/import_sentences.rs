@@ -151,10 +151,13 @@ impl fmt::Display for ImportWarning {
             ),
             Self::WordsAsMissing { column, odd, values } => write!(
                 f,
-                "\"{column}\" is read as numbers, so {} of its {values} values that {} none {} as missing ({}); read it as Category to keep {}.",
+                "\"{column}\" is read as numbers; {} of its {values} values {} as missing ({}); read it as Category to keep {}.",
                 odd.places.count,
-                is_are(odd.places.count),
-                if odd.places.count == 1 { "counts" } else { "count" },
+                if odd.places.count == 1 {
+                    "is not a number and counts"
+                } else {
+                    "are not numbers and count"
+                },
                 odd.named(),
                 if odd.places.count == 1 { "it" } else { "them" }
             ),
@@ -175,10 +178,13 @@ impl fmt::Display for ImportWarning {
             ),
             Self::NotDates { column, odd, values } => write!(
                 f,
-                "\"{column}\" is read as dates, so {} of its {values} values that {} none {} as missing ({}); read it as Category to keep {}.",
+                "\"{column}\" is read as dates; {} of its {values} values {} as missing ({}); read it as Category to keep {}.",
                 odd.places.count,
-                is_are(odd.places.count),
-                if odd.places.count == 1 { "counts" } else { "count" },
+                if odd.places.count == 1 {
+                    "is not a date and counts"
+                } else {
+                    "are not dates and count"
+                },
                 odd.named(),
                 if odd.places.count == 1 { "it" } else { "them" }
             ),

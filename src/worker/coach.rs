@@ -158,7 +158,7 @@ impl Known {
         if let Some(StopReason::Diverged { epoch }) = end {
             let learning_rate = experiment.config().training.learning_rate;
             shown.alert = Some(format!(
-                "Training diverged in epoch {epoch}: with learning rate {learning_rate} the loss grew beyond all numbers."
+                "Training diverged in epoch {epoch}: with learning rate {learning_rate} the loss grew beyond all bounds."
             ));
         }
         shown

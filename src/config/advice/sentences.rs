@@ -35,7 +35,7 @@ impl Advice {
                 first + 1
             ),
             Self::BiasBeforeBatchNorm { dense } => format!(
-                "Block {} (Dense) adds a bias that the BatchNorm behind it takes off again.",
+                "Block {} (Dense) adds a bias that the BatchNorm behind it subtracts again.",
                 dense + 1
             ),
             Self::BatchNormOfFewRows { norm, rows } => format!(
@@ -83,7 +83,7 @@ impl Advice {
                 ThreeDigits(*size)
             ),
             Self::UnscaledTarget { target, size } => format!(
-                "\"{target}\" is not scaled and of the size of {}, so its squared errors are very large.",
+                "\"{target}\" is not scaled and about {} in size, so its squared errors are very large.",
                 ThreeDigits(*size)
             ),
             Self::TargetOutOfReach { target, mean, reach } => format!(

@@ -1,6 +1,6 @@
 //! The rules: from a run's figures to a verdict.
 //!
-//! Every figure is measured against the run itself: what always saying the same would
+//! Every figure is measured against the run itself: what always predicting the same would
 //! cost, how far the loss has come, how much it jumps. So no rule knows the size of a loss:
 //! `tests/it/train/diagnosis/rules.rs::no_rule_knows_the_size_of_a_loss`.
 
@@ -22,12 +22,12 @@ const NOT_EARLY: u32 = 100;
 
 /// A loss this many times that of a constant prediction, and rising, is diverging.
 const DIVERGED: f64 = 3.0;
-/// The loss has fallen by less than this share of what always saying the same costs:
+/// The loss has fallen by less than this share of what always predicting the same costs:
 /// nothing was learned.
 const NOTHING_LEARNED: f64 = 0.03;
 /// And of more than it the run has begun to learn.
 const SOMETHING_LEARNED: f64 = 0.1;
-/// Less than this share of what always saying the same costs is explained, and training
+/// Less than this share of what always predicting the same costs is explained, and training
 /// no longer falls: too little capacity, or held back.
 const LITTLE_LEARNED: f64 = 0.3;
 /// Less than half of it by the end of the run, as fast as it goes now: too slow.
@@ -60,7 +60,7 @@ const STILL_LEARNS: f64 = 0.02;
 
 /// Jumps from epoch to epoch of this share of what the run has come hide what is learned.
 const NOISY: f64 = 0.1;
-/// Less than this of what always saying the same costs is no noise to speak of.
+/// Less than this of what always predicting the same costs is no noise to speak of.
 const FLOOR: f64 = 0.25;
 /// The share of turns from which a curve goes back and forth rather than anywhere.
 const BACK_AND_FORTH: f64 = 0.4;
@@ -90,7 +90,7 @@ pub(super) struct RunAnalysis<'a> {
     /// Training loss, without the regularizers' penalty as it is now.
     pub loss: LossCurve,
     pub val: LossCurve,
-    /// What always saying the same costs on training rows.
+    /// What always predicting the same costs on training rows.
     pub dummy: f64,
     /// The regularizers' penalty as it is now.
     pub penalty: f64,
@@ -98,7 +98,7 @@ pub(super) struct RunAnalysis<'a> {
     pub best: usize,
     /// The smoothed validation loss there.
     pub lowest: f64,
-    /// How much of what always saying the same costs is learned: 1 is all, 0 nothing,
+    /// How much of what always predicting the same costs is learned: 1 is all, 0 nothing,
     /// below 0 the network is worse.
     pub learned: f64,
     pub verdict: Verdict,
@@ -207,7 +207,7 @@ impl<'a> RunAnalysis<'a> {
             && now > middle + SURE_RISE * self.loss.noise
     }
 
-    /// What the training loss has come, or a quarter of what always saying the same costs.
+    /// What the training loss has come, or a quarter of what always predicting the same costs.
     fn way(&self) -> f64 {
         (self.learned * self.dummy).max(FLOOR * self.dummy)
     }

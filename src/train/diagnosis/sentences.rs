@@ -33,7 +33,7 @@ pub(super) fn sentence(analysis: &RunAnalysis<'_>) -> String {
     let count = evidence.history.count();
     match analysis.verdict {
         Verdict::NotEnoughEpochs if evidence.end.is_some() => format!(
-            "After {} neither signal nor noise can be told apart; give the network more.",
+            "After {} signal and noise cannot be told apart; give the network more.",
             epochs(count)
         ),
         Verdict::NotEnoughEpochs => {
@@ -76,11 +76,11 @@ pub(super) fn sentence(analysis: &RunAnalysis<'_>) -> String {
         }
         Verdict::Stuck => match analysis.stuck() {
             Some(Stuck::Idle { idle: Idle::Silent, block, units, of }) => format!(
-                "Nothing is learned: {units} of {of} units of block {} are 0 for every row (dead units), so no gradient comes through.",
+                "Nothing is learned: {units} of {of} units of block {} are 0 for every row (dead units), so no gradient gets through.",
                 block + 1
             ),
             Some(Stuck::Idle { block, units, of, .. }) => format!(
-                "Nothing is learned: {units} of {of} units of block {} are saturated, so hardly any gradient comes through.",
+                "Nothing is learned: {units} of {of} units of block {} are saturated, so hardly any gradient gets through.",
                 block + 1
             ),
             _ => {
@@ -95,10 +95,10 @@ fn diverging(analysis: &RunAnalysis<'_>) -> String {
     let cause = suggestions::cause(analysis);
     match analysis.evidence.end {
         Some(StopReason::Diverged { epoch }) => {
-            format!("Training diverged in epoch {epoch}: the loss grew beyond all numbers. {cause}")
+            format!("Training diverged in epoch {epoch}: the loss grew beyond all bounds. {cause}")
         }
         _ => format!(
-            "The loss is {} times what always saying the same would cost, and grows (learning rate {learning_rate}). {cause}",
+            "The loss is {} times what always predicting the same would cost, and grows (learning rate {learning_rate}). {cause}",
             ThreeDigits(analysis.loss.now() / analysis.dummy)
         ),
     }
@@ -113,7 +113,7 @@ pub(super) fn evidence(analysis: &RunAnalysis<'_>) -> Vec<String> {
     let (first, now) = (analysis.loss.first(), analysis.loss.now());
     let moved = if now < first { "fell" } else { "went" };
     lines.push(format!(
-        "Training loss {moved} from {} to {}; always saying the same would cost {}.",
+        "Training loss {moved} from {} to {}; always predicting the same would cost {}.",
         ThreeDigits(first),
         ThreeDigits(now),
         ThreeDigits(dummy.loss)
@@ -177,20 +177,20 @@ pub(super) fn findings(analysis: &RunAnalysis<'_>) -> Vec<String> {
         let now = recent(accuracy);
         if now < share + NO_BETTER && task != Task::Regression {
             found.push(format!(
-                "Validation accuracy {} is no better than always saying \"{class}\", which scores {}.",
+                "Validation accuracy {} is no better than always predicting \"{class}\", which scores {}.",
                 ThreeDigits(now),
                 ThreeDigits(*share)
             ));
         } else if *share >= FREQUENT {
             found.push(format!(
-                "Accuracy {} is what always saying \"{class}\" scores; read {} beside it.",
+                "Accuracy {} is what always predicting \"{class}\" scores; read {} beside it.",
                 ThreeDigits(*share),
                 ThreeDigits(now)
             ));
         }
     } else if task == Task::Regression && analysis.val.now() >= analysis.evidence.dummy.val_loss {
         found.push(format!(
-            "On the validation rows the network is no better than always saying the mean, which costs {}.",
+            "On the validation rows the network is no better than always predicting the mean, which costs {}.",
             ThreeDigits(analysis.evidence.dummy.val_loss)
         ));
     }

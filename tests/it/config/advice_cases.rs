@@ -360,7 +360,7 @@ pub fn cases() -> Vec<Case> {
             "an MSE of 101",
             with(Number, vec![dense(32)]),
             101.0,
-            &["Data: \"y\" is not scaled and of the size of 101"],
+            &["Data: \"y\" is not scaled and about 101 in size"],
         ),
         (
             "an MSE of 101, scaled",
@@ -375,7 +375,7 @@ pub fn cases() -> Vec<Case> {
             "SGD's MSE of 20",
             rate(SGD, 0.01, vec![dense(32)]),
             -20.0,
-            &["Data: \"y\" is not scaled and of the size of 20"],
+            &["Data: \"y\" is not scaled and about 20 in size"],
         ),
         ("SGD's careful MSE of 20", rate(SGD, 0.001, vec![dense(32)]), -20.0, &[]),
         // 22 batches, 100 epochs, steps of 0.001: 2.2.

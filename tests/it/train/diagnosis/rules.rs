@@ -48,7 +48,7 @@ fn sonar() -> (Table, ExperimentConfig) {
     (table, experiment)
 }
 
-/// What the coach says of curves on sonar, where always saying the same costs 1.
+/// What the coach says of curves on sonar, where always predicting the same costs 1.
 fn told(
     history: &History,
     end: Option<StopReason>,
