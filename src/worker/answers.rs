@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::ExperimentConfig;
-use crate::config::advice::{Advised, Place};
+use crate::config::advice::{AdvicePlace, Advised};
 use crate::data::DataError;
 use crate::export::{NamedHistory, histories_csv, histories_tsv};
 use crate::worker::RunsForm;
@@ -12,26 +12,26 @@ use crate::worker::RunsForm;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ShownAdvice {
     /// Where it belongs.
-    pub place: Place,
+    pub place: AdvicePlace,
     /// The other block of a pair that it is about.
-    pub also: Option<Place>,
+    pub also: Option<AdvicePlace>,
     /// What is unwise.
     pub sentence: String,
     /// Why.
     pub why: String,
     /// The words on a button, and the experiment after it; the best first.
-    pub mends: Vec<(String, Box<ExperimentConfig>)>,
+    pub fixes: Vec<(String, Box<ExperimentConfig>)>,
 }
 
 impl From<Advised> for ShownAdvice {
-    fn from(Advised { advice, mends }: Advised) -> Self {
-        let mends = mends.into_iter().map(|mend| (mend.label, Box::new(mend.result)));
+    fn from(Advised { advice, fixes }: Advised) -> Self {
+        let fixes = fixes.into_iter().map(|fix| (fix.label, Box::new(fix.result)));
         Self {
             place: advice.place(),
             also: advice.also(),
             sentence: advice.sentence(),
             why: advice.why().to_owned(),
-            mends: mends.collect(),
+            fixes: fixes.collect(),
         }
     }
 }

@@ -6,7 +6,9 @@ use crate::config::advice::TableFacts;
 use crate::config::{CheckedExperiment, ExperimentConfig};
 use crate::data::Dataset;
 use crate::train::StopReason;
-use crate::train::diagnosis::{Diagnosis, Evidence, Probe, Trivial, Verdict, diagnose};
+use crate::train::diagnosis::{
+    Diagnosis, DummyBaseline, Evidence, NetworkProbe, Verdict, diagnose,
+};
 use crate::worker::run::Run;
 use crate::worker::{Event, RunId, Session};
 
@@ -103,9 +105,9 @@ impl Session {
 
     fn diagnosed(&mut self, end: Option<StopReason>) -> Option<Event> {
         let (run, table) = (self.run.as_ref()?, self.table.as_ref()?);
-        let spreads = self.spreads.get_or_insert_with(|| table.spreads());
+        let column_stats = self.column_stats.get_or_insert_with(|| table.column_stats());
         let inputs = Some(run.trainer.dataset().inputs() as u64);
-        let facts = TableFacts { schema: table.schema(), inputs, spreads };
+        let facts = TableFacts { schema: table.schema(), inputs, column_stats };
         // As it is trained now: what was changed on the way is in the mends, too.
         let mut experiment = run.trainer.experiment().config().clone();
         let training = &mut experiment.training;
@@ -124,15 +126,15 @@ impl Session {
 
 /// What is known of a run's data and network beside its history, for as long as it is judged.
 struct Known {
-    trivial: Trivial,
+    dummy: DummyBaseline,
     /// `None` for a network that is too large to be copied.
-    probe: Option<Probe>,
+    probe: Option<NetworkProbe>,
 }
 
 impl Known {
     fn new(experiment: &CheckedExperiment, dataset: &Dataset) -> Self {
-        let trivial = Trivial::new(experiment, dataset);
-        Self { trivial, probe: Probe::new(experiment, dataset) }
+        let dummy = DummyBaseline::new(experiment, dataset);
+        Self { dummy, probe: NetworkProbe::new(experiment, dataset) }
     }
 
     /// Judges a run as it stands.
@@ -149,14 +151,14 @@ impl Known {
             table,
             history: &run.history,
             end,
-            trivial: &self.trivial,
+            dummy: &self.dummy,
             network: network.as_ref(),
         });
         let mut shown = ShownDiagnosis::from(diagnosis);
         if let Some(StopReason::Diverged { epoch }) = end {
             let learning_rate = experiment.config().training.learning_rate;
             shown.alert = Some(format!(
-                "Training diverged in epoch {epoch}: with learning rate {learning_rate} the loss grew beyond all numbers."
+                "Training diverged in epoch {epoch}: with learning rate {learning_rate} the loss grew beyond all bounds."
             ));
         }
         shown
@@ -165,7 +167,7 @@ impl Known {
 
 impl From<Diagnosis> for ShownDiagnosis {
     fn from(diagnosis: Diagnosis) -> Self {
-        let mends = diagnosis.mends.into_iter().take(SHOWN_MENDS);
+        let mends = diagnosis.suggestions.into_iter().take(SHOWN_MENDS);
         Self {
             kind: diagnosis.verdict.into(),
             headline: diagnosis.headline.to_owned(),

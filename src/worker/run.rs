@@ -1,7 +1,7 @@
 //! The session's run, and when it is kept.
 
 use crate::config::limits;
-use crate::train::{EpochReport, History, Mark, Trainer};
+use crate::train::{EpochReport, History, RunPosition, Trainer};
 use crate::worker::time_travel::Timeline;
 use crate::worker::time_travel::{Ghost, Visit};
 use crate::worker::{Event, Pace, RunId};
@@ -41,7 +41,7 @@ pub(super) struct Run {
 impl Run {
     /// Before its first slice of work.
     pub(super) fn new(id: RunId, mut trainer: Trainer, history: History, pace: Pace) -> Self {
-        let is_new = trainer.mark() == Mark::default();
+        let is_new = trainer.position() == RunPosition::default();
         let timeline = if is_new { Timeline::new() } else { Timeline::from_here(&mut trainer) };
         Self {
             timeline,

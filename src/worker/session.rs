@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::config::advice::{Spread, TableFacts};
+use crate::config::advice::{ColumnStats, TableFacts};
 use crate::config::{
     CheckedExperiment, DataConfig, ExperimentConfig, Loss, ReadingConfig, SummaryRow,
     SyntheticConfig, share,
@@ -29,7 +29,7 @@ use crate::worker::{
 pub struct Session {
     pub(super) table: Option<Table>,
     /// Of the table, once advice was asked for.
-    pub(super) spreads: Option<Vec<Option<Spread>>>,
+    pub(super) column_stats: Option<Vec<Option<ColumnStats>>>,
     prepared: Option<Prepared>,
     pub(super) run: Option<Run>,
     /// What the coach has said of it.
@@ -62,7 +62,7 @@ impl Session {
     pub fn make(&mut self, id: TableId, config: &SyntheticConfig) -> Event {
         match data::synthesize(config) {
             Ok(made) => {
-                let summary = TableSummary::of_made(&made.table, made.left_out);
+                let summary = TableSummary::of_synthetic(&made.table, made.left_out);
                 self.replace_table(id, made.table, summary)
             }
             Err(error) => Event::TableRejected { table: id, error: error.to_string().into() },
@@ -76,7 +76,7 @@ impl Session {
     }
 
     fn replace_table(&mut self, id: TableId, table: Table, summary: TableSummary) -> Event {
-        (self.run, self.prepared, self.spreads) = (None, None, None);
+        (self.run, self.prepared, self.column_stats) = (None, None, None);
         self.table = Some(table);
         Event::TableLoaded { table: id, summary: Box::new(summary) }
     }
@@ -133,7 +133,7 @@ impl Session {
             }
             Command::ReadColumn { column, experiment } => {
                 let against = self.table.as_ref().and_then(|table| {
-                    table.against(&column, &experiment.data.target, experiment.data.task)
+                    table.relation_to_target(&column, &experiment.data.target, experiment.data.task)
                 });
                 against
                     .map(|against| Event::Column { column, against: Box::new(against) })
@@ -260,11 +260,11 @@ impl Session {
 
     fn advise(&mut self, experiment: &ExperimentConfig) -> Vec<ShownAdvice> {
         let Some(table) = &self.table else { return Vec::new() };
-        let spreads = self.spreads.get_or_insert_with(|| table.spreads());
+        let column_stats = self.column_stats.get_or_insert_with(|| table.column_stats());
         // How many inputs there are is known of what is prepared already.
         let prepared = self.prepared.as_ref().filter(|one| one.data == experiment.data);
         let inputs = prepared.map(|prepared| prepared.dataset.inputs() as u64);
-        let facts = TableFacts { schema: table.schema(), inputs, spreads };
+        let facts = TableFacts { schema: table.schema(), inputs, column_stats };
         experiment.advice(&facts).into_iter().map(Into::into).collect()
     }
 

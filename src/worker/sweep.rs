@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::diff::run_name;
-use crate::config::{ExperimentConfig, Varied, diff, share};
+use crate::config::{ExperimentConfig, SweptSetting, diff, share};
 use crate::worker::{Event, Session};
 
 /// One experiment of a repeat or a sweep.
@@ -22,9 +22,9 @@ pub struct Trial {
 }
 
 /// As the names of the others have it.
-fn short(varied: Varied) -> String {
+fn short(varied: SweptSetting) -> String {
     match varied {
-        Varied::LearningRate => "lr".to_owned(),
+        SweptSetting::LearningRate => "lr".to_owned(),
         _ => varied.label().to_lowercase(),
     }
 }
@@ -33,11 +33,15 @@ impl Session {
     /// Those that can run on the loaded table.
     ///
     /// Checked by `tests/it/worker/sweep.rs`.
-    pub(super) fn plan_sweep(&self, varied: Varied, present: &ExperimentConfig) -> Event {
+    pub(super) fn plan_sweep(&self, varied: SweptSetting, present: &ExperimentConfig) -> Event {
         Event::SweepPlanned { varied, outcome: self.trials(varied, present) }
     }
 
-    fn trials(&self, varied: Varied, present: &ExperimentConfig) -> Result<Vec<Trial>, String> {
+    fn trials(
+        &self,
+        varied: SweptSetting,
+        present: &ExperimentConfig,
+    ) -> Result<Vec<Trial>, String> {
         let Some(table) = &self.table else {
             return Err("No table is loaded; there is nothing to train on.".to_owned());
         };

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{ExperimentConfig, ReadingConfig, Varied};
-use crate::data::Window;
+use crate::config::{ExperimentConfig, ReadingConfig, SweptSetting};
+use crate::data::CellRange;
 use crate::export::NamedHistory;
 use crate::train::History;
 use crate::worker::{
@@ -40,9 +40,9 @@ pub enum Command {
         /// As they were read, or as they were last prepared.
         state: RowsState,
         /// Which.
-        window: Window,
+        window: CellRange,
     },
-    /// Send the points of a made table, for its pad.
+    /// Send the points of a synthetic table, for its pad.
     ReadPoints,
     /// Send a picture of a column against the target.
     ReadColumn {
@@ -184,7 +184,7 @@ pub enum Command {
     /// Say which experiments a repeat or a sweep has.
     PlanSweep {
         /// What varies.
-        varied: Varied,
+        varied: SweptSetting,
         /// What they are made of.
         experiment: Box<ExperimentConfig>,
     },

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{ExperimentConfig, PaintedPoint, Varied};
-use crate::data::{Against, Facts, RowCounts, RowsPage, TableSummary};
+use crate::config::{ExperimentConfig, PaintedPoint, SweptSetting};
+use crate::data::{DatasetFacts, RowCounts, RowsPage, TableSummary, TargetRelation};
 use crate::train::{EpochReport, Outcome, PartFigures};
 use crate::worker::{
     AdviceId, Explanation, FactsId, Form, LoadError, Past, RowsState, RunId, RunsForm, ShownAdvice,
@@ -46,7 +46,7 @@ pub enum Event {
         /// Which request.
         facts: FactsId,
         /// What became of it.
-        outcome: Result<Box<Facts>, String>,
+        outcome: Result<Box<DatasetFacts>, String>,
     },
     /// Cells of the table.
     Rows {
@@ -55,7 +55,7 @@ pub enum Event {
         /// The cells.
         page: RowsPage,
     },
-    /// The points of a made table.
+    /// The points of a synthetic table.
     Points {
         /// Its first rows.
         points: Vec<PaintedPoint>,
@@ -65,7 +65,7 @@ pub enum Event {
         /// The column's name.
         column: String,
         /// The picture.
-        against: Box<Against>,
+        against: Box<TargetRelation>,
     },
     /// The run is prepared; it stands where it begins or where it goes on from.
     Started {
@@ -206,7 +206,7 @@ pub enum Event {
     /// The experiments of a repeat or a sweep, or the sentence that says why there are none.
     SweepPlanned {
         /// What varies.
-        varied: Varied,
+        varied: SweptSetting,
         /// At least two, from the smallest value to the largest.
         outcome: Result<Vec<Trial>, String>,
     },

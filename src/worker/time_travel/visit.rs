@@ -3,14 +3,14 @@
 
 use super::timeline::{Change, Changes};
 use crate::config::CheckedExperiment;
-use crate::train::{EpochReport, History, Moment, Outcome, StopReason, Trainer, Work};
+use crate::train::{EpochReport, History, Outcome, RunSnapshot, StopReason, Trainer, Work};
 use crate::worker::run::{Run, SLICE_MS};
 use crate::worker::{Event, Pace, Past};
 
 /// A look at an epoch behind a run that rests or is over.
 pub(in crate::worker) struct Visit {
     /// Where the run stood, to come back to.
-    frontier: Moment,
+    frontier: RunSnapshot,
     was_over: bool,
     /// Epochs behind it there.
     end: u32,
@@ -74,7 +74,7 @@ impl Run {
             return events;
         };
         let visit = self.visit.get_or_insert_with(|| Visit {
-            frontier: self.trainer.moment(),
+            frontier: self.trainer.snapshot(),
             was_over: self.is_over,
             end,
             asked: 0,
@@ -103,7 +103,7 @@ impl Run {
     fn come_back(&mut self, asked: Option<u32>) -> Vec<Event> {
         let Some(visit) = self.visit.take() else { return Vec::new() };
         self.trainer.rewind(&visit.frontier);
-        self.timeline.changes.seek(self.trainer.mark());
+        self.timeline.changes.seek(self.trainer.position());
         self.is_over = visit.was_over;
         let mut events = vec![self.past(Past::Revisited { asked, epoch: None })];
         // What is over takes in nothing.
@@ -208,7 +208,7 @@ impl Run {
         let mut trainer = self.trainer.twin(experiment);
         self.timeline.bring_up(&mut trainer, stop);
         let mut changes = self.timeline.changes.clone();
-        changes.seek(trainer.mark());
+        changes.seek(trainer.position());
         let history = History::default();
         self.ghost = Some(Ghost { trainer, changes, history, stop, is_past_stop: false });
         events

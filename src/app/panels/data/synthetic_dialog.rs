@@ -1,4 +1,4 @@
-//! A made table: its shape, size and noise, with the points before one's eyes.
+//! A synthetic table: its shape, size and noise, with the points before one's eyes.
 
 use leptos::prelude::*;
 
