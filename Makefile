@@ -16,7 +16,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 ENV := . .ci/env
 
-.PHONY: run build test test-native test-browser test-engines lint sizes bench answers live lighthouse gallery icons golden fuzz
+.PHONY: run build test test-native test-browser test-engines journeys engines lint sizes bench answers live lighthouse gallery icons golden fuzz
 
 run:
 	@.ci/setup build
@@ -29,21 +29,28 @@ build:
 
 test: test-native test-browser test-engines
 
+# In double precision first: what is left in the target directory is the engine as it is used.
 test-native:
 	@.ci/setup build
-	@$(ENV); cargo test
 	@$(ENV); cargo test --features float64 --test it
+	@$(ENV); cargo test
 
-test-browser: build
+test-browser: build journeys
+
+# The journeys on the page that is built. The engine they compare with is the one that cargo
+# builds for any native test: on its own it would be built once more, with other features.
+journeys:
 	@.ci/setup test
-	@$(ENV); cargo build --release --bin descent
+	@$(ENV); cargo test --quiet --no-run --test allocations
 	@$(ENV); playwright test --config tests/e2e/playwright.config.mjs
+
+test-engines: build engines
 
 # One training run, bit for bit the same in Chromium, Firefox and WebKit.
 # Installs all three where apt-get may run unasked; elsewhere those that are
 # there, and it says which are left out. DESCENT_BROWSERS=chromium,firefox,webkit
 # demands those named.
-test-engines: build
+engines:
 	@.ci/setup browsers
 	@$(ENV); node --test --test-reporter=dot tests/browsers/harness.test.mjs
 	@$(ENV); node tests/browsers/fingerprint.mjs
@@ -62,7 +69,7 @@ sizes: build
 # Takes some minutes. TensorFlow.js and PapaParse are installed here and by nothing else.
 # NETWORKS=N4,N5 ROUNDS=5 measures less, or more; PARTS=reading only how fast CSV is read.
 bench: build
-	@.ci/setup test
+	@.ci/setup measure
 	@$(ENV); npm ci --prefix bench --silent --no-audit --no-fund
 	@$(ENV); bench/rivals.sh
 	@$(ENV); node bench/run.js $(if $(PARTS),--parts $(PARTS)) --networks "$(NETWORKS)" --rounds $(or $(ROUNDS),3) $(if $(WRITE),--write)
@@ -70,16 +77,16 @@ bench: build
 
 # RUNS=5 takes the median of more visits.
 lighthouse: build
-	@.ci/setup test
+	@.ci/setup measure
 	@$(ENV); npm ci --prefix bench/lighthouse --silent --no-audit --no-fund
 	@node bench/lighthouse/run.mjs --write
 
 live: build
-	@.ci/setup test
+	@.ci/setup measure
 	@$(ENV); node bench/live.mjs
 
 answers: build
-	@.ci/setup test
+	@.ci/setup measure
 	@$(ENV); node bench/answers.mjs
 
 gallery:

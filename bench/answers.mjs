@@ -11,7 +11,7 @@ import { serve } from "./serve.js";
 
 needs("make answers", "node_modules/@playwright/test", `${dist}/index.html`);
 const { chromium } = await import("@playwright/test");
-const { default: config } = await import("../tests/e2e/playwright.config.mjs");
+const { browserWithWindows, default: config } = await import("../tests/e2e/playwright.config.mjs");
 const { Workspace } = await import("../tests/e2e/page.mjs");
 const { view } = await import("../tests/e2e/views.mjs");
 
@@ -24,7 +24,7 @@ const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
 const max = (values) => Math.max(0, ...values);
 
 const { origin, close } = await serve();
-const browser = await chromium.launch(config.use.launchOptions);
+const browser = await chromium.launch({ ...config.use.launchOptions, executablePath: browserWithWindows });
 const context = await browser.newContext({ viewport: config.use.viewport, baseURL: `${origin}/` });
 const page = await context.newPage();
 const workspace = new Workspace(page);

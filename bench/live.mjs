@@ -13,7 +13,7 @@ import { serve } from "./serve.js";
 
 needs("make live", "node_modules/@playwright/test", `${dist}/index.html`);
 const { chromium } = await import("@playwright/test");
-const { default: config } = await import("../tests/e2e/playwright.config.mjs");
+const { browserWithWindows, default: config } = await import("../tests/e2e/playwright.config.mjs");
 const { Workspace } = await import("../tests/e2e/page.mjs");
 
 const { values: options } = parseArgs({
@@ -23,7 +23,7 @@ const [rounds, ms] = [Number(options.rounds), Number(options.seconds) * 1000];
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 const { origin, close } = await serve();
-const browser = await chromium.launch(config.use.launchOptions);
+const browser = await chromium.launch({ ...config.use.launchOptions, executablePath: browserWithWindows });
 
 const iris = fileURLToPath(new URL("../assets/datasets/iris.csv", import.meta.url));
 let experiment;

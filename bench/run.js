@@ -28,7 +28,7 @@ const peers = {
 };
 needs("make bench", "node_modules/@playwright/test", `${dist}/bench.html`, ...options.parts.split(",").flatMap((part) => peers[part] ?? []));
 const { chromium } = await import("@playwright/test");
-const { default: config } = await import("../tests/e2e/playwright.config.mjs");
+const { browserWithWindows, default: config } = await import("../tests/e2e/playwright.config.mjs");
 const rounds = Number(options.rounds);
 const budgetMs = Number(options.budget);
 const names = options.networks ? options.networks.split(",") : undefined;
@@ -96,7 +96,7 @@ function write(part, text) {
 
 const parts = { engine: [engine, "bench"], reading: [reading, "reading"] };
 const server = await serve();
-const browser = await chromium.launch(config.use.launchOptions);
+const browser = await chromium.launch({ ...config.use.launchOptions, executablePath: browserWithWindows });
 try {
   const where = `Chromium ${browser.version()}, ${availableParallelism()} cores, ${cpus()[0].model}`;
   for (const name of options.parts.split(",")) {

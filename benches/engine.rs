@@ -5,7 +5,7 @@ use std::time::Duration;
 use criterion::{Criterion, SamplingMode, Throughput};
 use descent::bench::peak::Peak;
 use descent::bench::products::{CASES, Product};
-use descent::bench::{Run, Work, networks};
+use descent::bench::{EndlessRun, Timed, networks};
 
 /// Few samples of long work: the whole suite takes less than three minutes.
 const SAMPLES: usize = 10;
@@ -31,7 +31,7 @@ fn epochs(criterion: &mut Criterion) {
     for workload in networks::all() {
         group.throughput(Throughput::Elements(workload.shape.rows as u64));
         group.bench_function(workload.name, |bencher| {
-            let mut run = Run::new(&workload, false);
+            let mut run = EndlessRun::new(&workload, false);
             run.begin_round();
             bencher.iter(|| run.train_epoch());
         });

@@ -8,9 +8,9 @@ use descent::config::{
     NetworkConfig, Optimizer, OutputConfig, Regularizer, TrainingConfig,
 };
 use descent::data::Part;
-use descent::nn::losses::raw_for;
+use descent::nn::losses::loss_input;
 use descent::nn::{Float, Matrix, Network, padded};
-use descent::train::{Learner, Rows};
+use descent::train::{BatchRows, Learner};
 
 #[global_allocator]
 static ALLOCATOR: dhat::Alloc = dhat::Alloc;
@@ -45,7 +45,7 @@ fn learner(optimizer: Optimizer, clipping: Clipping) -> Learner {
     let loss = Loss::CategoricalCrossentropy;
     let training = TrainingConfig { loss, optimizer, clipping, ..TrainingConfig::default() };
     let output = OutputConfig { units: CLASSES as u64, activation: Activation::Softmax };
-    let raw = raw_for(loss, output.activation);
+    let raw = loss_input(loss, output.activation);
     let config = NetworkConfig::new(layers());
     let network = Network::new(&config, INPUTS, output, raw, 1);
     Learner::new(&training, network, vec![0.5; ROWS])
@@ -53,7 +53,7 @@ fn learner(optimizer: Optimizer, clipping: Clipping) -> Learner {
 
 fn epoch(learner: &mut Learner, part: &Part, order: &[usize]) {
     for rows in order.chunks(BATCH) {
-        assert!(learner.step(part, Rows::Some(rows), 0.01).is_finite());
+        assert!(learner.step(part, BatchRows::Some(rows), 0.01).is_finite());
     }
 }
 

@@ -8,7 +8,7 @@ use crc::{CRC_32_ISCSI, Crc};
 use descent::config::{
     ColumnType, DecimalMark, Delimiter, Encoding, Formula, ReadingConfig, TableSchema, share,
 };
-use descent::data::{DataError, Import, Pass, Reader, Window, import};
+use descent::data::{CellRange, DataError, Import, Pass, Reader, import};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -95,8 +95,9 @@ fn check_import(head: [u8; HEAD], file: &[u8]) {
 fn ends(import: &Import) -> [Vec<Vec<Option<String>>>; 2] {
     let (total, columns) = (import.table.rows(), import.table.schema().columns.len());
     let rows = 1 + 5_000 / columns;
-    [0, total.saturating_sub(rows)]
-        .map(|from_row| import.table.page(Window { from_row, rows, from_column: 0, columns }).cells)
+    [0, total.saturating_sub(rows)].map(|from_row| {
+        import.table.page(CellRange { from_row, rows, from_column: 0, columns }).cells
+    })
 }
 
 fn reading(head: [u8; HEAD]) -> ReadingConfig {

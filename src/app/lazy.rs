@@ -3,12 +3,13 @@
 //! what fetches the file's table of parts (`app/split_files.rs`).
 
 use std::pin::Pin;
+use std::sync::OnceLock;
 
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::app::reactive::{handler, live_view};
+use crate::app::reactive::{effect, handler, live_view};
 
 /// A file's table: the view of each of its parts.
 pub type Table<P> = fn(P) -> AnyView;
@@ -21,8 +22,11 @@ pub type Content = Box<dyn Fn() -> AnyView + Send + Sync>;
 
 /// A file with the views of the parts `P`.
 pub struct LazyFile<P: 'static> {
-    /// What was fetched, if anything was; a failure can be tried again.
-    table: RwSignal<Option<Result<Table<P>, ()>>>,
+    table: &'static OnceLock<Table<P>>,
+    /// Whether it could be fetched, once it was asked for.
+    is_here: RwSignal<Option<bool>>,
+    /// Counts the clicks on "Try again", which are for all files that could not be fetched.
+    retries: RwSignal<u32>,
     fetch: fn() -> Fetching<P>,
 }
 
@@ -35,45 +39,58 @@ impl<P> Clone for LazyFile<P> {
 impl<P> Copy for LazyFile<P> {}
 
 impl<P: Copy + Send + Sync + 'static> LazyFile<P> {
-    /// A file that nobody has asked for yet.
-    pub fn new(fetch: fn() -> Fetching<P>) -> Self {
-        Self { table: RwSignal::new(None), fetch }
+    /// A file that nobody has asked for yet, and where its table is kept once it is here.
+    pub fn new(
+        table: &'static OnceLock<Table<P>>,
+        fetch: fn() -> Fetching<P>,
+        retries: RwSignal<u32>,
+    ) -> Self {
+        let file = Self { table, is_here: RwSignal::new(None), retries, fetch };
+        effect(move || {
+            if retries.get() > 0 && file.is_here.get_untracked() == Some(false) {
+                file.fetch();
+            }
+        });
+        file
     }
 
     /// Fetches the file, unless it is here.
     pub fn fetch(self) {
-        if self.is_here() {
+        if self.table.get().is_some() {
             return;
         }
         spawn_local(async move {
-            let fetched = (self.fetch)().await.map_err(|_| ());
+            let fetched = (self.fetch)().await;
             // Who asked at the same time shows it already.
-            if !self.is_here() {
-                self.table.set(Some(fetched));
+            if self.table.get().is_none() {
+                let is_here = fetched.is_ok_and(|table| self.table.set(table).is_ok());
+                self.is_here.set(Some(is_here));
             }
         });
     }
 
-    fn is_here(self) -> bool {
-        self.table.with_untracked(|table| matches!(table, Some(Ok(_))))
-    }
-
     fn view(self, part: P, says_failure: bool, place: fn() -> AnyView) -> AnyView {
-        live_view(move || match self.table.get() {
-            Some(Ok(table)) => table(part),
-            Some(Err(())) if says_failure => view! {
-                <p role="alert">
-                    "This part of the page could not be loaded; is the connection gone?"
-                </p>
-                <button type="button" class="button" on:click=handler(move |_| self.fetch())>
-                    "Try again"
-                </button>
-            }
-            .into_any(),
+        live_view(move || match (self.is_here.get(), self.table.get()) {
+            (_, Some(table)) => table(part),
+            (Some(false), None) if says_failure => failure(self.retries),
             _ => place(),
         })
         .into_any()
     }
+}
+
+fn failure(retries: RwSignal<u32>) -> AnyView {
+    view! {
+        <p role="alert">"This part of the page could not be loaded; is the connection gone?"</p>
+        <button
+            type="button"
+            class="button"
+            on:click=handler(move |_| retries.update(|count| *count += 1))
+        >
+            "Try again"
+        </button>
+    }
+    .into_any()
 }
 
 /// Does something once the page stands, so that what opens later opens at once, without a

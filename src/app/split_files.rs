@@ -1,6 +1,8 @@
 //! Which views come in files of their own. What only one of these tables reaches is in its
 //! file alone; `.ci/split` cuts the files out of what cargo linked.
 
+use std::sync::OnceLock;
+
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 #[cfg(feature = "split")]
@@ -43,16 +45,16 @@ fn in_dialog(part: InDialog) -> AnyView {
     }
 }
 
-/// Declares a function that fetches a file and has its table. Without the feature `split`
-/// all is in one file, which builds quicker.
+/// Declares a file: its name, the parts in it, and the table of their views. Without the
+/// feature `split` all is in one file, which builds quicker.
 macro_rules! split_file {
-    ($name:ident, $file:ident, $part:ty, $table:expr) => {
-        fn $name() -> Fetching<$part> {
-            #[cfg_attr(feature = "split", wasm_split($file, fallible, wasm_split_path = leptos::wasm_split))]
-            #[allow(clippy::unnecessary_wraps, reason = "the macro puts the failure to load into it")]
-            fn table() -> Result<Table<$part>, SplitLoaderError> {
-                Ok($table)
-            }
+    ($file:ident, $part:ty, $table:expr, $retries:expr) => {{
+        #[cfg_attr(feature = "split", wasm_split($file, fallible, wasm_split_path = leptos::wasm_split))]
+        #[allow(clippy::unnecessary_wraps, reason = "the macro puts the failure to load into it")]
+        fn table() -> Result<Table<$part>, SplitLoaderError> {
+            Ok($table)
+        }
+        fn fetch() -> Fetching<$part> {
             Box::pin(async {
                 #[cfg(feature = "split")]
                 return table().await;
@@ -60,16 +62,16 @@ macro_rules! split_file {
                 return table();
             })
         }
-    };
+        static TABLE: OnceLock<Table<$part>> = OnceLock::new();
+        LazyFile::new(&TABLE, fetch, $retries)
+    }};
 }
-
-split_file!(fetch_in_place, in_place, InPlace, in_place);
-split_file!(fetch_in_dialog, in_dialog, InDialog, in_dialog);
 
 /// Makes the files known to the page's parts, and has them fetched while it rests.
 pub fn provide_split_files() {
-    let in_place = LazyFile::new(fetch_in_place);
-    let in_dialog = LazyFile::new(fetch_in_dialog);
+    let retries = RwSignal::new(0);
+    let in_place = split_file!(in_place, InPlace, in_place, retries);
+    let in_dialog = split_file!(in_dialog, InDialog, in_dialog, retries);
     provide_context(in_place);
     provide_context(in_dialog);
     when_idle(move || {

@@ -2,11 +2,11 @@
 //!
 //! Checked by `tests/it/bench/speed_page.rs`.
 
-use crate::bench::{Work, Workload};
+use crate::bench::{Timed, Workload};
 use crate::config::CheckedExperiment;
 use crate::data::Dataset;
 use crate::nn::Network;
-use crate::nn::losses::raw_for;
+use crate::nn::losses::loss_input;
 use crate::train::{Batches, Evaluation, Figures, Learner};
 
 /// Of the rows, not of the run on them.
@@ -14,18 +14,18 @@ const DATA_SEED: u32 = 7;
 
 /// A run without an end, taken epoch by epoch: what [`Trainer`](crate::train::Trainer)
 /// does, without slices, early stopping and reports.
-pub struct Run {
+pub struct EndlessRun {
     experiment: CheckedExperiment,
     dataset: Dataset,
     learner: Learner,
     batches: Batches,
     evaluation: Evaluation,
-    /// Whether an epoch of [`Work`] ends with [`Run::measure`].
+    /// Whether an epoch of [`Timed`] ends with [`EndlessRun::measure`].
     reading: bool,
 }
 
-impl Run {
-    /// Before the first epoch. With `reading` an epoch of [`Work`] measures both losses
+impl EndlessRun {
+    /// Before the first epoch. With `reading` an epoch of [`Timed`] measures both losses
     /// as a run on the page does; without, it only trains.
     pub fn new(workload: &Workload, reading: bool) -> Self {
         let experiment = workload.experiment();
@@ -89,7 +89,7 @@ impl Run {
     }
 }
 
-impl Work for Run {
+impl Timed for EndlessRun {
     /// A fresh network, so that none is measured in a state that no user sees. The first
     /// mini-batch takes the memory that all later ones share.
     fn begin_round(&mut self) {
@@ -112,7 +112,7 @@ impl Work for Run {
 fn learner(experiment: &CheckedExperiment, inputs: usize) -> Learner {
     let config = experiment.config();
     let output = experiment.output();
-    let raw = raw_for(config.training.loss, output.activation);
+    let raw = loss_input(config.training.loss, output.activation);
     let network = Network::new(&config.network, inputs, output, raw, config.seed);
     Learner::new(&config.training, network, Vec::new())
 }

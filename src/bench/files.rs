@@ -11,7 +11,7 @@ use crate::nn::random::{Stream, below, generator};
 
 /// What is in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Content {
+pub enum FileContent {
     /// 30 columns of numbers, 6 to 8 digits each, the mark anywhere, a quarter negative.
     Numbers,
     /// 10 columns of such numbers, two of words, one of them with delimiters in quotation
@@ -19,7 +19,7 @@ pub enum Content {
     Mixed,
 }
 
-impl Content {
+impl FileContent {
     /// By the name that a page uses.
     pub fn by_name(name: &str) -> Option<Self> {
         match name {
@@ -39,7 +39,7 @@ impl Content {
 
 /// A file, written piece by piece and always the same.
 pub struct Writer {
-    content: Content,
+    content: FileContent,
     rng: ChaCha8Rng,
 }
 
@@ -48,12 +48,12 @@ const QUOTED: [&str; 4] = ["small, blue", "small, red", "large, blue", "large, r
 
 impl Writer {
     /// Appends the line of names to `text`.
-    pub fn begin(content: Content, text: &mut String) -> Self {
+    pub fn begin(content: FileContent, text: &mut String) -> Self {
         for column in 0..content.numbers() {
             text.push_str(if column == 0 { "" } else { "," });
             write(text, format_args!("x{column}"));
         }
-        text.push_str(if content == Content::Mixed { ",kind,town,day\n" } else { "\n" });
+        text.push_str(if content == FileContent::Mixed { ",kind,town,day\n" } else { "\n" });
         Self { content, rng: generator(1, Stream::Table) }
     }
 
@@ -65,7 +65,7 @@ impl Writer {
                 self.number(column, text);
             }
         }
-        if self.content == Content::Mixed {
+        if self.content == FileContent::Mixed {
             for word in [Self::quoted, Self::town, Self::day] {
                 text.push(',');
                 if !self.is_left_out() {
@@ -77,7 +77,7 @@ impl Writer {
     }
 
     fn is_left_out(&mut self) -> bool {
-        self.content == Content::Mixed && below(50, &mut self.rng) == 0
+        self.content == FileContent::Mixed && below(50, &mut self.rng) == 0
     }
 
     fn number(&mut self, column: usize, text: &mut String) {

@@ -1,6 +1,6 @@
 //! One number for all bits of a run.
 
-use crate::bench::synthetic::Shape;
+use crate::bench::synthetic::TableShape;
 use crate::config::{
     Activation, BatchNormConfig, DenseConfig, DropoutConfig, LayerConfig, Loss, NetworkConfig,
     Task, TrainingConfig,
@@ -20,7 +20,7 @@ pub fn recorded() -> &'static str {
 ///
 /// Two machines with the same number computed the same bits.
 pub fn fingerprint() -> u64 {
-    let shape = Shape {
+    let shape = TableShape {
         rows: 210,
         validation_rows: 90,
         inputs: 7,
@@ -41,7 +41,7 @@ pub fn fingerprint() -> u64 {
         ..TrainingConfig::default()
     };
     let mut trainer = Trainer::new(&shape.experiment(network, training, 42), shape.dataset(7));
-    let mut hash = Hash::default();
+    let mut hash = Fnv1a::default();
     loop {
         match trainer.work(&mut || true) {
             Work::Yielded => {}
@@ -61,15 +61,15 @@ pub fn fingerprint() -> u64 {
 }
 
 /// FNV-1a of 64 bits over the bytes of `f64`s, the lowest byte first.
-struct Hash(u64);
+struct Fnv1a(u64);
 
-impl Default for Hash {
+impl Default for Fnv1a {
     fn default() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }
 }
 
-impl Hash {
+impl Fnv1a {
     fn add_all(&mut self, numbers: impl IntoIterator<Item = f64>) {
         for byte in numbers.into_iter().flat_map(|number| number.to_bits().to_le_bytes()) {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);

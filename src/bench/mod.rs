@@ -1,4 +1,4 @@
-//! What the engine's speed is measured on, and one number that tells whether it still
+//! What the engine's speed is measured on, and one number that shows whether it still
 //! computes the same bits.
 //!
 //! Seven [`networks`], an [`epoch`] of each, matrix [`products`] and the machine's
@@ -17,7 +17,7 @@ pub mod products;
 pub mod stopwatch;
 pub mod synthetic;
 
-pub use epoch::Run;
+pub use epoch::EndlessRun;
 pub use fingerprint::fingerprint;
 pub use networks::Workload;
-pub use stopwatch::{Timing, Work};
+pub use stopwatch::{Timed, Timing};

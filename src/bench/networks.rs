@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::bench::synthetic::Shape;
+use crate::bench::synthetic::TableShape;
 use crate::config::{
     Activation, BatchNormConfig, CheckedExperiment, DenseConfig, DropoutConfig, LayerConfig, Loss,
     NetworkConfig, Optimizer, SgdConfig, Task, TrainingConfig,
@@ -22,7 +22,7 @@ pub struct Workload {
     /// What it is, for whoever reads such a table.
     pub what: &'static str,
     /// Its table.
-    pub shape: Shape,
+    pub shape: TableShape,
     /// Its blocks; the output follows from the task.
     pub network: NetworkConfig,
     /// How it is trained.
@@ -110,7 +110,7 @@ fn n5() -> Workload {
     Workload {
         name: "N5",
         what: "Iris: one Dense of 10",
-        shape: Shape { classes: 3, ..shape },
+        shape: TableShape { classes: 3, ..shape },
         network: chain([dense(10, Activation::Relu)]),
         training: training(Loss::CategoricalCrossentropy, 32),
     }
@@ -121,14 +121,14 @@ fn n6() -> Workload {
     Workload {
         name: "N6",
         what: "Digits of 28 × 28: one Dense of 128",
-        shape: Shape { classes: 10, ..shape },
+        shape: TableShape { classes: 10, ..shape },
         network: chain([dense(128, Activation::Relu)]),
         training: training(Loss::CategoricalCrossentropy, 128),
     }
 }
 
-fn table(rows: usize, validation_rows: usize, inputs: usize, task: Task) -> Shape {
-    Shape { rows, validation_rows, inputs, task, classes: 0 }
+fn table(rows: usize, validation_rows: usize, inputs: usize, task: Task) -> TableShape {
+    TableShape { rows, validation_rows, inputs, task, classes: 0 }
 }
 
 fn chain(layers: impl IntoIterator<Item = LayerConfig>) -> NetworkConfig {

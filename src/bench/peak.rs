@@ -4,7 +4,7 @@
 
 use std::hint::black_box;
 
-use crate::bench::Work;
+use crate::bench::Timed;
 use crate::nn::random::{Stream, generator, uniform};
 use crate::nn::{Float, LANES, narrow};
 
@@ -29,7 +29,7 @@ pub struct Peak {
 }
 
 impl Peak {
-    /// Billions of multiplications and additions in one [`Work::once`].
+    /// Billions of multiplications and additions in one [`Timed::once`].
     pub const GFLOP: f64 = (2 * ROWS * VECTORS * LANES * STEPS * PRODUCTS) as f64 * 1e-9;
 }
 
@@ -45,7 +45,7 @@ impl Default for Peak {
     }
 }
 
-impl Work for Peak {
+impl Timed for Peak {
     fn once(&mut self) {
         for _ in 0..PRODUCTS {
             // Else a compiler may see that all products are the same one.

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::bench::Work;
+use crate::bench::Timed;
 use crate::nn::Matrix;
 use crate::nn::kernels::matmul::{
     Epilogue, Scratch, multiply, multiply_transposed_a, multiply_transposed_b,
@@ -15,7 +15,7 @@ use crate::nn::random::{Stream, generator, uniform};
 /// Which of the three products of a Dense layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Layout {
+pub enum DenseProduct {
     /// Forward: `y = x w`.
     Plain,
     /// The gradient of the weights: `dw = xᵀ dy`.
@@ -30,7 +30,7 @@ pub struct Case {
     /// As in every table of results.
     pub name: &'static str,
     /// Which product.
-    pub layout: Layout,
+    pub layout: DenseProduct,
     /// Rows of the result.
     pub m: usize,
     /// What is summed over.
@@ -41,21 +41,21 @@ pub struct Case {
 
 /// What is measured: the products of the [`networks`](super::networks), and a large one.
 pub const CASES: [Case; 12] = [
-    case("y 32×11×64", Layout::Plain, 32, 11, 64),
-    case("y 128×64×64", Layout::Plain, 128, 64, 64),
-    case("y 256×33×256", Layout::Plain, 256, 33, 256),
-    case("y 256×512×512", Layout::Plain, 256, 512, 512),
-    case("y 512×256×256", Layout::Plain, 512, 256, 256),
-    case("y 512×512×512", Layout::Plain, 512, 512, 512),
-    case("y 1024×1024×1024", Layout::Plain, 1024, 1024, 1024),
-    case("dw 11×32×64", Layout::TransposedA, 11, 32, 64),
-    case("dw 64×128×64", Layout::TransposedA, 64, 128, 64),
-    case("dw 512×256×512", Layout::TransposedA, 512, 256, 512),
-    case("dx 128×64×64", Layout::TransposedB, 128, 64, 64),
-    case("dx 256×512×512", Layout::TransposedB, 256, 512, 512),
+    case("y 32×11×64", DenseProduct::Plain, 32, 11, 64),
+    case("y 128×64×64", DenseProduct::Plain, 128, 64, 64),
+    case("y 256×33×256", DenseProduct::Plain, 256, 33, 256),
+    case("y 256×512×512", DenseProduct::Plain, 256, 512, 512),
+    case("y 512×256×256", DenseProduct::Plain, 512, 256, 256),
+    case("y 512×512×512", DenseProduct::Plain, 512, 512, 512),
+    case("y 1024×1024×1024", DenseProduct::Plain, 1024, 1024, 1024),
+    case("dw 11×32×64", DenseProduct::TransposedA, 11, 32, 64),
+    case("dw 64×128×64", DenseProduct::TransposedA, 64, 128, 64),
+    case("dw 512×256×512", DenseProduct::TransposedA, 512, 256, 512),
+    case("dx 128×64×64", DenseProduct::TransposedB, 128, 64, 64),
+    case("dx 256×512×512", DenseProduct::TransposedB, 256, 512, 512),
 ];
 
-const fn case(name: &'static str, layout: Layout, m: usize, k: usize, n: usize) -> Case {
+const fn case(name: &'static str, layout: DenseProduct, m: usize, k: usize, n: usize) -> Case {
     Case { name, layout, m, k, n }
 }
 
@@ -90,8 +90,8 @@ impl Product {
         };
         Self {
             case,
-            a: matrix(if layout == Layout::TransposedA { (k, m) } else { (m, k) }),
-            b: matrix(if layout == Layout::TransposedB { (n, k) } else { (k, n) }),
+            a: matrix(if layout == DenseProduct::TransposedA { (k, m) } else { (m, k) }),
+            b: matrix(if layout == DenseProduct::TransposedB { (n, k) } else { (k, n) }),
             out: Matrix::zeros(m, n),
             scratch: Scratch::default(),
         }
@@ -102,23 +102,23 @@ impl Product {
         (&self.a, &self.b)
     }
 
-    /// What the last [`Work::once`] computed.
+    /// What the last [`Timed::once`] computed.
     pub fn result(&self) -> &Matrix {
         &self.out
     }
 }
 
-impl Work for Product {
+impl Timed for Product {
     fn once(&mut self) {
         let (a, b) = (self.a.view(), self.b.view());
         let (out, scratch) = (self.out.view_mut(), &mut self.scratch);
         match self.case.layout {
-            Layout::Plain => {
+            DenseProduct::Plain => {
                 let epilogue = Epilogue { bias: None, relu: false };
                 multiply(a, b, epilogue, out, scratch);
             }
-            Layout::TransposedA => multiply_transposed_a(a, b, out, scratch),
-            Layout::TransposedB => multiply_transposed_b(a, b, out, scratch),
+            DenseProduct::TransposedA => multiply_transposed_a(a, b, out, scratch),
+            DenseProduct::TransposedB => multiply_transposed_b(a, b, out, scratch),
         }
         std::hint::black_box(&mut self.out);
     }

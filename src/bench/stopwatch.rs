@@ -3,7 +3,7 @@
 //! Checked by `tests/it/bench/speed_page.rs`.
 
 /// What can be timed.
-pub trait Work {
+pub trait Timed {
     /// Before the clock starts for a round.
     fn begin_round(&mut self) {}
 
@@ -18,10 +18,10 @@ pub trait Work {
 
 /// What [`time`] found.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(missing_docs, reason = "the names say it")]
 pub struct Timing {
     /// Of the work, once: the median over the rounds.
     pub ms: f64,
-    /// Rounds.
     pub rounds: usize,
     /// How often the work was done in a round.
     pub repeats: usize,
@@ -39,7 +39,7 @@ const WARM_UP: f64 = 0.25;
 ///
 /// A function that a browser has just loaded runs at a fraction of its speed for some
 /// tens of milliseconds; that is what the warm-up is for.
-pub fn time(work: &mut dyn Work, budget_ms: f64, now: &mut dyn FnMut() -> f64) -> Timing {
+pub fn time(work: &mut dyn Timed, budget_ms: f64, now: &mut dyn FnMut() -> f64) -> Timing {
     let begin = now();
     work.begin_round();
     while now() - begin < WARM_UP * budget_ms {
@@ -56,7 +56,7 @@ pub fn time(work: &mut dyn Work, budget_ms: f64, now: &mut dyn FnMut() -> f64) -
         let took = now() - from;
         let is_over = now() - begin >= budget_ms;
         if took < ROUND_MS && repeats < MAX_REPEATS && !is_over {
-            // Too short to be told from the clock's step: rounds have not begun.
+            // Too short to be distinguished from the clock's step: rounds have not begun.
             let factor = if took > 1.0 { (1.2 * ROUND_MS / took).ceil() } else { 10.0 };
             repeats = (repeats * factor as usize).min(MAX_REPEATS);
             rounds.clear();
@@ -73,14 +73,14 @@ pub fn time(work: &mut dyn Work, budget_ms: f64, now: &mut dyn FnMut() -> f64) -
 /// the machine down slows both: milliseconds of `work`, and the median over the rounds of
 /// the time of `beside` divided by that of `work`.
 pub fn compare(
-    work: &mut dyn Work,
-    beside: &mut dyn Work,
+    work: &mut dyn Timed,
+    beside: &mut dyn Timed,
     budget_ms: f64,
     now: &mut dyn FnMut() -> f64,
 ) -> (f64, f64) {
     /// A turn is at least this long, for the clock's sake; and short, for the machine's.
     const TURN_MS: f64 = 8.0;
-    let turn = |work: &mut dyn Work, repeats: usize, now: &mut dyn FnMut() -> f64| {
+    let turn = |work: &mut dyn Timed, repeats: usize, now: &mut dyn FnMut() -> f64| {
         let from = now();
         for _ in 0..repeats {
             work.once();

@@ -16,7 +16,7 @@ use crate::nn::{Matrix, narrow};
 /// The shape of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Shape {
+pub struct TableShape {
     /// Rows to train on.
     pub rows: usize,
     /// Rows to validate on.
@@ -31,7 +31,7 @@ pub struct Shape {
 
 const TARGET: &str = "y";
 
-impl Shape {
+impl TableShape {
     /// The experiment that trains `network` on a table of this shape.
     ///
     /// # Panics

@@ -1,4 +1,4 @@
-//! From what the user asked for to what can run.
+//! Checks what the user asked for: from a configuration to an experiment that can run.
 
 use crate::config::{
     ConfigError, DataSource, ExperimentConfig, Metric, OutputConfig, SplitMethod, TableSchema,
@@ -29,12 +29,12 @@ impl CheckedExperiment {
         self.output
     }
 
-    /// From where on class 1 of two is predicted.
+    /// The threshold above which class 1 of two is predicted.
     pub fn threshold(&self) -> f64 {
         self.config.training.threshold.unwrap_or_else(|| self.config.usual_threshold())
     }
 
-    /// What is measured beside the loss, the task's own metric first.
+    /// What is measured besides the loss, the task's own metric first.
     pub fn metrics(&self) -> Vec<Metric> {
         self.config.training.measured(self.config.data.task)
     }
@@ -120,7 +120,7 @@ impl ExperimentConfig {
     }
 }
 
-/// Whether so many prepared numbers fit into the memory of a browser tab.
+/// Whether the prepared numbers fit into the memory of a browser tab.
 ///
 /// # Errors
 /// [`ConfigError::TooManyInputs`].

@@ -49,7 +49,7 @@ pub enum DataSource {
         /// Its columns, in order.
         columns: Vec<String>,
     },
-    /// A made table, wholly in the link.
+    /// A synthetic table, wholly in the link.
     Synthetic(SyntheticConfig),
 }
 

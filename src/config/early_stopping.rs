@@ -10,13 +10,13 @@ use crate::config::{ConfigError, Metric, limits};
 pub struct EarlyStopping {
     /// What is watched.
     pub monitor: Monitor,
-    /// Whether less or more of it is better.
+    /// Whether lower or higher is better.
     pub mode: MonitorMode,
     /// Smallest change that counts as improvement.
     pub min_delta: f64,
     /// Epochs without improvement before the run stops.
     pub patience: u32,
-    /// What an epoch must beat before waiting starts anew.
+    /// What an epoch must beat before `wait` is reset.
     pub baseline: Option<f64>,
     /// Epochs at the start in which nothing is watched.
     pub start_from_epoch: u32,
@@ -44,12 +44,12 @@ pub enum Monitor {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MonitorMode {
-    /// What suits the figure: less of a loss, more of an accuracy.
+    /// What suits the figure: lower for a loss, higher for an accuracy.
     #[default]
     Auto,
-    /// Less is better.
+    /// Lower is better.
     Min,
-    /// More is better.
+    /// Higher is better.
     Max,
 }
 
@@ -68,7 +68,7 @@ impl Default for EarlyStopping {
 }
 
 impl EarlyStopping {
-    /// Whether more of the watched figure is better.
+    /// Whether a higher value of the watched figure is better.
     pub fn maximizes(self) -> bool {
         match self.mode {
             MonitorMode::Auto => self.monitor.metric().is_some_and(Metric::higher_is_better),

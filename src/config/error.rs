@@ -9,23 +9,17 @@ use crate::config::{FormulaError, Limit, Loss, Metric, SplitPart, Task, limits};
 
 /// A setting that cannot run.
 #[derive(Debug, Clone, PartialEq, Error)]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum ConfigError {
     /// A number outside its range.
     #[error("{}", out_of_range(limit, *received))]
-    OutOfRange {
-        /// The setting.
-        limit: &'static Limit,
-        /// What was given.
-        received: f64,
-    },
+    OutOfRange { limit: &'static Limit, received: f64 },
     /// A problem inside one block.
     #[error("Block {position} ({label}): {problem}")]
     InBlock {
         /// Counted from 1 after the input.
         position: usize,
-        /// The block's label.
         label: &'static str,
-        /// What is wrong there.
         problem: Box<ConfigError>,
     },
     /// An early stopping that watches what is not measured.
@@ -33,37 +27,25 @@ pub enum ConfigError {
         "Early stopping watches the {}, which is not measured; add it to the metrics or watch the validation loss.",
         metric.short_label()
     )]
-    NotMeasured {
-        /// What is watched.
-        metric: Metric,
-    },
+    NotMeasured { metric: Metric },
     /// More class weights than classes can be.
     #[error(
         "{received} class weights are more than the {} classes a target may have.",
         limits::MAX_LEVELS
     )]
-    TooManyClassWeights {
-        /// Weights given.
-        received: usize,
-    },
+    TooManyClassWeights { received: usize },
     /// More markers of missing values than anyone needs.
     #[error(
         "{received} markers for missing values are too many; at most {} are looked for.",
         limits::MAX_MISSING_MARKERS
     )]
-    TooManyMarkers {
-        /// Markers given.
-        received: usize,
-    },
+    TooManyMarkers { received: usize },
     /// More points than a link can carry.
     #[error(
         "{received} painted points are too many; at most {} fit into a link.",
         limits::MAX_PAINTED_POINTS
     )]
-    TooManyPoints {
-        /// Points given.
-        received: usize,
-    },
+    TooManyPoints { received: usize },
     /// Validation and test leave too few rows.
     #[error(
         "A validation split of {validation_percent} % and a test split of {test} % leave too little to train on; together they may take {} %.",
@@ -77,10 +59,7 @@ pub enum ConfigError {
     },
     /// A column to group by that the table does not have.
     #[error("The table has no column \"{column}\" to group by; choose another.")]
-    NoGroupColumn {
-        /// The column asked for.
-        column: String,
-    },
+    NoGroupColumn { column: String },
     /// A split by groups, and no column to group by yet.
     #[error("Choose the column to group by: rows with the same value stay in one part.")]
     GroupColumnNotChosen,
@@ -89,7 +68,6 @@ pub enum ConfigError {
         "\"{column}\" has {groups} different values, but {needed} parts are to share no group; choose another column to group by."
     )]
     TooFewGroups {
-        /// The column.
         column: String,
         /// Its different values.
         groups: usize,
@@ -101,16 +79,12 @@ pub enum ConfigError {
         "Every row for {} misses an input, and such rows are dropped; choose another imputer.",
         part.name()
     )]
-    NoCompleteRows {
-        /// The part.
-        part: SplitPart,
-    },
+    NoCompleteRows { part: SplitPart },
     /// Inputs that would not fit into memory.
     #[error(
         "{rows} rows of {inputs} inputs are too many for a browser tab; leave out columns with many categories, or pool rare ones."
     )]
     TooManyInputs {
-        /// Rows.
         rows: usize,
         /// Values per row.
         inputs: usize,
@@ -150,18 +124,10 @@ pub enum ConfigError {
     },
     /// A loss of another task.
     #[error("{} does not fit {}.", loss.label(), task.label().to_ascii_lowercase())]
-    LossDoesNotFit {
-        /// The loss.
-        loss: Loss,
-        /// The task.
-        task: Task,
-    },
+    LossDoesNotFit { loss: Loss, task: Task },
     /// A target that the table does not have.
     #[error("The table has no column \"{target}\"; choose another target.")]
-    NoTarget {
-        /// The column asked for.
-        target: String,
-    },
+    NoTarget { target: String },
     /// A target that never changes.
     #[error(
         "Every row has the same \"{target}\", so there is nothing to learn; choose another target."
@@ -180,7 +146,6 @@ pub enum ConfigError {
         target: String,
         /// Its different values.
         distinct: usize,
-        /// The task asked for.
         task: Task,
     },
     /// No inputs left.
@@ -191,7 +156,6 @@ pub enum ConfigError {
     TooFewRows {
         /// Rows with a target.
         rows: usize,
-        /// Rows needed.
         needed: usize,
     },
 }

@@ -53,8 +53,8 @@ impl ExperimentConfig {
         experiment
     }
 
-    /// The same network and training on another table: the data recipe is proposed
-    /// anew, and the loss only changes where the task does.
+    /// The same network and training on another table: a new data recipe is proposed, and
+    /// the loss only changes where the task does.
     #[must_use]
     pub fn with_table(&self, title: &str, source: DataSource, schema: &TableSchema) -> Self {
         let mut proposed = Self::propose(title, source, schema);
@@ -122,8 +122,8 @@ impl ExperimentConfig {
         self.features(schema).map(|column| column.width(&self.data.preparation)).sum()
     }
 
-    /// Puts a Dropout behind every hidden layer, its own Activation and `BatchNorm` included;
-    /// not behind the last one of a regression or of few units, where it would be noise on
+    /// Puts a Dropout after every hidden layer, its own Activation and `BatchNorm` included;
+    /// not after the last one of a regression or of few units, where it would be noise on
     /// the output.
     ///
     /// Checked by `tests/it/config/sweep.rs::dropout_stands_behind_hidden_layers`.
@@ -154,7 +154,7 @@ impl ExperimentConfig {
         self.network.output_activation.unwrap_or_else(usual)
     }
 
-    /// From where on class 1 of two is predicted, if the user does not say.
+    /// The threshold above which class 1 of two is predicted, unless the user sets one.
     pub fn usual_threshold(&self) -> f64 {
         self.training.loss.threshold(self.output_activation())
     }
@@ -171,7 +171,7 @@ impl ExperimentConfig {
     }
 
     /// Keeps the recipe sound on the same table read another way: a target that no longer
-    /// fits the task suggests one anew, and columns that are set aside now are left out.
+    /// fits the task suggests a new one, and columns that are now set aside are left out.
     pub fn refit(&mut self, schema: &TableSchema) {
         let target = self.data.target.clone();
         match schema.column(&target) {
@@ -192,7 +192,7 @@ impl ExperimentConfig {
         }
     }
 
-    /// Weights go by the place of a class; other classes stand there now.
+    /// Weights are by the index of a class, which is now another class.
     fn forget_class_weights(&mut self) {
         if matches!(self.training.class_weights, ClassWeights::Given(_)) {
             self.training.class_weights = ClassWeights::None;
@@ -207,7 +207,7 @@ impl ExperimentConfig {
             self.network.output_activation = None;
             self.forget_class_weights();
         }
-        // What is not measured any more cannot be watched.
+        // What is no longer measured cannot be monitored.
         let measured = self.training.measured(self.data.task);
         let monitored = self.training.stopping.monitor.metric();
         if monitored.is_some_and(|metric| !measured.contains(&metric)) {

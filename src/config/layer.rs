@@ -6,12 +6,12 @@ use crate::config::{Activation, ConfigError, Initializer, Regularizer, limits};
 
 /// The kinds of block in the palette.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum LayerKind {
     /// Fully connected layer.
     Dense,
     /// Activation as a block of its own.
     Activation,
-    /// Dropout.
     Dropout,
     /// Batch normalization.
     BatchNorm,

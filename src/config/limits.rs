@@ -100,11 +100,11 @@ pub static PLATEAU_MIN_DELTA: Limit =
 pub static COOLDOWN: Limit = Limit::whole("Cooldown", 0.0, 0.0, 10_000.0);
 /// Lowest learning rate that a plateau leads to.
 pub static MIN_LEARNING_RATE: Limit = Limit::real("Minimum learning rate", 0.0, 0.0, 10.0, 0.0001);
-/// From where on a row is predicted as class 1.
+/// The threshold above which a row is predicted as class 1.
 pub static THRESHOLD: Limit = Limit::real("Threshold", 0.5, -1e6, 1e6, 0.05);
 /// How much a class counts.
 pub static CLASS_WEIGHT: Limit = Limit::real("Class weight", 1.0, 0.0, 1e6, 0.1);
-/// What an epoch must beat before waiting starts anew.
+/// What an epoch must beat before `wait` is reset.
 pub static BASELINE: Limit = Limit::real("Baseline", 0.0, -1e12, 1e12, 0.1);
 /// Epochs at the start in which early stopping watches nothing.
 pub static START_FROM_EPOCH: Limit = Limit::whole("Start from epoch", 0.0, 0.0, 10_000.0);
@@ -119,15 +119,15 @@ pub static FILL_VALUE: Limit = Limit::real("Fill value", 0.0, -1e9, 1e9, 1.0);
 pub static RARE_PERCENT: Limit = Limit::real("Rare below", 0.0, 0.0, 50.0, 0.5);
 /// Percentile at which numbers are clipped on either side.
 pub static CLIP_PERCENT: Limit = Limit::real("Clip percentile", 0.0, 0.0, 25.0, 0.5);
-/// Of so many rows of a file one is read.
+/// One row of a file in this many is read.
 pub static SAMPLE_EVERY: Limit = Limit::whole("Sample", 2.0, 2.0, 1e6);
-/// Rows of a made table.
+/// Rows of a synthetic table.
 pub static SYNTHETIC_ROWS: Limit = Limit::whole("Points", 500.0, 10.0, 100_000.0);
-/// Standard deviation of the noise of a made table.
+/// Standard deviation of the noise of a synthetic table.
 pub static NOISE: Limit = Limit::real("Noise", 0.1, 0.0, 10.0, 0.05);
-/// Highest power of a made polynomial.
+/// Highest power of a synthetic polynomial.
 pub static DEGREE: Limit = Limit::whole("Degree", 3.0, 2.0, 9.0);
-/// Classes of made blobs.
+/// Classes of synthetic blobs.
 pub static BLOBS: Limit = Limit::whole("Classes", 3.0, 2.0, 5.0);
 /// Thousandths from the middle of the pad to a painted point.
 pub static PAINTED: Limit = Limit::whole("A painted point's place", 0.0, -1000.0, 1000.0);
@@ -186,11 +186,11 @@ pub const QUICK_CHECKPOINT_BYTES: usize = 8 * 1024 * 1024;
 pub const MAX_CHECKPOINT_BYTES: usize = 64 * 1024 * 1024;
 /// Training rows that are measured at the end of an epoch; of more, a fixed sample.
 pub const MAX_MEASURED_ROWS: usize = 20_000;
-/// Words of a column that have an input of their own, and classes of a target.
+/// Categories of a column that get an input of their own, and classes of a target.
 pub const MAX_LEVELS: usize = 50;
 /// Bytes of one row of a file.
 pub const MAX_ROW_BYTES: usize = 64 * 1024 * 1024;
-/// Different numbers of a column that are counted; so many stand for more too.
+/// Distinct numbers of a column are counted up to this; it stands for more, too.
 pub const COUNTED_DISTINCT: usize = 10_000;
 /// Bytes that a table's cells may take; more would exhaust a browser tab.
 pub const MAX_TABLE_BYTES: u64 = 1024 * 1024 * 1024;

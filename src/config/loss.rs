@@ -67,7 +67,7 @@ impl Loss {
         }
     }
 
-    /// From where on an output of `activation` speaks for class 1 of two: half way between
+    /// The threshold above which an output of `activation` means class 1 of two: halfway between
     /// what the loss asks for, which is 0 and 1 as for `keras.metrics.BinaryAccuracy`, and
     /// -1 and 1 for the hinge, unless the activation reaches no -1.
     ///

@@ -1,4 +1,4 @@
-//! What is measured beside the loss.
+//! What is measured besides the loss.
 
 use serde::{Deserialize, Serialize};
 
@@ -108,7 +108,7 @@ impl Metric {
         }
     }
 
-    /// Whether more is better.
+    /// Whether higher is better.
     pub fn higher_is_better(self) -> bool {
         match self {
             Self::MeanAbsoluteError | Self::MeanSquaredError | Self::RootMeanSquaredError => false,

@@ -7,7 +7,6 @@
 mod activation;
 pub mod advice;
 mod by_name;
-mod change;
 mod check;
 mod data;
 pub mod diff;
@@ -21,13 +20,14 @@ pub mod limits;
 mod loss;
 mod metric;
 mod network;
+mod number_format;
 mod optimizer;
 mod preparation;
 mod reading;
 mod schedule;
 mod schema;
+mod setting_change;
 pub mod share;
-mod short;
 mod summary;
 pub mod sweep;
 mod synthetic;
@@ -36,7 +36,6 @@ mod training;
 
 pub use activation::Activation;
 pub use by_name::ByName;
-pub use change::{Change, name_in, switched};
 pub use check::{CheckedExperiment, check_size};
 pub use data::{DataConfig, DataSource, Task};
 pub use diff::diff;
@@ -52,6 +51,7 @@ pub use limits::Limit;
 pub use loss::Loss;
 pub use metric::Metric;
 pub use network::{BlockShape, NetworkConfig, OutputConfig};
+pub use number_format::ThreeDigits;
 pub use optimizer::{AdamWConfig, Clipping, Optimizer, SgdConfig};
 pub use preparation::{
     CategoryEncoding, ColumnConfig, DatePart, Imputer, PreparationConfig, Scaling, SplitConfig,
@@ -60,8 +60,8 @@ pub use preparation::{
 pub use reading::{ColumnType, DecimalMark, Delimiter, Encoding, ReadingConfig};
 pub use schedule::{CosineDecay, ExponentialDecay, ReduceOnPlateau, Schedule};
 pub use schema::{ColumnKind, ColumnSchema, SetAside, TableSchema};
-pub use short::Short;
+pub use setting_change::{SettingChange, name_in, switched};
 pub use summary::{Summary, SummaryRow};
-pub use sweep::Varied;
+pub use sweep::SweptSetting;
 pub use synthetic::{PaintedPoint, Shape, SyntheticConfig};
 pub use training::{ClassWeights, TrainingConfig};

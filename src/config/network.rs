@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{Activation, ConfigError, LayerConfig, limits};
 
-/// The blocks between input and output, first to last, and what the user wants of the
-/// output.
+/// The blocks between input and output, first to last, and the output activation
+/// if the user chose one.
 ///
 /// Input and output are not in the chain: they follow from the data and the task, so a
 /// chain is never without them. Every edit keeps the chain runnable

@@ -31,7 +31,7 @@ impl SplitPart {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SplitConfig {
-    /// How rows are dealt out.
+    /// How rows are assigned to the parts.
     pub method: SplitMethod,
     /// Whether every class gets its share of each part; for shuffled rows of a
     /// classification.
@@ -79,22 +79,20 @@ impl SplitConfig {
     }
 }
 
-/// How rows are dealt out to the parts.
+/// How rows are assigned to the parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum SplitMethod {
     /// At random, by the experiment's seed.
     #[default]
     Shuffled,
-    /// The first rows train, the next validate, the last test: for rows in the order of
-    /// time.
+    /// The first rows train, the next validate, the last test: for rows in chronological
+    /// order.
     InOrder,
     /// At random, all rows with the same value of a column to the same part:
     /// `sklearn.model_selection.GroupShuffleSplit`.
-    Grouped {
-        /// The column.
-        column: String,
-    },
+    Grouped { column: String },
 }
 
 /// How columns become inputs; all numbers are fitted on the training rows.
@@ -109,12 +107,12 @@ pub struct PreparationConfig {
     pub rare_percent: f64,
     /// How the target of a regression is scaled while training.
     pub target_scaling: Scaling,
-    /// What is different for single columns, by name.
+    /// Overrides for single columns, by name.
     #[serde(with = "by_name")]
     pub columns: ByName<ColumnConfig>,
 }
 
-/// What is different for one column; `None` is as for all.
+/// Overrides for one column; `None`: as for all columns.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ColumnConfig {
@@ -175,7 +173,7 @@ pub enum Imputer {
     Median,
     /// The training rows' most frequent value, the smallest of equals.
     MostFrequent,
-    /// Always the same; of categories one of its own, "missing".
+    /// A constant; for categories one of its own, "missing".
     Constant {
         /// For numbers; for dates the days since 1970-01-01.
         value: f64,

@@ -1,11 +1,11 @@
-//! How a file is read, where the user says otherwise than the file suggests.
+//! How a file is read, where the user overrides what the file suggests.
 
 use serde::{Deserialize, Serialize};
 
 use crate::config::by_name::{self, ByName};
 use crate::config::{ConfigError, limits};
 
-/// What the user says about a file; what stays `None` or empty is found from the file.
+/// What the user says about a file; what is `None` or empty is inferred from the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ReadingConfig {
@@ -24,7 +24,7 @@ pub struct ReadingConfig {
     /// Columns that are read as another type than the one found, by name.
     #[serde(with = "by_name")]
     pub types: ByName<ColumnType>,
-    /// Of so many rows one is kept, spread over the whole file; `None` keeps all.
+    /// One row in this many is kept, spread over the whole file; `None` keeps all.
     pub sample_every: Option<u32>,
 }
 
@@ -61,13 +61,13 @@ impl Encoding {
 /// What separates the columns.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum Delimiter {
     /// `,`
     #[default]
     Comma,
     /// `;`
     Semicolon,
-    /// A tab.
     Tab,
     /// `|`
     Pipe,

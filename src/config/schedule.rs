@@ -13,7 +13,7 @@ pub enum Schedule {
     /// It stays.
     #[default]
     Constant,
-    /// It falls by a factor every so many updates.
+    /// It falls by a factor every `decay_steps` updates.
     ExponentialDecay(ExponentialDecay),
     /// It falls along half a cosine.
     CosineDecay(CosineDecay),

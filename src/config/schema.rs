@@ -121,7 +121,7 @@ impl ColumnSchema {
     }
 
     /// The most values per row that the column becomes as an input, prepared as
-    /// `preparation` says; exactly so many unless the training rows lack some of its
+    /// `preparation` says; exactly that many unless the training rows lack some of its
     /// words or some are pooled as rare.
     ///
     /// Checked by `tests/it/config/data.rs::columns_are_as_wide_as_their_preparation_makes_them`.

@@ -6,7 +6,7 @@ use crate::config::{DropoutConfig, ExperimentConfig, LayerConfig, LayerKind, Lim
 
 /// The setting that varies.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Varied {
+pub enum SweptSetting {
     /// The same experiment from five starts.
     Seed,
     /// A sweep over the learning rate.
@@ -20,14 +20,14 @@ pub enum Varied {
     Dropout,
 }
 
-/// One experiment of many.
+/// One experiment of a repeat or a sweep.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the names say it")]
 pub struct Variant {
     /// What sets it apart, "0.003".
     pub name: String,
-    /// Whether it is the experiment that the others were made of.
+    /// Whether it is the experiment that the others were derived from.
     pub is_present: bool,
-    /// The experiment.
     pub experiment: ExperimentConfig,
 }
 
@@ -45,7 +45,7 @@ const WIDTHS: [f64; 5] = [0.25, 0.5, 1.0, 2.0, 4.0];
 /// Rates of Dropout.
 const DROPOUTS: [f64; 6] = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5];
 
-impl Varied {
+impl SweptSetting {
     /// All, in the order in which they are offered.
     pub const ALL: [Self; 5] =
         [Self::Seed, Self::LearningRate, Self::BatchSize, Self::Units, Self::Dropout];
@@ -66,7 +66,7 @@ impl Varied {
     ///
     /// `rows` are those that are trained on: a batch of more is a batch of all of them. Values
     /// lie within their limits. A sweep keeps the seed, so that the setting is the only
-    /// difference; a repeat changes it alone, which also deals the rows out anew.
+    /// difference; a repeat changes the seed alone, which also draws a new split.
     ///
     /// Checked by `tests/it/config/sweep.rs`.
     pub fn variants(self, present: &ExperimentConfig, rows: usize) -> Vec<Variant> {

@@ -1,10 +1,10 @@
-//! Tables that are made, not read: part of the link, the same everywhere.
+//! Synthetic tables: part of the link, the same everywhere.
 
 use serde::{Deserialize, Serialize};
 
 use crate::config::{ConfigError, Task, limits};
 
-/// A made table.
+/// A synthetic table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SyntheticConfig {
     /// What the points follow.
@@ -18,7 +18,7 @@ pub struct SyntheticConfig {
     pub seed: u32,
 }
 
-/// What the points of a made table follow; places lie about -1 to 1.
+/// What the points of a synthetic table follow; places lie about -1 to 1.
 ///
 /// A regression has the columns `x` (or `x1`, `x2` ...) and `y`, with `x` uniform from
 /// -1 to 1; a classification `x1`, `x2` and `class`, which is a letter. What each of them

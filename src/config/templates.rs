@@ -15,18 +15,18 @@ pub struct Template {
     pub name: &'static str,
     /// What it is for, in one line.
     pub one_line: &'static str,
-    blocks: &'static [Block],
+    blocks: &'static [TemplateBlock],
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Block {
+enum TemplateBlock {
     /// With a relu.
     Dense(u32),
     Dropout(f64),
     BatchNorm,
 }
 
-use Block::{BatchNorm, Dense, Dropout};
+use TemplateBlock::{BatchNorm, Dense, Dropout};
 
 /// All templates, the course's first, in its order.
 ///
@@ -98,7 +98,7 @@ pub static TEMPLATES: [Template; 7] = [
 impl Template {
     /// Its chain, with Keras's defaults for all that it does not name.
     pub fn network(&self) -> NetworkConfig {
-        let layer = |block: &Block| match *block {
+        let layer = |block: &TemplateBlock| match *block {
             Dense(units) => LayerConfig::Dense(DenseConfig::new(units, Activation::Relu)),
             Dropout(rate) => LayerConfig::Dropout(DropoutConfig { rate, seed: None }),
             BatchNorm => LayerConfig::BatchNormalization(BatchNormConfig::default()),

@@ -28,9 +28,9 @@ pub struct TrainingConfig {
     pub shuffle: bool,
     /// How much the rows of a class count while training.
     pub class_weights: ClassWeights,
-    /// Measured beside the loss and the task's own metric.
+    /// Measured besides the loss and the task's own metric.
     pub metrics: Vec<Metric>,
-    /// From where on a row is predicted as class 1; `None`: a probability above 0.5, or
+    /// Threshold above which a row is predicted as class 1; `None`: a probability above 0.5, or
     /// a score above 0 ([`Loss::threshold`]).
     pub threshold: Option<f64>,
     /// Whether [`EarlyStopping`] watches the run.
@@ -79,7 +79,7 @@ impl TrainingConfig {
         Self { loss: Loss::for_task(task)[0], ..Self::default() }
     }
 
-    /// What is measured beside the loss: the task's own metric, then the others that
+    /// What is measured besides the loss: the task's own metric, then the others that
     /// fit the task.
     pub fn measured(&self, task: Task) -> Vec<Metric> {
         let all = Metric::all_for_task(task).iter();

@@ -1,7 +1,7 @@
 //! From a table to the matrices that the trainer reads.
 
 use crate::config::{CheckedExperiment, ConfigError, check_size};
-use crate::data::facts::{DataWarning, Facts, RowCounts};
+use crate::data::dataset_facts::{DataWarning, DatasetFacts, RowCounts};
 use crate::data::preprocess::{FittedColumn, Scaler};
 use crate::data::recipe::Recipe;
 use crate::data::soundness;
@@ -43,7 +43,7 @@ pub struct Dataset {
     pub columns: Vec<FittedColumn>,
     /// How the target of a regression is scaled.
     pub target_scaler: Scaler,
-    facts: Facts,
+    facts: DatasetFacts,
 }
 
 impl Dataset {
@@ -53,7 +53,7 @@ impl Dataset {
     /// Checked by `tests/it/data/prepare.rs` and `tests/it/data/leaks.rs`.
     ///
     /// # Errors
-    /// What only the split rows can tell: a part without rows, too few groups, no input,
+    /// What only shows once the rows are split: a part without rows, too few groups, no input,
     /// or more numbers than fit into memory.
     ///
     /// # Panics
@@ -97,7 +97,7 @@ impl Dataset {
         let columns: Vec<FittedColumn> =
             encoders.into_iter().map(|encoder| encoder.fitted).collect();
         let warnings = soundness::warnings(&recipe, &rows, unknown.warning());
-        let facts = Facts {
+        let facts = DatasetFacts {
             counts,
             input_names: columns.iter().flat_map(FittedColumn::input_names).collect(),
             class_counts: recipe.class_counts(&rows.training),
@@ -107,7 +107,7 @@ impl Dataset {
         Ok(Self { training, validation, test, rows, columns, target_scaler, facts })
     }
 
-    /// Parts that never were a table, without a test part; the rows count from 0, the
+    /// From parts that did not come from a table, without a test part; the rows count from 0, the
     /// training rows first.
     pub fn of_parts(
         training: Part,
@@ -138,7 +138,7 @@ impl Dataset {
             rows: split,
             columns: Vec::new(),
             target_scaler: Scaler::NONE,
-            facts: Facts { counts, input_names, class_names, ..Facts::default() },
+            facts: DatasetFacts { counts, input_names, class_names, ..DatasetFacts::default() },
         }
     }
 
@@ -147,9 +147,8 @@ impl Dataset {
         self.training.inputs.cols()
     }
 
-    /// What became of the rows, what the inputs and classes are called, and what is
-    /// unsound.
-    pub fn facts(&self) -> &Facts {
+    /// Row counts, names of inputs and classes, and warnings.
+    pub fn facts(&self) -> &DatasetFacts {
         &self.facts
     }
 }

@@ -10,6 +10,7 @@ use crate::config::{Grouped, limits};
 ///
 /// Checked by `tests/it/data/import/cases_broken.rs` and `tests/it/data/import/reading.rs`.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum DataError {
     /// No bytes, or only white space.
     #[error("The file is empty; choose a CSV with a line of column names and rows under it.")]
@@ -25,13 +26,12 @@ pub enum DataError {
     TooLarge {
         /// The file's size; what was read of it where that is not known.
         file_bytes: u64,
-        /// Rows it has, as far as they can be told.
+        /// Rows it has, as far as is known.
         rows: u64,
-        /// Columns.
         columns: usize,
         /// What its cells would take.
         table_bytes: u64,
-        /// Of so many rows one would fit.
+        /// The smallest sample that would fit: one row in this many.
         sample_every: u32,
     },
     /// A file of another kind.
@@ -50,7 +50,7 @@ pub enum DataError {
     },
     /// Compressed data that break off or are damaged.
     #[error(
-        "The compressed file is damaged or breaks off, so nothing of it was kept; make it again or choose the unpacked CSV."
+        "The compressed file is damaged or incomplete, so none of it was kept; create it again or choose the unpacked CSV."
     )]
     CorruptGzip,
     /// A row of more than [`limits::MAX_ROW_BYTES`].
@@ -106,6 +106,7 @@ fn size(bytes: u64) -> String {
 /// What a file is that is no CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum FileKind {
     /// A spreadsheet, or another ZIP archive.
     Workbook,
@@ -113,9 +114,7 @@ pub enum FileKind {
     Parquet,
     /// A page for printing.
     Pdf,
-    /// A picture.
     Picture,
-    /// A database.
     Database,
     /// Compressed by something else than gzip.
     Archive,

@@ -9,43 +9,43 @@
 //! All mistakes of a file are found by [`import`], all of an experiment by its check and,
 //! where only the split rows can tell, by [`Dataset::prepare`].
 
-mod against;
-mod civil;
+mod calendar;
+mod column_stats;
 mod dataset;
+mod dataset_facts;
 mod distinct;
 mod error;
-mod facts;
 pub mod gallery;
 mod import;
-mod places;
+mod import_sentences;
+mod import_warning;
+mod occurrences;
 mod points;
 mod preprocess;
 mod recipe;
 mod rows;
-mod sentences;
 mod soundness;
 mod split;
-mod spread;
-mod start;
+mod starter;
 mod summary;
 pub mod synthetic;
 mod table;
-mod warning;
-mod words;
+mod target_relation;
+mod word_list;
 
-pub use against::{Against, AgainstPicture, GroupBox, Strength};
 pub use dataset::{Dataset, Part};
+pub use dataset_facts::{DataWarning, DatasetFacts, RowCounts, WarningFix};
 pub use error::{DataError, FileKind};
-pub use facts::{DataWarning, Facts, Mend, RowCounts};
 pub use import::{Dialect, Import, Pass, Reader, import};
-pub use places::{Odd, Places};
+pub use import_warning::ImportWarning;
+pub use occurrences::{Occurrences, OddFields};
 pub use preprocess::{
     Cell, DateEncoder, DateInput, Encoder, FittedColumn, NumberEncoder, OneHotEncoder,
     OrdinalEncoder, Scaler,
 };
-pub use rows::{RowsPage, Window};
+pub use rows::{CellRange, RowsPage};
 pub use split::{Shares, Split};
 pub use summary::{ColumnSummary, TableSummary};
-pub use synthetic::{Made, synthesize};
+pub use synthetic::{SyntheticTable, synthesize};
 pub use table::{Table, number_text};
-pub use warning::ImportWarning;
+pub use target_relation::{GroupBox, RelationPicture, Strength, TargetRelation};

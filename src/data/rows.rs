@@ -1,4 +1,4 @@
-//! Some rows of a table as texts, for looking at.
+//! Some rows of a table as text, for display.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::config::Grouped;
 use crate::data::{Dataset, Table};
 
-/// Which cells of a table are looked at.
+/// Which cells of a table are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Window {
+pub struct CellRange {
     /// The first row's position in the table, counted from 0.
     pub from_row: usize,
     /// Rows, fewer at the table's end.
@@ -25,7 +25,7 @@ pub struct Window {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RowsPage {
     /// Where it lies, cut to the table.
-    pub window: Window,
+    pub window: CellRange,
     /// Rows of the whole table.
     pub total_rows: usize,
     /// Columns of the whole table.
@@ -38,8 +38,8 @@ pub struct RowsPage {
     pub cells: Vec<Vec<Option<String>>>,
 }
 
-impl Window {
-    /// The part of it that lies in a table of so many rows and columns.
+impl CellRange {
+    /// The part of it that lies within the table.
     #[must_use]
     pub fn within(self, total_rows: usize, total_columns: usize) -> Self {
         let (from_row, from_column) =
@@ -67,7 +67,7 @@ impl Table {
     /// The cells in `window`; rows are called by their numbers, from 1.
     ///
     /// Checked by `tests/it/data/import/reading.rs::pages_show_cells_and_end_with_the_table`.
-    pub fn page(&self, window: Window) -> RowsPage {
+    pub fn page(&self, window: CellRange) -> RowsPage {
         let schema = self.schema();
         let window = window.within(schema.rows, schema.columns.len());
         let row = |row| {
@@ -89,8 +89,8 @@ impl Dataset {
     /// The numbers in `window`, the parts one after the other and in each the inputs,
     /// then the targets; rows are called by their part and their number in the table.
     ///
-    /// Checked by `tests/it/data/against.rs::prepared_rows_come_part_by_part`.
-    pub fn page(&self, window: Window) -> RowsPage {
+    /// Checked by `tests/it/data/target_relation.rs::prepared_rows_come_part_by_part`.
+    pub fn page(&self, window: CellRange) -> RowsPage {
         let parts = [
             ("train", &self.training, &self.rows.training),
             ("validate", &self.validation, &self.rows.validation),

@@ -27,7 +27,7 @@ pub struct Shares {
 }
 
 impl Split {
-    /// Deals rows out at random, every stratum by its own share.
+    /// Assigns rows to parts at random, stratum by stratum.
     ///
     /// `strata` holds the stratum of each row, counted from 0: its class, or 0 for all
     /// rows where nothing is to be stratified.
@@ -62,7 +62,7 @@ impl Split {
     }
 
     /// The first rows train, the next validate, the last are for the test: for rows in
-    /// the order of time. As many as in [`Split::shuffled`].
+    /// chronological order. As many as in [`Split::shuffled`].
     ///
     /// Checked by `tests/it/data/split.rs::in_order_the_last_rows_are_measured`.
     pub fn in_order(rows: usize, shares: Shares) -> Self {
@@ -77,7 +77,7 @@ impl Split {
         }
     }
 
-    /// Deals groups out at random, the shares being shares of the groups.
+    /// Assigns groups to parts at random, the shares being shares of the groups.
     ///
     /// `groups` holds the group of each row, counted from 0; each has a row.
     ///

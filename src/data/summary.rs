@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::TableSchema;
 use crate::data::Dialect;
 use crate::data::table::{Column, MISSING_CODE, Table};
-use crate::data::words::Words;
+use crate::data::word_list::WordList;
 
 /// Bars of a histogram.
 const BARS: usize = 12;
@@ -35,19 +35,19 @@ pub struct TableSummary {
     pub schema: TableSchema,
     /// Range and histogram, one per column of the schema.
     pub columns: Vec<ColumnSummary>,
-    /// What the import mended: sentences, so that the page carries none of them.
+    /// The import's warnings as sentences, so that the page carries none of them.
     pub warnings: Vec<String>,
-    /// How the file was read; `None` for a made table.
+    /// How the file was read; `None` for a synthetic table.
     pub dialect: Option<Dialect>,
     /// Rows of the table.
     pub rows_read: usize,
-    /// Rows of the file that fit no table and were dropped.
+    /// Rows of the file that do not fit the table and were dropped.
     pub rows_dropped: usize,
 }
 
 impl TableSummary {
-    /// The summary of a table that was made, not read; `left_out` points had no value.
-    pub fn of_made(table: &Table, left_out: usize) -> Self {
+    /// The summary of a synthetic table; `left_out` points had no value.
+    pub fn of_synthetic(table: &Table, left_out: usize) -> Self {
         Self {
             schema: table.schema().clone(),
             columns: table.summary(),
@@ -105,7 +105,7 @@ fn summarize_numbers(values: &[f64]) -> ColumnSummary {
     ColumnSummary { min: Some(min), max: Some(max), mean, histogram, levels: Vec::new() }
 }
 
-fn summarize_text(codes: &[u32], levels: &Words) -> ColumnSummary {
+fn summarize_text(codes: &[u32], levels: &WordList) -> ColumnSummary {
     let mut counts: Vec<(u32, usize)> = (0..levels.len()).map(|level| (0, level)).collect();
     for &code in codes.iter().filter(|&&code| code != MISSING_CODE) {
         counts[code as usize].0 += 1;

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use crate::config::{ColumnSchema, ColumnType, SetAside, TableSchema, limits};
-use crate::data::civil;
+use crate::data::calendar;
 use crate::data::distinct::distinct;
-use crate::data::words::Words;
+use crate::data::word_list::WordList;
 
 /// The code of a text cell without a value.
 pub(super) const MISSING_CODE: u32 = u32::MAX;
@@ -22,11 +22,11 @@ pub(super) enum Column {
         codes: Vec<u32>,
         /// The different values, in the order of their code points; of
         /// [`ColumnType::Boolean`] first the word for no, then that for yes.
-        levels: Words,
+        levels: WordList,
     },
 }
 
-/// A table whose columns hold numbers or words, with places that hold nothing.
+/// A table whose columns hold numbers or words, some cells without a value.
 ///
 /// Memory: 8 bytes per number, 4 per word, and each different word once.
 #[derive(Debug, Clone)]
@@ -106,7 +106,7 @@ impl Table {
         Self::new(columns.into_iter().map(numeric).collect())
     }
 
-    /// The table with a column of words more, one per row.
+    /// The table with another column of words, one per row.
     #[must_use]
     pub fn with_words<'word>(
         mut self,
@@ -126,7 +126,7 @@ impl Table {
         self
     }
 
-    /// Says of each column why it is proposed to be left out, if it is.
+    /// Sets for each column why it is proposed to be left out, if it is.
     pub(super) fn set_aside(&mut self, proposals: &[Option<SetAside>]) {
         for (column, proposal) in self.schema.columns.iter_mut().zip(proposals) {
             column.set_aside = *proposal;
@@ -165,7 +165,7 @@ impl Table {
 /// the same number, with an exponent where it would be a long row of zeros.
 pub fn number_text(column_type: ColumnType, value: f64) -> String {
     match column_type {
-        ColumnType::Date => return civil::text(value),
+        ColumnType::Date => return calendar::text(value),
         ColumnType::Percent => return number_text(ColumnType::Decimal, value) + " %",
         _ => {}
     }

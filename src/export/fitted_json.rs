@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::config::{DataConfig, Task};
-use crate::data::{Dataset, Facts, FittedColumn, Scaler, Split};
+use crate::data::{Dataset, DatasetFacts, FittedColumn, Scaler, Split};
 
 /// What [`fitted_json`] writes.
 #[derive(Serialize)]
@@ -13,7 +13,7 @@ struct Fitted<'a> {
     target: Target<'a>,
     /// The rows of the table in each part, counted from 0.
     rows: &'a Split,
-    facts: &'a Facts,
+    facts: &'a DatasetFacts,
     /// The warnings among the facts as the user reads them.
     warnings: Vec<String>,
 }

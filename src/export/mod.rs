@@ -1,7 +1,7 @@
 //! Out of the playground.
 
 mod fitted_json;
-mod histories;
+mod histories_csv;
 mod history_csv;
 mod npy;
 mod rows_csv;
@@ -9,7 +9,7 @@ mod rows_csv;
 pub mod safetensors;
 
 pub use fitted_json::fitted_json;
-pub use histories::{NamedHistory, histories_csv, histories_tsv};
+pub use histories_csv::{NamedHistory, histories_csv, histories_tsv};
 pub use history_csv::{history_csv, history_header, history_row};
 pub use npy::npy;
 pub use rows_csv::{part_csv, predictions_csv, prepared_csv};

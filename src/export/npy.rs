@@ -2,7 +2,7 @@
 
 use crate::nn::Matrix;
 
-/// The header and what stands before it fill a multiple of so many bytes.
+/// The header and what precedes it fill a multiple of this many bytes.
 const ALIGNMENT: usize = 64;
 
 /// A matrix as a file for `numpy.load`: `float32`, row by row.

@@ -3,7 +3,7 @@
 use safetensors::tensor::{Dtype, SafeTensorError, SafeTensors, TensorView};
 use thiserror::Error;
 
-use crate::nn::{Float, Named, Network, View, narrow};
+use crate::nn::{Float, NamedVariable, Network, View, narrow};
 
 /// Why weights could not be taken over; the network is then as it was.
 #[derive(Debug, Error)]
@@ -87,7 +87,7 @@ pub fn read(bytes: &[u8], network: &mut Network) -> Result<(), WeightsError> {
 }
 
 /// Keras's shape: a bias is no matrix.
-fn shape(named: &Named) -> Vec<usize> {
+fn shape(named: &NamedVariable) -> Vec<usize> {
     let (rows, cols) = (named.variable.rows(), named.variable.cols());
     if named.name.ends_with("/kernel") { vec![rows, cols] } else { vec![cols] }
 }

@@ -8,16 +8,16 @@ use crate::nn::{Float, narrow};
 
 /// `keras.initializers.RandomNormal`'s default.
 const NORMAL_DEVIATION: f64 = 0.05;
-/// The standard deviation of a normal number that is drawn anew beyond two deviations,
+/// The standard deviation of a normal number that is redrawn beyond two deviations,
 /// by which `keras.initializers.VarianceScaling` divides.
 const TRUNCATED_DEVIATION: f64 = 0.879_625_661_034_239_8;
 
 /// The stream from which all weights of a network are drawn, in the order of the chain.
-pub struct Draw {
+pub struct WeightSampler {
     rng: ChaCha8Rng,
 }
 
-impl Draw {
+impl WeightSampler {
     /// From the start of `rng`.
     pub fn new(rng: ChaCha8Rng) -> Self {
         Self { rng }
@@ -29,7 +29,7 @@ impl Draw {
     /// With `v` the variance `2 / (inputs + units)` (Glorot and Bengio, 2010, equation
     /// 16), `2 / inputs` (He et al., 2015) or `1 / inputs` (`LeCun` et al., 1998):
     /// uniform from `-sqrt(3 v)` to `sqrt(3 v)`, or normal with deviation
-    /// `sqrt(v) / 0.8796`, drawn anew beyond two deviations.
+    /// `sqrt(v) / 0.8796`, redrawn beyond two deviations.
     ///
     /// # Shapes
     /// A kernel `[inputs, units]` is drawn row by row.
@@ -45,23 +45,25 @@ impl Draw {
         let glorot = 2.0 / (inputs + units).max(1.0);
         let (he, lecun) = (2.0 / inputs.max(1.0), 1.0 / inputs.max(1.0));
         let draw = match initializer {
-            Initializer::GlorotUniform => Numbers::Uniform((3.0 * glorot).sqrt()),
-            Initializer::HeUniform => Numbers::Uniform((3.0 * he).sqrt()),
-            Initializer::LecunUniform => Numbers::Uniform((3.0 * lecun).sqrt()),
-            Initializer::GlorotNormal => Numbers::Truncated(glorot.sqrt() / TRUNCATED_DEVIATION),
-            Initializer::HeNormal => Numbers::Truncated(he.sqrt() / TRUNCATED_DEVIATION),
-            Initializer::LecunNormal => Numbers::Truncated(lecun.sqrt() / TRUNCATED_DEVIATION),
-            Initializer::RandomNormal => Numbers::Normal(NORMAL_DEVIATION),
-            Initializer::Zeros => Numbers::All(0.0),
-            Initializer::Ones => Numbers::All(1.0),
+            Initializer::GlorotUniform => Distribution::Uniform((3.0 * glorot).sqrt()),
+            Initializer::HeUniform => Distribution::Uniform((3.0 * he).sqrt()),
+            Initializer::LecunUniform => Distribution::Uniform((3.0 * lecun).sqrt()),
+            Initializer::GlorotNormal => {
+                Distribution::Truncated(glorot.sqrt() / TRUNCATED_DEVIATION)
+            }
+            Initializer::HeNormal => Distribution::Truncated(he.sqrt() / TRUNCATED_DEVIATION),
+            Initializer::LecunNormal => Distribution::Truncated(lecun.sqrt() / TRUNCATED_DEVIATION),
+            Initializer::RandomNormal => Distribution::Normal(NORMAL_DEVIATION),
+            Initializer::Zeros => Distribution::All(0.0),
+            Initializer::Ones => Distribution::All(1.0),
         };
         let rng = &mut self.rng;
         move || {
             narrow(match draw {
-                Numbers::Uniform(limit) => (2.0 * uniform(rng) - 1.0) * limit,
-                Numbers::Truncated(deviation) => truncated_normal(rng) * deviation,
-                Numbers::Normal(deviation) => normal(rng) * deviation,
-                Numbers::All(number) => number,
+                Distribution::Uniform(limit) => (2.0 * uniform(rng) - 1.0) * limit,
+                Distribution::Truncated(deviation) => truncated_normal(rng) * deviation,
+                Distribution::Normal(deviation) => normal(rng) * deviation,
+                Distribution::All(number) => number,
             })
         }
     }
@@ -69,7 +71,7 @@ impl Draw {
 
 /// What is drawn.
 #[derive(Clone, Copy)]
-enum Numbers {
+enum Distribution {
     /// From minus to plus this.
     Uniform(f64),
     /// With this deviation, none beyond two of them.

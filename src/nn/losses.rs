@@ -1,4 +1,4 @@
-//! What training makes smaller: values and gradients, from the network's raw output.
+//! Losses: values and gradients, from the network's raw output.
 //!
 //! Behind a sigmoid or a softmax the cross-entropies take logits, what stands before it:
 //! there the value never overflows and the gradient is a difference of probabilities. Of
@@ -8,7 +8,7 @@
 
 use crate::config::{Activation, Loss};
 use crate::nn::kernels::math::{exp, ln, ln_f64, sigmoid, softplus, softplus_f64, tanh};
-use crate::nn::{Float, Raw, View, ViewMut, flush, narrow, widen};
+use crate::nn::{Float, LossInput, View, ViewMut, flush, narrow, widen};
 
 /// Rows that are computed at a time: enough for whole vectors.
 const BLOCK: usize = 16;
@@ -18,14 +18,14 @@ const EPSILON: f64 = 1e-7;
 
 /// What `loss` takes from a network whose output block has `activation`: logits where a
 /// cross-entropy stands behind its own activation.
-pub fn raw_for(loss: Loss, activation: Activation) -> Raw {
+pub fn loss_input(loss: Loss, activation: Activation) -> LossInput {
     match (loss, activation) {
         (Loss::BinaryCrossentropy, Activation::Sigmoid)
         | (
             Loss::CategoricalCrossentropy | Loss::SparseCategoricalCrossentropy,
             Activation::Softmax,
-        ) => Raw::Logits,
-        _ => Raw::Predictions,
+        ) => LossInput::Logits,
+        _ => LossInput::Predictions,
     }
 }
 
@@ -57,16 +57,16 @@ pub fn raw_for(loss: Loss, activation: Activation) -> Raw {
 /// `raw`, `targets` and `gradient` `[batch, outputs]`; targets are numbers, 0 or 1,
 /// one-hot, or, for sparse categorical cross-entropy, `[batch, 1]` with the number of
 /// the class. `weights` one for each row, or empty for 1 each. `kind` is what `raw` is,
-/// which only the cross-entropies ask: see [`raw_for`].
+/// which only the cross-entropies ask: see [`loss_input`].
 pub fn evaluate(
     loss: Loss,
-    kind: Raw,
+    kind: LossInput,
     raw: View<'_>,
     targets: View<'_>,
     weights: &[Float],
     gradient: ViewMut<'_>,
 ) -> f64 {
-    let rows = Rows { raw, targets, weights };
+    let rows = LossRows { raw, targets, weights };
     match loss {
         Loss::MeanSquaredError => elements(rows, gradient, |z, t| {
             let d = z - t;
@@ -89,12 +89,14 @@ pub fn evaluate(
             })
         }
         Loss::LogCosh => elements(rows, gradient, |z, t| (ln_cosh(z - t), tanh(z - t))),
-        Loss::BinaryCrossentropy if kind == Raw::Predictions => elements(rows, gradient, |p, t| {
-            let (p, t) = (Held::new(widen(p)), widen(t));
-            let value = -(t * ln_f64(p.value) + (1.0 - t) * ln_f64(1.0 - p.value));
-            let slope = (p.value - t) / (p.value * (1.0 - p.value));
-            (narrow(value), if p.is_held { 0.0 } else { narrow(slope) })
-        }),
+        Loss::BinaryCrossentropy if kind == LossInput::Predictions => {
+            elements(rows, gradient, |p, t| {
+                let (p, t) = (Held::new(widen(p)), widen(t));
+                let value = -(t * ln_f64(p.value) + (1.0 - t) * ln_f64(1.0 - p.value));
+                let slope = (p.value - t) / (p.value * (1.0 - p.value));
+                (narrow(value), if p.is_held { 0.0 } else { narrow(slope) })
+            })
+        }
         Loss::BinaryCrossentropy => elements(rows, gradient, |z, t| {
             // For a target of 0 or 1 the first two terms cancel exactly where the
             // prediction is right, which keeps small losses precise.
@@ -106,10 +108,10 @@ pub fn evaluate(
             let short = 1.0 - s * z;
             if short <= 0.0 { (0.0, 0.0) } else { (short, -s) }
         }),
-        Loss::CategoricalCrossentropy if kind == Raw::Predictions => {
+        Loss::CategoricalCrossentropy if kind == LossInput::Predictions => {
             of_probabilities(rows, gradient, |targets, class| widen(targets[class]))
         }
-        Loss::SparseCategoricalCrossentropy if kind == Raw::Predictions => of_probabilities(
+        Loss::SparseCategoricalCrossentropy if kind == LossInput::Predictions => of_probabilities(
             rows,
             gradient,
             |targets, class| {
@@ -134,29 +136,29 @@ pub fn evaluate(
 
 /// The rows of a batch.
 #[derive(Clone, Copy)]
-struct Rows<'a> {
+struct LossRows<'a> {
     raw: View<'a>,
     targets: View<'a>,
     weights: &'a [Float],
 }
 
 /// Up to [`BLOCK`] rows.
-struct Block<'a, 'g> {
+struct RowBlock<'a, 'g> {
     rows: usize,
     raw: &'a [Float],
     targets: &'a [Float],
     gradient: &'g mut [Float],
 }
 
-impl<'a> Rows<'a> {
-    fn blocks<'g>(&self, gradient: &'g mut ViewMut<'_>) -> impl Iterator<Item = Block<'a, 'g>> {
+impl<'a> LossRows<'a> {
+    fn blocks<'g>(&self, gradient: &'g mut ViewMut<'_>) -> impl Iterator<Item = RowBlock<'a, 'g>> {
         let (rows, stride) = (self.raw.rows(), self.raw.stride().max(1));
         let targets = self.targets.data().chunks(BLOCK * self.targets.stride().max(1));
         let blocks = self.raw.data().chunks(BLOCK * stride).zip(targets);
         let gradients = gradient.data().chunks_mut(BLOCK * stride);
         gradients.zip(blocks).enumerate().map(move |(index, (gradient, (raw, targets)))| {
             let rows = BLOCK.min(rows - index * BLOCK);
-            Block { rows, raw, targets, gradient }
+            RowBlock { rows, raw, targets, gradient }
         })
     }
 
@@ -183,7 +185,7 @@ fn column(block: &[Float], rows: usize, stride: usize, col: usize) -> [Float; BL
     values
 }
 
-impl Block<'_, '_> {
+impl RowBlock<'_, '_> {
     #[inline]
     fn put_column(&mut self, stride: usize, col: usize, values: &[Float; BLOCK]) {
         let mut at = col;
@@ -196,7 +198,7 @@ impl Block<'_, '_> {
 
 /// A loss that is a mean over elements; `of(z, t)` is an element's value and slope.
 fn elements(
-    rows: Rows<'_>,
+    rows: LossRows<'_>,
     mut gradient: ViewMut<'_>,
     of: impl Fn(Float, Float) -> (Float, Float),
 ) -> f64 {
@@ -226,9 +228,9 @@ fn elements(
 
 /// Softmax and cross-entropy in one; `target(block, class)` are the targets of a class.
 fn crossentropy(
-    rows: Rows<'_>,
+    rows: LossRows<'_>,
     mut gradient: ViewMut<'_>,
-    target: impl Fn(&Block<'_, '_>, usize) -> [Float; BLOCK],
+    target: impl Fn(&RowBlock<'_, '_>, usize) -> [Float; BLOCK],
 ) -> f64 {
     let (cols, stride) = (rows.raw.cols(), rows.raw.stride());
     let share = 1.0 / rows.raw.rows() as Float;
@@ -298,7 +300,7 @@ impl Held {
 /// Cross-entropy of outputs that are shares of their sum, in `f64`: near 1 a share's
 /// distance from it is all that counts. `target(row, class)` is the target of a class.
 fn of_probabilities(
-    rows: Rows<'_>,
+    rows: LossRows<'_>,
     mut gradient: ViewMut<'_>,
     target: impl Fn(&[Float], usize) -> f64,
 ) -> f64 {

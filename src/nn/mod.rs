@@ -17,12 +17,12 @@ pub mod losses;
 mod matrix;
 mod network;
 pub mod optimizers;
+mod parameter_store;
 pub mod random;
-mod store;
 
 pub use matrix::{LANES, Matrix, View, ViewMut, padded};
-pub use network::{Network, Raw, Weights};
-pub use store::{Named, Store, Variable};
+pub use network::{LossInput, Network, Weights};
+pub use parameter_store::{NamedVariable, ParameterStore, Variable};
 
 /// The number type of the engine: `f32` as in Keras, `f64` with the feature
 /// `float64`, so that gradients can be checked closely.
@@ -77,7 +77,7 @@ pub enum Mode {
     Inference,
 }
 
-/// One step of the chain. Its numbers stand in a [`Store`]; what flows through it stands
+/// One step of the chain. Its numbers stand in a [`ParameterStore`]; what flows through it stands
 /// in matrices of the [`Network`].
 ///
 /// Every layer is checked by central differences (`tests/it/nn/gradients.rs`), against
@@ -93,7 +93,7 @@ pub trait Layer {
         false
     }
 
-    /// Where the layer draws from while it trains. With the [`Store`] it is all that a
+    /// Where the layer draws from while it trains. With the [`ParameterStore`] it is all that a
     /// layer carries from one batch to the next.
     ///
     /// Checked by `tests/it/train/checkpoint.rs`.
@@ -105,7 +105,7 @@ pub trait Layer {
     ///
     /// # Shapes
     /// `x` `[batch, units before]`, `y` `[batch, units after]`
-    fn forward(&mut self, store: &mut Store, x: View<'_>, y: ViewMut<'_>, mode: Mode);
+    fn forward(&mut self, store: &mut ParameterStore, x: View<'_>, y: ViewMut<'_>, mode: Mode);
 
     /// Sets the gradients of the layer's weights and, where it is asked for, `dx`. It
     /// may use `dy` up. Follows a forward in [`Mode::Training`] with the same `x`, which
@@ -115,7 +115,7 @@ pub trait Layer {
     /// `x` and `dx` `[batch, units before]`, `y` and `dy` `[batch, units after]`
     fn backward(
         &mut self,
-        store: &mut Store,
+        store: &mut ParameterStore,
         x: View<'_>,
         y: View<'_>,
         dy: ViewMut<'_>,

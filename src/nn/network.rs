@@ -6,10 +6,10 @@ use crate::config::{
     Activation, ActivationConfig, DenseConfig, LayerConfig, NetworkConfig, OutputConfig,
 };
 use crate::nn::activations::{self, is_function_of_output};
-use crate::nn::initializers::Draw;
+use crate::nn::initializers::WeightSampler;
 use crate::nn::layers::{ActivationLayer, BatchNorm, Dense, Dropout};
 use crate::nn::random::{Stream, block_generator, generator};
-use crate::nn::{Float, Layer, Matrix, Mode, Named, Store, View, ViewMut};
+use crate::nn::{Float, Layer, Matrix, Mode, NamedVariable, ParameterStore, View, ViewMut};
 
 /// A network that can run: the blocks of a [`NetworkConfig`], then a [`Dense`] with the
 /// output's units.
@@ -18,7 +18,7 @@ use crate::nn::{Float, Layer, Matrix, Mode, Named, Store, View, ViewMut};
 /// (`tests/allocations.rs`).
 pub struct Network {
     layers: Vec<Box<dyn Layer>>,
-    store: Store,
+    store: ParameterStore,
     /// What leaves each layer.
     outputs: Vec<Matrix>,
     /// The gradient on its way back: what enters the layer, and what leaves it.
@@ -26,7 +26,7 @@ pub struct Network {
     downstream: Matrix,
     /// Where the way back ends: no layer before it has weights.
     first_trainable: usize,
-    raw: Raw,
+    raw: LossInput,
     /// What turns the raw output into the user's, where the loss takes it raw.
     head: Activation,
 }
@@ -34,9 +34,9 @@ pub struct Network {
 /// All numbers of a network.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Weights {
-    /// [`Store::values`]
+    /// [`ParameterStore::values`]
     pub values: Vec<Float>,
-    /// [`Store::statistics`]
+    /// [`ParameterStore::statistics`]
     pub statistics: Vec<Float>,
 }
 
@@ -49,7 +49,7 @@ impl Weights {
 
 /// What the loss takes from the network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Raw {
+pub enum LossInput {
     /// What stands before the output's activation.
     Logits,
     /// What the user sees.
@@ -63,15 +63,16 @@ impl Network {
         config: &NetworkConfig,
         inputs: usize,
         output: OutputConfig,
-        raw: Raw,
+        raw: LossInput,
         seed: u32,
     ) -> Self {
-        let head = if raw == Raw::Logits { output.activation } else { Activation::Linear };
-        let activation = if raw == Raw::Logits { Activation::Linear } else { output.activation };
+        let head = if raw == LossInput::Logits { output.activation } else { Activation::Linear };
+        let activation =
+            if raw == LossInput::Logits { Activation::Linear } else { output.activation };
         let mut build = Build {
             layers: Vec::new(),
-            store: Store::default(),
-            draw: Draw::new(generator(seed, Stream::Weights)),
+            store: ParameterStore::default(),
+            draw: WeightSampler::new(generator(seed, Stream::Weights)),
             width: inputs,
             seed,
             dropouts: 0,
@@ -95,7 +96,7 @@ impl Network {
     }
 
     /// What [`Network::forward`] gives.
-    pub fn raw(&self) -> Raw {
+    pub fn raw(&self) -> LossInput {
         self.raw
     }
 
@@ -183,17 +184,17 @@ impl Network {
     }
 
     /// All numbers, for optimizers and for whoever reads them from outside.
-    pub fn store(&self) -> &Store {
+    pub fn store(&self) -> &ParameterStore {
         &self.store
     }
 
     /// The same, to be changed.
-    pub fn store_mut(&mut self) -> &mut Store {
+    pub fn store_mut(&mut self) -> &mut ParameterStore {
         &mut self.store
     }
 
     /// All variables, in the order of the chain, with their numbers.
-    pub fn variables(&self) -> impl Iterator<Item = (&Named, View<'_>)> {
+    pub fn variables(&self) -> impl Iterator<Item = (&NamedVariable, View<'_>)> {
         self.store.named().iter().map(|named| (named, self.store.view(named)))
     }
 
@@ -234,8 +235,8 @@ const HAS_OUTPUT: &str = "every network ends with its output";
 /// A network as it grows.
 struct Build {
     layers: Vec<Box<dyn Layer>>,
-    store: Store,
-    draw: Draw,
+    store: ParameterStore,
+    draw: WeightSampler,
     width: usize,
     seed: u32,
     dropouts: u32,

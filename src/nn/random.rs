@@ -25,7 +25,7 @@ pub enum Stream {
     Sample,
     /// Which units are dropped where a training loss is taken apart; no run draws from it.
     Readings,
-    /// The points of a made table and their noise; from the table's own seed.
+    /// The points of a synthetic table and their noise; from the table's own seed.
     Table,
 }
 
@@ -96,7 +96,7 @@ pub fn normal(rng: &mut impl RngCore) -> f64 {
     }
 }
 
-/// A standard normal number, drawn anew beyond two deviations.
+/// A standard normal number, redrawn beyond two deviations.
 pub fn truncated_normal(rng: &mut impl RngCore) -> f64 {
     loop {
         let number = normal(rng);

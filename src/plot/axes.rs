@@ -3,7 +3,8 @@
 //! A range depends on the extremes of all values so far, which only move
 //! outward, and ends on a tick: it grows in rare, whole steps.
 
-use crate::plot::chart_options::{Window, YScale};
+use crate::plot::chart_options::YScale;
+use crate::plot::epoch_window::EpochWindow;
 use crate::plot::label::width_em;
 
 /// Least distance of two y ticks, in css pixels.
@@ -201,8 +202,13 @@ pub struct EpochAxis {
 /// `updates` mini-batches an epoch, each has a mark of its own where there is room for it.
 ///
 /// Checked by `tests/it/plot/curves.rs::epoch_axes`: labels never touch.
-pub fn epoch_axis(window: Window, width_px: f64, font_px: f64, updates: Option<u32>) -> EpochAxis {
-    let Window { start, end } = window;
+pub fn epoch_axis(
+    window: EpochWindow,
+    width_px: f64,
+    font_px: f64,
+    updates: Option<u32>,
+) -> EpochAxis {
+    let EpochWindow { start, end } = window;
     let (first, last) = (start.ceil().max(0.0) as u32, end.floor().max(0.0) as u32);
     let label_px = width_em(&last.to_string()) * font_px + X_LABEL_SPACE_PX;
     let gap_px = label_px.max(X_TICK_GAP_PX);
@@ -222,17 +228,4 @@ pub fn epoch_axis(window: Window, width_px: f64, font_px: f64, updates: Option<u
         all.flat_map(batches).filter(|place| (start..=end).contains(place)).collect()
     });
     EpochAxis { start, end, ticks, minor: minor.unwrap_or_default() }
-}
-
-/// The right end of the axis for `epochs` run epochs: 10, 12, 15, 20, 25, 30, 40
-/// and so on, so that it grows by a fifth to a third at a time.
-///
-/// Checked by `tests/it/plot/curves.rs::epoch_axes`.
-pub fn epoch_end(epochs: u32) -> u32 {
-    (0..9)
-        .flat_map(|decade| {
-            [10, 12, 15, 20, 25, 30, 40, 50, 60, 80].map(|lead| lead * 10u64.pow(decade))
-        })
-        .find(|&end| end >= u64::from(epochs))
-        .map_or(u32::MAX, |end| end.min(u64::from(u32::MAX)) as u32)
 }

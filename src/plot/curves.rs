@@ -5,104 +5,17 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::style::text_anchor::{HPos, VPos};
 
-use serde::{Deserialize, Serialize};
-
-use crate::plot::chart_options::ChartOptions;
+use crate::plot::curves_view::CurvesView;
 use crate::plot::end_labels::draw_end_labels;
-use crate::plot::frame::{Frame, LABEL_GAP_PX, TICK_FONT_PX};
-use crate::plot::label::width_em;
+use crate::plot::frame::Frame;
+use crate::plot::label::{LABEL_GAP_PX, TICK_FONT_PX, width_em};
 use crate::plot::lines::{Ink, draw_dashed, draw_faint, draw_solid, windings};
 use crate::plot::marks;
 use crate::plot::notes::notes;
-use crate::plot::others::{Other, draw_others};
+use crate::plot::overlays;
 use crate::plot::pen::{Drawn, Pen};
 use crate::plot::series::Series;
 use crate::plot::smooth::smoothed;
-use crate::plot::theme::ChartTheme;
-
-/// What the learning-curve chart shows.
-#[derive(Debug, Clone, Copy)]
-pub struct CurvesView<'a> {
-    /// The title of the value axis, such as "Loss" or "Accuracy".
-    pub title: &'a str,
-    /// Values on the training rows.
-    pub training: Series<'a>,
-    /// Values on the validation rows.
-    pub validation: Series<'a>,
-    /// The epoch, counted from 1, to mark as the best.
-    pub best_epoch: Option<u32>,
-    /// Whether the metric lies between 0 and 1 by its nature.
-    pub bounded: bool,
-    /// How it is looked at.
-    pub options: ChartOptions,
-    /// While early stopping watches this figure: what a value has to beat.
-    pub stopping: Option<Stopping>,
-    /// After an early stop.
-    pub stopped: Option<Stopped>,
-    /// What would have come after the stop: training and validation.
-    pub ghost: [Series<'a>; 2],
-    /// Other runs beside this one.
-    pub others: &'a [Other<'a>],
-    /// Mini-batches an epoch, which a short run marks.
-    pub updates: Option<u32>,
-    /// An epoch to point at.
-    pub cursor: Option<u32>,
-    /// Device pixels per css pixel; the area is measured in device pixels.
-    pub scale: f64,
-    /// The colours.
-    pub theme: &'a ChartTheme,
-}
-
-/// What counts as an improvement: `keras.callbacks.EarlyStopping`'s `min_delta`.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Stopping {
-    /// The least change that counts.
-    pub min_delta: f64,
-    /// Whether more is better.
-    pub maximizes: bool,
-}
-
-/// An early stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stopped {
-    /// The last epoch.
-    pub epoch: u32,
-    /// Whether the weights of the best epoch are back.
-    pub restored: bool,
-}
-
-impl<'a> CurvesView<'a> {
-    /// A chart without lines.
-    pub fn new(title: &'a str, theme: &'a ChartTheme) -> Self {
-        Self {
-            title,
-            training: Series::default(),
-            validation: Series::default(),
-            best_epoch: None,
-            bounded: false,
-            options: ChartOptions::default(),
-            stopping: None,
-            stopped: None,
-            ghost: [Series::default(); 2],
-            others: &[],
-            updates: None,
-            cursor: None,
-            scale: 1.0,
-            theme,
-        }
-    }
-
-    /// All lines, the own ones first.
-    pub(super) fn lines(&self) -> impl Iterator<Item = Series<'a>> {
-        let own = [self.training, self.validation].into_iter().chain(self.ghost);
-        own.chain(self.others.iter().flat_map(Other::lines))
-    }
-
-    /// The last epoch of any line.
-    pub(super) fn count(&self) -> u32 {
-        self.lines().filter_map(|line| line.epochs.last().copied()).max().unwrap_or(0)
-    }
-}
 
 /// Draws the learning curves over the whole of `root`.
 ///
@@ -121,15 +34,15 @@ pub fn draw<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     view: &CurvesView,
 ) -> Result<(), DrawingAreaErrorKind<DB::ErrorType>> {
-    draw_around(root, view, &mut || draw_beside(root, view))
+    draw_with_overlays(root, view, &mut || draw_overlays(root, view))
 }
 
-/// As [`draw`], with the other runs drawn by `beside` where their turn is: they hardly ever
-/// change while a run goes on, so that a picture of them can be kept.
+/// As [`draw`], but the overlays are drawn by `beside`, in their place in the order: they
+/// hardly ever change while a run goes on, so that a picture of them can be cached.
 ///
 /// # Errors
 /// What the backend reports.
-pub fn draw_around<DB: DrawingBackend>(
+pub fn draw_with_overlays<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     view: &CurvesView,
     beside: &mut dyn FnMut() -> Drawn<DB>,
@@ -197,16 +110,16 @@ pub fn draw_around<DB: DrawingBackend>(
     Ok(())
 }
 
-/// Draws the other runs alone, over what is there.
+/// Draws only the overlays, over what is there.
 ///
 /// # Errors
 /// What the backend reports.
-pub fn draw_beside<DB: DrawingBackend>(
+pub fn draw_overlays<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     view: &CurvesView,
 ) -> Result<(), DrawingAreaErrorKind<DB::ErrorType>> {
     let (pen, frame) = tools(root, view);
-    if frame.is_legible() { draw_others(&pen, view, &frame) } else { Ok(()) }
+    if frame.is_legible() { overlays::draw(&pen, view, &frame) } else { Ok(()) }
 }
 
 fn tools<'root, DB: DrawingBackend>(

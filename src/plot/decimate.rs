@@ -24,7 +24,7 @@ pub fn decimate(
         (share * f64::from(columns.max(1))) as i64
     };
     let mut kept = Vec::new();
-    let mut open: Option<(i64, Column)> = None;
+    let mut open: Option<(i64, PixelColumn)> = None;
     for point in series.points() {
         let index = column_of(point.epoch);
         match &mut open {
@@ -33,7 +33,7 @@ pub fn decimate(
                 if let Some((_, column)) = open.take() {
                     column.close(&mut kept);
                 }
-                open = Some((index, Column::new(point, keep)));
+                open = Some((index, PixelColumn::new(point, keep)));
             }
         }
     }
@@ -44,7 +44,7 @@ pub fn decimate(
 }
 
 /// What one pixel column has seen so far.
-struct Column {
+struct PixelColumn {
     first: Point,
     low: Point,
     high: Point,
@@ -52,7 +52,7 @@ struct Column {
     kept: Option<Point>,
 }
 
-impl Column {
+impl PixelColumn {
     fn new(point: Point, keep: Option<u32>) -> Self {
         let kept = (keep == Some(point.epoch)).then_some(point);
         Self { first: point, low: point, high: point, last: point, kept }

@@ -5,19 +5,17 @@ use plotters::drawing::DrawingAreaErrorKind;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{Color, RGBColor};
 
-use crate::plot::curves::CurvesView;
-use crate::plot::frame::{Frame, LABEL_FONT_PX, LABEL_GAP_PX};
-use crate::plot::label::{short_label, width_em};
+use crate::plot::curves_view::CurvesView;
+use crate::plot::frame::Frame;
+use crate::plot::label::{LABEL_FONT_PX, LABEL_GAP_PX, short_label, width_em};
+use crate::plot::line_names::{GHOST, cut, own_names};
 use crate::plot::pen::{Drawn, Pen};
 use crate::plot::series::{Point, Series};
 
 const LINE_PX: f64 = 15.0;
-/// A longer name of a run is cut.
-const LONGEST_PX: f64 = 150.0;
 
 /// How far right of the lines' ends the bracket of the gap stands.
 const BRACKET_PX: f64 = 5.0;
-const GHOST: &str = "without early stopping";
 
 /// What stands right of the end of a line.
 struct EndLabel {
@@ -25,38 +23,6 @@ struct EndLabel {
     y: f64,
     words: String,
     color: RGBColor,
-}
-
-/// Css pixels that the names need.
-pub(super) fn label_room(view: &CurvesView<'_>) -> f64 {
-    let names = view.others.iter().map(|other| cut(other.name));
-    let own = own_names(view).map(str::to_owned).into_iter();
-    let widest = own.chain(names).map(|words| width_em(&words)).fold(0.0, f64::max);
-    let ghost = if view.ghost[1].epochs.is_empty() { 0.0 } else { width_em(GHOST) };
-    widest.max(ghost) * LABEL_FONT_PX + LABEL_GAP_PX
-}
-
-fn own_names(view: &CurvesView<'_>) -> [&'static str; 2] {
-    if view.options.smoothing > 0.0 {
-        ["training, smoothed", "validation, smoothed"]
-    } else {
-        ["training", "validation"]
-    }
-}
-
-/// A name that fits, with a mark where something is missing.
-fn cut(name: &str) -> String {
-    if width_em(name) * LABEL_FONT_PX <= LONGEST_PX {
-        return name.to_owned();
-    }
-    let mut short = String::new();
-    for letter in name.chars() {
-        if (width_em(&short) + width_em("m…")) * LABEL_FONT_PX > LONGEST_PX {
-            break;
-        }
-        short.push(letter);
-    }
-    format!("{}…", short.trim_end())
 }
 
 /// The names of all lines that end in the plot, moved apart where they would overlap and
@@ -90,13 +56,13 @@ pub(super) fn draw_end_labels<DB: DrawingBackend>(
     ];
     let mut labels: Vec<EndLabel> = own.into_iter().flatten().collect();
     labels.extend(label(&ghost_validation, GHOST.to_owned(), theme.dim));
-    let is_column = !view.others.is_empty() || labels.len() > 2;
+    let is_column = !view.overlays.is_empty() || labels.len() > 2;
     if let (Some(&training), Some(&validation)) = (training.last(), validation.last())
         && has_gap
         && training.epoch == validation.epoch
         && let Some(gap) = draw_bracket(pen, view, frame, training, validation)?
     {
-        if labels.len() > 2 && view.others.is_empty() {
+        if labels.len() > 2 && view.overlays.is_empty() {
             // Between the dotted lines, where nothing else is.
             let place = (gap.x + LABEL_GAP_PX, gap.y);
             let anchor = (HPos::Left, VPos::Center);
@@ -105,8 +71,8 @@ pub(super) fn draw_end_labels<DB: DrawingBackend>(
             labels.push(gap);
         }
     }
-    let others: Vec<_> = view
-        .others
+    let overlays: Vec<_> = view
+        .overlays
         .iter()
         .filter_map(|other| {
             let of = |line: Series<'_>| frame.points(line, None);
@@ -117,9 +83,9 @@ pub(super) fn draw_end_labels<DB: DrawingBackend>(
     // Names need room; what has none is counted.
     let room = ((frame.y.end - frame.y.start) / LINE_PX).floor() as usize;
     let spare = room.saturating_sub(labels.len());
-    let shown = if others.len() > spare { spare.saturating_sub(1) } else { others.len() };
-    let left = others.len() - shown;
-    labels.extend(others.into_iter().take(shown));
+    let shown = if overlays.len() > spare { spare.saturating_sub(1) } else { overlays.len() };
+    let left = overlays.len() - shown;
+    labels.extend(overlays.into_iter().take(shown));
     if left > 0 {
         let words = format!("+{left} more");
         let (x, y) = (frame.x.end, frame.y.end);

@@ -3,19 +3,17 @@
 use std::ops::Range;
 
 use crate::plot::axes::{EpochAxis, ValueAxis, epoch_axis, value_axis};
-use crate::plot::chart_options::{ChartOptions, Window};
-use crate::plot::curves::CurvesView;
+use crate::plot::chart_options::ChartOptions;
+use crate::plot::curves_view::CurvesView;
 use crate::plot::decimate::decimate;
-use crate::plot::end_labels::label_room;
-use crate::plot::label::width_em;
-use crate::plot::pen::Place;
+use crate::plot::epoch_window::EpochWindow;
+use crate::plot::label::{LABEL_GAP_PX, TICK_FONT_PX, width_em};
+use crate::plot::line_names::label_room;
+use crate::plot::pen::PositionPx;
 use crate::plot::series::{Point, Series};
 use crate::plot::theme::ChartTheme;
 
-pub(super) const TICK_FONT_PX: f64 = 11.0;
-pub(super) const LABEL_FONT_PX: f64 = 12.0;
-pub(super) const LABEL_GAP_PX: f64 = 8.0;
-/// Narrower charts leave naming the lines to the legend beside them.
+/// Narrower charts leave naming the lines to the legend next to them.
 const END_LABELS_FROM_PX: f64 = 420.0;
 /// A chart smaller than this shows nothing legible.
 const SMALLEST_PLOT_PX: f64 = 24.0;
@@ -28,7 +26,7 @@ pub struct Placement {
     /// From its upper to its lower end.
     pub y: Range<f64>,
     /// The epochs at its ends.
-    pub window: Window,
+    pub window: EpochWindow,
 }
 
 impl Placement {
@@ -45,14 +43,14 @@ impl Placement {
     }
 }
 
-/// Where [`draw`](crate::plot::draw) puts the epochs of a chart of so many css pixels.
+/// Where [`draw`](crate::plot::draw) puts the epochs of a chart of `width` by `height` css pixels.
 ///
 /// Checked by `tests/it/plot/chart_options.rs::places_and_epochs_agree`.
 pub fn place(view: &CurvesView<'_>, width: f64, height: f64) -> Placement {
     Frame::new(view, width, height).placement()
 }
 
-/// All that [`draw_beside`](crate::plot::draw_beside) depends on but the lines themselves.
+/// All that [`draw_overlays`](crate::plot::draw_overlays) depends on but the lines themselves.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Backdrop {
     placement: Placement,
@@ -62,7 +60,7 @@ pub struct Backdrop {
     scale: f64,
 }
 
-/// Where the other runs of a chart of so many css pixels lie, and how they options.
+/// What the overlays of a chart of `width` by `height` css pixels depend on.
 ///
 /// Checked by `tests/it/plot/chart_options.rs::the_backdrop_moves_with_what_is_drawn_on_it`.
 pub fn backdrop(view: &CurvesView<'_>, width: f64, height: f64) -> Backdrop {
@@ -90,7 +88,7 @@ pub(super) struct Frame {
 
 impl Frame {
     fn placement(&self) -> Placement {
-        let window = Window { start: self.epochs.start, end: self.epochs.end };
+        let window = EpochWindow { start: self.epochs.start, end: self.epochs.end };
         Placement { x: self.x.clone(), y: self.y.clone(), window }
     }
 
@@ -98,7 +96,7 @@ impl Frame {
         let y = 30.0..(height - 44.0).max(31.0);
         let count = view.count();
         let window = view.options.window.and_then(|window| window.inside(count));
-        let window = window.unwrap_or_else(|| Window::whole(count));
+        let window = window.unwrap_or_else(|| EpochWindow::whole(count));
         let hidden = view.options.hidden;
         let shown = |point: &Point| {
             let epoch = f64::from(point.epoch);
@@ -136,7 +134,7 @@ impl Frame {
         self.y.end - self.values.share(value) * (self.y.end - self.y.start)
     }
 
-    pub(super) fn place(&self, point: Point) -> Place {
+    pub(super) fn place(&self, point: Point) -> PositionPx {
         (self.x_of(f64::from(point.epoch)), self.y_of(point.value))
     }
 
@@ -158,8 +156,8 @@ impl Frame {
     }
 
     /// The line through points, cut at the plot's left and right end.
-    pub(super) fn path(&self, points: &[Point]) -> Vec<Place> {
-        let places: Vec<Place> = points.iter().map(|&point| self.place(point)).collect();
+    pub(super) fn path(&self, points: &[Point]) -> Vec<PositionPx> {
+        let places: Vec<PositionPx> = points.iter().map(|&point| self.place(point)).collect();
         let mut path = Vec::with_capacity(places.len());
         for (index, &(x, y)) in places.iter().enumerate() {
             let is_inside = x >= self.x.start - 0.5 && x <= self.x.end + 0.5;

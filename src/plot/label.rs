@@ -1,5 +1,10 @@
 //! Numbers as text for charts and read-outs, and how wide a text is at most.
 
+/// Sizes of the text in a chart, and how far it stands from what it labels, in css pixels.
+pub(super) const TICK_FONT_PX: f64 = 11.0;
+pub(super) const LABEL_FONT_PX: f64 = 12.0;
+pub(super) const LABEL_GAP_PX: f64 = 8.0;
+
 /// A value with 4 significant digits: `0.4321`, `12.35`, `1234`, `1.235e-5`.
 ///
 /// Whole digits are never replaced by zeros below a million (`12346`); beyond,

@@ -3,8 +3,8 @@
 use plotters::backend::DrawingBackend;
 use plotters::style::{Color, RGBColor};
 
-use crate::plot::curves::CurvesView;
-use crate::plot::pen::{Drawn, Pen, Place};
+use crate::plot::curves_view::CurvesView;
+use crate::plot::pen::{Drawn, Pen, PositionPx};
 
 const LINE_PX: f64 = 2.0;
 /// Dash and gap of the validation line.
@@ -26,7 +26,7 @@ impl Ink {
 
 pub(super) fn draw_solid<DB: DrawingBackend>(
     pen: &Pen<DB>,
-    path: &[Place],
+    path: &[PositionPx],
     ink: &Ink,
 ) -> Drawn<DB> {
     match path {
@@ -38,7 +38,7 @@ pub(super) fn draw_solid<DB: DrawingBackend>(
 
 pub(super) fn draw_dashed<DB: DrawingBackend>(
     pen: &Pen<DB>,
-    path: &[Place],
+    path: &[PositionPx],
     ink: &Ink,
 ) -> Drawn<DB> {
     match path {
@@ -62,14 +62,14 @@ pub(super) fn draw_dashed<DB: DrawingBackend>(
 /// The values themselves, behind a smoothed line.
 pub(super) fn draw_faint<DB: DrawingBackend>(
     pen: &Pen<DB>,
-    path: &[Place],
+    path: &[PositionPx],
     color: RGBColor,
 ) -> Drawn<DB> {
     if path.len() < 2 { Ok(()) } else { pen.line(path, color.mix(FAINT), 1.0) }
 }
 
 /// Above 1 when a line is more than 6 times as long as it is wide.
-pub(super) fn windings(path: &[Place]) -> f64 {
+pub(super) fn windings(path: &[PositionPx]) -> f64 {
     let (Some(first), Some(last)) = (path.first(), path.last()) else { return 0.0 };
     let length: f64 = path.windows(2).map(|p| (p[1].0 - p[0].0).hypot(p[1].1 - p[0].1)).sum();
     // The first epochs may be steep without noise; they count as 200 px wide.

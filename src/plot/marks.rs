@@ -1,12 +1,12 @@
-//! What a chart says beside its lines: the best epoch, the gap, early stopping, a cursor.
+//! What a chart shows besides its lines: the best epoch, the gap, early stopping, a cursor.
 
 use plotters::backend::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use crate::plot::curves::CurvesView;
-use crate::plot::frame::{Frame, LABEL_FONT_PX, LABEL_GAP_PX, TICK_FONT_PX};
-use crate::plot::label::{short_label, width_em};
+use crate::plot::curves_view::CurvesView;
+use crate::plot::frame::Frame;
+use crate::plot::label::{LABEL_FONT_PX, LABEL_GAP_PX, TICK_FONT_PX, short_label, width_em};
 use crate::plot::pen::{Drawn, Pen};
 use crate::plot::series::Point;
 
@@ -24,7 +24,7 @@ pub(super) fn draw_band<DB: DrawingBackend>(
     // While the run goes on the next epochs have to leave it, too.
     let end = view.stopped.map_or(frame.x.end, |stopped| frame.x_of(f64::from(stopped.epoch)));
     let end = end.clamp(x, frame.x.end.max(x));
-    // Thinner than a line it would be taken for one.
+    // Thinner, it would be taken for a line.
     if (edge - y).abs() >= 2.0 {
         let outline = [(x, y), (end, y), (end, edge), (x, edge)];
         pen.area(&outline, view.theme.dim.mix(0.16))?;
@@ -145,11 +145,11 @@ pub(super) fn draw_cursor<DB: DrawingBackend>(
     let Some(epoch) = view.cursor.filter(|epoch| frame.shows(*epoch)) else { return Ok(()) };
     pen.upright(frame.x_of(f64::from(epoch)), frame.y.start, frame.y.end, view.theme.ink)?;
     let own = [(view.training, view.theme.training), (view.validation, view.theme.validation)];
-    let others = view.others.iter().flat_map(|other| {
+    let overlays = view.overlays.iter().flat_map(|other| {
         let color = view.theme.run(other.color);
         [(other.training, color), (other.validation, color)]
     });
-    for (line, color) in others.chain(own) {
+    for (line, color) in overlays.chain(own) {
         if let Some(value) = line.at(epoch).filter(|value| frame.values.holds(*value)) {
             let place = frame.place(Point { epoch, value });
             pen.dot(place, 5.0, view.theme.ground)?;

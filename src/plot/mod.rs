@@ -4,37 +4,42 @@
 //! Nothing here measures text: on the web plotters would lay out the page once
 //! per label. Widths come from [`label::width_em`], which errs on the wide side.
 
-mod against;
 pub mod axes;
 pub mod chart_options;
+mod class_dots;
 pub mod curves;
+mod curves_view;
 pub mod decimate;
 mod end_labels;
+mod epoch_window;
 mod frame;
 pub mod label;
+mod line_names;
 mod lines;
 mod marks;
-pub mod multiples;
 mod notes;
-mod others;
-mod pad;
+mod overlays;
 mod pen;
 pub mod series;
 pub mod slide;
+pub mod small_multiples;
 pub mod smooth;
 pub mod summary;
+mod target_relation;
 pub mod theme;
 
-pub use against::{AgainstShapes, against_shapes, strength_text};
-pub use chart_options::{ChartOptions, Window, YScale, dwarfing};
-pub use curves::{CurvesView, Stopped, Stopping, draw, draw_around, draw_beside};
+pub use chart_options::{ChartOptions, YScale, dwarfing};
+pub use class_dots::class_dots;
+pub use curves::{draw, draw_overlays, draw_with_overlays};
+pub use curves_view::{CurvesView, OverlayCurves, Stopped, Stopping};
 pub use decimate::decimate;
+pub use epoch_window::EpochWindow;
 pub use frame::{Backdrop, Placement, backdrop, place};
 pub use label::value_label;
-pub use multiples::{SMALL_PX, Small, cut_at, draw_multiples, grid};
 pub use notes::notes;
-pub use others::{Other, SeedBand, seeds_band};
-pub use pad::pad_dots;
+pub use overlays::{SeedBand, seeds_band};
 pub use series::{Point, Series};
+pub use small_multiples::{SMALL_PX, SmallMultiple, cut_at, draw_multiples, grid};
 pub use summary::{pitch, spoken_summary};
+pub use target_relation::{RelationShapes, relation_shapes, strength_text};
 pub use theme::ChartTheme;

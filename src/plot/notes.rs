@@ -2,7 +2,7 @@
 //! without saying so.
 
 use crate::plot::chart_options::YScale;
-use crate::plot::curves::CurvesView;
+use crate::plot::curves_view::CurvesView;
 use crate::plot::series::{Point, Series};
 
 /// What stands under the chart, in full and where there is little room.
@@ -43,8 +43,8 @@ fn off_the_axis(view: &CurvesView<'_>) -> usize {
     if view.options.scale != YScale::Log {
         return 0;
     }
-    let others = view.others.iter().map(|other| [other.training, other.validation]);
-    let runs = [[view.training, view.validation], view.ghost].into_iter().chain(others);
+    let overlays = view.overlays.iter().map(|other| [other.training, other.validation]);
+    let runs = [[view.training, view.validation], view.ghost].into_iter().chain(overlays);
     let is_off = |line: Series<'_>, epoch| line.at(epoch).is_some_and(|value| value <= 0.0);
     runs.map(|[training, validation]| {
         let only = off(validation, view).filter(|point| !is_off(training, point.epoch));

@@ -12,7 +12,7 @@ use plotters::style::{FontDesc, ShapeStyle};
 const FONT: FontFamily<'static> = FontFamily::Name("Inter, system-ui, sans-serif");
 
 /// A place in css pixels from the area's upper left corner.
-pub(super) type Place = (f64, f64);
+pub(super) type PositionPx = (f64, f64);
 
 /// What every drawing step returns.
 pub(super) type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
@@ -25,7 +25,7 @@ pub(super) struct Pen<'a, DB: DrawingBackend> {
 }
 
 impl<DB: DrawingBackend> Pen<'_, DB> {
-    fn device(&self, (x, y): Place) -> (i32, i32) {
+    fn device(&self, (x, y): PositionPx) -> (i32, i32) {
         ((x * self.scale).round() as i32, (y * self.scale).round() as i32)
     }
 
@@ -61,14 +61,14 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         Ok(())
     }
 
-    pub(super) fn line(&self, path: &[Place], color: RGBAColor, width_px: f64) -> Drawn<DB> {
+    pub(super) fn line(&self, path: &[PositionPx], color: RGBAColor, width_px: f64) -> Drawn<DB> {
         let points: Vec<_> = path.iter().map(|&place| self.device(place)).collect();
         self.root.draw(&PathElement::new(points, self.stroke(color, width_px)))
     }
 
     pub(super) fn dashed_line(
         &self,
-        path: &[Place],
+        path: &[PositionPx],
         pattern_px: &[f64],
         stretch: f64,
         color: RGBAColor,
@@ -80,20 +80,20 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
         Ok(())
     }
 
-    pub(super) fn area(&self, outline: &[Place], color: RGBAColor) -> Drawn<DB> {
+    pub(super) fn area(&self, outline: &[PositionPx], color: RGBAColor) -> Drawn<DB> {
         let points: Vec<_> = outline.iter().map(|&place| self.device(place)).collect();
         self.root.draw(&Polygon::new(points, color.filled()))
     }
 
     /// A filled dot.
-    pub(super) fn dot(&self, center: Place, radius_px: f64, color: RGBColor) -> Drawn<DB> {
+    pub(super) fn dot(&self, center: PositionPx, radius_px: f64, color: RGBColor) -> Drawn<DB> {
         self.root.draw(&Circle::new(self.device(center), self.length(radius_px), color.filled()))
     }
 
     pub(super) fn text(
         &self,
         text: &str,
-        place: Place,
+        place: PositionPx,
         size_px: f64,
         (h, v): (HPos, VPos),
         color: RGBColor,
@@ -107,7 +107,7 @@ impl<DB: DrawingBackend> Pen<'_, DB> {
 
 /// Cuts a line into dashes, round its corners; the pattern is dash, gap, dash, gap, each
 /// times `stretch`.
-fn dashes(path: &[Place], pattern_px: &[f64], stretch: f64) -> Vec<Vec<Place>> {
+fn dashes(path: &[PositionPx], pattern_px: &[f64], stretch: f64) -> Vec<Vec<PositionPx>> {
     let mut done = Vec::new();
     let mut lengths = pattern_px.iter().map(|px| px * stretch).cycle();
     let (Some(&start), Some(mut left_px)) = (path.first(), lengths.next()) else { return done };

@@ -1,4 +1,4 @@
-//! A chart as it is taken away: with a title and a legend, at the size of a slide.
+//! A chart for export: with a title and a legend, at the size of a slide.
 
 use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::coord::Shift;
@@ -6,10 +6,11 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{Color, RGBColor};
 
-use crate::plot::curves::{CurvesView, draw};
+use crate::plot::curves::draw;
+use crate::plot::curves_view::CurvesView;
 use crate::plot::label::width_em;
 use crate::plot::lines::DASHES_PX;
-use crate::plot::others::pattern;
+use crate::plot::overlays::pattern;
 use crate::plot::pen::{Drawn, Pen};
 
 /// Css pixels of a slide.
@@ -22,7 +23,7 @@ const MARGIN_PX: f64 = 28.0;
 const ROW_PX: f64 = 26.0;
 
 /// A line's entry in the legend.
-struct Entry {
+struct LegendEntry {
     words: String,
     color: RGBColor,
     /// Dashes and gaps; none is a solid line.
@@ -67,7 +68,7 @@ fn draw_legend<DB: DrawingBackend>(
     width: f64,
 ) -> Result<f64, DrawingAreaErrorKind<DB::ErrorType>> {
     let (mut x, mut y) = (MARGIN_PX, 68.0);
-    for Entry { words, color, dash } in entries(view, name) {
+    for LegendEntry { words, color, dash } in entries(view, name) {
         let needed = SWATCH_PX + 8.0 + width_em(&words) * LEGEND_PX;
         if x > MARGIN_PX && x + needed > width - MARGIN_PX {
             (x, y) = (MARGIN_PX, y + ROW_PX);
@@ -84,25 +85,29 @@ fn draw_legend<DB: DrawingBackend>(
     Ok(y + ROW_PX)
 }
 
-fn entries(view: &CurvesView, name: &str) -> Vec<Entry> {
+fn entries(view: &CurvesView, name: &str) -> Vec<LegendEntry> {
     let of_run = |line: &str| {
         let smoothed = if view.options.smoothing > 0.0 { ", smoothed" } else { "" };
-        if view.others.is_empty() {
+        if view.overlays.is_empty() {
             format!("{line}{smoothed}")
         } else {
             format!("{name}: {line}{smoothed}")
         }
     };
     let own = [
-        Entry { words: of_run("training"), color: view.theme.training, dash: None },
-        Entry { words: of_run("validation"), color: view.theme.validation, dash: Some(&DASHES_PX) },
+        LegendEntry { words: of_run("training"), color: view.theme.training, dash: None },
+        LegendEntry {
+            words: of_run("validation"),
+            color: view.theme.validation,
+            dash: Some(&DASHES_PX),
+        },
     ];
-    let others = view.others.iter().map(|other| Entry {
+    let overlays = view.overlays.iter().map(|other| LegendEntry {
         words: other.name.to_owned(),
         color: view.theme.run(other.color),
         dash: Some(pattern(other.color)),
     });
-    own.into_iter().chain(others).collect()
+    own.into_iter().chain(overlays).collect()
 }
 
 /// The same as SVG, the size of a slide.
@@ -112,7 +117,7 @@ pub fn slide_svg(view: &CurvesView, title: &str, name: &str) -> String {
     svg(SLIDE_PX, |root| draw_slide(root, view, title, name))
 }
 
-/// A picture of so many pixels as SVG.
+/// A picture of this size, in css pixels, as SVG.
 ///
 /// # Panics
 /// Never: a string takes every picture.

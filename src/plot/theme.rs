@@ -1,4 +1,5 @@
-//! The colours of a chart, from the page's tokens.
+//! The colours of a chart: those of `style/tokens.css` and, of other runs, `style/runs.css`
+//! (`tests/it/plot/theme.rs`).
 
 use plotters::style::RGBColor;
 
@@ -25,7 +26,7 @@ pub struct ChartTheme {
     /// 3.2:1, enough for a line and too little for text, so text is darker.
     pub validation_text: RGBColor,
     /// Lines and names of other runs: none near the blue and the orange of the run on the
-    /// page, each far from the others also for an eye that tells no red from green.
+    /// page, each distinct from the others also for readers who cannot tell red from green.
     pub runs: [RGBColor; RUN_COLORS],
 }
 

@@ -8,19 +8,19 @@ use crate::nn::random::{Quick, Stream, generator, shuffle};
 
 /// The rows of a mini-batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rows<'a> {
+pub enum BatchRows<'a> {
     /// All of a part, in the order of the file.
     All,
     /// These, in this order.
     Some(&'a [usize]),
 }
 
-impl Rows<'_> {
+impl BatchRows<'_> {
     /// How many of `part` they are.
     pub fn count(self, part: &Part) -> usize {
         match self {
-            Rows::All => part.rows(),
-            Rows::Some(rows) => rows.len(),
+            BatchRows::All => part.rows(),
+            BatchRows::Some(rows) => rows.len(),
         }
     }
 }
@@ -41,10 +41,10 @@ pub struct Batches {
     next: usize,
 }
 
-/// Where [`Batches`] stand. The order itself is not in it: it is shuffled anew as often,
+/// Where [`Batches`] stand. The order itself is not in it: it is shuffled again as often,
 /// which takes a small part of the time that its epochs took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Place {
+pub struct BatchPosition {
     /// How often the rows took a new order.
     pub shuffles: u32,
     /// Rows of a mini-batch of this epoch.
@@ -72,31 +72,31 @@ impl Batches {
     }
 
     /// Where they stand.
-    pub fn place(&self) -> Place {
-        Place { shuffles: self.shuffles, batch_size: self.batch_size, next: self.next }
+    pub fn position(&self) -> BatchPosition {
+        BatchPosition { shuffles: self.shuffles, batch_size: self.batch_size, next: self.next }
     }
 
     /// From the start to where others of the same rows and seed stood.
     ///
     /// # Panics
-    /// In the next mini-batch, if `place` lies beyond the rows.
-    pub fn go_to(&mut self, place: Place) {
+    /// In the next mini-batch, if `position` lies beyond the rows.
+    pub fn seek(&mut self, position: BatchPosition) {
         if let Some(rng) = &mut self.rng {
-            for _ in self.shuffles..place.shuffles {
+            for _ in self.shuffles..position.shuffles {
                 shuffle(&mut self.order, &mut Quick::draw(rng));
             }
         }
-        (self.shuffles, self.next) = (place.shuffles, place.next);
-        self.batch_size = place.batch_size.max(1);
+        (self.shuffles, self.next) = (position.shuffles, position.next);
+        self.batch_size = position.batch_size.max(1);
     }
 
     /// The rows of the next mini-batch, none when the epoch is over.
-    pub fn next_batch(&mut self) -> Option<Rows<'_>> {
+    pub fn next_batch(&mut self) -> Option<BatchRows<'_>> {
         let (start, rows) = (self.next, self.order.len());
         self.next = start.saturating_add(self.batch_size).min(rows);
         match (start, self.next) {
-            (0, end) if end == rows && rows > 0 => Some(Rows::All),
-            (start, end) if start < end => Some(Rows::Some(&self.order[start..end])),
+            (0, end) if end == rows && rows > 0 => Some(BatchRows::All),
+            (start, end) if start < end => Some(BatchRows::Some(&self.order[start..end])),
             _ => None,
         }
     }

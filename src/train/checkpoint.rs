@@ -1,4 +1,4 @@
-//! A run as bytes, from which it goes on.
+//! The state of a run as bytes, from which it can be resumed.
 
 use std::rc::Rc;
 
@@ -11,21 +11,21 @@ use crate::config::CheckedExperiment;
 use crate::data::Dataset;
 use crate::nn::optimizers::Memory;
 use crate::nn::{Float, Weights};
-use crate::train::trainer::{Logged, Phase};
-use crate::train::{LearningRate, Outcome, Place, StoppingRule, Trainer};
+use crate::train::trainer::{Logged, NextStep};
+use crate::train::{BatchPosition, LearningRate, Outcome, StoppingRule, Trainer};
 
 static CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
-/// Rows of a part that tell its data from others: they come from all over the table.
+/// Rows of a part by which its data is recognized: they come from all over the table.
 const COMPARED_ROWS: usize = 100;
 
 /// All that a [`Trainer`] carries from one mini-batch to the next: weights, moving
 /// statistics, what the optimizer remembers, the best weights, the policies, where every
 /// generator stands. What follows from the experiment and its data is not in it.
 ///
-/// Taken between two epochs or within one. An evaluation under way begins anew, which
+/// Taken between two epochs or within one. An evaluation under way starts over, which
 /// gives the same figures.
 ///
-/// A run that goes on from it gives the same bits as one that was never interrupted:
+/// A run resumed from it gives the same bits as one that was never interrupted:
 /// checked by `tests/it/train/checkpoint.rs`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Checkpoint {
@@ -33,33 +33,33 @@ pub struct Checkpoint {
     identity: u32,
     reported: u32,
     epoch: u32,
-    phase: Phase,
+    next_step: NextStep,
     batch_size: u32,
-    place: Place,
+    position: BatchPosition,
     logged: Logged,
     learning_rate: LearningRate,
     rule: StoppingRule,
     /// Numbers drawn by each layer.
     drawn: Vec<u64>,
-    weights: Numbers,
-    best_weights: Option<Numbers>,
-    lines: Vec<Line>,
+    weights: StoredWeights,
+    best_weights: Option<StoredWeights>,
+    lines: Vec<NumberBlock>,
     powers: Vec<f64>,
 }
 
 /// [`Weights`], to be written.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Numbers {
-    values: Line,
-    statistics: Line,
+struct StoredWeights {
+    values: NumberBlock,
+    statistics: NumberBlock,
 }
 
 /// Numbers that are written as one block: number by number a large network would take
 /// longer than an epoch may.
 #[derive(Debug, Clone, PartialEq)]
-struct Line(Vec<Float>);
+struct NumberBlock(Vec<Float>);
 
-/// Why a run cannot go on.
+/// Why a run cannot be resumed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum CheckpointError {
     /// No checkpoint, or not a whole one.
@@ -114,7 +114,7 @@ impl Checkpoint {
 
     /// How the run had ended, if it had.
     pub(super) fn outcome(&self) -> Option<Outcome> {
-        self.phase.outcome()
+        self.next_step.outcome()
     }
 
     /// Epochs reported before it was taken.
@@ -123,25 +123,27 @@ impl Checkpoint {
     }
 
     fn goes_on(&self) -> bool {
-        matches!(self.phase, Phase::BeginEpoch | Phase::TrainBatch | Phase::Evaluate)
+        matches!(self.next_step, NextStep::BeginEpoch | NextStep::TrainBatch | NextStep::Evaluate)
     }
 
-    /// Whether the numbers could be those of a run on so many rows.
+    /// Whether the numbers could be those of a run on `rows` rows.
     fn is_sound(&self, rows: usize) -> bool {
         let between_epochs = self.epoch == self.reported;
-        let epochs_fit = match self.phase {
-            Phase::BeginEpoch => between_epochs,
-            Phase::TrainBatch | Phase::Evaluate => self.epoch.checked_sub(1) == Some(self.reported),
-            Phase::Finish(_) | Phase::Finished(_) => {
+        let epochs_fit = match self.next_step {
+            NextStep::BeginEpoch => between_epochs,
+            NextStep::TrainBatch | NextStep::Evaluate => {
+                self.epoch.checked_sub(1) == Some(self.reported)
+            }
+            NextStep::Finish(_) | NextStep::Finished(_) => {
                 between_epochs || self.epoch.checked_sub(1) == Some(self.reported)
             }
         };
         let updates = u64::from(self.epoch).saturating_mul(rows as u64);
         epochs_fit
             && self.batch_size > 0
-            && self.place.batch_size > 0
-            && self.place.next <= rows
-            && self.place.shuffles <= self.epoch
+            && self.position.batch_size > 0
+            && self.position.next <= rows
+            && self.position.shuffles <= self.epoch
             && self.logged.rows <= rows
             && self.learning_rate.could_be_after(self.reported, updates)
             && self.rule.best_epoch() <= self.reported
@@ -150,13 +152,13 @@ impl Checkpoint {
 }
 
 impl Trainer {
-    /// What the run goes on from.
+    /// What the run can be resumed from.
     pub fn checkpoint(&mut self) -> Checkpoint {
         let mut weights = Weights::default();
         self.learner.network().copy_weights(&mut weights);
         let Memory { lines, powers } = self.learner.memory();
         let (lines, powers) = (
-            lines.into_iter().map(|line| Line(line.to_vec())).collect(),
+            lines.into_iter().map(|line| NumberBlock(line.to_vec())).collect(),
             powers.into_iter().map(|power| *power).collect(),
         );
         let generators = self.learner.network_mut().generators();
@@ -166,9 +168,9 @@ impl Trainer {
             identity,
             reported: self.reported,
             epoch: self.epoch,
-            phase: self.phase,
+            next_step: self.next_step,
             batch_size: self.batch_size,
-            place: self.batches.place(),
+            position: self.batches.position(),
             logged: self.logged,
             learning_rate: self.learning_rate.clone(),
             rule: self.rule.clone(),
@@ -211,9 +213,9 @@ impl Trainer {
         if checkpoint.goes_on() && behind >= epochs {
             return Err(CheckpointError::NoEpochLeft { behind, epochs });
         }
-        let place = checkpoint.place;
+        let position = checkpoint.position;
         trainer.take(checkpoint)?;
-        trainer.batches.go_to(place);
+        trainer.batches.seek(position);
         Ok(trainer)
     }
 
@@ -227,7 +229,7 @@ impl Trainer {
         self.batch_size = checkpoint.batch_size;
         self.epoch = checkpoint.epoch;
         self.reported = checkpoint.reported;
-        self.phase = checkpoint.phase;
+        self.next_step = checkpoint.next_step;
         self.evaluation.clear();
         Ok(())
     }
@@ -241,7 +243,8 @@ impl Trainer {
         }
         network.restore(&weights);
         // Within an epoch the trainer itself has not looked yet; it does at the end.
-        let was_looked_at = matches!(checkpoint.phase, Phase::BeginEpoch | Phase::Evaluate);
+        let was_looked_at =
+            matches!(checkpoint.next_step, NextStep::BeginEpoch | NextStep::Evaluate);
         if was_looked_at && !network.store().all_finite() {
             return Err(CheckpointError::NotFinite);
         }
@@ -249,7 +252,7 @@ impl Trainer {
             generator.set_word_pos(drawn.into());
         }
         let Memory { lines, powers } = self.learner.memory();
-        let lengths = |(ours, theirs): (&&mut [Float], &Line)| ours.len() == theirs.0.len();
+        let lengths = |(ours, theirs): (&&mut [Float], &NumberBlock)| ours.len() == theirs.0.len();
         if lines.len() != checkpoint.lines.len()
             || powers.len() != checkpoint.powers.len()
             || !lines.iter().zip(&checkpoint.lines).all(lengths)
@@ -265,7 +268,7 @@ impl Trainer {
         Ok(())
     }
 
-    fn take_best(&mut self, best: Option<Numbers>) -> Result<(), CheckpointError> {
+    fn take_best(&mut self, best: Option<StoredWeights>) -> Result<(), CheckpointError> {
         self.has_best_weights = best.is_some();
         let Some(best) = best else { return Ok(()) };
         let best = Weights::from(best);
@@ -280,19 +283,19 @@ impl Trainer {
     }
 }
 
-impl From<Weights> for Numbers {
+impl From<Weights> for StoredWeights {
     fn from(Weights { values, statistics }: Weights) -> Self {
-        Self { values: Line(values), statistics: Line(statistics) }
+        Self { values: NumberBlock(values), statistics: NumberBlock(statistics) }
     }
 }
 
-impl From<Numbers> for Weights {
-    fn from(Numbers { values, statistics }: Numbers) -> Self {
+impl From<StoredWeights> for Weights {
+    fn from(StoredWeights { values, statistics }: StoredWeights) -> Self {
         Self { values: values.0, statistics: statistics.0 }
     }
 }
 
-impl Serialize for Line {
+impl Serialize for NumberBlock {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut bytes = vec![0; size_of_val(self.0.as_slice())];
         for (bytes, number) in bytes.chunks_exact_mut(size_of::<Float>()).zip(&self.0) {
@@ -302,7 +305,7 @@ impl Serialize for Line {
     }
 }
 
-impl<'de> Deserialize<'de> for Line {
+impl<'de> Deserialize<'de> for NumberBlock {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let bytes = serde_bytes::ByteBuf::deserialize(deserializer)?;
         match bytes.as_chunks() {

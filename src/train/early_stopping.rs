@@ -26,7 +26,7 @@ pub struct StoppingRule {
 
 /// What an epoch means for the run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Verdict {
+pub struct StoppingDecision {
     /// The best epoch so far: its weights are worth keeping.
     pub improved: bool,
     /// The run is to stop.
@@ -59,9 +59,9 @@ impl StoppingRule {
     }
 
     /// Takes the finite value of the next epoch, counted from 1.
-    pub fn observe(&mut self, epoch: u32, value: f64) -> Verdict {
+    pub fn observe(&mut self, epoch: u32, value: f64) -> StoppingDecision {
         if self.settings.is_some_and(|settings| epoch <= settings.start_from_epoch) {
-            return Verdict { improved: false, stop: false };
+            return StoppingDecision { improved: false, stop: false };
         }
         self.wait += 1;
         if self.best.is_none_or(|best| self.beats(value, best)) {
@@ -71,10 +71,10 @@ impl StoppingRule {
             if baseline.is_none_or(|baseline| self.beats(value, baseline)) {
                 self.wait = 0;
             }
-            return Verdict { improved: true, stop: false };
+            return StoppingDecision { improved: true, stop: false };
         }
         let exhausted = self.settings.is_some_and(|settings| self.wait >= settings.patience);
-        Verdict { improved: false, stop: exhausted && epoch > 1 }
+        StoppingDecision { improved: false, stop: exhausted && epoch > 1 }
     }
 
     /// The epoch of the last improvement; 0 before the first that is watched.

@@ -11,7 +11,7 @@ use crate::train::{Figures, PartFigures};
 /// size or on how long a slice is.
 pub(super) const CHUNK_ROWS: usize = 256;
 
-/// Measures a network as it stands: in inference mode, as `keras.Model.evaluate`, with
+/// Measures a network in its current state: in inference mode, as `keras.Model.evaluate`, with
 /// the regularizers' penalty and without class weights; in the units that it learns.
 ///
 /// Of more than [`limits::MAX_MEASURED_ROWS`] training rows a fixed, seeded sample is
@@ -145,7 +145,7 @@ fn chunk(from: usize, rows: usize) -> (usize, usize) {
     (from, (from + CHUNK_ROWS).min(rows))
 }
 
-/// So many different rows as may be measured, in order; empty if there are no more.
+/// As many distinct rows as may be measured, in order; empty if that is all of them.
 ///
 /// Checked by `tests/it/train/fit.rs::a_large_table_is_measured_on_a_fixed_sample`.
 fn sample(rows: usize, seed: u32) -> Vec<usize> {

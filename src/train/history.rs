@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::config::Metric;
 use crate::train::{EpochReport, Figures};
 
-/// So many epochs are all kept.
+/// Up to this many epochs, all are kept.
 const ALL_KEPT: u32 = 16_384;
-/// Beyond them the run is divided into at most so many blocks of equally many epochs.
+/// Beyond that the run is divided into at most this many blocks of equally many epochs.
 const BLOCKS: u32 = 2_048;
 /// The least epochs of a block.
 const LEAST_BLOCK: u32 = 16;
@@ -40,7 +40,7 @@ pub struct History {
 }
 
 impl History {
-    /// A history of so many epochs of which none is kept: what kept series are put into.
+    /// A history of `count` epochs of which none is kept: for filling in kept series.
     pub fn of_count(count: u32) -> Self {
         Self { count, ..Self::default() }
     }
@@ -69,7 +69,7 @@ impl History {
         self.extend([report]);
     }
 
-    /// Forgets what came after the first so many epochs.
+    /// Forgets what came after the first `epochs` epochs.
     ///
     /// Checked by `tests/it/worker/go_on.rs::a_run_interrupted_anywhere_ends_as_if_it_had_not_been`.
     pub fn truncate(&mut self, epochs: u32) {
@@ -220,7 +220,7 @@ impl History {
     }
 }
 
-/// Epochs of a block in a run of so many.
+/// Epochs of a block in a run of `count` epochs.
 fn block(count: u32) -> u32 {
     let mut block = LEAST_BLOCK;
     while count > ALL_KEPT && count.div_ceil(block) > BLOCKS {
@@ -229,7 +229,7 @@ fn block(count: u32) -> u32 {
     if count > ALL_KEPT { block } else { 1 }
 }
 
-/// The last epochs of the blocks of a run of so many.
+/// The last epochs of the blocks of a run of `count` epochs.
 fn block_ends(count: u32) -> impl Iterator<Item = u32> {
     let (mut end, mut size) = (0, block(count));
     std::iter::from_fn(move || {

@@ -2,16 +2,16 @@
 
 use crate::config::{Clipping, Loss, TrainingConfig};
 use crate::data::Part;
-use crate::nn::optimizers::{self, Memory, Optimizer};
+use crate::nn::optimizers::{self, Memory, UpdateRule};
 use crate::nn::{Float, Matrix, Mode, Network, losses, narrow};
-use crate::train::Rows;
+use crate::train::BatchRows;
 
 /// A network and what moves its weights: `keras.Model.train_step`.
 ///
 /// After the first batch of a size a step allocates nothing (`tests/allocations.rs`).
 pub struct Learner {
     network: Network,
-    optimizer: Box<dyn Optimizer>,
+    optimizer: Box<dyn UpdateRule>,
     loss: Loss,
     clipping: Clipping,
     /// One for each training row, or empty for 1 each.
@@ -42,10 +42,10 @@ impl Learner {
     /// Returns the loss as Keras logs it for the batch: mean over the rows, in training
     /// mode, before the step, with the regularizers' penalty. If it is no number, nothing
     /// was changed but moving statistics.
-    pub fn step(&mut self, part: &Part, rows: Rows<'_>, learning_rate: f64) -> f64 {
+    pub fn step(&mut self, part: &Part, rows: BatchRows<'_>, learning_rate: f64) -> f64 {
         let (x, targets, weights) = match rows {
-            Rows::All => (part.inputs.view(), part.targets.view(), &self.row_weights[..]),
-            Rows::Some(rows) => {
+            BatchRows::All => (part.inputs.view(), part.targets.view(), &self.row_weights[..]),
+            BatchRows::Some(rows) => {
                 self.inputs.gather(&part.inputs, rows);
                 self.targets.gather(&part.targets, rows);
                 self.weights.clear();
@@ -74,7 +74,7 @@ impl Learner {
         loss
     }
 
-    /// The network as it stands.
+    /// The network in its current state.
     pub fn network(&self) -> &Network {
         &self.network
     }

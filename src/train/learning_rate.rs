@@ -52,7 +52,7 @@ impl LearningRate {
         Self { schedule: self.schedule, ..before }
     }
 
-    /// Whether it can be where it stands after so many epochs and at most so many updates.
+    /// Whether its state is possible after `epochs` epochs and at most `updates` updates.
     pub fn could_be_after(&self, epochs: u32, updates: u64) -> bool {
         let are_numbers = self.start.is_finite() && self.plateaus.is_finite();
         are_numbers && !self.best.is_nan() && self.wait <= epochs && self.updates <= updates

@@ -1,4 +1,4 @@
-//! What is measured beside the loss.
+//! Metrics: what is measured besides the loss.
 
 use crate::config::Metric;
 use crate::nn::{Float, View, widen};

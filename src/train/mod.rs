@@ -11,24 +11,24 @@ mod history;
 mod learner;
 mod learning_rate;
 pub mod metrics;
-mod moment;
 mod readings;
 mod report;
+mod snapshot;
 mod trainer;
 mod units;
 
-pub use batches::{Batches, Place, Rows};
+pub use batches::{BatchPosition, BatchRows, Batches};
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use class_weights::row_weights;
-pub use early_stopping::{StoppingRule, Verdict};
+pub use early_stopping::{StoppingDecision, StoppingRule};
 pub use evaluation::Evaluation;
 pub use explain::{FEW_PARAMETERS, FEW_TERMS, explain};
 pub use history::History;
 pub use learner::Learner;
 pub use learning_rate::LearningRate;
-pub use moment::{Mark, Moment};
 pub use readings::{Cause, Readings};
 pub use report::{EpochReport, Figures, Outcome, PartFigures, StopReason};
+pub use snapshot::{RunPosition, RunSnapshot};
 pub use trainer::{Trainer, Work};
 pub use units::Units;
 

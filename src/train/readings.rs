@@ -4,8 +4,8 @@ use crate::config::{LayerConfig, Loss, limits};
 use crate::data::Part;
 use crate::nn::random::{Stream, block_generator};
 use crate::nn::{Float, Matrix, Mode, Network, View, ViewMut, losses, narrow};
-use crate::train::trainer::Phase;
-use crate::train::{History, Rows, Trainer};
+use crate::train::trainer::NextStep;
+use crate::train::{BatchRows, History, Trainer};
 
 /// Dropout masks whose losses are averaged, of a part that is small enough.
 const MASKS: usize = 8;
@@ -37,6 +37,7 @@ pub enum Cause {
 ///
 /// It changes no bit of the run. Checked by `tests/it/train/readings.rs`.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the names say it")]
 pub struct Readings {
     /// Whose weights they are: see [`Trainer::epoch`].
     pub epoch: u32,
@@ -48,7 +49,8 @@ pub struct Readings {
     pub logged_loss: f64,
     /// Validation loss.
     pub val_loss: f64,
-    /// What leads from `loss` to `logged_loss`; nothing that the network has not.
+    /// What adds up from `loss` to `logged_loss`; causes that the network does not have are
+    /// left out.
     pub parts: Vec<(Cause, f64)>,
     /// What the regularizers add to every one of the losses.
     pub penalty: f64,
@@ -56,7 +58,6 @@ pub struct Readings {
     /// from the same rows and the network knew neither: one standard error,
     /// `sqrt(v_t / n_t + v_v / n_v)` with the variances `v` of the rows' losses.
     pub standard_error: f64,
-    /// Validation rows.
     pub validation_rows: usize,
 }
 
@@ -66,8 +67,8 @@ impl Trainer {
     ///
     /// `None` before the first mini-batch, and where a loss is no number.
     pub fn readings(&mut self, history: &History) -> Option<Readings> {
-        let restored = match self.phase {
-            Phase::Finished(outcome) => outcome.restored_epoch,
+        let restored = match self.next_step {
+            NextStep::Finished(outcome) => outcome.restored_epoch,
             _ => None,
         };
         let epoch = self.epoch();
@@ -78,11 +79,11 @@ impl Trainer {
             }
             None => return None,
         };
-        let place = self.batches.place();
+        let position = self.batches.position();
         let rows = self.dataset.training.rows();
-        let seen = if restored.is_some() { rows } else { place.next };
+        let seen = if restored.is_some() { rows } else { position.next };
         // Whole batches, at least one: what follows takes some passes over them.
-        let room = (limits::MAX_MEASURED_ROWS / place.batch_size).max(1) * place.batch_size;
+        let room = (limits::MAX_MEASURED_ROWS / position.batch_size).max(1) * position.batch_size;
         let order = &self.batches.order()[..seen.min(room)];
 
         let experiment = &self.experiment;
@@ -94,11 +95,11 @@ impl Trainer {
         let validation = spread(loss, network, &self.dataset.validation, None);
         let penalty = network.store().penalty();
 
-        let mut probe = Probe {
+        let mut probe = EpochReplay {
             network,
             part: &self.dataset.training,
             order,
-            batch_size: place.batch_size,
+            batch_size: position.batch_size,
             loss,
             weights,
             seed: experiment.config().seed,
@@ -170,7 +171,7 @@ impl Readings {
 }
 
 /// Runs the network over the mini-batches of an epoch, as training does or almost.
-struct Probe<'a> {
+struct EpochReplay<'a> {
     network: &'a mut Network,
     part: &'a Part,
     /// The rows, in batches.
@@ -183,15 +184,16 @@ struct Probe<'a> {
     targets: Matrix,
 }
 
-impl Probe<'_> {
+impl EpochReplay<'_> {
     /// The mean loss of the rows without the penalty: plain, and by class weight.
     fn mean(&mut self, mode: Mode) -> (f64, f64) {
         let (mut plain, mut weighted) = (0.0, 0.0);
         for rows in self.order.chunks(self.batch_size) {
-            let rows = if rows.len() == self.part.rows() { Rows::All } else { Rows::Some(rows) };
+            let rows =
+                if rows.len() == self.part.rows() { BatchRows::All } else { BatchRows::Some(rows) };
             let (x, targets) = match rows {
-                Rows::All => (self.part.inputs.view(), self.part.targets.view()),
-                Rows::Some(rows) => {
+                BatchRows::All => (self.part.inputs.view(), self.part.targets.view()),
+                BatchRows::Some(rows) => {
                     self.inputs.gather(&self.part.inputs, rows);
                     self.targets.gather(&self.part.targets, rows);
                     (self.inputs.view(), self.targets.view())
@@ -203,8 +205,8 @@ impl Probe<'_> {
             plain += losses::evaluate(self.loss, kind, raw, targets, &[], gradient.reborrow());
             if !self.weights.is_empty() {
                 let weights: Vec<_> = match rows {
-                    Rows::All => self.weights.to_vec(),
-                    Rows::Some(rows) => rows.iter().map(|&row| self.weights[row]).collect(),
+                    BatchRows::All => self.weights.to_vec(),
+                    BatchRows::Some(rows) => rows.iter().map(|&row| self.weights[row]).collect(),
                 };
                 weighted += losses::evaluate(self.loss, kind, raw, targets, &weights, gradient);
             }
@@ -239,7 +241,7 @@ impl Probe<'_> {
 }
 
 /// What the losses of rows are like.
-struct Spread {
+struct LossSpread {
     rows: usize,
     mean: f64,
     variance: f64,
@@ -247,7 +249,7 @@ struct Spread {
 
 /// Of these rows of a part, or of all, in inference mode and without the penalty; the mean
 /// as [`Evaluation`](crate::train::Evaluation) has it, bit by bit.
-fn spread(loss: Loss, network: &mut Network, part: &Part, rows: Option<&[usize]>) -> Spread {
+fn spread(loss: Loss, network: &mut Network, part: &Part, rows: Option<&[usize]>) -> LossSpread {
     let (mut inputs, mut targets) = (Matrix::default(), Matrix::default());
     let count = rows.map_or(part.rows(), <[usize]>::len);
     let (mut sum, mut of_rows) = (0.0, Vec::with_capacity(count));
@@ -275,7 +277,7 @@ fn spread(loss: Loss, network: &mut Network, part: &Part, rows: Option<&[usize]>
     }
     let mean = sum / count as f64;
     let squares: f64 = of_rows.iter().map(|of_row| (of_row - mean) * (of_row - mean)).sum();
-    Spread { rows: count, mean, variance: squares / (count.max(2) - 1) as f64 }
+    LossSpread { rows: count, mean, variance: squares / (count.max(2) - 1) as f64 }
 }
 
 fn one_row(view: View<'_>, row: usize) -> View<'_> {

@@ -1,4 +1,4 @@
-//! What training tells: epoch by epoch, and at the end.
+//! What training reports: epoch by epoch, and at the end.
 
 use serde::{Deserialize, Serialize};
 
@@ -74,15 +74,14 @@ pub struct PartFigures {
 /// Why a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum StopReason {
     /// All epochs ran.
     Completed,
     /// What early stopping watches no longer got better.
     EarlyStopped {
-        /// The best epoch.
         best_epoch: u32,
     },
-    /// The user stopped it.
     StoppedByUser,
     /// A loss or a weight left the range of numbers.
     Diverged {

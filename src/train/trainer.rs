@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{CheckedExperiment, Metric, Monitor};
 use crate::data::{Dataset, Part};
-use crate::nn::losses::raw_for;
+use crate::nn::losses::loss_input;
 use crate::nn::{Network, View, Weights, narrow};
 use crate::train::class_weights::row_weights;
 use crate::train::{
@@ -39,7 +39,7 @@ pub struct Trainer {
     /// Of the best epoch; empty before there is one, and kept for the next.
     pub(super) best_weights: Weights,
     pub(super) has_best_weights: bool,
-    pub(super) phase: Phase,
+    pub(super) next_step: NextStep,
     /// Of its checkpoints, once one was taken.
     pub(super) identity: Option<u32>,
 }
@@ -51,7 +51,7 @@ pub(super) struct Logged {
     pub(super) rows: usize,
 }
 
-/// What one call of [`Trainer::work`] came to.
+/// The result of one call of [`Trainer::work`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Work {
     /// There is more to do.
@@ -63,9 +63,9 @@ pub enum Work {
     Finished(Outcome),
 }
 
-/// What the run does next.
+/// The next step of the run.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(super) enum Phase {
+pub(super) enum NextStep {
     BeginEpoch,
     TrainBatch,
     Evaluate,
@@ -73,7 +73,7 @@ pub(super) enum Phase {
     Finished(Outcome),
 }
 
-impl Phase {
+impl NextStep {
     /// How a run that is over ended.
     pub(super) fn outcome(self) -> Option<Outcome> {
         match self {
@@ -95,7 +95,7 @@ impl Trainer {
             &config.network,
             dataset.inputs(),
             output,
-            raw_for(training.loss, output.activation),
+            loss_input(training.loss, output.activation),
             config.seed,
         );
         let rows = dataset.training.rows();
@@ -123,7 +123,7 @@ impl Trainer {
             rule: StoppingRule::new(training.early_stopping.then_some(training.stopping)),
             best_weights: Weights::default(),
             has_best_weights: false,
-            phase: Phase::BeginEpoch,
+            next_step: NextStep::BeginEpoch,
             identity: None,
         }
     }
@@ -132,22 +132,22 @@ impl Trainer {
     /// mini-batch and each chunk of an evaluation, so every call gets something done.
     pub fn work(&mut self, may_go_on: &mut dyn FnMut() -> bool) -> Work {
         loop {
-            match self.phase {
-                Phase::BeginEpoch => {
+            match self.next_step {
+                NextStep::BeginEpoch => {
                     self.epoch += 1;
                     self.batches.begin_epoch(self.batch_size);
                     self.logged = Logged::default();
-                    self.phase = Phase::TrainBatch;
+                    self.next_step = NextStep::TrainBatch;
                     continue;
                 }
-                Phase::TrainBatch => self.train_batch(),
-                Phase::Evaluate => {
+                NextStep::TrainBatch => self.train_batch(),
+                NextStep::Evaluate => {
                     if let Some(report) = self.evaluate() {
                         return Work::Epoch(report);
                     }
                 }
-                Phase::Finish(reason) => return Work::Finished(self.finish(reason)),
-                Phase::Finished(outcome) => return Work::Finished(outcome),
+                NextStep::Finish(reason) => return Work::Finished(self.finish(reason)),
+                NextStep::Finished(outcome) => return Work::Finished(outcome),
             }
             if !may_go_on() {
                 return Work::Yielded;
@@ -155,12 +155,12 @@ impl Trainer {
         }
     }
 
-    /// Ends the run for the user, in the midst of an epoch or between two. A run that had
-    /// come to its own end keeps its reason.
+    /// Ends the run at the user's request, within an epoch or between two. A run that had
+    /// already ended keeps its reason.
     pub fn stop(&mut self) -> Outcome {
-        match self.phase {
-            Phase::Finished(outcome) => outcome,
-            Phase::Finish(reason) => self.finish(reason),
+        match self.next_step {
+            NextStep::Finished(outcome) => outcome,
+            NextStep::Finish(reason) => self.finish(reason),
             _ => self.finish(StopReason::StoppedByUser),
         }
     }
@@ -192,7 +192,7 @@ impl Trainer {
 
     /// How the run ended, if it has.
     pub fn outcome(&self) -> Option<Outcome> {
-        self.phase.outcome()
+        self.next_step.outcome()
     }
 
     /// What early stopping has seen.
@@ -213,13 +213,13 @@ impl Trainer {
     /// The epoch whose weights the network has: the one under way, counted from 1, or the
     /// one that was restored; 0 before the first.
     pub fn epoch(&self) -> u32 {
-        match self.phase {
-            Phase::Finished(outcome) => outcome.restored_epoch.unwrap_or(self.epoch),
+        match self.next_step {
+            NextStep::Finished(outcome) => outcome.restored_epoch.unwrap_or(self.epoch),
             _ => self.epoch,
         }
     }
 
-    /// The network as it stands.
+    /// The network in its current state.
     pub fn network_mut(&mut self) -> &mut Network {
         self.learner.network_mut()
     }
@@ -273,7 +273,7 @@ impl Trainer {
         if !self.batches.has_next() {
             // A weight that is no number can hide from the loss, behind a dead unit.
             if self.learner.network().store().all_finite() {
-                self.phase = Phase::Evaluate;
+                self.next_step = NextStep::Evaluate;
             } else {
                 self.diverge();
             }
@@ -305,18 +305,18 @@ impl Trainer {
             self.learner.network().copy_weights(&mut self.best_weights);
             self.has_best_weights = true;
         }
-        self.phase = if verdict.stop {
-            Phase::Finish(StopReason::EarlyStopped { best_epoch: report.best_epoch })
+        self.next_step = if verdict.stop {
+            NextStep::Finish(StopReason::EarlyStopped { best_epoch: report.best_epoch })
         } else if self.epoch == self.epochs {
-            Phase::Finish(StopReason::Completed)
+            NextStep::Finish(StopReason::Completed)
         } else {
-            Phase::BeginEpoch
+            NextStep::BeginEpoch
         };
         Some(report)
     }
 
     fn diverge(&mut self) {
-        self.phase = Phase::Finish(StopReason::Diverged { epoch: self.epoch });
+        self.next_step = NextStep::Finish(StopReason::Diverged { epoch: self.epoch });
     }
 
     fn finish(&mut self, reason: StopReason) -> Outcome {
@@ -325,7 +325,7 @@ impl Trainer {
             self.rule.best_epoch()
         });
         let outcome = Outcome { reason, restored_epoch };
-        self.phase = Phase::Finished(outcome);
+        self.next_step = NextStep::Finished(outcome);
         outcome
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::advice::{Advised, Place};
+use crate::config::advice::{AdvicePlace, Advised};
 use crate::config::{ConfigError, ExperimentConfig};
 use crate::data::DataError;
 use crate::export::{NamedHistory, histories_csv, histories_tsv};
@@ -17,26 +17,26 @@ const SHOWN_MENDS: usize = 3;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ShownAdvice {
     /// Where it belongs.
-    pub place: Place,
+    pub place: AdvicePlace,
     /// The other block of a pair that it is about.
-    pub also: Option<Place>,
+    pub also: Option<AdvicePlace>,
     /// What is unwise.
     pub sentence: String,
     /// Why.
     pub why: String,
     /// The words on a button, and the experiment after it; the best first.
-    pub mends: Vec<(String, Box<ExperimentConfig>)>,
+    pub fixes: Vec<(String, Box<ExperimentConfig>)>,
 }
 
 impl From<Advised> for ShownAdvice {
-    fn from(Advised { advice, mends }: Advised) -> Self {
-        let mends = mends.into_iter().map(|mend| (mend.label, Box::new(mend.result)));
+    fn from(Advised { advice, fixes }: Advised) -> Self {
+        let fixes = fixes.into_iter().map(|fix| (fix.label, Box::new(fix.result)));
         Self {
             place: advice.place(),
             also: advice.also(),
             sentence: advice.sentence(),
             why: advice.why().to_owned(),
-            mends: mends.collect(),
+            fixes: fixes.collect(),
         }
     }
 }
@@ -65,7 +65,7 @@ pub struct ShownDiagnosis {
 
 impl From<Diagnosis> for ShownDiagnosis {
     fn from(diagnosis: Diagnosis) -> Self {
-        let mends = diagnosis.mends.into_iter().take(SHOWN_MENDS);
+        let mends = diagnosis.suggestions.into_iter().take(SHOWN_MENDS);
         Self {
             kind: diagnosis.verdict,
             headline: diagnosis.headline.to_owned(),

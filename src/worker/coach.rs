@@ -4,7 +4,7 @@ use crate::config::CheckedExperiment;
 use crate::config::advice::TableFacts;
 use crate::data::Dataset;
 use crate::train::StopReason;
-use crate::train::diagnosis::{Evidence, Probe, Trivial, diagnose};
+use crate::train::diagnosis::{DummyBaseline, Evidence, NetworkProbe, diagnose};
 use crate::worker::loaded_table::LoadedTable;
 use crate::worker::run::Run;
 use crate::worker::{Event, RunId, ShownDiagnosis};
@@ -84,15 +84,15 @@ impl Coach {
 
 /// What is known of a run's data and network beside its history, for as long as it is judged.
 struct Known {
-    trivial: Trivial,
+    dummy: DummyBaseline,
     /// `None` for a network that is too large to be copied.
-    probe: Option<Probe>,
+    probe: Option<NetworkProbe>,
 }
 
 impl Known {
     fn new(experiment: &CheckedExperiment, dataset: &Dataset) -> Self {
-        let trivial = Trivial::new(experiment, dataset);
-        Self { trivial, probe: Probe::new(experiment, dataset) }
+        let dummy = DummyBaseline::new(experiment, dataset);
+        Self { dummy, probe: NetworkProbe::new(experiment, dataset) }
     }
 
     /// Judges a run as it stands.
@@ -109,14 +109,14 @@ impl Known {
             table,
             history: &run.history,
             end,
-            trivial: &self.trivial,
+            dummy: &self.dummy,
             network: network.as_ref(),
         });
         let mut shown = ShownDiagnosis::from(diagnosis);
         if let Some(StopReason::Diverged { epoch }) = end {
             let learning_rate = experiment.config().training.learning_rate;
             shown.alert = Some(format!(
-                "Training diverged in epoch {epoch}: with learning rate {learning_rate} the loss grew beyond all numbers."
+                "Training diverged in epoch {epoch}: with learning rate {learning_rate} the loss grew beyond all bounds."
             ));
         }
         shown

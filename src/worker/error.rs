@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use crate::config::{ConfigError, Varied};
+use crate::config::{ConfigError, SweptSetting};
 use crate::train::CheckpointError;
 
 /// Why an experiment cannot be prepared, explained or trained.
@@ -46,7 +46,7 @@ pub enum SweepError {
     Experiment(#[from] ExperimentError),
     /// The experiment has no other value of what is to vary.
     #[error("{}", .0.nothing())]
-    NothingVaries(Varied),
+    NothingVaries(SweptSetting),
 }
 
 /// Why a file has no bytes.

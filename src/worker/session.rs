@@ -81,7 +81,7 @@ impl Session {
     pub fn make(&mut self, id: TableId, config: &SyntheticConfig) -> Event {
         match data::synthesize(config) {
             Ok(made) => {
-                let summary = TableSummary::of_made(&made.table, made.left_out);
+                let summary = TableSummary::of_synthetic(&made.table, made.left_out);
                 self.replace_table(id, made.table, summary)
             }
             Err(error) => Event::TableRejected { table: id, error: error.into() },
@@ -158,7 +158,7 @@ impl Session {
             }
             Command::ReadColumn { column, experiment } => {
                 let against = self.table().and_then(|table| {
-                    table.against(&column, &experiment.data.target, experiment.data.task)
+                    table.relation_to_target(&column, &experiment.data.target, experiment.data.task)
                 });
                 against
                     .map(|against| Event::Column { column, against: Box::new(against) })

@@ -6,7 +6,7 @@ use crate::config::Metric;
 use crate::export::NamedHistory;
 use crate::plot::slide::slide_svg;
 use crate::plot::theme::{DARK, LIGHT};
-use crate::plot::{ChartOptions, CurvesView, Other, SeedBand, Series, Stopped, seeds_band};
+use crate::plot::{ChartOptions, CurvesView, OverlayCurves, SeedBand, Series, Stopped, seeds_band};
 
 /// What a picture of runs shows, and how.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -35,26 +35,32 @@ pub struct Slide {
 ///
 /// Checked by `tests/it/worker/slide.rs`.
 pub fn draw<'runs>(slide: &Slide, runs: &'runs [NamedHistory]) -> String {
-    let Some((own, others)) = runs.split_first() else { return String::new() };
+    let Some((own, overlays)) = runs.split_first() else { return String::new() };
     let lines = |run| lines(slide, run);
     let colored: Vec<_> =
-        others.iter().zip(slide.colors.iter().copied().chain(std::iter::repeat(0))).collect();
+        overlays.iter().zip(slide.colors.iter().copied().chain(std::iter::repeat(0))).collect();
     let together: Vec<_> = colored.chunk_by(|one, next| one.1 == next.1).collect();
     let band = |runs: &&[(&'runs NamedHistory, usize)]| {
         let validation: Vec<_> = runs.iter().map(|(run, _)| lines(run)[1]).collect();
         if runs.len() > 1 { seeds_band(&validation) } else { SeedBand::default() }
     };
     let bands: Vec<_> = together.iter().map(band).collect();
-    let others: Vec<_> = together
+    let overlays: Vec<_> = together
         .iter()
         .zip(&bands)
         .map(|(runs, band)| {
             let (run, color) = runs[0];
             if runs.len() > 1 {
-                return Other { name: &run.name, color, ..band.drawn() };
+                return OverlayCurves { name: &run.name, color, ..band.drawn() };
             }
             let [training, validation] = lines(run);
-            Other { name: &run.name, color, training, validation, ..Other::default() }
+            OverlayCurves {
+                name: &run.name,
+                color,
+                training,
+                validation,
+                ..OverlayCurves::default()
+            }
         })
         .collect();
     let [training, validation] = lines(own);
@@ -65,7 +71,7 @@ pub fn draw<'runs>(slide: &Slide, runs: &'runs [NamedHistory]) -> String {
         bounded: slide.metric.is_some_and(Metric::is_share),
         options: slide.options,
         stopped: slide.stopped,
-        others: &others,
+        overlays: &overlays,
         ..CurvesView::new(&slide.axis, if slide.is_dark { &DARK } else { &LIGHT })
     };
     slide_svg(&view, &slide.title, &own.name)

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::diff::run_name;
-use crate::config::{ExperimentConfig, Varied, diff, share};
+use crate::config::{ExperimentConfig, SweptSetting, diff, share};
 use crate::data::Table;
 use crate::worker::error::{ExperimentError, SweepError};
 
@@ -23,9 +23,9 @@ pub struct Trial {
 }
 
 /// As the names of the others have it.
-fn short(varied: Varied) -> String {
+fn short(varied: SweptSetting) -> String {
     match varied {
-        Varied::LearningRate => "lr".to_owned(),
+        SweptSetting::LearningRate => "lr".to_owned(),
         _ => varied.label().to_lowercase(),
     }
 }
@@ -38,7 +38,7 @@ fn short(varied: Varied) -> String {
 /// What keeps the experiment itself from being trained, or that there is no other.
 pub(super) fn plan(
     table: Option<&Table>,
-    varied: Varied,
+    varied: SweptSetting,
     present: &ExperimentConfig,
 ) -> Result<Vec<Trial>, SweepError> {
     let table = table.ok_or(ExperimentError::NoTable)?;

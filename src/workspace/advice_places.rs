@@ -1,7 +1,7 @@
 //! Which advice belongs to which block, while the network goes on changing.
 
 use crate::config::LayerConfig;
-use crate::config::advice::Place;
+use crate::config::advice::AdvicePlace;
 use crate::worker::ShownAdvice;
 use crate::workspace::selection::Selection;
 
@@ -34,14 +34,14 @@ pub fn carried(index: usize, before: &[LayerConfig], now: &[LayerConfig]) -> Opt
 
 /// Where a place in the network `before` is in the network `now`: nothing where it is no
 /// block, or one that cannot be told.
-fn stands(place: Place, before: &[LayerConfig], now: &[LayerConfig]) -> Selection {
+fn stands(place: AdvicePlace, before: &[LayerConfig], now: &[LayerConfig]) -> Selection {
     match place {
-        Place::Input => Selection::Input,
-        Place::Block(index) => {
+        AdvicePlace::Input => Selection::Input,
+        AdvicePlace::Block(index) => {
             carried(index, before, now).map_or(Selection::None, Selection::block)
         }
-        Place::Output => Selection::Output,
-        Place::Training | Place::Data => Selection::None,
+        AdvicePlace::Output => Selection::Output,
+        AdvicePlace::Training | AdvicePlace::Data => Selection::None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The chart of a run, as it is looked at: what is drawn, read out and heard.
 
 use crate::config::{DataConfig, EarlyStopping, ExperimentConfig, Loss, Metric, Monitor};
-use crate::plot::{ChartTheme, CurvesView, Other, Series, Stopped, Stopping};
+use crate::plot::{ChartTheme, CurvesView, OverlayCurves, Series, Stopped, Stopping};
 use crate::train::History;
 use crate::workspace::chart_view::{ChartView, CurveTab};
 use crate::workspace::chart_words::{loss_title, metric_title};
@@ -24,7 +24,7 @@ pub struct Surroundings<'a> {
     /// The experiment on the page, for a run that has none yet.
     pub experiment: &'a ExperimentConfig,
     /// The runs beside it.
-    pub others: &'a [Other<'a>],
+    pub overlays: &'a [OverlayCurves<'a>],
     /// How it is looked at.
     pub view: ChartView,
     /// The tab shown.
@@ -43,7 +43,7 @@ pub fn read_chart(
     around: Surroundings<'_>,
     read: &mut dyn FnMut(&CurvesView<'_>),
 ) {
-    let Surroundings { others, view, tab, width, scale, theme, .. } = around;
+    let Surroundings { overlays, view, tab, width, scale, theme, .. } = around;
     let experiment = run.experiment.as_ref().unwrap_or(around.experiment);
     let (data, training) = (&experiment.data, &experiment.training);
     let metrics = run.metrics();
@@ -60,7 +60,7 @@ pub fn read_chart(
         options: view.options,
         stopping: stopping(training.stopping, tab).filter(|_| training.early_stopping),
         stopped: stopped(run),
-        others,
+        overlays,
         cursor: run.visited.filter(|epoch| *epoch > 0),
         updates: run.counts.map(|counts| counts.training.div_ceil(batch) as u32),
         scale,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::Metric;
-use crate::plot::{ChartOptions, Window, YScale};
+use crate::plot::{ChartOptions, EpochWindow, YScale};
 use crate::workspace::stored::Stored;
 
 /// Which figure the curves show.
@@ -90,7 +90,7 @@ impl KeptChartView {
         let options = ChartOptions {
             scale,
             smoothing: if is_sound { self.smoothing } else { 0.0 },
-            window: window.map(|(start, end)| Window { start, end }),
+            window: window.map(|(start, end)| EpochWindow { start, end }),
             hidden: self.hidden,
         };
         ChartView { tab: self.tab, as_logged: self.as_logged, options, sounds: self.sounds }

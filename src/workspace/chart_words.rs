@@ -2,7 +2,7 @@
 
 use crate::config::{Loss, Metric, Task};
 use crate::plot::smooth::smoothed;
-use crate::plot::{CurvesView, Series, Window, YScale, value_label};
+use crate::plot::{CurvesView, EpochWindow, Series, YScale, value_label};
 use crate::train::History;
 
 /// The value of one line at an epoch.
@@ -24,7 +24,7 @@ pub fn readings(view: &CurvesView<'_>, epoch: u32) -> Vec<Reading> {
     for (line, name) in view.ghost.into_iter().zip(["training", "validation"]) {
         lines.push((format!("{name} without early stopping"), line));
     }
-    for other in view.others {
+    for other in view.overlays {
         lines.push((format!("{}, training", other.name), other.training));
         lines.push((format!("{}, validation", other.name), other.validation));
     }
@@ -92,10 +92,10 @@ pub fn nearest(epochs: &[u32], at: f64) -> Option<u32> {
 /// A window that shows an epoch, of the same width and moved no more than it must.
 ///
 /// Checked by `tests/it/workspace/chart_words.rs::the_window_follows_the_cursor`.
-pub fn following(window: Window, epoch: u32, count: u32) -> Option<Window> {
+pub fn following(window: EpochWindow, epoch: u32, count: u32) -> Option<EpochWindow> {
     let at = f64::from(epoch);
     let by = (at - window.end).max(0.0) + (at - window.start).min(0.0);
-    Window { start: window.start + by, end: window.end + by }.inside(count)
+    EpochWindow { start: window.start + by, end: window.end + by }.inside(count)
 }
 
 /// The title of the loss's axis, in the target's units where it is in them.

@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::plot::{Other, SeedBand, Series, decimate, seeds_band};
+use crate::plot::{OverlayCurves, SeedBand, Series, decimate, seeds_band};
 use crate::workspace::chart::{figure, lines};
 use crate::workspace::chart_view::{ChartView, CurveTab};
 use crate::workspace::run_list::{DrawnRun, Overlay};
@@ -71,13 +71,13 @@ impl Lines {
         Self { name, color, band: seeds_band(&runs), ..Self::default() }
     }
 
-    fn other(&self) -> Other<'_> {
+    fn other(&self) -> OverlayCurves<'_> {
         let (name, color) = (self.name.as_str(), self.color);
         if self.band.epochs.is_empty() {
             let [training, validation] = [self.training.series(), self.validation.series()];
-            Other { name, color, training, validation, ..Other::default() }
+            OverlayCurves { name, color, training, validation, ..OverlayCurves::default() }
         } else {
-            Other { name, color, ..self.band.drawn() }
+            OverlayCurves { name, color, ..self.band.drawn() }
         }
     }
 }
@@ -93,7 +93,7 @@ impl OverlayLines {
     }
 
     /// The lines as a chart draws them.
-    pub fn others(&self) -> Vec<Other<'_>> {
+    pub fn overlays(&self) -> Vec<OverlayCurves<'_>> {
         self.overlays.iter().map(Lines::other).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! A repeat or a sweep: whose turn it is, what came of each, which won. Pure.
 
-use crate::config::{ExperimentConfig, Short, Varied};
+use crate::config::{ExperimentConfig, SweptSetting, ThreeDigits};
 use crate::train::StopReason;
 use crate::worker::{Event, RunId, Trial};
 use crate::workspace::current_run::{CurrentRun, Phase};
@@ -84,7 +84,7 @@ impl Lane {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sweep {
     /// What varies.
-    pub varied: Varied,
+    pub varied: SweptSetting,
     /// From the smallest value to the largest.
     pub lanes: Vec<Lane>,
     /// Whether some are trained or wait for it.
@@ -93,7 +93,7 @@ pub struct Sweep {
 
 impl Sweep {
     /// What the worker has planned, all of it chosen.
-    pub fn planned(varied: Varied, trials: Vec<Trial>) -> Self {
+    pub fn planned(varied: SweptSetting, trials: Vec<Trial>) -> Self {
         let lane = |trial| Lane {
             trial,
             is_chosen: true,
@@ -212,7 +212,7 @@ impl Sweep {
     ///
     /// Checked by `tests/it/workspace/sweep.rs::what_diverged_never_wins`.
     pub fn winner(&self) -> Option<usize> {
-        if self.varied == Varied::Seed {
+        if self.varied == SweptSetting::Seed {
             return None;
         }
         let results: Vec<_> = self.lanes.iter().map(Lane::result).collect();
@@ -246,10 +246,10 @@ impl Sweep {
         let (Some(best), Some(worst)) = (sorted.first(), sorted.last()) else {
             return "None has come to a result.".to_owned();
         };
-        let (best, worst) = (Short(*best), Short(*worst));
-        if self.varied == Varied::Seed {
+        let (best, worst) = (ThreeDigits(*best), ThreeDigits(*worst));
+        if self.varied == SweptSetting::Seed {
             let middle = (sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
-            let median = Short(f64::midpoint(middle.0, middle.1));
+            let median = ThreeDigits(f64::midpoint(middle.0, middle.1));
             return format!(
                 "{end} {watched} from {} seeds: {best} to {worst}, median {median}.",
                 sorted.len()
@@ -265,7 +265,7 @@ impl Sweep {
     pub fn group(&self, first: u32) -> String {
         let count = self.chosen() as u32;
         let what = match self.varied {
-            Varied::Seed => format!("{count} seeds"),
+            SweptSetting::Seed => format!("{count} seeds"),
             varied => varied.label().to_owned(),
         };
         format!("{what}, runs {first} to {}", first + count.saturating_sub(1))

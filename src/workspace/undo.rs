@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use crate::config::{Change, switched};
 use crate::config::{ExperimentConfig, LayerConfig, name_in};
+pub use crate::config::{SettingChange, switched};
 
 /// How many steps back are kept.
 const DEPTH: usize = 200;
@@ -37,13 +37,13 @@ impl Step {
     /// The words for what came of it. A setting of a block is called after the block.
     ///
     /// Checked by `tests/it/workspace/undo.rs::words`.
-    pub fn change(self, before: &ExperimentConfig, after: &ExperimentConfig) -> Change {
-        let Some(read) = self.read else { return Change::from(self.name.as_str()) };
+    pub fn change(self, before: &ExperimentConfig, after: &ExperimentConfig) -> SettingChange {
+        let Some(read) = self.read else { return SettingChange::from(self.name.as_str()) };
         let name = match changed_block(before, after) {
             Some(block) => name_in(block.kind().label(), &self.name),
             None => self.name,
         };
-        Change { name, from: read(before), to: read(after) }
+        SettingChange { name, from: read(before), to: read(after) }
     }
 }
 
@@ -74,7 +74,7 @@ fn changed_block<'a>(
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Entry<T> {
     value: T,
-    change: Change,
+    change: SettingChange,
 }
 
 /// Values before and after the present one.
@@ -100,7 +100,7 @@ impl<T: PartialEq> UndoStack<T> {
         &mut self,
         before: T,
         after: &T,
-        change: impl Into<Change>,
+        change: impl Into<SettingChange>,
         group: Option<&'static str>,
     ) {
         let change = change.into();
@@ -127,7 +127,7 @@ impl<T: PartialEq> UndoStack<T> {
     }
 
     /// The value before `present` and what is undone, if there is one.
-    pub fn undo(&mut self, present: T) -> Option<(T, Change)> {
+    pub fn undo(&mut self, present: T) -> Option<(T, SettingChange)> {
         self.group = None;
         let Entry { value, change } = self.past.pop()?;
         self.future.push(Entry { value: present, change: change.clone() });
@@ -135,7 +135,7 @@ impl<T: PartialEq> UndoStack<T> {
     }
 
     /// The value that was undone and what is made again, if there is one.
-    pub fn redo(&mut self, present: T) -> Option<(T, Change)> {
+    pub fn redo(&mut self, present: T) -> Option<(T, SettingChange)> {
         self.group = None;
         let Entry { value, change } = self.future.pop()?;
         self.past.push(Entry { value: present, change: change.clone() });
@@ -154,12 +154,12 @@ impl<T: PartialEq> UndoStack<T> {
     }
 
     /// What Undo would take back.
-    pub fn undoes(&self) -> Option<&Change> {
+    pub fn undoes(&self) -> Option<&SettingChange> {
         self.past.last().map(|entry| &entry.change)
     }
 
     /// What Redo would make again.
-    pub fn redoes(&self) -> Option<&Change> {
+    pub fn redoes(&self) -> Option<&SettingChange> {
         self.future.last().map(|entry| &entry.change)
     }
 }

@@ -40,7 +40,7 @@ test("a file that is no table is refused in one sentence", async ({ page }) => {
     ["blank.csv", " \n\n", /file is empty/],
     ["head.csv", "a,b,c\n", /3 column names in line 1 but no rows/],
     ["one.csv", "a\n1\n2\n", /Only one column/],
-    ["half.csv.gz", Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 75, 76]), /damaged or breaks off/],
+    ["half.csv.gz", Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 75, 76]), /damaged or incomplete/],
   ]) {
     await test.step(name, async () => {
       await workspace.uploadText(name, content);
@@ -296,8 +296,8 @@ test("a bad file while a run goes on does not end it", async () => {
   expect(await workspace.history()).toBe(headless(await workspace.link()));
 });
 
-test("the second part of the page that does not come can be fetched again", async ({ page }) => {
-  await page.route(/_later\.wasm$/, (route) => route.abort());
+test("parts of the page that do not come can be fetched again", async ({ page }) => {
+  await page.route(/_(in_place|in_dialog|chunk_\d+)\.wasm$/, (route) => route.abort());
   await workspace.open();
   const again = () => page.getByRole("button", { name: "Try again" });
   await expect(workspace.curves.getByRole("alert")).toContainText("could not be loaded");
@@ -307,7 +307,7 @@ test("the second part of the page that does not come can be fetched again", asyn
   await workspace.finished();
   await workspace.button("Gallery").click();
   await expect(workspace.dialog("Gallery").getByRole("alert")).toContainText("could not be loaded");
-  await page.unroute(/_later\.wasm$/);
+  await page.unroute(/_(in_place|in_dialog|chunk_\d+)\.wasm$/);
   await workspace.dialog("Gallery").getByRole("button", { name: "Try again" }).click();
   await expect(workspace.dialog("Gallery").getByRole("heading", { name: "Real data" })).toBeVisible();
   await workspace.close();

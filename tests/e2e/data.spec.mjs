@@ -97,7 +97,7 @@ test("a compressed file opens like any other", async () => {
   await workspace.train();
   await workspace.finished();
   await workspace.uploadText("half.csv.gz", gzipSync(readFileSync(dataset("red-wine"))).subarray(0, 9000));
-  await workspace.saysOnly(/compressed file is damaged or breaks off/);
+  await workspace.saysOnly(/compressed file is damaged or incomplete/);
   await expect(workspace.output("Rows")).toHaveText("1,599 rows · 12 columns");
 });
 

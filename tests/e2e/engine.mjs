@@ -5,9 +5,9 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 export const dataset = (name) => `${root}assets/datasets/${name}.csv`;
 
-// Built before the journeys, as cargo says where.
+// Built before the journeys.
 const target = process.env.CARGO_TARGET_DIR ?? `${root}target`;
-const binary = `${target}/release/descent`;
+const binary = `${target}/debug/descent`;
 
 /** The same experiment without a browser; returns its rows. */
 export function headless(experiment, data) {

@@ -30,6 +30,8 @@ async function choose(title) {
   await workspace.button("Gallery").click();
   await workspace.page.getByRole("button", { name: new RegExp(`^${title}`) }).click();
   await expect(dialog()).toBeVisible();
+  // It gives the focus back as it closes.
+  await expect(workspace.dialog("Gallery")).toBeHidden();
 }
 
 test("the Gallery has fifteen real sets and twelve made ones, each with a picture", async ({ page }) => {

@@ -23,8 +23,8 @@ const each = {
 /** One stop of the Tab key each; arrows, Home and End go on from there. */
 const roving = ".chain, [role=tablist]";
 
-/** What is at the focus now: told by the page itself. */
-function at() {
+/** What is at the focus now: told by the page itself, in one question. */
+function at([each, roving]) {
   const element = document.activeElement;
   if (element === document.body) return null;
   const { x, y, width, height, right, bottom } = element.getBoundingClientRect();
@@ -57,7 +57,15 @@ function at() {
   const region = element.closest("[role=group][aria-label='Selected block'], section[aria-label], header, aside, .notices");
   const name = region?.getAttribute("aria-label") ?? { HEADER: "Top bar", DIV: "Notices" }[region?.tagName];
   if (!window.walked.has(element)) window.walked.set(element, window.walked.size);
-  return { index: window.walked.get(element), region: over ? "" : name, problems };
+  const one = Object.entries(each).find(([selector]) => element.matches(selector));
+  return {
+    index: window.walked.get(element),
+    region: over ? "" : name,
+    word: one?.[1] ?? (element.matches("summary") ? `disclosure: ${element.textContent}` : null),
+    group: element.closest(roving) !== null,
+    html: element.outerHTML.slice(0, 120),
+    problems,
+  };
 }
 
 /** Remembers how everything looks without the focus. */
@@ -87,17 +95,18 @@ function missed(roving) {
 async function walk(page, start) {
   const met = [];
   const problems = [];
+  const look = () => page.evaluate(at, [each, roving]);
+  const spokenName = async () => {
+    const snapshot = await page.locator("*:focus").ariaSnapshot();
+    const [, role, spoken] = snapshot.match(/^- '?([\w]+)(?: "((?:[^"\\]|\\.)*)")?/) ?? [];
+    return spoken && `${role}: ${spoken}`;
+  };
   const note = async (how) => {
-    const here = await page.evaluate(at);
+    const here = await look();
     if (here === null || here.index < met.length) return null;
-    const focused = page.locator("*:focus");
-    const [, role, spoken] = (await focused.ariaSnapshot()).match(/^- '?([\w]+)(?: "((?:[^"\\]|\\.)*)")?/) ?? [];
-    const word = await focused.evaluate((element, each) => {
-      const all = Object.entries(each).find(([selector]) => element.matches(selector));
-      return all?.[1] ?? (element.matches("summary") ? `disclosure: ${element.textContent}` : null);
-    }, each);
-    const name = word ?? (spoken && `${role}: ${spoken}`);
-    if (!name) problems.push(`${await focused.evaluate((element) => element.outerHTML.slice(0, 120))}: no name`);
+    const { word } = here;
+    const name = word ?? (await spokenName());
+    if (!name) problems.push(`${here.html}: no name`);
     problems.push(...here.problems.map((problem) => `${name}: ${problem}`));
     // What changes with the data or a choice stands after the name.
     const control = word ?? name?.replace(/^(\w+: [^:·]*?)\s*[:·].*$/s, "$1");
@@ -117,9 +126,9 @@ async function walk(page, start) {
   });
   for (let presses = 0; presses < 200; presses += 1) {
     await page.keyboard.press("Tab");
-    if ((await note("Tab")) === null) break;
-    const group = await page.evaluate((roving) => document.activeElement.closest(roving) !== null, roving);
-    if (!group) continue;
+    const here = await note("Tab");
+    if (here === null) break;
+    if (!here.group) continue;
     const stop = await page.evaluateHandle(() => document.activeElement);
     await press("Home");
     await note("arrows, Home, End");
@@ -138,10 +147,10 @@ async function walk(page, start) {
   }
   // No trap: behind the last comes the first again.
   for (let presses = 0; presses < 2; presses += 1) {
-    if ((await page.evaluate(at))?.index === 0) break;
+    if ((await look())?.index === 0) break;
     await page.keyboard.press("Tab");
   }
-  const first = await page.evaluate(at);
+  const first = await look();
   if (first?.index !== 0) problems.push(`the last control leads to control ${first?.index}`);
   problems.push(...(await page.evaluate(missed, roving)).map((control) => `not reached: ${control}`));
   return { met, problems };

@@ -10,7 +10,9 @@ use descent::config::{
 };
 use descent::data::{Dataset, Part};
 use descent::nn::random::{Stream, generator, uniform};
-use descent::nn::{Float, Layer, Matrix, Mode, Network, Raw, Store, View, losses, narrow};
+use descent::nn::{
+    Float, Layer, LossInput, Matrix, Mode, Network, ParameterStore, View, losses, narrow,
+};
 use descent::train::{EpochReport, Figures};
 
 /// A matrix of these rows.
@@ -42,12 +44,12 @@ pub fn random_matrix(rows: usize, columns: usize, seed: u32) -> Matrix {
 /// A layer with a store of its own.
 pub struct Alone {
     pub layer: Box<dyn Layer>,
-    pub store: Store,
+    pub store: ParameterStore,
 }
 
 impl Alone {
-    pub fn new<L: Layer + 'static>(make: impl FnOnce(&mut Store) -> L) -> Self {
-        let mut store = Store::default();
+    pub fn new<L: Layer + 'static>(make: impl FnOnce(&mut ParameterStore) -> L) -> Self {
+        let mut store = ParameterStore::default();
         Self { layer: Box::new(make(&mut store)), store }
     }
 
@@ -76,32 +78,32 @@ impl Alone {
 }
 
 /// The numbers of a variable.
-pub fn get(store: &Store, name: &str) -> Vec<Float> {
+pub fn get(store: &ParameterStore, name: &str) -> Vec<Float> {
     let named = store.named().iter().find(|named| named.name == name).expect("a variable");
     store.view(named).iter_rows().flatten().copied().collect()
 }
 
 /// Sets the numbers of a variable.
-pub fn set(store: &mut Store, name: &str, numbers: &[Float]) {
+pub fn set(store: &mut ParameterStore, name: &str, numbers: &[Float]) {
     let named = store.named().iter().find(|named| named.name == name).expect("a variable");
     let named = named.clone();
     store.set(&named, numbers);
 }
 
 /// The gradient of a trainable variable.
-pub fn gradient_of(store: &Store, name: &str) -> Vec<Float> {
+pub fn gradient_of(store: &ParameterStore, name: &str) -> Vec<Float> {
     let named = store.named().iter().find(|named| named.name == name).expect("a variable");
     named.variable.view(&store.gradients).iter_rows().flatten().copied().collect()
 }
 
 /// The names of all trainable variables.
-pub fn trainable(store: &Store) -> Vec<String> {
+pub fn trainable(store: &ParameterStore) -> Vec<String> {
     let named = store.named().iter().filter(|named| named.trainable);
     named.map(|named| named.name.clone()).collect()
 }
 
 /// The sum of a loss over rows, and the gradient of its mean.
-pub fn evaluate(loss: Loss, kind: Raw, raw: &Matrix, targets: &Matrix) -> (f64, Matrix) {
+pub fn evaluate(loss: Loss, kind: LossInput, raw: &Matrix, targets: &Matrix) -> (f64, Matrix) {
     let mut gradient = Matrix::zeros(raw.rows(), raw.cols());
     let sum = losses::evaluate(loss, kind, raw.view(), targets.view(), &[], gradient.view_mut());
     (sum, gradient)

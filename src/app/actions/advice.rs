@@ -72,7 +72,7 @@ pub fn mend_experiment(state: AppState, sentence: &str, mend: usize) {
     let mut left = signals.advice.get_untracked();
     let found = left.iter().position(|advice| advice.sentence == sentence);
     let Some(advice) = found.map(|at| left.remove(at)) else { return };
-    let Some((label, result)) = advice.mends.into_iter().nth(mend) else { return };
+    let Some((label, result)) = advice.fixes.into_iter().nth(mend) else { return };
     signals.advice.set(left);
     take_up(state, &label, *result);
     send_live_settings(state);

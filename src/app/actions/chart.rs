@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::services::tab_storage;
 use crate::app::state::AppState;
-use crate::plot::Window;
+use crate::plot::EpochWindow;
 use crate::workspace::chart_view::{ChartView, CurveTab};
 
 /// Looks at the curves in another way, and keeps that for a reload.
@@ -28,6 +28,6 @@ pub fn read_as_logged(state: AppState, as_logged: bool) {
 }
 
 /// Shows these epochs, or the whole run.
-pub fn show_window(state: AppState, window: Option<Window>) {
+pub fn show_window(state: AppState, window: Option<EpochWindow>) {
     change_chart_view(state, |view| view.options.window = window);
 }

@@ -10,7 +10,7 @@ use crate::app::reactive::{effect, memo};
 use crate::app::state::AppState;
 use crate::app::state::data::KnownFacts;
 use crate::config::{ClassWeights, ColumnConfig, Scaling, Task, limits};
-use crate::data::{Facts, Mend, Window};
+use crate::data::{CellRange, DatasetFacts, WarningFix};
 use crate::worker::{Command, FactsId, RowsState};
 use crate::workspace::undo::Step;
 
@@ -80,27 +80,27 @@ fn seed_step() -> Step {
 }
 
 /// Does what a warning offers.
-pub fn mend(state: AppState, mend: &Mend) {
+pub fn mend(state: AppState, mend: &WarningFix) {
     match mend {
-        Mend::Ignore(columns) => {
+        WarningFix::Ignore(columns) => {
             edit(state, format!("{} left out", columns.join(", ")), |experiment| {
                 for column in columns {
                     experiment.set_ignored(column, true);
                 }
             });
         }
-        Mend::WeighClasses => edit(state, "Classes balanced", |experiment| {
+        WarningFix::WeighClasses => edit(state, "Classes balanced", |experiment| {
             experiment.training.class_weights = ClassWeights::Balanced;
         }),
     }
 }
 
 /// Asks for cells of the View rows dialog.
-pub fn read_rows(state: AppState, rows: RowsState, window: Window) {
+pub fn read_rows(state: AppState, rows: RowsState, window: CellRange) {
     send(state, Command::ReadRows { state: rows, window });
 }
 
-/// Asks for the points of a made table.
+/// Asks for the points of a synthetic table.
 pub fn read_points(state: AppState) {
     send(state, Command::ReadPoints);
 }
@@ -154,7 +154,7 @@ fn ask_for_facts(state: AppState) {
 }
 
 /// The worker has prepared the table.
-pub fn prepared(state: AppState, facts: FactsId, outcome: Result<Box<Facts>, String>) {
+pub fn prepared(state: AppState, facts: FactsId, outcome: Result<Box<DatasetFacts>, String>) {
     if !state.engine.with_value(|engine| engine.is_latest(facts)) {
         return;
     }

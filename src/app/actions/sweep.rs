@@ -9,7 +9,7 @@ use super::{announce, keep_other_run, list_together, show_band};
 use crate::app::services::pool::{self, Pool};
 use crate::app::services::tab_storage;
 use crate::app::state::AppState;
-use crate::config::Varied;
+use crate::config::SweptSetting;
 use crate::worker::client::Heard;
 use crate::worker::{Command, Event, Pace, RunId, Trial};
 use crate::workspace::run_list::RunList;
@@ -22,7 +22,10 @@ pub fn open_sweep(state: AppState) {
     signals.open.set(true);
     if !signals.sweep.with_value(|sweep| sweep.is_running) {
         let varied = signals.varied.get_untracked();
-        plan_sweep(state, if varied == Varied::Seed { Varied::default() } else { varied });
+        plan_sweep(
+            state,
+            if varied == SweptSetting::Seed { SweptSetting::default() } else { varied },
+        );
     }
 }
 
@@ -31,13 +34,13 @@ pub fn repeat(state: AppState) {
     let signals = state.sweep();
     signals.open.set(true);
     if !signals.sweep.with_value(|sweep| sweep.is_running) {
-        plan_sweep(state, Varied::Seed);
+        plan_sweep(state, SweptSetting::Seed);
         signals.begins.set_value(true);
     }
 }
 
 /// Asks which experiments there would be.
-pub fn plan_sweep(state: AppState, varied: Varied) {
+pub fn plan_sweep(state: AppState, varied: SweptSetting) {
     let signals = state.sweep();
     signals.begins.set_value(false);
     signals.varied.set(varied);
@@ -49,7 +52,11 @@ pub fn plan_sweep(state: AppState, varied: Varied) {
 }
 
 /// The worker has planned it.
-pub(super) fn sweep_planned(state: AppState, varied: Varied, outcome: Result<Vec<Trial>, String>) {
+pub(super) fn sweep_planned(
+    state: AppState,
+    varied: SweptSetting,
+    outcome: Result<Vec<Trial>, String>,
+) {
     let signals = state.sweep();
     // The user may have chosen something else since.
     let is_running = signals.sweep.with_value(|sweep| sweep.is_running);
@@ -239,7 +246,7 @@ fn end(state: AppState) {
     signals.pool.set_value(Pool::default());
     let (varied, summary, done) =
         signals.sweep.with_value(|sweep| (sweep.varied, sweep.summary(), sweep.with_results()));
-    if varied == Varied::Seed && done.len() > 1 {
+    if varied == SweptSetting::Seed && done.len() > 1 {
         show_band(state, &done, true);
     }
     announce(state, &summary);

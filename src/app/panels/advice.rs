@@ -104,7 +104,7 @@ pub fn advice_boxes(
 }
 
 fn advice_box(state: AppState, advice: ShownAdvice) -> AnyView {
-    let ShownAdvice { sentence, why, mends, .. } = advice;
+    let ShownAdvice { sentence, why, fixes, .. } = advice;
     let of = sentence.clone();
     let mend = |(nth, (label, _)): (usize, (String, _))| {
         let of = of.clone();
@@ -121,7 +121,7 @@ fn advice_box(state: AppState, advice: ShownAdvice) -> AnyView {
     view! {
         <div class="advice">
             <p>{sentence}</p>
-            <div class="mends">{mends.into_iter().enumerate().map(mend).views()}</div>
+            <div class="mends">{fixes.into_iter().enumerate().map(mend).views()}</div>
             <details class="why">
                 <summary>"Why"</summary>
                 <p>{why}</p>

@@ -25,7 +25,11 @@ pub fn Experiments() -> impl IntoView {
             {icon("down")}
             <span class="visually-hidden">"Experiments"</span>
         </button>
-        <Dialog title="Experiments" open=experiments.open content=lazy_content(InDialog::Experiments) />
+        <Dialog
+            title="Experiments"
+            open=experiments.open
+            content=lazy_content(InDialog::Experiments)
+        />
     }
 }
 

@@ -11,7 +11,7 @@ use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, IconButton, icon};
 use crate::config::Task;
 use crate::worker::SlideForm;
-use crate::workspace::undo::Change;
+use crate::workspace::undo::SettingChange;
 
 #[component]
 pub fn TopBar() -> impl IntoView {
@@ -28,8 +28,8 @@ pub fn TopBar() -> impl IntoView {
             Some(format!("{verb} {} from {inputs} {plural}", experiment.data.target))
         })
     });
-    let undoes = memo(move || state.undo.with(|undo| undo.undoes().map(Change::sentence)));
-    let redoes = memo(move || state.undo.with(|undo| undo.redoes().map(Change::sentence)));
+    let undoes = memo(move || state.undo.with(|undo| undo.undoes().map(SettingChange::sentence)));
+    let redoes = memo(move || state.undo.with(|undo| undo.redoes().map(SettingChange::sentence)));
     view! {
         <header class="top-bar">
             <h1 class="brand">

@@ -7,7 +7,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::plot::{
-    Backdrop, ChartTheme, CurvesView, Small, backdrop, draw_around, draw_beside, draw_multiples,
+    Backdrop, ChartTheme, CurvesView, SmallMultiple, backdrop, draw_multiples, draw_overlays,
+    draw_with_overlays,
 };
 
 /// Device pixels per CSS pixel.
@@ -43,7 +44,7 @@ impl OverlayPicture {
             context(&layer)?.set_line_join("round");
             let backend = CanvasBackend::with_canvas_object(layer.clone())?;
             // The canvas backend cannot fail once it has its context.
-            let _ = draw_beside(&backend.into_drawing_area(), view);
+            let _ = draw_overlays(&backend.into_drawing_area(), view);
             (self.canvas, self.drawn) = (Some(layer.clone()), Some(wanted));
         }
         Some(layer)
@@ -57,10 +58,10 @@ pub fn draw_curves(
     beside: &mut OverlayPicture,
     which: String,
 ) {
-    let layer = if view.others.is_empty() { None } else { beside.of(canvas, view, which) };
+    let layer = if view.overlays.is_empty() { None } else { beside.of(canvas, view, which) };
     on_canvas(canvas, view.scale, &mut |area| {
         // As above.
-        let _ = draw_around(area, view, &mut || {
+        let _ = draw_with_overlays(area, view, &mut || {
             if let Some((context, layer)) = context(canvas).zip(layer.as_ref()) {
                 // Both are of one size, and of this page.
                 let _ = context.draw_image_with_html_canvas_element(layer, 0.0, 0.0);
@@ -79,7 +80,7 @@ fn scaled(css_px: f64, scale: f64) -> u32 {
 }
 
 /// Draws small charts in rows.
-pub fn draw_small(canvas: &HtmlCanvasElement, all: &[Small<'_>], theme: &ChartTheme) {
+pub fn draw_small(canvas: &HtmlCanvasElement, all: &[SmallMultiple<'_>], theme: &ChartTheme) {
     let scale = pixel_ratio();
     on_canvas(canvas, scale, &mut |area| {
         // As above.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::services::canvas;
 use crate::app::state::AppState;
-use crate::plot::{CurvesView, Window, spoken_summary, theme};
+use crate::plot::{CurvesView, EpochWindow, spoken_summary, theme};
 use crate::workspace::chart::{Surroundings, figure, read_chart};
 use crate::workspace::chart_view::CurveTab;
 use crate::workspace::overlay_lines::lines_key;
@@ -19,18 +19,18 @@ pub fn track_chart(state: AppState) {
 
 /// The last epoch of any line.
 pub fn last_epoch(state: AppState) -> u32 {
-    let others = state
+    let overlays = state
         .runs()
         .overlays
         .with_untracked(|overlays| overlays.iter().map(Overlay::count).max().unwrap_or(0));
-    state.run.with_untracked(|run| run.history.count().max(run.ghost.count()).max(others))
+    state.run.with_untracked(|run| run.history.count().max(run.ghost.count()).max(overlays))
 }
 
 /// The epochs that the chart shows.
-pub fn shown_window(state: AppState) -> Window {
+pub fn shown_window(state: AppState) -> EpochWindow {
     let count = last_epoch(state);
     let window = state.chart_view.get_untracked().options.window;
-    window.and_then(|window| window.inside(count)).unwrap_or_else(|| Window::whole(count))
+    window.and_then(|window| window.inside(count)).unwrap_or_else(|| EpochWindow::whole(count))
 }
 
 /// Reads the chart on a canvas of so many css pixels. It follows nothing.
@@ -50,7 +50,7 @@ pub fn with_chart(
     lines.with_value(|lines| {
         let around = Surroundings {
             experiment: &experiment,
-            others: &lines.others(),
+            overlays: &lines.overlays(),
             view,
             tab,
             width,

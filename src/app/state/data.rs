@@ -6,7 +6,7 @@ use crate::app::reactive::memo;
 use crate::config::{
     DataConfig, DataSource, ExperimentConfig, PaintedPoint, ReadingConfig, TableSchema,
 };
-use crate::data::{Against, Facts, RowsPage, TableSummary};
+use crate::data::{DatasetFacts, RowsPage, TableSummary, TargetRelation};
 use crate::worker::RowsState;
 
 /// The table the worker holds.
@@ -38,7 +38,7 @@ pub struct KnownFacts {
     pub data: DataConfig,
     pub seed: u32,
     /// Or why the table cannot be prepared that way.
-    pub outcome: Result<Facts, String>,
+    pub outcome: Result<DatasetFacts, String>,
 }
 
 impl KnownFacts {
@@ -67,14 +67,14 @@ pub struct DataState {
     pub rows: RwSignal<(RowsState, RowsPage)>,
     /// Why the last table that was asked for could not be made.
     pub refusal: RwSignal<Option<String>>,
-    /// The points of a made table, while its dialog is open.
+    /// The points of a synthetic table, while its dialog is open.
     pub points: RwSignal<Vec<PaintedPoint>>,
     /// Whether a set of the Gallery brings its own network along.
     pub brings_network: RwSignal<bool>,
     /// The column whose dialog is open.
     pub column: RwSignal<Option<String>>,
     /// A column against the target.
-    pub against: RwSignal<Option<(String, Against)>>,
+    pub against: RwSignal<Option<(String, TargetRelation)>>,
     /// The loaded table's schema, when it is the one the experiment speaks of.
     pub schema: Memo<Option<TableSchema>>,
     /// The file that the experiment speaks of and nobody has chosen yet.

@@ -64,15 +64,21 @@ pub struct AppState {
     pub output: Memo<OutputConfig>,
     /// After every block and after the output.
     pub shapes: Memo<Vec<BlockShape>>,
-    /// One handle each for many: what is handed down by value should be small.
-    advice: StoredValue<AdviceState>,
-    coach: StoredValue<CoachState>,
-    data: StoredValue<DataState>,
-    experiments: StoredValue<ExperimentsState>,
-    explanation: StoredValue<ExplanationState>,
-    runs: StoredValue<RunsState>,
-    sweep: StoredValue<SweepState>,
-    time_travel: StoredValue<TimeTravelState>,
+    /// One handle for many: what is handed down by value should be small.
+    features: StoredValue<Features>,
+}
+
+/// The signals of each feature.
+#[derive(Clone, Copy)]
+struct Features {
+    advice: AdviceState,
+    coach: CoachState,
+    data: DataState,
+    experiments: ExperimentsState,
+    explanation: ExplanationState,
+    runs: RunsState,
+    sweep: SweepState,
+    time_travel: TimeTravelState,
 }
 
 impl AppState {
@@ -142,15 +148,21 @@ impl AppState {
             inputs,
             output,
             shapes,
-            advice: StoredValue::new(AdviceState::new(experiment)),
-            coach: StoredValue::new(CoachState::new(run)),
-            data: StoredValue::new(data),
-            experiments: StoredValue::new(experiments),
-            explanation: StoredValue::new(ExplanationState::new()),
-            runs: StoredValue::new(RunsState::new()),
-            sweep: StoredValue::new(SweepState::new()),
-            time_travel: StoredValue::new(TimeTravelState::new()),
+            features: StoredValue::new(Features {
+                advice: AdviceState::new(experiment),
+                coach: CoachState::new(run),
+                data,
+                experiments,
+                explanation: ExplanationState::new(),
+                runs: RunsState::new(),
+                sweep: SweepState::new(),
+                time_travel: TimeTravelState::new(),
+            }),
         }
+    }
+
+    fn features(&self) -> Features {
+        self.features.get_value()
     }
 
     /// The state of the page this component belongs to.
@@ -160,42 +172,42 @@ impl AppState {
 
     /// What is unwise about the experiment.
     pub fn advice(&self) -> AdviceState {
-        self.advice.get_value()
+        self.features().advice
     }
 
     /// What the coach says of the run.
     pub fn coach(&self) -> CoachState {
-        self.coach.get_value()
+        self.features().coach
     }
 
     /// The table, and what is asked of it.
     pub fn data(&self) -> DataState {
-        self.data.get_value()
+        self.features().data
     }
 
     /// What is stored, and what can be opened.
     pub fn experiments(&self) -> ExperimentsState {
-        self.experiments.get_value()
+        self.features().experiments
     }
 
     /// Templates, and the network in words.
     pub fn explanation(&self) -> ExplanationState {
-        self.explanation.get_value()
+        self.features().explanation
     }
 
     /// The runs of the experiment.
     pub fn runs(&self) -> RunsState {
-        self.runs.get_value()
+        self.features().runs
     }
 
     /// A repeat or a sweep.
     pub fn sweep(&self) -> SweepState {
-        self.sweep.get_value()
+        self.features().sweep
     }
 
     /// Looking back at the run.
     pub fn time_travel(&self) -> TimeTravelState {
-        self.time_travel.get_value()
+        self.features().time_travel
     }
 
     /// Whether Train would do something.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::services::pool::Pool;
-use crate::config::Varied;
+use crate::config::SweptSetting;
 use crate::workspace::sweep::Sweep;
 
 /// What the page knows of it.
@@ -12,7 +12,7 @@ pub struct SweepState {
     /// Whether the dialog is open.
     pub open: RwSignal<bool>,
     /// What is to vary.
-    pub varied: RwSignal<Varied>,
+    pub varied: RwSignal<SweptSetting>,
     pub sweep: StoredValue<Sweep>,
     /// Counts the times at which the sweep is shown: not at every message of every worker.
     pub moved: RwSignal<u32>,
@@ -28,7 +28,7 @@ impl SweepState {
     pub fn new() -> Self {
         Self {
             open: RwSignal::new(false),
-            varied: RwSignal::new(Varied::default()),
+            varied: RwSignal::new(SweptSetting::default()),
             sweep: StoredValue::new(Sweep::default()),
             moved: RwSignal::new(0),
             is_due: StoredValue::new(false),

@@ -21,7 +21,7 @@ mod trainer;
 mod worker {
     use descent::bench::peak::Peak;
     use descent::bench::products::{CASES, Case, Product};
-    use descent::bench::{self, Run, Work, networks, stopwatch};
+    use descent::bench::{self, EndlessRun, Timed, networks, stopwatch};
     use js_sys::{JSON, Object, Reflect};
     use wasm_bindgen::prelude::*;
 
@@ -62,7 +62,7 @@ mod worker {
             }
             "network" => {
                 let workload = networks::by_name(&name).ok_or_else(|| unknown("network", &name))?;
-                Ok(network(question, Run::new(&workload, question.is_true("reading"))))
+                Ok(network(question, EndlessRun::new(&workload, question.is_true("reading"))))
             }
             "epochs" => epochs(question, &name),
             "fingerprint" => Ok(Answer::default()
@@ -102,7 +102,7 @@ mod worker {
         format!("There is no {kind} \"{name}\".")
     }
 
-    fn per_second(question: &Question, work: &mut dyn Work, gflop: f64) -> Answer {
+    fn per_second(question: &Question, work: &mut dyn Timed, gflop: f64) -> Answer {
         let timing = time(question, work);
         Answer::default().number("gflops", gflop / timing.ms * 1e3)
     }
@@ -131,7 +131,7 @@ mod worker {
         Ok(Answer::default().number("epochsPerSecond", rate?))
     }
 
-    fn network(question: &Question, mut run: Run) -> Answer {
+    fn network(question: &Question, mut run: EndlessRun) -> Answer {
         let timing = time(question, &mut run);
         Answer::default()
             .number("msPerEpoch", timing.ms)
@@ -140,7 +140,7 @@ mod worker {
             .number("epochsPerRound", timing.repeats as f64)
     }
 
-    fn time(question: &Question, work: &mut dyn Work) -> bench::Timing {
+    fn time(question: &Question, work: &mut dyn Timed) -> bench::Timing {
         let performance = scope().performance().expect("every worker has a clock");
         stopwatch::time(work, question.number("budgetMs"), &mut || performance.now())
     }

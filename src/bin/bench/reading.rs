@@ -1,6 +1,6 @@
 //! Reading a CSV file: from bytes that JavaScript holds to columns.
 
-use descent::bench::files::{Content, Writer};
+use descent::bench::files::{FileContent, Writer};
 use descent::config::{ColumnType, ReadingConfig};
 use descent::data::{Import, Pass, Reader};
 use js_sys::{Array, Uint8Array, WebAssembly};
@@ -10,14 +10,14 @@ use web_sys::Blob;
 /// Bytes that come at once, as in the playground's worker.
 pub const CHUNK: u32 = 2 << 20;
 
-/// A file that was read, to be looked at when the clock has stopped.
-pub trait Read {
+/// A file that was read, to be inspected once the clock has stopped.
+pub trait ParsedFile {
     /// What is in it.
-    fn seen(&self) -> Seen;
+    fn seen(&self) -> ReadSummary;
 }
 
-/// What tells whether two readers read the same.
-pub struct Seen {
+/// What shows whether two readers read the same.
+pub struct ReadSummary {
     /// Rows.
     pub rows: usize,
     /// Fields that are numbers.
@@ -26,9 +26,9 @@ pub struct Seen {
     pub means: f64,
 }
 
-/// A made file of about so many million bytes, which are not in this memory.
+/// A synthetic file of about this many million bytes, which are not in this memory.
 pub fn file(name: &str, megabytes: f64) -> Option<JsValue> {
-    let content = Content::by_name(name)?;
+    let content = FileContent::by_name(name)?;
     let pieces = Array::new();
     let mut text = String::with_capacity(CHUNK as usize + 1024);
     let mut writer = Writer::begin(content, &mut text);
@@ -45,7 +45,7 @@ pub fn file(name: &str, megabytes: f64) -> Option<JsValue> {
 }
 
 /// The import, fed as the playground's worker feeds it.
-pub fn import(bytes: &Uint8Array) -> Result<Box<dyn Read>, String> {
+pub fn import(bytes: &Uint8Array) -> Result<Box<dyn ParsedFile>, String> {
     let words = |error: descent::data::DataError| error.to_string();
     let mut reader = Reader::new(&ReadingConfig::default(), Some(bytes.length().into()));
     loop {
@@ -60,8 +60,8 @@ pub fn import(bytes: &Uint8Array) -> Result<Box<dyn Read>, String> {
     }
 }
 
-impl Read for Import {
-    fn seen(&self) -> Seen {
+impl ParsedFile for Import {
+    fn seen(&self) -> ReadSummary {
         let summary = self.summary();
         let (mut numbers, mut means) = (0, 0.0);
         for (column, schema) in summary.columns.iter().zip(&summary.schema.columns) {
@@ -70,7 +70,7 @@ impl Read for Import {
                 means += mean;
             }
         }
-        Seen { rows: self.table.rows(), numbers, means }
+        ReadSummary { rows: self.table.rows(), numbers, means }
     }
 }
 

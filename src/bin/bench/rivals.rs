@@ -6,15 +6,15 @@ use std::io;
 
 use js_sys::Uint8Array;
 
-use crate::reading::{CHUNK, Read, Seen};
+use crate::reading::{CHUNK, ParsedFile, ReadSummary};
 
 /// Bytes that JavaScript holds, as a stream.
-struct Source<'a> {
+struct JsBytes<'a> {
     bytes: &'a Uint8Array,
     at: u32,
 }
 
-impl io::Read for Source<'_> {
+impl io::Read for JsBytes<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let end = self.bytes.length().min(self.at + buffer.len() as u32);
         let piece = self.bytes.subarray(self.at, end);
@@ -24,29 +24,29 @@ impl io::Read for Source<'_> {
     }
 }
 
-enum Column {
+enum CrateColumn {
     Numbers(Vec<f64>),
     Words { codes: Vec<u32>, levels: HashMap<Vec<u8>, u32> },
 }
 
-struct Columns(Vec<Column>);
+struct Columns(Vec<CrateColumn>);
 
 /// Reads all records into columns of `f64`, or of codes of words.
-pub fn read(bytes: &Uint8Array) -> Result<Box<dyn Read>, String> {
-    let source = Source { bytes, at: 0 };
+pub fn read(bytes: &Uint8Array) -> Result<Box<dyn ParsedFile>, String> {
+    let source = JsBytes { bytes, at: 0 };
     let mut reader = csv::ReaderBuilder::new().buffer_capacity(CHUNK as usize).from_reader(source);
     let mut record = csv::ByteRecord::new();
-    let mut columns: Vec<Column> = Vec::new();
+    let mut columns: Vec<CrateColumn> = Vec::new();
     while reader.read_byte_record(&mut record).map_err(|error| error.to_string())? {
         if columns.is_empty() {
-            columns = record.iter().map(Column::of).collect();
+            columns = record.iter().map(CrateColumn::of).collect();
         }
         for (column, field) in columns.iter_mut().zip(&record) {
             match column {
-                Column::Numbers(values) => {
+                CrateColumn::Numbers(values) => {
                     values.push(fast_float2::parse(field).unwrap_or(f64::NAN));
                 }
-                Column::Words { codes, levels } => {
+                CrateColumn::Words { codes, levels } => {
                     let next = levels.len() as u32;
                     let known = levels.get(field).copied();
                     codes.push(known.unwrap_or_else(|| {
@@ -60,7 +60,7 @@ pub fn read(bytes: &Uint8Array) -> Result<Box<dyn Read>, String> {
     Ok(Box::new(Columns(columns)))
 }
 
-impl Column {
+impl CrateColumn {
     fn of(field: &[u8]) -> Self {
         if field.is_empty() || fast_float2::parse::<f64, _>(field).is_ok() {
             Self::Numbers(Vec::new())
@@ -70,15 +70,15 @@ impl Column {
     }
 }
 
-impl Read for Columns {
-    fn seen(&self) -> Seen {
+impl ParsedFile for Columns {
+    fn seen(&self) -> ReadSummary {
         let rows = self.0.first().map_or(0, |column| match column {
-            Column::Numbers(values) => values.len(),
-            Column::Words { codes, .. } => codes.len(),
+            CrateColumn::Numbers(values) => values.len(),
+            CrateColumn::Words { codes, .. } => codes.len(),
         });
-        let mut seen = Seen { rows, numbers: 0, means: 0.0 };
+        let mut seen = ReadSummary { rows, numbers: 0, means: 0.0 };
         for column in &self.0 {
-            if let Column::Numbers(values) = column {
+            if let CrateColumn::Numbers(values) = column {
                 let there = values.iter().filter(|value| !value.is_nan());
                 let (mut sum, mut count) = (0.0, 0_usize);
                 for value in there {

@@ -11,14 +11,14 @@ use descent::config::{
 use descent::data::{ColumnSummary, Dialect, Import, ImportWarning, Pass, Reader, TableSummary};
 use serde::Serialize;
 
-use crate::order::{CliError, InspectOrder};
+use crate::args::{CliError, InspectArgs};
 
 /// Bytes read at once.
 const PIECE: usize = 1 << 22;
 
 /// What `--json` prints; its keys never change.
 #[derive(Serialize)]
-struct Document<'a> {
+struct InspectReport<'a> {
     file: &'a str,
     encoding: Encoding,
     compressed: bool,
@@ -28,12 +28,12 @@ struct Document<'a> {
     header_line: Option<usize>,
     rows_read: usize,
     rows_dropped: usize,
-    columns: Vec<Column<'a>>,
+    columns: Vec<ColumnReport<'a>>,
     warnings: Vec<Warning<'a>>,
 }
 
 #[derive(Serialize)]
-struct Column<'a> {
+struct ColumnReport<'a> {
     name: &'a str,
     r#type: ColumnType,
     missing: usize,
@@ -64,25 +64,25 @@ enum Role {
     Ignored,
 }
 
-pub fn run(order: &InspectOrder) -> Result<(), CliError> {
-    let path = Path::new(&order.file);
-    let import = read(path, order)?;
+pub fn run(args: &InspectArgs) -> Result<(), CliError> {
+    let path = Path::new(&args.file);
+    let import = read(path, args)?;
     let summary = import.summary();
-    let roles = roles(&order.file, &summary);
-    let text = if order.json {
-        json(&order.file, &import, &summary, &roles)?
+    let roles = roles(&args.file, &summary);
+    let text = if args.json {
+        json(&args.file, &import, &summary, &roles)?
     } else {
-        plain(&order.file, &import.dialect, &summary, &roles)
+        plain(&args.file, &import.dialect, &summary, &roles)
     };
     crate::train::print_line(&text)
 }
 
 /// The file piece by piece, as often as the import wants it.
-fn read(path: &Path, order: &InspectOrder) -> Result<Import, CliError> {
+fn read(path: &Path, args: &InspectArgs) -> Result<Import, CliError> {
     let problem = |source: io::Error| CliError::Read { path: path.display().to_string(), source };
     let refusal = |source| CliError::Data { name: path.display().to_string(), source };
     let size = path.metadata().map_err(problem)?.len();
-    let mut reader = Reader::new(&order.reading, Some(size));
+    let mut reader = Reader::new(&args.reading, Some(size));
     let mut piece = vec![0; PIECE];
     loop {
         let mut file = File::open(path).map_err(problem)?;
@@ -125,7 +125,7 @@ fn json(
 ) -> Result<String, CliError> {
     let dialect = &import.dialect;
     let columns = summary.schema.columns.iter().zip(&summary.columns).zip(roles);
-    let columns = columns.map(|((schema, shown), &(role, reason))| Column {
+    let columns = columns.map(|((schema, shown), &(role, reason))| ColumnReport {
         name: &schema.name,
         r#type: schema.column_type,
         missing: schema.missing,
@@ -137,7 +137,7 @@ fn json(
         role,
         reason,
     });
-    let document = Document {
+    let document = InspectReport {
         file,
         encoding: dialect.encoding,
         compressed: dialect.compressed,
@@ -255,7 +255,7 @@ fn short(value: f64) -> String {
     }
 }
 
-/// At most so many characters, without line ends.
+/// At most `CHARS` characters, without line ends.
 fn one_line(text: &str) -> String {
     const CHARS: usize = 32;
     let line: String =

@@ -1,9 +1,9 @@
 //! Descent without a browser: the same engine, the same numbers to the bit.
 
 #[cfg(not(target_arch = "wasm32"))]
-mod inspect;
+mod args;
 #[cfg(not(target_arch = "wasm32"))]
-mod order;
+mod inspect;
 #[cfg(not(target_arch = "wasm32"))]
 mod prepare;
 #[cfg(not(target_arch = "wasm32"))]
@@ -11,18 +11,18 @@ mod train;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
-    use order::{Order, USAGE};
+    use args::{CliCommand, USAGE};
 
-    let result = order::parse(std::env::args_os().skip(1)).and_then(|order| match order {
-        Order::Train(order) => train::run(&order),
-        Order::Prepare(order) => prepare::run(&order),
-        Order::Link { experiment } => {
+    let result = args::parse(std::env::args_os().skip(1)).and_then(|order| match order {
+        CliCommand::Train(args) => train::run(&args),
+        CliCommand::Prepare(args) => prepare::run(&args),
+        CliCommand::Link { experiment } => {
             let experiment = train::read_experiment(&experiment)?;
             println!("{}", descent::config::share::encode(&experiment));
             Ok(())
         }
-        Order::Inspect(order) => inspect::run(&order),
-        Order::Help => {
+        CliCommand::Inspect(args) => inspect::run(&args),
+        CliCommand::Help => {
             println!("{USAGE}");
             Ok(())
         }

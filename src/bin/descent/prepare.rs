@@ -5,18 +5,18 @@ use std::path::Path;
 
 use descent::export::{fitted_json, npy, part_csv};
 
-use crate::order::{CliError, PrepareOrder};
+use crate::args::{CliError, PrepareArgs};
 use crate::train::{prepare, read_experiment};
 
 /// Writes all parts, a part without rows as an empty one, so that no file of an earlier
-/// call is left beside them.
-pub fn run(order: &PrepareOrder) -> Result<(), CliError> {
-    let experiment = read_experiment(&order.experiment)?;
-    let (_, dataset) = prepare(&experiment, order.data.as_deref())?;
+/// call is left among them.
+pub fn run(args: &PrepareArgs) -> Result<(), CliError> {
+    let experiment = read_experiment(&args.experiment)?;
+    let (_, dataset) = prepare(&experiment, args.data.as_deref())?;
     let error = |path: &Path, source| CliError::Write { path: path.display().to_string(), source };
-    fs::create_dir_all(&order.out).map_err(|source| error(&order.out, source))?;
+    fs::create_dir_all(&args.out).map_err(|source| error(&args.out, source))?;
     let write = |name: &str, bytes: Vec<u8>| {
-        let path = order.out.join(name);
+        let path = args.out.join(name);
         fs::write(&path, bytes).map_err(|source| error(&path, source))
     };
     let parts = [
@@ -25,7 +25,7 @@ pub fn run(order: &PrepareOrder) -> Result<(), CliError> {
         ("test", &dataset.test),
     ];
     for (name, part) in parts {
-        if order.npy {
+        if args.npy {
             write(&format!("{name}_inputs.npy"), npy(&part.inputs))?;
             write(&format!("{name}_targets.npy"), npy(&part.targets))?;
         } else {

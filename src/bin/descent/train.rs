@@ -16,11 +16,11 @@ use descent::train::metrics::confusion_matrix;
 use descent::train::{EpochReport, History, Outcome, PartFigures, Trainer, Work};
 use serde::Serialize;
 
-use crate::order::{CliError, TrainOrder};
+use crate::args::{CliError, TrainArgs};
 
 /// What `--json` prints. Numbers have as many digits as it takes to read them back.
 #[derive(Serialize)]
-struct Document<'run> {
+struct TrainReport<'run> {
     /// The names of the metrics, in the order of their figures.
     metrics: Vec<&'static str>,
     epochs: &'run [EpochReport],
@@ -33,42 +33,42 @@ struct Document<'run> {
     test: Option<PartFigures>,
 }
 
-pub fn run(order: &TrainOrder) -> Result<(), CliError> {
-    let experiment = read_experiment(&order.experiment)?;
-    let (checked, dataset) = prepare(&experiment, order.data.as_deref())?;
-    write_to(order.prepared.as_deref(), || prepared_csv(&dataset).into_bytes())?;
+pub fn run(args: &TrainArgs) -> Result<(), CliError> {
+    let experiment = read_experiment(&args.experiment)?;
+    let (checked, dataset) = prepare(&experiment, args.data.as_deref())?;
+    write_to(args.prepared.as_deref(), || prepared_csv(&dataset).into_bytes())?;
 
     let mut trainer = Trainer::new(&checked, dataset);
-    if let Some(path) = &order.start {
+    if let Some(path) = &args.start {
         let name = path.display().to_string();
         safetensors::read(&read(path)?, trainer.network_mut())
             .map_err(|source| CliError::Weights { path: name, source })?;
     }
-    write_weights(order.save_start.as_deref(), trainer.network_mut())?;
+    write_weights(args.save_start.as_deref(), trainer.network_mut())?;
 
     let metrics = checked.metrics();
-    let rows = if order.json { None } else { Some(history_header(&metrics)) };
+    let rows = if args.json { None } else { Some(history_header(&metrics)) };
     let (history, epochs, outcome) = train(&mut trainer, rows)?;
 
-    write_to(order.history.as_deref(), || history_csv(&history, &metrics).into_bytes())?;
-    write_weights(order.save.as_deref(), trainer.network_mut())?;
-    write_to(order.predictions.as_deref(), || {
+    write_to(args.history.as_deref(), || history_csv(&history, &metrics).into_bytes())?;
+    write_weights(args.save.as_deref(), trainer.network_mut())?;
+    write_to(args.predictions.as_deref(), || {
         let training = copy(trainer.predict(|dataset| &dataset.training));
         let validation = copy(trainer.predict(|dataset| &dataset.validation));
         predictions_csv(trainer.dataset(), [training.view(), validation.view()]).into_bytes()
     })?;
-    let test = order.evaluate_test.then(|| trainer.evaluate_test()).flatten();
+    let test = args.evaluate_test.then(|| trainer.evaluate_test()).flatten();
     if let Some(PartFigures { loss, metrics: figures }) = &test {
         let named = metrics.iter().zip(figures);
         let named: Vec<_> =
             named.map(|(metric, figure)| format!(", {} {figure}", metric.name())).collect();
         eprintln!("Test part: loss {loss}{}", named.concat());
-    } else if order.evaluate_test {
+    } else if args.evaluate_test {
         eprintln!(
             "There is nothing to measure: the experiment has no test part, or the run diverged."
         );
     }
-    if order.json {
+    if args.json {
         print_document(&mut trainer, &checked, &epochs, outcome, test)?;
     }
     eprintln!("{}", outcome.sentence(history.count()));
@@ -116,7 +116,7 @@ fn print_document(
         confusion_matrix(predictions.view(), targets.view(), checked.threshold())
     });
     let metrics = metrics.iter().map(|metric| metric.name()).collect();
-    let document = Document { metrics, epochs, outcome, confusion_matrix, test };
+    let document = TrainReport { metrics, epochs, outcome, confusion_matrix, test };
     let text = serde_json::to_string_pretty(&document)
         .map_err(|source| CliError::Json { path: "the run".to_owned(), source })?;
     print_line(&text)

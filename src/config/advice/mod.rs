@@ -1,26 +1,26 @@
-//! What can run but is unwise: each with a sentence, a reason and a mend of one click.
+//! What can run but is unwise: each with a sentence, a reason and a one-click fix.
 
-mod find;
-mod mend;
-mod words;
+mod fixes;
+mod rules;
+mod sentences;
 
 use serde::{Deserialize, Serialize};
 
 use crate::config::{Activation, ExperimentConfig, Loss, TableSchema};
 
-/// Parameters for each training row above which a network can learn its rows by heart.
+/// Parameters per training row above which a network can memorize its rows.
 pub const MANY_PARAMETERS: u64 = 100;
-/// Share of dropped values from which on hardly anything comes through.
+/// Dropout rate from which hardly anything gets through.
 pub const HIGH_RATE: f64 = 0.8;
-/// Share of dropped values from which on a `BatchNormalization` behind it is misled: the
+/// Dropout rate from which a `BatchNormalization` after it is misled: the
 /// mean square of what it sees while training is `1 / (1 - rate)` times as large.
 pub const MISLEADING_RATE: f64 = 0.5;
-/// Values per row up to which each counts: dropping one loses what no other tells.
+/// Values per row up to which each one matters: dropping it loses what no other carries.
 pub const FEW_VALUES: u64 = 16;
 
 /// Where on the page an advice belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Place {
+pub enum AdvicePlace {
     /// The input block.
     Input,
     /// A block of the chain, counted from 0.
@@ -33,7 +33,7 @@ pub enum Place {
     Data,
 }
 
-impl Place {
+impl AdvicePlace {
     /// Whether it is a block of the chain or one of its ends.
     pub fn is_in_chain(self) -> bool {
         !matches!(self, Self::Training | Self::Data)
@@ -43,34 +43,27 @@ impl Place {
 /// Something that can run but is unwise.
 ///
 /// Checked by `tests/it/config/advice.rs`: each case and its neighbours that are fine (`advice_cases.rs`);
-/// nothing is said of the Gallery's starts.
+/// the Gallery's starter experiments get no advice.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum Advice {
     /// A softmax over one value.
     SoftmaxOfOne {
         /// Where it stands.
-        place: Place,
+        place: AdvicePlace,
     },
     /// A loss that expects probabilities or scores, and an output that gives something
     /// else.
     OutputDoesNotFitLoss {
-        /// The output's activation.
         activation: Activation,
-        /// The loss.
         loss: Loss,
         /// What the loss expects.
         fits: Activation,
     },
     /// An output that cannot reach all values of the target.
-    OutputOutOfRange {
-        /// The output's activation.
-        activation: Activation,
-        /// The target.
-        target: String,
-    },
+    OutputOutOfRange { activation: Activation, target: String },
     /// A squared error of probabilities.
     SquaredErrorOfClasses {
-        /// The output's activation.
         activation: Activation,
         /// What is made for it.
         fits: Loss,
@@ -82,7 +75,7 @@ pub enum Advice {
         /// The second; `None`: the output.
         second: Option<usize>,
     },
-    /// A bias that the next block takes off again.
+    /// A bias that the next block subtracts again.
     BiasBeforeBatchNorm {
         /// The Dense, counted from 0.
         dense: usize,
@@ -98,19 +91,16 @@ pub enum Advice {
     BatchNormAfterDropout {
         /// The Dropout, counted from 0.
         dropout: usize,
-        /// Its rate.
         rate: f64,
     },
-    /// A rate at which hardly anything comes through.
+    /// A rate at which hardly anything gets through.
     HighDropout {
         /// The Dropout, counted from 0.
         dropout: usize,
-        /// Its rate.
         rate: f64,
     },
-    /// A Dropout of the table's own columns, of which there are few.
+    /// A Dropout on the table's own columns, of which there are few.
     DropoutOnInputs {
-        /// Its rate.
         rate: f64,
         /// Values per row.
         inputs: u64,
@@ -136,61 +126,52 @@ pub enum Advice {
         /// Training rows.
         rows: u64,
     },
-    /// A step that is too long for the optimizer.
-    LargeLearningRate {
-        /// The optimizer's name.
-        optimizer: &'static str,
-        /// The learning rate.
-        learning_rate: f64,
-    },
-    /// Inputs as they are, with a learning rate that their size multiplies.
+    /// A learning rate that is too high for the optimizer.
+    LargeLearningRate { optimizer: &'static str, learning_rate: f64 },
+    /// Unscaled inputs with a learning rate that is too high for their size.
     UnscaledInputs {
         /// The column with the largest numbers.
         column: String,
         /// Its largest number, without its sign.
         size: f64,
-        /// The learning rate.
         learning_rate: f64,
     },
-    /// A target far from 1 whose squared errors are learned.
+    /// A squared-error loss on a target far from 1.
     UnscaledTarget {
-        /// The target.
         target: String,
         /// Its mean or its standard deviation, whichever is larger, without its sign.
         size: f64,
     },
     /// A mean of the target that a linear unit cannot reach in all its steps.
     TargetOutOfReach {
-        /// The target.
         target: String,
-        /// Its mean.
         mean: f64,
         /// How far the prediction comes at most.
         reach: f64,
     },
 }
 
-/// A change that mends an [`Advice`].
+/// A change that fixes an [`Advice`].
 #[derive(Debug, Clone, PartialEq)]
-pub struct Mend {
+pub struct Fix {
     /// The words on its button.
     pub label: String,
     /// The experiment after it.
     pub result: ExperimentConfig,
 }
 
-/// An advice and what mends it: at least one.
+/// An advice and what fixes it: at least one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Advised {
     /// What is unwise.
     pub advice: Advice,
     /// The best first.
-    pub mends: Vec<Mend>,
+    pub fixes: Vec<Fix>,
 }
 
 /// The numbers of a column, missing ones left out.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spread {
+pub struct ColumnStats {
     /// Smallest.
     pub min: f64,
     /// Largest.
@@ -201,7 +182,7 @@ pub struct Spread {
     pub standard_deviation: f64,
 }
 
-/// What is known of the table.
+/// What is known about the table.
 #[derive(Debug, Clone, Copy)]
 pub struct TableFacts<'a> {
     /// Names, types and levels.
@@ -209,32 +190,32 @@ pub struct TableFacts<'a> {
     /// Values per row that enter the network, where the rows are prepared already.
     pub inputs: Option<u64>,
     /// One per column of the schema, `None` for words; empty where it is not known: then
-    /// nothing is said of sizes.
-    pub spreads: &'a [Option<Spread>],
+    /// there is no advice about sizes.
+    pub column_stats: &'a [Option<ColumnStats>],
 }
 
 impl ExperimentConfig {
     /// What is unwise about the experiment: blocks first to last, output, training, data.
     ///
-    /// Every mend leaves fewer of its own kind and fewer in all, said or not, and brings no
-    /// problem of [`ExperimentConfig::check`], so that mending comes to an end; what
-    /// nothing mends is not said.
+    /// Every fix leaves less advice of its own kind and less in all, shown or not, and causes
+    /// no problem in [`ExperimentConfig::check`], so that applying fixes comes to an end;
+    /// advice without a fix is not shown.
     ///
     /// Checked by `tests/it/config/advice.rs::mends_mend_and_break_nothing`.
     pub fn advice(&self, table: &TableFacts<'_>) -> Vec<Advised> {
-        let found = find::all(self, table);
+        let found = rules::all(self, table);
         let problems = self.problems(table.schema);
         let is_better = |advice: &Advice, result: &Self| {
-            let left = find::all(result, table);
+            let left = rules::all(result, table);
             let alike = |found: &[Advice]| found.iter().filter(|one| advice.is_like(one)).count();
             left.len() < found.len()
                 && alike(&left) < alike(&found)
                 && result.problems(table.schema) <= problems
         };
         let advised = |advice: &Advice| {
-            let mut mends = mend::of(advice, self, table);
-            mends.retain(|mend| is_better(advice, &mend.result));
-            (!mends.is_empty()).then(|| Advised { advice: advice.clone(), mends })
+            let mut fixes = fixes::of(advice, self, table);
+            fixes.retain(|fix| is_better(advice, &fix.result));
+            (!fixes.is_empty()).then(|| Advised { advice: advice.clone(), fixes })
         };
         found.iter().filter_map(advised).collect()
     }
@@ -256,7 +237,7 @@ impl ExperimentConfig {
 
 impl Advice {
     /// Where it belongs.
-    pub fn place(&self) -> Place {
+    pub fn place(&self) -> AdvicePlace {
         match *self {
             Self::SoftmaxOfOne { place } => place,
             Self::OneStraightLine { first: block, .. }
@@ -264,28 +245,32 @@ impl Advice {
             | Self::BatchNormOfFewRows { norm: block, .. }
             | Self::BatchNormAfterDropout { dropout: block, .. }
             | Self::HighDropout { dropout: block, .. }
-            | Self::DropoutBeforeOutput { dropout: block, .. } => Place::Block(block),
-            Self::DropoutOnInputs { .. } => Place::Block(0),
-            Self::OutputDoesNotFitLoss { .. } | Self::OutputOutOfRange { .. } => Place::Output,
+            | Self::DropoutBeforeOutput { dropout: block, .. } => AdvicePlace::Block(block),
+            Self::DropoutOnInputs { .. } => AdvicePlace::Block(0),
+            Self::OutputDoesNotFitLoss { .. } | Self::OutputOutOfRange { .. } => {
+                AdvicePlace::Output
+            }
             Self::SquaredErrorOfClasses { .. }
             | Self::ManyParameters { .. }
             | Self::BatchBeyondRows { .. }
-            | Self::LargeLearningRate { .. } => Place::Training,
-            Self::UnscaledInputs { .. } => Place::Input,
-            Self::UnscaledTarget { .. } | Self::TargetOutOfReach { .. } => Place::Data,
+            | Self::LargeLearningRate { .. } => AdvicePlace::Training,
+            Self::UnscaledInputs { .. } => AdvicePlace::Input,
+            Self::UnscaledTarget { .. } | Self::TargetOutOfReach { .. } => AdvicePlace::Data,
         }
     }
 
     /// The other of the two blocks that an advice about a pair is about.
     ///
     /// Checked by `tests/it/config/advice.rs::an_advice_knows_its_place`.
-    pub fn also(&self) -> Option<Place> {
+    pub fn also(&self) -> Option<AdvicePlace> {
         match *self {
             Self::OneStraightLine { second, .. } => {
-                Some(second.map_or(Place::Output, Place::Block))
+                Some(second.map_or(AdvicePlace::Output, AdvicePlace::Block))
             }
             Self::BiasBeforeBatchNorm { dense: first }
-            | Self::BatchNormAfterDropout { dropout: first, .. } => Some(Place::Block(first + 1)),
+            | Self::BatchNormAfterDropout { dropout: first, .. } => {
+                Some(AdvicePlace::Block(first + 1))
+            }
             _ => None,
         }
     }

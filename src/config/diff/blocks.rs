@@ -1,8 +1,8 @@
 //! What differs between two chains of blocks, as an edit script of the least cost.
 
-use super::{Difference, Place, changes, headline, layer_leaves};
-use crate::config::change::{inside, name_in};
-use crate::config::{Change, LayerConfig, LayerKind};
+use super::{DiffScope, Difference, changes, headline, layer_leaves};
+use crate::config::setting_change::{inside, name_in};
+use crate::config::{LayerConfig, LayerKind, SettingChange};
 
 /// What adding or removing a block costs. Two of them cost more than any change of a
 /// block's settings, so that a block of the same kind in the same place is the same block.
@@ -90,9 +90,9 @@ fn changed(
             (LayerKind::Dropout, "Rate") => format!("dropout {}", change.to),
             (_, name) => format!("{} {}", inside(name), change.to),
         };
-        let change = Change { name: name_in(&called, &change.name), ..change };
-        let place = Place::Block { before: Some(from), after: Some(to) };
-        found.push(Difference { change, short, path, place });
+        let change = SettingChange { name: name_in(&called, &change.name), ..change };
+        let scope = DiffScope::Block { before: Some(from), after: Some(to) };
+        found.push(Difference { change, short, path, scope });
     }
 }
 
@@ -103,19 +103,19 @@ fn added(after: &[LayerConfig], at: usize) -> Difference {
         _ => format!("{block} added after block {at}"),
     };
     Difference {
-        change: Change::from(name.as_str()),
+        change: SettingChange::from(name.as_str()),
         short: inside(&block),
         path: String::new(),
-        place: Place::Block { before: None, after: Some(at) },
+        scope: DiffScope::Block { before: None, after: Some(at) },
     }
 }
 
 fn removed(before: &[LayerConfig], at: usize) -> Difference {
     let block = headline(&before[at]);
     Difference {
-        change: Change::from(format!("Block {} ({block}) removed", at + 1).as_str()),
+        change: SettingChange::from(format!("Block {} ({block}) removed", at + 1).as_str()),
         short: format!("no {}", inside(&block)),
         path: String::new(),
-        place: Place::Block { before: Some(at), after: None },
+        scope: DiffScope::Block { before: Some(at), after: None },
     }
 }

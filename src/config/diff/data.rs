@@ -172,7 +172,7 @@ impl Walk {
 
     fn imputer(&mut self, path: &str, name: &str, imputer: Option<Imputer>) {
         let words = imputer.map_or("as all columns", Imputer::label);
-        // What is filled in hangs on the choice.
+        // The fill value depends on the choice.
         self.put(path, name, &words, words);
         if let Some(Imputer::Constant { value }) = imputer {
             let limit = &limits::FILL_VALUE;

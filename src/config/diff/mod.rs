@@ -1,7 +1,7 @@
 //! What differs between experiments, in the words of the page.
 //!
 //! [`diff`] names exactly the fields that differ, each once
-//! (`tests/it/config/diff.rs::the_diff_names_exactly_what_differs`). The title is none of them.
+//! (`tests/it/config/diff.rs::the_diff_names_exactly_what_differs`). The title is not compared.
 
 mod blocks;
 mod data;
@@ -13,27 +13,27 @@ use std::collections::BTreeSet;
 pub use table::{SettingsTable, tabulate};
 
 use self::settings::{Leaf, Walk};
-use crate::config::change::inside;
-use crate::config::{Change, ExperimentConfig, LayerConfig};
+use crate::config::setting_change::inside;
+use crate::config::{ExperimentConfig, LayerConfig, SettingChange};
 
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
     /// In words; the name says which block is meant, counted from 1 in the experiment it
     /// stands in.
-    pub change: Change,
+    pub change: SettingChange,
     /// The same for the name of a run: "dropout 0.3", "lr 0.0003".
     pub short: String,
     /// The field in the experiment's JSON, with dots; of a block within the block, and
     /// empty for a whole block.
     pub path: String,
-    /// Whose field it is.
-    pub place: Place,
+    /// Whether it is a field of the experiment or of a block.
+    pub scope: DiffScope,
 }
 
-/// Whose field differs.
+/// What a field that differs belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum DiffScope {
     /// The experiment's.
     Experiment,
     /// A block's, by its index in the two experiments; one that is in only one of them
@@ -46,8 +46,8 @@ pub enum Place {
     },
 }
 
-/// What leads from `before` to `after`: the blocks first, as the smallest number of blocks
-/// added, removed and changed, then data, output, training and seed.
+/// The changes that turn `before` into `after`: the blocks first, as the fewest blocks added,
+/// removed and changed, then data, output, training and seed.
 ///
 /// Checked by `tests/it/config/diff.rs`.
 pub fn diff(before: &ExperimentConfig, after: &ExperimentConfig) -> Vec<Difference> {
@@ -60,13 +60,13 @@ pub fn diff(before: &ExperimentConfig, after: &ExperimentConfig) -> Vec<Differen
     };
     for (path, change) in changes(&leaves(before), &leaves(after)) {
         let short = short_of(&change);
-        found.push(Difference { change, short, path, place: Place::Experiment });
+        found.push(Difference { change, short, path, scope: DiffScope::Experiment });
     }
     found
 }
 
-/// What a run is called that differs from the run before it so: "dropout 0.3"; "again"
-/// where it does not.
+/// The name of a run that differs from the one before it like this: "dropout 0.3"; "again"
+/// where nothing differs.
 ///
 /// Checked by `tests/it/config/diff_words.rs::runs_are_called_after_what_changed`.
 pub fn run_name(differences: &[Difference]) -> String {
@@ -79,7 +79,7 @@ pub fn run_name(differences: &[Difference]) -> String {
     }
 }
 
-/// The columns that any of these experiments says something about.
+/// The columns for which any of these experiments has settings of its own.
 fn columns_of<'a>(experiments: &[&'a ExperimentConfig]) -> Vec<&'a str> {
     let all: BTreeSet<&str> = experiments
         .iter()
@@ -91,12 +91,12 @@ fn columns_of<'a>(experiments: &[&'a ExperimentConfig]) -> Vec<&'a str> {
     all.into_iter().collect()
 }
 
-/// The settings that differ, by their paths; what hangs on a choice that differs is told
-/// with it.
-fn changes(before: &[Leaf], after: &[Leaf]) -> Vec<(String, Change)> {
-    let mut found = Vec::<(String, Change)>::new();
+/// The settings that differ, by their paths; settings that depend on a choice that differs
+/// are listed with it.
+fn changes(before: &[Leaf], after: &[Leaf]) -> Vec<(String, SettingChange)> {
+    let mut found = Vec::<(String, SettingChange)>::new();
     for leaf in after {
-        // What is in one only hangs on a choice that differs.
+        // A setting that only one of them has depends on a choice that differs.
         let Some(old) = before.iter().find(|old| old.path == leaf.path) else { continue };
         if old.exact == leaf.exact {
             continue;
@@ -104,16 +104,16 @@ fn changes(before: &[Leaf], after: &[Leaf]) -> Vec<(String, Change)> {
         let from = with_parts(old, before, after);
         let to = with_parts(leaf, after, before);
         let change = if from == to {
-            Change { name: format!("{} changed", leaf.name), ..Change::default() }
+            SettingChange { name: format!("{} changed", leaf.name), ..SettingChange::default() }
         } else {
-            Change { name: leaf.name.clone(), from, to }
+            SettingChange { name: leaf.name.clone(), from, to }
         };
         found.push((leaf.path.clone(), change));
     }
     found
 }
 
-/// A value with what hangs on it in this experiment alone and is unusual: "SGD (SGD
+/// A value with the unusual settings that depend on it in this experiment alone: "SGD (SGD
 /// momentum 0.9)".
 fn with_parts(leaf: &Leaf, own: &[Leaf], other: &[Leaf]) -> String {
     let parts: Vec<_> = own
@@ -132,8 +132,8 @@ fn hangs_on(part: &Leaf, choice: &Leaf) -> bool {
     part.path.strip_prefix(&choice.path).is_some_and(|rest| rest.starts_with('.'))
 }
 
-fn short_of(change: &Change) -> String {
-    let Change { name, to, .. } = change;
+fn short_of(change: &SettingChange) -> String {
+    let SettingChange { name, to, .. } = change;
     match (name.as_str(), to.as_str()) {
         ("Learning rate", _) => format!("lr {to}"),
         (_, "") => inside(name),

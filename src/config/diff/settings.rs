@@ -1,7 +1,7 @@
 //! The settings of an experiment one by one, with their names and values in words.
 //!
-//! Every struct is taken apart by all its fields, so that a new setting does not compile
-//! before it is told here.
+//! Every struct is destructured in full, so that a new setting does not compile until it is
+//! listed here.
 
 use serde::Serialize;
 
@@ -15,16 +15,16 @@ use crate::config::{
 /// One setting.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Leaf {
-    /// Where it stands in the experiment's JSON, with dots. What hangs on a choice stands
-    /// behind the choice: `training.optimizer.sgd.momentum`.
+    /// Where it stands in the experiment's JSON, with dots. What depends on a choice
+    /// stands behind it: `training.optimizer.sgd.momentum`.
     pub path: String,
     /// As the page calls it.
     pub name: String,
-    /// Its value, in words; two values may have the same.
+    /// Its value in words, which two values may share.
     pub words: String,
     /// Its value as JSON, which two values never share.
     pub exact: String,
-    /// Whether it need not be told where the choice that it hangs on is new.
+    /// Whether it may be left out where the choice that it depends on is new.
     pub is_usual: bool,
 }
 
@@ -51,7 +51,7 @@ impl Walk {
         });
     }
 
-    /// One that is told where its choice is new, unless it is usual.
+    /// A setting that is listed where its choice is new, unless it has its default.
     pub(super) fn sub(&mut self, is_usual: bool) {
         if let Some(last) = self.leaves.last_mut() {
             last.is_usual = is_usual;
@@ -83,8 +83,8 @@ impl Walk {
         self.put(path, name, &items, words);
     }
 
-    /// All but the title and the blocks. `columns` are those that either experiment says
-    /// something about.
+    /// All but the title and the blocks. `columns` are those for which either
+    /// experiment has settings of its own.
     pub fn experiment(&mut self, experiment: &ExperimentConfig, columns: &[&str]) {
         let ExperimentConfig { title: _, data, network, training, seed } = experiment;
         self.data(data, columns);

@@ -2,7 +2,7 @@
 
 use super::settings::{Leaf, Walk};
 use super::{columns_of, headline, layer_leaves};
-use crate::config::change::name_in;
+use crate::config::setting_change::name_in;
 use crate::config::{ExperimentConfig, LayerConfig};
 
 /// A column for every setting that differs, a row for every experiment.
@@ -16,8 +16,8 @@ pub struct SettingsTable {
     pub ranks: Vec<Vec<f64>>,
 }
 
-/// The settings that differ among the experiments. Chains with other blocks are told
-/// whole, in one column.
+/// The settings that differ among the experiments. Chains of different blocks are
+/// written out in one column.
 ///
 /// Checked by `tests/it/config/diff_words.rs::settings_that_differ_are_columns`.
 pub fn tabulate(experiments: &[&ExperimentConfig]) -> SettingsTable {
@@ -64,7 +64,7 @@ pub fn tabulate(experiments: &[&ExperimentConfig]) -> SettingsTable {
     table
 }
 
-/// Where each of these values stands among all, from 0; equal ones stand together.
+/// The rank of each value among all, from 0; equal values share a rank.
 fn ranks(words: &[String]) -> Vec<f64> {
     let mut sorted: Vec<_> =
         words.iter().map(|word| (word.parse::<f64>().unwrap_or(f64::INFINITY), word)).collect();
@@ -74,8 +74,8 @@ fn ranks(words: &[String]) -> Vec<f64> {
     words.iter().map(|word| place(word) as f64).collect()
 }
 
-/// Whether a setting differs; one that only some have and that is usual there is no news
-/// beside the choice it hangs on.
+/// Whether a setting differs; one that only some have and that is usual there adds
+/// nothing to the choice it depends on.
 fn is_told(cells: &[Option<&Leaf>]) -> bool {
     let mut present = cells.iter().flatten();
     let Some(first) = present.next() else { return false };

@@ -2,7 +2,7 @@
 
 use std::f64::consts;
 
-use crate::config::formula::tokens::{Kind, Located, Token, tokens};
+use crate::config::formula::tokens::{Located, Token, TokenKind, tokens};
 use crate::config::formula::{Expression, Formula, FormulaProblem, Function, Operator};
 use crate::config::limits;
 
@@ -27,7 +27,7 @@ pub(super) fn parse(text: &str) -> Result<Formula, Located> {
     let mut parser = Parser { tokens, at: 0, depth: 0, end, plain: false, highest: 0 };
     if let [y, equals, ..] = &parser.tokens[..]
         && y.text == "y"
-        && equals.kind == Kind::Sign('=')
+        && equals.kind == TokenKind::Sign('=')
     {
         parser.at = 2;
     }
@@ -37,8 +37,8 @@ pub(super) fn parse(text: &str) -> Result<Formula, Located> {
     let root = parser.sum()?;
     if let Some(token) = parser.peek() {
         let problem = match token.kind {
-            Kind::Sign(',') => FormulaProblem::Comma,
-            Kind::Sign('=') => FormulaProblem::EqualsSign,
+            TokenKind::Sign(',') => FormulaProblem::Comma,
+            TokenKind::Sign('=') => FormulaProblem::EqualsSign,
             _ => FormulaProblem::NeverOpened,
         };
         return Err((problem, token.position));
@@ -59,7 +59,7 @@ impl Parser {
     /// Takes the next token if it is one of these signs.
     fn take(&mut self, signs: &[char]) -> Option<char> {
         match self.peek()?.kind {
-            Kind::Sign(sign) if signs.contains(&sign) => {
+            TokenKind::Sign(sign) if signs.contains(&sign) => {
                 self.at += 1;
                 Some(sign)
             }
@@ -89,16 +89,16 @@ impl Parser {
     fn refuse_implicit_product(&self) -> Result<(), Located> {
         let Some(token) = self.peek() else { return Ok(()) };
         match token.kind {
-            Kind::Number(_) | Kind::Name | Kind::Sign('(') => {
+            TokenKind::Number(_) | TokenKind::Name | TokenKind::Sign('(') => {
                 let left = self.tokens[self.at - 1].text.clone();
                 let mut right = token.text.clone();
                 let next = self.tokens.get(self.at + 1).map(|next| next.kind);
-                if token.kind == Kind::Name && next == Some(Kind::Sign('(')) {
+                if token.kind == TokenKind::Name && next == Some(TokenKind::Sign('(')) {
                     right.push_str("(...)");
                 }
                 Err((FormulaProblem::ImplicitProduct { left, right }, token.position))
             }
-            Kind::Sign(_) => Ok(()),
+            TokenKind::Sign(_) => Ok(()),
         }
     }
 
@@ -131,15 +131,15 @@ impl Parser {
         };
         self.at += 1;
         match token.kind {
-            Kind::Number(number) => Ok(Expression::Number(number)),
-            Kind::Name => self.name(&token),
-            Kind::Sign('(') => {
+            TokenKind::Number(number) => Ok(Expression::Number(number)),
+            TokenKind::Name => self.name(&token),
+            TokenKind::Sign('(') => {
                 let inside = self.sum()?;
                 self.close(&token)?;
                 Ok(inside)
             }
-            Kind::Sign('=') => Err((FormulaProblem::EqualsSign, token.position)),
-            Kind::Sign(_) => Err((FormulaProblem::NothingHere, token.position)),
+            TokenKind::Sign('=') => Err((FormulaProblem::EqualsSign, token.position)),
+            TokenKind::Sign(_) => Err((FormulaProblem::NothingHere, token.position)),
         }
     }
 
@@ -149,8 +149,10 @@ impl Parser {
             return Ok(());
         }
         Err(match self.peek() {
-            Some(token) if token.kind == Kind::Sign(',') => (FormulaProblem::Comma, token.position),
-            Some(token) if token.kind == Kind::Sign('=') => {
+            Some(token) if token.kind == TokenKind::Sign(',') => {
+                (FormulaProblem::Comma, token.position)
+            }
+            Some(token) if token.kind == TokenKind::Sign('=') => {
                 (FormulaProblem::EqualsSign, token.position)
             }
             _ => (FormulaProblem::NeverClosed, opening.position),
@@ -207,7 +209,7 @@ impl Parser {
         }
     }
 
-    /// What stands in a function's parentheses: exactly so many numbers.
+    /// A function's arguments: exactly as many as it takes.
     fn arguments(
         &mut self,
         token: &Token,
@@ -215,7 +217,7 @@ impl Parser {
         takes: usize,
     ) -> Result<Vec<Expression>, Located> {
         let opening = match self.peek() {
-            Some(opening) if opening.kind == Kind::Sign('(') => opening.clone(),
+            Some(opening) if opening.kind == TokenKind::Sign('(') => opening.clone(),
             _ => return Err((FormulaProblem::NoParentheses { name }, token.position)),
         };
         self.at += 1;

@@ -22,16 +22,16 @@ pub struct FormulaError {
 /// What is wrong with a formula, and what to write.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum FormulaProblem {
-    /// Nothing stands there.
+    /// It is empty.
     #[error("write a formula of x, such as sin(3 * x)")]
     Empty,
-    /// More than anyone reads.
+    /// Too long.
     #[error("{received} characters are too many; at most {} are read", limits::MAX_FORMULA_CHARS)]
     TooLong {
         /// Characters.
         received: usize,
     },
-    /// Too many parentheses within each other.
+    /// Parentheses nested too deeply.
     #[error(
         "more than {} parts lie within each other; write it shorter",
         limits::MAX_FORMULA_DEPTH
@@ -66,9 +66,9 @@ pub enum FormulaProblem {
     /// `2x`
     #[error("{}", product(left, right))]
     ImplicitProduct {
-        /// What stands before.
+        /// What comes first.
         left: String,
-        /// What stands behind.
+        /// What follows.
         right: String,
     },
     /// `max(x)`
@@ -112,7 +112,7 @@ fn product(left: &str, right: &str) -> String {
     }
 }
 
-/// "sin, cos, ... sign, min", the last but one in a list.
+/// "sin, cos, ... sign, min", for all but the end of a list.
 fn functions() -> String {
     let mut names = Function::ALL.map(Function::name).join(", ");
     names.push_str(", min");

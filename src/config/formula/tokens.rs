@@ -7,7 +7,7 @@ pub(super) type Located = (FormulaProblem, usize);
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// A finite number.
     Number(f64),
     /// A word of letters and digits.
@@ -20,7 +20,7 @@ pub(super) enum Kind {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Token {
     /// What it is.
-    pub kind: Kind,
+    pub kind: TokenKind,
     /// As it is written, in small letters.
     pub text: String,
     /// Where it begins, counted from 1.
@@ -46,7 +46,7 @@ const HINTS: [(&str, &str); 12] = [
 /// Cuts a formula into its tokens.
 ///
 /// # Errors
-/// The first sign or number that is none.
+/// The first character that is no sign, or the first malformed number.
 pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Located> {
     let letters: Vec<char> = text.chars().map(|letter| letter.to_ascii_lowercase()).collect();
     let mut tokens = Vec::new();
@@ -64,16 +64,16 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Located> {
                 let digits: String = letters[start..at].iter().collect();
                 let number = digits.parse().ok().filter(|number: &f64| number.is_finite());
                 let not_a_number = (FormulaProblem::NotANumber { text: digits }, start + 1);
-                Kind::Number(number.ok_or(not_a_number)?)
+                TokenKind::Number(number.ok_or(not_a_number)?)
             }
             'a'..='z' => {
                 at += rest.iter().take_while(|letter| letter.is_ascii_alphanumeric()).count();
-                Kind::Name
+                TokenKind::Name
             }
             '*' if rest.get(1) == Some(&'*') => return Err((unknown("**"), start + 1)),
             sign @ ('+' | '-' | '*' | '/' | '^' | '(' | ')' | ',' | '=') => {
                 at += 1;
-                Kind::Sign(sign)
+                TokenKind::Sign(sign)
             }
             other => return Err((unknown(&other.escape_debug().to_string()), start + 1)),
         };

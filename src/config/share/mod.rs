@@ -1,8 +1,8 @@
 //! The experiment as a link, and back.
 //!
-//! A link is `<page>#v2.<payload>`; the payload is base64url of a CRC-32, so that a cut
-//! or mistyped link is told from a whole one, and the experiment as JSON without what
-//! stands at its default. A setting that is added later thus changes no old link.
+//! A link is `<page>#v2.<payload>`; the payload is base64url of a CRC-32, so that a truncated
+//! or mistyped link is recognized, and the experiment as JSON without the settings that
+//! have their defaults. A setting that is added later thus changes no old link.
 //! Links of the first version ([`v1`]) open forever.
 
 mod v1;

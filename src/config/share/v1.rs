@@ -1,5 +1,5 @@
-//! Links of the first version: postcard with a CRC-32. The types are those of its day,
-//! field by field; they never change again.
+//! Links of the first version: postcard with a CRC-32. The types are those of that
+//! version, field by field; they never change again.
 
 use serde::Deserialize;
 

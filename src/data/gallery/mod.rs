@@ -4,10 +4,10 @@
 //! assets/datasets/attribution.json.
 
 mod sets;
-mod start;
+mod starter;
 
 pub use sets::SETS;
-pub use start::experiment;
+pub use starter::experiment;
 
 use crate::config::{ExperimentConfig, Task};
 

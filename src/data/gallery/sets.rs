@@ -151,7 +151,7 @@ pub static SETS: [GallerySet; 15] = [
         file: "credit-default.csv",
         title: "Credit card default (simulated)",
         one_line: "2000 simulated customers: 74 default",
-        lesson: "Imbalanced classes: always saying No is right in 96 % of cases",
+        lesson: "Imbalanced classes: always predicting No is right in 96 % of cases",
         target: "default",
         task: Task::BinaryClassification,
         ignored: &[],

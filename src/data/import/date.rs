@@ -1,20 +1,20 @@
 //! What a field says as a date, with or without a time of day.
 
-use crate::data::civil;
+use crate::data::calendar;
 
 /// A date as days since 1970-01-01, UTC where a zone is given, and what its order of day
 /// and month is known from.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Date {
-    /// The time of day is the fraction. Of [`Order::Either`] read month first.
+    /// The time of day is the fraction. Of [`DayMonthOrder::Either`] read month first.
     pub days: f64,
-    /// How day and month are told apart.
-    pub order: Order,
+    /// What distinguishes day and month.
+    pub order: DayMonthOrder,
 }
 
-/// How day and month of a date are told apart.
+/// What distinguishes day and month of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
+pub(super) enum DayMonthOrder {
     /// By the notation.
     Known,
     /// There is no month 13: the day comes first.
@@ -61,15 +61,15 @@ pub(super) fn read(field: &str) -> Option<Date> {
         _ => return None,
     };
     let seconds = if rest.is_empty() { 0.0 } else { time(rest)? };
-    let days = day.days + seconds / civil::DAY as f64;
+    let days = day.days + seconds / calendar::DAY as f64;
     Some(Date { days, ..day })
 }
 
-/// Days and months in the other order: for dates of [`Order::Either`].
+/// Days and months in the other order: for dates of [`DayMonthOrder::Either`].
 pub(super) fn swapped(days: f64) -> f64 {
     let whole = days.floor();
-    let (year, month, day) = civil::date(whole as i64);
-    civil::days(year, day, month).map_or(days, |other| other as f64 + (days - whole))
+    let (year, month, day) = calendar::date(whole as i64);
+    calendar::days(year, day, month).map_or(days, |other| other as f64 + (days - whole))
 }
 
 /// Three numbers with one separator between them.
@@ -82,17 +82,17 @@ fn numeric(text: &str) -> Option<(Date, &str)> {
     if second_digits > 2 {
         return None;
     }
-    let known = |days: i64| Some((Date { days: days as f64, order: Order::Known }, rest));
+    let known = |days: i64| Some((Date { days: days as f64, order: DayMonthOrder::Known }, rest));
     match (first_digits, third_digits) {
-        (4, 1..=2) => known(civil::days(first, second, third)?),
-        (1..=2, 4) if separator == b'.' => known(civil::days(third, second, first)?),
+        (4, 1..=2) => known(calendar::days(first, second, third)?),
+        (1..=2, 4) if separator == b'.' => known(calendar::days(third, second, first)?),
         (1..=2, 4) => {
-            let month_first = civil::days(third, first, second);
-            let day_first = civil::days(third, second, first);
+            let month_first = calendar::days(third, first, second);
+            let day_first = calendar::days(third, second, first);
             let (days, order) = match (month_first, day_first) {
-                (Some(days), Some(_)) => (days, Order::Either),
-                (Some(days), None) => (days, Order::MonthFirst),
-                (None, Some(days)) => (days, Order::DayFirst),
+                (Some(days), Some(_)) => (days, DayMonthOrder::Either),
+                (Some(days), None) => (days, DayMonthOrder::MonthFirst),
+                (None, Some(days)) => (days, DayMonthOrder::DayFirst),
                 (None, None) => return None,
             };
             Some((Date { days: days as f64, order }, rest))
@@ -113,8 +113,8 @@ fn named(text: &str) -> Option<(Date, &str)> {
         (day, month, rest)
     };
     let (year, 4, rest) = digits(gap(rest)?)? else { return None };
-    let days = civil::days(year, month, day)? as f64;
-    Some((Date { days, order: Order::Known }, rest))
+    let days = calendar::days(year, month, day)? as f64;
+    Some((Date { days, order: DayMonthOrder::Known }, rest))
 }
 
 /// What stands between the parts of a date with words: a hyphen, a space, a comma or a

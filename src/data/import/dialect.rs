@@ -1,10 +1,10 @@
-//! What separates columns and decimals, from the beginning of a file.
+//! Delimiter and decimal mark, guessed from the beginning of a file.
 
 use crate::config::{DecimalMark, Delimiter};
 use crate::data::import::fields::Grammar;
 use crate::data::import::{date, number};
 
-/// Records that are looked at.
+/// Records that are used.
 const RECORDS: usize = 200;
 
 /// What a first line such as `sep=;` says, which Excel writes, and where the text goes on.
@@ -29,7 +29,7 @@ pub(super) fn said(text: &str) -> Option<(Delimiter, usize)> {
 struct Score {
     /// Records as wide as most.
     steady: usize,
-    /// Of their fields so many in a thousand are numbers, dates or nothing.
+    /// How many in a thousand of their fields are numbers, dates or nothing.
     typed: usize,
     /// How wide most records are.
     width: usize,
@@ -104,13 +104,13 @@ pub(super) fn most_frequent(numbers: &mut [usize]) -> Option<(usize, usize)> {
 /// Whether a field is a number with either mark, a date or nothing.
 fn is_typed(field: &str) -> bool {
     field.is_empty()
-        || matches!(number::read(field, DecimalMark::Point), number::Reading::Number(_))
+        || matches!(number::read(field, DecimalMark::Point), number::ParsedNumber::Number(_))
         || date::read(field).is_some()
 }
 
 /// Which decimal mark the numbers of a file speak for.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Evidence {
+pub(super) struct DecimalMarkEvidence {
     point: usize,
     comma: usize,
     /// Like 1,234.
@@ -119,10 +119,10 @@ pub(super) struct Evidence {
     unsure_point: usize,
 }
 
-impl Evidence {
+impl DecimalMarkEvidence {
     /// Counts a field.
     pub fn add(&mut self, field: &str) {
-        if let number::Reading::Number(number) = number::read(field, DecimalMark::Point) {
+        if let number::ParsedNumber::Number(number) = number::read(field, DecimalMark::Point) {
             let is_grouped = number.thousands == Some(',');
             match number.forms & (number::OTHER_MARK | number::UNSURE | number::FRACTION) {
                 forms if forms & number::OTHER_MARK != 0 => self.comma += 1,

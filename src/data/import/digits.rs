@@ -20,7 +20,7 @@ const MOST_DIGITS: usize = 19;
 const EXACT: u64 = 1 << 53;
 
 /// A plain number, or nothing, and what comes behind it.
-pub(super) struct Plain {
+pub(super) struct PlainNumber {
     /// NaN where there is nothing.
     pub value: f64,
     /// Whether it has a decimal mark.
@@ -40,7 +40,7 @@ pub(super) struct Plain {
 /// Checked by `tests/it/data/import/properties.rs::numbers_are_what_the_standard_library_reads`.
 #[inline(always)]
 #[expect(clippy::inline_always, reason = "measured: a call per number costs a fifth")]
-pub(super) fn plain(bytes: &[u8], at: usize, delimiter: u8, mark: u8) -> Option<Plain> {
+pub(super) fn plain(bytes: &[u8], at: usize, delimiter: u8, mark: u8) -> Option<PlainNumber> {
     let mut at = at;
     let negative = *bytes.get(at)? == b'-';
     at += usize::from(negative);
@@ -67,7 +67,7 @@ pub(super) fn plain(bytes: &[u8], at: usize, delimiter: u8, mark: u8) -> Option<
     };
     if digits == 0 {
         let nothing = !negative && forms == 0;
-        return nothing.then_some(Plain { value: f64::NAN, forms, next, last });
+        return nothing.then_some(PlainNumber { value: f64::NAN, forms, next, last });
     }
     if digits > MOST_DIGITS || whole >= EXACT {
         return None;
@@ -75,7 +75,7 @@ pub(super) fn plain(bytes: &[u8], at: usize, delimiter: u8, mark: u8) -> Option<
     let size = whole as f64 / TENS[fraction];
     // -0 + 0 is 0, so that both zeros are one value.
     let value = if negative { -size + 0.0 } else { size };
-    Some(Plain { value, forms, next, last })
+    Some(PlainNumber { value, forms, next, last })
 }
 
 /// The digits from `at` on, behind those of `whole`: the number that all of them are,
@@ -124,7 +124,7 @@ fn padded(rest: &[u8]) -> [u8; 8] {
 }
 
 /// As [`plain`], for a number between quotation marks.
-pub(super) fn quoted(bytes: &[u8], at: usize, delimiter: u8, mark: u8) -> Option<Plain> {
+pub(super) fn quoted(bytes: &[u8], at: usize, delimiter: u8, mark: u8) -> Option<PlainNumber> {
     let inner = plain(bytes, at + 1, b'"', mark)?;
     if inner.last {
         return None;
@@ -136,5 +136,5 @@ pub(super) fn quoted(bytes: &[u8], at: usize, delimiter: u8, mark: u8) -> Option
         byte if byte == delimiter => (end + 1, false),
         _ => return None,
     };
-    Some(Plain { next, last, ..inner })
+    Some(PlainNumber { next, last, ..inner })
 }

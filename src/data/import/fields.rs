@@ -2,7 +2,7 @@
 
 use crate::config::Delimiter;
 
-/// A quotation mark that nothing closes within so many bytes is a character like others.
+/// A quotation mark that is not closed within this many bytes is an ordinary character.
 pub(super) const LONGEST_QUOTED: usize = 1 << 20;
 
 /// What separates fields; everything else is the same in all files.
@@ -16,10 +16,10 @@ pub(super) struct Grammar {
 
 /// Where a field stands in a text, and what follows.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Field {
+pub(super) struct FieldSpan {
     from: usize,
     to: usize,
-    shape: Shape,
+    quoting: Quoting,
     /// Where the next field or the next record begins.
     pub next: usize,
     /// Whether it is the last of its record.
@@ -30,7 +30,7 @@ pub(super) struct Field {
 
 /// How a field's text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
+enum Quoting {
     /// As it stands.
     Bare,
     /// Between quotation marks, which are not part of the range.
@@ -41,29 +41,29 @@ enum Shape {
     Tailed,
 }
 
-impl Field {
+impl FieldSpan {
     /// Whether there can be line ends in it.
     pub fn is_quoted(&self) -> bool {
-        self.shape != Shape::Bare
+        self.quoting != Quoting::Bare
     }
 
     /// Its text without white space around it. `scratch` is memory for texts
     /// that do not stand in the file as they are meant.
     pub fn content<'a>(&self, text: &'a str, scratch: &'a mut String) -> &'a str {
         let raw = &text[self.from..self.to];
-        match self.shape {
+        match self.quoting {
             // Most fields have nothing to trim, which is seen at once.
-            Shape::Bare | Shape::Quoted => match raw.as_bytes() {
+            Quoting::Bare | Quoting::Quoted => match raw.as_bytes() {
                 [] => raw,
                 [first, .., last] if is_graphic(*first) && is_graphic(*last) => raw,
                 _ => raw.trim(),
             },
-            Shape::Doubled => {
+            Quoting::Doubled => {
                 scratch.clear();
                 unquote(raw, scratch);
                 scratch.trim()
             }
-            Shape::Tailed => {
+            Quoting::Tailed => {
                 scratch.clear();
                 // The first lone mark closes; a doubled one is one.
                 let mut at = 0;
@@ -99,30 +99,30 @@ impl Grammar {
     ///
     /// `complete`: nothing comes after `text`, which then ends with a line end.
     #[inline]
-    pub fn field(self, text: &str, from: usize, complete: bool) -> Option<Field> {
+    pub fn field(self, text: &str, from: usize, complete: bool) -> Option<FieldSpan> {
         let bytes = text.as_bytes();
         let mut start = from;
         while bytes.get(start).is_some_and(|&byte| self.is_padding(byte)) {
             start += 1;
         }
         let mut field =
-            Field { from, to: 0, shape: Shape::Bare, next: 0, last: false, open: false };
+            FieldSpan { from, to: 0, quoting: Quoting::Bare, next: 0, last: false, open: false };
         let mut search = start;
         if bytes.get(start) == Some(&b'"') {
             match close(bytes, start, complete)? {
                 Some((close, doubled)) => {
                     (field.from, field.to) = (start + 1, close);
-                    field.shape = if doubled { Shape::Doubled } else { Shape::Quoted };
+                    field.quoting = if doubled { Quoting::Doubled } else { Quoting::Quoted };
                     search = close + 1;
                 }
                 None => field.open = true,
             }
         }
         let end = self.end(bytes, search)?;
-        if field.shape == Shape::Bare {
+        if field.quoting == Quoting::Bare {
             field.to = end;
         } else if !text[search..end].trim_ascii().is_empty() {
-            (field.to, field.shape) = (end, Shape::Tailed);
+            (field.to, field.quoting) = (end, Quoting::Tailed);
         }
         (field.next, field.last) = self.after(bytes, end, complete)?;
         Some(field)

@@ -1,28 +1,27 @@
-//! The end of a file: from columns to the table, and all that there is to say.
+//! The end of a file: from columns to the table and its warnings.
 
-use crate::config::{Encoding, ReadingConfig};
-use crate::data::import::body::Body;
+use crate::config::{Delimiter, Encoding, ReadingConfig};
 use crate::data::import::columns::{Builder, Done};
 use crate::data::import::layout::Layout;
 use crate::data::import::missing::Markers;
-use crate::data::import::reader::is_month_first;
+use crate::data::import::row_reader::RowReader;
 use crate::data::import::{Dialect, Import, roles};
-use crate::data::places::excerpt;
+use crate::data::occurrences::excerpt;
 use crate::data::table::Column;
-use crate::data::{DataError, ImportWarning, Places, Table};
+use crate::data::{DataError, ImportWarning, Occurrences, Table};
 
-/// What the way from bytes to text found.
-pub(super) struct Found {
+/// What decoding the file's bytes found out.
+pub(super) struct DecodingReport {
     pub encoding: Encoding,
     pub compressed: bool,
-    /// The line from which on the file is Windows-1252.
+    /// The line from which the file is Windows-1252.
     pub old_encoding: Option<usize>,
-    pub broken: Places,
+    pub broken: Occurrences,
 }
 
-/// A body for the file once more: columns that turned out to be something else than they
-/// were read as are read anew, the others are done.
-pub(super) fn reread(body: Body, layout: &Layout, reading: &ReadingConfig) -> Body {
+/// A row reader for another pass over the file: columns that turned out to be something else
+/// than they were read as are read again, the others are done.
+pub(super) fn reread(body: RowReader, layout: &Layout, reading: &ReadingConfig) -> RowReader {
     let rows = body.fit.rows;
     let names = &layout.names.list;
     let columns = body.columns.into_iter().zip(names).map(|(builder, name)| {
@@ -37,20 +36,20 @@ pub(super) fn reread(body: Body, layout: &Layout, reading: &ReadingConfig) -> Bo
     });
     let marks = (body.decimal, body.is_decimal_sure);
     let (every, markers) = (reading.sample_every, Markers::new(reading));
-    Body::new(layout.grammar, markers, marks, columns.collect(), every, layout.line)
+    RowReader::new(layout.grammar, markers, marks, columns.collect(), every, layout.line)
 }
 
-/// The table and what is to be said of it.
+/// The table and its warnings.
 ///
 /// # Errors
 /// No row that fits.
 pub(super) fn import(
     layout: Layout,
-    body: Body,
+    body: RowReader,
     reading: &ReadingConfig,
-    found: Found,
+    found: DecodingReport,
 ) -> Result<Import, DataError> {
-    let Body { columns, fit, decimal, is_decimal_sure, .. } = body;
+    let RowReader { columns, fit, decimal, is_decimal_sure, .. } = body;
     let mut names = layout.names;
     let header = layout.header_line;
     if fit.rows == 0 {
@@ -86,7 +85,7 @@ pub(super) fn import(
 
     let mut warnings = Vec::new();
     if let Some(line) = found.old_encoding {
-        warnings.push(ImportWarning::OldEncoding(Places::one(line)));
+        warnings.push(ImportWarning::OldEncoding(Occurrences::one(line)));
     }
     if found.broken.count > 0 {
         warnings.push(ImportWarning::BrokenCharacters(found.broken));
@@ -142,4 +141,10 @@ pub(super) fn import(
 
 fn is_empty(column: &Column) -> bool {
     (0..column.len()).all(|row| column.is_missing(row))
+}
+
+/// How a date such as 03/04/2026 is read where nothing in its column tells day from month:
+/// the month first only in files whose columns are separated by commas.
+fn is_month_first(delimiter: Delimiter) -> bool {
+    delimiter == Delimiter::Comma
 }

@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 
 use crate::config::{DecimalMark, Delimiter, ReadingConfig, limits};
-use crate::data::import::dialect::{Evidence, most_frequent, said};
+use crate::data::import::column_names::ColumnNames;
+use crate::data::import::dialect::{DecimalMarkEvidence, most_frequent, said};
 use crate::data::import::fields::{Grammar, line_ends};
-use crate::data::import::names::Names;
 use crate::data::import::{date, dialect, missing::Markers, number};
-use crate::data::places::{Places, excerpt};
+use crate::data::occurrences::{Occurrences, excerpt};
 use crate::data::{DataError, ImportWarning};
 
-/// Records that are looked at.
+/// Records that are used.
 const RECORDS: usize = 1000;
 
 /// How a file is laid out.
@@ -21,7 +21,7 @@ pub(super) struct Layout {
     pub decimal: DecimalMark,
     /// Whether some number of the file, or the user, speaks for the decimal mark.
     pub is_decimal_sure: bool,
-    pub names: Names,
+    pub names: ColumnNames,
     /// The line of the names; `None` if they were made.
     pub header_line: Option<usize>,
     /// Where the first row begins, in bytes and in lines.
@@ -30,11 +30,11 @@ pub(super) struct Layout {
     /// What was found above the rows.
     pub warnings: Vec<ImportWarning>,
     /// Comments above the rows.
-    pub comments: Places,
+    pub comments: Occurrences,
 }
 
 /// A record of the preview.
-struct Record {
+struct PreviewRecord {
     from: usize,
     next: usize,
     line: usize,
@@ -46,7 +46,7 @@ struct Record {
     is_comment: bool,
 }
 
-impl Record {
+impl PreviewRecord {
     fn width(&self) -> usize {
         self.fields.len()
     }
@@ -58,7 +58,7 @@ impl Record {
 
 /// What a field of the preview is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum FieldKind {
     Nothing,
     Number,
     Date,
@@ -81,7 +81,7 @@ impl Layout {
         if found.is_none() {
             return Err(one_column());
         }
-        let mut evidence = Evidence::default();
+        let mut evidence = DecimalMarkEvidence::default();
         records.iter().flat_map(|record| &record.fields).for_each(|field| evidence.add(field));
         let (guess, is_sure) = evidence.decide(delimiter);
         let decimal = reading.decimal.unwrap_or(guess);
@@ -92,7 +92,7 @@ impl Layout {
         let rows = || records.iter().filter(|record| !record.is_comment);
         let mut widths: Vec<usize> = rows().map(|record| record.effective).collect();
         let width = most_frequent(&mut widths).map_or(1, |(width, _)| width);
-        let is_title = |record: &Record| {
+        let is_title = |record: &PreviewRecord| {
             record.width() < width || record.filled() == 0 || width >= 3 && record.filled() == 1
         };
         let Some(at) = records.iter().position(|record| !record.is_comment && !is_title(record))
@@ -100,14 +100,15 @@ impl Layout {
             return Err(one_column());
         };
         let first = &records[at];
-        let body: Vec<&Record> = records[at + 1..].iter().filter(|row| !row.is_comment).collect();
+        let body: Vec<&PreviewRecord> =
+            records[at + 1..].iter().filter(|row| !row.is_comment).collect();
         let mut has_names =
             reading.header.unwrap_or_else(|| looks_like_names(&first.fields, &body, &kind));
 
         let (mut layout_warnings, mut start, mut above) = (Vec::new(), at, at);
         let mut names = None;
         if !has_names && let Some(before) = at.checked_sub(1).map(|before| &records[before]) {
-            let with_first: Vec<&Record> =
+            let with_first: Vec<&PreviewRecord> =
                 records[at..].iter().filter(|row| !row.is_comment).collect();
             let are_names = |fields: &[String]| looks_like_names(fields, &with_first, &kind);
             if before.is_comment && before.width() == first.width() && reading.header != Some(false)
@@ -116,17 +117,17 @@ impl Layout {
                 let mut fields = before.fields.clone();
                 fields[0] = fields[0].trim_start_matches('#').trim().into();
                 if are_names(&fields) {
-                    names = Some((Names::of(fields), before.line));
+                    names = Some((ColumnNames::of(fields), before.line));
                 }
             } else if !before.is_comment
                 && before.width() + 1 == first.width()
                 && before.width() >= 2
                 && reading.header != Some(false)
-                && before.fields.iter().all(|field| kind(field) == Kind::Word)
+                && before.fields.iter().all(|field| kind(field) == FieldKind::Word)
                 && all_differ(with_first.iter().map(|row| row.fields[0].as_str()))
             {
                 let fields = std::iter::once(String::new()).chain(before.fields.iter().cloned());
-                let mut made = Names::of(fields.collect());
+                let mut made = ColumnNames::of(fields.collect());
                 made.empty.clear();
                 layout_warnings.push(ImportWarning::RowNames {
                     renamed: made.list[0].clone(),
@@ -140,12 +141,12 @@ impl Layout {
         }
         if names.is_none() && has_names {
             start = at + 1;
-            names = Some((Names::of(first.fields.clone()), first.line));
+            names = Some((ColumnNames::of(first.fields.clone()), first.line));
         }
         has_names = names.is_some();
         let (names, header_line) = match names {
             Some((names, line)) => (names, Some(line)),
-            None => (Names::made(width.max(first.effective)), None),
+            None => (ColumnNames::made(width.max(first.effective)), None),
         };
         if !has_names && reading.header.is_none() {
             let (columns, line) = (names.list.len(), first.line);
@@ -159,7 +160,7 @@ impl Layout {
             return Err(DataError::TooManyColumns { received: columns });
         }
 
-        let (mut preamble, mut comments) = (Places::default(), Places::default());
+        let (mut preamble, mut comments) = (Occurrences::default(), Occurrences::default());
         for record in &records[..above] {
             if record.is_comment { &mut comments } else { &mut preamble }.add(record.line);
         }
@@ -184,8 +185,8 @@ impl Layout {
 }
 
 /// The first records, blank lines left out.
-fn records(text: &str, from: usize, grammar: Grammar, complete: bool) -> Vec<Record> {
-    let mut records: Vec<Record> = Vec::new();
+fn records(text: &str, from: usize, grammar: Grammar, complete: bool) -> Vec<PreviewRecord> {
+    let mut records: Vec<PreviewRecord> = Vec::new();
     let (mut at, mut line, mut scratch) =
         (from, 1 + line_ends(&text.as_bytes()[..from]), String::new());
     while records.len() < RECORDS && at < text.len() {
@@ -207,7 +208,7 @@ fn records(text: &str, from: usize, grammar: Grammar, complete: bool) -> Vec<Rec
             fields.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
         if fields.len() > 1 || effective > 0 {
             let is_comment = fields[0].starts_with('#') && text.as_bytes()[begin] == b'#';
-            records.push(Record {
+            records.push(PreviewRecord {
                 from: begin,
                 next: at,
                 line,
@@ -222,45 +223,50 @@ fn records(text: &str, from: usize, grammar: Grammar, complete: bool) -> Vec<Rec
     records
 }
 
-fn kind(field: &str, decimal: DecimalMark, markers: &Markers) -> Kind {
+fn kind(field: &str, decimal: DecimalMark, markers: &Markers) -> FieldKind {
     if markers.is_missing(field) {
-        Kind::Nothing
-    } else if !matches!(number::read(field, decimal), number::Reading::Word) {
-        Kind::Number
+        FieldKind::Nothing
+    } else if !matches!(number::read(field, decimal), number::ParsedNumber::Word) {
+        FieldKind::Number
     } else if date::read(field).is_some() {
-        Kind::Date
+        FieldKind::Date
     } else {
-        Kind::Word
+        FieldKind::Word
     }
 }
 
 /// Whether `first` holds names rather than values of the rows `body`.
 ///
 /// A word above numbers speaks for names, a number above numbers for a row. Years that
-/// count up are names. Where all is words, a row is told by words that come again.
-fn looks_like_names(first: &[String], body: &[&Record], kind: &impl Fn(&str) -> Kind) -> bool {
-    let kinds: Vec<Kind> = first.iter().map(|field| kind(field)).collect();
+/// count up are names. Where everything is words, a row is recognized by words that recur.
+fn looks_like_names(
+    first: &[String],
+    body: &[&PreviewRecord],
+    kind: &impl Fn(&str) -> FieldKind,
+) -> bool {
+    let kinds: Vec<FieldKind> = first.iter().map(|field| kind(field)).collect();
     if body.is_empty() {
-        return kinds.contains(&Kind::Word);
+        return kinds.contains(&FieldKind::Word);
     }
     let (mut names, mut values, mut repeated) = (0, 0, 0);
     for (index, &first_kind) in kinds.iter().enumerate() {
         let fields = || body.iter().filter_map(|row| row.fields.get(index));
-        let kinds: Vec<Kind> = fields().map(|field| kind(field)).collect();
+        let kinds: Vec<FieldKind> = fields().map(|field| kind(field)).collect();
         let count = |wanted| kinds.iter().filter(|kind| **kind == wanted).count();
-        let [numbers, dates, words] = [Kind::Number, Kind::Date, Kind::Word].map(count);
+        let [numbers, dates, words] =
+            [FieldKind::Number, FieldKind::Date, FieldKind::Word].map(count);
         let present = numbers + dates + words;
-        let column = [(numbers, Kind::Number), (dates, Kind::Date)]
+        let column = [(numbers, FieldKind::Number), (dates, FieldKind::Date)]
             .into_iter()
             .find(|(count, _)| present > 0 && 10 * count >= 8 * present)
-            .map_or(Kind::Word, |(_, kind)| kind);
+            .map_or(FieldKind::Word, |(_, kind)| kind);
         match (first_kind, column) {
-            (Kind::Nothing, _) => {}
-            (Kind::Word, Kind::Word) => {
+            (FieldKind::Nothing, _) => {}
+            (FieldKind::Word, FieldKind::Word) => {
                 repeated += usize::from(fields().any(|field| *field == first[index]));
             }
             (first, column) if first == column => values += 1,
-            (Kind::Number | Kind::Date, Kind::Word) => {}
+            (FieldKind::Number | FieldKind::Date, FieldKind::Word) => {}
             _ => names += 1,
         }
     }
@@ -270,20 +276,20 @@ fn looks_like_names(first: &[String], body: &[&Record], kind: &impl Fn(&str) -> 
     if names + values > 0 {
         return names >= values;
     }
-    let words = kinds.iter().filter(|kind| **kind == Kind::Word).count();
-    2 * repeated < words || words == 0 && kinds.iter().all(|kind| *kind == Kind::Nothing)
+    let words = kinds.iter().filter(|kind| **kind == FieldKind::Word).count();
+    2 * repeated < words || words == 0 && kinds.iter().all(|kind| *kind == FieldKind::Nothing)
 }
 
 /// Whether the numbers among the fields are at least two years that count up by one, and
 /// other fields are words.
-fn are_years(fields: &[String], kinds: &[Kind]) -> bool {
+fn are_years(fields: &[String], kinds: &[FieldKind]) -> bool {
     let years: Option<Vec<i64>> = fields
         .iter()
         .zip(kinds)
-        .filter(|(_, kind)| **kind == Kind::Number)
+        .filter(|(_, kind)| **kind == FieldKind::Number)
         .map(|(field, _)| field.parse().ok().filter(|year| (1500..2200).contains(year)))
         .collect();
-    kinds.contains(&Kind::Word)
+    kinds.contains(&FieldKind::Word)
         && years.is_some_and(|years| {
             years.len() >= 2 && years.windows(2).all(|pair| pair[1] == pair[0] + 1)
         })

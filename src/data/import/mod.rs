@@ -2,25 +2,25 @@
 //!
 //! ```text
 //! bytes -> source: gzip, encoding      -> text, in blocks
-//! first block -> refuse, dialect, layout, names; columns::Kind for each column
-//! blocks -> body: digits (fast) or fields, number, date (anything) -> columns
+//! first block -> file_kind, dialect, layout, column_names; columns::ParseAs for each column
+//! blocks -> row_reader: digits (fast) or fields, number, date (anything) -> columns
 //! end -> finish: warnings, roles       -> Table; or the file once more for some columns
 //! ```
 
-mod body;
+mod column_names;
 mod columns;
 mod date;
 mod dialect;
 mod digits;
 mod fields;
+mod file_kind;
 mod finish;
 mod layout;
 mod missing;
-mod names;
 mod number;
 mod reader;
-mod refuse;
 mod roles;
+mod row_reader;
 mod size;
 mod source;
 
@@ -30,12 +30,12 @@ use serde::{Deserialize, Serialize};
 use crate::config::{DecimalMark, Delimiter, Encoding, ReadingConfig};
 use crate::data::{DataError, ImportWarning, Table, TableSummary};
 
-/// A table, and what had to be mended to get it.
+/// A table, and what had to be repaired to get it.
 #[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "the names say it")]
 pub struct Import {
-    /// The table.
     pub table: Table,
-    /// What was mended or left out, in the order of the steps.
+    /// What was repaired or left out, in the order of the steps.
     pub warnings: Vec<ImportWarning>,
     /// How the file was read.
     pub dialect: Dialect,

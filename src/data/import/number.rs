@@ -34,7 +34,7 @@ pub(super) struct Number {
 
 /// What a field is, read as a number.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Reading {
+pub(super) enum ParsedNumber {
     /// A number.
     Number(Number),
     /// An infinity, or a number beyond 3.4e38, which the engine cannot hold.
@@ -59,7 +59,7 @@ const CURRENCIES: [&str; 40] = [
 ///
 /// Checked by `tests/it/data/import/cases_numbers.rs` and
 /// `tests/it/data/import/properties.rs::numbers_are_what_the_standard_library_reads`.
-pub(super) fn read(field: &str, decimal: DecimalMark) -> Reading {
+pub(super) fn read(field: &str, decimal: DecimalMark) -> ParsedNumber {
     let (inner, loss) = match field.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         Some(inner) => (inner.trim(), true),
         None => (field, false),
@@ -78,14 +78,14 @@ pub(super) fn read(field: &str, decimal: DecimalMark) -> Reading {
     let signs =
         usize::from(before.is_some()) + usize::from(behind.is_some()) + usize::from(percent);
     if signs > 1 || loss && (sign.is_some() || percent) {
-        return Reading::Word;
+        return ParsedNumber::Word;
     }
     if signs == 0 && is_infinity(rest) {
-        return Reading::Beyond;
+        return ParsedNumber::Beyond;
     }
-    let Some(body) = body(rest, decimal) else { return Reading::Word };
+    let Some(body) = body(rest, decimal) else { return ParsedNumber::Word };
     if body.value > f64::from(f32::MAX) {
-        return Reading::Beyond;
+        return ParsedNumber::Beyond;
     }
     let negative = loss || sign == Some(true);
     let value = if negative { -body.value } else { body.value };
@@ -99,7 +99,7 @@ pub(super) fn read(field: &str, decimal: DecimalMark) -> Reading {
     let name = if percent { Some("%") } else { before.or(behind) };
     // -0 + 0 is 0, so that both zeros are one value.
     let (value, forms) = (value + 0.0, (body.forms & !sure) | unit);
-    Reading::Number(Number { value, forms, unit: name, ..body })
+    ParsedNumber::Number(Number { value, forms, unit: name, ..body })
 }
 
 /// A sign at the beginning: whether it is a minus.
@@ -148,13 +148,13 @@ fn body(text: &str, decimal: DecimalMark) -> Option<Number> {
     (number.forms & UNSURE == 0).then_some(Number { forms: number.forms | OTHER_MARK, ..number })
 }
 
-/// The parts of a number, told apart in one walk.
+/// The parts of a number, separated in one pass.
 fn under(text: &str, decimal: DecimalMark) -> Option<Number> {
     let (mark, other) = match decimal {
         DecimalMark::Point => ('.', ','),
         DecimalMark::Comma => (',', '.'),
     };
-    let mut plain = Plain::default();
+    let mut plain = DecimalText::default();
     let mut thousands: Option<char> = None;
     let (mut groups, mut run) = (0, 0_usize);
     let mut rest = text.char_indices().peekable();
@@ -230,19 +230,19 @@ fn is_grouping(character: char, other: char) -> bool {
 }
 
 /// A number as the standard library reads it; longer ones move to the heap.
-struct Plain {
+struct DecimalText {
     short: [u8; 40],
     len: usize,
     long: String,
 }
 
-impl Default for Plain {
+impl Default for DecimalText {
     fn default() -> Self {
         Self { short: [0; 40], len: 0, long: String::new() }
     }
 }
 
-impl Plain {
+impl DecimalText {
     fn push(&mut self, byte: u8) {
         if self.len < self.short.len() {
             self.short[self.len] = byte;

@@ -3,16 +3,16 @@
 //! The text is read in blocks that begin and end at the same places however the file is
 //! cut, so what comes out never depends on the cuts.
 
-use crate::config::{DecimalMark, Delimiter, ReadingConfig, limits};
-use crate::data::import::body::Body;
-use crate::data::import::columns::{Builder, Kind};
+use crate::config::{DecimalMark, ReadingConfig, limits};
+use crate::data::import::columns::{Builder, ParseAs};
 use crate::data::import::fields::line_ends;
-use crate::data::import::finish::{self, Found};
+use crate::data::import::finish::{self, DecodingReport};
 use crate::data::import::layout::Layout;
 use crate::data::import::missing::Markers;
-use crate::data::import::source::{Decoder, Source};
-use crate::data::import::{Import, refuse, size};
-use crate::data::{DataError, Places};
+use crate::data::import::row_reader::RowReader;
+use crate::data::import::source::{Decoder, TextSource};
+use crate::data::import::{Import, file_kind, size};
+use crate::data::{DataError, Occurrences};
 
 /// Bytes of text that the layout and the types are found from, and of a block after that.
 const BLOCK: usize = 1 << 18;
@@ -20,13 +20,13 @@ const BLOCK: usize = 1 << 18;
 const LONGEST_PREVIEW: usize = 1 << 22;
 
 /// Rows and fields of the first block that the types are found from: more of them would
-/// cost more than they tell, and a wrong type is mended when all of the column is known.
+/// cost more than they reveal, and a wrong type is corrected once all of the column is known.
 const ROWS: usize = 256;
 const FIELDS: usize = 1 << 13;
 
 /// Reads a file that comes in pieces, cut anywhere.
 pub struct Reader {
-    source: Source,
+    source: TextSource,
     blocks: Blocks,
 }
 
@@ -52,15 +52,15 @@ struct Blocks {
     passes: u8,
     /// Where the file turned out to be Windows-1252, and characters it could not read.
     old_encoding: Option<usize>,
-    broken: Places,
+    broken: Occurrences,
 }
 
 enum Stage {
     /// Nothing is known.
     Preview,
     /// All is known, but the rows begin only behind the names.
-    Skip(Box<(Layout, Body)>),
-    Rows(Box<(Layout, Body)>),
+    Skip(Box<(Layout, RowReader)>),
+    Rows(Box<(Layout, RowReader)>),
 }
 
 impl Reader {
@@ -71,7 +71,7 @@ impl Reader {
 
     fn of(reading: ReadingConfig, file_bytes: Option<u64>, stage: Stage, passes: u8) -> Self {
         Self {
-            source: Source::new(reading.encoding),
+            source: TextSource::new(reading.encoding),
             blocks: Blocks {
                 reading,
                 file_bytes,
@@ -81,7 +81,7 @@ impl Reader {
                 stage,
                 passes,
                 old_encoding: None,
-                broken: Places::default(),
+                broken: Occurrences::default(),
             },
         }
     }
@@ -138,7 +138,7 @@ impl Reader {
             });
             return again(ReadingConfig { decimal, ..blocks.reading }, Stage::Preview);
         }
-        let found = Found {
+        let found = DecodingReport {
             encoding: self.source.encoding(),
             compressed: self.source.is_compressed(),
             old_encoding: blocks.old_encoding,
@@ -259,8 +259,8 @@ impl Blocks {
     }
 
     /// Finds layout and types from the beginning of the text; `None` if it holds too little.
-    fn preview(&mut self, complete: bool) -> Result<Option<(Layout, Body)>, DataError> {
-        if let Some(file) = refuse::by_text(&self.text) {
+    fn preview(&mut self, complete: bool) -> Result<Option<(Layout, RowReader)>, DataError> {
+        if let Some(file) = file_kind::by_text(&self.text) {
             return Err(DataError::NotCsv { file });
         }
         // A first row that is longer than a block still comes.
@@ -274,22 +274,24 @@ impl Blocks {
         };
         let markers = Markers::new(&self.reading);
         let marks = (layout.decimal, layout.is_decimal_sure);
-        let words = layout.names.list.iter().map(|_| Builder::new(Kind::Words, 0)).collect();
-        let mut body = Body::new(layout.grammar, markers.clone(), marks, words, None, layout.line);
-        let enough =
-            |body: &Body| body.fit.rows >= ROWS && body.fit.rows * body.columns.len() >= FIELDS;
+        let words = layout.names.list.iter().map(|_| Builder::new(ParseAs::Words, 0)).collect();
+        let mut body =
+            RowReader::new(layout.grammar, markers.clone(), marks, words, None, layout.line);
+        let enough = |body: &RowReader| {
+            body.fit.rows >= ROWS && body.fit.rows * body.columns.len() >= FIELDS
+        };
         let text = &self.text[layout.start..];
         let read = body.read_until(text, complete, enough);
-        // How long the rows are is told by all of the lines.
+        // The length of the rows is estimated from all of the lines.
         let lines = |text: &str| line_ends(text.as_bytes()).max(1);
         let rows = body.fit.rows * lines(text) / lines(&text[..read]);
-        let kinds: Vec<Kind> = body
+        let kinds: Vec<ParseAs> = body
             .columns
             .iter()
             .zip(&layout.names.list)
             .map(|(column, name)| match (self.reading.types.get(name), column) {
-                (Some(&asked), _) => Kind::asked(asked),
-                (None, Builder::Words(words)) if words.is_empty() => Kind::Numbers,
+                (Some(&asked), _) => ParseAs::asked(asked),
+                (None, Builder::Words(words)) if words.is_empty() => ParseAs::Numbers,
                 (None, column) => column.kind(),
             })
             .collect();
@@ -298,11 +300,11 @@ impl Blocks {
         let rows = size::expected(rows, text.len(), size, self.file_bytes, &self.reading)?;
         let columns = kinds.into_iter().map(|kind| Builder::new(kind, rows)).collect();
         let every = self.reading.sample_every;
-        let body = Body::new(layout.grammar, markers, marks, columns, every, layout.line);
+        let body = RowReader::new(layout.grammar, markers, marks, columns, every, layout.line);
         Ok(Some((layout, body)))
     }
 
-    /// Stops a file that becomes too large a table, as early as that can be told.
+    /// Stops a file that becomes too large a table, as early as that is certain.
     fn check_size(&self, taken: u64) -> Result<(), DataError> {
         let Stage::Rows(known) = &self.stage else { return Ok(()) };
         let (_, body) = &**known;
@@ -315,10 +317,4 @@ fn has_zero(bytes: &[u8]) -> bool {
     bytes
         .chunks(256)
         .any(|chunk| chunk.iter().fold(0, |found, &byte| found | u8::from(byte == 0)) > 0)
-}
-
-/// What an unsure order of day and month means in a file with this delimiter: only where
-/// columns are separated by commas is the month written first.
-pub(super) fn is_month_first(delimiter: Delimiter) -> bool {
-    delimiter == Delimiter::Comma
 }

@@ -78,7 +78,7 @@ pub(super) fn propose(table: &mut Table, unnamed: &[usize]) {
     table.set_aside(&proposals);
 }
 
-/// Whether a column is named as people name what tells rows apart.
+/// Whether a column is named like a row identifier.
 fn names_rows(name: &str) -> bool {
     let lower = name.to_lowercase();
     let is_camel = name.strip_suffix("Id").or_else(|| name.strip_suffix("ID"));

@@ -1,9 +1,9 @@
-//! How large a table becomes, told before it is too large.
+//! How large a table will be, estimated before it is too large.
 
 use crate::config::{ReadingConfig, limits};
 use crate::data::DataError;
-use crate::data::import::body::Body;
 use crate::data::import::columns::Builder;
+use crate::data::import::row_reader::RowReader;
 
 /// Text from which on an estimate is believed.
 const BELIEVED: u64 = 8 << 20;
@@ -56,7 +56,7 @@ fn too_large(
 ///
 /// Checked by `tests/it/data/import/reading.rs::a_table_too_large_is_refused_early`.
 pub(super) fn check(
-    body: &Body,
+    body: &RowReader,
     text: u64,
     taken: u64,
     file_bytes: Option<u64>,

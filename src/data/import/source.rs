@@ -6,16 +6,16 @@ use flate2::write::MultiGzDecoder;
 
 use crate::config::Encoding;
 use crate::data::DataError;
-use crate::data::import::refuse;
+use crate::data::import::file_kind;
 
 /// Bytes of compressed data taken at once; they become at most a thousandfold.
 const COMPRESSED_PIECE: usize = 1 << 14;
-/// Bytes from which a file's kind is told.
+/// Bytes from which a file's kind is recognized.
 const HEAD: usize = 16;
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// Bytes on their way to text.
-pub(super) struct Source {
+pub(super) struct TextSource {
     /// The first bytes, until the file's kind is known.
     head: Option<Vec<u8>>,
     gzip: Option<MultiGzDecoder<Vec<u8>>>,
@@ -24,7 +24,7 @@ pub(super) struct Source {
     pub taken: u64,
 }
 
-impl Source {
+impl TextSource {
     /// `encoding`: what the user says; else it is found.
     pub fn new(encoding: Option<Encoding>) -> Self {
         Self { head: Some(Vec::new()), gzip: None, decoder: Decoder::new(encoding), taken: 0 }
@@ -62,7 +62,7 @@ impl Source {
     /// The end of the file.
     ///
     /// # Errors
-    /// As [`Source::push`].
+    /// As [`TextSource::push`].
     pub fn finish(
         &mut self,
         visit: &mut impl FnMut(&mut Decoder, &[u8]) -> Result<(), DataError>,
@@ -95,7 +95,7 @@ impl Source {
         visit: &mut impl FnMut(&mut Decoder, &[u8]) -> Result<(), DataError>,
     ) -> Result<(), DataError> {
         let head = self.head.take().unwrap_or_default();
-        if let Some(file) = refuse::by_first_bytes(&head) {
+        if let Some(file) = file_kind::by_first_bytes(&head) {
             return Err(DataError::NotCsv { file });
         }
         if head.starts_with(&GZIP) {
@@ -180,7 +180,7 @@ impl Decoder {
         bytes
     }
 
-    /// UTF-8 for as long as it is: if the first characters beyond ASCII are none of UTF-8,
+    /// UTF-8 for as long as it is: if the first characters beyond ASCII are not valid UTF-8,
     /// the file is Windows-1252 from its beginning, for ASCII is the same in both.
     fn utf8(&mut self, bytes: &[u8], text: &mut String, before: usize) {
         let mut bytes = bytes;
@@ -243,7 +243,7 @@ impl Decoder {
     /// A character that cannot be read.
     fn replace(&mut self, text: &mut String, before: usize) {
         self.broken.0 += 1;
-        if self.broken.1.len() < crate::data::Places::SHOWN {
+        if self.broken.1.len() < crate::data::Occurrences::SHOWN {
             self.broken.1.push(self.written + (text.len() - before) as u64);
         }
         text.push(char::REPLACEMENT_CHARACTER);

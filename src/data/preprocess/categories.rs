@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{Imputer, Scaling, limits};
 use crate::data::preprocess::scaler::Scaler;
 use crate::data::table::MISSING_CODE;
-use crate::data::words::Words;
+use crate::data::word_list::WordList;
 
 /// The category that [`Imputer::Constant`] makes of a missing value, as `SimpleImputer`'s
 /// default for words would be with `fill_value="missing"`.
@@ -48,7 +48,7 @@ pub struct OrdinalEncoder {
 
 /// What a category becomes: one value among its column's inputs, zeros elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Place {
+pub(super) struct EncodedCategory {
     /// Which input; `None` for zeros in all.
     pub input: Option<usize>,
     /// The value there.
@@ -58,7 +58,7 @@ pub(super) struct Place {
 }
 
 /// The categories of the training rows, counted, missing values filled in.
-pub(super) struct Seen<'table> {
+pub(super) struct CategoryCounts<'table> {
     fill: Option<&'table str>,
     /// Each with its code, or `None` for the one made of missing values, and its rows.
     categories: Vec<(&'table str, Option<u32>, usize)>,
@@ -70,12 +70,12 @@ pub(super) struct Seen<'table> {
     is_boolean: bool,
 }
 
-impl<'table> Seen<'table> {
+impl<'table> CategoryCounts<'table> {
     /// Counts the codes of the rows `training`. The levels are in the order of their code
     /// points; only no stands before yes in every language (`is_boolean`).
     pub fn count(
         codes: &[u32],
-        levels: &'table Words,
+        levels: &'table WordList,
         training: &[usize],
         imputer: Imputer,
         is_boolean: bool,
@@ -113,7 +113,7 @@ impl<'table> Seen<'table> {
     }
 
     /// The encoder, and what each code becomes; the last place is that of missing values.
-    pub fn one_hot(&self, rare_percent: f64) -> (OneHotEncoder, Vec<Place>) {
+    pub fn one_hot(&self, rare_percent: f64) -> (OneHotEncoder, Vec<EncodedCategory>) {
         let pooled = self.pooled(rare_percent);
         let dropped = usize::from(self.is_boolean && self.categories.len() == 2);
         let words = |pool: bool| {
@@ -142,7 +142,7 @@ impl<'table> Seen<'table> {
     }
 
     /// The encoder, and what each code becomes; the last place is that of missing values.
-    pub fn ordinal(&self, scaling: Scaling) -> (OrdinalEncoder, Vec<Place>) {
+    pub fn ordinal(&self, scaling: Scaling) -> (OrdinalEncoder, Vec<EncodedCategory>) {
         let counted = self.categories.iter().enumerate();
         let numbers: Vec<f64> = counted
             .flat_map(|(position, &(.., rows))| std::iter::repeat_n(position as f64, rows))
@@ -164,8 +164,8 @@ impl<'table> Seen<'table> {
         &self,
         each: impl Iterator<Item = (Option<usize>, f64)>,
         unknown: (Option<usize>, f64),
-    ) -> Vec<Place> {
-        let place = |(input, value), is_known| Place { input, value, is_known };
+    ) -> Vec<EncodedCategory> {
+        let place = |(input, value), is_known| EncodedCategory { input, value, is_known };
         let mut places = vec![place(unknown, false); self.levels + 1];
         for (&(_, code, _), input_and_value) in self.categories.iter().zip(each) {
             places[code.map_or(self.levels, |code| code as usize)] = place(input_and_value, true);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{DatePart, Imputer, Scaling};
-use crate::data::civil;
+use crate::data::calendar;
 use crate::data::preprocess::numbers::filled;
 use crate::data::preprocess::scaler::Scaler;
 
@@ -62,8 +62,8 @@ fn number(part: DatePart, days: f64, origin: f64) -> f64 {
     let day = days.floor().clamp(-1e12, 1e12) as i64;
     match part {
         DatePart::DaysSince => days - origin,
-        DatePart::Year => civil::date(day).0 as f64,
-        DatePart::Month => civil::date(day).1 as f64,
+        DatePart::Year => calendar::date(day).0 as f64,
+        DatePart::Month => calendar::date(day).1 as f64,
         DatePart::Weekday => (day + 3).rem_euclid(7) as f64,
     }
 }

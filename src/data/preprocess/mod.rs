@@ -1,6 +1,6 @@
 //! From a column to inputs: fitted on the training rows, applied to all.
 //!
-//! Numbers are filled in, clipped, taken the logarithm of and scaled ([`NumberEncoder`]);
+//! Numbers are imputed, clipped, log-transformed and scaled ([`NumberEncoder`]);
 //! dates become numbers ([`DateEncoder`]); categories become inputs of 0 and 1
 //! ([`OneHotEncoder`]) or their number ([`OrdinalEncoder`]).
 
@@ -20,10 +20,10 @@ use serde::{Deserialize, Serialize};
 use crate::config::{
     CategoryEncoding, ColumnKind, ColumnSchema, ColumnType, DataConfig, DatePart, Imputer,
 };
-use crate::data::preprocess::categories::{MISSING, Place, Seen};
+use crate::data::preprocess::categories::{CategoryCounts, EncodedCategory, MISSING};
 use crate::data::preprocess::numbers::NumberSettings;
 use crate::data::table::{Column, MISSING_CODE};
-use crate::data::words::Words;
+use crate::data::word_list::WordList;
 use crate::nn::{Float, Matrix, flush};
 
 /// How one column becomes inputs, with all numbers that were fitted.
@@ -31,8 +31,8 @@ use crate::nn::{Float, Matrix, flush};
 /// Checked by `tests/it/data/leaks.rs` (nothing but training rows is in it) and
 /// `tests/it/golden/preprocessing.rs` (its numbers are scikit-learn's).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
 pub struct FittedColumn {
-    /// The column.
     pub column: String,
     /// What a missing value becomes.
     pub imputer: Imputer,
@@ -43,8 +43,8 @@ pub struct FittedColumn {
 /// What a value becomes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names say it")]
 pub enum Encoder {
-    /// A number.
     Number(NumberEncoder),
     /// The parts of a date.
     Date(DateEncoder),
@@ -78,7 +78,7 @@ impl FittedColumn {
                 Column::Numeric(cells.iter().map(number).collect())
             }
             ColumnKind::Text => {
-                let levels: Words = schema.levels.iter().map(String::as_str).collect();
+                let levels: WordList = schema.levels.iter().map(String::as_str).collect();
                 let code = |cell: &Cell<'_>| match cell {
                     Cell::Word(word) => levels.iter().position(|level| level == *word),
                     Cell::Missing | Cell::Number(_) => None,
@@ -147,7 +147,7 @@ pub(super) struct ColumnEncoder<'table> {
     pub fitted: FittedColumn,
     column: &'table Column,
     /// What each code of a column of words becomes; the last is that of a missing value.
-    places: Vec<Place>,
+    places: Vec<EncodedCategory>,
 }
 
 /// What became of the cells of a part.
@@ -193,14 +193,14 @@ impl<'table> ColumnEncoder<'table> {
             }
             Column::Text { codes, levels } => {
                 let is_boolean = schema.column_type == ColumnType::Boolean;
-                let seen = Seen::count(codes, levels, training, imputer, is_boolean);
+                let counts = CategoryCounts::count(codes, levels, training, imputer, is_boolean);
                 match settings.encoding(name) {
                     CategoryEncoding::OneHot => {
-                        let (encoder, places) = seen.one_hot(settings.rare_percent);
+                        let (encoder, places) = counts.one_hot(settings.rare_percent);
                         (Encoder::OneHot(encoder), places)
                     }
                     CategoryEncoding::Ordinal => {
-                        let (encoder, places) = seen.ordinal(scaling);
+                        let (encoder, places) = counts.ordinal(scaling);
                         (Encoder::Ordinal(encoder), places)
                     }
                 }
@@ -251,7 +251,7 @@ impl<'table> ColumnEncoder<'table> {
 
 /// As the engine's number. A validation value that lies absurdly far outside the
 /// training rows stops at the largest one, so that no input is ever infinite; one that
-/// is smaller than the engine tells from zero is zero.
+/// is smaller than what the engine distinguishes from zero is zero.
 pub(super) fn to_float(value: f64) -> Float {
     #[allow(clippy::unnecessary_cast, clippy::useless_conversion)]
     let (least, most) = (f64::from(Float::MIN), f64::from(Float::MAX));

@@ -9,9 +9,9 @@ use crate::config::{Imputer, Scaling};
 pub struct Scaler {
     /// Where the numbers come from.
     pub scaling: Scaling,
-    /// Taken off.
+    /// Subtracted first.
     pub offset: f64,
-    /// What is left is divided by it; never 0.
+    /// Then divided by; never 0.
     pub scale: f64,
 }
 
@@ -47,7 +47,7 @@ impl Scaler {
                 let mean = mean(values);
                 let square = |v: f64| (v - mean) * (v - mean);
                 let variance = values.iter().map(|&v| square(v)).sum::<f64>() / count;
-                // As scikit-learn: a variance that rounding alone can make is none. Else
+                // As scikit-learn: a variance that rounding alone explains counts as 0. Else
                 // a column of nothing but 0.1 would be blown up to ones.
                 let noise = count * f64::EPSILON * variance
                     + (count * mean * f64::EPSILON) * (count * mean * f64::EPSILON);

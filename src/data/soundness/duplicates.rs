@@ -1,12 +1,12 @@
 //! Rows to be measured on that the network learns from too.
 
 use crate::config::Task;
-use crate::data::facts::DataWarning;
+use crate::data::dataset_facts::DataWarning;
 use crate::data::recipe::{Recipe, key};
 use crate::data::split::Split;
 use crate::data::table::Column;
 
-/// Percentage of the measured rows from which on duplicates are worth a word.
+/// Percentage of the measured rows from which duplicates are worth a warning.
 const MIN_PERCENT: usize = 1;
 /// How far equal inputs must go with equal targets, from 0 (as any two rows do) to 1
 /// (always), before rows count as the same rows and not as different ones that few coarse

@@ -1,34 +1,34 @@
-//! Columns that tell the target.
+//! Target leakage: columns that give the target away.
 
 use crate::config::{ColumnSchema, Task, limits};
-use crate::data::facts::DataWarning;
+use crate::data::dataset_facts::DataWarning;
 use crate::data::recipe::Recipe;
 use crate::data::table::{Column, MISSING_CODE};
 
-/// Training rows that are looked at; of more, so many in even steps.
+/// Training rows that are used; of more, this many in even steps.
 const MAX_ROWS: usize = 20_000;
 /// Rows, or rows of a class, below which chance alone can do it.
 const MIN_ROWS: usize = 10;
-/// From here on a correlation nearly tells the target.
+/// From here on a correlation nearly gives the target away.
 const CORRELATION: f64 = 0.98;
-/// From here on categories nearly tell the class, and only if they leave at most
+/// From here on categories nearly give the class away, and only if they leave at most
 /// [`LEFT_OVER`] of the mistakes that always saying the most frequent class makes.
 const ACCURACY: f64 = 0.99;
 const LEFT_OVER: f64 = 0.1;
-/// From here on a number nearly parts two classes.
+/// From here on a number nearly separates two classes.
 const AREA: f64 = 0.995;
 /// Columns of numbers among which pairs are looked for; pairs of more would take too long.
 const MAX_PAIRED: usize = 100;
 /// Relative rounding error of a sum that was written as a decimal.
 const ROUNDING: f64 = 1e-9;
 
-/// The columns that tell the target of the `training` rows, the surest first, and the
+/// The columns that give away the target of the `training` rows, the surest first, and the
 /// pairs of columns whose sum or difference it is. Where nothing would be left as an
-/// input without them, telling it is what they are there for.
+/// input without them, predicting it is their purpose.
 ///
 /// # Formula
 /// - a number for a number: `|r| >= 0.98`, Pearson's correlation
-/// - categories for classes: says of each row the class that the *other* rows of its
+/// - categories for classes: predicts for each row the class that the *other* rows of its
 ///   category have most often, and is right in at least 99 % of the rows; so a category
 ///   of one row tells nothing
 /// - a number for two classes: an area under the curve of at least 0.995, up or down
@@ -104,7 +104,7 @@ fn correlation(xs: &[f64], ys: &[f64], rows: &[usize]) -> f64 {
     if r.abs() >= 1.0 - ROUNDING { r.signum() } else { r }
 }
 
-/// How well a column tells the classes, if it does.
+/// How well a column predicts the classes, if it does.
 fn class_share(
     schema: &ColumnSchema,
     column: &Column,
@@ -118,7 +118,7 @@ fn class_share(
     }
     match column {
         Column::Text { codes, levels } => {
-            // A hole can tell as much as a word.
+            // A missing value can say as much as a word.
             let level = |row: usize| match codes[row] {
                 MISSING_CODE => levels.len(),
                 code => code as usize,
@@ -144,7 +144,7 @@ fn class_share(
     }
 }
 
-/// The share of rows whose class most others of their level have, if it is telling.
+/// The share of rows whose class most others of their level have, if it is high enough.
 fn told_by_levels(levels: &[usize], classes: &[usize], sizes: &[usize]) -> Option<f64> {
     let mut pairs: Vec<(usize, usize)> =
         levels.iter().copied().zip(classes.iter().copied()).collect();
@@ -165,7 +165,7 @@ fn told_by_levels(levels: &[usize], classes: &[usize], sizes: &[usize]) -> Optio
         .then_some(share)
 }
 
-/// The area under the curve of a number that parts two classes, if it is telling.
+/// The area under the ROC curve of a number that separates two classes, if it is high enough.
 fn told_by_order(
     values: &[f64],
     rows: &[usize],
@@ -200,8 +200,8 @@ fn told_by_order(
 }
 
 /// Pairs of columns of numbers whose sum (`true`) or difference, the first less the
-/// second, is the target in every row in which all three have a value. A pair is given up
-/// at its first row that does not fit, so most cost one look.
+/// second, is the target in every row in which all three have a value. A pair is dropped
+/// at the first row that does not fit, so most cost a single comparison.
 fn exact_pairs<'a>(
     features: &[(&'a ColumnSchema, &'a Column)],
     target: &[f64],

@@ -1,10 +1,10 @@
-//! What makes a run on prepared data less sound than it looks.
+//! Warnings about prepared data: leakage, duplicates, imbalance, unknown categories.
 
 mod duplicates;
 mod leaks;
 
 use crate::config::{ClassWeights, DataSource};
-use crate::data::facts::DataWarning;
+use crate::data::dataset_facts::DataWarning;
 use crate::data::recipe::Recipe;
 use crate::data::split::Split;
 
@@ -13,8 +13,8 @@ const RARE: f64 = 0.5;
 
 /// All warnings, the worst first; `unknown` is what encoding the rows found.
 ///
-/// A made table has no leaks: whoever made it knows what its columns are, and a column
-/// that tells the target is what it is for.
+/// A synthetic table has no leaks: its columns are known, and a column that
+/// gives the target away is its purpose.
 ///
 /// Checked by `tests/it/data/soundness.rs`.
 pub(super) fn warnings(
@@ -22,15 +22,15 @@ pub(super) fn warnings(
     rows: &Split,
     unknown: Option<DataWarning>,
 ) -> Vec<DataWarning> {
-    let is_made = matches!(recipe.experiment.config().data.source, DataSource::Synthetic(_));
-    let mut warnings = if is_made { Vec::new() } else { leaks::leaks(recipe, &rows.training) };
+    let is_synthetic = matches!(recipe.experiment.config().data.source, DataSource::Synthetic(_));
+    let mut warnings = if is_synthetic { Vec::new() } else { leaks::leaks(recipe, &rows.training) };
     warnings.extend(duplicates::duplicates(recipe, rows));
     warnings.extend(imbalance(recipe, &rows.training));
     warnings.extend(unknown);
     warnings
 }
 
-/// The rarest class, if it is rare and no class weights mend that.
+/// The rarest class, if it is rare and no class weights make up for that.
 fn imbalance(recipe: &Recipe<'_>, training: &[usize]) -> Option<DataWarning> {
     if recipe.experiment.config().training.class_weights != ClassWeights::None {
         return None;

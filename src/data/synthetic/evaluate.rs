@@ -5,7 +5,7 @@ use std::f64::consts::FRAC_PI_2;
 use crate::config::{Expression, Function, Operator};
 use crate::nn::kernels::math::{cos_f64, exp_f64, ln_f64, pow_f64};
 
-/// The value of `expression` at a point; infinite or NaN where it is none.
+/// The value of `expression` at a point; infinite or NaN where it has none.
 ///
 /// Checked by `tests/it/data/synthetic.rs::a_formula_means_what_it_says`.
 pub(super) fn evaluate(expression: &Expression, inputs: &[f64]) -> f64 {
@@ -27,7 +27,7 @@ fn binary(operator: Operator, x: f64, y: f64) -> f64 {
         Operator::Multiply => x * y,
         Operator::Divide => x / y,
         Operator::Power => power(x, y),
-        // A number that is none stays none, unlike in `f64::min`.
+        // NaN stays NaN, unlike in `f64::min`.
         Operator::Min | Operator::Max if x.is_nan() || y.is_nan() => f64::NAN,
         Operator::Min => {
             if x < y {

@@ -1,8 +1,8 @@
-//! Tables that are made: seeded points on a curve, or in classes, with noise.
+//! Synthetic tables: seeded points on a curve, or in classes, with noise.
 
+mod class_points;
 mod evaluate;
-mod places;
-mod start;
+mod starter;
 
 use crate::config::{
     ColumnType, ConfigError, Formula, PaintedPoint, Shape, SyntheticConfig, limits,
@@ -11,12 +11,12 @@ use crate::data::Table;
 use crate::data::table::Column;
 use crate::nn::random::{Stream, block_generator, normal, uniform};
 
-pub use start::experiment;
+pub use starter::experiment;
 
-/// A made table.
+/// A synthetic table.
 #[derive(Debug, Clone)]
-pub struct Made {
-    /// The table.
+#[allow(missing_docs, reason = "the names say it")]
+pub struct SyntheticTable {
     pub table: Table,
     /// Points at which the formula is no finite number, which are not in the table.
     pub left_out: usize,
@@ -61,7 +61,7 @@ pub const CLASSES: [&str; 5] = ["A", "B", "C", "D", "E"];
 ///
 /// # Errors
 /// What [`SyntheticConfig::check`] refuses, and [`ConfigError::FormulaRarelyFinite`].
-pub fn synthesize(config: &SyntheticConfig) -> Result<Made, ConfigError> {
+pub fn synthesize(config: &SyntheticConfig) -> Result<SyntheticTable, ConfigError> {
     config.check()?;
     let x = ["x".to_owned()];
     let made = match &config.shape {
@@ -81,15 +81,15 @@ pub fn synthesize(config: &SyntheticConfig) -> Result<Made, ConfigError> {
             }
             made
         }
-        Shape::TwoMoons => classes(config, 2, places::moon),
-        Shape::Circles => classes(config, 2, places::circle),
-        Shape::Xor => classes(config, 2, places::xor),
-        Shape::Spirals => classes(config, 2, places::spiral),
+        Shape::TwoMoons => classes(config, 2, class_points::moon),
+        Shape::Circles => classes(config, 2, class_points::circle),
+        Shape::Xor => classes(config, 2, class_points::xor),
+        Shape::Spirals => classes(config, 2, class_points::spiral),
         Shape::Blobs { classes: count } => {
             let turn = uniform(&mut generator(config, Draw::Turn));
-            classes(config, *count as usize, |class, _| places::corner(class, *count, turn))
+            classes(config, *count as usize, |class, _| class_points::corner(class, *count, turn))
         }
-        Shape::Checkerboard => classes(config, 2, places::field),
+        Shape::Checkerboard => classes(config, 2, class_points::field),
         Shape::Painted { points } => painted(config, points),
     };
     Ok(made)
@@ -100,7 +100,11 @@ fn generator(config: &SyntheticConfig, draw: Draw) -> impl rand::RngCore + use<>
 }
 
 /// `y = of(inputs)` with noise, at inputs drawn from -1 to 1.
-fn curve(config: &SyntheticConfig, inputs: &[String], of: impl Fn(&[f64]) -> f64) -> Made {
+fn curve(
+    config: &SyntheticConfig,
+    inputs: &[String],
+    of: impl Fn(&[f64]) -> f64,
+) -> SyntheticTable {
     let mut places = generator(config, Draw::Places);
     let mut noise = generator(config, Draw::Noise);
     let mut columns = vec![Vec::new(); inputs.len() + 1];
@@ -120,12 +124,12 @@ fn curve(config: &SyntheticConfig, inputs: &[String], of: impl Fn(&[f64]) -> f64
     }
     let names = inputs.iter().map(String::as_str).chain(["y"]);
     let columns = names.zip(columns.into_iter().map(Column::Numeric)).collect();
-    Made { table: table(columns), left_out }
+    SyntheticTable { table: table(columns), left_out }
 }
 
 /// `count` classes that take turns, each point at `place(class, generator)` and moved by
 /// noise.
-fn classes<P>(config: &SyntheticConfig, count: usize, place: P) -> Made
+fn classes<P>(config: &SyntheticConfig, count: usize, place: P) -> SyntheticTable
 where
     P: Fn(usize, &mut dyn rand::RngCore) -> [f64; 2],
 {
@@ -137,7 +141,7 @@ where
     classified(config, points)
 }
 
-fn painted(config: &SyntheticConfig, points: &[PaintedPoint]) -> Made {
+fn painted(config: &SyntheticConfig, points: &[PaintedPoint]) -> SyntheticTable {
     let thousandths = |place: i16| f64::from(place) / 1000.0;
     let points = points
         .iter()
@@ -145,7 +149,10 @@ fn painted(config: &SyntheticConfig, points: &[PaintedPoint]) -> Made {
     classified(config, points)
 }
 
-fn classified(config: &SyntheticConfig, points: impl Iterator<Item = ([f64; 2], usize)>) -> Made {
+fn classified(
+    config: &SyntheticConfig,
+    points: impl Iterator<Item = ([f64; 2], usize)>,
+) -> SyntheticTable {
     let mut noise = generator(config, Draw::Noise);
     let (mut x1, mut x2, mut classes) = (Vec::new(), Vec::new(), Vec::new());
     for (place, class) in points {
@@ -162,7 +169,7 @@ fn classified(config: &SyntheticConfig, points: impl Iterator<Item = ([f64; 2], 
         levels: present.iter().map(|&class| CLASSES[class]).collect(),
     };
     let columns = vec![("x1", Column::Numeric(x1)), ("x2", Column::Numeric(x2)), ("class", column)];
-    Made { table: table(columns), left_out: 0 }
+    SyntheticTable { table: table(columns), left_out: 0 }
 }
 
 fn table(columns: Vec<(&str, Column)>) -> Table {
@@ -185,8 +192,8 @@ fn chebyshev(degree: u32, x: f64) -> f64 {
     now
 }
 
-impl Made {
-    /// What is to be said of the points that were left out, if any were.
+impl SyntheticTable {
+    /// A note about the points that were left out, if any were.
     pub fn note(&self) -> Option<String> {
         (self.left_out > 0).then(|| {
             let rows = self.table.rows() + self.left_out;

@@ -1,7 +1,7 @@
 //! An activation as a block of its own.
 
 use crate::config::Activation;
-use crate::nn::{Layer, Mode, Store, View, ViewMut, activations};
+use crate::nn::{Layer, Mode, ParameterStore, View, ViewMut, activations};
 
 /// `keras.layers.Activation`; the formulas stand in [`activations`].
 ///
@@ -21,14 +21,14 @@ impl ActivationLayer {
 }
 
 impl Layer for ActivationLayer {
-    fn forward(&mut self, _: &mut Store, x: View<'_>, mut y: ViewMut<'_>, _: Mode) {
+    fn forward(&mut self, _: &mut ParameterStore, x: View<'_>, mut y: ViewMut<'_>, _: Mode) {
         y.data().copy_from_slice(x.data());
         activations::forward(self.activation, y);
     }
 
     fn backward(
         &mut self,
-        _: &mut Store,
+        _: &mut ParameterStore,
         x: View<'_>,
         y: View<'_>,
         mut dy: ViewMut<'_>,

@@ -2,7 +2,9 @@
 
 use crate::config::{BatchNormConfig, Regularizer};
 use crate::nn::kernels::add_to_columns;
-use crate::nn::{Float, Layer, Mode, Store, Variable, View, ViewMut, flush, narrow, padded};
+use crate::nn::{
+    Float, Layer, Mode, ParameterStore, Variable, View, ViewMut, flush, narrow, padded,
+};
 
 /// `keras.layers.BatchNormalization` (Ioffe and Szegedy, 2015, algorithms 1 and 2).
 ///
@@ -44,7 +46,12 @@ pub struct BatchNorm {
 impl BatchNorm {
     /// Keras's start: gamma 1, beta 0, moving mean 0, moving variance 1. `index` is its
     /// place in the chain.
-    pub fn new(config: &BatchNormConfig, units: usize, index: usize, store: &mut Store) -> Self {
+    pub fn new(
+        config: &BatchNormConfig,
+        units: usize,
+        index: usize,
+        store: &mut ParameterStore,
+    ) -> Self {
         let none = Regularizer::default();
         let mut row = |there: bool, name: &str, start: Float| {
             there.then(|| store.weight(format!("{index}/{name}"), (1, units), none, |_, _| start))
@@ -110,7 +117,7 @@ impl Layer for BatchNorm {
         self.gamma.is_some() || self.beta.is_some()
     }
 
-    fn forward(&mut self, store: &mut Store, x: View<'_>, mut y: ViewMut<'_>, mode: Mode) {
+    fn forward(&mut self, store: &mut ParameterStore, x: View<'_>, mut y: ViewMut<'_>, mode: Mode) {
         if mode == Mode::Inference {
             self.mean.copy_from_slice(self.moving_mean.slice(&store.statistics));
             self.variance.copy_from_slice(self.moving_variance.slice(&store.statistics));
@@ -133,7 +140,7 @@ impl Layer for BatchNorm {
 
     fn backward(
         &mut self,
-        store: &mut Store,
+        store: &mut ParameterStore,
         x: View<'_>,
         _: View<'_>,
         dy: ViewMut<'_>,

@@ -2,12 +2,12 @@
 
 use crate::config::{Activation, DenseConfig, Regularizer};
 use crate::nn::activations::{self, is_function_of_output};
-use crate::nn::initializers::Draw;
+use crate::nn::initializers::WeightSampler;
 use crate::nn::kernels::column_sums;
 use crate::nn::kernels::matmul::{
     Epilogue, multiply, multiply_transposed_a, multiply_transposed_b,
 };
-use crate::nn::{Layer, Mode, Store, Variable, View, ViewMut};
+use crate::nn::{Layer, Mode, ParameterStore, Variable, View, ViewMut};
 
 /// `keras.layers.Dense`
 ///
@@ -35,8 +35,8 @@ impl Dense {
         config: &DenseConfig,
         inputs: usize,
         index: usize,
-        store: &mut Store,
-        draw: &mut Draw,
+        store: &mut ParameterStore,
+        draw: &mut WeightSampler,
     ) -> Self {
         debug_assert!(is_function_of_output(config.activation));
         let units = config.units as usize;
@@ -66,8 +66,8 @@ impl Layer for Dense {
         true
     }
 
-    fn forward(&mut self, store: &mut Store, x: View<'_>, mut y: ViewMut<'_>, _: Mode) {
-        let Store { values, scratch, .. } = store;
+    fn forward(&mut self, store: &mut ParameterStore, x: View<'_>, mut y: ViewMut<'_>, _: Mode) {
+        let ParameterStore { values, scratch, .. } = store;
         let relu = self.activation == Activation::Relu;
         let epilogue = Epilogue { bias: self.bias.map(|bias| bias.slice(values)), relu };
         multiply(x, self.kernel.view(values), epilogue, y.reborrow(), scratch);
@@ -78,13 +78,13 @@ impl Layer for Dense {
 
     fn backward(
         &mut self,
-        store: &mut Store,
+        store: &mut ParameterStore,
         x: View<'_>,
         y: View<'_>,
         mut dy: ViewMut<'_>,
         dx: Option<ViewMut<'_>>,
     ) {
-        let Store { values, gradients, scratch, .. } = store;
+        let ParameterStore { values, gradients, scratch, .. } = store;
         activations::backward(self.activation, y, y, dy.reborrow());
         let dz = dy.as_view();
         multiply_transposed_a(x, dz, self.kernel.view_mut(gradients), scratch);

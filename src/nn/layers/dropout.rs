@@ -3,7 +3,7 @@
 use rand_chacha::ChaCha8Rng;
 
 use crate::nn::random::Mask;
-use crate::nn::{Layer, Mode, Store, View, ViewMut, narrow, padded};
+use crate::nn::{Layer, Mode, ParameterStore, View, ViewMut, narrow, padded};
 
 /// `keras.layers.Dropout` (Srivastava et al., 2014), inverted: what is kept is scaled
 /// in training, so that inference changes nothing.
@@ -53,7 +53,7 @@ impl Layer for Dropout {
         Some(&mut self.rng)
     }
 
-    fn forward(&mut self, _: &mut Store, x: View<'_>, mut y: ViewMut<'_>, mode: Mode) {
+    fn forward(&mut self, _: &mut ParameterStore, x: View<'_>, mut y: ViewMut<'_>, mode: Mode) {
         if mode != Mode::Training || self.rate == 0.0 {
             y.data().copy_from_slice(x.data());
             return;
@@ -64,7 +64,7 @@ impl Layer for Dropout {
 
     fn backward(
         &mut self,
-        _: &mut Store,
+        _: &mut ParameterStore,
         _: View<'_>,
         _: View<'_>,
         dy: ViewMut<'_>,

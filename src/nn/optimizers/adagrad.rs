@@ -1,6 +1,6 @@
 //! Adagrad.
 
-use crate::nn::optimizers::{Memory, Optimizer};
+use crate::nn::optimizers::{Memory, UpdateRule};
 use crate::nn::{Float, flush, narrow};
 
 /// `keras.optimizers.Adagrad` (Duchi et al., 2011).
@@ -24,7 +24,7 @@ impl Adagrad {
     }
 }
 
-impl Optimizer for Adagrad {
+impl UpdateRule for Adagrad {
     fn step(&mut self, values: &mut [Float], gradients: &[Float], learning_rate: f64) {
         let (rate, epsilon) = (narrow(learning_rate), narrow(Self::EPSILON));
         for ((value, &g), sum) in values.iter_mut().zip(gradients).zip(&mut self.sums) {

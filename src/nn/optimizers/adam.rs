@@ -1,6 +1,6 @@
 //! Adam and `AdamW`.
 
-use crate::nn::optimizers::{Memory, Optimizer, flush_square};
+use crate::nn::optimizers::{Memory, UpdateRule, flush_square};
 use crate::nn::{Float, flush, narrow};
 
 /// `keras.optimizers.Adam` (Kingma and Ba, 2014, the form just before section 2.1: the
@@ -43,7 +43,7 @@ impl Adam {
     }
 }
 
-impl Optimizer for Adam {
+impl UpdateRule for Adam {
     fn step(&mut self, values: &mut [Float], gradients: &[Float], learning_rate: f64) {
         self.beta_1_power *= Self::BETA_1;
         self.beta_2_power *= Self::BETA_2;

@@ -21,7 +21,7 @@ use crate::nn::{Float, TINY};
 /// One step after another; the learning rate is an argument, for it may change.
 ///
 /// Checked by `tests/it/nn/optimizers.rs` and `tests/it/golden/optimizers.rs`.
-pub trait Optimizer {
+pub trait UpdateRule {
     /// Moves every value against its gradient. Both have the same length at every step.
     fn step(&mut self, values: &mut [Float], gradients: &[Float], learning_rate: f64);
 
@@ -34,17 +34,17 @@ pub trait Optimizer {
     fn memory(&mut self) -> Memory<'_>;
 }
 
-/// What an [`Optimizer`] carries from step to step.
+/// What an [`UpdateRule`] carries from step to step.
 #[derive(Debug, Default)]
 pub struct Memory<'a> {
-    /// [`Optimizer::slots`] lines, each as long as the weights.
+    /// [`UpdateRule::slots`] lines, each as long as the weights.
     pub lines: Vec<&'a mut [Float]>,
     /// What it multiplies up step by step.
     pub powers: Vec<&'a mut f64>,
 }
 
-/// The optimizer that the user asked for, at its start, for so many numbers.
-pub fn new(config: config::Optimizer, numbers: usize) -> Box<dyn Optimizer> {
+/// The optimizer that the user asked for, at its start, for this many numbers.
+pub fn new(config: config::Optimizer, numbers: usize) -> Box<dyn UpdateRule> {
     match config {
         config::Optimizer::Sgd(sgd) => Box::new(Sgd::new(sgd, numbers)),
         config::Optimizer::Adam => Box::new(Adam::new(0.0, numbers)),

@@ -1,6 +1,6 @@
 //! Nadam.
 
-use crate::nn::optimizers::{Memory, Optimizer, flush_square};
+use crate::nn::optimizers::{Memory, UpdateRule, flush_square};
 use crate::nn::{Float, flush, narrow};
 
 /// `keras.optimizers.Nadam` (Dozat, 2016): Adam with Nesterov's momentum.
@@ -42,7 +42,7 @@ impl Nadam {
     }
 }
 
-impl Optimizer for Nadam {
+impl UpdateRule for Nadam {
     fn step(&mut self, values: &mut [Float], gradients: &[Float], learning_rate: f64) {
         self.decay_power *= Self::DECAY;
         self.beta_2_power *= Self::BETA_2;

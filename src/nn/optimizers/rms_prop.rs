@@ -1,6 +1,6 @@
 //! `RMSprop`.
 
-use crate::nn::optimizers::{Memory, Optimizer, flush_square};
+use crate::nn::optimizers::{Memory, UpdateRule, flush_square};
 use crate::nn::{Float, flush, narrow};
 
 /// `keras.optimizers.RMSprop` (Hinton, 2012), plain: no momentum, not centred.
@@ -24,7 +24,7 @@ impl RmsProp {
     }
 }
 
-impl Optimizer for RmsProp {
+impl UpdateRule for RmsProp {
     fn step(&mut self, values: &mut [Float], gradients: &[Float], learning_rate: f64) {
         let (old, new) = (narrow(Self::RHO), narrow(1.0 - Self::RHO));
         let (rate, epsilon) = (narrow(learning_rate), narrow(Self::EPSILON));

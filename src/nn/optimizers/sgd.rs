@@ -1,7 +1,7 @@
 //! Stochastic gradient descent with momentum.
 
 use crate::config::SgdConfig;
-use crate::nn::optimizers::{Memory, Optimizer};
+use crate::nn::optimizers::{Memory, UpdateRule};
 use crate::nn::{Float, flush, narrow};
 
 /// `keras.optimizers.SGD`
@@ -28,7 +28,7 @@ impl Sgd {
     }
 }
 
-impl Optimizer for Sgd {
+impl UpdateRule for Sgd {
     fn step(&mut self, values: &mut [Float], gradients: &[Float], learning_rate: f64) {
         let rate = narrow(learning_rate);
         let momentum = self.momentum;

@@ -1,4 +1,4 @@
-//! Small edits of an experiment that the coach's mends are made of.
+//! Small edits of an experiment that the coach's suggestions are made of.
 //!
 //! Checked by `tests/it/train/diagnosis/rules.rs::mends_can_run_and_bring_no_advice`.
 

@@ -2,37 +2,37 @@
 //!
 //! [`diagnose`] is a pure function of the run so far. Checked by `tests/it/train/diagnosis/rules.rs`
 //! (rules and words), `tests/it/train/diagnosis/runs.rs` (recorded runs with labels of their
-//! own; docs/COACH.md) and `tests/it/train/diverging.rs` (divergence and its mends).
+//! own; docs/COACH.md) and `tests/it/train/diverging.rs` (divergence and its suggestions).
 
+mod dummy_baseline;
 mod edits;
-mod mends;
-mod probe;
+mod loss_curve;
+mod network_probe;
 mod rules;
-mod series;
-mod trivial;
-mod words;
+mod sentences;
+mod suggestions;
 
 use serde::{Deserialize, Serialize};
 
-pub use probe::{BlockEvidence, Idle, NetworkEvidence, Probe};
-pub use series::{Curve, median, noise};
-pub use trivial::Trivial;
+pub use dummy_baseline::DummyBaseline;
+pub use loss_curve::{LossCurve, median, noise};
+pub use network_probe::{BlockEvidence, Idle, NetworkEvidence, NetworkProbe};
 
 use crate::config::advice::TableFacts;
-use crate::config::{CheckedExperiment, ExperimentConfig, Short};
+use crate::config::{CheckedExperiment, ExperimentConfig, ThreeDigits};
 use crate::train::{History, StopReason};
-use rules::Look;
+use rules::RunAnalysis;
 
-/// What a run does.
+/// What a run is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
-    /// Nothing can be told yet.
+    /// Too early to tell.
     NotEnoughEpochs,
-    /// Training has come to its end with little learned.
+    /// Training has levelled off with little learned.
     Underfitting,
-    /// It learns what holds on validation rows too.
+    /// It learns what also holds for validation rows.
     Fitting,
-    /// It learns what holds on training rows only.
+    /// It learns what holds for training rows only.
     Overfitting,
     /// The loss grows beyond all bounds.
     Diverging,
@@ -40,7 +40,7 @@ pub enum Verdict {
     TooSlow,
     /// The loss jumps instead of falling.
     TooNoisy,
-    /// Nothing is learned, for units or gradients are gone.
+    /// Nothing is learned because units are dead or gradients vanish.
     Stuck,
 }
 
@@ -58,20 +58,20 @@ impl Verdict {
     ];
 }
 
-/// What is known of a run.
+/// What is known about a run.
 #[derive(Debug, Clone, Copy)]
 pub struct Evidence<'a> {
     /// What is trained.
     pub experiment: &'a CheckedExperiment,
-    /// On what, for mends and causes.
+    /// On what, for suggestions and causes.
     pub table: &'a TableFacts<'a>,
-    /// What it came to, epoch by epoch.
+    /// Its figures, epoch by epoch.
     pub history: &'a History,
     /// Why it ended; `None` while it goes on.
     pub end: Option<StopReason>,
-    /// What always saying the same would cost.
-    pub trivial: &'a Trivial,
-    /// The network as it is now, where it was looked into.
+    /// The loss of a constant prediction.
+    pub dummy: &'a DummyBaseline,
+    /// The network as it is now, where it was inspected.
     pub network: Option<&'a NetworkEvidence>,
 }
 
@@ -92,15 +92,15 @@ impl Gap {
         format!(
             "Since epoch {} validation loss is above training loss: by {} now, {} times as large.",
             self.from_epoch,
-            Short(self.now),
-            Short(self.ratio)
+            ThreeDigits(self.now),
+            ThreeDigits(self.ratio)
         )
     }
 }
 
 /// Something to try.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Mend {
+pub struct Suggestion {
     /// The words on its button.
     pub label: String,
     /// Why it may help.
@@ -123,30 +123,30 @@ pub struct Diagnosis {
     /// What else was found: a sentence each.
     pub findings: Vec<String>,
     /// What to try, the best first.
-    pub mends: Vec<Mend>,
-    /// Once validation loss has been lower than it is.
+    pub suggestions: Vec<Suggestion>,
+    /// Set once validation loss has been lower than it is now.
     pub gap: Option<Gap>,
 }
 
 /// Judges a run so far.
 ///
-/// It depends on nothing but the evidence, so a run that is looked at again says the same.
+/// It depends on nothing but the evidence, so the same run always gets the same verdict.
 /// The rules stand at [`Verdict`]'s place in `rules.rs`; every threshold is a share of the
 /// run's own figures.
 ///
 /// Checked by `tests/it/train/diagnosis/rules.rs::each_curve_has_its_verdict`, and on recorded runs by
 /// `tests/it/train/diagnosis/runs.rs::verdicts_are_right_on_runs_that_were_held_out`.
 pub fn diagnose(evidence: &Evidence<'_>) -> Diagnosis {
-    let look = Look::new(evidence);
-    let findings = words::findings(&look);
-    let offered = mends::of(&look);
+    let analysis = RunAnalysis::new(evidence);
+    let findings = sentences::findings(&analysis);
+    let offered = suggestions::of(&analysis);
     Diagnosis {
-        verdict: look.verdict,
-        headline: words::headline(look.verdict),
-        sentence: words::sentence(&look),
-        evidence: words::evidence(&look),
+        verdict: analysis.verdict,
+        headline: sentences::headline(analysis.verdict),
+        sentence: sentences::sentence(&analysis),
+        evidence: sentences::evidence(&analysis),
         findings,
-        mends: offered,
+        suggestions: offered,
         gap: gap(evidence.history),
     }
 }

@@ -1,33 +1,33 @@
 //! The rules: from a run's figures to a verdict.
 //!
-//! Every figure is measured against the run itself: what always saying the same would
+//! Every figure is measured against the run itself: what always predicting the same would
 //! cost, how far the loss has come, how much it jumps. So no rule knows the size of a loss:
 //! `tests/it/train/diagnosis/rules.rs::no_rule_knows_the_size_of_a_loss`.
 
-use super::probe::{Idle, NetworkEvidence};
-use super::series::Curve;
+use super::loss_curve::LossCurve;
+use super::network_probe::{Idle, NetworkEvidence};
 use super::{Evidence, Verdict};
 use crate::train::StopReason;
 
-/// Epochs before which nothing but a divergence is told: of fewer neither noise nor a
+/// Epochs before which only divergence is diagnosed: with fewer neither noise nor a
 /// trend can be measured.
 const LEAST_EPOCHS: u32 = 10;
-/// The share of the run, one in so many, that lies between two moments that are judged.
+/// The distance between two points that are judged, as one in this many of the epochs.
 const APART: u32 = 8;
 /// The share of the planned epochs before which a run may still begin to learn: networks
 /// often stand still for a while before they find the way (XOR, spirals).
 const STILL_EARLY: f64 = 0.4;
-/// So many epochs are not early any more, however many are planned.
+/// From this epoch on it is no longer early, however many are planned.
 const NOT_EARLY: u32 = 100;
 
-/// So many times the cost of always saying the same, and rising, is on the way to infinity.
+/// A loss this many times that of a constant prediction, and rising, is diverging.
 const DIVERGED: f64 = 3.0;
-/// The loss has fallen by less than this share of what always saying the same costs:
+/// The loss has fallen by less than this share of what always predicting the same costs:
 /// nothing was learned.
 const NOTHING_LEARNED: f64 = 0.03;
 /// And of more than it the run has begun to learn.
 const SOMETHING_LEARNED: f64 = 0.1;
-/// Less than this share of what always saying the same costs is explained, and training
+/// Less than this share of what always predicting the same costs is explained, and training
 /// no longer falls: too little capacity, or held back.
 const LITTLE_LEARNED: f64 = 0.3;
 /// Less than half of it by the end of the run, as fast as it goes now: too slow.
@@ -60,12 +60,12 @@ const STILL_LEARNS: f64 = 0.02;
 
 /// Jumps from epoch to epoch of this share of what the run has come hide what is learned.
 const NOISY: f64 = 0.1;
-/// Less than this of what always saying the same costs is no noise to speak of.
+/// Less than this of what always predicting the same costs is no noise to speak of.
 const FLOOR: f64 = 0.25;
-/// The share of turns from which on a curve goes back and forth rather than anywhere.
+/// The share of turns from which a curve goes back and forth rather than anywhere.
 const BACK_AND_FORTH: f64 = 0.4;
 
-/// The share of idle units in one block from which on hardly anything comes through.
+/// The share of idle units in one block from which hardly anything gets through.
 const IDLE: f64 = 0.9;
 /// What the first kernel's relative gradient is of the last one's where it vanishes.
 const VANISHING: f64 = 1e-3;
@@ -79,70 +79,58 @@ pub(super) enum Stuck {
     Vanishing { first: f64, last: f64 },
 }
 
-/// What the rules look at.
+/// A run as the rules see it.
 #[derive(Debug)]
-pub(super) struct Look<'a> {
+pub(super) struct RunAnalysis<'a> {
     pub evidence: &'a Evidence<'a>,
-    /// Epochs that are looked at.
+    /// Epochs that are analysed.
     pub count: u32,
     /// Whether no more come.
     is_over: bool,
     /// Training loss, without the regularizers' penalty as it is now.
-    pub loss: Curve,
-    pub val: Curve,
-    /// What always saying the same costs on training rows.
-    pub trivial: f64,
+    pub loss: LossCurve,
+    pub val: LossCurve,
+    /// What always predicting the same costs on training rows.
+    pub dummy: f64,
     /// The regularizers' penalty as it is now.
     pub penalty: f64,
     /// The point at which smoothed validation loss is lowest.
     pub best: usize,
     /// The smoothed validation loss there.
     pub lowest: f64,
-    /// How much of what always saying the same costs is learned: 1 is all, 0 nothing,
+    /// How much of what always predicting the same costs is learned: 1 is all, 0 nothing,
     /// below 0 the network is worse.
     pub learned: f64,
     pub verdict: Verdict,
 }
 
-impl<'a> Look<'a> {
+impl<'a> RunAnalysis<'a> {
     /// At the end of the evidence, with the verdict that holds there.
     pub fn new(evidence: &'a Evidence<'a>) -> Self {
         let count = evidence.history.count();
-        let mut look = Self::at(evidence, count, evidence.end.is_some());
-        look.verdict = settled(evidence, look.judge());
-        look
+        let mut analysis = Self::at(evidence, count, evidence.end.is_some());
+        analysis.verdict = settled(evidence, analysis.judge());
+        analysis
     }
 
-    /// After so many epochs.
+    /// After `count` epochs.
     fn at(evidence: &'a Evidence<'a>, count: u32, is_over: bool) -> Self {
         let history = evidence.history;
-        let loss = Curve::new(history, &history.loss, count);
-        let val = Curve::new(history, &history.val_loss, count);
+        let loss = LossCurve::new(history, &history.loss, count);
+        let val = LossCurve::new(history, &history.val_loss, count);
         let smooth = val.smooth();
         let best =
             (0..smooth.len()).min_by(|&a, &b| smooth[a].total_cmp(&smooth[b])).unwrap_or_default();
         let lowest = smooth.get(best).copied().unwrap_or_default();
         let penalty = evidence.network.map_or(0.0, |network| network.penalty);
         // A target that never changes costs nothing: then the start is the measure.
-        let trivial = match evidence.trivial.loss {
+        let dummy = match evidence.dummy.loss {
             loss if loss > f64::MIN_POSITIVE => loss,
             _ => loss.first().max(f64::MIN_POSITIVE),
         };
-        let learned = 1.0 - (loss.now() - penalty) / trivial;
+        let learned = 1.0 - (loss.now() - penalty) / dummy;
         let verdict = Verdict::NotEnoughEpochs;
-        Self {
-            evidence,
-            count,
-            is_over,
-            loss,
-            val,
-            trivial,
-            penalty,
-            best,
-            lowest,
-            learned,
-            verdict,
-        }
+        Self { evidence, count, is_over, loss, val, dummy, penalty, best, lowest, learned, verdict }
     }
 
     /// The first verdict that holds, in this order:
@@ -214,14 +202,14 @@ impl<'a> Look<'a> {
             return false;
         }
         let (now, middle) = (self.loss.now(), self.loss.level(self.loss.points().div_ceil(2)));
-        now - self.penalty > DIVERGED * self.trivial
+        now - self.penalty > DIVERGED * self.dummy
             && now > self.loss.first()
             && now > middle + SURE_RISE * self.loss.noise
     }
 
-    /// What the training loss has come, or a quarter of what always saying the same costs.
+    /// What the training loss has come, or a quarter of what always predicting the same costs.
     fn way(&self) -> f64 {
-        (self.learned * self.trivial).max(FLOOR * self.trivial)
+        (self.learned * self.dummy).max(FLOOR * self.dummy)
     }
 
     /// The jumps of the training loss, in what it has come.
@@ -230,7 +218,7 @@ impl<'a> Look<'a> {
     }
 
     /// Whether the loss is that of the weights' size more than that of the rows; then its
-    /// curve tells little of what is learned.
+    /// curve says little about what is learned.
     pub fn is_held_back(&self) -> bool {
         self.penalty > HELD_BACK * self.loss.now()
     }
@@ -243,7 +231,7 @@ impl<'a> Look<'a> {
         let last = self.val.points() - 1;
         let since = self.val.epochs[last] - self.val.epochs[self.best];
         let rise = self.val.now() - self.lowest;
-        let fallen = self.evidence.trivial.val_loss.max(self.val.first()).max(self.val.now());
+        let fallen = self.evidence.dummy.val_loss.max(self.val.first()).max(self.val.now());
         let (from_lowest, of_fall) = RISEN_FROM_LITTLE;
         let at_best = self.loss.level(self.best + 1);
         since >= (LONG_SINCE * self.val.epochs[last]).max(EPOCHS_SINCE)
@@ -272,14 +260,14 @@ impl<'a> Look<'a> {
         let before = first.max(self.loss.fall(self.loss.points() / 3, third));
         let now = self.loss.fall(third, to);
         let left = f64::from(self.planned()) - self.loss.epochs[to - 1];
-        let at_end = self.learned + now * left / self.trivial;
+        let at_end = self.learned + now * left / self.dummy;
         self.last_fall() > SURE_FALL * self.loss.noise
             && now > NEARLY_STRAIGHT * before
             && at_end < HALF_LEARNED
             && self.learned < HALF_LEARNED
     }
 
-    /// Whether the training loss has come to its end.
+    /// Whether the training loss has levelled off.
     pub fn is_level(&self) -> bool {
         self.last_fall() < LEVEL * self.way()
     }
@@ -287,7 +275,7 @@ impl<'a> Look<'a> {
     pub fn stuck(&self) -> Option<Stuck> {
         let network = self.evidence.network?;
         let stands =
-            self.learned < NOTHING_LEARNED && self.last_fall() < NOTHING_LEARNED * self.trivial;
+            self.learned < NOTHING_LEARNED && self.last_fall() < NOTHING_LEARNED * self.dummy;
         if stands { idle(network).or_else(|| vanishing(network)) } else { None }
     }
 
@@ -298,9 +286,9 @@ impl<'a> Look<'a> {
     }
 }
 
-/// The verdict that was not shaken off: only one that is said of three moments in turn takes
-/// the place of the one before. The moments lie an eighth of the run apart, the same however
-/// long it goes on, so one odd stretch changes nothing.
+/// The settled verdict: only one that holds at three points in a row replaces the one before.
+/// The points lie an eighth of the run apart, the same however long it goes on, so one odd
+/// stretch changes nothing.
 fn settled(evidence: &Evidence<'_>, now: Verdict) -> Verdict {
     let count = evidence.history.count();
     if now == Verdict::Diverging || count < LEAST_EPOCHS {
@@ -312,7 +300,7 @@ fn settled(evidence: &Evidence<'_>, now: Verdict) -> Verdict {
         moments.push(moment);
         moment += (moment / APART).max(1);
     }
-    let judge = |moment: &u32, is_over| Look::at(evidence, *moment, is_over).judge();
+    let judge = |moment: &u32, is_over| RunAnalysis::at(evidence, *moment, is_over).judge();
     let mut verdicts: Vec<Verdict> = moments.iter().map(|moment| judge(moment, false)).collect();
     if evidence.end.is_some() {
         // What only the end of a run can tell must be true of its last moments too.

@@ -1,7 +1,7 @@
 //! What inputs and predictions are called, and what their scaling means. Checked by
 //! `tests/it/train/explain.rs`.
 
-use crate::config::{ExperimentConfig, OutputConfig, Scaling, Short, Task};
+use crate::config::{ExperimentConfig, OutputConfig, Scaling, Task, ThreeDigits};
 use crate::data::{Dataset, Encoder, Scaler};
 
 /// What each input is called: a scaled one is marked, for a weight belongs to it and not
@@ -78,7 +78,7 @@ pub(super) fn notes(config: &ExperimentConfig, dataset: &Dataset, is_small: bool
         let target = &config.data.target;
         notes.push(format!(
             "{target} = {} × {} {}",
-            Short(scale),
+            ThreeDigits(scale),
             scaled(target, scaling),
             signed(offset)
         ));
@@ -106,5 +106,5 @@ pub(super) fn notes(config: &ExperimentConfig, dataset: &Dataset, is_small: bool
 /// A number that is added: `+ 5.6`, `− 0.12`.
 pub(super) fn signed(number: f64) -> String {
     let sign = if number < 0.0 { '−' } else { '+' };
-    format!("{sign} {}", Short(number.abs()))
+    format!("{sign} {}", ThreeDigits(number.abs()))
 }

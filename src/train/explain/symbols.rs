@@ -2,7 +2,8 @@
 
 use super::names;
 use crate::config::{
-    Activation, BatchNormConfig, CheckedExperiment, Grouped, LayerConfig, OutputConfig, Short, Task,
+    Activation, BatchNormConfig, CheckedExperiment, Grouped, LayerConfig, OutputConfig, Task,
+    ThreeDigits,
 };
 use crate::data::Dataset;
 
@@ -91,7 +92,7 @@ fn batch_norm(name: &str, value: &str, width: u64, block: &BatchNormConfig) -> S
 pub(super) fn dropout(rate: f64) -> String {
     format!(
         "Dropout {rate}: while training each value is 0 with probability {rate}, else divided by {}; a prediction drops nothing",
-        Short(1.0 - rate)
+        ThreeDigits(1.0 - rate)
     )
 }
 

@@ -1,7 +1,7 @@
 //! A small network written out with its weights. Checked by `tests/it/train/explain.rs`.
 
 use super::names;
-use crate::config::{Activation, CheckedExperiment, LayerConfig, Short};
+use crate::config::{Activation, CheckedExperiment, LayerConfig, ThreeDigits};
 use crate::data::Dataset;
 use crate::nn::{Network, widen};
 
@@ -101,13 +101,13 @@ impl Page<'_> {
         let values = std::mem::take(&mut self.values);
         for (unit, value) in values.iter().enumerate() {
             let name = format!("n{norms}.{}", unit + 1);
-            let factor = gamma.get(unit).map(|&gamma| format!("{} × ", Short(gamma)));
+            let factor = gamma.get(unit).map(|&gamma| format!("{} × ", ThreeDigits(gamma)));
             let added = beta.get(unit).map(|&beta| format!(" {}", names::signed(beta)));
             self.lines.push(format!(
                 "{name} = {}({value} {}) / √({} + {epsilon}){}",
                 factor.unwrap_or_default(),
                 names::signed(-mean[unit]),
-                Short(variance[unit]),
+                ThreeDigits(variance[unit]),
                 added.unwrap_or_default()
             ));
             self.values.push(name);
@@ -131,7 +131,7 @@ fn sum<'a>(terms: impl Iterator<Item = (f64, &'a String)>, bias: Option<f64>) ->
     for (weight, value) in terms {
         // The first keeps its sign, the others are added or taken off.
         let weight =
-            if parts.is_empty() { Short(weight).to_string() } else { names::signed(weight) };
+            if parts.is_empty() { ThreeDigits(weight).to_string() } else { names::signed(weight) };
         parts.push(format!("{weight} × {value}"));
     }
     parts.extend(bias.map(names::signed));

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{ExperimentConfig, ReadingConfig, Varied};
-use crate::data::Window;
+use crate::config::{ExperimentConfig, ReadingConfig, SweptSetting};
+use crate::data::CellRange;
 use crate::export::NamedHistory;
 use crate::train::History;
 use crate::worker::{
@@ -31,9 +31,9 @@ pub enum Command {
     ReadRows {
         /// As they were read, or as they were last prepared.
         state: RowsState,
-        window: Window,
+        window: CellRange,
     },
-    /// Send the points of a made table, for its pad.
+    /// Send the points of a synthetic table, for its pad.
     ReadPoints,
     /// Send a picture of a column against the target.
     ReadColumn {
@@ -117,7 +117,7 @@ pub enum Command {
     Tabulate { links: Vec<String> },
     /// Say which experiments a repeat or a sweep has.
     PlanSweep {
-        varied: Varied,
+        varied: SweptSetting,
         /// What they are made of.
         experiment: Box<ExperimentConfig>,
     },

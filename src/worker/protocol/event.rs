@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{ExperimentConfig, PaintedPoint, Varied};
-use crate::data::{Against, Facts, RowCounts, RowsPage, TableSummary};
+use crate::config::{ExperimentConfig, PaintedPoint, SweptSetting};
+use crate::data::{DatasetFacts, RowCounts, RowsPage, TableSummary, TargetRelation};
 use crate::train::{EpochReport, Outcome, PartFigures};
 use crate::worker::{
     AdviceId, Explanation, FactsId, Form, LoadError, RowsState, RunId, RunsForm, ShownAdvice,
@@ -32,16 +32,16 @@ pub enum Event {
     /// A table could not be read; the one before stays.
     TableRejected { table: TableId, error: LoadError },
     /// The table is prepared.
-    Prepared { facts: FactsId, outcome: Result<Box<Facts>, String> },
+    Prepared { facts: FactsId, outcome: Result<Box<DatasetFacts>, String> },
     /// Cells of the table.
     Rows { state: RowsState, page: RowsPage },
-    /// The points of a made table.
+    /// The points of a synthetic table.
     Points {
         /// Its first rows.
         points: Vec<PaintedPoint>,
     },
     /// A column against the target.
-    Column { column: String, against: Box<Against> },
+    Column { column: String, against: Box<TargetRelation> },
     /// The run is prepared; it stands where it begins or where it goes on from.
     Started {
         run: RunId,
@@ -136,7 +136,7 @@ pub enum Event {
     },
     /// The experiments of a repeat or a sweep, or the sentence that says why there are none.
     SweepPlanned {
-        varied: Varied,
+        varied: SweptSetting,
         /// At least two, from the smallest value to the largest.
         outcome: Result<Vec<Trial>, String>,
     },

@@ -43,7 +43,7 @@ impl Run {
             }
             return events;
         };
-        let from_here = || Visit::from_here(self.trainer.moment(), self.is_over, end);
+        let from_here = || Visit::from_here(self.trainer.snapshot(), self.is_over, end);
         let visit = self.visit.get_or_insert_with(from_here);
         self.is_over = false;
         let target = wanted.clamp(earliest, end);
@@ -64,7 +64,7 @@ impl Run {
     fn come_back(&mut self, asked: Option<u32>) -> Vec<Event> {
         let Some(visit) = self.visit.take() else { return Vec::new() };
         self.trainer.rewind(&visit.frontier);
-        self.timeline.changes.seek(self.trainer.mark());
+        self.timeline.changes.seek(self.trainer.position());
         self.is_over = visit.was_over;
         let mut events = vec![self.reply(TimeTravelReply::Revisited { asked, epoch: None })];
         // What is over takes in nothing.
@@ -173,7 +173,7 @@ impl Run {
         let mut trainer = self.trainer.twin(experiment);
         self.timeline.bring_up(&mut trainer, stop);
         let mut changes = self.timeline.changes.clone();
-        changes.seek(trainer.mark());
+        changes.seek(trainer.position());
         self.ghost = Some(Ghost::new(trainer, changes, stop));
         events
     }

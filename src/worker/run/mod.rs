@@ -3,7 +3,7 @@
 mod look_back;
 
 use crate::config::limits;
-use crate::train::{EpochReport, History, Mark, Trainer, Work};
+use crate::train::{EpochReport, History, RunPosition, Trainer, Work};
 use crate::worker::slice::Slice;
 use crate::worker::time_travel::{Ghost, Timeline, Visit};
 use crate::worker::{Event, Pace, RunId};
@@ -41,7 +41,7 @@ pub(super) struct Run {
 impl Run {
     /// Before its first slice of work.
     pub(super) fn new(id: RunId, mut trainer: Trainer, history: History, pace: Pace) -> Self {
-        let is_new = trainer.mark() == Mark::default();
+        let is_new = trainer.position() == RunPosition::default();
         let timeline = if is_new { Timeline::new() } else { Timeline::from_here(&mut trainer) };
         Self {
             timeline,

@@ -1,7 +1,7 @@
 //! How a run comes back to an epoch: from the nearest moment that was kept, training again
 //! what lies between, with the settings as they were changed then.
 
-use crate::train::{EpochReport, Mark, Moment, Trainer, Work};
+use crate::train::{EpochReport, RunPosition, RunSnapshot, Trainer, Work};
 
 /// The kept moments take at most this many bytes.
 const BUDGET: usize = 64 << 20;
@@ -25,7 +25,7 @@ impl LiveChange {
 /// What was changed in a run and where, so that training it again meets the same changes.
 #[derive(Debug, Clone, Default)]
 pub(in crate::worker) struct ChangeLog {
-    log: Vec<(Mark, LiveChange)>,
+    log: Vec<(RunPosition, LiveChange)>,
     /// The first change that lies ahead of the trainer.
     next: usize,
 }
@@ -35,7 +35,7 @@ impl ChangeLog {
     pub(in crate::worker) fn record(&mut self, trainer: &mut Trainer, change: LiveChange) {
         change.apply(trainer);
         let rest = self.log.split_off(self.next);
-        self.log.push((trainer.mark(), change));
+        self.log.push((trainer.position(), change));
         self.next = self.log.len();
         let same = std::mem::discriminant(&change);
         self.log.extend(rest.into_iter().filter(|(_, one)| std::mem::discriminant(one) != same));
@@ -43,7 +43,7 @@ impl ChangeLog {
 
     /// Moves to where the trainer stands. What was changed at this very place is applied again,
     /// which makes no difference if it had been applied before.
-    pub(in crate::worker) fn seek(&mut self, here: Mark) {
+    pub(in crate::worker) fn seek(&mut self, here: RunPosition) {
         self.next = self.log.partition_point(|(mark, _)| *mark < here);
     }
 
@@ -54,7 +54,7 @@ impl ChangeLog {
         may_go_on: &mut dyn FnMut() -> bool,
     ) -> Work {
         loop {
-            let here = trainer.mark();
+            let here = trainer.position();
             while let Some((_, change)) = self.log.get(self.next).filter(|one| one.0 <= here) {
                 change.apply(trainer);
                 self.next += 1;
@@ -76,7 +76,7 @@ impl ChangeLog {
 /// A run as it was at the end of an epoch.
 struct KeptMoment {
     epoch: u32,
-    moment: Moment,
+    moment: RunSnapshot,
     bytes: usize,
     report: EpochReport,
 }
@@ -89,7 +89,7 @@ struct KeptMoment {
 pub(in crate::worker) struct Timeline {
     pub(in crate::worker) changes: ChangeLog,
     /// Where the worker took the run up; `None` for its very start, which is made anew.
-    base: Option<Moment>,
+    base: Option<RunSnapshot>,
     /// The first epoch whose end lies ahead of the base.
     earliest: u32,
     /// By epoch.
@@ -120,7 +120,7 @@ impl Timeline {
     pub(in crate::worker) fn from_here(trainer: &mut Trainer) -> Self {
         let reported = trainer.reported();
         let earliest = if trainer.stands_after(reported) { reported } else { reported + 1 };
-        Self { base: Some(trainer.moment()), earliest, ..Self::new() }
+        Self { base: Some(trainer.snapshot()), earliest, ..Self::new() }
     }
 
     /// Keeps no moments: all ways begin at the start.
@@ -138,12 +138,12 @@ impl Timeline {
         self.slices += 1;
         let at = self.moments.partition_point(|kept| kept.epoch < report.epoch);
         let is_there = self.moments.get(at).is_some_and(|kept| kept.epoch == report.epoch);
-        let bytes = trainer.moment_bytes();
+        let bytes = trainer.snapshot_bytes();
         if is_there || bytes > self.budget || !self.slices.is_multiple_of(self.spacing) {
             return;
         }
         let (epoch, report) = (report.epoch, report.clone());
-        self.moments.insert(at, KeptMoment { epoch, moment: trainer.moment(), bytes, report });
+        self.moments.insert(at, KeptMoment { epoch, moment: trainer.snapshot(), bytes, report });
         self.bytes += bytes;
         while self.bytes > self.budget {
             let mut index = 0;
@@ -170,7 +170,7 @@ impl Timeline {
             *trainer = trainer.twin(&trainer.experiment().clone());
         }
         self.bring_up(trainer, epoch);
-        self.changes.seek(trainer.mark());
+        self.changes.seek(trainer.position());
         self.before(epoch).map(|kept| kept.report.clone())
     }
 

@@ -1,13 +1,13 @@
 //! A look at an epoch behind a run that rests or is over.
 
 use super::timeline::LiveChange;
-use crate::train::{EpochReport, Moment};
+use crate::train::{EpochReport, RunSnapshot};
 use crate::worker::Pace;
 
 /// Where the run came from, and where it is on its way to.
 pub(in crate::worker) struct Visit {
     /// Where the run stood, to come back to.
-    pub(in crate::worker) frontier: Moment,
+    pub(in crate::worker) frontier: RunSnapshot,
     pub(in crate::worker) was_over: bool,
     /// Epochs behind it there.
     pub(in crate::worker) end: u32,
@@ -26,7 +26,7 @@ pub(in crate::worker) struct Visit {
 
 impl Visit {
     /// From where the run stands.
-    pub(in crate::worker) fn from_here(frontier: Moment, was_over: bool, end: u32) -> Self {
+    pub(in crate::worker) fn from_here(frontier: RunSnapshot, was_over: bool, end: u32) -> Self {
         Self {
             frontier,
             was_over,

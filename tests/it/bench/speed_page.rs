@@ -3,10 +3,10 @@
 use std::cell::Cell;
 use std::fs;
 
-use descent::bench::files::{Content, Writer};
-use descent::bench::products::{CASES, Layout, Product};
-use descent::bench::stopwatch::{Work, compare, median, time};
-use descent::bench::{Run, networks};
+use descent::bench::files::{FileContent, Writer};
+use descent::bench::products::{CASES, DenseProduct, Product};
+use descent::bench::stopwatch::{Timed, compare, median, time};
+use descent::bench::{EndlessRun, networks};
 use descent::config::{ColumnType, ReadingConfig};
 use descent::data::import;
 use descent::nn::widen;
@@ -17,7 +17,7 @@ const TOLERANCE: f64 = 1e-6;
 #[test]
 fn the_small_networks_learn() {
     for name in ["N2", "N4", "N5"] {
-        let mut run = Run::new(&networks::by_name(name).unwrap(), true);
+        let mut run = EndlessRun::new(&networks::by_name(name).unwrap(), true);
         let before = run.measure();
         for _ in 0..60 {
             run.train_epoch();
@@ -35,7 +35,7 @@ fn every_network_takes_a_batch() {
         let mut workload = workload;
         workload.shape.rows = 40;
         workload.shape.validation_rows = 20;
-        let mut run = Run::new(&workload, true);
+        let mut run = EndlessRun::new(&workload, true);
         assert!(run.train_epoch().is_finite(), "{}", workload.name);
         assert!(run.measure().are_numbers(), "{}", workload.name);
     }
@@ -43,7 +43,7 @@ fn every_network_takes_a_batch() {
 
 #[test]
 fn a_restarted_run_repeats_itself() {
-    let mut run = Run::new(&networks::by_name("N5").unwrap(), false);
+    let mut run = EndlessRun::new(&networks::by_name("N5").unwrap(), false);
     let first = run.train_epoch();
     run.train_epoch();
     run.restart();
@@ -64,9 +64,9 @@ fn products_are_of_their_layout() {
         let (a, b) = product.operands();
         let expected: f64 = (0..case.k)
             .map(|step| match case.layout {
-                Layout::Plain => (a.row(row)[step], b.row(step)[col]),
-                Layout::TransposedA => (a.row(step)[row], b.row(step)[col]),
-                Layout::TransposedB => (a.row(row)[step], b.row(col)[step]),
+                DenseProduct::Plain => (a.row(row)[step], b.row(step)[col]),
+                DenseProduct::TransposedA => (a.row(step)[row], b.row(step)[col]),
+                DenseProduct::TransposedB => (a.row(row)[step], b.row(col)[step]),
             })
             .map(|(a, b)| widen(a) * widen(b))
             .sum();
@@ -100,7 +100,7 @@ fn the_page_lists_what_is_measured() {
 #[test]
 fn the_stopwatch_keeps_to_its_budget_and_repeats_short_work() {
     struct Ticks<'a>(&'a Cell<f64>, f64);
-    impl Work for Ticks<'_> {
+    impl Timed for Ticks<'_> {
         fn once(&mut self) {
             self.0.set(self.0.get() + self.1);
         }
@@ -125,7 +125,7 @@ fn the_stopwatch_keeps_to_its_budget_and_repeats_short_work() {
 }
 
 /// The first rows of a made file.
-fn made_file(content: Content, rows: usize) -> String {
+fn made_file(content: FileContent, rows: usize) -> String {
     let mut text = String::new();
     let mut writer = Writer::begin(content, &mut text);
     (0..rows).for_each(|_| writer.row(&mut text));
@@ -135,7 +135,7 @@ fn made_file(content: Content, rows: usize) -> String {
 #[test]
 fn made_files_are_what_they_say() {
     for (name, columns) in [("numbers", 30), ("mixed", 13)] {
-        let content = Content::by_name(name).unwrap();
+        let content = FileContent::by_name(name).unwrap();
         let text = made_file(content, 400);
         assert_eq!(text, made_file(content, 400), "{name}");
         let table = import(text.as_bytes(), &ReadingConfig::default()).unwrap().table;
@@ -145,12 +145,12 @@ fn made_files_are_what_they_say() {
         let types = [ColumnType::Decimal, ColumnType::Category, ColumnType::Date].map(count);
         let missing: usize = schema.iter().map(|column| column.missing).sum();
         match content {
-            Content::Numbers => {
+            FileContent::Numbers => {
                 assert_eq!((types, missing), ([30, 0, 0], 0));
                 let bytes = text.len() as f64 / f64::from(400 * 30);
                 assert!((9.0..9.5).contains(&bytes), "{bytes} bytes a field");
             }
-            Content::Mixed => {
+            FileContent::Mixed => {
                 assert_eq!(types, [10, 2, 1]);
                 let share = missing as f64 / (400 * columns) as f64;
                 assert!((0.015..0.025).contains(&share), "{share} of the fields are empty");

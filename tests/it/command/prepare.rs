@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use descent::config::{DataSource, ExperimentConfig, Imputer, ReadingConfig, Scaling, share};
-use descent::data::{self, Dataset, Facts, FittedColumn, Split, gallery};
+use descent::data::{self, Dataset, DatasetFacts, FittedColumn, Split, gallery};
 use descent::export::npy;
 use descent::nn::{Float, Matrix, narrow, widen};
 use serde_json::Value;
@@ -70,7 +70,7 @@ fn parts_and_fitted_numbers_go_out() {
     let read = |key: &str| document[key].clone();
     let columns: Vec<FittedColumn> = serde_json::from_value(read("columns")).unwrap();
     let rows: Split = serde_json::from_value(read("rows")).unwrap();
-    let facts: Facts = serde_json::from_value(read("facts")).unwrap();
+    let facts: DatasetFacts = serde_json::from_value(read("facts")).unwrap();
     assert_eq!((&columns, &rows, &facts), (&data.columns, &data.rows, data.facts()));
     assert_eq!(columns[0].imputer, Imputer::Median);
     let scaler = &document["columns"][0]["encoder"]["number"]["scaler"];

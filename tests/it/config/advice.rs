@@ -1,12 +1,13 @@
-//! What is unwise on real tables, what mends it, and what nothing is said of. The table of
+//! What is unwise on real tables, what fixes it, and what nothing is said of. The table of
 //! cases stands in `advice_cases.rs`.
 
 use std::mem::discriminant;
 
-use descent::config::advice::{Advised, Place, Spread, TableFacts};
+use descent::config::advice::{AdvicePlace, Advised, ColumnStats, TableFacts};
 use descent::config::{
     Activation, ColumnConfig, DenseConfig, ExperimentConfig, LayerConfig, Loss, Optimizer,
-    ReadingConfig, Scaling, SgdConfig, Shape, Short, SyntheticConfig, Task, templates::TEMPLATES,
+    ReadingConfig, Scaling, SgdConfig, Shape, SyntheticConfig, Task, ThreeDigits,
+    templates::TEMPLATES,
 };
 use descent::data::{Table, gallery, import, synthetic};
 use proptest::prelude::*;
@@ -32,8 +33,8 @@ fn each_case_is_told_and_its_neighbours_are_not() {
 fn advice_sentences() {
     let mut told = Vec::new();
     for (name, experiment, mean, _) in cases() {
-        for Advised { advice, mends } in advice(&experiment, mean) {
-            let labels: Vec<_> = mends.iter().map(|mend| mend.label.as_str()).collect();
+        for Advised { advice, fixes } in advice(&experiment, mean) {
+            let labels: Vec<_> = fixes.iter().map(|fix| fix.label.as_str()).collect();
             let (sentence, why) = (advice.sentence(), advice.why());
             told.push(format!("{name}\n  {sentence}\n  {why}\n  [{}]\n", labels.join("] [")));
         }
@@ -44,13 +45,14 @@ fn advice_sentences() {
 #[test]
 fn inputs_as_they_are_want_small_steps() {
     let sized = |size: f64, optimizer, learning_rate, layers: Vec<LayerConfig>| {
-        let (schema, mut spreads) = table(Task::Regression, 0.0);
-        spreads[3] = Some(Spread { min: -size, max: 0.0, mean: 0.0, standard_deviation: 1.0 });
+        let (schema, mut column_stats) = table(Task::Regression, 0.0);
+        column_stats[3] =
+            Some(ColumnStats { min: -size, max: 0.0, mean: 0.0, standard_deviation: 1.0 });
         let mut experiment = with(Task::Regression, layers);
         experiment.data.scaling = Scaling::None;
         experiment.training.optimizer = optimizer;
         experiment.training.learning_rate = learning_rate;
-        let facts = TableFacts { schema: &schema, inputs: None, spreads: &spreads };
+        let facts = TableFacts { schema: &schema, inputs: None, column_stats: &column_stats };
         said(&experiment.advice(&facts))
     };
     let one = "Input: \"x3\" is not scaled and reaches 2,000: a learning rate of 0.001 is large for that. [Scale the inputs | Begin with a BatchNorm | Use a learning rate of 0.0003]";
@@ -60,15 +62,15 @@ fn inputs_as_they_are_want_small_steps() {
     assert_eq!(sized(20.0, SGD, 0.01, vec![dense(32)]).len(), 1);
     assert!(sized(9.0, SGD, 0.01, vec![dense(32)]).is_empty());
     // A column may be scaled, or not, on its own.
-    let (schema, mut spreads) = table(Task::Regression, 0.0);
-    spreads[3] = Some(Spread { min: 0.0, max: 1e6, mean: 0.0, standard_deviation: 1.0 });
-    let facts = TableFacts { schema: &schema, inputs: None, spreads: &spreads };
+    let (schema, mut column_stats) = table(Task::Regression, 0.0);
+    column_stats[3] = Some(ColumnStats { min: 0.0, max: 1e6, mean: 0.0, standard_deviation: 1.0 });
+    let facts = TableFacts { schema: &schema, inputs: None, column_stats: &column_stats };
     let mut experiment = with(Task::Regression, vec![dense(32)]);
     let own = |scaling| ColumnConfig { scaling: Some(scaling), ..ColumnConfig::default() };
     experiment.data.preparation.columns.insert("x3".to_owned(), own(Scaling::None));
     let advised = experiment.advice(&facts);
     assert_eq!(advised.len(), 1);
-    assert!(advised[0].mends[0].result.advice(&facts).is_empty());
+    assert!(advised[0].fixes[0].result.advice(&facts).is_empty());
     experiment.data.scaling = Scaling::None;
     experiment.data.preparation.columns.insert("x3".to_owned(), own(Scaling::Standard));
     assert!(experiment.advice(&facts).is_empty());
@@ -80,8 +82,8 @@ fn gallery_table(id: &str) -> Table {
 }
 
 fn advice_on(experiment: &ExperimentConfig, table: &Table) -> Vec<String> {
-    let spreads = table.spreads();
-    let facts = TableFacts { schema: table.schema(), inputs: None, spreads: &spreads };
+    let column_stats = table.column_stats();
+    let facts = TableFacts { schema: table.schema(), inputs: None, column_stats: &column_stats };
     said(&experiment.advice(&facts))
 }
 
@@ -147,8 +149,8 @@ fn spreads_are_of_present_numbers() {
         ("b".to_owned(), numbers(&[f64::NAN; 3])),
     ])
     .with_words("c", ["x", "y", "x"]);
-    let spread = Spread { min: 1.0, max: 3.0, mean: 2.0, standard_deviation: 1.0 };
-    assert_eq!(table.spreads(), [Some(spread), None, None]);
+    let stats = ColumnStats { min: 1.0, max: 3.0, mean: 2.0, standard_deviation: 1.0 };
+    assert_eq!(table.column_stats(), [Some(stats), None, None]);
 }
 
 #[test]
@@ -170,7 +172,7 @@ fn numbers_are_short() {
         (f64::INFINITY, "inf"),
     ];
     for (number, text) in cases {
-        assert_eq!(Short(number).to_string(), text, "{number}");
+        assert_eq!(ThreeDigits(number).to_string(), text, "{number}");
     }
 }
 
@@ -233,7 +235,7 @@ fn any_experiment() -> impl Strategy<Value = ExperimentConfig> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
-    /// A mend takes its own advice away and brings no problem; the first mends in turn come
+    /// A fix takes its own advice away and brings no problem; the first fixes in turn come
     /// to an end at which nothing is left.
     #[test]
     fn mends_mend_and_break_nothing(
@@ -242,28 +244,28 @@ proptest! {
         rows in select(vec![5_usize, 40, 1000, 100_000]),
         size in select(vec![1.0, 30.0, 1e6]),
     ) {
-        let (mut schema, mut spreads) = table(experiment.data.task, mean);
+        let (mut schema, mut column_stats) = table(experiment.data.task, mean);
         schema.rows = rows;
-        spreads[19] = spreads[19].map(|spread| Spread { max: size, ..spread });
-        let facts = TableFacts { schema: &schema, inputs: None, spreads: &spreads };
+        column_stats[19] = column_stats[19].map(|spread| ColumnStats { max: size, ..spread });
+        let facts = TableFacts { schema: &schema, inputs: None, column_stats: &column_stats };
         let runs = |experiment: &ExperimentConfig| experiment.check(&schema).is_ok();
         let could_run = runs(&experiment);
         let advised = experiment.advice(&facts);
-        for Advised { advice, mends } in advised.clone() {
-            prop_assert!(!mends.is_empty());
-            for mend in &mends {
-                let left = mend.result.advice(&facts);
+        for Advised { advice, fixes } in advised.clone() {
+            prop_assert!(!fixes.is_empty());
+            for fix in &fixes {
+                let left = fix.result.advice(&facts);
                 let alike = |advised: &[Advised]| {
                     let kind = discriminant(&advice);
                     advised.iter().filter(|other| discriminant(&other.advice) == kind).count()
                 };
-                prop_assert!(alike(&left) < alike(&advised), "{} leaves {advice:?}", mend.label);
-                prop_assert!(runs(&mend.result) || !could_run, "{}", mend.label);
+                prop_assert!(alike(&left) < alike(&advised), "{} leaves {advice:?}", fix.label);
+                prop_assert!(runs(&fix.result) || !could_run, "{}", fix.label);
             }
         }
         let (mut experiment, mut steps) = (experiment, 0);
-        while let Some(Advised { mends, .. }) = experiment.advice(&facts).into_iter().next() {
-            experiment = mends[0].result.clone();
+        while let Some(Advised { fixes, .. }) = experiment.advice(&facts).into_iter().next() {
+            experiment = fixes[0].result.clone();
             steps += 1;
             prop_assert!(steps <= 20);
         }
@@ -276,8 +278,8 @@ fn an_advice_knows_its_place() {
         let advised = advice(&with(Task::Regression, layers), 0.0);
         (advised[0].advice.place(), advised[0].advice.also())
     };
-    let block = Place::Block;
-    assert_eq!(places(vec![dense(32), linear(8)]), (block(1), Some(Place::Output)));
+    let block = AdvicePlace::Block;
+    assert_eq!(places(vec![dense(32), linear(8)]), (block(1), Some(AdvicePlace::Output)));
     assert_eq!(places(vec![linear(32), dropout(0.2), dense(8)]), (block(0), Some(block(2))));
     assert_eq!(
         places(vec![linear(32), norm(), activation(Activation::Relu)]),

@@ -1,6 +1,6 @@
 //! Each advice and its neighbours of which nothing is said.
 
-use descent::config::advice::{Advised, Spread, TableFacts};
+use descent::config::advice::{Advised, ColumnStats, TableFacts};
 use descent::config::{
     Activation, ActivationConfig, BatchNormConfig, ColumnSchema, ColumnType, DenseConfig,
     DropoutConfig, ExperimentConfig, LayerConfig, Loss, Optimizer, Scaling, SgdConfig, TableSchema,
@@ -8,7 +8,7 @@ use descent::config::{
 };
 
 /// 1000 rows of 20 inputs from -2 to 2 and a target of this mean; 3 classes.
-pub fn table(task: Task, mean: f64) -> (TableSchema, Vec<Option<Spread>>) {
+pub fn table(task: Task, mean: f64) -> (TableSchema, Vec<Option<ColumnStats>>) {
     let column = |name: String, column_type: ColumnType, distinct: usize| ColumnSchema {
         name,
         column_type,
@@ -25,16 +25,16 @@ pub fn table(task: Task, mean: f64) -> (TableSchema, Vec<Option<Spread>>) {
         Task::MulticlassClassification => column("y".to_owned(), ColumnType::Category, 3),
     });
     let spread = |mean: f64| {
-        Some(Spread { min: mean - 2.0, max: mean + 2.0, mean, standard_deviation: 1.0 })
+        Some(ColumnStats { min: mean - 2.0, max: mean + 2.0, mean, standard_deviation: 1.0 })
     };
-    let mut spreads = vec![spread(0.0); 20];
-    spreads.push(if task == Task::Regression { spread(mean) } else { None });
-    (TableSchema { rows: 1000, columns }, spreads)
+    let mut column_stats = vec![spread(0.0); 20];
+    column_stats.push(if task == Task::Regression { spread(mean) } else { None });
+    (TableSchema { rows: 1000, columns }, column_stats)
 }
 
 pub fn advice(experiment: &ExperimentConfig, mean: f64) -> Vec<Advised> {
-    let (schema, spreads) = table(experiment.data.task, mean);
-    experiment.advice(&TableFacts { schema: &schema, inputs: None, spreads: &spreads })
+    let (schema, column_stats) = table(experiment.data.task, mean);
+    experiment.advice(&TableFacts { schema: &schema, inputs: None, column_stats: &column_stats })
 }
 
 pub fn dense(units: u32) -> LayerConfig {
@@ -79,12 +79,12 @@ pub fn changed(
 
 pub const SGD: Optimizer = Optimizer::Sgd(SgdConfig { momentum: 0.0, nesterov: false });
 
-/// What is said, in the order of the page: place, sentence, mends.
+/// What is said, in the order of the page: place, sentence, fixes.
 pub fn said(advised: &[Advised]) -> Vec<String> {
     let one = |advised: &Advised| {
-        let mends: Vec<_> = advised.mends.iter().map(|mend| mend.label.as_str()).collect();
+        let fixes: Vec<_> = advised.fixes.iter().map(|fix| fix.label.as_str()).collect();
         let sentence = advised.advice.sentence();
-        format!("{:?}: {sentence} [{}]", advised.advice.place(), mends.join(" | "))
+        format!("{:?}: {sentence} [{}]", advised.advice.place(), fixes.join(" | "))
     };
     advised.iter().map(one).collect()
 }
@@ -360,7 +360,7 @@ pub fn cases() -> Vec<Case> {
             "an MSE of 101",
             with(Number, vec![dense(32)]),
             101.0,
-            &["Data: \"y\" is not scaled and of the size of 101"],
+            &["Data: \"y\" is not scaled and about 101 in size"],
         ),
         (
             "an MSE of 101, scaled",
@@ -375,7 +375,7 @@ pub fn cases() -> Vec<Case> {
             "SGD's MSE of 20",
             rate(SGD, 0.01, vec![dense(32)]),
             -20.0,
-            &["Data: \"y\" is not scaled and of the size of 20"],
+            &["Data: \"y\" is not scaled and about 20 in size"],
         ),
         ("SGD's careful MSE of 20", rate(SGD, 0.001, vec![dense(32)]), -20.0, &[]),
         // 22 batches, 100 epochs, steps of 0.001: 2.2.

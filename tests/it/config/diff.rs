@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use descent::config::diff::{Difference, Place};
+use descent::config::diff::{DiffScope, Difference};
 use descent::config::{
     Activation, AdamWConfig, CategoryEncoding, ClassWeights, Clipping, ColumnConfig, ColumnType,
     CosineDecay, DataSource, DatePart, Delimiter, DenseConfig, ExperimentConfig, ExponentialDecay,
@@ -254,7 +254,7 @@ fn exact(told: &[&str], differing: &BTreeSet<String>) -> Result<(), String> {
 
 fn check(a: &ExperimentConfig, b: &ExperimentConfig) -> Result<(), String> {
     let found = diff(a, b);
-    let settings = found.iter().filter(|one| one.place == Place::Experiment);
+    let settings = found.iter().filter(|one| one.scope == DiffScope::Experiment);
     let told: Vec<_> = settings.map(|one| one.path.as_str()).collect();
     exact(&told, &differing(&plain(a, b), &plain(b, a)))?;
     check_blocks(a, b, &found)?;
@@ -280,12 +280,12 @@ fn check_blocks(
     let (mut removed, mut added) = (BTreeSet::new(), BTreeSet::new());
     let mut told = BTreeMap::<(usize, usize), Vec<&str>>::new();
     for one in found {
-        match one.place {
-            Place::Experiment => {}
-            Place::Block { before: Some(before), after: Some(after) } => {
+        match one.scope {
+            DiffScope::Experiment => {}
+            DiffScope::Block { before: Some(before), after: Some(after) } => {
                 told.entry((before, after)).or_default().push(&one.path);
             }
-            Place::Block { before, after } => {
+            DiffScope::Block { before, after } => {
                 removed.extend(before);
                 added.extend(after);
             }

@@ -9,9 +9,9 @@ use descent::config::{
     Schedule, SgdConfig, SplitMethod, TableSchema, Task, limits,
 };
 use descent::data::Part;
-use descent::nn::losses::raw_for;
+use descent::nn::losses::loss_input;
 use descent::nn::{Float, Matrix, Mode, Network};
-use descent::train::{Learner, Rows};
+use descent::train::{BatchRows, Learner};
 use descent::worker::codec;
 use descent::workspace::undo::UndoStack;
 use proptest::prelude::*;
@@ -328,12 +328,12 @@ fn run(experiment: &ExperimentConfig, schema: &TableSchema) -> bool {
         (Task::Regression, _) => random_matrix(rows, 1, 3),
     };
     let part = Part { inputs: random_matrix(rows, inputs, 2), targets };
-    let raw = raw_for(loss, output.activation);
+    let raw = loss_input(loss, output.activation);
     let network = Network::new(&experiment.network, inputs, output, raw, experiment.seed);
     let built = network.variables().map(|(_, numbers)| numbers.rows() * numbers.cols());
     assert_eq!(built.sum::<usize>() as u64, parameters);
     let mut learner = Learner::new(&experiment.training, network, vec![0.5; rows]);
-    learner.step(&part, Rows::All, experiment.training.learning_rate);
+    learner.step(&part, BatchRows::All, experiment.training.learning_rate);
     let said = learner.network_mut().forward(part.inputs.view(), Mode::Inference);
     assert_eq!((said.rows(), said.cols()), (rows, outputs));
     true

@@ -1,7 +1,7 @@
 //! Which experiments a repeat or a sweep has.
 
 use descent::config::{
-    Activation, ExperimentConfig, LayerConfig, Task, Varied, diff, limits, sweep,
+    Activation, ExperimentConfig, LayerConfig, SweptSetting, Task, diff, limits, sweep,
 };
 use proptest::prelude::*;
 
@@ -14,7 +14,7 @@ fn base(layers: Vec<LayerConfig>) -> ExperimentConfig {
     base
 }
 
-fn names(varied: Varied, present: &ExperimentConfig) -> Vec<String> {
+fn names(varied: SweptSetting, present: &ExperimentConfig) -> Vec<String> {
     varied.variants(present, 100).into_iter().map(|one| one.name).collect()
 }
 
@@ -22,21 +22,21 @@ fn names(varied: Varied, present: &ExperimentConfig) -> Vec<String> {
 fn learning_rates_rise_by_half_decades_around_the_present_one() {
     let mut present = base(vec![dense(8, Activation::Relu)]);
     let around = ["0.00001", "0.00003", "0.0001", "0.0003", "0.001", "0.003", "0.01"];
-    assert_eq!(names(Varied::LearningRate, &present), around);
+    assert_eq!(names(SweptSetting::LearningRate, &present), around);
     present.training.learning_rate = 0.0023;
     let own = ["0.00003", "0.0001", "0.0003", "0.001", "0.0023", "0.003", "0.01"];
-    assert_eq!(names(Varied::LearningRate, &present), own);
+    assert_eq!(names(SweptSetting::LearningRate, &present), own);
     present.training.learning_rate = limits::LEARNING_RATE.max;
-    assert_eq!(names(Varied::LearningRate, &present), ["0.1", "0.3", "1", "3", "10"]);
+    assert_eq!(names(SweptSetting::LearningRate, &present), ["0.1", "0.3", "1", "3", "10"]);
     present.training.learning_rate = limits::LEARNING_RATE.min;
-    assert_eq!(names(Varied::LearningRate, &present), ["0.000001", "0.000003", "0.00001"]);
+    assert_eq!(names(SweptSetting::LearningRate, &present), ["0.000001", "0.000003", "0.00001"]);
 }
 
 #[test]
 fn no_batch_is_larger_than_the_first_that_holds_all_rows() {
     let mut present = base(vec![dense(8, Activation::Relu)]);
     let sizes = |present: &ExperimentConfig, rows| -> Vec<String> {
-        let all = Varied::BatchSize.variants(present, rows);
+        let all = SweptSetting::BatchSize.variants(present, rows);
         all.into_iter().map(|one| one.name).collect()
     };
     assert_eq!(sizes(&present, 10_000), ["4", "8", "16", "32", "64", "128", "256"]);
@@ -50,10 +50,10 @@ fn no_batch_is_larger_than_the_first_that_holds_all_rows() {
 #[test]
 fn all_dense_blocks_grow_together() {
     let present = base(vec![dense(16, Activation::Relu), dropout(0.2), dense(2, Activation::Relu)]);
-    assert_eq!(names(Varied::Units, &present), ["4-1", "8-1", "16-2", "32-4", "64-8"]);
+    assert_eq!(names(SweptSetting::Units, &present), ["4-1", "8-1", "16-2", "32-4", "64-8"]);
     let widest = base(vec![dense(4096, Activation::Relu)]);
-    assert_eq!(names(Varied::Units, &widest), ["1024", "2048", "4096"]);
-    assert_eq!(Varied::Units.variants(&base(Vec::new()), 100).len(), 1, "nothing to vary");
+    assert_eq!(names(SweptSetting::Units, &widest), ["1024", "2048", "4096"]);
+    assert_eq!(SweptSetting::Units.variants(&base(Vec::new()), 100).len(), 1, "nothing to vary");
 }
 
 #[test]
@@ -81,26 +81,29 @@ fn dropout_stands_behind_hidden_layers() {
 fn dropout_is_swept_wherever_there_is_a_hidden_layer() {
     let rates = ["0", "0.1", "0.2", "0.3", "0.4", "0.5"];
     let plain = base(vec![dense(64, Activation::Relu)]);
-    assert_eq!(names(Varied::Dropout, &plain), rates);
-    let variants = Varied::Dropout.variants(&plain, 100);
+    assert_eq!(names(SweptSetting::Dropout, &plain), rates);
+    let variants = SweptSetting::Dropout.variants(&plain, 100);
     assert!(variants[0].is_present);
     assert_eq!(variants[3].experiment.network.layers[1], dropout(0.3));
     // Unwise before a regression's output, but asked for.
     let regression = experiment(Task::Regression, 2, vec![dense(8, Activation::Relu)]);
-    assert_eq!(names(Varied::Dropout, &regression), rates);
+    assert_eq!(names(SweptSetting::Dropout, &regression), rates);
     let own = base(vec![dense(64, Activation::Relu), dropout(0.25)]);
-    assert_eq!(names(Varied::Dropout, &own), ["0", "0.1", "0.2", "0.25", "0.3", "0.4", "0.5"]);
+    assert_eq!(
+        names(SweptSetting::Dropout, &own),
+        ["0", "0.1", "0.2", "0.25", "0.3", "0.4", "0.5"]
+    );
     let mixed = base(vec![dropout(0.1), dense(64, Activation::Relu), dropout(0.25)]);
-    let all = names(Varied::Dropout, &mixed);
+    let all = names(SweptSetting::Dropout, &mixed);
     assert_eq!(all[..3], ["0.1-0.25", "0", "0.1"]);
-    assert_eq!(names(Varied::Dropout, &base(Vec::new())), ["0"], "nothing to vary");
+    assert_eq!(names(SweptSetting::Dropout, &base(Vec::new())), ["0"], "nothing to vary");
 }
 
 #[test]
 fn a_repeat_has_five_seeds() {
     let mut present = base(vec![dense(8, Activation::Relu)]);
     present.seed = u32::MAX;
-    assert_eq!(names(Varied::Seed, &present), ["4294967295", "0", "1", "2", "3"]);
+    assert_eq!(names(SweptSetting::Seed, &present), ["4294967295", "0", "1", "2", "3"]);
 }
 
 proptest! {
@@ -121,7 +124,7 @@ proptest! {
         present.training.learning_rate = rate;
         present.training.batch_size = batch;
         present.seed = seed;
-        for varied in Varied::ALL {
+        for varied in SweptSetting::ALL {
             let variants = varied.variants(&present, rows);
             prop_assert_eq!(variants.iter().filter(|one| one.is_present).count(), 1);
             prop_assert!(variants.len() <= 9);
@@ -132,12 +135,12 @@ proptest! {
                 for difference in diff(&present, &one.experiment) {
                     let path = difference.path.as_str();
                     let is_meant = match varied {
-                        Varied::Seed => path == "seed",
-                        Varied::LearningRate => path == "training.learning_rate",
-                        Varied::BatchSize => path == "training.batch_size",
-                        Varied::Units => path == "dense.units",
+                        SweptSetting::Seed => path == "seed",
+                        SweptSetting::LearningRate => path == "training.learning_rate",
+                        SweptSetting::BatchSize => path == "training.batch_size",
+                        SweptSetting::Units => path == "dense.units",
                         // A block of its own has no path.
-                        Varied::Dropout => ["dropout.rate", ""].contains(&path),
+                        SweptSetting::Dropout => ["dropout.rate", ""].contains(&path),
                     };
                     prop_assert!(is_meant, "{varied:?} changes {path}");
                 }
@@ -149,5 +152,5 @@ proptest! {
 #[test]
 fn there_are_as_many_starts_as_the_button_says() {
     let present = base(Vec::new());
-    assert_eq!(Varied::Seed.variants(&present, 100).len(), sweep::STARTS as usize);
+    assert_eq!(SweptSetting::Seed.variants(&present, 100).len(), sweep::STARTS as usize);
 }

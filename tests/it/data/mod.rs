@@ -1,6 +1,5 @@
 //! From the bytes of a file to matrices.
 
-pub mod against;
 pub mod dates;
 pub mod encoders;
 pub mod gallery;
@@ -12,3 +11,4 @@ pub mod soundness;
 pub mod split;
 pub mod starts;
 pub mod synthetic;
+pub mod target_relation;

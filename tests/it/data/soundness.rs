@@ -4,7 +4,7 @@ use descent::config::{
     ClassWeights, DataSource, ExperimentConfig, ReadingConfig, Shape, SyntheticConfig, Task,
     TrainingConfig,
 };
-use descent::data::{DataWarning, Dataset, Mend, gallery, import};
+use descent::data::{DataWarning, Dataset, WarningFix, gallery, import};
 use descent::nn::random::{Stream, generator, normal};
 
 use crate::data::prepare::prepare;
@@ -76,7 +76,7 @@ fn two_columns_can_leak_together() {
             panic!("{text}: {found:?}");
         };
         assert_eq!((told.each_ref().map(String::as_str), *sum), (columns, is_sum), "{text}");
-        assert_eq!(found[0].mend(), Some(Mend::Ignore(columns.map(str::to_owned).to_vec())));
+        assert_eq!(found[0].fix(), Some(WarningFix::Ignore(columns.map(str::to_owned).to_vec())));
     }
 }
 
@@ -177,7 +177,7 @@ fn a_rare_class_is_named_until_classes_are_weighed() {
         most_frequent: "on time".to_owned(),
     };
     assert_eq!(found, [expected]);
-    assert_eq!(found[0].mend(), Some(Mend::WeighClasses));
+    assert_eq!(found[0].fix(), Some(WarningFix::WeighClasses));
     let weighed = warnings(&text(10), |config| {
         config.training =
             TrainingConfig { class_weights: ClassWeights::Balanced, ..config.training.clone() };

@@ -1,4 +1,4 @@
-//! Made tables: what their points follow, and that they stay the same forever.
+//! Synthetic tables: what their points follow, and that they stay the same forever.
 
 use std::collections::BTreeMap;
 use std::f64::consts::PI;
@@ -6,7 +6,7 @@ use std::f64::consts::PI;
 use descent::config::{
     ColumnKind, ConfigError, DataSource, PaintedPoint, Shape, SyntheticConfig, Task, limits, share,
 };
-use descent::data::{Made, Table, synthesize, synthetic};
+use descent::data::{SyntheticTable, Table, synthesize, synthetic};
 use proptest::prelude::*;
 
 use crate::support::hash;
@@ -28,7 +28,7 @@ fn formula(text: &str) -> Shape {
     Shape::Formula { formula: text.to_owned() }
 }
 
-fn make(config: &SyntheticConfig) -> Made {
+fn make(config: &SyntheticConfig) -> SyntheticTable {
     synthesize(config).unwrap_or_else(|error| panic!("{config:?}: {error}"))
 }
 

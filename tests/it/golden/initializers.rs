@@ -1,7 +1,7 @@
 //! `keras.initializers`: the moments of many draws.
 
 use descent::config::Initializer;
-use descent::nn::initializers::Draw;
+use descent::nn::initializers::WeightSampler;
 use descent::nn::random::{Stream, generator};
 use descent::nn::widen;
 
@@ -17,7 +17,7 @@ fn draws_have_keras_s_moments() {
         let number = |name: &str| case[name].as_f64().unwrap();
         let what = format!("{} {inputs}x{units}", initializer.name());
 
-        let mut draw = Draw::new(generator(1, Stream::Weights));
+        let mut draw = WeightSampler::new(generator(1, Stream::Weights));
         let mut next = draw.initializer(initializer, inputs, units);
         let draws: Vec<f64> = (0..DRAWS).map(|_| widen(next())).collect();
         let moment = |power| draws.iter().map(|x| x.powi(power)).sum::<f64>() / DRAWS as f64;
@@ -41,7 +41,7 @@ fn draws_have_keras_s_moments() {
 
 #[test]
 fn zeros_and_ones_are_what_they_say() {
-    let mut draw = Draw::new(generator(1, Stream::Weights));
+    let mut draw = WeightSampler::new(generator(1, Stream::Weights));
     for (initializer, number) in [(Initializer::Zeros, 0.0), (Initializer::Ones, 1.0)] {
         let mut next = draw.initializer(initializer, 3, 4);
         assert_eq!([next(), next(), next()], [number; 3]);

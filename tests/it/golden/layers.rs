@@ -3,7 +3,7 @@
 use descent::config::{Activation, LayerConfig, Regularizer};
 use descent::config::{BatchNormConfig, DenseConfig, NetworkConfig, OutputConfig};
 use descent::nn::layers::BatchNorm;
-use descent::nn::{Matrix, Mode, Network, Raw};
+use descent::nn::{LossInput, Matrix, Mode, Network};
 use serde_json::Value;
 
 use super::{assert_close, assert_figure, cases, floats, matrix, numbers, read};
@@ -24,7 +24,7 @@ fn dense_is_keras_s_with_penalties() {
         let config = NetworkConfig::new(vec![LayerConfig::Dense(dense)]);
         let units = kernel.cols();
         let output = OutputConfig { units: units as u64, activation: Activation::Linear };
-        let mut network = Network::new(&config, kernel.rows(), output, Raw::Predictions, 1);
+        let mut network = Network::new(&config, kernel.rows(), output, LossInput::Predictions, 1);
         let store = network.store_mut();
         set(store, "0/kernel", &all(&kernel));
         if dense.use_bias {

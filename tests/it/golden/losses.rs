@@ -2,7 +2,7 @@
 
 use descent::config::Loss;
 use descent::nn::losses::evaluate;
-use descent::nn::{Float, Matrix, Raw};
+use descent::nn::{Float, LossInput, Matrix};
 
 use super::{assert_close, assert_figure, cases, floats, matrix, numbers, read};
 use crate::support::numbers as all;
@@ -20,7 +20,7 @@ fn values_and_gradients_are_keras_s() {
         let weights: Vec<Float> =
             if case["sample_weights"].is_null() { vec![] } else { floats(&case["sample_weights"]) };
         let of_predictions = !case["predictions"].is_null();
-        let kind = if of_predictions { Raw::Predictions } else { Raw::Logits };
+        let kind = if of_predictions { LossInput::Predictions } else { LossInput::Logits };
         let mut gradient = Matrix::zeros(raw.rows(), raw.cols());
         let sum = evaluate(loss, kind, raw.view(), targets.view(), &weights, gradient.view_mut());
         let what = format!("{} of {kind:?}, {} x {}", loss.name(), raw.rows(), raw.cols());

@@ -1,7 +1,7 @@
 //! `keras.optimizers`, step by step.
 
 use descent::config::{Clipping, Optimizer, Regularizer};
-use descent::nn::{Store, narrow, optimizers};
+use descent::nn::{ParameterStore, narrow, optimizers};
 
 use super::{assert_close_within, cases, floats, numbers, read};
 use crate::support::get;
@@ -18,7 +18,7 @@ fn every_step_is_keras_s() {
         let learning_rate = case["learning_rate"].as_f64().unwrap();
         seen.push(optimizer.label());
 
-        let mut store = Store::default();
+        let mut store = ParameterStore::default();
         let (matrix, vector) = (floats(&case["start"]["matrix"]), floats(&case["start"]["vector"]));
         let free = Regularizer::default();
         let start = |row: usize, col: usize| matrix[row * 2 + col];

@@ -1,7 +1,7 @@
 //! `keras.Model.count_params`, block by block: what the page says, and what is built.
 
 use descent::config::{NetworkConfig, OutputConfig};
-use descent::nn::{Network, Raw};
+use descent::nn::{LossInput, Network};
 
 use super::{cases, read};
 
@@ -26,7 +26,7 @@ fn shapes_and_parameters_are_keras_s() {
         let count: u64 = read(&case["count_params"]);
         assert_eq!(config.parameters(inputs, output), count, "stack {stack}");
 
-        let network = Network::new(&config, inputs as usize, output, Raw::Predictions, 1);
+        let network = Network::new(&config, inputs as usize, output, LossInput::Predictions, 1);
         let built = |trainable: bool| -> u64 {
             let variables = network.variables().filter(|(named, _)| named.trainable == trainable);
             variables.map(|(_, numbers)| (numbers.rows() * numbers.cols()) as u64).sum()

@@ -5,10 +5,10 @@ use descent::config::{
     Activation, BatchNormConfig, DenseConfig, LayerConfig, Loss, NetworkConfig, OutputConfig,
     Regularizer,
 };
-use descent::nn::initializers::Draw;
+use descent::nn::initializers::WeightSampler;
 use descent::nn::layers::{ActivationLayer, BatchNorm, Dense, Dropout};
 use descent::nn::random::{Stream, generator};
-use descent::nn::{Float, Matrix, Mode, Network, Raw, losses};
+use descent::nn::{Float, LossInput, Matrix, Mode, Network, losses};
 
 use crate::support::{
     Alone, activation, batch_norm, copy, dense, dropout, evaluate, get, gradient_of, map, matrix,
@@ -66,7 +66,7 @@ fn check_layer(what: &str, units: usize, make: impl Fn() -> Alone) {
 }
 
 fn dense_alone(config: &DenseConfig) -> Alone {
-    let mut draw = Draw::new(generator(1, Stream::Weights));
+    let mut draw = WeightSampler::new(generator(1, Stream::Weights));
     Alone::new(|store| Dense::new(config, 4, 0, store, &mut draw))
 }
 
@@ -157,8 +157,8 @@ fn losses_of_the_raw_output() {
             let targets = targets(loss, rows, outputs);
             let weights: Vec<Float> = (0..rows).map(|row| (row % 3) as Float).collect();
             // Predictions go beyond 1, where the cross-entropies are flat.
-            let logits = (Raw::Logits, map(&random, |z| z * 3.0));
-            let predictions = (Raw::Predictions, map(&random, |z| 0.6 + 0.55 * z));
+            let logits = (LossInput::Logits, map(&random, |z| z * 3.0));
+            let predictions = (LossInput::Predictions, map(&random, |z| 0.6 + 0.55 * z));
             for ((kind, raw), weights) in
                 [&logits, &predictions].into_iter().flat_map(|at| [(at, &weights[..]), (at, &[])])
             {
@@ -192,7 +192,7 @@ fn a_whole_network() {
     ]);
     for loss in LOSSES {
         let units = if loss == Loss::BinaryCrossentropy { 1 } else { 3 };
-        for kind in [Raw::Logits, Raw::Predictions] {
+        for kind in [LossInput::Logits, LossInput::Predictions] {
             let output = OutputConfig { units: units as u64, activation: Activation::Sigmoid };
             let make = || Network::new(&config, 4, output, kind, 9);
             let (x, targets) = (random_matrix(8, 4, 31), targets(loss, 8, units));
@@ -230,7 +230,7 @@ fn the_way_back_ends_at_the_first_weights_and_changes_no_gradient() {
     let output = OutputConfig { units: 1, activation: Activation::Linear };
     let config = NetworkConfig::new(layers);
     let gradients = |whole: bool| {
-        let mut network = Network::new(&config, 4, output, Raw::Predictions, 2);
+        let mut network = Network::new(&config, 4, output, LossInput::Predictions, 2);
         let x = random_matrix(5, 4, 3);
         network.forward(x.view(), Mode::Training);
         let (_, mut room) = network.output_and_gradient();

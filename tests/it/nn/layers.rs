@@ -4,10 +4,10 @@ use descent::config::{
     Activation, BatchNormConfig, DenseConfig, DropoutConfig, Initializer, LayerConfig,
     NetworkConfig, OutputConfig,
 };
-use descent::nn::initializers::Draw;
+use descent::nn::initializers::WeightSampler;
 use descent::nn::layers::{BatchNorm, Dense, Dropout};
 use descent::nn::random::{Stream, generator};
-use descent::nn::{Float, Matrix, Mode, Network, Raw, TINY, activations, narrow, widen};
+use descent::nn::{Float, LossInput, Matrix, Mode, Network, TINY, activations, narrow, widen};
 
 use crate::support::{
     Alone, activation, batch_norm, copy, dense, dropout, get, gradient_of, map, matrix, numbers,
@@ -26,7 +26,7 @@ fn assert_close(ours: &[Float], expected: &[Float]) {
 const LINEAR_OUTPUT: OutputConfig = OutputConfig { units: 2, activation: Activation::Linear };
 
 fn network(layers: Vec<LayerConfig>, seed: u32) -> Network {
-    Network::new(&NetworkConfig::new(layers), 4, LINEAR_OUTPUT, Raw::Predictions, seed)
+    Network::new(&NetworkConfig::new(layers), 4, LINEAR_OUTPUT, LossInput::Predictions, seed)
 }
 
 /// Every block of the palette, with every switch both ways.
@@ -132,7 +132,7 @@ fn variables_are_named_by_their_block() {
 }
 
 fn dense_alone(config: &DenseConfig, inputs: usize) -> Alone {
-    let mut draw = Draw::new(generator(1, Stream::Weights));
+    let mut draw = WeightSampler::new(generator(1, Stream::Weights));
     Alone::new(|store| Dense::new(config, inputs, 0, store, &mut draw))
 }
 

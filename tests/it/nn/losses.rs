@@ -1,7 +1,7 @@
 //! Losses and metrics: values by hand, and the far ends.
 
 use descent::config::{Loss, Metric};
-use descent::nn::{Float, Matrix, Raw};
+use descent::nn::{Float, LossInput, Matrix};
 use descent::train::metrics::{Tally, class_of, confusion_matrix};
 
 use crate::support::{evaluate, matrix};
@@ -17,7 +17,7 @@ fn sum<const R: usize, const C: usize, const T: usize>(
     z: [[Float; C]; R],
     t: [[Float; T]; R],
 ) -> f64 {
-    evaluate(loss, Raw::Logits, &matrix(z), &matrix(t)).0
+    evaluate(loss, LossInput::Logits, &matrix(z), &matrix(t)).0
 }
 
 fn gradient<const R: usize, const C: usize, const T: usize>(
@@ -25,7 +25,7 @@ fn gradient<const R: usize, const C: usize, const T: usize>(
     z: [[Float; C]; R],
     t: [[Float; T]; R],
 ) -> Matrix {
-    evaluate(loss, Raw::Logits, &matrix(z), &matrix(t)).1
+    evaluate(loss, LossInput::Logits, &matrix(z), &matrix(t)).1
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn cross_entropies_hold_at_the_far_ends() {
 /// Behind an activation that is neither sigmoid nor softmax.
 #[test]
 fn cross_entropies_take_any_other_output_for_probabilities() {
-    let on = |loss, p: &Matrix, t: &Matrix| evaluate(loss, Raw::Predictions, p, t);
+    let on = |loss, p: &Matrix, t: &Matrix| evaluate(loss, LossInput::Predictions, p, t);
     let (right, flat) = (-(1.0 - 1e-7_f64).ln(), -1e-7_f64.ln());
     // As far from 1 as `f64` puts it.
     let above = -(1.0 - (1.0 - 1e-7_f64)).ln();

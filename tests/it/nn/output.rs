@@ -2,8 +2,8 @@
 
 use descent::config::{Activation, ExperimentConfig, Loss, Task};
 use descent::data::Dataset;
-use descent::nn::{Float, losses::raw_for};
-use descent::nn::{Raw, widen};
+use descent::nn::{Float, losses::loss_input};
+use descent::nn::{LossInput, widen};
 use descent::train::{StopReason, Trainer, Work};
 
 use crate::config::check::{proposed, wine};
@@ -142,8 +142,8 @@ fn a_cross_entropy_takes_logits_only_behind_its_own_activation() {
                 }
                 _ => false,
             };
-            let kind = if own { Raw::Logits } else { Raw::Predictions };
-            assert_eq!(raw_for(*loss, activation), kind, "{} {activation:?}", loss.name());
+            let kind = if own { LossInput::Logits } else { LossInput::Predictions };
+            assert_eq!(loss_input(*loss, activation), kind, "{} {activation:?}", loss.name());
         }
     }
 }

@@ -4,7 +4,8 @@ use descent::plot::axes::value_axis;
 use descent::plot::smooth::smoothed;
 use descent::plot::theme::{DARK, LIGHT};
 use descent::plot::{
-    ChartOptions, CurvesView, Other, Series, Window, YScale, backdrop, dwarfing, place, seeds_band,
+    ChartOptions, CurvesView, EpochWindow, OverlayCurves, Series, YScale, backdrop, dwarfing,
+    place, seeds_band,
 };
 use proptest::prelude::*;
 
@@ -93,10 +94,13 @@ fn the_backdrop_moves_with_what_is_drawn_on_it() {
     let epochs: Vec<u32> = (1..=500).collect();
     let values = |of: &[u32]| of.iter().map(|epoch| 1.0 / f64::from(*epoch)).collect::<Vec<_>>();
     let (long, beside) = (values(&epochs), values(&epochs[..400]));
-    let others = [Other { validation: Series::new(&epochs[..400], &beside), ..Other::default() }];
+    let overlays = [OverlayCurves {
+        validation: Series::new(&epochs[..400], &beside),
+        ..OverlayCurves::default()
+    }];
     let view = |count: usize| CurvesView {
         training: Series::new(&epochs[..count], &long[..count]),
-        others: &others,
+        overlays: &overlays,
         ..CurvesView::new("Loss", &LIGHT)
     };
     let at = |view: &CurvesView<'_>| backdrop(view, 600.0, 300.0);
@@ -156,7 +160,7 @@ proptest! {
         count in 0..1_000_000u32,
         steps in prop::collection::vec((any::<bool>(), any::<f64>(), any::<f64>()), 0..20),
     ) {
-        let whole = Window::whole(count);
+        let whole = EpochWindow::whole(count);
         let mut window = whole;
         for (zooms, by, at) in steps {
             let next = if zooms {
@@ -180,7 +184,7 @@ proptest! {
         let epochs = epochs(count);
         let values = vec![0.5; count];
         let end = f64::from(*epochs.last().unwrap());
-        let window = Some(Window { start: from * end, end });
+        let window = Some(EpochWindow { start: from * end, end });
         let view = CurvesView {
             validation: Series::new(&epochs, &values),
             options: ChartOptions { window, ..ChartOptions::default() },

@@ -3,7 +3,7 @@
 use descent::plot::axes::{epoch_axis, value_axis};
 use descent::plot::label::width_em;
 use descent::plot::theme::{DARK, LIGHT};
-use descent::plot::{CurvesView, Series, Window, YScale, draw};
+use descent::plot::{CurvesView, EpochWindow, Series, YScale, draw};
 use plotters::backend::SVGBackend;
 use plotters::drawing::IntoDrawingArea;
 use proptest::prelude::*;
@@ -253,11 +253,11 @@ fn epoch_axes() {
         (10_001, 100.0, 12_000, "0 10000"),
     ];
     for (epochs, width, end, expected) in table {
-        let axis = epoch_axis(Window::whole(epochs), width, 11.0, None);
+        let axis = epoch_axis(EpochWindow::whole(epochs), width, 11.0, None);
         let labels: Vec<_> = axis.ticks.iter().map(u32::to_string).collect();
         assert_eq!((axis.end, labels.join(" ").as_str()), (f64::from(end), expected), "{epochs}");
     }
-    let far = epoch_axis(Window::whole(u32::MAX), 300.0, 11.0, None);
+    let far = epoch_axis(EpochWindow::whole(u32::MAX), 300.0, 11.0, None);
     assert_eq!(far.end, f64::from(u32::MAX));
 }
 
@@ -292,7 +292,7 @@ proptest! {
             let axis = value_axis(values[..count].iter().copied(), YScale::FromZero, false, 300.0);
             prop_assert!(axis.high >= high);
             high = axis.high;
-            let epochs = epoch_axis(Window::whole(count as u32), 300.0, 11.0, None);
+            let epochs = epoch_axis(EpochWindow::whole(count as u32), 300.0, 11.0, None);
             prop_assert!(epochs.end >= end && epochs.end >= count as f64);
             end = epochs.end;
         }
@@ -300,7 +300,7 @@ proptest! {
 
     #[test]
     fn epoch_labels_never_touch(epochs in 0u32..2_000_000, width in 60.0..2_000.0f64) {
-        let axis = epoch_axis(Window::whole(epochs), width, 11.0, None);
+        let axis = epoch_axis(EpochWindow::whole(epochs), width, 11.0, None);
         for pair in axis.ticks.windows(2) {
             let px = f64::from(pair[1] - pair[0]) / axis.end * width;
             let label = width_em(&pair[1].to_string()) * 11.0;

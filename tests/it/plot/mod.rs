@@ -5,3 +5,4 @@ pub mod curves;
 pub mod decimate;
 pub mod states;
 pub mod text;
+pub mod theme;

@@ -1,11 +1,12 @@
 //! Every state of the chart as a picture.
 
 use descent::plot::label::width_em;
-use descent::plot::multiples::{Small, cut_at, draw_multiples, grid};
 use descent::plot::slide::{slide_svg, svg};
+use descent::plot::small_multiples::{SmallMultiple, cut_at, draw_multiples, grid};
 use descent::plot::theme::{DARK, LIGHT};
 use descent::plot::{
-    ChartOptions, CurvesView, Other, Series, Stopped, Stopping, Window, YScale, draw, notes,
+    ChartOptions, CurvesView, EpochWindow, OverlayCurves, Series, Stopped, Stopping, YScale, draw,
+    notes,
 };
 
 const DESKTOP: (u32, u32) = (740, 420);
@@ -91,7 +92,7 @@ fn state_smoothed() {
 
 #[test]
 fn state_window() {
-    let window = Some(Window { start: 12.5, end: 31.0 });
+    let window = Some(EpochWindow { start: 12.5, end: 31.0 });
     insta::assert_snapshot!(looked(ChartOptions { window, ..ChartOptions::default() }));
 }
 
@@ -159,19 +160,19 @@ const NAMES: [&str; 8] = [
     "no early stopping",
 ];
 
-fn other(color: usize, run: &Run) -> Other<'_> {
+fn other(color: usize, run: &Run) -> OverlayCurves<'_> {
     let (training, validation) = (run.training(), run.validation());
-    Other { name: NAMES[color], color, training, validation, ..Other::default() }
+    OverlayCurves { name: NAMES[color], color, training, validation, ..OverlayCurves::default() }
 }
 
-fn others(runs: &[Run]) -> Vec<Other<'_>> {
+fn overlays(runs: &[Run]) -> Vec<OverlayCurves<'_>> {
     runs.iter().enumerate().map(|(color, run)| other(color, run)).collect()
 }
 
 #[test]
 fn state_eight_others() {
     let (own, runs) = (Run::new(64, 0), crowd());
-    let view = CurvesView { others: &others(&runs), ..own.view() };
+    let view = CurvesView { overlays: &overlays(&runs), ..own.view() };
     insta::assert_snapshot!(picture(DESKTOP, &view));
     let dark = CurvesView { theme: &DARK, ..view };
     insta::assert_snapshot!("state_eight_others_phone_dark", picture(PHONE, &dark));
@@ -187,20 +188,20 @@ fn state_band_of_seeds() {
     let high: Vec<f64> = (0..60).map(|index| at(index).fold(f64::MIN, f64::max)).collect();
     let middle: Vec<f64> = low.iter().zip(&high).map(|(a, b)| f64::midpoint(*a, *b)).collect();
     let line = |values| Series::new(&own.epochs, values);
-    let band = Other {
+    let band = OverlayCurves {
         name: "5 seeds",
         color: 1,
         training: Series::default(),
         validation: line(&middle),
         band: [line(&low), line(&high)],
     };
-    insta::assert_snapshot!(picture(DESKTOP, &CurvesView { others: &[band], ..own.view() }));
+    insta::assert_snapshot!(picture(DESKTOP, &CurvesView { overlays: &[band], ..own.view() }));
 }
 
 #[test]
 fn slide() {
     let (own, runs) = (Run::new(64, 0), crowd());
-    let view = CurvesView { others: &others(&runs[..3]), ..own.view() };
+    let view = CurvesView { overlays: &overlays(&runs[..3]), ..own.view() };
     insta::assert_snapshot!(slide_svg(&view, "Red wine quality: loss", "dropout 0.5"));
 }
 
@@ -213,14 +214,14 @@ fn slide_dark_alone() {
 }
 
 /// A view of every kind, beside a run of 64 epochs and eight others.
-fn every_view<'a>(run: &'a Run, others: &'a [Other<'a>]) -> Vec<CurvesView<'a>> {
+fn every_view<'a>(run: &'a Run, overlays: &'a [OverlayCurves<'a>]) -> Vec<CurvesView<'a>> {
     let mut views = Vec::new();
     for scale in [YScale::FromZero, YScale::Fit, YScale::Log] {
         for smoothing in [0.0, 0.9] {
-            for (hidden, window) in [(0, None), (5, Some(Window { start: 20.0, end: 40.0 }))] {
-                for others in [&[][..], &others[..2], others] {
+            for (hidden, window) in [(0, None), (5, Some(EpochWindow { start: 20.0, end: 40.0 }))] {
+                for overlays in [&[][..], &overlays[..2], overlays] {
                     let options = ChartOptions { scale, smoothing, window, hidden };
-                    let plain = CurvesView { options, others, ..run.view() };
+                    let plain = CurvesView { options, overlays, ..run.view() };
                     let stopping = Some(Stopping { min_delta: 0.1, maximizes: false });
                     let stopped = Some(Stopped { epoch: 64, restored: true });
                     let cursor = Some(30);
@@ -264,7 +265,7 @@ fn words(picture: &str) -> Vec<(&str, f64, f64, f64)> {
 #[test]
 fn no_words_are_cut_or_lie_on_others() {
     let (own, runs) = (Run::new(64, 0), crowd());
-    for view in every_view(&own, &others(&runs)) {
+    for view in every_view(&own, &overlays(&runs)) {
         for size in [PHONE, DESKTOP, (1280, 720), (500, 200)] {
             let picture = picture(size, &view);
             let words = words(&picture);
@@ -289,7 +290,7 @@ fn what_is_not_shown_as_it_is_stands_under_the_chart() {
     low.validation[21] = -0.2;
     low.training[20] = -1.0;
     let options = ChartOptions::default();
-    let window = Some(Window { start: 10.0, end: 30.0 });
+    let window = Some(EpochWindow { start: 10.0, end: 30.0 });
     let table = [
         (&run, options, ""),
         (&run, ChartOptions { scale: YScale::Fit, ..options }, "axis fitted"),
@@ -322,7 +323,7 @@ fn what_is_not_shown_as_it_is_stands_under_the_chart() {
 #[test]
 fn ten_thousand_epochs_draw_no_more_than_pixels_can_show() {
     let runs: Vec<Run> = (0..9).map(|seed| Run::new(10_000, seed)).collect();
-    let view = CurvesView { others: &others(&runs[1..]), ..runs[0].view() };
+    let view = CurvesView { overlays: &overlays(&runs[1..]), ..runs[0].view() };
     let picture = picture((1280, 720), &view);
     // 18 lines of at most 4 points on each of some 1,100 columns, validation twice; a dash
     // at each of two points at most.
@@ -334,10 +335,10 @@ fn ten_thousand_epochs_draw_no_more_than_pixels_can_show() {
     assert!(picture.len() < 6_000_000, "{}", picture.len());
 }
 
-fn small(runs: &[Run]) -> Vec<Small<'_>> {
+fn small(runs: &[Run]) -> Vec<SmallMultiple<'_>> {
     runs.iter()
         .zip(["1e-5", "3e-5", "0.0001", "0.0003", "0.001", "0.003", "0.01", "0.03"])
-        .map(|(run, name)| Small {
+        .map(|(run, name)| SmallMultiple {
             name,
             training: run.training(),
             validation: run.validation(),

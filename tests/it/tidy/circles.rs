@@ -49,43 +49,50 @@ fn read(files: &[(&str, &str)]) -> Vec<String> {
 #[test]
 fn a_planted_circle_is_found_and_named() {
     let plain = read(&[
-        ("lib.rs", "pub mod plot;\npub mod data;"),
-        ("plot/mod.rs", "mod axes;\npub use axes::Axis;"),
-        ("plot/axes.rs", "pub struct Axis;"),
-        ("data.rs", "use crate::plot::Axis;\npub fn read(_: Axis) {}"),
+        ("app/mod.rs", "pub mod plot;\npub mod data;"),
+        ("app/plot/mod.rs", "mod axes;\npub use axes::Axis;"),
+        ("app/plot/axes.rs", "pub struct Axis;"),
+        ("app/data.rs", "use crate::app::plot::Axis;\npub fn read(_: Axis) {}"),
     ]);
     assert!(plain.is_empty(), "{plain:?}");
     // Through a re-export, a module's name, a group, a glob and a call in full.
     for back in [
-        "use crate::data::read;",
-        "use crate::data;\nfn f() { data::read() }",
-        "use crate::{data::{self, read as again}, plot};",
-        "use crate::data::*;\nfn f() { read() }",
+        "use crate::app::data::read;",
+        "use crate::app::data;\nfn f() { data::read() }",
+        "use crate::app::{data::{self, read as again}, plot};",
+        "use crate::app::data::*;\nfn f() { read() }",
         "fn f() { super::super::data::read() }",
-        "pub use crate::data::read;",
+        "pub use crate::app::data::read;",
     ] {
         let found = read(&[
-            ("lib.rs", "pub mod plot;\npub mod data;"),
-            ("plot/mod.rs", "mod axes;\npub use axes::Axis;"),
-            ("plot/axes.rs", &format!("{back}\npub struct Axis;")),
-            ("data.rs", "use crate::plot::Axis;\npub fn read(_: Axis) {}"),
+            ("app/mod.rs", "pub mod plot;\npub mod data;"),
+            ("app/plot/mod.rs", "mod axes;\npub use axes::Axis;"),
+            ("app/plot/axes.rs", &format!("{back}\npub struct Axis;")),
+            ("app/data.rs", "use crate::app::plot::Axis;\npub fn read(_: Axis) {}"),
         ]);
-        let named = "data.rs -> plot/axes.rs (crate::plot::Axis) -> data.rs (crate::data::read)";
+        let named = "app/data.rs -> app/plot/axes.rs (crate::app::plot::Axis) -> app/data.rs (crate::app::data::read)";
         assert_eq!(found, [named], "{back}");
     }
     // A folder's `mod.rs` may hand out its files, but not need what needs it.
     let found = read(&[
-        ("lib.rs", "mod actions;"),
-        ("actions/mod.rs", "mod run;\npub use run::*;\npub fn note() { start() }"),
-        ("actions/run.rs", "use super::note;\npub fn start() { note() }"),
+        ("app/mod.rs", "mod actions;"),
+        ("app/actions/mod.rs", "mod run;\npub use run::*;\npub fn note() { start() }"),
+        ("app/actions/run.rs", "use super::note;\npub fn start() { note() }"),
     ]);
     assert_eq!(found.len(), 1, "{found:?}");
+    // Below the page a folder's face may call its files, which share its words.
+    let face = [
+        ("nn/mod.rs", "mod layers;\npub struct Param;\npub fn build() { layers::dense() }"),
+        ("nn/layers.rs", "use super::Param;\npub fn dense() -> Param { Param }"),
+    ];
+    assert!(read(&face).is_empty());
     // Words in comments and sentences name nothing.
-    let quiet = "// crate::data::read\nfn f() { g(\"crate::data::read\") }\npub struct Axis;";
+    let quiet =
+        "// crate::app::data::read\nfn f() { g(\"crate::app::data::read\") }\npub struct Axis;";
     let found = read(&[
-        ("lib.rs", "pub mod plot;\npub mod data;"),
-        ("plot.rs", quiet),
-        ("data.rs", "use crate::plot::Axis;\npub fn read(_: Axis) {}"),
+        ("app/mod.rs", "pub mod plot;\npub mod data;"),
+        ("app/plot.rs", quiet),
+        ("app/data.rs", "use crate::app::plot::Axis;\npub fn read(_: Axis) {}"),
     ]);
     assert!(found.is_empty(), "{found:?}");
 }

@@ -39,12 +39,20 @@ impl Sources {
 
     /// What each file needs of others. That a module declares or hands out its children is
     /// no need of it.
+    ///
+    /// In the layers below the page a folder's `mod.rs` is its face: it may hold the words
+    /// that its files share and call them, and what it hands out is the folder's. There an
+    /// arrow counts where a path names a file. The page and what it knows have no such
+    /// faces, so a re-export is followed to the file behind it.
     pub fn graph(&self) -> Graph {
         let mut graph = Graph::new();
         for (path, module) in &self.modules {
             let mut needs = BTreeMap::new();
             for named in self.named(path, module) {
-                if let Some(file) = self.file_of(&named, 0).filter(|file| *file != module.file) {
+                let file = self.file_of(&named, 0).filter(|file| *file != module.file);
+                let is_arrow =
+                    |file: &String| ![file, &module.file].into_iter().any(|end| is_face(end));
+                if let Some(file) = file.filter(is_arrow) {
                     needs.entry(file).or_insert_with(|| named.join("::"));
                 }
             }
@@ -96,6 +104,9 @@ impl Sources {
         if module.defined.contains(name) || depth > 8 {
             return Some(module.file.clone());
         }
+        if is_face(&module.file) && !module.has_through_glob(name) {
+            return Some(module.file.clone());
+        }
         for import in &module.imports {
             let through =
                 |last: &[String]| self.file_of(&[&import.path[..], last].concat(), depth + 1);
@@ -143,10 +154,20 @@ impl Module {
         Self { file: file.to_owned(), words, defined, imports }
     }
 
+    fn has_through_glob(&self, name: &str) -> bool {
+        self.imports.iter().any(|one| one.is_public && one.name == "*")
+            && self.imports.iter().all(|one| one.name != name)
+    }
+
     fn has(&self, name: &str) -> bool {
         self.defined.contains(name)
             || self.imports.iter().any(|one| one.is_public && one.name == name)
     }
+}
+
+/// Whether a file is the face of a folder below the page.
+fn is_face(file: &str) -> bool {
+    file.ends_with("/mod.rs") && !["app/", "workspace/"].iter().any(|page| file.starts_with(page))
 }
 
 fn is_use(statement: &str, at: usize) -> bool {
@@ -232,6 +253,10 @@ fn words(code: &str) -> Vec<String> {
             letters.next();
             word.push_str("::");
         } else if !word.is_empty() {
+            // A type, not a definition.
+            if letter == '(' && word == "fn" {
+                word.push(letter);
+            }
             words.push(String::new());
         }
     }

@@ -1,4 +1,4 @@
-//! Runs that diverge: no number on the way that is none, a stop at once, a mend that mends.
+//! Runs that diverge: no number on the way that is none, a stop at once, a suggestion that helps.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use descent::config::{
     Activation, CheckedExperiment, DataSource, ExperimentConfig, LayerConfig, Optimizer, Scaling,
 };
 use descent::data::{Dataset, Table};
-use descent::train::diagnosis::{Evidence, Trivial, Verdict, diagnose};
+use descent::train::diagnosis::{DummyBaseline, Evidence, Verdict, diagnose};
 use descent::train::{EpochReport, History, StopReason, fit};
 
 use crate::support::{dense, sgd};
@@ -84,7 +84,7 @@ struct Counts {
     mended: usize,
 }
 
-/// Every diverged run stops in the epoch in which it diverged; its first mend, trained
+/// Every diverged run stops in the epoch in which it diverged; its first suggestion, trained
 /// anew, gives finite and falling loss in 95 of 100 cases.
 #[test]
 fn diverged_runs_stop_at_once_and_their_first_mend_mends() {
@@ -93,15 +93,16 @@ fn diverged_runs_stop_at_once_and_their_first_mend_mends() {
     let mut failed = String::new();
     for set in ["auto-mpg", "iris", "sine"] {
         let table = table_of(set);
-        let spreads = table.spreads();
-        let facts = TableFacts { schema: table.schema(), inputs: None, spreads: &spreads };
+        let column_stats = table.column_stats();
+        let facts =
+            TableFacts { schema: table.schema(), inputs: None, column_stats: &column_stats };
         let mut of_set = [Counts::default(), Counts::default()];
         for experiment in experiments(set, &table) {
             let counts = &mut of_set[usize::from(experiment.data.scaling == Scaling::None)];
             counts.runs += 1;
             let checked = experiment.check(table.schema()).unwrap();
             let dataset = Dataset::prepare(&table, &checked).unwrap();
-            let trivial = Trivial::new(&checked, &dataset);
+            let dummy = DummyBaseline::new(&checked, &dataset);
             let Run { reports, end } = run(&checked, dataset);
             let StopReason::Diverged { epoch } = end else { continue };
             assert_eq!(epoch as usize, reports.len() + 1, "it stops in that epoch");
@@ -113,14 +114,14 @@ fn diverged_runs_stop_at_once_and_their_first_mend_mends() {
                 table: &facts,
                 history: &history,
                 end: Some(end),
-                trivial: &trivial,
+                dummy: &dummy,
                 network: None,
             });
             assert_eq!(said.verdict, Verdict::Diverging);
             let words = [said.evidence.concat(), said.sentence.clone()].concat();
             assert!(!words.contains("NaN") && !words.contains("inf"), "{words}");
-            let mend = &said.mends[0];
-            let mended = mend.result.check(table.schema()).unwrap();
+            let suggestion = &said.suggestions[0];
+            let mended = suggestion.result.check(table.schema()).unwrap();
             let again = run(&mended, Dataset::prepare(&table, &mended).unwrap());
             let losses: Vec<f64> = again.reports.iter().map(|report| report.figures.loss).collect();
             let falls = losses.len() == EPOCHS as usize && losses[losses.len() - 1] < losses[0];
@@ -129,7 +130,8 @@ fn diverged_runs_stop_at_once_and_their_first_mend_mends() {
                 let training = &experiment.training;
                 let activation = activations(&experiment);
                 let to = (training.optimizer.label(), training.learning_rate);
-                writeln!(failed, "{set} {to:?} {activation:?}: {} {losses:?}", mend.label).unwrap();
+                writeln!(failed, "{set} {to:?} {activation:?}: {} {losses:?}", suggestion.label)
+                    .unwrap();
             }
         }
         for (counts, name) in of_set.iter().zip(["scaled", "as it is"]) {

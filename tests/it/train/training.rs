@@ -3,7 +3,7 @@
 use descent::config::{Activation, ExperimentConfig, LayerConfig, Optimizer, Task};
 use descent::data::{Dataset, Part};
 use descent::nn::{Float, Weights, widen};
-use descent::train::{Batches, EpochReport, Outcome, Rows, StopReason, Trainer, Work, fit};
+use descent::train::{BatchRows, Batches, EpochReport, Outcome, StopReason, Trainer, Work, fit};
 
 use crate::support::{
     activation, batch_norm, checked, dataset, dense, dropout, experiment, get, matrix, numbers,
@@ -305,7 +305,7 @@ fn every_epoch_visits_every_row_once_in_a_new_order() {
         batches.begin_epoch(5);
         let mut sizes = Vec::new();
         let mut order = Vec::new();
-        while let Some(Rows::Some(rows)) = batches.next_batch() {
+        while let Some(BatchRows::Some(rows)) = batches.next_batch() {
             sizes.push(rows.len());
             order.extend_from_slice(rows);
         }
@@ -323,8 +323,8 @@ fn without_shuffling_the_rows_keep_their_order() {
     let mut batches = Batches::new(5, false, 5);
     for _ in 0..2 {
         batches.begin_epoch(3);
-        assert_eq!(batches.next_batch(), Some(Rows::Some(&[0, 1, 2])));
-        assert_eq!(batches.next_batch(), Some(Rows::Some(&[3, 4])));
+        assert_eq!(batches.next_batch(), Some(BatchRows::Some(&[0, 1, 2])));
+        assert_eq!(batches.next_batch(), Some(BatchRows::Some(&[3, 4])));
         assert_eq!(batches.next_batch(), None);
     }
 }
@@ -334,11 +334,11 @@ fn a_batch_of_all_rows_keeps_the_order_of_the_file() {
     let mut batches = Batches::new(5, true, 5);
     for batch_size in [5, 8192] {
         batches.begin_epoch(batch_size);
-        assert_eq!(batches.next_batch(), Some(Rows::All));
+        assert_eq!(batches.next_batch(), Some(BatchRows::All));
         assert_eq!(batches.next_batch(), None);
     }
     batches.begin_epoch(4);
-    assert!(matches!(batches.next_batch(), Some(Rows::Some(rows)) if rows.len() == 4));
+    assert!(matches!(batches.next_batch(), Some(BatchRows::Some(rows)) if rows.len() == 4));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Advice and explanations as the worker gives them.
 
-use descent::config::advice::Place;
+use descent::config::advice::AdvicePlace;
 use descent::config::{Activation, DenseConfig, ExperimentConfig, LayerConfig, ReadingConfig};
 use descent::data::gallery;
 use descent::worker::{
@@ -44,9 +44,9 @@ fn advice_comes_with_its_request_and_ready_mends() {
     experiment.network.layers = vec![LayerConfig::Dense(DenseConfig::new(8, Activation::Linear))];
     let advice = advise(&mut session, 2, &experiment);
     assert_eq!(advice.len(), 1);
-    assert_eq!(advice[0].place, Place::Block(0));
-    assert_eq!(advice[0].also, Some(Place::Output));
-    let (label, result) = &advice[0].mends[0];
+    assert_eq!(advice[0].place, AdvicePlace::Block(0));
+    assert_eq!(advice[0].also, Some(AdvicePlace::Output));
+    let (label, result) = &advice[0].fixes[0];
     assert_eq!(label, "Add a relu");
     assert_eq!(advise(&mut session, 3, result), []);
     // Before there is a table nothing is known.
@@ -63,7 +63,7 @@ fn sizes_are_those_of_the_table_that_is_loaded() {
     session.load(TableId(2), gallery::bytes(set), &ReadingConfig::default());
     let advice = advise(&mut session, 2, &experiment);
     assert_eq!(advice.len(), 1);
-    assert_eq!(advice[0].place, Place::Input);
+    assert_eq!(advice[0].place, AdvicePlace::Input);
     assert!(
         advice[0].sentence.starts_with("\"proline\" is not scaled and reaches 1,680"),
         "{advice:?}"

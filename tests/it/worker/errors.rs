@@ -1,6 +1,6 @@
 //! What can go wrong between page and worker, in the user's words.
 
-use descent::config::{ConfigError, Metric, Varied};
+use descent::config::{ConfigError, Metric, SweptSetting};
 use descent::train::CheckpointError;
 use descent::worker::LoadError;
 use descent::worker::codec::CodecError;
@@ -28,9 +28,9 @@ fn worker_sentences() {
         shown(&CodecError),
         shown(&ExperimentError::NoTable),
         shown(&two_problems()),
-        shown(&SweepError::NothingVaries(Varied::Seed)),
-        shown(&SweepError::NothingVaries(Varied::Units)),
-        shown(&SweepError::NothingVaries(Varied::Dropout)),
+        shown(&SweepError::NothingVaries(SweptSetting::Seed)),
+        shown(&SweepError::NothingVaries(SweptSetting::Units)),
+        shown(&SweepError::NothingVaries(SweptSetting::Dropout)),
         shown(&file(FileReason::NotThere)),
         shown(&file(FileReason::Status(404))),
         shown(&file(FileReason::Browser("The user denied it".to_owned()))),

@@ -3,7 +3,7 @@
 use descent::config::{
     DataSource, ExperimentConfig, ReadingConfig, Shape, SplitMethod, SyntheticConfig,
 };
-use descent::data::{Window, gallery};
+use descent::data::{CellRange, gallery};
 use descent::train::{self, StopReason};
 use descent::worker::{
     Command, Event, FactsId, Form, Pace, RowsState, RunId, Session, TableId, codec,
@@ -285,7 +285,7 @@ fn facts_rows_and_links_are_answered() {
     assert_eq!((facts.counts.training, facts.counts.validation, facts.counts.test), (75, 45, 30));
     assert_eq!(facts.class_counts, [25, 25, 25]);
 
-    let window = Window { from_row: 148, rows: 9, from_column: 3, columns: 9 };
+    let window = CellRange { from_row: 148, rows: 9, from_column: 3, columns: 9 };
     let rows = |session: &mut Session, state| match &session
         .handle(Command::ReadRows { state, window })[..]
     {

@@ -1,11 +1,11 @@
 //! What the worker says of a sweep, and how it trains one of its runs.
 
-use descent::config::{ExperimentConfig, Varied, share};
+use descent::config::{ExperimentConfig, SweptSetting, share};
 use descent::worker::{Command, Event, Pace, RunId, Session, TimeTravelRequest};
 
 use crate::worker::session::{iris, losses, start, work};
 
-fn plan(session: &mut Session, varied: Varied, experiment: &ExperimentConfig) -> Event {
+fn plan(session: &mut Session, varied: SweptSetting, experiment: &ExperimentConfig) -> Event {
     let experiment = Box::new(experiment.clone());
     let mut events = session.handle(Command::PlanSweep { varied, experiment });
     assert_eq!(events.len(), 1);
@@ -16,9 +16,9 @@ fn plan(session: &mut Session, varied: Varied, experiment: &ExperimentConfig) ->
 fn a_sweep_is_planned_in_words() {
     let (mut session, mut experiment) = iris();
     experiment.training.learning_rate = 0.01;
-    let event = plan(&mut session, Varied::LearningRate, &experiment);
+    let event = plan(&mut session, SweptSetting::LearningRate, &experiment);
     let Event::SweepPlanned { varied, outcome: Ok(trials) } = event else { panic!("{event:?}") };
-    assert_eq!(varied, Varied::LearningRate);
+    assert_eq!(varied, SweptSetting::LearningRate);
     let called: Vec<_> = trials.iter().map(|trial| trial.called.as_str()).collect();
     assert_eq!(called[..2], ["lr 0.0001", "lr 0.0003"]);
     assert_eq!(called[4], "lr 0.01", "the present one has a name, too");
@@ -32,14 +32,14 @@ fn a_sweep_is_planned_in_words() {
 fn what_cannot_run_is_not_planned() {
     let (mut session, mut experiment) = iris();
     experiment.network.layers.clear();
-    let event = plan(&mut session, Varied::Units, &experiment);
+    let event = plan(&mut session, SweptSetting::Units, &experiment);
     let Event::SweepPlanned { outcome, .. } = event else { panic!("{event:?}") };
-    assert_eq!(outcome, Err(Varied::Units.nothing().to_owned()));
+    assert_eq!(outcome, Err(SweptSetting::Units.nothing().to_owned()));
     experiment.data.target = "no such column".to_owned();
-    let event = plan(&mut session, Varied::Seed, &experiment);
+    let event = plan(&mut session, SweptSetting::Seed, &experiment);
     let Event::SweepPlanned { outcome: Err(sentence), .. } = event else { panic!("{event:?}") };
     assert!(sentence.contains("no such column"), "{sentence}");
-    let event = plan(&mut Session::default(), Varied::Seed, &experiment);
+    let event = plan(&mut Session::default(), SweptSetting::Seed, &experiment);
     let Event::SweepPlanned { outcome, .. } = event else { panic!("{event:?}") };
     assert!(outcome.is_err(), "nothing to train on");
 }

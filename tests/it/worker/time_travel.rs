@@ -35,7 +35,7 @@ pub fn stopping() -> ExperimentConfig {
 }
 
 pub fn ask(session: &mut Session, ask: TimeTravelRequest) -> Vec<Event> {
-    session.handle(Command::TimeTravelRequest { run: RUN, ask })
+    session.handle(Command::TimeTravel { run: RUN, request: ask })
 }
 
 pub fn revisit(session: &mut Session, epoch: impl Into<Option<u32>>) -> Vec<Event> {

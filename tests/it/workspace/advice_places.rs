@@ -1,6 +1,6 @@
 //! Advice is shown at the block it is about, also while the network changes.
 
-use descent::config::advice::Place;
+use descent::config::advice::AdvicePlace;
 use descent::config::{Activation, DenseConfig, DropoutConfig, LayerConfig, LayerKind};
 use descent::worker::ShownAdvice;
 use descent::workspace::advice_places::{carried, is_at, news, spots};
@@ -15,9 +15,9 @@ fn dropout(rate: f64) -> LayerConfig {
     LayerConfig::Dropout(DropoutConfig { rate, ..DropoutConfig::default() })
 }
 
-fn shown(place: Place, also: Option<Place>, sentence: &str, why: &str) -> ShownAdvice {
+fn shown(place: AdvicePlace, also: Option<AdvicePlace>, sentence: &str, why: &str) -> ShownAdvice {
     let (sentence, why) = (sentence.to_owned(), why.to_owned());
-    ShownAdvice { place, also, sentence, why, mends: Vec::new() }
+    ShownAdvice { place, also, sentence, why, fixes: Vec::new() }
 }
 
 /// What was done, the network then, and where its three blocks are.
@@ -63,12 +63,12 @@ fn an_advice_marks_what_it_is_about() {
     let layers = [dense(8), dropout(0.5), dense(4)];
     let block = Selection::block;
     let cases = [
-        (Place::Input, None, [Selection::Input, Selection::None]),
-        (Place::Block(1), None, [block(1), Selection::None]),
-        (Place::Block(0), Some(Place::Block(2)), [block(0), block(2)]),
-        (Place::Block(2), Some(Place::Output), [block(2), Selection::Output]),
-        (Place::Training, None, [Selection::None; 2]),
-        (Place::Data, None, [Selection::None; 2]),
+        (AdvicePlace::Input, None, [Selection::Input, Selection::None]),
+        (AdvicePlace::Block(1), None, [block(1), Selection::None]),
+        (AdvicePlace::Block(0), Some(AdvicePlace::Block(2)), [block(0), block(2)]),
+        (AdvicePlace::Block(2), Some(AdvicePlace::Output), [block(2), Selection::Output]),
+        (AdvicePlace::Training, None, [Selection::None; 2]),
+        (AdvicePlace::Data, None, [Selection::None; 2]),
     ];
     let all = [Selection::None, Selection::Input, block(0), block(1), block(2), Selection::Output];
     for (place, also, expected) in cases {
@@ -83,14 +83,16 @@ fn an_advice_marks_what_it_is_about() {
     assert!(is_at([block(2), Selection::None], Selection::blocks(1..3)));
     assert!(!is_at([block(0), Selection::None], Selection::blocks(1..3)));
     // A block that went takes its marks along.
-    let pair = [shown(Place::Block(1), Some(Place::Block(2)), "", "")];
+    let pair = [shown(AdvicePlace::Block(1), Some(AdvicePlace::Block(2)), "", "")];
     assert_eq!(spots(&pair, &layers, &[dense(8), dense(4)]), [[Selection::None, block(1)]]);
 }
 
 #[test]
 fn what_was_said_is_not_said_again() {
-    let many = |rows| shown(Place::Training, None, &format!("Too many for {rows}."), "by heart");
-    let line = |at| shown(Place::Block(at), None, &format!("Block {at} is straight."), "no curve");
+    let many =
+        |rows| shown(AdvicePlace::Training, None, &format!("Too many for {rows}."), "by heart");
+    let line =
+        |at| shown(AdvicePlace::Block(at), None, &format!("Block {at} is straight."), "no curve");
     assert_eq!(news(&[], &[]), "");
     assert_eq!(news(&[], &[many(1)]), "Advice: Too many for 1. ");
     assert_eq!(news(&[many(1)], &[many(2)]), "", "another number");

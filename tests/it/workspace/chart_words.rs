@@ -1,7 +1,7 @@
 //! What the curves say in words and as a table.
 
 use descent::config::{Loss, Metric, Task};
-use descent::plot::{ChartOptions, CurvesView, Other, Series, Window, YScale, theme};
+use descent::plot::{ChartOptions, CurvesView, EpochWindow, OverlayCurves, Series, YScale, theme};
 use descent::train::History;
 use descent::workspace::chart_words::{
     following, loss_title, metric_title, nearest, readings, spoken, table_rows, walked,
@@ -49,9 +49,10 @@ fn readings_of_an_epoch() {
     ];
     assert_eq!(pairs(&smooth, 2), owned(&expected));
 
-    let others = [Other { name: "wide", validation: view().validation, ..Other::default() }];
+    let overlays =
+        [OverlayCurves { name: "wide", validation: view().validation, ..OverlayCurves::default() }];
     let beside = CurvesView {
-        others: &others,
+        overlays: &overlays,
         ghost: [Series::new(&[60], &[0.5]), Series::new(&[60], &[0.75])],
         ..view()
     };
@@ -104,7 +105,7 @@ proptest! {
         span in 4.0..50.0f64,
         epoch in 1u32..=100,
     ) {
-        let window = Window { start, end: start + span }.inside(100);
+        let window = EpochWindow { start, end: start + span }.inside(100);
         if let Some(window) = window
             && let Some(moved) = following(window, epoch, 100)
         {

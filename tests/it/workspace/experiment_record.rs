@@ -6,7 +6,7 @@ use descent::worker::{RunId, codec};
 use descent::workspace::current_run::{CurrentRun, Phase};
 use descent::workspace::experiment_record::{Kept, KeptRun, MAX_BYTES, Record, copy_of};
 use descent::workspace::stored::{Stored, pack, unpack};
-use descent::workspace::undo::{Change, UndoStack};
+use descent::workspace::undo::{SettingChange, UndoStack};
 use proptest::prelude::*;
 
 use crate::support::report;
@@ -21,8 +21,11 @@ fn experiment(seed: u32) -> ExperimentConfig {
 fn edited(steps: u32, back: u32) -> Kept {
     let mut undo = UndoStack::default();
     for seed in 0..steps {
-        let change =
-            Change { name: "Seed".to_owned(), from: seed.to_string(), to: (seed + 1).to_string() };
+        let change = SettingChange {
+            name: "Seed".to_owned(),
+            from: seed.to_string(),
+            to: (seed + 1).to_string(),
+        };
         undo.record(experiment(seed), &experiment(seed + 1), change, None);
     }
     let mut present = experiment(steps);
@@ -42,8 +45,8 @@ fn undo_and_redo_come_back_with_their_words() {
     let kept = record.kept().expect("of this version");
     assert_eq!(kept, edited(5, 2));
     let mut undo = kept.undo;
-    assert_eq!(undo.undoes().map(Change::sentence).as_deref(), Some("Seed 2 to 3"));
-    assert_eq!(undo.redoes().map(Change::sentence).as_deref(), Some("Seed 3 to 4"));
+    assert_eq!(undo.undoes().map(SettingChange::sentence).as_deref(), Some("Seed 2 to 3"));
+    assert_eq!(undo.redoes().map(SettingChange::sentence).as_deref(), Some("Seed 3 to 4"));
     let (after, _) = undo.redo(kept.experiment).expect("there is one");
     assert_eq!(after, experiment(4));
 }

@@ -6,7 +6,7 @@
 //! opens; record and head are read forever.
 
 use descent::config::{Activation, ExperimentConfig, Metric, Optimizer, Task, share};
-use descent::plot::{ChartOptions, Window, YScale};
+use descent::plot::{ChartOptions, EpochWindow, YScale};
 use descent::train::diagnosis::Verdict;
 use descent::train::{Checkpoint, Outcome, StopReason, Trainer, Work};
 use descent::worker::{Event, RunId, ShownDiagnosis};
@@ -16,7 +16,7 @@ use descent::workspace::experiment_record::{Kept, KeptRun, KeptTab, Record};
 use descent::workspace::run_record::RunHead;
 use descent::workspace::selection::Selection;
 use descent::workspace::stored::unpack;
-use descent::workspace::undo::{Change, UndoStack};
+use descent::workspace::undo::{SettingChange, UndoStack};
 
 use crate::support::{batch_norm, checked, dense, dropout, experiment, report};
 use crate::train::checkpoint::{INPUTS, data};
@@ -44,7 +44,7 @@ fn kept() -> Kept {
     for (seed, epochs) in [(5, 30), (6, 40), (7, 50)] {
         let before = experiment.clone();
         (experiment.seed, experiment.training.epochs) = (seed, epochs);
-        let change = Change {
+        let change = SettingChange {
             name: "Seed".to_owned(),
             from: before.seed.to_string(),
             to: experiment.seed.to_string(),
@@ -97,7 +97,7 @@ fn chart_view() -> ChartView {
         options: ChartOptions {
             scale: YScale::Log,
             smoothing: 0.5,
-            window: Some(Window { start: 2.0, end: 9.0 }),
+            window: Some(EpochWindow { start: 2.0, end: 9.0 }),
             hidden: 1,
         },
         sounds: true,

@@ -1,6 +1,6 @@
 //! Whose turn it is in a sweep, what came of each, which won.
 
-use descent::config::{Activation, Monitor, MonitorMode, Task, Varied};
+use descent::config::{Activation, Monitor, MonitorMode, SweptSetting, Task};
 use descent::train::{EpochReport, Outcome, StopReason};
 use descent::worker::{Event, RunId, Trial};
 use descent::workspace::current_run::Phase;
@@ -8,7 +8,7 @@ use descent::workspace::sweep::{Standing, Sweep};
 
 use crate::support::{dense, experiment, report};
 
-fn planned(varied: Varied, names: &[&str]) -> Sweep {
+fn planned(varied: SweptSetting, names: &[&str]) -> Sweep {
     let mut base = experiment(Task::Regression, 2, vec![dense(4, Activation::Relu)]);
     base.training.stopping.monitor = Monitor::ValLoss;
     let trial = |name: &&str| Trial {
@@ -21,7 +21,7 @@ fn planned(varied: Varied, names: &[&str]) -> Sweep {
     Sweep::planned(varied, names.iter().map(trial).collect())
 }
 
-fn begun(varied: Varied, names: &[&str]) -> Sweep {
+fn begun(varied: SweptSetting, names: &[&str]) -> Sweep {
     let mut sweep = planned(varied, names);
     let mut count = 0;
     sweep.begin(|| {
@@ -45,7 +45,7 @@ fn train(sweep: &mut Sweep, id: u32, val_loss: f64, reason: StopReason) -> usize
 
 #[test]
 fn every_one_has_its_turn_once() {
-    let mut sweep = planned(Varied::LearningRate, &["0.1", "0.2", "0.3"]);
+    let mut sweep = planned(SweptSetting::LearningRate, &["0.1", "0.2", "0.3"]);
     assert_eq!(sweep.next(RunId(1)), None, "it has not begun");
     sweep.lanes[1].is_chosen = false;
     sweep.begin(|| "k".to_owned());
@@ -58,7 +58,7 @@ fn every_one_has_its_turn_once() {
 
 #[test]
 fn events_of_another_run_change_nothing() {
-    let mut sweep = begun(Varied::LearningRate, &["0.1", "0.2"]);
+    let mut sweep = begun(SweptSetting::LearningRate, &["0.1", "0.2"]);
     let (at, _) = sweep.next(RunId(1)).unwrap();
     let outcome = Outcome { reason: StopReason::Completed, restored_epoch: None };
     assert!(!sweep.apply(at, &Event::Finished { run: RunId(9), outcome }));
@@ -68,7 +68,7 @@ fn events_of_another_run_change_nothing() {
 
 #[test]
 fn what_diverged_never_wins() {
-    let mut sweep = begun(Varied::LearningRate, &["0.1", "0.2", "0.3"]);
+    let mut sweep = begun(SweptSetting::LearningRate, &["0.1", "0.2", "0.3"]);
     train(&mut sweep, 1, 0.4, StopReason::Completed);
     train(&mut sweep, 1, 0.3, StopReason::EarlyStopped { best_epoch: 1 });
     train(&mut sweep, 1, 0.1, StopReason::Diverged { epoch: 2 });
@@ -79,7 +79,7 @@ fn what_diverged_never_wins() {
 
 #[test]
 fn a_worker_that_ends_is_replaced_once() {
-    let mut sweep = begun(Varied::LearningRate, &["0.1", "0.2"]);
+    let mut sweep = begun(SweptSetting::LearningRate, &["0.1", "0.2"]);
     let (at, _) = sweep.next(RunId(1)).unwrap();
     sweep.lose(at);
     assert_eq!(sweep.lanes[at].standing, Standing::Waiting);
@@ -98,7 +98,7 @@ fn a_worker_that_ends_is_replaced_once() {
 
 #[test]
 fn what_cannot_begin_has_failed() {
-    let mut sweep = begun(Varied::LearningRate, &["0.1", "0.2"]);
+    let mut sweep = begun(SweptSetting::LearningRate, &["0.1", "0.2"]);
     let (at, _) = sweep.next(RunId(1)).unwrap();
     let problems = vec!["Too many groups.".to_owned()];
     assert!(sweep.apply(at, &Event::Rejected { run: RunId(1), problems }));
@@ -110,7 +110,7 @@ fn what_cannot_begin_has_failed() {
 
 #[test]
 fn what_is_over_stays_when_the_rest_is_cancelled() {
-    let mut sweep = begun(Varied::LearningRate, &["0.1", "0.2", "0.3"]);
+    let mut sweep = begun(SweptSetting::LearningRate, &["0.1", "0.2", "0.3"]);
     train(&mut sweep, 1, 0.4, StopReason::Completed);
     let (at, _) = sweep.next(RunId(1)).unwrap();
     sweep.cancel();
@@ -123,7 +123,7 @@ fn what_is_over_stays_when_the_rest_is_cancelled() {
 
 #[test]
 fn every_lane_says_where_it_stands() {
-    let mut sweep = begun(Varied::LearningRate, &["0.1", "0.2"]);
+    let mut sweep = begun(SweptSetting::LearningRate, &["0.1", "0.2"]);
     assert_eq!(sweep.lanes[0].words(), "");
     sweep.next(RunId(1));
     assert_eq!(sweep.lanes[0].words(), "epoch 0");
@@ -135,7 +135,7 @@ fn every_lane_says_where_it_stands() {
 
 #[test]
 fn the_end_is_told_in_a_sentence() {
-    let mut sweep = begun(Varied::LearningRate, &["0.1", "0.2"]);
+    let mut sweep = begun(SweptSetting::LearningRate, &["0.1", "0.2"]);
     assert_eq!(sweep.summary(), "0 of 2 are done.");
     train(&mut sweep, 1, 0.4, StopReason::Completed);
     assert_eq!(sweep.summary(), "1 of 2 are done.");
@@ -143,7 +143,7 @@ fn the_end_is_told_in_a_sentence() {
     let end = "Lowest validation loss: 0.3 with learning rate 0.2, in epoch 1.";
     assert_eq!(sweep.summary(), end);
 
-    let mut seeds = begun(Varied::Seed, &["1", "2", "3", "4"]);
+    let mut seeds = begun(SweptSetting::Seed, &["1", "2", "3", "4"]);
     for (val_loss, reason) in [
         (0.4, StopReason::Completed),
         (0.2, StopReason::Diverged { epoch: 2 }),
@@ -159,7 +159,7 @@ fn the_end_is_told_in_a_sentence() {
 
 #[test]
 fn more_may_be_better() {
-    let mut sweep = begun(Varied::Units, &["4", "8"]);
+    let mut sweep = begun(SweptSetting::Units, &["4", "8"]);
     for lane in &mut sweep.lanes {
         lane.trial.experiment.training.stopping.mode = MonitorMode::Max;
     }

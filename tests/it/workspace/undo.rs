@@ -3,7 +3,7 @@
 use descent::config::{
     DataSource, DenseConfig, DropoutConfig, ExperimentConfig, LayerConfig, TableSchema,
 };
-use descent::workspace::undo::{Change, Step, UndoStack, switched};
+use descent::workspace::undo::{SettingChange, Step, UndoStack, switched};
 use proptest::prelude::*;
 
 fn back(undo: &mut UndoStack<i32>, present: i32) -> Option<(i32, String)> {
@@ -15,9 +15,9 @@ fn undo_and_redo_walk_the_same_values() {
     let mut undo = UndoStack::default();
     undo.record(1, &2, "one", None);
     undo.record(2, &3, "two", None);
-    assert_eq!(undo.undoes().map(Change::sentence).as_deref(), Some("two"));
+    assert_eq!(undo.undoes().map(SettingChange::sentence).as_deref(), Some("two"));
     assert_eq!(back(&mut undo, 3), Some((2, "two".to_owned())));
-    assert_eq!(undo.redoes().map(Change::sentence).as_deref(), Some("two"));
+    assert_eq!(undo.redoes().map(SettingChange::sentence).as_deref(), Some("two"));
     assert_eq!(back(&mut undo, 2), Some((1, "one".to_owned())));
     assert_eq!(back(&mut undo, 1), None);
     assert_eq!(undo.redo(1).map(|(value, change)| (value, change.name)), Some((2, "one".into())));
@@ -25,8 +25,8 @@ fn undo_and_redo_walk_the_same_values() {
     assert_eq!(undo.redoes(), None);
 }
 
-fn set(name: &str, from: i32, to: i32) -> Change {
-    Change { name: name.to_owned(), from: from.to_string(), to: to.to_string() }
+fn set(name: &str, from: i32, to: i32) -> SettingChange {
+    SettingChange { name: name.to_owned(), from: from.to_string(), to: to.to_string() }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::app::actions;
 use crate::app::reactive::{Views, handler, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::state::chart::{last_epoch, shown_window, track_chart, with_chart};
-use crate::plot::Window;
+use crate::plot::EpochWindow;
 use crate::workspace::chart::figure;
 use crate::workspace::chart_words::{following, nearest, readings, spoken, walked};
 
@@ -106,7 +106,7 @@ fn slider(state: AppState, context: ChartContext) -> impl IntoView {
             && (to - from).abs() > DRAG_PX
         {
             let (start, end) = (place.epoch_at(from.min(to)), place.epoch_at(from.max(to)));
-            actions::show_window(state, Window { start, end }.inside(last_epoch(state)));
+            actions::show_window(state, EpochWindow { start, end }.inside(last_epoch(state)));
         }
     };
     let leave = move |event: PointerEvent| {

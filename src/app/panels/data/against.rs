@@ -4,26 +4,26 @@ use leptos::prelude::*;
 
 use crate::app::reactive::{Views, live_view};
 use crate::app::state::AppState;
-use crate::data::{Against, AgainstPicture};
-use crate::plot::{against_shapes, strength_text};
+use crate::data::{RelationPicture, TargetRelation};
+use crate::plot::{relation_shapes, strength_text};
 
 #[component]
 pub fn AgainstView(name: String) -> impl IntoView {
     let state = AppState::here();
     live_view(move || {
         let (column, against) = state.data().against.get()?;
-        let is_shown = column == name && against.picture != AgainstPicture::Nothing;
+        let is_shown = column == name && against.picture != RelationPicture::Nothing;
         is_shown.then(|| picture(state, &against))
     })
 }
 
-fn picture(state: AppState, against: &Against) -> AnyView {
+fn picture(state: AppState, against: &TargetRelation) -> AnyView {
     let target = state.experiment.with_untracked(|experiment| experiment.data.target.clone());
-    let shapes = against_shapes(against);
+    let shapes = relation_shapes(against);
     let strength = against.strength.map(strength_text).unwrap_or_default();
     let (classes, upward) = match &against.picture {
-        AgainstPicture::Counts { classes, .. } => (classes.clone(), format!("share of {target}")),
-        AgainstPicture::Boxes { of_target: false, .. } => {
+        RelationPicture::Counts { classes, .. } => (classes.clone(), format!("share of {target}")),
+        RelationPicture::Boxes { of_target: false, .. } => {
             (Vec::new(), format!("by {target}: least, quartiles, greatest"))
         }
         _ => (Vec::new(), format!("{target} upward")),

@@ -1,4 +1,4 @@
-//! A made table's points; painted ones are set here by pointer or by keyboard.
+//! A synthetic table's points; painted ones are set here by pointer or by keyboard.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use crate::app::reactive::{Views, effect, handler, live, live_text, live_view, m
 use crate::app::state::AppState;
 use crate::config::{DataSource, PaintedPoint, Shape, SyntheticConfig, limits};
 use crate::data::synthetic;
-use crate::plot::pad_dots;
+use crate::plot::class_dots;
 use crate::workspace::number_words::counted;
 
 /// Thousandths between two points of a stroke, and those that one key press moves.
@@ -42,9 +42,9 @@ pub fn Pad(is_painted: Memo<bool>) -> impl IntoView {
     let dots = memo(move || match painted.get() {
         Some(mut points) => {
             points.extend(stroke.get());
-            pad_dots(&points)
+            class_dots(&points)
         }
-        None => state.data().points.with(|points| pad_dots(points)),
+        None => state.data().points.with(|points| class_dots(points)),
     });
     let place = move |event: &PointerEvent| {
         let area = node.get_untracked()?.get_bounding_client_rect();

@@ -10,7 +10,7 @@ use crate::app::panels::lazy_parts::InDialog;
 use crate::app::reactive::{Views, effect, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
-use crate::data::{RowsPage, Window};
+use crate::data::{CellRange, RowsPage};
 use crate::worker::RowsState;
 use crate::workspace::number_words::counted;
 
@@ -33,7 +33,7 @@ pub fn RowsDialog(open: RwSignal<bool>) -> impl IntoView {
 fn Grid(kind: RwSignal<RowsState>) -> impl IntoView {
     let state = AppState::here();
     let node = NodeRef::<html::Div>::new();
-    let sight = RwSignal::new(Window { from_row: 0, rows: 40, from_column: 0, columns: 12 });
+    let sight = RwSignal::new(CellRange { from_row: 0, rows: 40, from_column: 0, columns: 12 });
     let page = memo(move || {
         let (of, page) = state.data().rows.get();
         if of == kind.get() { page } else { RowsPage::default() }
@@ -61,7 +61,7 @@ fn Grid(kind: RwSignal<RowsState>) -> impl IntoView {
         let from_row = (first as usize).saturating_sub(SPARE).min(total.0);
         let from_column =
             ((f64::from(grid.scroll_left()) / COLUMN_PX) as usize).saturating_sub(SPARE);
-        let seen = Window {
+        let seen = CellRange {
             from_row,
             rows: (rows_px / ROW_PX) as usize + 2 * SPARE + 1,
             from_column,
@@ -203,7 +203,8 @@ pub fn rows(kind: RwSignal<RowsState>) -> AnyView {
                 aria-pressed=live_text(move || (kind.get() == of).to_string())
                 disabled=live(move || {
                     of == RowsState::Prepared
-                        && !state.data()
+                        && !state
+                            .data()
                             .facts
                             .with(|facts| facts.as_ref().is_some_and(|f| f.outcome.is_ok()))
                 })

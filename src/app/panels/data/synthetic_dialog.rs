@@ -1,4 +1,4 @@
-//! A made table: its shape, size and noise, with the points before one's eyes.
+//! A synthetic table: its shape, size and noise, with the points before one's eyes.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,9 @@ use crate::config::{DataSource, Limit, Shape, SyntheticConfig, limits};
 
 #[component]
 pub fn MadeDialog(open: RwSignal<bool>) -> impl IntoView {
-    view! { <Dialog title="How the data is made" open=open content=lazy_content(InDialog::Synthetic) /> }
+    view! {
+        <Dialog title="How the data is made" open=open content=lazy_content(InDialog::Synthetic) />
+    }
 }
 
 /// What is made, if anything is.

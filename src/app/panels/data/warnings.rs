@@ -6,7 +6,7 @@ use crate::app::actions;
 use crate::app::reactive::{Views, handler, listed, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::config::ClassWeights;
-use crate::data::{DataWarning, Mend};
+use crate::data::{DataWarning, WarningFix};
 
 #[component]
 pub fn Warnings() -> impl IntoView {
@@ -26,7 +26,7 @@ pub fn Warnings() -> impl IntoView {
             state.experiment.with(|e| facts.is_of_table(e)).then_some(warnings)
         });
         let mut warnings = known.unwrap_or_default();
-        warnings.retain(|warning| !(weighs && warning.mend() == Some(Mend::WeighClasses)));
+        warnings.retain(|warning| !(weighs && warning.fix() == Some(WarningFix::WeighClasses)));
         warnings
     };
     view! {
@@ -48,11 +48,11 @@ pub fn Warnings() -> impl IntoView {
 fn Warning(warning: DataWarning) -> impl IntoView {
     let state = AppState::here();
     let mend = warning
-        .mend()
+        .fix()
         .map(|mend| {
             let label = match &mend {
-                Mend::Ignore(columns) => format!("Leave out {}", columns.join(", ")),
-                Mend::WeighClasses => "Weigh classes".to_owned(),
+                WarningFix::Ignore(columns) => format!("Leave out {}", columns.join(", ")),
+                WarningFix::WeighClasses => "Weigh classes".to_owned(),
             };
             view! {
                 <button

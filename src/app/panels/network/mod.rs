@@ -159,7 +159,7 @@ fn Slot(#[prop(into)] before: Signal<usize>) -> impl IntoView {
                 <button
                     type="button"
                     class="slot"
-                    aria-label=live_text(move || format!("Place at position {}", before.get() + 1))
+                    aria-label=live_text(move || format!("AdvicePlace at position {}", before.get() + 1))
                     on:click=handler(move |_| drag.place(before.get_untracked()))
                 >
                     "+"

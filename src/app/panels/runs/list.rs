@@ -8,7 +8,7 @@ use crate::app::actions;
 use crate::app::reactive::{Views, handler, listed, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::{icon, name_field};
-use crate::config::Short;
+use crate::config::ThreeDigits;
 use crate::workspace::run_list::{Item, ListedRun, RunList, items};
 use crate::workspace::run_record::RunHead;
 use crate::workspace::sweep::Sweep;
@@ -287,7 +287,7 @@ fn color_of(list: &RunList, key: &str) -> Option<u8> {
 
 /// The best figure of a run.
 pub(super) fn best(head: &RunHead) -> String {
-    head.best.map_or_else(|| "–".to_owned(), |(_, value)| Short(value).to_string())
+    head.best.map_or_else(|| "–".to_owned(), |(_, value)| ThreeDigits(value).to_string())
 }
 
 fn best_in(head: &RunHead) -> String {

@@ -13,8 +13,8 @@ use crate::app::services::canvas;
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 use crate::app::widgets::on_resize;
-use crate::config::{Monitor, Short, Varied};
-use crate::plot::{Series, Small, cut_at, grid, theme as chart_theme};
+use crate::config::{Monitor, SweptSetting, ThreeDigits};
+use crate::plot::{Series, SmallMultiple, cut_at, grid, theme as chart_theme};
 use crate::workspace::chart::lines;
 use crate::workspace::chart_view::CurveTab;
 use crate::workspace::sweep::{Lane, Standing, Sweep};
@@ -22,7 +22,14 @@ use crate::workspace::sweep::{Lane, Standing, Sweep};
 #[component]
 pub fn SweepDialog() -> impl IntoView {
     let open = AppState::here().sweep().open;
-    view! { <Dialog title="Repeat and sweep" open=open wide=true content=lazy_content(InDialog::Sweep) /> }
+    view! {
+        <Dialog
+            title="Repeat and sweep"
+            open=open
+            wide=true
+            content=lazy_content(InDialog::Sweep)
+        />
+    }
 }
 
 #[component]
@@ -32,7 +39,7 @@ fn Many() -> impl IntoView {
     let is_running = memo(move || signals.read(|sweep| sweep.is_running));
     let has_lanes = memo(move || signals.read(|sweep| !sweep.lanes.is_empty()));
     let chosen = memo(move || signals.read(Sweep::chosen));
-    let choice = |varied: Varied| {
+    let choice = |varied: SweptSetting| {
         view! {
             <label class="check">
                 <input
@@ -48,7 +55,7 @@ fn Many() -> impl IntoView {
     };
     let about = move || {
         match signals.varied.get() {
-        Varied::Seed => "The same experiment from five seeds: other start weights, another order of the rows and another split. What differs by less than these do differs by luck.".to_owned(),
+        SweptSetting::Seed => "The same experiment from five seeds: other start weights, another order of the rows and another split. What differs by less than these do differs by luck.".to_owned(),
         _ => "All start from the same seed, so that the value is the only difference. Each core trains one.".to_owned(),
     }
     };
@@ -73,7 +80,7 @@ fn Many() -> impl IntoView {
     view! {
         <fieldset class="sweep-choice">
             <legend class="visually-hidden">"What varies"</legend>
-            {Varied::ALL.map(choice).views()}
+            {SweptSetting::ALL.map(choice).views()}
         </fieldset>
         <p class="dim">{live_text(about)}</p>
         <p role="alert">{live_text(move || signals.problem.get())}</p>
@@ -130,7 +137,7 @@ fn SmallCharts() -> impl IntoView {
             };
             let best: Vec<_> = sweep.lanes.iter().enumerate().map(small).collect();
             let metrics: Vec<_> = sweep.lanes.iter().map(|lane| lane.run.metrics()).collect();
-            let all: Vec<Small<'_>> = best
+            let all: Vec<SmallMultiple<'_>> = best
                 .into_iter()
                 .filter(|(at, _)| sweep.lanes[*at].is_chosen)
                 .map(|(at, best)| {
@@ -138,15 +145,15 @@ fn SmallCharts() -> impl IntoView {
                     let [training, validation]: [Series<'_>; 2] =
                         lines(&metrics[at], &lane.run.history, tab(lane), false);
                     let wins = (winner == Some(at) && !sweep.is_running).then_some(word);
-                    Small { name: &lane.trial.name, training, validation, best, wins }
+                    SmallMultiple { name: &lane.trial.name, training, validation, best, wins }
                 })
                 .collect();
             let wanted = grid(all.len(), f64::from(canvas.client_width())).0;
             if rows.get_untracked() != wanted {
                 rows.set(wanted);
             }
-            let words =
-                cut_at(&all).map(|end| format!("Values above {} run along the top.", Short(end)));
+            let words = cut_at(&all)
+                .map(|end| format!("Values above {} run along the top.", ThreeDigits(end)));
             cut.set(words.unwrap_or_default());
             canvas::draw_small(&canvas, &all, theme);
         });
@@ -200,7 +207,9 @@ fn results(state: AppState, is_running: Memo<bool>) -> AnyView {
                 <tbody>
                     {listed(
                         lanes,
-                        move |(at, name)| format!("{:?} {at} {name}", signals.varied.get_untracked()),
+                        move |(at, name)| {
+                            format!("{:?} {at} {name}", signals.varied.get_untracked())
+                        },
                         move |(at, name)| row(state, is_running, at, name),
                     )}
                 </tbody>
@@ -248,7 +257,7 @@ fn row(state: AppState, is_running: Memo<bool>, at: usize, name: String) -> AnyV
                     })}
                 </label>
             </th>
-            <td>{read(|lane| lane.head().best.map(|best| Short(best.1).to_string()))}</td>
+            <td>{read(|lane| lane.head().best.map(|best| ThreeDigits(best.1).to_string()))}</td>
             <td>{read(|lane| lane.run.best_epoch.map(|epoch| epoch.to_string()))}</td>
             <td>{read(|lane| Some(lane.words()))}</td>
             <td>

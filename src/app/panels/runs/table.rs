@@ -9,7 +9,7 @@ use crate::app::panels::lazy_parts::InDialog;
 use crate::app::reactive::{Views, handler, live_view};
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
-use crate::config::Short;
+use crate::config::ThreeDigits;
 use crate::workspace::number_words::duration;
 use crate::workspace::run_list::{ListedRun, order};
 use crate::workspace::run_record::RunHead;
@@ -47,7 +47,7 @@ const COLUMNS: [Column; 10] = [
 ];
 
 fn short(figure: Option<f64>) -> String {
-    figure.map_or_else(String::new, |figure| Short(figure).to_string())
+    figure.map_or_else(String::new, |figure| ThreeDigits(figure).to_string())
 }
 
 fn whole(count: Option<u32>) -> String {
@@ -58,7 +58,12 @@ fn whole(count: Option<u32>) -> String {
 pub fn RunsTable(rows: Rows) -> impl IntoView {
     let state = AppState::here();
     view! {
-        <Dialog title="Compare runs" open=state.runs().open wide=true content=lazy_content(InDialog::RunsTable(rows)) />
+        <Dialog
+            title="Compare runs"
+            open=state.runs().open
+            wide=true
+            content=lazy_content(InDialog::RunsTable(rows))
+        />
     }
 }
 

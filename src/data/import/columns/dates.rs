@@ -2,27 +2,27 @@
 
 use crate::config::ColumnType;
 use crate::data::ImportWarning;
-use crate::data::import::columns::{Context, Done, Kind};
-use crate::data::import::date::{Order, read, swapped};
-use crate::data::places::{Odd, excerpt};
+use crate::data::import::columns::{Context, Done, ParseAs};
+use crate::data::import::date::{DayMonthOrder, read, swapped};
+use crate::data::occurrences::{OddFields, excerpt};
 use crate::data::table::Column;
 
 /// Days since 1970-01-01, NaN where there is none, and what else was met.
 #[derive(Default)]
-pub(in crate::data::import) struct Dates {
+pub(in crate::data::import) struct DateColumn {
     values: Vec<f64>,
-    words: Odd,
+    words: OddFields,
     /// Rows whose day could be the month; read with the month first for now.
     either_rows: Vec<u32>,
-    either: Odd,
+    either: OddFields,
     /// Rows that can only be read with the day, or the month, first.
     day_rows: Vec<u32>,
-    day_first: Odd,
+    day_first: OddFields,
     month_rows: Vec<u32>,
-    month_first: Odd,
+    month_first: OddFields,
 }
 
-impl Dates {
+impl DateColumn {
     pub fn with_capacity(rows: usize) -> Self {
         Self { values: Vec::with_capacity(rows), ..Self::default() }
     }
@@ -34,16 +34,16 @@ impl Dates {
             f64::NAN
         } else if let Some(date) = read(field) {
             match date.order {
-                Order::Known => {}
-                Order::Either => {
+                DayMonthOrder::Known => {}
+                DayMonthOrder::Either => {
                     self.either_rows.push(row);
                     self.either.add(field, context.line);
                 }
-                Order::DayFirst => {
+                DayMonthOrder::DayFirst => {
                     self.day_rows.push(row);
                     self.day_first.add(field, context.line);
                 }
-                Order::MonthFirst => {
+                DayMonthOrder::MonthFirst => {
                     self.month_rows.push(row);
                     self.month_first.add(field, context.line);
                 }
@@ -57,13 +57,13 @@ impl Dates {
     }
 
     /// What the column is, by the share of others than dates.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ParseAs {
         let words = self.words.places.count;
         if words == 0 {
-            return Kind::Dates;
+            return ParseAs::Dates;
         }
         let dates = self.dates();
-        Kind::of(0, dates, dates + words)
+        ParseAs::of(0, dates, dates + words)
     }
 
     fn dates(&self) -> usize {
@@ -77,7 +77,7 @@ impl Dates {
         let (days, months) = (self.day_rows.len(), self.month_rows.len());
         let day_first = if days == months { !month_first } else { days > months };
         if days + months == 0 && self.either.places.count > 0 {
-            let odd = Odd {
+            let odd = OddFields {
                 examples: self.either.examples.iter().take(1).cloned().collect(),
                 places: self.either.places.clone(),
             };

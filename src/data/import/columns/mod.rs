@@ -9,9 +9,9 @@ mod dates;
 mod numbers;
 mod words;
 
-pub(super) use dates::Dates;
-pub(super) use numbers::Numbers;
-pub(super) use words::Words;
+pub(super) use dates::DateColumn;
+pub(super) use numbers::NumberColumn;
+pub(super) use words::WordColumn;
 
 use crate::config::{ColumnType, DecimalMark};
 use crate::data::ImportWarning;
@@ -20,7 +20,7 @@ use crate::data::table::Column;
 
 /// What a column is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ParseAs {
     /// Numbers of any type.
     Numbers,
     /// Dates.
@@ -29,7 +29,7 @@ pub(super) enum Kind {
     Words,
 }
 
-impl Kind {
+impl ParseAs {
     /// What the user's choice of a type means.
     pub fn asked(column_type: ColumnType) -> Self {
         match column_type {
@@ -47,11 +47,11 @@ impl Kind {
         }
     }
 
-    /// What a column is of which so many values are numbers, dates, and all.
+    /// What a column is, from how many of its values are numbers and dates.
     ///
     /// Others than numbers in a column of numbers must stay below 5 %: then they count as
-    /// missing and are said loudly; more of them make the column words, and that is said
-    /// too. With fewer than 21 values a single word is enough. The same with dates.
+    /// missing, with a warning; more of them make the column words, with a warning too. With
+    /// fewer than 21 values a single word is enough. The same with dates.
     ///
     /// Checked by `tests/it/data/import/cases_types.rs`.
     pub fn of(numbers: usize, dates: usize, values: usize) -> Self {
@@ -68,9 +68,9 @@ impl Kind {
 
 /// A column that is being read.
 pub(super) enum Builder {
-    Numbers(Numbers),
-    Dates(Dates),
-    Words(Words),
+    Numbers(NumberColumn),
+    Dates(DateColumn),
+    Words(WordColumn),
     /// Read before; its fields are passed over.
     Done(Done),
 }
@@ -95,11 +95,11 @@ pub(super) struct Context<'a> {
 
 impl Builder {
     /// An empty column with room for `rows`.
-    pub fn new(kind: Kind, rows: usize) -> Self {
+    pub fn new(kind: ParseAs, rows: usize) -> Self {
         match kind {
-            Kind::Numbers => Self::Numbers(Numbers::with_capacity(rows)),
-            Kind::Dates => Self::Dates(Dates::with_capacity(rows)),
-            Kind::Words => Self::Words(Words::with_capacity(rows)),
+            ParseAs::Numbers => Self::Numbers(NumberColumn::with_capacity(rows)),
+            ParseAs::Dates => Self::Dates(DateColumn::with_capacity(rows)),
+            ParseAs::Words => Self::Words(WordColumn::with_capacity(rows)),
         }
     }
 
@@ -117,25 +117,25 @@ impl Builder {
     }
 
     /// What the column should have been read as, now that all of it is known.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ParseAs {
         match self {
             Self::Numbers(numbers) => numbers.kind(),
             Self::Dates(dates) => dates.kind(),
             Self::Words(words) => words.kind(),
             Self::Done(done) => match done.column_type {
-                ColumnType::Date => Kind::Dates,
-                _ if matches!(done.column, Column::Text { .. }) => Kind::Words,
-                _ => Kind::Numbers,
+                ColumnType::Date => ParseAs::Dates,
+                _ if matches!(done.column, Column::Text { .. }) => ParseAs::Words,
+                _ => ParseAs::Numbers,
             },
         }
     }
 
     /// What the column is read as.
-    pub fn read_as(&self) -> Kind {
+    pub fn read_as(&self) -> ParseAs {
         match self {
-            Self::Numbers(_) => Kind::Numbers,
-            Self::Dates(_) => Kind::Dates,
-            Self::Words(_) => Kind::Words,
+            Self::Numbers(_) => ParseAs::Numbers,
+            Self::Dates(_) => ParseAs::Dates,
+            Self::Words(_) => ParseAs::Words,
             Self::Done(_) => self.kind(),
         }
     }

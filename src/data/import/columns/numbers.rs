@@ -2,33 +2,33 @@
 
 use crate::config::{ColumnType, DecimalMark};
 use crate::data::ImportWarning;
-use crate::data::import::columns::{Context, Done, Kind};
+use crate::data::import::columns::{Context, Done, ParseAs};
 use crate::data::import::number::{
-    BARE, CURRENCY, EXPONENT, FRACTION, Forms, OTHER_MARK, PERCENT, Reading, UNSURE, read,
+    BARE, CURRENCY, EXPONENT, FRACTION, Forms, OTHER_MARK, PERCENT, ParsedNumber, UNSURE, read,
 };
-use crate::data::places::{Odd, excerpt};
+use crate::data::occurrences::{OddFields, excerpt};
 use crate::data::table::Column;
 
 /// Numbers, NaN where there is none, and what else was met.
 #[derive(Default)]
-pub(in crate::data::import) struct Numbers {
+pub(in crate::data::import) struct NumberColumn {
     pub values: Vec<f64>,
     pub forms: Forms,
     /// Words, which count as missing.
-    words: Odd,
-    beyond: Odd,
-    other_marks: Odd,
+    words: OddFields,
+    beyond: OddFields,
+    other_marks: OddFields,
     /// Numbers like 1,234.
-    pub unsure: Odd,
+    pub unsure: OddFields,
     thousands: Option<char>,
     /// The first percent sign or currency, and the numbers that have it.
     unit: Option<&'static str>,
-    with_unit: Odd,
+    with_unit: OddFields,
     /// Numbers with another unit or, where the first is a percent sign, without.
-    strange: Odd,
+    strange: OddFields,
 }
 
-impl Numbers {
+impl NumberColumn {
     pub fn with_capacity(rows: usize) -> Self {
         Self { values: Vec::with_capacity(rows), ..Self::default() }
     }
@@ -39,12 +39,12 @@ impl Numbers {
             return f64::NAN;
         }
         let number = match read(field, context.decimal) {
-            Reading::Number(number) => number,
-            Reading::Beyond => {
+            ParsedNumber::Number(number) => number,
+            ParsedNumber::Beyond => {
                 self.beyond.add(field, context.line);
                 return f64::NAN;
             }
-            Reading::Word => {
+            ParsedNumber::Word => {
                 self.words.add(field, context.line);
                 return f64::NAN;
             }
@@ -79,14 +79,14 @@ impl Numbers {
     }
 
     /// What the column is, by the share of its words.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ParseAs {
         let words = self.words.places.count;
         if words == 0 {
-            return Kind::Numbers;
+            return ParseAs::Numbers;
         }
         let numbers = self.numbers();
         // How many of the words are dates is for a column of words to find out.
-        Kind::of(numbers, 0, numbers + words)
+        ParseAs::of(numbers, 0, numbers + words)
     }
 
     fn numbers(&self) -> usize {

@@ -2,11 +2,11 @@
 
 use crate::config::{ColumnType, DecimalMark, limits};
 use crate::data::ImportWarning;
-use crate::data::import::columns::{Context, Done, Kind};
+use crate::data::import::columns::{Context, Done, ParseAs};
 use crate::data::import::{date, number};
-use crate::data::places::{Odd, Places, excerpt};
+use crate::data::occurrences::{Occurrences, OddFields, excerpt};
 use crate::data::table::{Column, MISSING_CODE};
-use crate::data::words::Words as List;
+use crate::data::word_list::WordList as List;
 
 /// More different words than this are no categories, however many rows there are.
 const MOST_CATEGORIES: usize = 1000;
@@ -27,7 +27,7 @@ const PAIRS: [[&str; 2]; 10] = [
 
 /// An index into the different words per row.
 #[derive(Default)]
-pub(in crate::data::import) struct Words {
+pub(in crate::data::import) struct WordColumn {
     codes: Vec<u32>,
     levels: List,
     /// Per level: rows, and the line of the first.
@@ -38,7 +38,7 @@ pub(in crate::data::import) struct Words {
     decimal: DecimalMark,
 }
 
-impl Words {
+impl WordColumn {
     pub fn with_capacity(rows: usize) -> Self {
         Self { codes: Vec::with_capacity(rows), ..Self::default() }
     }
@@ -61,21 +61,21 @@ impl Words {
     }
 
     /// What the column is, by what its values can be read as.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> ParseAs {
         let (mut numbers, mut dates, mut beyond, mut values) = (0, 0, 0, 0);
         for (level, &count) in self.levels.iter().zip(&self.counts) {
             let count = count as usize;
             values += count;
             match number::read(level, self.decimal) {
-                number::Reading::Number(_) => numbers += count,
-                number::Reading::Beyond => beyond += count,
-                number::Reading::Word => {
+                number::ParsedNumber::Number(_) => numbers += count,
+                number::ParsedNumber::Beyond => beyond += count,
+                number::ParsedNumber::Word => {
                     dates += if date::read(level).is_some() { count } else { 0 };
                 }
             }
         }
         let values = if numbers > 0 { values - beyond } else { values };
-        if values == 0 { Kind::Words } else { Kind::of(numbers, dates, values) }
+        if values == 0 { ParseAs::Words } else { ParseAs::of(numbers, dates, values) }
     }
 
     /// Whether there is no value at all.
@@ -213,7 +213,7 @@ impl Words {
     fn spoiled(&self, name: &str) -> Option<ImportWarning> {
         let (mut numbers, mut words) = (0, Vec::new());
         for (code, level) in self.levels.iter().enumerate() {
-            if matches!(number::read(level, self.decimal), number::Reading::Word) {
+            if matches!(number::read(level, self.decimal), number::ParsedNumber::Word) {
                 words.push(code);
             } else {
                 numbers += self.counts[code] as usize;
@@ -224,10 +224,10 @@ impl Words {
             return None;
         }
         words.sort_unstable_by_key(|&code| self.first_lines[code]);
-        let first: Vec<usize> = words.into_iter().take(Places::SHOWN).collect();
+        let first: Vec<usize> = words.into_iter().take(Occurrences::SHOWN).collect();
         let lines = first.iter().map(|&code| self.first_lines[code]).collect();
         let examples = first.iter().map(|&code| excerpt(&self.levels[code])).collect();
-        let odd = Odd { places: Places { count, lines }, examples };
+        let odd = OddFields { places: Occurrences { count, lines }, examples };
         let column = excerpt(name);
         Some(ImportWarning::NumbersWithText { column, odd, values: numbers + count })
     }

@@ -8,7 +8,7 @@
 use super::real::Real;
 
 /// `terms[0] + terms[1] x + terms[2] x^2 + ...`, for at least two terms: Horner's rule
-/// for the even and for the odd powers, two chains that run beside each other.
+/// for the even and for the odd powers, two chains that run side by side.
 #[inline(always)]
 fn polynomial<T: Real>(x: T, terms: &[T]) -> T {
     let square = x * x;

@@ -24,13 +24,13 @@ const BLOCK_K: usize = 256;
 /// Rows of the output whose factors are to stay in the second cache.
 const BLOCK_M: usize = 128;
 
-/// Rows of the output from which on copying the second factor pays, and numbers from one
+/// Rows of the output from which copying the second factor pays off, and numbers from one
 /// row of it to the next: tiles reading columns of long rows crowd a part of the cache.
 const MANY_ROWS: usize = 64;
 const WIDE_RIGHT: usize = 192;
-/// Columns of both factors from which on copying a transposed first factor pays.
+/// Columns of both factors from which copying a transposed first factor pays off.
 const WIDE_LEFT: usize = 64;
-/// Steps of `k` from which on copying a first factor that is not transposed pays, where
+/// Steps of `k` from which copying a first factor that is not transposed pays off, where
 /// the second is copied too.
 const LONG: usize = 64;
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use descent::config::ReadingConfig;
-use descent::data::{DataError, Import, Pass, Reader, Window, import};
+use descent::data::{CellRange, DataError, Import, Pass, Reader, import};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use proptest::prelude::*;
@@ -242,7 +242,7 @@ proptest! {
         let reading = ReadingConfig::default();
         let digest = |import: &Import| {
             let cells: Vec<_> = (0..import.table.rows()).step_by(997).map(|row| {
-                import.table.page(Window { from_row: row, rows: 1, from_column: 0, columns: 3 }).cells
+                import.table.page(CellRange { from_row: row, rows: 1, from_column: 0, columns: 3 }).cells
             }).collect();
             format!("{:?} {cells:?} {:?}", import.summary(), import.warnings)
         };

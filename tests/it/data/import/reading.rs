@@ -1,7 +1,9 @@
 //! Importing files: what is read, what is mended, what is refused.
 
 use descent::config::{ColumnType, Delimiter, ReadingConfig, TableSchema, limits};
-use descent::data::{self, ColumnSummary, DataError, Import, Reader, Table, TableSummary, Window};
+use descent::data::{
+    self, CellRange, ColumnSummary, DataError, Import, Reader, Table, TableSummary,
+};
 
 use crate::data::import::cases::render;
 
@@ -124,7 +126,7 @@ fn histograms_count_every_present_value() {
 fn pages_show_cells_and_end_with_the_table() {
     let table = read("a,b\n1,x\n2.50,\n3,z\n").table;
     let window =
-        |from_row, rows, from_column, columns| Window { from_row, rows, from_column, columns };
+        |from_row, rows, from_column, columns| CellRange { from_row, rows, from_column, columns };
     let texts = |from: usize, count: usize| table.page(window(from, count, 0, 9)).cells;
     let row = |a: &str, b: Option<&str>| vec![Some(a.to_owned()), b.map(str::to_owned)];
     assert_eq!(texts(0, 2), [row("1", Some("x")), row("2.5", None)]);
@@ -213,7 +215,7 @@ fn tables_are_made_from_columns() {
         (ColumnType::Category, &["a".to_owned(), "b".to_owned()][..])
     );
     assert_eq!((table.rows(), table.cell(2, 1).unwrap().as_ref()), (3, "b"));
-    let summary = TableSummary::of_made(&table, 0);
+    let summary = TableSummary::of_synthetic(&table, 0);
     assert_eq!((summary.dialect, summary.rows_read), (None, 3));
 }
 

@@ -1,16 +1,18 @@
 //! All sentences that an import can say, on one page.
 
 use descent::config::{DecimalMark, ReadingConfig};
-use descent::data::{DataError, FileKind, ImportWarning, Odd, Places, TableSummary, import};
+use descent::data::{
+    DataError, FileKind, ImportWarning, Occurrences, OddFields, TableSummary, import,
+};
 use serde::de::DeserializeOwned;
 
-fn places(count: usize, lines: &[usize]) -> Places {
-    Places { count, lines: lines.to_vec() }
+fn places(count: usize, lines: &[usize]) -> Occurrences {
+    Occurrences { count, lines: lines.to_vec() }
 }
 
-fn odd(count: usize, lines: &[usize], examples: &[&str]) -> Odd {
+fn odd(count: usize, lines: &[usize], examples: &[&str]) -> OddFields {
     let examples = examples.iter().map(ToString::to_string).collect();
-    Odd { places: places(count, lines), examples }
+    OddFields { places: places(count, lines), examples }
 }
 
 fn warnings() -> Vec<ImportWarning> {
@@ -162,7 +164,7 @@ fn every_warning_has_a_kind_and_a_place_and_survives_the_wire() {
     for warning in warnings() {
         let places = warning.places();
         assert!(!warning.kind().is_empty() && places.count > 0, "{warning}");
-        assert!(places.lines.len() <= Places::SHOWN, "{warning}");
+        assert!(places.lines.len() <= Occurrences::SHOWN, "{warning}");
         let bytes = postcard::to_allocvec(&warning).unwrap();
         assert_eq!(postcard::from_bytes::<ImportWarning>(&bytes).unwrap(), warning);
         let json = serde_json::to_string(&warning).unwrap();

@@ -20,7 +20,7 @@ use crate::train::diagnosis::set::{Kind, Rule};
 /// of what always saying the same costs; the regularizers' penalty is not counted.
 /// Fitting and overfitting: [`oracle`].
 pub fn label(kind: &Kind, run: &Recorded, three: &[(&Recorded, f64)]) -> Option<Verdict> {
-    let all_end = |above: f64| three.iter().all(|&(run, trivial)| ends(run, trivial) > above);
+    let all_end = |above: f64| three.iter().all(|&(run, dummy)| ends(run, dummy) > above);
     let diverged = |run: &Recorded| matches!(run.end, StopReason::Diverged { .. });
     let all_diverged = three.iter().all(|(run, _)| diverged(run));
     let none_diverged = !three.iter().any(|(run, _)| diverged(run));
@@ -36,9 +36,9 @@ pub fn label(kind: &Kind, run: &Recorded, three: &[(&Recorded, f64)]) -> Option<
 }
 
 /// The training loss at the end, in what always saying the same costs.
-fn ends(run: &Recorded, trivial: f64) -> f64 {
+fn ends(run: &Recorded, dummy: f64) -> f64 {
     let penalty = run.looks.last().map_or(0.0, |(_, look)| look.penalty);
-    run.loss.last().map_or(f64::INFINITY, |&loss| (f64::from(loss) - penalty) / trivial)
+    run.loss.last().map_or(f64::INFINITY, |&loss| (f64::from(loss) - penalty) / dummy)
 }
 
 /// By the mean of three seeds' validation loss, smoothed over a tenth of the run:
@@ -57,7 +57,7 @@ fn oracle(run: &Recorded, three: &[(&Recorded, f64)]) -> Option<Verdict> {
     let own: Vec<f64> = run.val_loss.iter().map(|&loss| f64::from(loss)).collect();
     let (lowest, rise) = turn(&mean);
     let (_, own_rise) = turn(&own);
-    let learned = three.iter().all(|&(run, trivial)| ends(run, trivial) < 0.7);
+    let learned = three.iter().all(|&(run, dummy)| ends(run, dummy) < 0.7);
     if rise > 0.1 && lowest < 0.7 && own_rise > 0.05 {
         Some(Verdict::Overfitting)
     } else if rise < 0.03 && own_rise < 0.05 && learned {

@@ -3,7 +3,7 @@
 use descent::config::{Activation, DenseConfig, ExperimentConfig, Initializer, LayerConfig, Task};
 use descent::data::Dataset;
 use descent::nn::Float;
-use descent::train::diagnosis::{Idle, NetworkEvidence, Probe};
+use descent::train::diagnosis::{Idle, NetworkEvidence, NetworkProbe};
 use descent::train::{EpochReport, Trainer, Work};
 
 use crate::support::{
@@ -22,7 +22,7 @@ fn three(layers: Vec<LayerConfig>) -> ExperimentConfig {
 /// Trains, looking after every so many epochs.
 fn run(experiment: &ExperimentConfig, every: Option<u32>) -> (Vec<EpochReport>, Vec<Float>) {
     let checked = checked(experiment, 4);
-    let mut probe = Probe::new(&checked, &rows());
+    let mut probe = NetworkProbe::new(&checked, &rows());
     let mut trainer = Trainer::new(&checked, rows());
     let mut reports = Vec::new();
     loop {
@@ -45,7 +45,7 @@ fn run(experiment: &ExperimentConfig, every: Option<u32>) -> (Vec<EpochReport>, 
 
 fn look(layers: Vec<LayerConfig>) -> NetworkEvidence {
     let checked = checked(&three(layers), 4);
-    let mut probe = Probe::new(&checked, &rows()).unwrap();
+    let mut probe = NetworkProbe::new(&checked, &rows()).unwrap();
     probe.look(&Trainer::new(&checked, rows())).unwrap()
 }
 
@@ -66,11 +66,11 @@ fn a_run_that_is_looked_into_has_the_same_bits() {
 #[test]
 fn a_look_depends_on_the_weights_alone() {
     let checked = checked(&three(vec![dense(16, Activation::Relu), dropout(0.5)]), 4);
-    let mut probe = Probe::new(&checked, &rows()).unwrap();
+    let mut probe = NetworkProbe::new(&checked, &rows()).unwrap();
     let trainer = Trainer::new(&checked, rows());
     let first = probe.look(&trainer);
     assert_eq!(probe.look(&trainer), first);
-    assert_eq!(Probe::new(&checked, &rows()).unwrap().look(&trainer), first);
+    assert_eq!(NetworkProbe::new(&checked, &rows()).unwrap().look(&trainer), first);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use descent::config::{CheckedExperiment, DataSource};
 use descent::data::{Dataset, Table, synthesize};
-use descent::train::diagnosis::{NetworkEvidence, Probe};
+use descent::train::diagnosis::{NetworkEvidence, NetworkProbe};
 use descent::train::{EpochReport, Figures, History, StopReason, Trainer, Work};
 use serde::{Deserialize, Serialize};
 
@@ -79,7 +79,7 @@ pub fn prepared(kind: &Kind, seed: u32) -> (Table, CheckedExperiment, Dataset) {
 
 fn record(kind: &Kind, seed: u32) -> Recorded {
     let (_, checked, dataset) = prepared(kind, seed);
-    let mut probe = Probe::new(&checked, &dataset);
+    let mut probe = NetworkProbe::new(&checked, &dataset);
     let mut trainer = Trainer::new(&checked, dataset);
     let every = (checked.config().training.epochs / 25).max(1);
     let mut run = Recorded {

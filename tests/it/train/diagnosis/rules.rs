@@ -1,4 +1,4 @@
-//! The coach's rules on curves drawn by formula, its figures, words and mends.
+//! The coach's rules on curves drawn by formula, its figures, words and suggestions.
 
 use std::fmt::Write;
 
@@ -8,8 +8,8 @@ use descent::config::{
 };
 use descent::data::{Dataset, Table, gallery, import};
 use descent::train::diagnosis::{
-    BlockEvidence, Curve, Diagnosis, Evidence, Idle, NetworkEvidence, Trivial, Verdict, diagnose,
-    gap, median, noise,
+    BlockEvidence, Diagnosis, DummyBaseline, Evidence, Idle, LossCurve, NetworkEvidence, Verdict,
+    diagnose, gap, median, noise,
 };
 use descent::train::{History, StopReason};
 
@@ -48,7 +48,7 @@ fn sonar() -> (Table, ExperimentConfig) {
     (table, experiment)
 }
 
-/// What the coach says of curves on sonar, where always saying the same costs 1.
+/// What the coach says of curves on sonar, where always predicting the same costs 1.
 fn told(
     history: &History,
     end: Option<StopReason>,
@@ -58,15 +58,15 @@ fn told(
     let (table, mut experiment) = sonar();
     change(&mut experiment);
     let checked = experiment.check(table.schema()).unwrap();
-    let spreads = table.spreads();
-    let facts = TableFacts { schema: table.schema(), inputs: None, spreads: &spreads };
-    let trivial = Trivial { loss: 1.0, val_loss: 1.0, class: Some(("M".to_owned(), 0.53)) };
+    let column_stats = table.column_stats();
+    let facts = TableFacts { schema: table.schema(), inputs: None, column_stats: &column_stats };
+    let dummy = DummyBaseline { loss: 1.0, val_loss: 1.0, class: Some(("M".to_owned(), 0.53)) };
     diagnose(&Evidence {
         experiment: &checked,
         table: &facts,
         history,
         end,
-        trivial: &trivial,
+        dummy: &dummy,
         network,
     })
 }
@@ -205,14 +205,14 @@ fn no_rule_knows_the_size_of_a_loss() {
             }
             let (table, experiment) = sonar();
             let checked = experiment.check(table.schema()).unwrap();
-            let facts = TableFacts { schema: table.schema(), inputs: None, spreads: &[] };
-            let trivial = Trivial { loss: factor, val_loss: factor, class: None };
+            let facts = TableFacts { schema: table.schema(), inputs: None, column_stats: &[] };
+            let dummy = DummyBaseline { loss: factor, val_loss: factor, class: None };
             let said = diagnose(&Evidence {
                 experiment: &checked,
                 table: &facts,
                 history: &scaled,
                 end,
-                trivial: &trivial,
+                dummy: &dummy,
                 network: network.as_ref(),
             });
             assert_eq!(said.verdict, verdict, "{name} times {factor}");
@@ -224,14 +224,14 @@ fn no_rule_knows_the_size_of_a_loss() {
 fn sentences() {
     let mut told_all = String::new();
     for (name, history, end, network, _) in cases() {
-        let Diagnosis { headline, sentence, evidence, findings, mends, .. } =
+        let Diagnosis { headline, sentence, evidence, findings, suggestions, .. } =
             told(&history, end, network.as_ref(), |_| {});
         writeln!(told_all, "{name}: {headline}\n  {sentence}").unwrap();
         for line in evidence.iter().chain(&findings) {
             writeln!(told_all, "  - {line}").unwrap();
         }
-        for mend in mends {
-            writeln!(told_all, "  [{}] {}", mend.label, mend.why).unwrap();
+        for suggestion in suggestions {
+            writeln!(told_all, "  [{}] {}", suggestion.label, suggestion.why).unwrap();
         }
     }
     insta::assert_snapshot!(told_all);
@@ -240,8 +240,8 @@ fn sentences() {
 #[test]
 fn mends_can_run_and_bring_no_advice() {
     let (table, before) = sonar();
-    let spreads = table.spreads();
-    let facts = TableFacts { schema: table.schema(), inputs: None, spreads: &spreads };
+    let column_stats = table.column_stats();
+    let facts = TableFacts { schema: table.schema(), inputs: None, column_stats: &column_stats };
     let changes: [fn(&mut ExperimentConfig); 5] = [
         |_| {},
         |to| to.network.layers.clear(),
@@ -258,11 +258,19 @@ fn mends_can_run_and_bring_no_advice() {
             let mut before = before.clone();
             change(&mut before);
             let advised = before.advice(&facts).len();
-            for mend in told(&history, end, network.as_ref(), change).mends {
-                assert_ne!(mend.result, before, "{name}: {}", mend.label);
-                assert!(mend.result.check(table.schema()).is_ok(), "{name}: {}", mend.label);
-                assert!(mend.result.advice(&facts).len() <= advised, "{name}: {}", mend.label);
-                assert_eq!(mend.result.seed, before.seed, "the same start");
+            for suggestion in told(&history, end, network.as_ref(), change).suggestions {
+                assert_ne!(suggestion.result, before, "{name}: {}", suggestion.label);
+                assert!(
+                    suggestion.result.check(table.schema()).is_ok(),
+                    "{name}: {}",
+                    suggestion.label
+                );
+                assert!(
+                    suggestion.result.advice(&facts).len() <= advised,
+                    "{name}: {}",
+                    suggestion.label
+                );
+                assert_eq!(suggestion.result.seed, before.seed, "the same start");
             }
         }
     }
@@ -272,8 +280,8 @@ fn mends_can_run_and_bring_no_advice() {
 fn dropout_comes_behind_every_hidden_layer() {
     let (.., history, end, network, _) = cases().swap_remove(3);
     let first = |change: fn(&mut ExperimentConfig)| {
-        let mend = told(&history, end, network.as_ref(), change).mends.swap_remove(0);
-        (mend.label, mend.result.network.layers)
+        let suggestion = told(&history, end, network.as_ref(), change).suggestions.swap_remove(0);
+        (suggestion.label, suggestion.result.network.layers)
     };
     let relu = dense(64, Activation::Relu);
     let (label, layers) = first(|_| {});
@@ -295,20 +303,20 @@ fn series_are_measured_robustly() {
     odd[20] = 9.0;
     assert_eq!(noise(&odd), 0.0);
     let history = history(100, |e| [5.0 - 0.01 * e, 0.1 * jumps(e)]);
-    let line = Curve::new(&history, &history.loss, 100);
+    let line = LossCurve::new(&history, &history.loss, 100);
     assert!((line.fall(0, 100) - 0.01).abs() < 1e-12);
     assert_eq!(line.turns(0), 0.0);
     assert!((line.now() - 4.02).abs() < 1e-9 && line.first() == 4.99);
-    let jumpy = Curve::new(&history, &history.val_loss, 100);
+    let jumpy = LossCurve::new(&history, &history.val_loss, 100);
     assert!(jumpy.turns(0) > 0.5 && jumpy.noise > 0.02);
     // The first epochs alone.
-    assert_eq!(Curve::new(&history, &history.loss, 7).values, history.loss[..7]);
+    assert_eq!(LossCurve::new(&history, &history.loss, 7).values, history.loss[..7]);
 }
 
 #[test]
 fn long_runs_are_told_in_bins() {
     let history = history(30_000, |e| [falls(e, 900.0, 0.0), falls(e, 900.0, 0.2) + 2e-5 * e]);
-    let curve = Curve::new(&history, &history.loss, history.count());
+    let curve = LossCurve::new(&history, &history.loss, history.count());
     assert!(curve.points() <= 240 && curve.epochs.last() == Some(&30_000.0));
     let said = told(&history, Some(StopReason::Completed), None, |to| {
         to.training.epochs = 30_000;
@@ -335,15 +343,15 @@ fn the_trivial_prediction_is_the_best_constant() {
         experiment.training.loss = loss.unwrap_or(experiment.training.loss);
         let checked = experiment.check(table.schema()).unwrap();
         let dataset = Dataset::prepare(&table, &checked).unwrap();
-        (Trivial::new(&checked, &dataset), dataset)
+        (DummyBaseline::new(&checked, &dataset), dataset)
     };
     // Two classes: the entropy of their shares.
-    let (trivial, dataset) = of("sonar", None);
+    let (dummy, dataset) = of("sonar", None);
     let counts = &dataset.facts().class_counts;
     let share = counts[1] as f64 / (counts[0] + counts[1]) as f64;
     let entropy = -share * share.ln() - (1.0 - share) * (1.0 - share).ln();
-    assert!((trivial.loss - entropy).abs() < 1e-6, "{trivial:?}");
-    let (class, accuracy) = trivial.class.unwrap();
+    assert!((dummy.loss - entropy).abs() < 1e-6, "{dummy:?}");
+    let (class, accuracy) = dummy.class.unwrap();
     let frequent = usize::from(counts[1] > counts[0]);
     assert_eq!(class, dataset.facts().class_names[frequent]);
     let rows = dataset.validation.rows();
@@ -381,7 +389,10 @@ fn what_is_true_beside_the_verdict_is_said() {
     let (.., history, end, _, _) = cases().swap_remove(1);
     let said = told(&history, end, None, |_| {});
     assert!(said.findings[0].starts_with("Validation accuracy 0.5 is no better than"), "{said:?}");
-    assert!(said.mends.iter().all(|mend| mend.label != "Weigh the classes"), "they are even");
+    assert!(
+        said.suggestions.iter().all(|suggestion| suggestion.label != "Weigh the classes"),
+        "they are even"
+    );
     let unscaled = told(&history, end, None, |to| {
         to.data.scaling = Scaling::None;
         to.training.optimizer = Optimizer::Sgd(descent::config::SgdConfig::default());

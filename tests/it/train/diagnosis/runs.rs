@@ -3,19 +3,19 @@
 use std::fmt::Write;
 
 use descent::config::advice::TableFacts;
-use descent::train::diagnosis::{Diagnosis, Evidence, Trivial, Verdict, diagnose};
+use descent::train::diagnosis::{Diagnosis, DummyBaseline, Evidence, Verdict, diagnose};
 
 use crate::train::diagnosis::labels::label;
 use crate::train::diagnosis::record::{Recorded, prepared, recorded};
 use crate::train::diagnosis::set::{Kind, kinds};
 
 /// What the coach says of each prefix of a run, and at its end.
-fn verdicts(run: &Recorded, kind: &Kind) -> (Trivial, Vec<Diagnosis>) {
+fn verdicts(run: &Recorded, kind: &Kind) -> (DummyBaseline, Vec<Diagnosis>) {
     let (table, experiment, dataset) = prepared(kind, run.seed);
-    let spreads = table.spreads();
+    let column_stats = table.column_stats();
     let inputs = Some(dataset.inputs() as u64);
-    let facts = TableFacts { schema: table.schema(), inputs, spreads: &spreads };
-    let trivial = Trivial::new(&experiment, &dataset);
+    let facts = TableFacts { schema: table.schema(), inputs, column_stats: &column_stats };
+    let dummy = DummyBaseline::new(&experiment, &dataset);
     let at = |epochs: usize, is_over: bool| {
         let history = run.history(epochs);
         diagnose(&Evidence {
@@ -23,13 +23,13 @@ fn verdicts(run: &Recorded, kind: &Kind) -> (Trivial, Vec<Diagnosis>) {
             table: &facts,
             history: &history,
             end: is_over.then_some(run.end),
-            trivial: &trivial,
+            dummy: &dummy,
             network: run.look(epochs),
         })
     };
     let epochs = run.epochs();
     let said = (1..=epochs).map(|prefix| at(prefix, false)).chain([at(epochs, true)]).collect();
-    (trivial, said)
+    (dummy, said)
 }
 
 /// How often a verdict begins in a run, the one that does most often.
@@ -57,7 +57,7 @@ fn judge_all() -> Vec<Judged> {
         assert_eq!(runs.len(), 3, "{}: the file is older than the kinds", kind.name);
         let said: Vec<_> = runs.iter().map(|run| verdicts(run, &kind)).collect();
         let three: Vec<_> =
-            runs.iter().zip(&said).map(|(&run, (trivial, _))| (run, trivial.loss)).collect();
+            runs.iter().zip(&said).map(|(&run, (dummy, _))| (run, dummy.loss)).collect();
         for (run, (_, said)) in runs.iter().zip(&said) {
             let verdict = said.last().unwrap().verdict;
             let label = label(&kind, run, &three);

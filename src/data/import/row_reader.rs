@@ -1,0 +1,260 @@
+//! The rows of a table: every record to its columns.
+
+use crate::config::DecimalMark;
+use crate::data::import::columns::{Builder, Context};
+use crate::data::import::digits::{PlainNumber, plain, quoted};
+use crate::data::import::fields::{FieldSpan, Grammar, line_ends};
+use crate::data::import::missing::Markers;
+use crate::data::import::number::Forms;
+use crate::data::occurrences::Occurrences;
+
+/// How the rows fit the columns.
+#[derive(Debug, Default)]
+pub(super) struct Fit {
+    /// Records of the file, rows left out of a sample among them.
+    pub records: usize,
+    /// Rows of the table.
+    pub rows: usize,
+    pub short: Occurrences,
+    pub trailing: Occurrences,
+    pub long: Occurrences,
+    pub comments: Occurrences,
+    /// Column of the first quotation mark that is never closed, and all of them.
+    pub open: (usize, Occurrences),
+}
+
+/// Reads rows into columns, block by block.
+pub(super) struct RowReader {
+    grammar: Grammar,
+    markers: Markers,
+    pub decimal: DecimalMark,
+    pub is_decimal_sure: bool,
+    /// Whether the file turned out to have the other decimal mark.
+    pub has_other_mark: bool,
+    pub columns: Vec<Builder>,
+    /// Which columns try the fast way.
+    fast: Vec<bool>,
+    /// The row that is being read: it is only kept if it has the right number of fields.
+    values: Vec<f64>,
+    forms: Vec<Forms>,
+    slow: Vec<(usize, FieldSpan)>,
+    scratch: String,
+    /// One row in this many is kept.
+    every: u32,
+    /// The line that comes next.
+    pub line: usize,
+    pub fit: Fit,
+}
+
+impl RowReader {
+    /// Rows that begin in `line`.
+    pub fn new(
+        grammar: Grammar,
+        markers: Markers,
+        (decimal, is_decimal_sure): (DecimalMark, bool),
+        columns: Vec<Builder>,
+        every: Option<u32>,
+        line: usize,
+    ) -> Self {
+        let width = columns.len();
+        let may_be_fast = !grammar.runs && !markers.hold_numbers();
+        let is_fast = |column: &Builder| may_be_fast && matches!(column, Builder::Numbers(_));
+        let fast = columns.iter().map(is_fast).collect();
+        Self {
+            grammar,
+            markers,
+            decimal,
+            is_decimal_sure,
+            has_other_mark: false,
+            columns,
+            fast,
+            values: vec![f64::NAN; width],
+            forms: vec![0; width],
+            slow: Vec::new(),
+            scratch: String::new(),
+            every: every.unwrap_or(1).max(1),
+            line,
+            fit: Fit::default(),
+        }
+    }
+
+    /// Reads the records that are wholly in `text` and returns where they end. `complete`:
+    /// nothing comes after `text`, which then ends with a line end.
+    pub fn read(&mut self, text: &str, complete: bool) -> usize {
+        self.read_until(text, complete, |_| false)
+    }
+
+    /// As [`RowReader::read`], up to the record after which it is `enough`.
+    pub fn read_until(
+        &mut self,
+        text: &str,
+        complete: bool,
+        enough: impl Fn(&Self) -> bool,
+    ) -> usize {
+        let mut at = 0;
+        while at < text.len() && !self.has_other_mark && !enough(self) {
+            let Some(next) = self.record(text, at, complete) else { break };
+            at = next;
+        }
+        at
+    }
+
+    /// Reads one record and returns where the next one begins; `None`, and nothing is
+    /// changed, if `text` does not hold all of it.
+    fn record(&mut self, text: &str, from: usize, complete: bool) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let grammar = self.grammar;
+        let field_at = |at| grammar.field(text, at, complete);
+        if matches!(bytes[from], b'\n' | b'\r') {
+            let next = field_at(from)?.next;
+            self.line += 1;
+            return Some(next);
+        }
+        let (delimiter, width) = (grammar.delimiter, self.columns.len());
+        // A byte that no text has: every number with a mark is looked at closely.
+        let mark = match self.decimal {
+            _ if !self.is_decimal_sure => 0,
+            DecimalMark::Point => b'.',
+            // Where commas separate too, only quotation marks tell.
+            DecimalMark::Comma if delimiter == b',' => 0,
+            DecimalMark::Comma => b',',
+        };
+        let (mut at, mut index, mut last) = (from, 0, false);
+        self.slow.clear();
+        let row = self.values.iter_mut().zip(&mut self.forms).zip(&self.fast);
+        for ((value, form), &is_fast) in row {
+            let found = match bytes.get(at) {
+                Some(b'"') if is_fast => quoted(bytes, at, delimiter, mark),
+                _ if is_fast => plain(bytes, at, delimiter, mark),
+                _ => None,
+            };
+            if let Some(found) = found {
+                let PlainNumber { value: number, forms, next, last: is_last } = found;
+                (*value, *form, at, last) = (number, forms, next, is_last);
+            } else {
+                let field = field_at(at)?;
+                self.slow.push((index, field));
+                (at, last) = (field.next, field.last);
+            }
+            index += 1;
+            if last {
+                break;
+            }
+        }
+        let (mut fields, mut beyond, behind) = (index, false, at);
+        while !last {
+            let field = field_at(at)?;
+            beyond |= !field.content(text, &mut self.scratch).is_empty();
+            fields += 1;
+            (at, last) = (field.next, field.last);
+        }
+        let line = self.line;
+        let is_quoted = |(_, field): &(usize, FieldSpan)| field.is_quoted();
+        self.line += if at > behind || self.slow.iter().any(is_quoted) {
+            line_ends(&bytes[from..at])
+        } else {
+            1
+        };
+        if fields == 1 && bytes[from..at].trim_ascii().is_empty() && self.is_blank(text) {
+            return Some(at);
+        }
+        if bytes[from] == b'#' && fields != width {
+            self.fit.comments.add(line);
+            return Some(at);
+        }
+        self.fit.records += 1;
+        if self.every > 1 && !is_chosen(self.fit.records - 1, self.every) {
+            return Some(at);
+        }
+        if beyond {
+            self.fit.long.add(line);
+            return Some(at);
+        }
+        if fields > width {
+            self.fit.trailing.add(line);
+        } else if fields < width {
+            self.fit.short.add(line);
+        }
+        self.keep(text, index, line);
+        Some(at)
+    }
+
+    /// Whether the only field of a record is nothing but white space, in quotation marks or
+    /// not.
+    fn is_blank(&mut self, text: &str) -> bool {
+        self.slow.first().is_none_or(|(_, field)| field.content(text, &mut self.scratch).is_empty())
+    }
+
+    /// Adds the row that was read, of which `present` fields are there.
+    fn keep(&mut self, text: &str, present: usize, line: usize) {
+        let context = Context { markers: &self.markers, decimal: self.decimal, line };
+        for (index, field) in &self.slow {
+            let index = *index;
+            if field.open {
+                if self.fit.open.1.count == 0 {
+                    self.fit.open.0 = index;
+                }
+                self.fit.open.1.add(line);
+            }
+            match &mut self.columns[index] {
+                Builder::Numbers(numbers) => {
+                    let content = field.content(text, &mut self.scratch);
+                    let (marks, unsure) = (numbers.other_marks(), numbers.unsure.places.count);
+                    self.values[index] = numbers.read(content, &context);
+                    self.forms[index] = 0;
+                    if numbers.has_percent() {
+                        self.fast[index] = false;
+                    }
+                    if !self.is_decimal_sure {
+                        // The first sure number decides for the whole file.
+                        let is_other = numbers.other_marks() > marks;
+                        self.has_other_mark |= is_other;
+                        let is_sure = numbers.unsure.places.count == unsure
+                            && has_mark(content)
+                            && !self.values[index].is_nan();
+                        self.is_decimal_sure = is_sure && !is_other;
+                    }
+                }
+                Builder::Dates(dates) => {
+                    dates.push(field.content(text, &mut self.scratch), &context);
+                }
+                Builder::Words(words) => {
+                    words.push(field.content(text, &mut self.scratch), &context);
+                }
+                Builder::Done(_) => {}
+            }
+        }
+        for column in &mut self.columns[present..] {
+            match column {
+                Builder::Numbers(numbers) => numbers.values.push(f64::NAN),
+                Builder::Dates(dates) => dates.push("", &context),
+                Builder::Words(words) => words.push("", &context),
+                Builder::Done(_) => {}
+            }
+        }
+        let row = self.values.iter().zip(&self.forms);
+        for (column, (value, forms)) in self.columns[..present].iter_mut().zip(row) {
+            if let Builder::Numbers(numbers) = column {
+                numbers.values.push(*value);
+                numbers.forms |= forms;
+            }
+        }
+        self.fit.rows += 1;
+    }
+}
+
+/// Whether a number has a comma or a point in it.
+fn has_mark(number: &str) -> bool {
+    number.contains(['.', ','])
+}
+
+/// Whether a row belongs to a sample of one row in `every`; the first one always does.
+///
+/// Formula: the splitmix64 hash of the row's number, modulo `every`. Checked by
+/// `tests/it/data/import/reading.rs::a_sample_is_spread_over_the_file`.
+fn is_chosen(row: usize, every: u32) -> bool {
+    let mut hash = (row as u64).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    row == 0 || (hash ^ (hash >> 31)).is_multiple_of(u64::from(every))
+}

@@ -1,0 +1,206 @@
+//! The sentences that a user reads about an import (all of them: tests/it/snapshots,
+//! `import_sentences`).
+
+use std::fmt;
+
+use crate::config::DecimalMark;
+use crate::data::ImportWarning;
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn mark(decimal: DecimalMark) -> &'static str {
+    match decimal {
+        DecimalMark::Point => "decimal point",
+        DecimalMark::Comma => "decimal comma",
+    }
+}
+
+impl fmt::Display for ImportWarning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_are = |count| if count == 1 { "is" } else { "are" };
+        match self {
+            Self::OldEncoding(at) => write!(
+                f,
+                "The file is not UTF-8, so it was read as Windows-1252 (from {} on); choose another encoding if letters look wrong.",
+                at.named()
+            ),
+            Self::BrokenCharacters(at) => write!(
+                f,
+                "{} as \u{fffd} here ({}); choose another encoding if there are many.",
+                plural(
+                    at.count,
+                    "character could not be read and stands",
+                    "characters could not be read and stand"
+                ),
+                at.named()
+            ),
+            Self::Preamble(at) => write!(
+                f,
+                "{} above the column names {} left out ({}).",
+                plural(at.count, "line", "lines"),
+                if at.count == 1 { "was" } else { "were" },
+                at.named()
+            ),
+            Self::Comments(at) => write!(
+                f,
+                "{} that {} with # {} left out ({}).",
+                plural(at.count, "line", "lines"),
+                if at.count == 1 { "begins" } else { "begin" },
+                if at.count == 1 { "was" } else { "were" },
+                at.named()
+            ),
+            Self::NoNames { columns, line } => write!(
+                f,
+                "Line {line} looks like data, not like column names, so the columns are called column_1 to column_{columns}; say that the names are in the first line if they are."
+            ),
+            Self::RowNames { renamed, line } => write!(
+                f,
+                "The rows have one field more than the names in line {line}, so the first column is called \"{renamed}\" and the names belong to the others."
+            ),
+            Self::EmptyNames { columns: 1, first, renamed, line } => {
+                write!(
+                    f,
+                    "Column {first} has no name in line {line}; it is called \"{renamed}\" here."
+                )
+            }
+            Self::EmptyNames { columns, first, renamed, line } => write!(
+                f,
+                "{columns} columns have no name in line {line}; they are numbered here (first: column {first} is \"{renamed}\")."
+            ),
+            Self::DuplicateNames { columns: 1, first, renamed, line } => write!(
+                f,
+                "The column name \"{first}\" stands twice in line {line}; the later one is called \"{renamed}\" here."
+            ),
+            Self::DuplicateNames { columns, first, renamed, line } => write!(
+                f,
+                "{columns} columns have a name that an earlier column has in line {line}; they are numbered here (first: \"{first}\" is \"{renamed}\")."
+            ),
+            Self::TrailingColumns { columns: 1, line } => write!(
+                f,
+                "The last column has no name in line {line} and no values, so it was left out."
+            ),
+            Self::TrailingColumns { columns, line } => write!(
+                f,
+                "The last {columns} columns have no names in line {line} and no values, so they were left out."
+            ),
+            Self::Sampled { every, rows } => {
+                write!(f, "One row in {every} was read, spread over the {rows} rows of the file.")
+            }
+            Self::ShortRows(at) => write!(
+                f,
+                "{} had too few fields; the empty places count as missing ({}).",
+                plural(at.count, "row", "rows"),
+                at.named()
+            ),
+            Self::TrailingFields(at) => write!(
+                f,
+                "{} had empty fields after the last column; those fields were cut ({}).",
+                plural(at.count, "row", "rows"),
+                at.named()
+            ),
+            Self::LongRows(at) => write!(
+                f,
+                "{} had too many fields and {} dropped; put fields that hold the delimiter in quotation marks ({}).",
+                plural(at.count, "row", "rows"),
+                if at.count == 1 { "was" } else { "were" },
+                at.named()
+            ),
+            Self::OpenQuotes { column, places } => write!(
+                f,
+                "{} in column \"{column}\" {} never closed and {} read like any other character ({}).",
+                plural(places.count, "quotation mark", "quotation marks"),
+                is_are(places.count),
+                if places.count == 1 { "was" } else { "were" },
+                places.named()
+            ),
+            Self::UnsureMarks { column, odd, decimal } => {
+                let meaning = match decimal {
+                    DecimalMark::Point => "thousands",
+                    DecimalMark::Comma => "decimals",
+                };
+                write!(
+                    f,
+                    "Every number with a comma or point could be thousands or decimals; they were read as {meaning} (\"{column}\": {}). Choose the other decimal mark if that is wrong.",
+                    odd.named()
+                )
+            }
+            Self::MixedMarks { column, odd, decimal, unsure } => {
+                let other = match decimal {
+                    DecimalMark::Point => DecimalMark::Comma,
+                    DecimalMark::Comma => DecimalMark::Point,
+                };
+                write!(
+                    f,
+                    "\"{column}\": {} with a {} in a file with a {} ({})",
+                    plural(odd.places.count, "number", "numbers"),
+                    mark(other),
+                    mark(*decimal),
+                    odd.named()
+                )?;
+                if *unsure > 0 {
+                    write!(f, "; check the {unsure} that could be either, such as 1,234 or 1.234")?;
+                }
+                f.write_str(".")
+            }
+            Self::MixedUnits { column, odd } => write!(
+                f,
+                "\"{column}\" mixes numbers with and without a percent sign or with several currencies; all were read as they stand ({}).",
+                odd.named()
+            ),
+            Self::WordsAsMissing { column, odd, values } => write!(
+                f,
+                "\"{column}\" is read as numbers; {} of its {values} values {} as missing ({}); read it as Category to keep {}.",
+                odd.places.count,
+                if odd.places.count == 1 {
+                    "is not a number and counts"
+                } else {
+                    "are not numbers and count"
+                },
+                odd.named(),
+                if odd.places.count == 1 { "it" } else { "them" }
+            ),
+            Self::NumbersWithText { column, odd, values } => write!(
+                f,
+                "\"{column}\" is read as text, because {} of its {values} values {} ({}); read it as Number to count {} as missing.",
+                odd.places.count,
+                if odd.places.count == 1 { "is not a number" } else { "are not numbers" },
+                odd.named(),
+                if odd.places.count == 1 { "it" } else { "them" }
+            ),
+            Self::BeyondNumbers { column, odd } => write!(
+                f,
+                "\"{column}\": {} infinite or too large to compute with, so {} as missing ({}).",
+                plural(odd.places.count, "number is", "numbers are"),
+                if odd.places.count == 1 { "it counts" } else { "they count" },
+                odd.named()
+            ),
+            Self::NotDates { column, odd, values } => write!(
+                f,
+                "\"{column}\" is read as dates; {} of its {values} values {} as missing ({}); read it as Category to keep {}.",
+                odd.places.count,
+                if odd.places.count == 1 {
+                    "is not a date and counts"
+                } else {
+                    "are not dates and count"
+                },
+                odd.named(),
+                if odd.places.count == 1 { "it" } else { "them" }
+            ),
+            Self::UnsureDates { column, odd, day_first } => write!(
+                f,
+                "\"{column}\": no day is above 12, so day and month cannot be told apart; the {} was read first ({}).",
+                if *day_first { "day" } else { "month" },
+                odd.named()
+            ),
+            Self::EmptyColumns { columns: 1, first } => {
+                write!(f, "Column \"{first}\" has no values, so it cannot be used.")
+            }
+            Self::EmptyColumns { columns, first } => write!(
+                f,
+                "{columns} columns have no values, so they cannot be used (first: \"{first}\")."
+            ),
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! What an import had to repair, counted and located.
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::DecimalMark;
+use crate::data::occurrences::{Occurrences, OddFields};
+
+/// Something that was mended, guessed or left out while the table was read: at most one
+/// of a kind for each column, in the order of the steps.
+///
+/// Warnings come with the table, as data; errors are in [`DataError`](super::DataError).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum ImportWarning {
+    /// The bytes are no UTF-8, so they were read as Windows-1252; from here on it matters.
+    OldEncoding(Occurrences),
+    /// Characters that could not be read, each replaced by U+FFFD.
+    BrokenCharacters(Occurrences),
+    /// Lines above the table.
+    Preamble(Occurrences),
+    /// Lines that begin with `#`.
+    Comments(Occurrences),
+    /// The first line looks like data, so names were made.
+    NoNames {
+        columns: usize,
+        /// The first line.
+        line: usize,
+    },
+    /// Rows have one field more than there are names, at the front, as R writes it.
+    RowNames {
+        /// The name that the first column got.
+        renamed: String,
+        /// Where the names are.
+        line: usize,
+    },
+    /// Columns without a name, which got one.
+    EmptyNames {
+        /// How many.
+        columns: usize,
+        /// The first one's position, counted from 1.
+        first: usize,
+        /// Its name now.
+        renamed: String,
+        /// Where the names are.
+        line: usize,
+    },
+    /// Columns with a name that an earlier column has, which got another.
+    DuplicateNames {
+        /// How many.
+        columns: usize,
+        /// The first one's name in the file.
+        first: String,
+        /// Its name now.
+        renamed: String,
+        /// Where the names are.
+        line: usize,
+    },
+    /// Last columns without names and without values, left out.
+    TrailingColumns {
+        /// How many.
+        columns: usize,
+        /// Where the names are.
+        line: usize,
+    },
+    /// One row in `every` was read, as the user asked.
+    Sampled {
+        /// Of so many rows one.
+        every: u32,
+        /// Rows of the file.
+        rows: usize,
+    },
+    /// Rows with too few fields, filled up.
+    ShortRows(Occurrences),
+    /// Rows with empty fields beyond the last column, cut.
+    TrailingFields(Occurrences),
+    /// Rows with too many fields, dropped.
+    LongRows(Occurrences),
+    /// Quotation marks that are never closed, read like other characters.
+    OpenQuotes {
+        /// The first one's column.
+        column: String,
+        /// Where they are.
+        places: Occurrences,
+    },
+    /// Every number with a mark looks like `1,234`, which is two different numbers.
+    UnsureMarks {
+        /// The first such column.
+        column: String,
+        /// The first such number.
+        odd: OddFields,
+        /// The decimal mark they were read with.
+        decimal: DecimalMark,
+    },
+    /// Numbers with the other decimal mark than the file's.
+    MixedMarks {
+        column: String,
+        /// Such numbers.
+        odd: OddFields,
+        /// The file's decimal mark.
+        decimal: DecimalMark,
+        /// Numbers of the column that would be others with that mark, such as `1,234`.
+        unsure: usize,
+    },
+    /// Numbers of which some have a percent sign or currency and some have not.
+    MixedUnits {
+        column: String,
+        /// Those of the rarer kind.
+        odd: OddFields,
+    },
+    /// Words in a column of numbers, which count as missing.
+    WordsAsMissing {
+        column: String,
+        /// The words.
+        odd: OddFields,
+        /// Values of the column, words among them.
+        values: usize,
+    },
+    /// A column with numbers that is read as text, for too many of its values are words.
+    NumbersWithText {
+        column: String,
+        /// The words.
+        odd: OddFields,
+        /// Values of the column, words among them.
+        values: usize,
+    },
+    /// Infinities and numbers that the engine cannot hold, which count as missing.
+    BeyondNumbers {
+        column: String,
+        /// They.
+        odd: OddFields,
+    },
+    /// Fields in a column of dates that are none, which count as missing.
+    NotDates {
+        column: String,
+        /// They.
+        odd: OddFields,
+        /// Values of the column, they among them.
+        values: usize,
+    },
+    /// Dates of which no day is above 12, so that it may be the month.
+    UnsureDates {
+        column: String,
+        /// The first.
+        odd: OddFields,
+        /// Whether they were read with the day first.
+        day_first: bool,
+    },
+    /// Columns without a single value.
+    EmptyColumns {
+        /// How many.
+        columns: usize,
+        /// The first one's name.
+        first: String,
+    },
+}
+
+impl ImportWarning {
+    /// A word for the kind, which never changes.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::OldEncoding(_) => "old_encoding",
+            Self::BrokenCharacters(_) => "broken_characters",
+            Self::Preamble(_) => "preamble",
+            Self::Comments(_) => "comments",
+            Self::NoNames { .. } => "no_names",
+            Self::RowNames { .. } => "row_names",
+            Self::EmptyNames { .. } => "empty_names",
+            Self::DuplicateNames { .. } => "duplicate_names",
+            Self::TrailingColumns { .. } => "trailing_columns",
+            Self::Sampled { .. } => "sampled",
+            Self::ShortRows(_) => "short_rows",
+            Self::TrailingFields(_) => "trailing_fields",
+            Self::LongRows(_) => "long_rows",
+            Self::OpenQuotes { .. } => "open_quotes",
+            Self::UnsureMarks { .. } => "unsure_marks",
+            Self::MixedMarks { .. } => "mixed_marks",
+            Self::MixedUnits { .. } => "mixed_units",
+            Self::WordsAsMissing { .. } => "words_as_missing",
+            Self::NumbersWithText { .. } => "numbers_with_text",
+            Self::BeyondNumbers { .. } => "beyond_numbers",
+            Self::NotDates { .. } => "not_dates",
+            Self::UnsureDates { .. } => "unsure_dates",
+            Self::EmptyColumns { .. } => "empty_columns",
+        }
+    }
+
+    /// How many places it speaks of, and the lines of the first; no lines where it speaks
+    /// of whole columns.
+    pub fn places(&self) -> Occurrences {
+        match self {
+            Self::OldEncoding(places)
+            | Self::BrokenCharacters(places)
+            | Self::Preamble(places)
+            | Self::Comments(places)
+            | Self::ShortRows(places)
+            | Self::TrailingFields(places)
+            | Self::LongRows(places)
+            | Self::OpenQuotes { places, .. } => places.clone(),
+            Self::NoNames { columns, line }
+            | Self::EmptyNames { columns, line, .. }
+            | Self::DuplicateNames { columns, line, .. }
+            | Self::TrailingColumns { columns, line } => {
+                Occurrences { count: *columns, lines: vec![*line] }
+            }
+            Self::RowNames { line, .. } => Occurrences::one(*line),
+            Self::Sampled { rows, .. } => Occurrences { count: *rows, lines: Vec::new() },
+            Self::UnsureMarks { odd, .. }
+            | Self::MixedMarks { odd, .. }
+            | Self::MixedUnits { odd, .. }
+            | Self::WordsAsMissing { odd, .. }
+            | Self::NumbersWithText { odd, .. }
+            | Self::BeyondNumbers { odd, .. }
+            | Self::NotDates { odd, .. }
+            | Self::UnsureDates { odd, .. } => odd.places.clone(),
+            Self::EmptyColumns { columns, .. } => {
+                Occurrences { count: *columns, lines: Vec::new() }
+            }
+        }
+    }
+
+    /// The column it speaks of, the first of several.
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            Self::EmptyNames { renamed, .. }
+            | Self::DuplicateNames { renamed, .. }
+            | Self::RowNames { renamed, .. } => Some(renamed),
+            Self::OpenQuotes { column, .. }
+            | Self::UnsureMarks { column, .. }
+            | Self::MixedMarks { column, .. }
+            | Self::MixedUnits { column, .. }
+            | Self::WordsAsMissing { column, .. }
+            | Self::NumbersWithText { column, .. }
+            | Self::BeyondNumbers { column, .. }
+            | Self::NotDates { column, .. }
+            | Self::UnsureDates { column, .. } => Some(column),
+            Self::EmptyColumns { first, .. } => Some(first),
+            _ => None,
+        }
+    }
+}

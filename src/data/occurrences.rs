@@ -1,0 +1,99 @@
+//! How often something occurs in a file, and where first.
+
+use serde::{Deserialize, Serialize};
+
+/// How many, and the lines of the first of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Occurrences {
+    /// How many.
+    pub count: usize,
+    /// The first lines, at most [`Occurrences::SHOWN`], counted from 1.
+    pub lines: Vec<usize>,
+}
+
+impl Occurrences {
+    /// Lines that are kept.
+    pub const SHOWN: usize = 3;
+
+    /// Counts one more.
+    pub(super) fn add(&mut self, line: usize) {
+        self.count += 1;
+        if self.lines.len() < Self::SHOWN {
+            self.lines.push(line);
+        }
+    }
+
+    /// These, and then `later`, which follow them in the file.
+    pub(super) fn and(mut self, later: Self) -> Self {
+        self.count += later.count;
+        self.lines.extend(later.lines);
+        self.lines.truncate(Self::SHOWN);
+        self
+    }
+
+    /// One, in `line`.
+    pub(super) fn one(line: usize) -> Self {
+        Self { count: 1, lines: vec![line] }
+    }
+
+    /// `line 4`, `lines 4 and 5`, or `lines 4, 5, 9 and 214 more`.
+    pub(super) fn named(&self) -> String {
+        let mut lines = self.lines.clone();
+        lines.dedup();
+        let texts: Vec<String> = lines.iter().map(ToString::to_string).collect();
+        let more = self.count.saturating_sub(self.lines.len());
+        match (&texts[..], more) {
+            ([], _) => String::from("no line"),
+            ([one], 0) => format!("line {one}"),
+            ([first @ .., last], 0) => format!("lines {} and {last}", first.join(", ")),
+            ([one], more) => format!("line {one} and {more} more"),
+            (lines, more) => format!("lines {} and {more} more", lines.join(", ")),
+        }
+    }
+}
+
+/// Fields that are not what their column is: how many, where, and what the first ones say.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OddFields {
+    /// How many, and where.
+    pub places: Occurrences,
+    /// The first different ones, at most [`Occurrences::SHOWN`], shortened.
+    pub examples: Vec<String>,
+}
+
+impl OddFields {
+    /// Counts one more.
+    pub(super) fn add(&mut self, field: &str, line: usize) {
+        self.places.add(line);
+        if self.examples.len() < Occurrences::SHOWN {
+            let example = excerpt(field);
+            if !self.examples.contains(&example) {
+                self.examples.push(example);
+            }
+        }
+    }
+
+    /// Counts all of `other`, which were met apart.
+    pub(super) fn append(&mut self, other: Self) {
+        self.places.count += other.places.count;
+        self.places.lines.extend(other.places.lines);
+        self.places.lines.sort_unstable();
+        self.places.lines.truncate(Occurrences::SHOWN);
+        self.examples.extend(other.examples);
+        self.examples.truncate(Occurrences::SHOWN);
+    }
+
+    /// `"n.d." in line 4`, or `"n.d.", "?!" in lines 4, 5, 9 and 214 more`.
+    pub(super) fn named(&self) -> String {
+        let quoted: Vec<_> = self.examples.iter().map(|example| format!("\"{example}\"")).collect();
+        format!("{} in {}", quoted.join(", "), self.places.named())
+    }
+}
+
+/// The beginning of a text from the file, on one line, for use inside a sentence.
+pub(super) fn excerpt(text: &str) -> String {
+    const CHARS: usize = 40;
+    let line: String =
+        text.chars().take(CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if text.chars().nth(CHARS).is_some() { line + "…" } else { line }
+}

@@ -1,0 +1,215 @@
+//! The coach's sentences, in Kaggle's words: signal and noise, capacity, wider and deeper.
+//!
+//! All of them: `tests/it/train/diagnosis/rules.rs::sentences`, a snapshot.
+
+use super::rules::{RunAnalysis, Stuck};
+use super::{Idle, Verdict, suggestions};
+use crate::config::{Grouped, Task, ThreeDigits};
+use crate::train::StopReason;
+
+/// Accuracy less than this above always saying the most frequent class is no better: half
+/// a percentage point.
+const NO_BETTER: f64 = 0.005;
+/// A class with this share of the rows makes accuracy look better than it is.
+const FREQUENT: f64 = 0.8;
+/// Epochs of a run that has learned nothing by then.
+const LEAST_EPOCHS: u32 = 10;
+
+pub(super) fn headline(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::NotEnoughEpochs => "Not enough epochs to tell",
+        Verdict::Underfitting => "Underfitting",
+        Verdict::Fitting => "Fitting",
+        Verdict::Overfitting => "Overfitting",
+        Verdict::Diverging => "Diverging",
+        Verdict::TooSlow => "Too slow",
+        Verdict::TooNoisy => "Too noisy",
+        Verdict::Stuck => "Stuck",
+    }
+}
+
+pub(super) fn sentence(analysis: &RunAnalysis<'_>) -> String {
+    let evidence = analysis.evidence;
+    let count = evidence.history.count();
+    match analysis.verdict {
+        Verdict::NotEnoughEpochs if evidence.end.is_some() => format!(
+            "After {} signal and noise cannot be told apart; give the network more.",
+            epochs(count)
+        ),
+        Verdict::NotEnoughEpochs => {
+            "The curves are too short, or have not begun to fall; wait a little.".to_owned()
+        }
+        Verdict::Underfitting => format!(
+            "Training loss no longer falls, and the network has learned only {} of the signal: it lacks the capacity. Make it wider or deeper.",
+            percent(analysis.learned.max(0.0))
+        ),
+        Verdict::Fitting if analysis.still_improves() && evidence.end.is_some() => {
+            "What the network learns holds on the validation rows too, and it was still getting better: more epochs help.".to_owned()
+        }
+        Verdict::Fitting => {
+            "What the network learns on the training rows holds on the validation rows too: it is signal, not noise.".to_owned()
+        }
+        Verdict::Overfitting => {
+            let best = analysis.val.epochs[analysis.best];
+            let rise = analysis.val.now() / analysis.lowest - 1.0;
+            let risen = if analysis.lowest > 0.0 {
+                format!(" has risen by {}", percent(rise))
+            } else {
+                " has risen".to_owned()
+            };
+            let kept = match evidence.end {
+                Some(StopReason::EarlyStopped { best_epoch }) => {
+                    format!(" Early stopping ended the run; the best model was that of epoch {best_epoch}.")
+                }
+                _ => String::new(),
+            };
+            format!(
+                "Since about epoch {best} validation loss{risen} while training loss kept falling: the network learns the noise of the training rows, no more signal.{kept}"
+            )
+        }
+        Verdict::Diverging => diverging(analysis),
+        Verdict::TooSlow => {
+            "Training loss falls in a straight line, and so slowly that the run ends before the network has learned half of what there is.".to_owned()
+        }
+        Verdict::TooNoisy => {
+            "Training loss jumps back and forth instead of falling: the steps are too long for what one batch can tell.".to_owned()
+        }
+        Verdict::Stuck => match analysis.stuck() {
+            Some(Stuck::Idle { idle: Idle::Silent, block, units, of }) => format!(
+                "Nothing is learned: {units} of {of} units of block {} are 0 for every row (dead units), so no gradient gets through.",
+                block + 1
+            ),
+            Some(Stuck::Idle { block, units, of, .. }) => format!(
+                "Nothing is learned: {units} of {of} units of block {} are saturated, so hardly any gradient gets through.",
+                block + 1
+            ),
+            _ => {
+                "Nothing is learned: the gradient has all but vanished on its way back to the first layer.".to_owned()
+            }
+        },
+    }
+}
+
+fn diverging(analysis: &RunAnalysis<'_>) -> String {
+    let learning_rate = analysis.evidence.experiment.config().training.learning_rate;
+    let cause = suggestions::cause(analysis);
+    match analysis.evidence.end {
+        Some(StopReason::Diverged { epoch }) => {
+            format!("Training diverged in epoch {epoch}: the loss grew beyond all bounds. {cause}")
+        }
+        _ => format!(
+            "The loss is {} times what always predicting the same would cost, and grows (learning rate {learning_rate}). {cause}",
+            ThreeDigits(analysis.loss.now() / analysis.dummy)
+        ),
+    }
+}
+
+pub(super) fn evidence(analysis: &RunAnalysis<'_>) -> Vec<String> {
+    let (history, dummy) = (analysis.evidence.history, analysis.evidence.dummy);
+    let mut lines = Vec::new();
+    if history.is_empty() {
+        return lines;
+    }
+    let (first, now) = (analysis.loss.first(), analysis.loss.now());
+    let moved = if now < first { "fell" } else { "went" };
+    lines.push(format!(
+        "Training loss {moved} from {} to {}; always predicting the same would cost {}.",
+        ThreeDigits(first),
+        ThreeDigits(now),
+        ThreeDigits(dummy.loss)
+    ));
+    let lowest = history.val_loss.iter().copied().fold(f64::INFINITY, f64::min);
+    let at = history.val_loss.iter().position(|&loss| loss <= lowest).unwrap_or_default();
+    let (last, best) = (history.val_loss[history.len() - 1], history.epochs[at]);
+    lines.push(format!(
+        "Validation loss was lowest at epoch {best}, {}, and is {} now.",
+        ThreeDigits(lowest),
+        ThreeDigits(last)
+    ));
+    if analysis.loss.points() >= LEAST_EPOCHS as usize {
+        lines.push(format!(
+            "From epoch to epoch training loss jumps by {} of what it has fallen.",
+            percent(analysis.jumps())
+        ));
+    }
+    if let Some(network) = analysis.evidence.network {
+        for block in network.blocks.iter().filter(|block| block.units > 0) {
+            let what = match block.idle {
+                Idle::Silent => "0 for all",
+                Idle::Saturated => "saturated for nearly all",
+            };
+            lines.push(format!(
+                "{} of {} units of block {} are {what} of {} training rows.",
+                Grouped(u64::from(block.units)),
+                Grouped(u64::from(block.of)),
+                block.block + 1,
+                network.rows
+            ));
+        }
+        if let (Some(first), Some(last)) = (network.gradients.first(), network.gradients.last())
+            && network.gradients.len() > 1
+        {
+            lines.push(format!(
+                "The gradient is {} of the weights in the first layer, {} in the last.",
+                ThreeDigits(*first),
+                ThreeDigits(*last)
+            ));
+        }
+    }
+    lines
+}
+
+/// What else is true besides the verdict.
+pub(super) fn findings(analysis: &RunAnalysis<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    let history = analysis.evidence.history;
+    let config = analysis.evidence.experiment.config();
+    if history.count() < LEAST_EPOCHS {
+        return found;
+    }
+    let task = config.data.task;
+    let recent = |series: &[f64]| {
+        let from = series.len().saturating_sub(3);
+        super::median(&series[from..])
+    };
+    let (_, accuracy) = history.own_metric();
+    if let (Some((class, share)), false) = (&analysis.evidence.dummy.class, accuracy.is_empty()) {
+        let now = recent(accuracy);
+        if now < share + NO_BETTER && task != Task::Regression {
+            found.push(format!(
+                "Validation accuracy {} is no better than always predicting \"{class}\", which scores {}.",
+                ThreeDigits(now),
+                ThreeDigits(*share)
+            ));
+        } else if *share >= FREQUENT {
+            found.push(format!(
+                "Accuracy {} is what always predicting \"{class}\" scores; read {} beside it.",
+                ThreeDigits(*share),
+                ThreeDigits(now)
+            ));
+        }
+    } else if task == Task::Regression && analysis.val.now() >= analysis.evidence.dummy.val_loss {
+        found.push(format!(
+            "On the validation rows the network is no better than always predicting the mean, which costs {}.",
+            ThreeDigits(analysis.evidence.dummy.val_loss)
+        ));
+    }
+    if let Some(advised) = suggestions::unscaled(analysis) {
+        found.push(advised.advice.sentence());
+    }
+    found
+}
+
+/// A share in whole percent, or with two digits where it is small.
+fn percent(share: f64) -> String {
+    let percent = 100.0 * share;
+    if percent.abs() < 10.0 {
+        format!("{} %", ThreeDigits((percent * 10.0).round() / 10.0))
+    } else {
+        format!("{} %", ThreeDigits(percent.round()))
+    }
+}
+
+fn epochs(count: u32) -> String {
+    if count == 1 { "1 epoch".to_owned() } else { format!("{count} epochs") }
+}
