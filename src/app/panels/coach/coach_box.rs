@@ -37,7 +37,12 @@ pub fn coach_box() -> AnyView {
         }
     };
     view! {
-        <div class="coach" role="group" aria-label="Coach" data-tint=live(move || state.run.with(|run| run.diagnosis.as_deref().and_then(tint)))>
+        <div
+            class="coach"
+            role="group"
+            aria-label="Coach"
+            data-tint=live(move || state.run.with(|run| run.diagnosis.as_deref().and_then(tint)))
+        >
             <div class="coach-verdict">
                 {paragraphs(state, |diagnosis| vec![diagnosis.headline.clone()])}
             </div>

@@ -80,7 +80,10 @@ pub fn CurvesPanel() -> impl IntoView {
                 </button>
             </div>
             {shown(move || looks.get(), move || lazy(InPlace::ViewRow { context, table }))}
-            {lazy_at_rest(InPlace::Chart(context), || view! { <div class="chart"></div> }.into_any())}
+            {lazy_at_rest(
+                InPlace::Chart(context),
+                || view! { <div class="chart"></div> }.into_any(),
+            )}
             <Transport metrics tab />
             <TableDialog open=table />
         </section>

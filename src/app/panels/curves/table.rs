@@ -18,7 +18,14 @@ const ROWS: usize = 200;
 
 #[component]
 pub fn TableDialog(open: RwSignal<bool>) -> impl IntoView {
-    view! { <Dialog title="Figures of the run" open=open wide=true content=lazy_content(InDialog::Figures) /> }
+    view! {
+        <Dialog
+            title="Figures of the run"
+            open=open
+            wide=true
+            content=lazy_content(InDialog::Figures)
+        />
+    }
 }
 
 fn table(run: &CurrentRun) -> AnyView {

@@ -24,7 +24,11 @@ pub fn WhyDiffer() -> impl IntoView {
         >
             "Why do these differ?"
         </button>
-        <Dialog title="Why the two readings differ" open=look_back.explains content=lazy_content(InDialog::Readings) />
+        <Dialog
+            title="Why the two readings differ"
+            open=look_back.explains
+            content=lazy_content(InDialog::Readings)
+        />
     }
 }
 

@@ -203,7 +203,8 @@ pub fn rows(kind: RwSignal<RowsState>) -> AnyView {
                 aria-pressed=live_text(move || (kind.get() == of).to_string())
                 disabled=live(move || {
                     of == RowsState::Prepared
-                        && !state.data()
+                        && !state
+                            .data()
                             .facts
                             .with(|facts| facts.as_ref().is_some_and(|f| f.outcome.is_ok()))
                 })

@@ -13,7 +13,9 @@ use crate::config::{DataSource, Limit, Shape, SyntheticConfig, limits};
 
 #[component]
 pub fn MadeDialog(open: RwSignal<bool>) -> impl IntoView {
-    view! { <Dialog title="How the data is made" open=open content=lazy_content(InDialog::Synthetic) /> }
+    view! {
+        <Dialog title="How the data is made" open=open content=lazy_content(InDialog::Synthetic) />
+    }
 }
 
 /// What is made, if anything is.

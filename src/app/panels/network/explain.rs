@@ -32,7 +32,11 @@ pub fn Counsels() -> impl IntoView {
     view! {
         {button("templates", "Templates", signals.templates)}
         {button("explain", "Explain", signals.explains)}
-        <Dialog title="Templates" open=signals.templates content=lazy_content(InDialog::Templates) />
+        <Dialog
+            title="Templates"
+            open=signals.templates
+            content=lazy_content(InDialog::Templates)
+        />
         <Dialog
             title="What this network computes"
             open=signals.explains

@@ -22,7 +22,14 @@ use crate::workspace::sweep::{Lane, Standing, Sweep};
 #[component]
 pub fn SweepDialog() -> impl IntoView {
     let open = AppState::here().sweep().open;
-    view! { <Dialog title="Repeat and sweep" open=open wide=true content=lazy_content(InDialog::Sweep) /> }
+    view! {
+        <Dialog
+            title="Repeat and sweep"
+            open=open
+            wide=true
+            content=lazy_content(InDialog::Sweep)
+        />
+    }
 }
 
 #[component]
@@ -200,7 +207,9 @@ fn results(state: AppState, is_running: Memo<bool>) -> AnyView {
                 <tbody>
                     {listed(
                         lanes,
-                        move |(at, name)| format!("{:?} {at} {name}", signals.varied.get_untracked()),
+                        move |(at, name)| {
+                            format!("{:?} {at} {name}", signals.varied.get_untracked())
+                        },
                         move |(at, name)| row(state, is_running, at, name),
                     )}
                 </tbody>
