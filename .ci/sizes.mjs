@@ -4,9 +4,11 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { needs } from "../bench/needs.mjs";
 
 const root = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "..");
 const dist = join(root, "dist");
+needs("make build", "dist/index.html");
 const readme = join(root, "README.md");
 const parts = [
   { name: "Page (wasm)", match: /^app.*_bg\.wasm$/, budget: 350 },

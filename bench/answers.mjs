@@ -6,11 +6,14 @@
 // table is the page at rest.
 import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { chromium } from "@playwright/test";
-import config from "../tests/e2e/playwright.config.mjs";
-import { Workspace } from "../tests/e2e/page.mjs";
-import { view } from "../tests/e2e/views.mjs";
+import { dist, needs } from "./needs.mjs";
 import { serve } from "./serve.js";
+
+needs("make answers", "node_modules/@playwright/test", `${dist}/index.html`);
+const { chromium } = await import("@playwright/test");
+const { default: config } = await import("../tests/e2e/playwright.config.mjs");
+const { Workspace } = await import("../tests/e2e/page.mjs");
+const { view } = await import("../tests/e2e/views.mjs");
 
 const { values: options } = parseArgs({
   options: { times: { type: "string", default: "20" }, profile: { type: "boolean", default: false } },

@@ -8,10 +8,13 @@ import { readFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { chromium } from "@playwright/test";
-import config from "../tests/e2e/playwright.config.mjs";
-import { Workspace } from "../tests/e2e/page.mjs";
+import { dist, needs } from "./needs.mjs";
 import { serve } from "./serve.js";
+
+needs("make live", "node_modules/@playwright/test", `${dist}/index.html`);
+const { chromium } = await import("@playwright/test");
+const { default: config } = await import("../tests/e2e/playwright.config.mjs");
+const { Workspace } = await import("../tests/e2e/page.mjs");
 
 const { values: options } = parseArgs({
   options: { rounds: { type: "string", default: "5" }, seconds: { type: "string", default: "4" } },

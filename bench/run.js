@@ -8,8 +8,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { chromium } from "@playwright/test";
-import config from "../tests/e2e/playwright.config.mjs";
+import { dist, needs } from "./needs.mjs";
 import { markdown, number } from "./page/report.js";
 import { compareReaders, median, readingMarkdown } from "./reading.js";
 import { serve } from "./serve.js";
@@ -23,6 +22,13 @@ const { values: options } = parseArgs({
     budget: { type: "string", default: "1000" },
   },
 });
+const peers = {
+  engine: ["bench/node_modules/@tensorflow/tfjs-core"],
+  reading: ["bench/node_modules/papaparse", "target/rivals/worker.js"],
+};
+needs("make bench", "node_modules/@playwright/test", `${dist}/bench.html`, ...options.parts.split(",").flatMap((part) => peers[part] ?? []));
+const { chromium } = await import("@playwright/test");
+const { default: config } = await import("../tests/e2e/playwright.config.mjs");
 const rounds = Number(options.rounds);
 const budgetMs = Number(options.budget);
 const names = options.networks ? options.networks.split(",") : undefined;

@@ -3,8 +3,10 @@
 //   --check   fails when index.html has other ones
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { needs } from "../../bench/needs.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+needs("make icons", ".ci/icons/node_modules/lucide-static");
 const lucide = here("node_modules/lucide-static/");
 
 /** The name on the page, and Lucide's. */

@@ -4,9 +4,12 @@
 // The tab comes from Chromium's remote port; Lighthouse throttles as its presets say.
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { launch } from "chrome-launcher";
-import lighthouse, { desktopConfig } from "lighthouse";
+import { dist, needs } from "../needs.mjs";
 import { serve } from "../serve.js";
+
+needs("make lighthouse", "bench/lighthouse/node_modules/lighthouse", `${dist}/index.html`);
+const { launch } = await import("chrome-launcher");
+const { default: lighthouse, desktopConfig } = await import("lighthouse");
 
 const asked = new Set(process.argv.slice(2));
 const runs = Number(process.env.RUNS ?? 3);

@@ -2,7 +2,8 @@
 // table and the curves that were on the page are still there.
 import { closeSync, ftruncateSync, openSync, writeFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { Workspace, dataset, encode, headless } from "./page.mjs";
+import { dataset, encode, headless } from "./engine.mjs";
+import { Workspace } from "./page.mjs";
 
 let workspace;
 test.beforeEach(async ({ page }) => {

@@ -1,34 +1,52 @@
 // What keeps people out: found by axe-core, and by measuring.
-import AxeBuilder from "@axe-core/playwright";
+import axe from "axe-core";
 import { expect } from "@playwright/test";
 
 /** What lies over the rest of the page: axe does not know that it does. */
 const over = "dialog[open], .sheet:popover-open, .menu:popover-open";
-/** axe-core finds nothing in the page, or in what lies over it; `rules` are all of its own
- * unless some are named. */
-export async function hasNoBarriers(page, view, rules = []) {
+
+/** What axe-core finds in the page, or in what `within` selects, by all of its rules unless
+ * some are named; `judged` is how many places had colours it could judge. */
+export async function barriers(page, { within, rules } = {}) {
+  // Once for each document: it is half a megabyte of script.
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  return page.evaluate(
+    async ([within, rules]) => {
+      // Neither the source nor a selector of every element that is well: both take long.
+      window.axe.configure({ noHtml: true });
+      const { violations, passes } = await window.axe.run(within ?? document, {
+        ...(rules && { runOnly: rules }),
+        resultTypes: ["violations", "passes"],
+        selectors: false,
+        elementRef: true,
+      });
+      return {
+        found: violations.flatMap(({ id, nodes }) =>
+          nodes.map(({ element, failureSummary }) => `${id}: ${element.outerHTML.slice(0, 160)} ${failureSummary}`),
+        ),
+        judged: passes.find(({ id }) => id === "color-contrast")?.nodes.length ?? 0,
+      };
+    },
+    [within, rules],
+  );
+}
+
+/** axe-core finds nothing in the page, or in what lies over it. */
+export async function hasNoBarriers(page, view, rules) {
   // No picture is taken while something still moves.
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-  // Legacy: without a second page for frames, which there are none of; twice as fast.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  if (rules.length > 0) axe.withRules(rules);
-  const top = page.locator(over).last();
-  if (await top.isVisible()) {
-    axe.include(await top.evaluate((top) => `#${(top.id ||= "on-top")}`));
+  const within = await page.evaluate((over) => {
+    const top = [...document.querySelectorAll(over)].findLast((one) => one.checkVisibility());
+    if (!top) return undefined;
     // Else it would take what lies behind for something before it, and judge no colour.
-    await top.evaluate((top) => {
-      for (let at = top; at !== document.body; at = at.parentElement) {
-        for (const beside of at.parentElement.children) if (beside !== at) beside.style.visibility = "hidden";
-      }
-    });
-  }
-  const { violations, passes } = await axe.analyze();
+    for (let at = top; at !== document.body; at = at.parentElement) {
+      for (const beside of at.parentElement.children) if (beside !== at) beside.style.visibility = "hidden";
+    }
+    return `#${(top.id ||= "on-top")}`;
+  }, over);
+  const { found, judged } = await barriers(page, { within, rules });
   await page.evaluate(() => document.querySelectorAll("[style*=visibility]").forEach(({ style }) => (style.visibility = "")));
-  const judged = passes.find(({ id }) => id === "color-contrast")?.nodes.length ?? 0;
   expect.soft(judged, `${view}: colours could be judged`).toBeGreaterThan(2);
-  const found = violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${view}: ${id}: ${node.target} ${node.failureSummary}`),
-  );
   expect.soft(found, view).toEqual([]);
 }
 

@@ -1,7 +1,8 @@
 // Shows that the curves can be read to the figure, looked at closely and got back whole, by
 // mouse, by keyboard and by ear.
 import { expect, test } from "@playwright/test";
-import { Workspace, rows } from "./page.mjs";
+import { rows } from "./engine.mjs";
+import { Workspace } from "./page.mjs";
 
 let workspace;
 let cursor;

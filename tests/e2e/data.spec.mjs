@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
-import { Workspace, dataset } from "./page.mjs";
+import { dataset } from "./engine.mjs";
+import { Workspace } from "./page.mjs";
 
 let workspace;
 test.beforeEach(async ({ page }) => {

@@ -2,7 +2,8 @@
 // reached by keys; keeps pictures of it in screenshots/.
 import { expect, test } from "@playwright/test";
 import { fitsItsWidth, hasNoBarriers } from "./barriers.mjs";
-import { Workspace, root } from "./page.mjs";
+import { root } from "./engine.mjs";
+import { Workspace } from "./page.mjs";
 
 /** Words that are cut and fields that stick out of the open dialog. */
 function cutInDialog(page) {

@@ -1,7 +1,8 @@
 // Shows that what is on the page about a table is true: its rows, what the network gets of
 // them, how they are dealt out, and what is wrong with them.
 import { expect, test } from "@playwright/test";
-import { Workspace, dataset } from "./page.mjs";
+import { dataset } from "./engine.mjs";
+import { Workspace } from "./page.mjs";
 
 let workspace;
 test.beforeEach(async ({ page }) => {

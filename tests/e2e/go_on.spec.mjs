@@ -1,7 +1,8 @@
 // A run that a reload or a dead worker interrupts goes on where it was kept, to the numbers
 // of a run that was never interrupted.
 import { expect, test } from "@playwright/test";
-import { Workspace, dataset, headless } from "./page.mjs";
+import { dataset, headless } from "./engine.mjs";
+import { Workspace } from "./page.mjs";
 
 let workspace;
 test.beforeEach(async ({ page }) => {

@@ -2,7 +2,8 @@
 // link, in a new browser and without one.
 import { basename } from "node:path";
 import { expect, test } from "@playwright/test";
-import { TRAINING, VALIDATION, Workspace, dataset, headless, rows } from "./page.mjs";
+import { dataset, headless, rows } from "./engine.mjs";
+import { TRAINING, VALIDATION, Workspace } from "./page.mjs";
 
 /** A run's link gives the same run in a browser that knows nothing, and in none. */
 async function sameAgain(workspace, browser, figures, file) {

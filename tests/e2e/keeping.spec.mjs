@@ -1,7 +1,8 @@
 // Nothing is lost: undo says what it undoes and outlives a reload, several experiments are
 // kept side by side, and a browser that refuses only forgets.
 import { expect, test } from "@playwright/test";
-import { Workspace, dataset } from "./page.mjs";
+import { dataset } from "./engine.mjs";
+import { Workspace } from "./page.mjs";
 
 let workspace;
 

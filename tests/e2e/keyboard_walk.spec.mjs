@@ -3,7 +3,8 @@
 // WRITE_KEYBOARD=1 writes that list anew.
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { Workspace, root } from "./page.mjs";
+import { root } from "./engine.mjs";
+import { Workspace } from "./page.mjs";
 import { leave, view } from "./views.mjs";
 
 const list = `${root}docs/KEYBOARD.md`;

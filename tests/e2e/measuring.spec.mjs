@@ -1,7 +1,8 @@
 // Shows that what a run measures and watches is what was asked for, and that every number
 // can be seen in the way that was chosen.
 import { expect, test } from "@playwright/test";
-import { TRAINING, Workspace, rows } from "./page.mjs";
+import { rows } from "./engine.mjs";
+import { TRAINING, Workspace } from "./page.mjs";
 
 let workspace;
 test.beforeEach(async ({ page }) => {

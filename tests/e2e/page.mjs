@@ -1,11 +1,6 @@
 // The workspace by its accessible names: what journeys do, in a user's words.
-import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { expect } from "@playwright/test";
 import { reach, reaching } from "./sheets.mjs";
-
-export const root = fileURLToPath(new URL("../../", import.meta.url));
-export const dataset = (name) => `${root}assets/datasets/${name}.csv`;
 
 /** The two colours of the curves in the light theme. */
 export const TRAINING = [0x24, 0x68, 0xd8];
@@ -380,24 +375,4 @@ async function middle(place) {
 
 async function has(target) {
   return target.evaluateAll((found) => found.includes(document.activeElement));
-}
-
-const binary = `${root}target/release/descent`;
-
-/** The same experiment without a browser; returns its rows. */
-export function headless(experiment, data) {
-  const extra = data ? ["--data", data] : [];
-  return execFileSync(binary, ["train", experiment, ...extra], { encoding: "utf8", stdio: "pipe" });
-}
-
-/** The part of a link after '#', for an experiment that need not be possible. */
-export function encode(path) {
-  return execFileSync(binary, ["link", path], { encoding: "utf8", stdio: "pipe" }).trim();
-}
-
-/** The rows of a history as numbers, by column. */
-export function rows(history) {
-  const [head, ...lines] = history.trim().split("\n");
-  const names = head.split(",");
-  return lines.map((line) => Object.fromEntries(line.split(",").map((cell, at) => [names[at], Number(cell)])));
 }

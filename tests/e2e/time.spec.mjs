@@ -1,7 +1,8 @@
 // Shows that any epoch of a run can be revisited and gone on from to the same numbers, what
 // an early stop restored and missed, and that the two readings of a loss are taken apart.
 import { expect, test } from "@playwright/test";
-import { Workspace, rows } from "./page.mjs";
+import { rows } from "./engine.mjs";
+import { Workspace } from "./page.mjs";
 
 let workspace;
 let slider;

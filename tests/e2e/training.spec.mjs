@@ -1,7 +1,8 @@
 // Shows that training does what the buttons and settings say, ends where early stopping
 // says, and never holds up the page.
 import { expect, test } from "@playwright/test";
-import { Workspace, headless, rows } from "./page.mjs";
+import { headless, rows } from "./engine.mjs";
+import { Workspace } from "./page.mjs";
 
 let workspace;
 test.beforeEach(async ({ page }) => {
