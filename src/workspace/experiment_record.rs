@@ -13,8 +13,6 @@ use crate::workspace::undo::UndoStack;
 
 /// An experiment with its undo is kept in at most so many bytes; the oldest steps go.
 pub const MAX_BYTES: usize = 512 << 10;
-/// A deleted experiment can be had back for so long.
-pub const MOURNING_MS: f64 = 3.6e6;
 
 /// Bytes that only this version of the page reads: they name no fields.
 pub fn pack(value: &impl Serialize) -> Vec<u8> {

@@ -112,6 +112,15 @@ impl RunList {
         self.0.insert(at, ListedRun { key: key.to_owned(), head });
     }
 
+    /// Takes in runs that were stored. One that has begun meanwhile is known better here.
+    pub fn take_in(&mut self, found: Vec<(String, RunHead)>) {
+        for (key, head) in found {
+            if self.get(&key).is_none() {
+                self.put(&key, head);
+            }
+        }
+    }
+
     /// What is known of a run.
     pub fn get(&self, key: &str) -> Option<&RunHead> {
         self.0.iter().find(|run| run.key == key).map(|run| &run.head)
@@ -165,7 +174,7 @@ impl RunList {
     /// Shows runs as one, in one colour; false where none is free.
     ///
     /// Checked by `tests/it/workspace/run_list.rs::a_band_has_one_colour`.
-    pub fn pin_together(&mut self, keys: &[String]) -> bool {
+    pub fn pin_group(&mut self, keys: &[String]) -> bool {
         for key in keys {
             self.unpin(key);
         }
@@ -259,9 +268,9 @@ impl RunList {
     /// Returns the keys.
     ///
     /// Checked by `tests/it/workspace/run_list.rs::the_oldest_that_is_not_shown_goes`.
-    pub fn bury(&mut self, now_ms: f64, mourning_ms: f64) -> Vec<String> {
+    pub fn purge(&mut self, now_ms: f64, retention_ms: f64) -> Vec<String> {
         let is_over = |run: &ListedRun| {
-            run.head.deleted_ms.is_some_and(|deleted_ms| now_ms - deleted_ms > mourning_ms)
+            run.head.deleted_ms.is_some_and(|deleted_ms| now_ms - deleted_ms > retention_ms)
         };
         let mut gone: Vec<_> =
             self.0.iter().filter(|run| is_over(run)).map(|run| run.key.clone()).collect();

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::graph::{Graph, Sources};
+use super::{files, relative};
 
 /// The shortest way from a file back to itself, if there is one.
 fn circle_through(start: &str, graph: &Graph) -> Option<Vec<String>> {
@@ -44,6 +45,17 @@ fn read(files: &[(&str, &str)]) -> Vec<String> {
     let files: Vec<_> =
         files.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned())).collect();
     circles(&Sources::read(&files).graph())
+}
+
+#[test]
+fn no_file_needs_one_that_needs_it() {
+    let sources: Vec<_> = files("src", "rs")
+        .into_iter()
+        .map(|(path, text)| (relative(&path).replacen("src/", "", 1), text))
+        .filter(|(name, _)| !name.starts_with("bin/"))
+        .collect();
+    let found = circles(&Sources::read(&sources).graph());
+    assert!(found.is_empty(), "circles of files:\n{}", found.join("\n"));
 }
 
 #[test]

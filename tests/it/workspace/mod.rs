@@ -8,5 +8,7 @@ pub mod experiment_record;
 pub mod network;
 pub mod run_list;
 pub mod run_record;
+pub mod storage;
 pub mod sweep;
 pub mod undo;
+pub mod worker_recovery;

@@ -1,5 +1,6 @@
 //! The chain: palette, blocks, settings of the selected block.
 
+mod arrow;
 mod block;
 mod drag;
 pub(in crate::app) mod explain;
@@ -10,15 +11,14 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::reactive::{
-    Views, derived, handler, listed, live, live_text, live_view, memo, shown,
-};
+use crate::app::reactive::{Views, derived, handler, listed, live, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::{ReadOut, icon};
 use crate::config::{LayerConfig, LayerKind, Scaling};
 use crate::workspace::number_words::grouped;
 use crate::workspace::selection::Selection;
 
+use arrow::{Arrow, Slot};
 use block::{Block, End};
 use drag::{Drag, Dragged};
 use explain::Counsels;
@@ -129,44 +129,6 @@ fn AdviceCount() -> impl IntoView {
             {live_text(move || signals.news.get())}
         </span>
     }
-}
-
-/// The arrow into the block at `before`, with the values per row that cross it.
-#[component]
-pub fn Arrow(#[prop(into)] before: Signal<usize>) -> impl IntoView {
-    let state = AppState::here();
-    let units = live_text(move || {
-        let units = match before.get() {
-            0 => state.inputs.get(),
-            index => state.shapes.with(|shapes| shapes.get(index - 1).map_or(0, |s| s.units)),
-        };
-        units.to_string()
-    });
-    view! {
-        <span class="arrow">
-            <span class="arrow-units">{units}</span>
-        </span>
-    }
-}
-
-/// Where what was picked can be placed: before the block at `before`.
-#[component]
-fn Slot(#[prop(into)] before: Signal<usize>) -> impl IntoView {
-    let drag = expect_context::<Drag>();
-    live_view(move || {
-        drag.picked().map(|_| {
-            view! {
-                <button
-                    type="button"
-                    class="slot"
-                    aria-label=live_text(move || format!("AdvicePlace at position {}", before.get() + 1))
-                    on:click=handler(move |_| drag.place(before.get_untracked()))
-                >
-                    "+"
-                </button>
-            }
-        }).views()
-    })
 }
 
 /// What can be put into the chain: pressed, tapped, or dragged.
