@@ -53,7 +53,7 @@ fn shown_runs(state: AppState, name: fn(&str, &DrawnRun) -> String) -> Vec<Named
         NamedHistory { name, metrics: run.metrics(), history: run.history.clone() }
     });
     let mut shown = vec![own];
-    for overlay in state.runs().overlays.get_untracked() {
+    for overlay in state.overlays().drawn.get_untracked() {
         for run in overlay.runs {
             let (name, metrics) = (name(&overlay.name, &run), overlay.metrics.clone());
             shown.push(NamedHistory { name, metrics, history: run.history });
@@ -104,7 +104,7 @@ pub fn export_picture(state: AppState, form: SlideForm) {
         slide.best_epoch = view.best_epoch;
         (slide.stopped, slide.options) = (view.stopped, view.options);
     });
-    let overlays = state.runs().overlays;
+    let overlays = state.overlays().drawn;
     let colors = overlays.with_untracked(|all| {
         all.iter().flat_map(|one| vec![one.color.into(); one.runs.len()]).collect()
     });

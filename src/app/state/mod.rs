@@ -8,6 +8,7 @@ pub mod data;
 pub mod experiments;
 pub mod explanation;
 pub mod notices;
+pub mod overlays;
 pub mod runs;
 pub mod sweep;
 pub mod time_travel;
@@ -22,6 +23,7 @@ use self::data::DataState;
 use self::experiments::ExperimentsState;
 use self::explanation::ExplanationState;
 use self::notices::NoticeBoard;
+use self::overlays::OverlaysState;
 use self::runs::RunsState;
 use self::sweep::SweepState;
 use self::time_travel::TimeTravelState;
@@ -81,6 +83,7 @@ pub struct AppState {
     data: StoredValue<DataState>,
     experiments: StoredValue<ExperimentsState>,
     explanation: StoredValue<ExplanationState>,
+    overlays: StoredValue<OverlaysState>,
     runs: StoredValue<RunsState>,
     sweep: StoredValue<SweepState>,
     time_travel: StoredValue<TimeTravelState>,
@@ -161,6 +164,7 @@ impl AppState {
             data: StoredValue::new(data),
             experiments: StoredValue::new(ExperimentsState::new(key)),
             explanation: StoredValue::new(ExplanationState::new()),
+            overlays: StoredValue::new(OverlaysState::new()),
             runs: StoredValue::new(RunsState::new()),
             sweep: StoredValue::new(SweepState::new()),
             time_travel: StoredValue::new(TimeTravelState::new()),
@@ -195,6 +199,11 @@ impl AppState {
     /// Templates, and the network in words.
     pub fn explanation(&self) -> ExplanationState {
         self.explanation.get_value()
+    }
+
+    /// What is drawn with the run on the page.
+    pub fn overlays(&self) -> OverlaysState {
+        self.overlays.get_value()
     }
 
     /// The runs of the experiment.

@@ -3,7 +3,7 @@
 use descent::workspace::experiment_record::{Kept, Record};
 use descent::workspace::storage::StorageError;
 use descent::workspace::storage::database::{Checkpoint, Store};
-use descent::workspace::storage::experiments::{Found, Present, Session};
+use descent::workspace::storage::experiments::{Present, Session};
 use descent::workspace::storage::{RETENTION_MS, Storage};
 use descent::workspace::undo::UndoStack;
 
@@ -192,5 +192,4 @@ fn a_checkpoint_is_that_of_the_run_on_the_page_alone() {
     now(storage.drop_checkpoint());
     assert_eq!(storage.checkpoint(), None);
     assert!(fake.all(Store::Checkpoints).is_empty());
-    assert_eq!(Found::<Vec<u8>>::new("new".to_owned()).checkpoint, None);
 }
