@@ -1,4 +1,4 @@
-//! The runs of the experiment: listed, shown beside each other, named, deleted and had
+//! The runs of the experiment: listed, named, deleted and had
 //! back, told apart, and their networks brought back.
 
 use js_sys::Date;

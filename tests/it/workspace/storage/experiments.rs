@@ -30,7 +30,8 @@ fn the_next_visit_finds_experiment_run_and_checkpoint() {
     assert_eq!(found.kept.map(|kept| kept.experiment.title).as_deref(), Some("Wine"));
     assert_eq!(found.link, "a link");
     let run = found.run.expect("it has one");
-    assert_eq!((run.key.as_str(), run.restore().map(|run| run.history.count())), ("run", Some(4)));
+    assert_eq!(run.key, "run");
+    assert_eq!(run.restore().map(|run| run.history.count()), Some(4));
     assert_eq!(found.checkpoint, Some(Checkpoint { epoch: 4, state: b"state".to_vec() }));
 }
 
