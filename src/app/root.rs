@@ -28,7 +28,7 @@ use crate::workspace::storage::experiments::Found;
 use crate::workspace::undo::UndoStack;
 
 /// Puts the page on the body, in place of the static shell. What must be read by the
-/// worker first, a link or what an earlier version kept, is read before that, so that
+/// worker first, a link or what an earlier version stored, is read before that, so that
 /// nothing flashes.
 pub fn mount() {
     console_error_panic_hook::set_once();
@@ -96,7 +96,7 @@ fn App(
     }
 }
 
-/// A link goes before what was kept, and that before a first visit's experiment.
+/// A link goes before what was stored, and that before a first visit's experiment.
 fn open(
     linked: Option<Result<ExperimentConfig, String>>,
     storage: Storage<IndexedDb>,

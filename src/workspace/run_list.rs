@@ -5,19 +5,19 @@ use crate::config::Metric;
 use crate::train::History;
 use crate::workspace::run_record::RunHead;
 
-/// So many runs are shown beside the one on the page.
+/// So many runs are shown with the one on the page.
 pub const MAX_SHOWN: usize = 8;
-/// So many of an experiment are kept; of more, the oldest that is not shown goes.
+/// So many of an experiment are stored; of more, the oldest that is not shown goes.
 pub const MAX_RUNS: usize = 100;
 
-/// What is drawn beside the run on the page: a run, or several of different seeds as a band.
+/// What is drawn with the run on the page: a run, or several of different seeds as a band.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overlay {
-    /// The run's title, or what the runs are called together.
+    /// The run's title, or the name of their group.
     pub name: String,
     /// Which of [`MAX_SHOWN`] colours.
     pub color: u8,
-    /// What the histories have figures of beside the loss.
+    /// What the histories have figures of, apart from the loss.
     pub metrics: Vec<Metric>,
     /// One, or those of the band.
     pub runs: Vec<DrawnRun>,
@@ -44,7 +44,7 @@ impl Overlay {
 /// Rows of the list: runs that were trained together stand under one name.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Item {
-    /// What they are called together; empty for a run alone.
+    /// The name of the group; empty for a run alone.
     pub group: String,
     /// The runs.
     pub runs: Vec<ListedRun>,
@@ -154,7 +154,7 @@ impl RunList {
         self.0.iter().find(is_before)
     }
 
-    /// Shows a run beside the one on the page, in the first colour that is free; false where
+    /// Shows a run with the one on the page, in the first colour that is free; false where
     /// so many are shown that none is.
     ///
     /// Checked by `tests/it/workspace/run_list.rs::colours_stay_and_come_free`.

@@ -158,6 +158,7 @@ fn show(state: AppState, found: Found<JsValue>) {
     state.run.set(run.and_then(KeptRun::restore).unwrap_or_default());
     forget_sweep(state);
     state.runs().forget();
+    state.overlays().forget();
     show_checkpoint(state);
     state.selected.set(Selection::None);
     if let Some(Kept { experiment, undo }) = kept {

@@ -30,7 +30,7 @@ pub(super) fn json_written(state: AppState, experiment: &ExperimentConfig, text:
     offer(state, download::text(&name, "application/json", text));
 }
 
-/// Downloads the figures of the run and of those beside it; of one alone as
+/// Downloads the figures of the run and of its overlays; of one alone as
 /// `descent train --history` writes them.
 pub fn export_history(state: AppState) {
     write_runs(state, RunsForm::Csv);
@@ -46,14 +46,14 @@ fn write_runs(state: AppState, form: RunsForm) {
     send(state, Command::WriteRuns { form, runs });
 }
 
-/// The run on the page and those beside it, called by the name of their overlay or their own.
+/// The run on the page and its overlays, called by the overlay's name or their own.
 fn shown_runs(state: AppState, name: fn(&str, &DrawnRun) -> String) -> Vec<NamedHistory> {
     let own = state.run.with_untracked(|run| {
         let name = own_name(state);
         NamedHistory { name, metrics: run.metrics(), history: run.history.clone() }
     });
     let mut shown = vec![own];
-    for overlay in state.runs().overlays.get_untracked() {
+    for overlay in state.overlays().drawn.get_untracked() {
         for run in overlay.runs {
             let (name, metrics) = (name(&overlay.name, &run), overlay.metrics.clone());
             shown.push(NamedHistory { name, metrics, history: run.history });
@@ -104,7 +104,7 @@ pub fn export_picture(state: AppState, form: SlideForm) {
         slide.best_epoch = view.best_epoch;
         (slide.stopped, slide.options) = (view.stopped, view.options);
     });
-    let overlays = state.runs().overlays;
+    let overlays = state.overlays().drawn;
     let colors = overlays.with_untracked(|all| {
         all.iter().flat_map(|one| vec![one.color.into(); one.runs.len()]).collect()
     });
@@ -126,7 +126,7 @@ pub fn slide_drawn(state: AppState, form: SlideForm, svg: String) {
     }
 }
 
-/// Tells of a download that the browser refused.
+/// Says that the browser refused a download.
 fn offer(state: AppState, result: Result<(), JsValue>) {
     if result.is_err() {
         alert(state, "The browser refused the download; allow downloads for this page.");

@@ -8,14 +8,13 @@ use crate::app::state::AppState;
 use crate::worker::Command;
 use crate::worker::client::read_link;
 use crate::workspace::run_list::{ListedRun, MAX_SHOWN};
-use crate::workspace::storage::runs::Figures;
+use crate::workspace::storage::overlays::Figures;
 
 /// Draws what is to be shown with the run on the page; reads what is not here yet.
 pub(super) fn refresh_overlays(state: AppState) {
-    let runs = state.runs();
     let storage = state.storage();
     let on_page = storage.run();
-    let shown: Vec<Vec<ListedRun>> = runs.list.with_untracked(|list| {
+    let shown: Vec<Vec<ListedRun>> = state.runs().list.with_untracked(|list| {
         let others = |runs: Vec<&ListedRun>| -> Vec<ListedRun> {
             runs.into_iter().filter(|run| run.key != on_page).cloned().collect()
         };
@@ -24,17 +23,18 @@ pub(super) fn refresh_overlays(state: AppState) {
     ask_what_changed(state, &shown);
     spawn_local(async move {
         let known = |key: &str| drawn(state, key).or_else(|| trained(state, key));
+        let drawn = state.overlays().drawn;
         if let Some(overlays) = storage.read_overlays(shown, known, &read_link).await
-            && runs.overlays.with_untracked(|drawn| *drawn != overlays)
+            && drawn.with_untracked(|drawn| *drawn != overlays)
         {
-            runs.overlays.set(overlays);
+            drawn.set(overlays);
         }
     });
 }
 
 /// The figures of a run that is drawn already.
 fn drawn(state: AppState, key: &str) -> Option<Figures> {
-    state.runs().overlays.with_untracked(|all| {
+    state.overlays().drawn.with_untracked(|all| {
         all.iter().find_map(|overlay| {
             let run = overlay.runs.iter().find(|run| run.key == key)?;
             Some((overlay.metrics.clone(), run.history.clone()))
@@ -52,13 +52,13 @@ fn trained(state: AppState, key: &str) -> Option<Figures> {
 
 /// Has the worker say what leads from the runs shown to the one on the page.
 fn ask_what_changed(state: AppState, shown: &[Vec<ListedRun>]) {
-    let runs = state.runs();
+    let overlays = state.overlays();
     // Those of a band differ in the seed.
     let alone = shown.iter().filter(|group| group.len() == 1);
     let shown: Vec<_> = alone.flatten().collect();
-    runs.asked.set_value(shown.iter().map(|run| run.key.clone()).collect());
+    overlays.asked.set_value(shown.iter().map(|run| run.key.clone()).collect());
     if shown.is_empty() {
-        runs.changes.set(Vec::new());
+        overlays.changes.set(Vec::new());
         return;
     }
     let of_run = state.run.with_untracked(|run| run.experiment.clone());

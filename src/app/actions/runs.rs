@@ -1,4 +1,4 @@
-//! The runs of the experiment: listed, shown beside each other, named, deleted and had
+//! The runs of the experiment: listed, named, deleted and had
 //! back, told apart, and their networks brought back.
 
 use js_sys::Date;
@@ -69,10 +69,10 @@ pub(super) fn compared(
     link: String,
     differences: Vec<ShownDifference>,
 ) {
-    let runs = state.runs();
     if key.is_empty() {
+        let overlays = state.overlays();
         let changes = differences.into_iter().map(|one| one.sentences);
-        runs.changes.set(runs.asked.get_value().into_iter().zip(changes).collect());
+        overlays.changes.set(overlays.asked.get_value().into_iter().zip(changes).collect());
         return;
     }
     let called = differences.into_iter().next().map(|one| one.called);

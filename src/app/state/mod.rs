@@ -8,6 +8,7 @@ pub mod data;
 pub mod experiments;
 pub mod explanation;
 pub mod notices;
+pub mod overlays;
 pub mod runs;
 pub mod sweep;
 pub mod time_travel;
@@ -22,6 +23,7 @@ use self::data::DataState;
 use self::experiments::ExperimentsState;
 use self::explanation::ExplanationState;
 use self::notices::NoticeBoard;
+use self::overlays::OverlaysState;
 use self::runs::RunsState;
 use self::sweep::SweepState;
 use self::time_travel::TimeTravelState;
@@ -87,6 +89,7 @@ struct Features {
     data: DataState,
     experiments: ExperimentsState,
     explanation: ExplanationState,
+    overlays: OverlaysState,
     runs: RunsState,
     sweep: SweepState,
     time_travel: TimeTravelState,
@@ -168,6 +171,7 @@ impl AppState {
                 data,
                 experiments: ExperimentsState::new(key),
                 explanation: ExplanationState::new(),
+                overlays: OverlaysState::new(),
                 runs: RunsState::new(),
                 sweep: SweepState::new(),
                 time_travel: TimeTravelState::new(),
@@ -207,6 +211,11 @@ impl AppState {
     /// Templates, and the network in words.
     pub fn explanation(&self) -> ExplanationState {
         self.features().explanation
+    }
+
+    /// What is drawn with the run on the page.
+    pub fn overlays(&self) -> OverlaysState {
+        self.features().overlays
     }
 
     /// The runs of the experiment.

@@ -19,7 +19,7 @@ pub enum Store {
 impl Store {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Experiments, Self::Runs, Self::Files, Self::Checkpoints];
-    /// All that belongs to an experiment beside itself.
+    /// All that belongs to an experiment, apart from its record.
     pub const PARTS: [Self; 3] = [Self::Runs, Self::Files, Self::Checkpoints];
 }
 

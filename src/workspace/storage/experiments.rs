@@ -24,7 +24,7 @@ pub struct Present<'a> {
     pub now_ms: f64,
 }
 
-/// What a tab itself has kept for a reload, and what earlier versions of the page kept.
+/// What the session storage has for a reload, and what earlier versions of the page stored.
 #[derive(Default)]
 pub struct Session {
     /// The key of the experiment that was open in the tab.
@@ -37,7 +37,7 @@ pub struct Session {
     pub left: Option<Kept>,
     /// The run.
     pub run: Option<KeptRun>,
-    /// The experiment as an earlier version kept it: a link, or JSON.
+    /// The experiment as an earlier version stored it: a link, or JSON.
     pub old_text: Option<String>,
 }
 
@@ -75,7 +75,7 @@ pub struct Ready<D: Database> {
 }
 
 impl<D: Database> Storage<D> {
-    /// Reads what the tab kept, else the database, else what an earlier version kept.
+    /// Reads the tab's session, else the database, else what an earlier version stored.
     pub async fn find(&self, session: Session, read_link: &impl ReadLink) -> Found<D::Handle> {
         let Session { key, last_key, experiment, left, mut run, old_text } = session;
         let is_reload = key.is_some();

@@ -10,6 +10,7 @@ pub mod copies;
 pub mod database;
 pub mod experiments;
 pub mod files;
+pub mod overlays;
 pub mod runs;
 
 use std::cell::{Cell, RefCell};

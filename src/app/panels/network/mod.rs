@@ -3,7 +3,7 @@
 mod arrow;
 mod block;
 mod drag;
-pub(in crate::app) mod explain;
+pub(in crate::app) mod explanation;
 pub(in crate::app) mod inspector;
 mod overview;
 
@@ -21,7 +21,7 @@ use crate::workspace::selection::Selection;
 use arrow::{Arrow, Slot};
 use block::{Block, End};
 use drag::{Drag, Dragged};
-use explain::Counsels;
+use explanation::ExplanationButtons;
 use inspector::Inspector;
 use overview::{Overview, measure};
 
@@ -65,9 +65,9 @@ pub fn Builder() -> impl IntoView {
             <div class="builder-head">
                 <h2 class="panel-title">"Network"</h2>
                 <Palette />
-                <div class="counsels">
+                <div class="network-tools">
                     <AdviceCount />
-                    <Counsels />
+                    <ExplanationButtons />
                 </div>
                 <p class="total">
                     <span class="layer-count">

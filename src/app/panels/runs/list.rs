@@ -217,7 +217,7 @@ fn row(state: AppState, key: &str, called: Read) -> AnyView {
         }
     };
     let changes = move || {
-        let sentences = runs.changes.with(|changes| {
+        let sentences = state.overlays().changes.with(|changes| {
             key.with_value(|key| {
                 changes.iter().find(|(of, _)| of == key).map(|(_, sentences)| sentences.clone())
             })

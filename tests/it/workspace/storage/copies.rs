@@ -1,12 +1,16 @@
 //! Two tabs with one experiment: the second goes on with a copy.
 
+use descent::workspace::run_record::RunHead;
+use descent::workspace::storage::Storage;
 use descent::workspace::storage::database::{Checkpoint, Store, Value};
+use descent::workspace::storage::experiments::{Found, Present};
+use descent::workspace::undo::UndoStack;
 
 use super::fake::{Fake, now, waits};
-use super::{head_of, store, store_run, tab, titles, trained};
+use super::{experiment, head_of, store, store_run, tab, titles, trained};
 
 /// A tab with an experiment that has a run, a file and a checkpoint.
-fn first_tab(fake: &Fake) -> descent::workspace::storage::Storage<Fake> {
+fn first_tab(fake: &Fake) -> Storage<Fake> {
     let first = tab(fake, "first", "unused");
     store_run(&first, "run", 1, &trained(3));
     first.set_run("run".to_owned());
@@ -52,14 +56,9 @@ fn what_is_stored_twice_at_the_same_time_is_copied_once() {
     let _first = first_tab(&fake);
     let second = tab(&fake, "first", "copy");
     fake.hold("first/");
-    let undo = descent::workspace::undo::UndoStack::default();
-    let experiment = super::experiment("Wine");
-    let present = descent::workspace::storage::experiments::Present {
-        experiment: &experiment,
-        undo: &undo,
-        has_curves: true,
-        now_ms: 3.0,
-    };
+    let undo = UndoStack::default();
+    let experiment = experiment("Wine");
+    let present = Present { experiment: &experiment, undo: &undo, has_curves: true, now_ms: 3.0 };
     let one = waits(second.store_experiment(&present));
     // The other needs no answer about the first: the copy is under way.
     assert_eq!(now(second.store_experiment(&present)).as_deref(), Some("copy"));
@@ -90,14 +89,9 @@ fn a_file_chosen_while_the_copy_is_under_way_stays() {
     let _first = first_tab(&fake);
     let second = tab(&fake, "first", "copy");
     fake.hold("first/mine.csv");
-    let undo = descent::workspace::undo::UndoStack::default();
-    let experiment = super::experiment("Wine");
-    let present = descent::workspace::storage::experiments::Present {
-        experiment: &experiment,
-        undo: &undo,
-        has_curves: true,
-        now_ms: 3.0,
-    };
+    let undo = UndoStack::default();
+    let experiment = experiment("Wine");
+    let present = Present { experiment: &experiment, undo: &undo, has_curves: true, now_ms: 3.0 };
     let copying = waits(second.store_experiment(&present));
     now(second.store_file("mine.csv".to_owned(), b"of the second".to_vec()));
     fake.release("first/mine.csv");
@@ -114,7 +108,7 @@ fn a_run_renamed_in_the_copy_keeps_its_name() {
     let mut head = head_of(1, &trained(3));
     "renamed".clone_into(&mut head.name);
     assert!(now(second.store_head("run", &head)));
-    let names = |heads: Vec<(String, descent::workspace::run_record::RunHead)>| {
+    let names = |heads: Vec<(String, RunHead)>| {
         heads.into_iter().map(|(_, head)| head.name).collect::<Vec<_>>()
     };
     assert_eq!(now(second.read_heads()).map(names), Some(vec!["renamed".to_owned()]));
@@ -126,10 +120,8 @@ fn a_run_renamed_in_the_copy_keeps_its_name() {
 fn a_file_chosen_before_the_tab_knows_waits_and_overwrites_nothing() {
     let fake = Fake::default();
     let _first = first_tab(&fake);
-    let second = descent::workspace::storage::Storage::new(Some(fake.clone()));
-    let mut found = descent::workspace::storage::experiments::Found::new("first".to_owned());
-    found.link = String::new();
-    second.begin(found, true);
+    let second = Storage::new(Some(fake.clone()));
+    second.begin(Found::new("first".to_owned()), true);
     fake.hold("lock first");
     let claim = {
         let second = second.clone();

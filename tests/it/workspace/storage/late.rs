@@ -2,6 +2,7 @@
 
 use descent::workspace::run_list::RunList;
 use descent::workspace::storage::Storage;
+use descent::workspace::storage::database::Store;
 use descent::workspace::storage::experiments::Found;
 
 use super::fake::{Fake, now, waits};
@@ -121,7 +122,6 @@ fn the_experiment_is_stored_as_it_was_when_that_was_asked_for() {
     let figures = storage.store_figures("run", &run);
     open(&storage, "two");
     assert!(now(figures));
-    let stored = fake.all(descent::workspace::storage::database::Store::Runs);
-    assert_eq!(stored, ["one/run"], "under the key of the experiment it belongs to");
+    assert_eq!(fake.all(Store::Runs), ["one/run"], "under the key of the experiment it belongs to");
     assert_eq!(store(&storage, "Two", 3.0).as_deref(), Some("two"));
 }

@@ -2,7 +2,7 @@
 
 use descent::workspace::run_list::{ListedRun, Overlay, RunList};
 use descent::workspace::storage::Storage;
-use descent::workspace::storage::runs::Figures;
+use descent::workspace::storage::overlays::Figures;
 
 use super::fake::{Fake, now, waits};
 use super::{head_of, no_link, open, put_into_list, store_run, tab, trained};

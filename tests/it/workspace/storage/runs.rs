@@ -2,9 +2,10 @@
 
 use descent::workspace::run_list::{MAX_RUNS, RunList};
 use descent::workspace::run_record::RunHead;
-use descent::workspace::storage::StorageError;
 use descent::workspace::storage::database::{Store, Value};
+use descent::workspace::storage::experiments::Found;
 use descent::workspace::storage::runs::experiment_of;
+use descent::workspace::storage::{Storage, StorageError};
 
 use super::fake::{Fake, now};
 use super::{HOUR_MS, MINUTE_MS, head_of, no_link, store, store_run, tab, titled_link, trained};
@@ -84,8 +85,8 @@ fn a_tab_that_may_not_write_purges_its_list_alone() {
     let storage = tab(&fake, "one", "unused");
     store_run(&storage, "run", 1, &trained(2));
     store(&storage, "One", 1.0);
-    let unclaimed = descent::workspace::storage::Storage::new(Some(fake.clone()));
-    unclaimed.begin(descent::workspace::storage::experiments::Found::new("one".to_owned()), true);
+    let unclaimed = Storage::new(Some(fake.clone()));
+    unclaimed.begin(Found::new("one".to_owned()), true);
     let mut list = RunList::default();
     list.put("run", head_of(1, &trained(2)));
     list.delete("run", 0.0);
