@@ -10,6 +10,7 @@ pub mod chart_view;
 pub mod chart_words;
 pub mod coach;
 pub mod current_run;
+pub mod drawn;
 pub mod experiment_record;
 pub mod number_words;
 pub mod overlay_lines;
