@@ -12,6 +12,7 @@ pub mod coach;
 pub mod current_run;
 pub mod data;
 pub mod deleted;
+pub mod drawn;
 pub mod experiment_record;
 pub mod go_on;
 pub mod number_words;

@@ -6,11 +6,13 @@ use leptos::prelude::*;
 
 use super::{edit, send};
 use crate::app::reactive::{Debounce, effect, memo};
+use crate::app::services::random;
 use crate::app::state::AppState;
 use crate::app::state::data::KnownFacts;
 use crate::config::{ClassWeights, ColumnConfig, Scaling, Task, limits};
 use crate::data::{CellRange, DatasetFacts, WarningFix};
 use crate::worker::{Command, FactsId, RowsState};
+use crate::workspace::drawn;
 use crate::workspace::undo::Step;
 
 pub fn set_target(state: AppState, name: &str) {
@@ -69,9 +71,7 @@ pub fn set_seed(state: AppState, seed: Option<f64>) {
 
 /// Draws a new seed.
 pub fn new_seed(state: AppState) {
-    // Four digits: short enough to read out in a lecture.
-    let seed = (js_sys::Math::random() * 9_000.0).floor() + 1_000.0;
-    edit(state, seed_step(), |e| e.seed = seed as u32);
+    edit(state, seed_step(), |e| e.seed = drawn::seed(random::bits()));
 }
 
 fn seed_step() -> Step {

@@ -10,8 +10,10 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Cache, File, Response, Storage};
 
+use crate::app::services::random;
 use crate::config::ExperimentConfig;
 use crate::workspace::chart_view::KeptChartView;
+use crate::workspace::drawn;
 use crate::workspace::experiment_record::{Kept, KeptRun, pack, unpack};
 use crate::workspace::selection::Selection;
 
@@ -87,8 +89,7 @@ fn bytes_of(text: &str) -> Option<Vec<u8>> {
 
 /// A key that no other experiment or run has; later ones sort after it.
 pub fn new_key() -> String {
-    let random = (js_sys::Math::random() * 65_536.0) as u32;
-    format!("{:011x}{random:04x}", Date::now() as u64)
+    drawn::key(Date::now() as u64, random::bits())
 }
 
 /// The key of the experiment open in this tab.

@@ -4,6 +4,7 @@ pub mod advice_places;
 pub mod chart_view;
 pub mod chart_words;
 pub mod current_run;
+pub mod drawn;
 pub mod experiment_record;
 pub mod network;
 pub mod run_list;
