@@ -2,8 +2,10 @@
 //! a reactive text or attribute once more; these are of one type for all.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::children::ChildrenFn;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 /// A reactive part of a view.
@@ -108,4 +110,34 @@ struct Entry {
 fn listed_of(entries: Read<Vec<Entry>>) -> AnyView {
     view! { <For each=entries key=|entry| entry.key.clone() children=|entry| (entry.view)() /> }
         .into_any()
+}
+
+/// Does something once it was not asked for again for a while: when the user has stopped
+/// typing, or a slider rests.
+#[derive(Clone, Copy)]
+pub struct Debounce {
+    pause: Duration,
+    due: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Debounce {
+    pub fn new(pause: Duration) -> Self {
+        Self { pause, due: StoredValue::new(None) }
+    }
+
+    /// Asks for it, in place of what was asked for before.
+    pub fn call(self, act: impl FnOnce() + 'static) {
+        self.cancel();
+        let act = move || {
+            self.due.set_value(None);
+            act();
+        };
+        self.due.set_value(set_timeout_with_handle(act, self.pause).ok());
+    }
+
+    /// Forgets what was asked for. Whether it was still to be done.
+    pub fn cancel(self) -> bool {
+        let due = self.due.try_update_value(Option::take).flatten();
+        due.inspect(TimeoutHandle::clear).is_some()
+    }
 }

@@ -2,8 +2,9 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
-use crate::app::actions::{self, Found};
+use crate::app::actions;
 use crate::app::panels::curves::CurvesPanel;
 use crate::app::panels::data::DataPanel;
 use crate::app::panels::network::Builder;
@@ -12,21 +13,22 @@ use crate::app::panels::shortcuts::Shortcuts;
 use crate::app::panels::top_bar::TopBar;
 use crate::app::panels::training::TrainingPanel;
 use crate::app::reactive::{effect, live};
+use crate::app::services::database::IndexedDb;
 use crate::app::services::tab_storage;
 use crate::app::services::theme::Theme;
 use crate::app::split_files::provide_split_files;
 use crate::app::state::AppState;
-use crate::app::state::experiments::ExperimentsState;
 use crate::config::ExperimentConfig;
 use crate::data::gallery;
 use crate::worker::client::read_link;
-use crate::worker::error::ReadLinkError;
 use crate::workspace::current_run::{CurrentRun, Phase};
-use crate::workspace::experiment_record::Kept;
+use crate::workspace::experiment_record::{Kept, KeptRun};
+use crate::workspace::storage::Storage;
+use crate::workspace::storage::experiments::Found;
 use crate::workspace::undo::UndoStack;
 
 /// Puts the page on the body, in place of the static shell. What must be read by the
-/// worker first, a link or what an earlier version kept, is read before that, so that
+/// worker first, a link or what an earlier version stored, is read before that, so that
 /// nothing flashes.
 pub fn mount() {
     console_error_panic_hook::set_once();
@@ -36,9 +38,12 @@ pub fn mount() {
             Some(link) => Some(read_link(link).await),
             None => None,
         };
-        let found = actions::find().await;
+        let (storage, found) = actions::find().await;
         leave_shell();
-        mount_to_body(move || view! { <App linked=linked.clone() found=found.clone() /> });
+        mount_to_body(move || {
+            let (linked, storage, found) = (linked.clone(), storage.clone(), found.clone());
+            view! { <App linked storage found /> }
+        });
     });
 }
 
@@ -56,18 +61,22 @@ fn leave_shell() {
 }
 
 #[component]
-fn App(linked: Option<Result<ExperimentConfig, ReadLinkError>>, found: Found) -> impl IntoView {
-    let state = open(linked, found);
+fn App(
+    linked: Option<Result<ExperimentConfig, String>>,
+    storage: Storage<IndexedDb>,
+    found: Found<JsValue>,
+) -> impl IntoView {
+    let state = open(linked, storage, found);
     provide_context(state);
     provide_split_files();
     actions::start_engine(state);
-    actions::start_keeping(state);
+    actions::start_storage(state);
     actions::ensure_table(state);
-    actions::keep_facts(state);
-    actions::keep_advice(state);
-    actions::keep_explanation(state);
-    actions::keep_coach_heard(state);
-    keep_what_changes(state);
+    actions::follow_facts(state);
+    actions::follow_advice(state);
+    actions::follow_explanation(state);
+    actions::announce_verdicts(state);
+    store_what_changes(state);
     let on_link = window_event_listener(ev::hashchange, move |_| actions::open_link(state));
     on_cleanup(move || on_link.remove());
     view! {
@@ -87,37 +96,46 @@ fn App(linked: Option<Result<ExperimentConfig, ReadLinkError>>, found: Found) ->
     }
 }
 
-/// A link goes before what was kept, and that before a first visit's experiment.
-fn open(linked: Option<Result<ExperimentConfig, ReadLinkError>>, found: Found) -> AppState {
-    let Found { database, key, kept, run, checkpoint, record } = found;
+/// A link goes before what was stored, and that before a first visit's experiment.
+fn open(
+    linked: Option<Result<ExperimentConfig, String>>,
+    storage: Storage<IndexedDb>,
+    mut found: Found<JsValue>,
+) -> AppState {
     let theme = Theme::restore();
     theme.apply();
-    let is_kept = kept.is_some();
-    let phase = run.as_ref().map_or(Phase::Idle, |run| run.phase);
+    let is_stored = found.kept.is_some();
     let is_reload = tab_storage::tab_key().is_some();
-    let session = tab_storage::kept_session().filter(|_| is_reload);
-    let kept = kept.unwrap_or_else(|| Kept {
+    let session = tab_storage::stored_session().filter(|_| is_reload);
+    let kept = found.kept.take().unwrap_or_else(|| Kept {
         experiment: gallery::first_experiment(),
         undo: UndoStack::default(),
     });
     let link = match &linked {
         // A reload finds the link of the last Share; its curves are still good.
-        Some(Ok(link)) if !is_kept || kept.experiment != *link => Some(link.clone()),
+        Some(Ok(link)) if !is_stored || kept.experiment != *link => Some(link.clone()),
         _ => None,
     };
     let is_new = link.is_some();
-    let (run, phase, run_key) = match actions::restored(run).filter(|_| !is_new) {
-        Some((run, key)) => (run, phase, key),
-        None => (CurrentRun::default(), Phase::Idle, String::new()),
+    if is_new {
+        // A link is an experiment of its own; the one before stays in the list.
+        found = Found::new(tab_storage::new_key());
+    }
+    let phase = found.run.as_ref().map_or(Phase::Idle, |run| run.phase);
+    let run = found.run.clone().and_then(KeptRun::restore);
+    let (run, phase) = match run {
+        Some(run) => (run, phase),
+        None => {
+            found.run = None;
+            (CurrentRun::default(), Phase::Idle)
+        }
     };
+    storage.begin(found, is_stored || is_new);
     let epochs = run.history.count();
-    // A link is an experiment of its own; the one before stays in the list.
-    let experiments =
-        ExperimentsState::new(if is_new { tab_storage::new_key() } else { key }, database);
     let (experiment, mut undo) = (kept.experiment, kept.undo);
     let experiment = match link {
         Some(link) => {
-            if is_kept {
+            if is_stored {
                 // And what it replaces is one Undo away, too.
                 undo.record(experiment, &link, "Experiment replaced by a link", None);
             }
@@ -125,19 +143,14 @@ fn open(linked: Option<Result<ExperimentConfig, ReadLinkError>>, found: Found) -
         }
         None => experiment,
     };
-    let state = AppState::new(experiment, run, theme, experiments);
+    let state = AppState::new(experiment, run, theme, storage);
     state.undo.set(undo);
-    experiments.run.set_value(run_key);
-    experiments.is_worth_it.set_value(is_kept || is_new);
     if let Some(session) = session.filter(|_| !is_new) {
         let blocks = state.experiment.with_untracked(|e| e.network.layers.len());
         state.selected.set(session.selected.within(blocks));
     }
-    if !is_new {
-        experiments.link.set_value(record.link);
-        actions::take_checkpoint(state, checkpoint);
-    }
-    tab_storage::open_in_tab(&experiments.key.get_untracked());
+    actions::show_checkpoint(state);
+    tab_storage::open_in_tab(&state.storage().key());
     match linked {
         Some(Ok(experiment)) => state.linked.set_value(Some(experiment)),
         Some(Err(sentence)) => actions::alert(state, sentence),
@@ -159,15 +172,15 @@ fn open(linked: Option<Result<ExperimentConfig, ReadLinkError>>, found: Found) -
     state
 }
 
-fn keep_what_changes(state: AppState) {
+fn store_what_changes(state: AppState) {
     effect(move || {
         state.experiment.with(|experiment| {
             actions::drop_stale_link(state, experiment);
         });
-        actions::keep_experiment(state);
+        actions::store_experiment(state);
     });
     let on_hide = window_event_listener(ev::pagehide, move |_| {
-        actions::keep_tab(state);
+        actions::store_tab(state);
     });
     on_cleanup(move || on_hide.remove());
 }

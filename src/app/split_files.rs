@@ -28,7 +28,7 @@ fn in_dialog(part: InDialog) -> AnyView {
     match part {
         InDialog::Column => data::column_dialog::column(),
         InDialog::Experiments => experiments::experiments(),
-        InDialog::Explanation => network::explain::explanation(),
+        InDialog::Explanation => network::explanation::explanation(),
         InDialog::Figures => curves::table::figures(),
         InDialog::Gallery { open, made_is_open } => {
             data::gallery_dialog::gallery(open, made_is_open)
@@ -41,7 +41,7 @@ fn in_dialog(part: InDialog) -> AnyView {
         InDialog::RunsTable(rows) => runs::table::runs(rows),
         InDialog::Sweep => runs::sweep_dialog::sweep(),
         InDialog::Synthetic => data::synthetic_dialog::synthetic(),
-        InDialog::Templates => network::explain::templates(),
+        InDialog::Templates => network::explanation::templates(),
     }
 }
 

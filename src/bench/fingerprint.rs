@@ -55,7 +55,7 @@ pub fn fingerprint() -> u64 {
         }
     }
     for (_, variable) in trainer.learner().network().variables() {
-        hash.add_all(variable.iter_rows().flatten().copied().map(widen));
+        hash.add_all(variable.iter().copied().map(widen));
     }
     hash.0
 }

@@ -112,9 +112,9 @@ impl Dataset {
             for (name, part, rows) in &parts {
                 if at < part.rows() {
                     labels.push(format!("{name} {}", Grouped(rows[at] as u64 + 1)));
-                    let (x, y) = (part.inputs.row(at), part.targets.row(at));
+                    let (x, y) = (part.inputs.array(), part.targets.array());
                     let number = |column: usize| {
-                        if column < inputs { x[column] } else { y[column - inputs] }
+                        if column < inputs { x[[at, column]] } else { y[[at, column - inputs]] }
                     };
                     let text = |column| Some(format!("{:.4}", number(column)));
                     cells.push(window.column_range().map(text).collect());

@@ -3,6 +3,7 @@
 mod fitted_json;
 mod histories_csv;
 mod history_csv;
+#[cfg(not(target_arch = "wasm32"))]
 mod npy;
 mod rows_csv;
 #[cfg(not(target_arch = "wasm32"))]
@@ -11,5 +12,6 @@ pub mod safetensors;
 pub use fitted_json::fitted_json;
 pub use histories_csv::{NamedHistory, histories_csv, histories_tsv};
 pub use history_csv::{history_csv, history_header, history_row};
+#[cfg(not(target_arch = "wasm32"))]
 pub use npy::npy;
 pub use rows_csv::{part_csv, predictions_csv, prepared_csv};

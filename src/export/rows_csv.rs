@@ -1,10 +1,12 @@
 //! Rows as tables, so that anyone can check a run with other software.
 
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::fmt::{Display, Write};
+
+use ndarray::ArrayView2;
 
 use crate::data::{Dataset, Part};
-use crate::nn::{Float, View, narrow, widen};
+use crate::nn::{Float, narrow, widen};
 
 /// What the network was given: `part,<inputs>,<targets>`, scaled and encoded, the
 /// training rows in the order in which a run without shuffling takes them.
@@ -18,9 +20,11 @@ pub fn prepared_csv(dataset: &Dataset) -> String {
     }
     csv.push('\n');
     for (name, part) in parts(dataset) {
-        for row in 0..part.rows() {
-            let numbers = part.inputs.row(row).iter().chain(part.targets.row(row));
-            write_row(&mut csv, name, numbers);
+        let (inputs, targets) = (part.inputs.array(), part.targets.array());
+        for (inputs, targets) in inputs.rows().into_iter().zip(targets.rows()) {
+            csv.push_str(name);
+            csv.push(',');
+            write_row(&mut csv, inputs.iter().chain(targets));
         }
     }
     csv
@@ -33,11 +37,9 @@ pub fn part_csv(dataset: &Dataset, part: &Part) -> String {
     let targets = target_names(dataset, part.targets.cols());
     let names = dataset.facts().input_names.iter().chain(&targets);
     let mut csv = names.map(|name| quoted(name)).collect::<Vec<_>>().join(",") + "\n";
-    for row in 0..part.rows() {
-        let numbers = part.inputs.row(row).iter().chain(part.targets.row(row));
-        let texts: Vec<String> = numbers.map(ToString::to_string).collect();
-        csv += &texts.join(",");
-        csv.push('\n');
+    let (inputs, targets) = (part.inputs.array(), part.targets.array());
+    for (inputs, targets) in inputs.rows().into_iter().zip(targets.rows()) {
+        write_row(&mut csv, inputs.iter().chain(targets));
     }
     csv
 }
@@ -50,14 +52,14 @@ pub fn part_csv(dataset: &Dataset, part: &Part) -> String {
 ///
 /// # Shapes
 /// Each `[rows of the part, outputs]`
-pub fn predictions_csv(dataset: &Dataset, predictions: [View<'_>; 2]) -> String {
+pub fn predictions_csv(dataset: &Dataset, predictions: [ArrayView2<'_, Float>; 2]) -> String {
     let scaler = dataset.target_scaler;
     let in_units = |number: Float| narrow(scaler.inverse(widen(number)));
     let mut csv = "part".to_owned();
     for name in target_names(dataset, dataset.training.targets.cols()) {
         write_field(&mut csv, &name);
     }
-    match predictions[0].cols() {
+    match predictions[0].ncols() {
         1 => write_field(&mut csv, "prediction"),
         outputs => {
             for output in 0..outputs {
@@ -68,10 +70,12 @@ pub fn predictions_csv(dataset: &Dataset, predictions: [View<'_>; 2]) -> String 
     }
     csv.push('\n');
     for ((name, part), predictions) in parts(dataset).into_iter().zip(predictions) {
-        for (row, prediction) in predictions.iter_rows().enumerate() {
-            let numbers = part.targets.row(row).iter().chain(prediction);
-            let numbers: Vec<Float> = numbers.map(|&number| in_units(number)).collect();
-            write_row(&mut csv, name, numbers.iter());
+        let targets = part.targets.array();
+        for (targets, predictions) in targets.rows().into_iter().zip(predictions.rows()) {
+            csv.push_str(name);
+            csv.push(',');
+            let numbers = targets.iter().chain(predictions);
+            write_row(&mut csv, numbers.map(|&number| in_units(number)));
         }
     }
     csv
@@ -88,14 +92,10 @@ fn target_names(dataset: &Dataset, columns: usize) -> Vec<String> {
     dataset.facts().class_names.iter().map(|class| format!("target={class}")).collect()
 }
 
-fn write_row<'a, T: std::fmt::Display + 'a>(
-    csv: &mut String,
-    part: &str,
-    numbers: impl Iterator<Item = &'a T>,
-) {
-    csv.push_str(part);
-    for number in numbers {
-        write!(csv, ",{number}").expect("writing to a String cannot fail");
+fn write_row(csv: &mut String, numbers: impl Iterator<Item = impl Display>) {
+    for (at, number) in numbers.enumerate() {
+        let comma = if at == 0 { "" } else { "," };
+        write!(csv, "{comma}{number}").expect("writing to a String cannot fail");
     }
     csv.push('\n');
 }

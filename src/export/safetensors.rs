@@ -1,9 +1,10 @@
 //! Weights as a `safetensors` file, in Keras's names and shapes, there and back.
 
+use ndarray::ArrayView2;
 use safetensors::tensor::{Dtype, SafeTensorError, SafeTensors, TensorView};
 use thiserror::Error;
 
-use crate::nn::{Float, NamedVariable, Network, View, narrow};
+use crate::nn::{Float, NamedVariable, Network, narrow};
 
 /// Why weights could not be taken over; the network is then as it was.
 #[derive(Debug, Error)]
@@ -50,7 +51,7 @@ pub fn write(network: &Network) -> Result<Vec<u8>, SafeTensorError> {
     let kind = if size_of::<Float>() == size_of::<f32>() { Dtype::F32 } else { Dtype::F64 };
     let bytes: Vec<(String, Vec<usize>, Vec<u8>)> = network
         .variables()
-        .map(|(named, view)| (named.name.clone(), shape(named), little_endian(view)))
+        .map(|(named, numbers)| (named.name.clone(), shape(named), little_endian(numbers)))
         .collect();
     let mut tensors = Vec::new();
     for (name, shape, bytes) in &bytes {
@@ -92,8 +93,8 @@ fn shape(named: &NamedVariable) -> Vec<usize> {
     if named.name.ends_with("/kernel") { vec![rows, cols] } else { vec![cols] }
 }
 
-fn little_endian(view: View<'_>) -> Vec<u8> {
-    view.iter_rows().flatten().flat_map(|x| x.to_le_bytes()).collect()
+fn little_endian(numbers: ArrayView2<'_, Float>) -> Vec<u8> {
+    numbers.iter().flat_map(|x| x.to_le_bytes()).collect()
 }
 
 fn numbers(name: &str, tensor: &TensorView<'_>) -> Result<Vec<Float>, WeightsError> {

@@ -4,6 +4,11 @@
 //! it never reaches a result: kernels read at most the padding of *columns*, and write
 //! there what they would write if the missing columns of their inputs were zero.
 //! All shapes are `[rows, columns]`, padding not counted. Checked by `tests/it/nn/matrix.rs`.
+//!
+//! Outside the engine nobody meets the padding: what leaves it is an array of `ndarray`
+//! ([`Matrix::array`], [`View::array`]).
+
+use ndarray::{ArrayView2, s};
 
 use crate::nn::Float;
 
@@ -109,6 +114,14 @@ impl Matrix {
         View { data: &self.data, rows: self.rows, cols: self.cols }
     }
 
+    /// [`View::array`] of all rows.
+    ///
+    /// # Shapes
+    /// `[rows, columns]`
+    pub fn array(&self) -> ArrayView2<'_, Float> {
+        self.view().array()
+    }
+
     /// Rows `from` up to, not including, `to`.
     pub fn rows_view(&self, from: usize, to: usize) -> View<'_> {
         let stride = padded(self.cols);
@@ -167,6 +180,24 @@ impl<'a> View<'a> {
     /// A row without its padding.
     pub fn row(&self, row: usize) -> &'a [Float] {
         &self.data[row * self.stride()..][..self.cols]
+    }
+
+    /// The same numbers as they leave the engine: without the padding, and not copied.
+    ///
+    /// Checked by `tests/it/nn/matrix.rs::an_array_has_the_numbers_and_no_padding`.
+    ///
+    /// # Formula
+    /// `array[[i, j]] = data[i * stride + j]`
+    ///
+    /// # Shapes
+    /// `[rows, columns]`, its strides `[stride, 1]`
+    ///
+    /// # Panics
+    /// Never: a view has all its rows.
+    pub fn array(&self) -> ArrayView2<'a, Float> {
+        ArrayView2::from_shape((self.rows, self.stride()), self.data)
+            .expect("a view has all its rows")
+            .slice_move(s![.., ..self.cols])
     }
 
     /// Row after row, each without its padding.

@@ -4,6 +4,10 @@
 //! `upstream` the gradient of the loss with respect to what left it. Everything here
 //! gives the same bits on every platform: sums run in a fixed order, nothing is
 //! fused, and `exp`, `ln` and `tanh` are our own ([`kernels::math`]).
+//!
+//! The engine computes in its own padded [`Matrix`]. Whoever reads from outside gets
+//! arrays of `ndarray`: weights from [`Network::variables`], what a layer gave from
+//! [`Network::outputs`] with [`Matrix::array`], and so prepared rows and predictions.
 
 use rand_chacha::ChaCha8Rng;
 

@@ -1,5 +1,6 @@
 //! The chain of layers.
 
+use ndarray::ArrayView2;
 use rand_chacha::ChaCha8Rng;
 
 use crate::config::{
@@ -193,9 +194,13 @@ impl Network {
         &mut self.store
     }
 
-    /// All variables, in the order of the chain, with their numbers.
-    pub fn variables(&self) -> impl Iterator<Item = (&NamedVariable, View<'_>)> {
-        self.store.named().iter().map(|named| (named, self.store.view(named)))
+    /// All variables, in the order of the chain, with their numbers as they leave the
+    /// engine.
+    ///
+    /// # Shapes
+    /// Kernel `[inputs, units]`; all others `[1, units]`.
+    pub fn variables(&self) -> impl Iterator<Item = (&NamedVariable, ArrayView2<'_, Float>)> {
+        self.store.named().iter().map(|named| (named, self.store.view(named).array()))
     }
 
     /// Copies all numbers into `weights`.

@@ -1,5 +1,7 @@
 //! Metrics: what is measured besides the loss.
 
+use ndarray::ArrayView2;
+
 use crate::config::Metric;
 use crate::nn::{Float, View, widen};
 
@@ -137,14 +139,15 @@ impl Tally {
 /// # Shapes
 /// As [`Tally::add`]; the result `[classes, classes]`.
 pub fn confusion_matrix(
-    predictions: View<'_>,
-    targets: View<'_>,
+    predictions: ArrayView2<'_, Float>,
+    targets: ArrayView2<'_, Float>,
     threshold: f64,
 ) -> Vec<Vec<usize>> {
-    let classes = predictions.cols().max(2);
+    let classes = predictions.ncols().max(2);
     let mut counts = vec![vec![0; classes]; classes];
-    for (p, t) in predictions.iter_rows().zip(targets.iter_rows()) {
-        counts[class_of(t)][predicted_class(p, threshold)] += 1;
+    for (p, t) in predictions.rows().into_iter().zip(targets.rows()) {
+        // An array may lie in memory in any way, so its row need not be a slice.
+        counts[class_of(&t.to_vec())][predicted_class(&p.to_vec(), threshold)] += 1;
     }
     counts
 }

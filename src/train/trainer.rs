@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
+use ndarray::ArrayView2;
 use serde::{Deserialize, Serialize};
 
 use crate::config::{CheckedExperiment, Metric, Monitor};
 use crate::data::{Dataset, Part};
 use crate::nn::losses::loss_input;
-use crate::nn::{Network, View, Weights, narrow};
+use crate::nn::{Float, Network, Weights, narrow};
 use crate::train::class_weights::row_weights;
 use crate::train::{
     Batches, EpochReport, Evaluation, Learner, LearningRate, Outcome, PartFigures, StopReason,
@@ -253,8 +254,8 @@ impl Trainer {
     ///
     /// # Shapes
     /// `[rows, outputs]`
-    pub fn predict(&mut self, of: impl Fn(&Dataset) -> &Part) -> View<'_> {
-        self.learner.network_mut().predict(of(&self.dataset).inputs.view())
+    pub fn predict(&mut self, of: impl Fn(&Dataset) -> &Part) -> ArrayView2<'_, Float> {
+        self.learner.network_mut().predict(of(&self.dataset).inputs.view()).array()
     }
 
     fn train_batch(&mut self) {

@@ -17,8 +17,8 @@ use crate::worker::{Command, Event, codec};
 pub enum Heard {
     /// A message of the worker, and the bytes of a checkpoint that travel beside it.
     Event(Event, JsValue),
-    /// The worker is broken or speaks another protocol.
-    Broken,
+    /// The worker is broken or speaks another protocol; the browser's words, or the codec's.
+    Broken(String),
 }
 
 /// A running worker; dropping it ends the worker.
@@ -47,11 +47,13 @@ impl WorkerClient {
             let bytes = bytes.dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec());
             hear(match codec::decode::<Event>(&bytes.unwrap_or_default()) {
                 Ok(event) => Heard::Event(event, beside),
-                Err(codec::CodecError) => Heard::Broken,
+                Err(error) => Heard::Broken(error.to_string()),
             });
         });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |_| hear_error(Heard::Broken));
+        let on_error = Closure::<dyn FnMut(ErrorEvent)>::new(move |error: ErrorEvent| {
+            hear_error(Heard::Broken(error.message()));
+        });
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
@@ -77,8 +79,8 @@ impl Drop for WorkerClient {
 /// Has a link read by a worker of its own, before there is a page.
 ///
 /// # Errors
-/// What is wrong with the link, or that no worker answered.
-pub async fn read_link(text: String) -> Result<ExperimentConfig, ReadLinkError> {
+/// A [`ReadLinkError`] in words, as the page passes it on.
+pub async fn read_link(text: String) -> Result<ExperimentConfig, String> {
     const PATIENCE_MS: i32 = 10_000;
     let answer = Rc::new(RefCell::new(None));
     let worker = Rc::new(RefCell::new(None::<WorkerClient>));
@@ -97,7 +99,7 @@ pub async fn read_link(text: String) -> Result<ExperimentConfig, ReadLinkError> 
                     *answer.borrow_mut() = Some(outcome);
                 }
                 Heard::Event(..) => return,
-                Heard::Broken => {}
+                Heard::Broken(_) => {}
             }
             // A promise can always be resolved.
             let _ = done.call0(&JsValue::NULL);
@@ -116,4 +118,5 @@ pub async fn read_link(text: String) -> Result<ExperimentConfig, ReadLinkError> 
         Some(Err(sentence)) => Err(ReadLinkError::Refused(sentence)),
         None => Err(ReadLinkError::NoAnswer),
     }
+    .map_err(|error| error.to_string())
 }

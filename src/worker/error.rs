@@ -1,6 +1,6 @@
 //! What can go wrong between page and worker. Each error's `Display` is the user's sentence;
 //! the worker words its own before they cross the wire, so that the page carries only those
-//! of a worker that cannot speak for itself.
+//! of a worker that it cannot understand or reach.
 
 use thiserror::Error;
 
@@ -76,42 +76,10 @@ pub enum FileReason {
     Unknown,
 }
 
-/// What the page itself says of a worker that fails it.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum WorkerFault {
-    /// A worker from the browser's cache, or a page from it.
-    #[error(
-        "This page and its worker are of different versions; reload the page without its cache."
-    )]
-    OtherVersion,
-    /// The browser starts none.
-    #[error("The training worker cannot be started. Reload the page; nothing on it is lost.")]
-    NotStarted,
-    /// It ended while it read a file.
-    #[error(
-        "{name} could not be read: the worker stopped while reading it. Try again, or choose a smaller file."
-    )]
-    StoppedReading {
-        /// The file's name.
-        name: String,
-    },
-    /// It ended while it trained.
-    #[error(
-        "The training worker stopped unexpectedly after epoch {epochs} and was replaced. The curves are kept; {way_on}"
-    )]
-    StoppedTraining {
-        /// Epochs reported before.
-        epochs: u32,
-        /// What can be done now, as the end of a sentence.
-        way_on: String,
-    },
-}
-
-impl From<ReadLinkError> for String {
-    fn from(error: ReadLinkError) -> Self {
-        error.to_string()
-    }
-}
+/// A worker from the browser's cache beside a newer page, or the other way round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("This page and its worker are of different versions; reload the page without its cache.")]
+pub struct VersionMismatch;
 
 /// Why a link was not read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Metric;
 use crate::plot::{ChartOptions, EpochWindow, YScale};
-use crate::workspace::stored::Stored;
+use crate::workspace::packing::Stored;
 
 /// Which figure the curves show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

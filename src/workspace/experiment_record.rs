@@ -8,14 +8,12 @@ use crate::data::RowCounts;
 use crate::train::History;
 use crate::worker::{ShownDiagnosis, codec};
 use crate::workspace::current_run::{CurrentRun, Phase};
+use crate::workspace::packing::{Stored, pack, unpack};
 use crate::workspace::selection::Selection;
-use crate::workspace::stored::{Stored, pack, unpack};
 use crate::workspace::undo::UndoStack;
 
 /// Most bytes that an experiment with its undo is kept in; the oldest steps go first.
 pub const MAX_BYTES: usize = 512 << 10;
-/// How long a deleted experiment can be restored.
-pub const MOURNING_MS: f64 = 3.6e6;
 
 /// An entry of the list of experiments. Its own form never changes; what does is in
 /// `body`, and in `link` for every later version of the page.

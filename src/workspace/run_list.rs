@@ -5,19 +5,19 @@ use crate::config::Metric;
 use crate::train::History;
 use crate::workspace::run_record::RunHead;
 
-/// So many runs are shown beside the one on the page.
+/// So many runs are shown with the one on the page.
 pub const MAX_SHOWN: usize = 8;
-/// So many of an experiment are kept; of more, the oldest that is not shown goes.
+/// So many of an experiment are stored; of more, the oldest that is not shown goes.
 pub const MAX_RUNS: usize = 100;
 
-/// What is drawn beside the run on the page: a run, or several of different seeds as a band.
+/// What is drawn with the run on the page: a run, or several of different seeds as a band.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overlay {
-    /// The run's title, or what the runs are called together.
+    /// The run's title, or the name of their group.
     pub name: String,
     /// Which of [`MAX_SHOWN`] colours.
     pub color: u8,
-    /// What the histories have figures of beside the loss.
+    /// What the histories have figures of, apart from the loss.
     pub metrics: Vec<Metric>,
     /// One, or those of the band.
     pub runs: Vec<DrawnRun>,
@@ -44,7 +44,7 @@ impl Overlay {
 /// Rows of the list: runs that were trained together stand under one name.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Item {
-    /// What they are called together; empty for a run alone.
+    /// The name of the group; empty for a run alone.
     pub group: String,
     /// The runs.
     pub runs: Vec<ListedRun>,
@@ -112,6 +112,15 @@ impl RunList {
         self.0.insert(at, ListedRun { key: key.to_owned(), head });
     }
 
+    /// Takes in runs that were stored. One that has begun meanwhile is known better here.
+    pub fn take_in(&mut self, found: Vec<(String, RunHead)>) {
+        for (key, head) in found {
+            if self.get(&key).is_none() {
+                self.put(&key, head);
+            }
+        }
+    }
+
     /// What is known of a run.
     pub fn get(&self, key: &str) -> Option<&RunHead> {
         self.0.iter().find(|run| run.key == key).map(|run| &run.head)
@@ -145,7 +154,7 @@ impl RunList {
         self.0.iter().find(is_before)
     }
 
-    /// Shows a run beside the one on the page, in the first colour that is free; false where
+    /// Shows a run with the one on the page, in the first colour that is free; false where
     /// so many are shown that none is.
     ///
     /// Checked by `tests/it/workspace/run_list.rs::colours_stay_and_come_free`.
@@ -165,7 +174,7 @@ impl RunList {
     /// Shows runs as one, in one colour; false where none is free.
     ///
     /// Checked by `tests/it/workspace/run_list.rs::a_band_has_one_colour`.
-    pub fn pin_together(&mut self, keys: &[String]) -> bool {
+    pub fn pin_group(&mut self, keys: &[String]) -> bool {
         for key in keys {
             self.unpin(key);
         }
@@ -259,9 +268,9 @@ impl RunList {
     /// Returns the keys.
     ///
     /// Checked by `tests/it/workspace/run_list.rs::the_oldest_that_is_not_shown_goes`.
-    pub fn bury(&mut self, now_ms: f64, mourning_ms: f64) -> Vec<String> {
+    pub fn purge(&mut self, now_ms: f64, retention_ms: f64) -> Vec<String> {
         let is_over = |run: &ListedRun| {
-            run.head.deleted_ms.is_some_and(|deleted_ms| now_ms - deleted_ms > mourning_ms)
+            run.head.deleted_ms.is_some_and(|deleted_ms| now_ms - deleted_ms > retention_ms)
         };
         let mut gone: Vec<_> =
             self.0.iter().filter(|run| is_over(run)).map(|run| run.key.clone()).collect();

@@ -12,7 +12,7 @@ use crate::data::RowCounts;
 use crate::train::{History, Outcome, StopReason};
 use crate::worker::codec;
 use crate::workspace::current_run::{CurrentRun, Phase};
-use crate::workspace::stored::{pack, unpack};
+use crate::workspace::packing::{pack, unpack};
 
 const VERSION: u8 = 1;
 

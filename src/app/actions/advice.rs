@@ -1,10 +1,8 @@
 //! Advice with mends.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
-use super::{SELECTED_BLOCK, announce, edit, send_live_settings, walk_to};
+use super::{SELECTED_BLOCK, announce, edit, send, send_live_settings, walk_to};
 use crate::app::reactive::effect;
 use crate::app::services::focus;
 use crate::app::state::AppState;
@@ -14,19 +12,15 @@ use crate::workspace::advice_places::{carried, news};
 use crate::workspace::selection::Selection;
 
 /// Keeps the advice true to the experiment, at a pace that typing does not outrun.
-pub fn keep_advice(state: AppState) {
-    const PAUSE: Duration = Duration::from_millis(120);
+pub fn follow_advice(state: AppState) {
     let signals = state.advice();
     effect(move || {
         state.experiment.track();
         let can_run = state.can_train();
-        if let Some(due) = signals.due.try_update_value(Option::take).flatten() {
-            due.clear();
-        }
         if can_run {
-            let due = set_timeout_with_handle(move || ask_for_advice(state), PAUSE);
-            signals.due.set_value(due.ok());
+            signals.due.call(move || ask_for_advice(state));
         } else {
+            signals.due.cancel();
             show_advice(state, Vec::new(), None);
         }
     });
@@ -110,8 +104,4 @@ pub fn go_to_advice(state: AppState) {
         Some([spot, _]) => walk_to(state, *spot),
         None => {}
     }
-}
-
-fn send(state: AppState, command: Command) {
-    state.engine.update_value(|engine| engine.send(command));
 }

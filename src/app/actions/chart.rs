@@ -13,7 +13,7 @@ pub fn change_chart_view(state: AppState, change: impl FnOnce(&mut ChartView)) {
     change(&mut view);
     if view != state.chart_view.get_untracked() {
         state.chart_view.set(view);
-        tab_storage::keep_chart_view(&view.kept());
+        tab_storage::store_chart_view(&view.kept());
     }
 }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{announce, keep_run, pin_run_on_page, start, take_up};
+use super::{announce, pin_run_on_page, start, store_run, take_up};
 use crate::app::reactive::effect;
 use crate::app::services::focus;
 use crate::app::state::AppState;
@@ -12,15 +12,15 @@ use crate::worker::Pace;
 use crate::workspace::coach::verdict;
 
 /// Screen readers hear of another verdict, and not too often.
-pub fn keep_coach_heard(state: AppState) {
+pub fn announce_verdicts(state: AppState) {
     let verdict = state.coach().sentences(verdict);
     effect(move || {
         verdict.track();
-        tell(state, verdict);
+        announce_verdict(state, verdict);
     });
 }
 
-fn tell(state: AppState, verdict: Memo<Vec<String>>) {
+fn announce_verdict(state: AppState, verdict: Memo<Vec<String>>) {
     const PAUSE: Duration = Duration::from_secs(4);
     let signals = state.coach();
     let words = verdict.get_untracked();
@@ -37,7 +37,7 @@ fn tell(state: AppState, verdict: Memo<Vec<String>>) {
     signals.was_just_announced.set_value(true);
     let listen_again = move || {
         signals.was_just_announced.set_value(false);
-        tell(state, verdict);
+        announce_verdict(state, verdict);
     };
     set_timeout(listen_again, PAUSE);
 }
@@ -51,7 +51,7 @@ pub fn go_to_coach() {
 /// The run on the page stays in the chart when another one is tried.
 pub fn before_try(state: AppState) {
     state.run.update(|run| run.interrupt());
-    keep_run(state);
+    store_run(state);
     pin_run_on_page(state);
 }
 

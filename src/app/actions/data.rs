@@ -2,16 +2,17 @@
 
 use std::time::Duration;
 
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use super::edit;
-use crate::app::reactive::{effect, memo};
+use super::{edit, send};
+use crate::app::reactive::{Debounce, effect, memo};
+use crate::app::services::random;
 use crate::app::state::AppState;
 use crate::app::state::data::KnownFacts;
 use crate::config::{ClassWeights, ColumnConfig, Scaling, Task, limits};
 use crate::data::{CellRange, DatasetFacts, WarningFix};
 use crate::worker::{Command, FactsId, RowsState};
+use crate::workspace::drawn;
 use crate::workspace::undo::Step;
 
 pub fn set_target(state: AppState, name: &str) {
@@ -70,9 +71,7 @@ pub fn set_seed(state: AppState, seed: Option<f64>) {
 
 /// Draws a new seed.
 pub fn new_seed(state: AppState) {
-    // Four digits: short enough to read out in a lecture.
-    let seed = (js_sys::Math::random() * 9_000.0).floor() + 1_000.0;
-    edit(state, seed_step(), |e| e.seed = seed as u32);
+    edit(state, seed_step(), |e| e.seed = drawn::seed(random::bits()));
 }
 
 fn seed_step() -> Step {
@@ -119,9 +118,9 @@ pub fn read_column(state: AppState, column: String) {
 
 /// Keeps the counts of rows, the number of inputs and the warnings true to the data
 /// settings, at a pace that typing does not outrun.
-pub fn keep_facts(state: AppState) {
+pub fn follow_facts(state: AppState) {
     const PAUSE: Duration = Duration::from_millis(80);
-    let due = StoredValue::new(None::<TimeoutHandle>);
+    let due = Debounce::new(PAUSE);
     let settings = memo(move || {
         let loaded =
             state.data().schema.with(Option::is_some) && state.data().loading.with(Option::is_none);
@@ -130,14 +129,11 @@ pub fn keep_facts(state: AppState) {
     effect(move || {
         // Read and not just tracked: a memo that nobody has read follows nothing.
         let is_loaded = settings.with(Option::is_some);
-        if let Some(due) = due.try_update_value(Option::take).flatten() {
-            due.clear();
+        if is_loaded {
+            due.call(move || ask_for_facts(state));
+        } else {
+            due.cancel();
         }
-        if !is_loaded {
-            return;
-        }
-        let handle = set_timeout_with_handle(move || ask_for_facts(state), PAUSE);
-        due.set_value(handle.ok());
     });
 }
 
@@ -162,8 +158,4 @@ pub fn prepared(state: AppState, facts: FactsId, outcome: Result<Box<DatasetFact
         let outcome = outcome.map(|facts| *facts);
         state.data().facts.set(Some(KnownFacts { data, seed, outcome }));
     }
-}
-
-fn send(state: AppState, command: Command) {
-    state.engine.update_value(|engine| engine.send(command));
 }

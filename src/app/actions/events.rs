@@ -2,68 +2,57 @@
 
 use leptos::prelude::*;
 
-use super::checkpoint::{drop_checkpoint, keep_checkpoint};
 use super::{
-    advised, alert, compared, explained, keep_run, link_read, note, past_heard, prepared,
-    reading_goes_on, runs_written, slide_drawn, sweep_planned, table_loaded, table_rejected,
-    title_of, watch_sweep, way_on, written,
+    advised, alert, compared, copy_link, drop_checkpoint, explained, json_written, link_read,
+    link_written, past_heard, prepared, reading_goes_on, replace_worker, runs_written, slide_drawn,
+    store_checkpoint, store_run, sweep_planned, table_loaded, table_rejected, watch_sweep,
+    watch_worker,
 };
-use crate::app::services::engine::Purpose;
 use crate::app::state::AppState;
-use crate::app::state::data::LoadingTable;
 use crate::app::state::runs::Settings;
 use crate::train::StopReason;
 use crate::worker::client::Heard;
-use crate::worker::error::WorkerFault;
-use crate::worker::{Event, PROTOCOL_VERSION};
+use crate::worker::error::VersionMismatch;
+use crate::worker::{Event, Form, PROTOCOL_VERSION};
+use crate::workspace::worker_recovery::Loss;
 
 /// Starts the worker and keeps an eye on it.
 pub fn start_engine(state: AppState) {
-    spawn(state);
+    state.engine.update_value(|engine| {
+        engine.start(move |heard| hear(state, heard));
+    });
     // The page lives as long as its window, so the interval is never cleared. A reload
-    // keeps the run by itself; now and then is for a tab that crashes.
+    // stores the run by itself; now and then is for a tab that crashes.
     let seconds = std::cell::Cell::new(0_u32);
     let _ = set_interval_with_handle(
         move || {
             seconds.set(seconds.get() + 1);
             let trains = state.run.with_untracked(|run| run.is_active());
             if trains && seconds.get().is_multiple_of(5) {
-                keep_run(state);
+                store_run(state);
             }
             watch_sweep(state);
-            let reads = state.data().loading.with_untracked(Option::is_some);
-            if (trains || reads)
-                && state.engine.try_update_value(|engine| engine.is_dead()).unwrap_or_default()
-            {
-                replace_worker(state);
-            }
+            watch_worker(state);
         },
         std::time::Duration::from_secs(1),
     );
 }
 
-fn spawn(state: AppState) -> bool {
-    state
-        .engine
-        .try_update_value(|engine| engine.start(move |heard| hear(state, heard)))
-        .unwrap_or_default()
-}
-
 fn hear(state: AppState, heard: Heard) {
     match heard {
-        Heard::Event(event, beside) => {
+        Heard::Event(event, attached) => {
             state.engine.update_value(|engine| engine.heard(&event));
-            keep_checkpoint(state, &event, &beside);
+            store_checkpoint(state, &event, attached);
             on_event(state, event);
         }
-        Heard::Broken => replace_worker(state),
+        Heard::Broken(message) => replace_worker(state, Loss::Failed(message)),
     }
 }
 
 fn on_event(state: AppState, event: Event) {
     match event {
         Event::Ready { protocol_version } if protocol_version != PROTOCOL_VERSION => {
-            alert(state, WorkerFault::OtherVersion.to_string())
+            alert(state, VersionMismatch.to_string())
         }
         Event::TableLoaded { table, summary } => table_loaded(state, table, *summary),
         Event::TableRejected { table, error } => {
@@ -72,7 +61,11 @@ fn on_event(state: AppState, event: Event) {
         Event::TableProgress { table, read, of } => reading_goes_on(state, table, (read, of)),
         Event::Prepared { facts, outcome } => prepared(state, facts, outcome),
         Event::Rows { state: kind, page } => state.data().rows.set((kind, page)),
-        Event::Written { form, experiment, text } => written(state, form, *experiment, &text),
+        Event::Written { form, experiment, text } => match form {
+            Form::Link => copy_link(state, *experiment, &text),
+            Form::KeptLink => link_written(state, &experiment, text),
+            Form::Json => json_written(state, &experiment, &text),
+        },
         Event::RunsWritten { form, text } => runs_written(state, form, text),
         Event::SlideDrawn { form, svg } => slide_drawn(state, form, svg),
         Event::LinkRead { outcome } => link_read(state, outcome),
@@ -83,7 +76,7 @@ fn on_event(state: AppState, event: Event) {
         Event::SweepPlanned { varied, outcome } => sweep_planned(state, varied, outcome),
         Event::Points { points } => state.data().points.set(points),
         Event::Column { column, against } => state.data().against.set(Some((column, *against))),
-        Event::Failed { .. } => replace_worker(state),
+        Event::Failed { message } => replace_worker(state, Loss::Failed(message)),
         Event::Advised { id, advice } => advised(state, id, advice),
         Event::Explained { outcome } => explained(state, outcome),
         Event::Ready { .. } | Event::Checkpoint { .. } | Event::Pong => {}
@@ -104,53 +97,20 @@ fn on_run_event(state: AppState, event: &Event) {
     }
     match event {
         Event::Rejected { problems, .. } => {
-            keep_run(state);
+            store_run(state);
             for problem in problems {
                 alert(state, problem.clone());
             }
         }
         Event::Finished { outcome, .. } => {
-            keep_run(state);
+            store_run(state);
             let diverged = matches!(outcome.reason, StopReason::Diverged { .. });
             let said = state.run.with_untracked(|run| run.diagnosis.as_ref()?.alert.clone());
             if let Some(said) = said.filter(|_| diverged) {
                 alert(state, said);
             }
         }
-        Event::Paused { .. } => keep_run(state),
+        Event::Paused { .. } => store_run(state),
         _ => {}
-    }
-}
-
-/// The worker is dead or broken: another takes its place and gets its table back.
-fn replace_worker(state: AppState) {
-    let epochs = state
-        .run
-        .with_untracked(|run| (run.is_active() || run.can_resume()).then(|| run.history.count()));
-    state.run.update(|run| run.interrupt());
-    keep_run(state);
-    let (pending, held) = state
-        .engine
-        .try_update_value(|engine| (engine.pending.take(), engine.held.clone()))
-        .unwrap_or_default();
-    let reading = state.data().loading.get_untracked();
-    state.data().loading.set(None);
-    if !spawn(state) {
-        alert(state, WorkerFault::NotStarted.to_string());
-        return;
-    }
-    if let Some(held) = held {
-        // Until the worker has it, there is nothing to train on.
-        let name = title_of(&held.source).unwrap_or_default();
-        state.data().loading.set(Some(LoadingTable { name, progress: None }));
-        state.engine.update_value(|engine| {
-            engine.load(Purpose::Again, held.source, held.reading, held.file);
-        });
-    }
-    if let Some(loading) = reading.filter(|_| pending.is_some()) {
-        alert(state, WorkerFault::StoppedReading { name: loading.name }.to_string());
-    } else if let Some(epochs) = epochs {
-        let way_on = way_on(state);
-        note(state, WorkerFault::StoppedTraining { epochs, way_on }.to_string());
     }
 }

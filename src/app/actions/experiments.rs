@@ -1,31 +1,77 @@
-//! The list of experiments: opened, begun, copied, renamed, deleted and had back.
+//! The experiments: found when the page opens, made this tab's, and the list of them: opened,
+//! begun, copied, renamed, deleted and had back.
 
 use js_sys::Date;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use super::checkpoint::{read_checkpoint, take_checkpoint};
-use super::runs::find_runs;
-use super::share::write;
-use super::storage::{all_keys, copy_parts, put, read_record, read_run, restored, save};
-use super::{alert, announce, dismiss_all, edit, ensure_table, forget_sweep, keep_run};
-use crate::app::services::database::{Database, Store, bytes, claim, to_bytes};
+use super::{
+    alert, announce, ask_for_stored_link, dismiss_all, edit, ensure_table, find_runs, forget_sweep,
+    note, save, send, show_checkpoint, store_run,
+};
+use crate::app::services::database::IndexedDb;
 use crate::app::services::tab_storage;
 use crate::app::state::AppState;
 use crate::app::state::experiments::{Deleted, Item};
 use crate::data::gallery;
+use crate::worker::Command;
 use crate::worker::client::read_link;
-use crate::worker::{Command, Form, codec};
-use crate::workspace::experiment_record::{Kept, Record, copy_of};
+use crate::workspace::deleted;
+use crate::workspace::experiment_record::{Kept, KeptRun, Record};
 use crate::workspace::selection::Selection;
+use crate::workspace::storage::experiments::{Found, Session};
+use crate::workspace::storage::{Storage, StorageError};
 use crate::workspace::undo::{Step, UndoStack};
+
+/// Reads what the page opens with.
+pub async fn find() -> (Storage<IndexedDb>, Found<JsValue>) {
+    let storage = Storage::new(IndexedDb::open().await.ok());
+    let session = Session {
+        key: tab_storage::tab_key(),
+        last_key: tab_storage::last_key().unwrap_or_else(tab_storage::new_key),
+        experiment: tab_storage::stored_experiment(),
+        left: tab_storage::stored_session().map(|session| session.kept),
+        run: tab_storage::stored_run(),
+        old_text: tab_storage::old_text(),
+    };
+    let found = storage.find(session, &read_link).await;
+    (storage, found)
+}
+
+/// Sees to it that the experiment is this tab's alone, and from then on that it is stored.
+pub fn start_storage(state: AppState) {
+    let storage = state.storage();
+    storage.on_error(move |error| note(state, error.to_string()));
+    if !storage.is_available() {
+        if !tab_storage::was_notified() {
+            note(state, StorageError::Forbidden.to_string());
+        }
+        return;
+    }
+    spawn_local(async move {
+        if !storage.claim(tab_storage::new_key()).await {
+            return;
+        }
+        state.experiments().key.set(storage.key());
+        if state.run.with_untracked(|run| run.id.is_some()) {
+            // It may have ended before it was known that it may be stored.
+            store_run(state);
+        }
+        save(state).await;
+        if state.experiments().open.get_untracked() {
+            refresh(state).await;
+        }
+        find_runs(state).await;
+        storage.purge(Date::now()).await;
+    });
+}
 
 /// Opens the list.
 pub fn list_experiments(state: AppState) {
     state.experiments().renamed.set(None);
-    state.experiments().is_worth_it.set_value(true);
-    write(state, Form::KeptLink);
+    state.storage().set_worth_storing();
+    ask_for_stored_link(state);
     spawn_local(async move {
         save(state).await;
         refresh(state).await;
@@ -33,113 +79,94 @@ pub fn list_experiments(state: AppState) {
     });
 }
 
-/// Reads the list again, if it is open.
-pub(super) fn refresh_list(state: AppState) {
-    if state.experiments().open.get_untracked() {
-        spawn_local(refresh(state));
-    }
-}
-
 async fn refresh(state: AppState) {
-    let Some(database) = state.experiments().database.get_value() else { return };
-    let mut list = Vec::<Item>::new();
-    for key in all_keys(&database, Store::Experiments, "").await {
-        let Some(record) = read_record(&database, &key).await else { continue };
-        let Record { name, about, when_ms, .. } = record;
-        let about = format!("{about} · {}", date(when_ms));
-        // The latest first; of the few there are.
-        let later = |item: &Item| item.when_ms < when_ms;
-        let at = list.iter().position(later).unwrap_or(list.len());
-        list.insert(at, Item { key, name, about, when_ms });
+    if !state.storage().is_available() {
+        return;
     }
+    let item = |(key, record): (String, Record)| {
+        let Record { name, about, when_ms, .. } = record;
+        Item { key, name, about: format!("{about} · {}", date(when_ms)) }
+    };
+    let list = state.storage().list().await.into_iter().map(item).collect();
     state.experiments().list.set(list);
 }
 
 fn date(when_ms: f64) -> String {
-    Date::new(&when_ms.into()).to_locale_string("en-GB", &JsValue::UNDEFINED).into()
+    let date = Date::new(&when_ms.into());
+    date.to_locale_string("en-GB", &JsValue::UNDEFINED).into()
 }
 
-/// Opens another experiment; the one on the page is kept, its run stopped.
+fn is_open(state: AppState, key: &str) -> bool {
+    state.storage().key() == key
+}
+
+/// Opens another experiment; the one on the page is stored, its run stopped.
 pub fn open_experiment(state: AppState, key: String) {
-    if state.experiments().key.with_untracked(|open| *open == key) {
+    if is_open(state, &key) {
         return;
     }
     spawn_local(async move {
-        let Some(database) = state.experiments().database.get_value() else { return };
-        let Some(record) = read_record(&database, &key).await else {
-            refresh(state).await;
-            return;
-        };
-        open_record(state, &database, key, record).await;
+        match state.storage().read_record(&key).await {
+            Some(record) => {
+                open_record(state, key, record).await;
+            }
+            None => refresh(state).await,
+        }
     });
 }
 
-async fn open_record(state: AppState, database: &Database, key: String, record: Record) -> bool {
-    const PATIENCE_MS: u32 = 300;
-    let kept = match record.kept() {
-        Some(kept) => Ok(kept),
-        None => read_link(record.link.clone())
-            .await
-            .map(|experiment| Kept { experiment, undo: UndoStack::default() }),
-    };
-    let kept = match kept {
-        Ok(kept) => kept,
-        Err(sentence) => {
-            alert(state, sentence);
+/// False where the one on the page stays there.
+async fn open_record(state: AppState, key: String, record: Record) -> bool {
+    let storage = state.storage();
+    let ready = match storage.ready(key, record, &read_link).await {
+        Ok(Some(ready)) => ready,
+        Ok(None) => return false,
+        Err(error) => {
+            alert(state, error.to_string());
             return false;
         }
     };
-    let Ok(release) = claim(&key, PATIENCE_MS).await else {
-        alert(
-            state,
-            format!("{} is open in another tab; go on there, or duplicate it.", record.name),
-        );
-        return false;
-    };
-    let run = restored(read_run(database, &key, &record.run).await);
-    let checkpoint = read_checkpoint(database, &key, &record.run).await;
-    leave(state).await;
-    let experiments = state.experiments();
-    experiments.release.set_value(release);
-    experiments.is_mine.set_value(true);
-    experiments.copied_from.set_value(None);
-    experiments.key.set(key.clone());
-    experiments.link.set_value(record.link);
-    experiments.is_worth_it.set_value(true);
-    let (run, run_key) = run.unwrap_or_default();
-    experiments.run.set_value(run_key);
-    state.run.set(run);
-    forget_sweep(state);
-    state.runs().forget();
-    take_checkpoint(state, checkpoint);
-    state.selected.set(Selection::None);
-    state.undo.set(kept.undo);
-    state.experiment.set(kept.experiment);
-    tab_storage::open_in_tab(&key);
-    tab_storage::open_next(&key);
+    stop_run(state);
+    save(state).await;
+    let name = ready.name.clone();
+    let Some(found) = storage.open(ready) else { return false };
+    show(state, found);
     find_runs(state).await;
-    keep_run(state);
-    announce(state, &format!("{} opened", record.name));
+    store_run(state);
+    announce(state, &format!("{name} opened"));
     ensure_table(state);
     true
 }
 
-/// Leaves the experiment on the page, with all that is to be kept of it.
-async fn leave(state: AppState) {
+/// The run on the page ends where it is.
+fn stop_run(state: AppState) {
     if let Some(run) = state.run.with_untracked(|run| run.id) {
-        state.engine.update_value(|engine| engine.send(Command::Stop { run }));
+        send(state, Command::Stop { run });
         state.run.update(|run| run.interrupt());
-        keep_run(state);
+        store_run(state);
     }
-    save(state).await;
-    if let Some(release) = state.experiments().release.try_update_value(Option::take).flatten() {
-        // It settles a promise, which cannot fail.
-        let _ = release.call0(&JsValue::NULL);
-    }
+}
+
+/// Puts an experiment in the place of the one on the page.
+fn show(state: AppState, found: Found<JsValue>) {
+    let Found { key, kept, run, .. } = found;
     dismiss_all(state);
     state.data().loading.set(None);
     state.data().table.set(None);
     state.engine.update_value(|engine| engine.forget_files());
+    state.experiments().key.set(key.clone());
+    state.run.set(run.and_then(KeptRun::restore).unwrap_or_default());
+    forget_sweep(state);
+    state.runs().forget();
+    state.overlays().forget();
+    show_checkpoint(state);
+    state.selected.set(Selection::None);
+    if let Some(Kept { experiment, undo }) = kept {
+        state.undo.set(undo);
+        state.experiment.set(experiment);
+    }
+    tab_storage::open_in_tab(&key);
+    tab_storage::open_next(&key);
 }
 
 /// Begins another experiment, as a first visit does.
@@ -148,13 +175,12 @@ pub fn new_experiment(state: AppState) {
 }
 
 async fn begin_new(state: AppState) {
-    let Some(database) = state.experiments().database.get_value() else { return };
     let mut experiment = gallery::first_experiment();
     "New experiment".clone_into(&mut experiment.title);
     let name = experiment.title.clone();
     let kept = Kept { experiment, undo: UndoStack::default() };
     let record = Record { name, body: kept.pack(), ..Record::default() };
-    if open_record(state, &database, tab_storage::new_key(), record).await {
+    if open_record(state, tab_storage::new_key(), record).await {
         save(state).await;
         refresh(state).await;
     }
@@ -162,10 +188,10 @@ async fn begin_new(state: AppState) {
 
 /// Puts a copy into the list, with its runs and its file.
 pub fn duplicate_experiment(state: AppState, key: String) {
-    change_record(state, key, |record, key| {
-        record.name = copy_of(&record.name);
-        record.when_ms = Date::now();
-        *key = tab_storage::new_key();
+    spawn_local(async move {
+        save(state).await;
+        state.storage().duplicate(&key, &tab_storage::new_key(), Date::now()).await;
+        refresh(state).await;
     });
 }
 
@@ -178,40 +204,40 @@ pub fn rename_experiment(state: AppState, key: String, name: &str) {
     if name.is_empty() || !is_renamed {
         return;
     }
-    if state.experiments().key.with_untracked(|open| *open == key) {
+    if is_open(state, &key) {
         edit(state, Step::of("Title", |e| e.title.clone()), |e| e.title.clone_from(&name));
     }
-    change_record(state, key, move |record, _| record.name.clone_from(&name));
+    spawn_local(async move {
+        save(state).await;
+        state.storage().rename(&key, name).await;
+        refresh(state).await;
+    });
 }
 
 /// Takes an experiment from the list; [`restore_experiment`] brings it back.
 pub fn delete_experiment(state: AppState, item: &Item) {
-    let was_open = state.experiments().key.with_untracked(|open| *open == item.key);
+    let was_open = is_open(state, &item.key);
     let (key, name) = (item.key.clone(), item.name.clone());
     spawn_local(async move {
-        let Some(database) = state.experiments().database.get_value() else { return };
+        let storage = state.storage();
         if was_open {
             let list = state.experiments().list.get_untracked();
             let next = list.into_iter().map(|item| item.key).find(|other| *other != key);
             let record = match &next {
-                Some(next) => read_record(&database, next).await,
+                Some(next) => storage.read_record(next).await,
                 None => None,
             };
             match next.zip(record) {
                 Some((next, record)) => {
-                    if !open_record(state, &database, next, record).await {
+                    if !open_record(state, next, record).await {
                         return;
                     }
                 }
                 None => begin_new(state).await,
             }
         }
-        let deleted_ms = Some(Date::now());
-        if let Some(record) = read_record(&database, &key).await {
-            let record = Record { deleted_ms, ..record };
-            put(state, Store::Experiments, &key, &bytes(&codec::encode(&record))).await;
-        }
-        announce(state, &format!("{name} deleted"));
+        storage.delete(&key, Date::now()).await;
+        announce(state, &deleted::announcement(&name));
         state.experiments().deleted.set(Some(Deleted { key, name, was_open }));
         refresh(state).await;
     });
@@ -223,35 +249,10 @@ pub fn restore_experiment(state: AppState) {
         return;
     };
     spawn_local(async move {
-        let Some(database) = state.experiments().database.get_value() else { return };
-        let found = database.get(Store::Experiments, &deleted.key).await.unwrap_or_default();
-        let Some(record) = Record::read(&to_bytes(found)) else { return };
-        let record = Record { deleted_ms: None, ..record };
-        put(state, Store::Experiments, &deleted.key, &bytes(&codec::encode(&record))).await;
-        announce(state, &format!("{} is back", deleted.name));
+        let Some(record) = state.storage().restore(&deleted.key).await else { return };
+        announce(state, &deleted::restored(&deleted.name));
         if deleted.was_open {
-            open_record(state, &database, deleted.key, record).await;
-        }
-        refresh(state).await;
-    });
-}
-
-/// Changes what is kept of an experiment, or makes another of it under another key.
-fn change_record(
-    state: AppState,
-    key: String,
-    change: impl FnOnce(&mut Record, &mut String) + 'static,
-) {
-    let change = Box::new(change) as Box<dyn FnOnce(&mut Record, &mut String)>;
-    spawn_local(async move {
-        save(state).await;
-        let Some(database) = state.experiments().database.get_value() else { return };
-        let Some(mut record) = read_record(&database, &key).await else { return };
-        let mut to = key.clone();
-        change(&mut record, &mut to);
-        put(state, Store::Experiments, &to, &bytes(&codec::encode(&record))).await;
-        if to != key {
-            copy_parts(state, &key, &to).await;
+            open_record(state, deleted.key, record).await;
         }
         refresh(state).await;
     });

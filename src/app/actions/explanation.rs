@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{announce, edit};
+use super::{announce, edit, send};
 use crate::app::reactive::effect;
 use crate::app::state::AppState;
 use crate::config::templates::Template;
@@ -12,7 +12,7 @@ use crate::worker::{Command, Explanation};
 use crate::workspace::selection::Selection;
 
 /// Keeps the explanation true to the experiment and the run while it is open.
-pub fn keep_explanation(state: AppState) {
+pub fn follow_explanation(state: AppState) {
     effect(move || {
         state.experiment.track();
         state.run.track();
@@ -57,8 +57,4 @@ pub fn explained(state: AppState, outcome: Result<Box<Explanation>, String>) {
         }
     };
     set_timeout(go_on, PAUSE);
-}
-
-fn send(state: AppState, command: Command) {
-    state.engine.update_value(|engine| engine.send(command));
 }

@@ -1,25 +1,36 @@
-//! What of the runs is taken away: the picture, the figures.
+//! What is taken away: the experiment, the picture of its runs, their figures.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::{alert, note};
+use super::{alert, note, send};
 use crate::app::services::{clipboard, download};
 use crate::app::state::AppState;
 use crate::app::state::chart::with_chart;
 use crate::config::ExperimentConfig;
 use crate::export::NamedHistory;
-use crate::worker::{Command, RunsForm, Slide, SlideForm};
+use crate::worker::{Command, Form, RunsForm, Slide, SlideForm};
 use crate::workspace::chart::figure;
-use crate::workspace::chart_view::ChartView;
-use crate::workspace::chart_view::CurveTab;
+use crate::workspace::chart_view::{ChartView, CurveTab};
 use crate::workspace::run_list::DrawnRun;
 use crate::workspace::run_record::RunHead;
 
 /// Css pixels of a slide's width, as far as words are concerned.
 const SLIDE_PX: f64 = 800.0;
 
-/// Downloads the figures of the run and of those beside it; of one alone as
+/// Downloads the experiment as JSON.
+pub fn export_experiment(state: AppState) {
+    let experiment = Box::new(state.experiment.get_untracked());
+    send(state, Command::Write { form: Form::Json, experiment });
+}
+
+/// The experiment comes back as JSON.
+pub(super) fn json_written(state: AppState, experiment: &ExperimentConfig, text: &str) {
+    let name = file_name(experiment, "json");
+    offer(state, download::text(&name, "application/json", text));
+}
+
+/// Downloads the figures of the run and of its overlays; of one alone as
 /// `descent train --history` writes them.
 pub fn export_history(state: AppState) {
     write_runs(state, RunsForm::Csv);
@@ -32,17 +43,17 @@ pub fn copy_history(state: AppState) {
 
 fn write_runs(state: AppState, form: RunsForm) {
     let runs = shown_runs(state, |_, run| run.title.clone());
-    state.engine.update_value(|engine| engine.send(Command::WriteRuns { form, runs }));
+    send(state, Command::WriteRuns { form, runs });
 }
 
-/// The run on the page and those beside it, called by the name of their overlay or their own.
+/// The run on the page and its overlays, called by the overlay's name or their own.
 fn shown_runs(state: AppState, name: fn(&str, &DrawnRun) -> String) -> Vec<NamedHistory> {
     let own = state.run.with_untracked(|run| {
         let name = own_name(state);
         NamedHistory { name, metrics: run.metrics(), history: run.history.clone() }
     });
     let mut shown = vec![own];
-    for overlay in state.runs().overlays.get_untracked() {
+    for overlay in state.overlays().drawn.get_untracked() {
         for run in overlay.runs {
             let (name, metrics) = (name(&overlay.name, &run), overlay.metrics.clone());
             shown.push(NamedHistory { name, metrics, history: run.history });
@@ -53,7 +64,7 @@ fn shown_runs(state: AppState, name: fn(&str, &DrawnRun) -> String) -> Vec<Named
 
 /// The run on the page in the list of runs.
 fn own_name(state: AppState) -> String {
-    let key = state.experiments().run.get_value();
+    let key = state.storage().run();
     let listed = state.runs().list.with_untracked(|list| list.get(&key).map(RunHead::title));
     listed.unwrap_or_else(|| "this run".to_owned())
 }
@@ -93,14 +104,14 @@ pub fn export_picture(state: AppState, form: SlideForm) {
         slide.best_epoch = view.best_epoch;
         (slide.stopped, slide.options) = (view.stopped, view.options);
     });
-    let overlays = state.runs().overlays;
+    let overlays = state.overlays().drawn;
     let colors = overlays.with_untracked(|all| {
         all.iter().flat_map(|one| vec![one.color.into(); one.runs.len()]).collect()
     });
     let slide = Box::new(Slide { colors, ..slide });
     let command =
         Command::DrawSlide { form, slide, runs: shown_runs(state, |name, _| name.to_owned()) };
-    state.engine.update_value(|engine| engine.send(command));
+    send(state, command);
 }
 
 /// A picture comes back.
@@ -115,8 +126,8 @@ pub fn slide_drawn(state: AppState, form: SlideForm, svg: String) {
     }
 }
 
-/// Tells of a download that the browser refused.
-pub(super) fn offer(state: AppState, result: Result<(), JsValue>) {
+/// Says that the browser refused a download.
+fn offer(state: AppState, result: Result<(), JsValue>) {
     if result.is_err() {
         alert(state, "The browser refused the download; allow downloads for this page.");
     }
@@ -127,7 +138,7 @@ fn file_name_now(state: AppState, extension: &str) -> String {
 }
 
 /// A file's name after the experiment.
-pub(super) fn file_name(experiment: &ExperimentConfig, extension: &str) -> String {
+fn file_name(experiment: &ExperimentConfig, extension: &str) -> String {
     let stem: String = experiment
         .title
         .chars()

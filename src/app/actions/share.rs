@@ -1,45 +1,23 @@
-//! The experiment as a link, and other ways out of the page.
+//! The experiment as a link: copied, in the address bar, opened.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::export::{file_name, offer};
-use super::{alert, dismiss_all, edit, ensure_table, forget_run, link_written, note};
-use crate::app::services::{clipboard, download};
+use super::{alert, dismiss_all, edit, ensure_table, forget_run, note, send};
+use crate::app::services::clipboard;
 use crate::app::state::AppState;
 use crate::config::{DataSource, ExperimentConfig};
 use crate::worker::{Command, Form};
 use crate::workspace::selection::Selection;
 
-/// Asks for the link; [`written`] copies it.
+/// Asks for the link; [`copy_link`] copies it.
 pub fn share_link(state: AppState) {
-    write(state, Form::Link);
-}
-
-/// Asks for the experiment as JSON; [`written`] downloads it.
-pub fn export_experiment(state: AppState) {
-    write(state, Form::Json);
-}
-
-pub(super) fn write(state: AppState, form: Form) {
     let experiment = Box::new(state.experiment.get_untracked());
-    state.engine.update_value(|engine| engine.send(Command::Write { form, experiment }));
-}
-
-/// An experiment comes back as text.
-pub fn written(state: AppState, form: Form, experiment: ExperimentConfig, text: &str) {
-    match form {
-        Form::Link => copy_link(state, experiment, text),
-        Form::KeptLink => link_written(state, &experiment, text),
-        Form::Json => {
-            let name = file_name(&experiment, "json");
-            offer(state, download::text(&name, "application/json", text));
-        }
-    }
+    send(state, Command::Write { form: Form::Link, experiment });
 }
 
 /// Copies the link and puts it into the address bar.
-fn copy_link(state: AppState, experiment: ExperimentConfig, fragment: &str) {
+pub(super) fn copy_link(state: AppState, experiment: ExperimentConfig, fragment: &str) {
     let location = window().location();
     let page = location.href().unwrap_or_default();
     let page = page.split('#').next().unwrap_or_default();
@@ -96,7 +74,7 @@ pub fn link_in_address() -> Option<String> {
 /// Has the experiment of the address bar read; [`link_read`] opens it.
 pub fn open_link(state: AppState) {
     if let Some(text) = link_in_address() {
-        state.engine.update_value(|engine| engine.send(Command::ReadLink { text }));
+        send(state, Command::ReadLink { text });
     }
 }
 

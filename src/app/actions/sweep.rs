@@ -5,7 +5,7 @@ use std::time::Duration;
 use js_sys::Date;
 use leptos::prelude::*;
 
-use super::{announce, keep_other_run, list_together, show_band};
+use super::{announce, list_group, report, send, show_band, store_other_run};
 use crate::app::services::pool::{self, Pool};
 use crate::app::services::tab_storage;
 use crate::app::state::AppState;
@@ -15,6 +15,7 @@ use crate::worker::{Command, Event, Pace, RunId, Trial};
 use crate::workspace::run_list::RunList;
 use crate::workspace::run_record::RunHead;
 use crate::workspace::sweep::{Lane, Standing, Sweep};
+use crate::workspace::worker_recovery::Loss;
 
 /// Opens the dialog, with the sweep that is under way or with a new one.
 pub fn open_sweep(state: AppState) {
@@ -48,7 +49,7 @@ pub fn plan_sweep(state: AppState, varied: SweptSetting) {
     signals.sweep.set_value(Sweep::planned(varied, Vec::new()));
     show_now(state);
     let experiment = Box::new(state.experiment.get_untracked());
-    state.engine.update_value(|engine| engine.send(Command::PlanSweep { varied, experiment }));
+    send(state, Command::PlanSweep { varied, experiment });
 }
 
 /// The worker has planned it.
@@ -129,7 +130,7 @@ fn list_lanes(state: AppState) {
         };
         (first..).zip(chosen).map(head).collect()
     });
-    list_together(state, heads);
+    list_group(state, heads);
 }
 
 fn start_worker(state: AppState, place: usize) {
@@ -148,7 +149,10 @@ fn give_up(state: AppState, sentence: &str) {
 
 fn hear(state: AppState, place: usize, heard: Heard) {
     let signals = state.sweep();
-    let Heard::Event(event, _) = heard else { return lose(state, place) };
+    let event = match heard {
+        Heard::Event(event, _) => event,
+        Heard::Broken(message) => return lose(state, place, &Loss::Failed(message)),
+    };
     let lane = signals.pool.try_update_value(|pool| {
         if let Some(engine) = pool.engine(place) {
             engine.heard(&event);
@@ -158,7 +162,7 @@ fn hear(state: AppState, place: usize, heard: Heard) {
     match event {
         Event::TableLoaded { .. } => train_next(state, place),
         Event::TableRejected { error, .. } => give_up(state, &error.sentence),
-        Event::Failed { .. } => lose(state, place),
+        Event::Failed { message } => lose(state, place, &Loss::Failed(message)),
         event => {
             let Some(lane) = lane.flatten() else { return };
             let is_over = signals
@@ -166,7 +170,7 @@ fn hear(state: AppState, place: usize, heard: Heard) {
                 .try_update_value(|sweep| sweep.apply(lane, &event))
                 .unwrap_or_default();
             if is_over {
-                keep_lane(state, lane);
+                store_lane(state, lane);
                 train_next(state, place);
             } else {
                 show_soon(state);
@@ -198,13 +202,16 @@ fn train_next(state: AppState, place: usize) {
 }
 
 /// A worker is gone: another takes its place.
-fn lose(state: AppState, place: usize) {
+fn lose(state: AppState, place: usize, loss: &Loss) {
+    report(loss);
     let signals = state.sweep();
     let lane = signals.pool.with_value(|pool| pool.lane(place));
     match lane {
         Some(lane) => signals.sweep.update_value(|sweep| sweep.lose(lane)),
         None if signals.pool.try_update_value(Pool::may_stumble) == Some(true) => {}
-        None => return give_up(state, "The workers ended while they read the table."),
+        None => {
+            return give_up(state, &format!("The workers ended while they read the table. {loss}"));
+        }
     }
     if signals.sweep.with_value(|sweep| sweep.is_running) {
         start_worker(state, place);
@@ -218,7 +225,7 @@ fn lose(state: AppState, place: usize) {
 pub(super) fn watch_sweep(state: AppState) {
     let pool = state.sweep().pool;
     for place in pool.try_update_value(Pool::dead).unwrap_or_default() {
-        lose(state, place);
+        lose(state, place, &Loss::Silent);
     }
 }
 
@@ -253,11 +260,11 @@ fn end(state: AppState) {
     show_now(state);
 }
 
-fn keep_lane(state: AppState, at: usize) {
+fn store_lane(state: AppState, at: usize) {
     state.sweep().sweep.with_value(|sweep| {
         let lane = &sweep.lanes[at];
         if lane.standing == Standing::Over {
-            keep_other_run(state, &lane.key, &lane.run);
+            store_other_run(state, &lane.key, &lane.run);
         }
     });
 }

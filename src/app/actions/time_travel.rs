@@ -1,10 +1,8 @@
 //! Looking back at a run, going on from an epoch of it, and the ghost past an early stop.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
-use super::{announce, keep_run, send_live_settings};
+use super::{announce, send, send_live_settings, store_run};
 use crate::app::state::AppState;
 use crate::worker::{Command, Pace, RunId, TimeTravelReply, TimeTravelRequest};
 use crate::workspace::current_run::Phase;
@@ -12,38 +10,25 @@ use crate::workspace::current_run::Phase;
 /// Shows an epoch of the run, at once from its curves; the network follows when the slider
 /// rests. `None` is where the run stands.
 pub fn look_back(state: AppState, epoch: Option<u32>) {
-    const PAUSE: Duration = Duration::from_millis(150);
-    forget_due(state);
+    let due = state.time_travel().due;
     state.run.update(|run| run.look_at(epoch));
-    if epoch.is_none() {
+    if epoch.is_some() {
+        due.call(move || ask_for_epoch(state));
+    } else {
+        due.cancel();
         ask_for_epoch(state);
         announce(state, "Back at the end of the run");
-        return;
     }
-    let due = set_timeout_with_handle(
-        move || {
-            state.time_travel().due.set_value(None);
-            ask_for_epoch(state);
-        },
-        PAUSE,
-    );
-    state.time_travel().due.set_value(due.ok());
 }
 
 fn ask_for_epoch(state: AppState) {
     ask(state, TimeTravelRequest::Revisit { epoch: state.run.with_untracked(|run| run.visited) });
 }
 
-/// Whether there was a revisit that had not been asked for yet.
-fn forget_due(state: AppState) -> bool {
-    let due = state.time_travel().due.try_update_value(Option::take).flatten();
-    due.inspect(|due| due.clear()).is_some()
-}
-
 /// Goes on from the epoch that is looked at; what came after it goes from the curves when
 /// the worker is there.
 pub fn go_on_from_there(state: AppState, run: RunId, pace: Pace) {
-    if forget_due(state) {
+    if state.time_travel().due.cancel() {
         ask_for_epoch(state);
     }
     send_live_settings(state);
@@ -52,8 +37,8 @@ pub fn go_on_from_there(state: AppState, run: RunId, pace: Pace) {
         Pace::OneEpoch => (Phase::Stepping, Command::StepEpoch { run }),
     };
     state.run.update(|run| run.phase = phase);
-    keep_run(state);
-    state.engine.update_value(|engine| engine.send(command));
+    store_run(state);
+    send(state, command);
 }
 
 /// What would have happened without early stopping; or no more of it.
@@ -61,7 +46,7 @@ pub fn ghost(state: AppState) {
     let (run, is_ghosting) = state.run.with_untracked(|run| (run.id, run.is_ghosting));
     match run {
         Some(run) if is_ghosting => {
-            state.engine.update_value(|engine| engine.send(Command::Pause { run }));
+            send(state, Command::Pause { run });
         }
         _ => {
             state.run.update(|run| run.begin_ghost());
@@ -86,6 +71,6 @@ pub fn past_heard(state: AppState, past: TimeTravelReply) {
 
 fn ask(state: AppState, ask: TimeTravelRequest) {
     if let Some(run) = state.run.with_untracked(|run| run.id) {
-        state.engine.update_value(|engine| engine.send(Command::TimeTravel { run, request: ask }));
+        send(state, Command::TimeTravel { run, request: ask });
     }
 }

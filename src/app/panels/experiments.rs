@@ -8,7 +8,7 @@ use crate::app::panels::lazy_parts::InDialog;
 use crate::app::reactive::{Views, handler, listed, live, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::state::experiments::Item;
-use crate::app::widgets::{Dialog, icon, name_field};
+use crate::app::widgets::{Dialog, icon, name_field, undo_delete};
 
 #[component]
 pub fn Experiments() -> impl IntoView {
@@ -102,7 +102,7 @@ pub fn experiments() -> AnyView {
     let state = AppState::here();
     let experiments = state.experiments();
     let list = move || {
-        if experiments.database.with_value(Option::is_none) {
+        if !state.storage().is_available() {
             return view! {
                 <p class="dim">
                     "This browser does not let the page keep experiments. Share link and Export keep this one."
@@ -123,18 +123,7 @@ pub fn experiments() -> AnyView {
                     .deleted
                     .get()
                     .map(|deleted| {
-                        view! {
-                            <div class="experiment-deleted">
-                                <p role="status">{format!("{} deleted.", deleted.name)}</p>
-                                <button
-                                    type="button"
-                                    class="button"
-                                    on:click=handler(move |_| actions::restore_experiment(state))
-                                >
-                                    "Undo delete"
-                                </button>
-                            </div>
-                        }
+                        undo_delete(&deleted.name, move || actions::restore_experiment(state))
                     })
                     .views()
             })}

@@ -55,10 +55,10 @@ impl OverlayPicture {
 pub fn draw_curves(
     canvas: &HtmlCanvasElement,
     view: &CurvesView,
-    beside: &mut OverlayPicture,
+    overlays: &mut OverlayPicture,
     which: String,
 ) {
-    let layer = if view.overlays.is_empty() { None } else { beside.of(canvas, view, which) };
+    let layer = if view.overlays.is_empty() { None } else { overlays.of(canvas, view, which) };
     on_canvas(canvas, view.scale, &mut |area| {
         // As above.
         let _ = draw_with_overlays(area, view, &mut || {

@@ -1,52 +1,33 @@
-//! The browser's database: experiments, their runs, files and checkpoints. A key begins
-//! with the experiment's, so that a range of them is all there is of one.
+//! The browser's database: IndexedDB, and Web Locks between tabs.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use js_sys::{Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    AbortSignal, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction,
+    AbortSignal, Blob, File, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction,
     IdbTransactionMode,
 };
 
-/// What is kept where.
-#[derive(Clone, Copy)]
-pub enum Store {
-    /// A [`Record`](crate::workspace::experiment_record::Record) under the experiment's key.
-    Experiments,
-    /// A run's figures under "experiment/run", its head under "experiment/~run", both as
-    /// [`run_record`](crate::workspace::run_record) writes them.
-    Runs,
-    /// A `File` under "experiment/name".
-    Files,
-    /// The bytes of the run that can go on, under "experiment/run".
-    Checkpoints,
-}
+use crate::workspace::storage::database::{Answer, Checkpoint, Database, Refused, Store, Value};
 
-impl Store {
-    const ALL: [Self; 4] = [Self::Experiments, Self::Runs, Self::Files, Self::Checkpoints];
-    /// All that belongs to an experiment beside itself.
-    pub const PARTS: [Self; 3] = [Self::Runs, Self::Files, Self::Checkpoints];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Experiments => "experiments",
-            Self::Runs => "runs",
-            Self::Files => "files",
-            Self::Checkpoints => "checkpoints",
-        }
+fn name(store: Store) -> &'static str {
+    match store {
+        Store::Experiments => "experiments",
+        Store::Runs => "runs",
+        Store::Files => "files",
+        Store::Checkpoints => "checkpoints",
     }
 }
 
 /// An open database. Every error is the browser's: it forbids, or has no room.
 #[derive(Clone)]
-pub struct Database(IdbDatabase);
+pub struct IndexedDb(IdbDatabase);
 
-impl Database {
+impl IndexedDb {
     /// Opens it; the first time, makes it.
     pub async fn open() -> Result<Self, JsValue> {
         let factory = window().indexed_db()?.ok_or(JsValue::NULL)?;
@@ -56,7 +37,7 @@ impl Database {
             if let Ok(database) = opened.result() {
                 for store in Store::ALL {
                     // Fails only where the store is there already.
-                    let _ = IdbDatabase::from(database.clone()).create_object_store(store.name());
+                    let _ = IdbDatabase::from(database.clone()).create_object_store(name(store));
                 }
             }
         });
@@ -64,52 +45,105 @@ impl Database {
         Ok(Self(Asked::of(request.into()).await?.unchecked_into()))
     }
 
-    /// What is under a key; undefined where nothing is.
-    pub fn get(&self, store: Store, key: &str) -> Asked {
-        self.ask(store, IdbTransactionMode::Readonly, |store| store.get(&key.into()))
-    }
-
-    /// All keys that begin with a text, in order, as an array.
-    pub fn keys(&self, store: Store, start: &str) -> Asked {
-        self.ask(store, IdbTransactionMode::Readonly, |store| {
-            store.get_all_keys_with_key(&beginning(start)?)
-        })
-    }
-
-    /// The values of those keys, in the same order, as an array.
-    pub fn values(&self, store: Store, start: &str) -> Asked {
-        self.ask(store, IdbTransactionMode::Readonly, |store| {
-            store.get_all_with_key(&beginning(start)?)
-        })
-    }
-
-    /// Keeps a value; it is there once this is done.
-    pub fn put(&self, store: Store, key: &str, value: &JsValue) -> Asked {
-        self.ask(store, IdbTransactionMode::Readwrite, |store| {
-            store.put_with_key(value, &key.into())
-        })
-    }
-
-    /// Drops all whose keys begin with a text.
-    pub fn delete(&self, store: Store, start: &str) -> Asked {
-        self.ask(store, IdbTransactionMode::Readwrite, |store| store.delete(&beginning(start)?))
-    }
-
-    fn ask(
+    fn read(
         &self,
         store: Store,
-        mode: IdbTransactionMode,
         request: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
     ) -> Asked {
-        let name = store.name();
-        let store = self.0.transaction_with_str_and_mode(name, mode);
-        let store = store.and_then(|transaction| transaction.object_store(name));
-        match store.and_then(|store| Ok((request(&store)?, store))) {
-            Ok((request, _)) if mode == IdbTransactionMode::Readonly => Asked::of(request),
-            Ok((request, store)) => Asked::committed(request, &store.transaction()),
-            Err(error) => Asked { done: Promise::reject(&error).into(), request: None },
+        match self.store(store, IdbTransactionMode::Readonly).and_then(|store| request(&store)) {
+            Ok(request) => Asked::of(request),
+            Err(error) => Asked::refused(&error),
         }
     }
+
+    fn write(
+        &self,
+        store: Store,
+        request: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
+    ) -> Asked {
+        let store = self.store(store, IdbTransactionMode::Readwrite);
+        match store.and_then(|store| Ok((request(&store)?, store))) {
+            Ok((request, store)) => Asked::committed(request, &store.transaction()),
+            Err(error) => Asked::refused(&error),
+        }
+    }
+
+    fn store(&self, store: Store, mode: IdbTransactionMode) -> Result<IdbObjectStore, JsValue> {
+        self.0.transaction_with_str_and_mode(name(store), mode)?.object_store(name(store))
+    }
+}
+
+impl Database for IndexedDb {
+    type Handle = JsValue;
+    type Lock = Lock;
+
+    async fn get(&self, store: Store, key: &str) -> Answer<Option<Value<JsValue>>> {
+        let found = self.read(store, |store| store.get(&key.into())).await;
+        found.map(value_of).map_err(|_| Refused)
+    }
+
+    async fn keys(&self, store: Store, start: &str) -> Answer<Vec<String>> {
+        let keys = self.read(store, |store| store.get_all_keys_with_key(&beginning(start)?)).await;
+        Ok(texts(&keys.map_err(|_| Refused)?))
+    }
+
+    async fn values(&self, store: Store, start: &str) -> Answer<Vec<(String, Value<JsValue>)>> {
+        // Both of one transaction: what is stored meanwhile is in neither.
+        let mut keys = Err(JsValue::NULL);
+        let values = self.read(store, |store| {
+            let range = beginning(start)?;
+            keys = store.get_all_keys_with_key(&range);
+            store.get_all_with_key(&range)
+        });
+        let values = values.await.map_err(|_| Refused)?;
+        let keys = keys.and_then(|keys| keys.result()).map_err(|_| Refused)?;
+        let values = Array::from(&values);
+        let pairs = texts(&keys).into_iter().zip(values.iter());
+        Ok(pairs.filter_map(|(key, value)| Some((key, value_of(value)?))).collect())
+    }
+
+    async fn put(&self, store: Store, key: &str, value: &Value<JsValue>) -> Answer<()> {
+        let value = to_js(value);
+        let done = self.write(store, |store| store.put_with_key(&value, &key.into())).await;
+        done.map(|_| ()).map_err(|_| Refused)
+    }
+
+    async fn delete(&self, store: Store, start: &str) -> Answer<()> {
+        let done = self.write(store, |store| store.delete(&beginning(start)?)).await;
+        done.map(|_| ()).map_err(|_| Refused)
+    }
+
+    async fn lock(&self, key: &str, patience_ms: u32) -> Option<Lock> {
+        claim(key, patience_ms).await.ok().map(Lock)
+    }
+}
+
+/// A value as it is stored: bytes as an array of them, a checkpoint as its epoch and a blob.
+fn to_js(value: &Value<JsValue>) -> JsValue {
+    match value {
+        Value::Bytes(bytes) => Uint8Array::from(bytes.as_slice()).into(),
+        Value::File(file) => file.clone(),
+        Value::Checkpoint(Checkpoint { epoch, state }) => {
+            Array::of2(&(*epoch).into(), state).into()
+        }
+    }
+}
+
+/// What was stored; none where it is nothing that the page stores.
+fn value_of(value: JsValue) -> Option<Value<JsValue>> {
+    if let Some(bytes) = value.dyn_ref::<Uint8Array>() {
+        return Some(Value::Bytes(bytes.to_vec()));
+    }
+    if let Some(parts) = value.dyn_ref::<Array>() {
+        let (epoch, state) = (parts.get(0).as_f64()? as u32, parts.get(1));
+        let checkpoint = Checkpoint { epoch, state };
+        return checkpoint.state.has_type::<Blob>().then_some(Value::Checkpoint(checkpoint));
+    }
+    value.has_type::<File>().then_some(Value::File(value))
+}
+
+fn texts(keys: &JsValue) -> Vec<String> {
+    Array::from(keys).iter().filter_map(|key| key.as_string()).collect()
 }
 
 /// What the database was asked for. One future for all of it, so that none of those that
@@ -120,6 +154,10 @@ pub struct Asked {
 }
 
 impl Asked {
+    fn refused(error: &JsValue) -> Self {
+        Self { done: Promise::reject(error).into(), request: None }
+    }
+
     fn of(request: IdbRequest) -> Self {
         let done = Promise::new(&mut |resolve, reject| {
             request.set_onsuccess(Some(&resolve));
@@ -153,24 +191,27 @@ impl Future for Asked {
     }
 }
 
-/// Bytes as they are kept.
-pub fn bytes(value: &[u8]) -> JsValue {
-    Uint8Array::from(value).into()
-}
-
-/// Kept bytes; none where something else was kept.
-pub fn to_bytes(value: JsValue) -> Vec<u8> {
-    value.dyn_into::<Uint8Array>().map(|array| array.to_vec()).unwrap_or_default()
-}
-
 fn beginning(start: &str) -> Result<JsValue, JsValue> {
     IdbKeyRange::bound(&start.into(), &format!("{start}\u{ffff}").into()).map(Into::into)
+}
+
+/// An experiment that this tab has; dropping it gives it free. A browser without locks has
+/// nothing to free.
+pub struct Lock(Option<Function>);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        if let Some(release) = &self.0 {
+            // It settles a promise, which cannot fail.
+            let _ = release.call0(&JsValue::NULL);
+        }
+    }
 }
 
 /// Takes an experiment for this tab alone and returns what gives it free again; an error
 /// where another tab has had it for `patience_ms`. A browser without locks has no other
 /// tabs to mind.
-pub async fn claim(key: &str, patience_ms: u32) -> Result<Option<Function>, JsValue> {
+async fn claim(key: &str, patience_ms: u32) -> Result<Option<Function>, JsValue> {
     let locks = Reflect::get(&window().navigator(), &"locks".into())?;
     if locks.is_undefined() {
         return Ok(None);

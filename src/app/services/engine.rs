@@ -1,5 +1,7 @@
 //! The worker as the page sees it: started, fed, watched, replaced.
 
+use std::rc::Rc;
+
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 use web_sys::File;
@@ -8,14 +10,7 @@ use crate::config::{DataSource, ReadingConfig};
 use crate::data::gallery;
 use crate::worker::client::{Heard, WorkerClient};
 use crate::worker::{Command, Event, FactsId, RunId, TableId, TableOrigin};
-
-/// Silence after which a busy worker is asked for a sign of life, and how long it
-/// may take to give it. One mini-batch of the largest network takes seconds, and so does
-/// the last step of reading the largest file.
-const SILENCE_MS: f64 = 3_000.0;
-const PATIENCE_MS: f64 = 12_000.0;
-/// More restarts than this within a minute mean that it will not get better.
-const MAX_RESTARTS: usize = 3;
+use crate::workspace::worker_recovery::{Sign, Watch};
 
 /// Why a table is being loaded.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +38,8 @@ pub struct PendingTable {
 #[derive(Default)]
 pub struct Engine {
     client: Option<WorkerClient>,
-    is_ready: bool,
+    hear: Option<Rc<dyn Fn(Heard)>>,
+    watch: Watch,
     queue: Vec<(Command, Option<JsValue>)>,
     tables: u32,
     runs: u32,
@@ -55,37 +51,34 @@ pub struct Engine {
     pub held: Option<PendingTable>,
     /// Files chosen in this visit, so that undo finds them again.
     files: Vec<(DataSource, File)>,
-    last_heard_ms: f64,
-    pinged_ms: Option<f64>,
-    restarts_ms: Vec<f64>,
 }
 
 impl Engine {
-    /// Starts a worker, in place of the one before. False where the browser cannot,
-    /// or where it has been replaced too often.
-    pub fn start(&mut self, hear: impl Fn(Heard) + Clone + 'static) -> bool {
-        let now = Date::now();
-        self.restarts_ms.retain(|at| now - at < 60_000.0);
-        self.restarts_ms.push(now);
-        self.is_ready = false;
+    /// Starts a worker that is heard by `hear`. False where the browser cannot.
+    pub fn start(&mut self, hear: impl Fn(Heard) + 'static) -> bool {
+        self.hear = Some(Rc::new(hear));
+        self.restart()
+    }
+
+    /// Starts a worker in place of the one before. False where the browser cannot, or where
+    /// it has been replaced too often.
+    pub fn restart(&mut self) -> bool {
+        let may_start = self.watch.start(Date::now());
         self.queue.clear();
-        self.pinged_ms = None;
         self.client = None;
-        if self.restarts_ms.len() > MAX_RESTARTS + 1 {
-            return false;
+        if let Some(hear) = self.hear.clone().filter(|_| may_start) {
+            self.client = WorkerClient::spawn(move |heard| hear(heard)).ok();
         }
-        self.client = WorkerClient::spawn(hear).ok();
         self.client.is_some()
     }
 
     /// Notes a sign of life.
     pub fn heard(&mut self, event: &Event) {
-        self.last_heard_ms = Date::now();
-        self.pinged_ms = None;
+        self.watch.hear(Date::now());
         if matches!(event, Event::Ready { .. }) {
-            self.is_ready = true;
-            for (command, beside) in std::mem::take(&mut self.queue) {
-                self.send_with(command, beside);
+            self.watch.set_ready();
+            for (command, attached) in std::mem::take(&mut self.queue) {
+                self.send_with(command, attached);
             }
         }
     }
@@ -94,11 +87,11 @@ impl Engine {
         self.send_with(command, None);
     }
 
-    /// Sends a command with what travels beside it.
-    pub fn send_with(&mut self, command: Command, beside: Option<JsValue>) {
+    /// Sends a command with what is attached to it: a file, or a checkpoint.
+    pub fn send_with(&mut self, command: Command, attached: Option<JsValue>) {
         match &self.client {
-            Some(client) if self.is_ready => client.send(&command, beside.as_ref()),
-            _ => self.queue.push((command, beside)),
+            Some(client) if self.watch.is_ready() => client.send(&command, attached.as_ref()),
+            _ => self.queue.push((command, attached)),
         }
     }
 
@@ -173,17 +166,10 @@ impl Engine {
 
     /// Called about once a second while the worker should be busy; true when it is dead.
     pub fn is_dead(&mut self) -> bool {
-        if !self.is_ready {
-            return false;
-        }
-        let now = Date::now();
-        if let Some(at) = self.pinged_ms {
-            return now - at > PATIENCE_MS;
-        }
-        if now - self.last_heard_ms > SILENCE_MS {
-            self.pinged_ms = Some(now);
+        let sign = self.watch.look(Date::now());
+        if sign == Sign::Ask {
             self.send(Command::Ping);
         }
-        false
+        sign == Sign::Dead
     }
 }

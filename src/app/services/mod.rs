@@ -8,6 +8,7 @@ pub mod download;
 pub mod engine;
 pub mod focus;
 pub mod pool;
+pub mod random;
 pub mod sound;
 pub mod tab_storage;
 pub mod theme;

@@ -50,7 +50,7 @@ impl Pool {
     }
 
     /// Starts a worker in a place, in that of the one before. False where the browser cannot.
-    pub fn start(&mut self, place: usize, hear: impl Fn(Heard) + Clone + 'static) -> bool {
+    pub fn start(&mut self, place: usize, hear: impl Fn(Heard) + 'static) -> bool {
         let Some(PendingTable { source, reading, file, .. }) = self.table.clone() else {
             return false;
         };

@@ -8,10 +8,12 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Cache, File, Response, Storage};
 
+use crate::app::services::random;
 use crate::config::ExperimentConfig;
 use crate::workspace::chart_view::KeptChartView;
+use crate::workspace::drawn;
 use crate::workspace::experiment_record::{KeptRun, KeptTab};
-use crate::workspace::stored::{Stored, pack, unpack};
+use crate::workspace::packing::{Stored, pack, unpack};
 
 /// Key of the theme.
 pub const THEME: &str = "descent.theme";
@@ -22,7 +24,7 @@ const SESSION: &str = "descent.session.v2";
 const RUN: &str = "descent.run.v3";
 const LOOK: &str = "descent.look.v1";
 /// Whether the tab was told that nothing can be kept.
-const TOLD: &str = "descent.told.v1";
+const NOTIFIED: &str = "descent.told.v1";
 /// What earlier versions kept, beside [`EXPERIMENT`] in the shared storage: a link, JSON,
 /// a file.
 const OLD_TEXTS: [&str; 2] = ["descent.experiment.link", "descent.experiment.v1"];
@@ -78,8 +80,7 @@ fn bytes_of(text: &str) -> Option<Vec<u8>> {
 
 /// A key that no other experiment or run has; later ones sort after it.
 pub fn new_key() -> String {
-    let random = (js_sys::Math::random() * 65_536.0) as u32;
-    format!("{:011x}{random:04x}", Date::now() as u64)
+    drawn::key(Date::now() as u64, random::bits())
 }
 
 /// The key of the experiment open in this tab.
@@ -111,12 +112,12 @@ pub fn open_next(key: &str) {
 }
 
 /// Keeps the experiment for a reload of the tab.
-pub fn keep_experiment(experiment: &ExperimentConfig) {
+pub fn store_experiment(experiment: &ExperimentConfig) {
     write_packed(EXPERIMENT, experiment);
 }
 
 /// The experiment of this tab, if it can still run.
-pub fn kept_experiment() -> Option<ExperimentConfig> {
+pub fn stored_experiment() -> Option<ExperimentConfig> {
     read_packed::<ExperimentConfig>(EXPERIMENT).filter(|e| e.check_settings().is_ok())
 }
 
@@ -126,40 +127,40 @@ pub fn old_text() -> Option<String> {
 }
 
 /// Keeps how the tab is left.
-pub fn keep_session(session: &KeptTab) {
+pub fn store_session(session: &KeptTab) {
     write_packed(SESSION, session);
 }
 
 /// How the tab was left.
-pub fn kept_session() -> Option<KeptTab> {
+pub fn stored_session() -> Option<KeptTab> {
     read_packed(SESSION)
 }
 
 /// Keeps the run's curves.
-pub fn keep_run(run: &KeptRun) {
+pub fn store_run(run: &KeptRun) {
     write_packed(RUN, run);
 }
 
 /// The curves of this tab.
-pub fn kept_run() -> Option<KeptRun> {
+pub fn stored_run() -> Option<KeptRun> {
     read_packed(RUN)
 }
 
 /// Keeps how the curves are looked at.
-pub fn keep_chart_view(look: &KeptChartView) {
+pub fn store_chart_view(look: &KeptChartView) {
     write_packed(LOOK, look);
 }
 
 /// How the curves of this tab were looked at.
-pub fn kept_chart_view() -> Option<KeptChartView> {
+pub fn stored_chart_view() -> Option<KeptChartView> {
     read_packed(LOOK)
 }
 
 /// Whether this tab was told before that nothing can be kept.
-pub fn was_told() -> bool {
-    let was_told = read_tab(TOLD).is_some();
-    write_tab(TOLD, "true");
-    was_told
+pub fn was_notified() -> bool {
+    let was_notified = read_tab(NOTIFIED).is_some();
+    write_tab(NOTIFIED, "true");
+    was_notified
 }
 
 /// The file that an earlier version kept, under its `name`.

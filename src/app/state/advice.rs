@@ -1,12 +1,17 @@
 //! What is unwise about the experiment, and what each sentence is about.
 
-use leptos::leptos_dom::helpers::TimeoutHandle;
+use std::time::Duration;
+
 use leptos::prelude::*;
 
+use crate::app::reactive::Debounce;
 use crate::config::ExperimentConfig;
 use crate::worker::{AdviceId, ShownAdvice};
 use crate::workspace::advice_places::{is_at, spots};
 use crate::workspace::selection::Selection;
+
+/// Typing outruns the advice by so much.
+const PAUSE: Duration = Duration::from_millis(120);
 
 /// The part of the page's state that is about advice.
 #[derive(Clone, Copy)]
@@ -17,7 +22,7 @@ pub struct AdviceState {
     /// What advice was last asked for, and about what.
     pub asked: StoredValue<Option<(AdviceId, ExperimentConfig)>>,
     /// A question that is due once the user has stopped typing.
-    pub due: StoredValue<Option<TimeoutHandle>>,
+    pub due: Debounce,
     /// What is new of the advice, for screen readers.
     pub news: RwSignal<String>,
     /// The experiment on the page.
@@ -30,7 +35,7 @@ impl AdviceState {
             advice: RwSignal::new(Vec::new()),
             about: StoredValue::new(None),
             asked: StoredValue::new(None),
-            due: StoredValue::new(None),
+            due: Debounce::new(PAUSE),
             news: RwSignal::new(String::new()),
             experiment,
         }

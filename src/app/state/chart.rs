@@ -14,14 +14,14 @@ use crate::workspace::run_list::Overlay;
 pub fn track_chart(state: AppState) {
     state.run.track();
     state.chart_view.track();
-    state.runs().overlays.track();
+    state.overlays().drawn.track();
 }
 
 /// The last epoch of any line.
 pub fn last_epoch(state: AppState) -> u32 {
     let overlays = state
-        .runs()
-        .overlays
+        .overlays()
+        .drawn
         .with_untracked(|overlays| overlays.iter().map(Overlay::count).max().unwrap_or(0));
     state.run.with_untracked(|run| run.history.count().max(run.ghost.count()).max(overlays))
 }
@@ -42,8 +42,8 @@ pub fn with_chart(
 ) {
     let view = state.chart_view.get_untracked();
     let is_dark = state.theme.get_untracked().is_dark();
-    let lines = state.runs().overlay_lines;
-    state.runs().overlays.with_untracked(|overlays| {
+    let lines = state.overlays().lines;
+    state.overlays().drawn.with_untracked(|overlays| {
         lines.update_value(|lines| lines.update(overlays, &view, tab));
     });
     let experiment = state.experiment.get_untracked();
@@ -61,10 +61,10 @@ pub fn with_chart(
     });
 }
 
-/// Names the lines beside those of the run on the page: equal names are equal lines.
+/// Names the lines of the overlays: equal names are equal lines.
 pub fn overlays_key(state: AppState, tab: CurveTab) -> String {
     let view = state.chart_view.get_untracked();
-    state.runs().overlays.with_untracked(|overlays| lines_key(overlays, &view, tab))
+    state.overlays().drawn.with_untracked(|overlays| lines_key(overlays, &view, tab))
 }
 
 /// What a tab shows, in sentences.

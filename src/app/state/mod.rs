@@ -8,11 +8,13 @@ pub mod data;
 pub mod experiments;
 pub mod explanation;
 pub mod notices;
+pub mod overlays;
 pub mod runs;
 pub mod sweep;
 pub mod time_travel;
 
-use leptos::leptos_dom::helpers::TimeoutHandle;
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use self::advice::AdviceState;
@@ -21,10 +23,12 @@ use self::data::DataState;
 use self::experiments::ExperimentsState;
 use self::explanation::ExplanationState;
 use self::notices::NoticeBoard;
+use self::overlays::OverlaysState;
 use self::runs::RunsState;
 use self::sweep::SweepState;
 use self::time_travel::TimeTravelState;
-use crate::app::reactive::memo;
+use crate::app::reactive::{Debounce, memo};
+use crate::app::services::database::IndexedDb;
 use crate::app::services::engine::Engine;
 use crate::app::services::tab_storage;
 use crate::app::services::theme::Theme;
@@ -32,7 +36,13 @@ use crate::config::{BlockShape, ConfigError, ExperimentConfig, OutputConfig, Tab
 use crate::workspace::chart_view::{ChartView, KeptChartView};
 use crate::workspace::current_run::CurrentRun;
 use crate::workspace::selection::Selection;
+use crate::workspace::storage::Storage;
 use crate::workspace::undo::UndoStack;
+
+/// Edits follow each other faster than this; the last one is stored.
+const STORE_PAUSE: Duration = Duration::from_millis(500);
+/// The same of what a run takes in while it goes on.
+const LIVE_SETTINGS_PAUSE: Duration = Duration::from_millis(300);
 
 /// Everything the page shows.
 #[derive(Clone, Copy)]
@@ -56,7 +66,10 @@ pub struct AppState {
     pub linked: StoredValue<Option<ExperimentConfig>>,
     pub engine: StoredValue<Engine, LocalStorage>,
     /// A change of learning rate or batch size on its way to the run.
-    pub live_settings_due: StoredValue<Option<TimeoutHandle>>,
+    pub live_settings_due: Debounce,
+    /// A storing of the experiment that is due.
+    pub store_due: Debounce,
+    storage: StoredValue<Storage<IndexedDb>, LocalStorage>,
     /// What keeps the experiment from running; `None` while no table is there.
     pub problems: Memo<Option<Vec<ConfigError>>>,
     /// Values per row that enter the network.
@@ -76,6 +89,7 @@ struct Features {
     data: DataState,
     experiments: ExperimentsState,
     explanation: ExplanationState,
+    overlays: OverlaysState,
     runs: RunsState,
     sweep: SweepState,
     time_travel: TimeTravelState,
@@ -86,8 +100,9 @@ impl AppState {
         experiment: ExperimentConfig,
         run: CurrentRun,
         theme: Theme,
-        experiments: ExperimentsState,
+        storage: Storage<IndexedDb>,
     ) -> Self {
+        let key = storage.key();
         let experiment = RwSignal::new(experiment);
         let run = RwSignal::new(run);
         let data = DataState::new(experiment);
@@ -128,7 +143,7 @@ impl AppState {
             experiment.with(|experiment| experiment.network.shapes(inputs.get(), output.get()))
         });
         let chart_view =
-            tab_storage::kept_chart_view().map(KeptChartView::restored).unwrap_or_default();
+            tab_storage::stored_chart_view().map(KeptChartView::restored).unwrap_or_default();
         Self {
             experiment,
             undo: RwSignal::new(UndoStack::default()),
@@ -143,7 +158,9 @@ impl AppState {
             shown_link: RwSignal::new(None),
             linked: StoredValue::new(None),
             engine: StoredValue::new_local(Engine::default()),
-            live_settings_due: StoredValue::new(None),
+            live_settings_due: Debounce::new(LIVE_SETTINGS_PAUSE),
+            store_due: Debounce::new(STORE_PAUSE),
+            storage: StoredValue::new_local(storage),
             problems,
             inputs,
             output,
@@ -152,8 +169,9 @@ impl AppState {
                 advice: AdviceState::new(experiment),
                 coach: CoachState::new(run),
                 data,
-                experiments,
+                experiments: ExperimentsState::new(key),
                 explanation: ExplanationState::new(),
+                overlays: OverlaysState::new(),
                 runs: RunsState::new(),
                 sweep: SweepState::new(),
                 time_travel: TimeTravelState::new(),
@@ -185,7 +203,7 @@ impl AppState {
         self.features().data
     }
 
-    /// What is stored, and what can be opened.
+    /// The experiments that can be opened.
     pub fn experiments(&self) -> ExperimentsState {
         self.features().experiments
     }
@@ -195,9 +213,19 @@ impl AppState {
         self.features().explanation
     }
 
+    /// What is drawn with the run on the page.
+    pub fn overlays(&self) -> OverlaysState {
+        self.features().overlays
+    }
+
     /// The runs of the experiment.
     pub fn runs(&self) -> RunsState {
         self.features().runs
+    }
+
+    /// What is stored of the experiment on the page.
+    pub fn storage(&self) -> Storage<IndexedDb> {
+        self.storage.get_value()
     }
 
     /// A repeat or a sweep.

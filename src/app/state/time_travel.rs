@@ -1,13 +1,19 @@
 //! Looking back at a run: what waits to be asked, and why its readings differ.
 
-use leptos::leptos_dom::helpers::TimeoutHandle;
+use std::time::Duration;
+
 use leptos::prelude::*;
+
+use crate::app::reactive::Debounce;
+
+/// A slider that has not moved for so long rests.
+const PAUSE: Duration = Duration::from_millis(150);
 
 /// The part of the page's state that is about a run's past.
 #[derive(Clone, Copy)]
 pub struct TimeTravelState {
     /// A revisit that is due once the slider rests.
-    pub due: StoredValue<Option<TimeoutHandle>>,
+    pub due: Debounce,
     /// Whether "Why do these differ?" is open.
     pub explains: RwSignal<bool>,
     /// Its figures, by name, and its sentences.
@@ -17,7 +23,7 @@ pub struct TimeTravelState {
 impl TimeTravelState {
     pub fn new() -> Self {
         Self {
-            due: StoredValue::new(None),
+            due: Debounce::new(PAUSE),
             explains: RwSignal::new(false),
             readings: RwSignal::new((Vec::new(), Vec::new())),
         }

@@ -10,6 +10,7 @@ mod read_out;
 mod resize;
 mod select;
 mod sheet;
+mod undo_delete;
 
 pub use dialog::Dialog;
 pub use disclosure::Disclosure;
@@ -21,3 +22,4 @@ pub use read_out::ReadOut;
 pub use resize::on_resize;
 pub use select::Select;
 pub use sheet::{SheetButton, SheetHead};
+pub use undo_delete::undo_delete;

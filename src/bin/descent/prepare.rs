@@ -1,9 +1,12 @@
 //! `descent prepare`
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use descent::export::{fitted_json, npy, part_csv};
+use descent::nn::Float;
+use ndarray::ArrayView2;
 
 use crate::args::{CliError, PrepareArgs};
 use crate::train::{prepare, read_experiment};
@@ -19,6 +22,11 @@ pub fn run(args: &PrepareArgs) -> Result<(), CliError> {
         let path = args.out.join(name);
         fs::write(&path, bytes).map_err(|source| error(&path, source))
     };
+    let write_npy = |name: &str, matrix: ArrayView2<'_, Float>| {
+        let bytes =
+            npy(matrix).map_err(|source| error(&args.out.join(name), io::Error::other(source)))?;
+        write(name, bytes)
+    };
     let parts = [
         ("training", &dataset.training),
         ("validation", &dataset.validation),
@@ -26,8 +34,8 @@ pub fn run(args: &PrepareArgs) -> Result<(), CliError> {
     ];
     for (name, part) in parts {
         if args.npy {
-            write(&format!("{name}_inputs.npy"), npy(&part.inputs))?;
-            write(&format!("{name}_targets.npy"), npy(&part.targets))?;
+            write_npy(&format!("{name}_inputs.npy"), part.inputs.array())?;
+            write_npy(&format!("{name}_targets.npy"), part.targets.array())?;
         } else {
             write(&format!("{name}.csv"), part_csv(&dataset, part).into_bytes())?;
         }

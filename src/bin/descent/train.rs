@@ -11,7 +11,7 @@ use descent::data::{self, Dataset, Table, gallery};
 use descent::export::{
     history_csv, history_header, history_row, predictions_csv, prepared_csv, safetensors,
 };
-use descent::nn::{Matrix, Network};
+use descent::nn::Network;
 use descent::train::metrics::confusion_matrix;
 use descent::train::{EpochReport, History, Outcome, PartFigures, Trainer, Work};
 use serde::Serialize;
@@ -53,8 +53,8 @@ pub fn run(args: &TrainArgs) -> Result<(), CliError> {
     write_to(args.history.as_deref(), || history_csv(&history, &metrics).into_bytes())?;
     write_weights(args.save.as_deref(), trainer.network_mut())?;
     write_to(args.predictions.as_deref(), || {
-        let training = copy(trainer.predict(|dataset| &dataset.training));
-        let validation = copy(trainer.predict(|dataset| &dataset.validation));
+        let training = trainer.predict(|dataset| &dataset.training).to_owned();
+        let validation = trainer.predict(|dataset| &dataset.validation).to_owned();
         predictions_csv(trainer.dataset(), [training.view(), validation.view()]).into_bytes()
     })?;
     let test = args.evaluate_test.then(|| trainer.evaluate_test()).flatten();
@@ -111,19 +111,15 @@ fn print_document(
     let metrics = checked.metrics();
     let is_classification = metrics.contains(&Metric::Accuracy);
     let confusion_matrix = is_classification.then(|| {
-        let predictions = copy(trainer.predict(|dataset| &dataset.validation));
-        let targets = &trainer.dataset().validation.targets;
-        confusion_matrix(predictions.view(), targets.view(), checked.threshold())
+        let predictions = trainer.predict(|dataset| &dataset.validation).to_owned();
+        let targets = trainer.dataset().validation.targets.array();
+        confusion_matrix(predictions.view(), targets, checked.threshold())
     });
     let metrics = metrics.iter().map(|metric| metric.name()).collect();
     let document = TrainReport { metrics, epochs, outcome, confusion_matrix, test };
     let text = serde_json::to_string_pretty(&document)
         .map_err(|source| CliError::Json { path: "the run".to_owned(), source })?;
     print_line(&text)
-}
-
-fn copy(view: descent::nn::View<'_>) -> Matrix {
-    Matrix::from_fn(view.rows(), view.cols(), |row, col| view.row(row)[col])
 }
 
 pub fn print_line(line: &str) -> Result<(), CliError> {

@@ -1,5 +1,7 @@
 //! A small network written out with its weights. Checked by `tests/it/train/explain.rs`.
 
+use ndarray::Array2;
+
 use super::names;
 use crate::config::{Activation, CheckedExperiment, LayerConfig, ThreeDigits};
 use crate::data::Dataset;
@@ -50,11 +52,11 @@ impl Page<'_> {
     fn dense(&mut self, index: usize, names: Vec<String>, activation: Activation) {
         let kernel = self.numbers(index, "kernel");
         let bias = self.numbers(index, "bias");
-        let units = names.len();
-        let sums: Vec<String> = (0..units)
+        let sums: Vec<String> = (0..names.len())
             .map(|unit| {
-                let weights = kernel.iter().skip(unit).step_by(units).copied();
-                sum(weights.zip(&self.values), bias.get(unit).copied())
+                let weights = kernel.column(unit);
+                let terms = weights.iter().copied().zip(&self.values);
+                sum(terms, bias.get([0, unit]).copied())
             })
             .collect();
         self.wrapped(names, sums, activation);
@@ -101,27 +103,28 @@ impl Page<'_> {
         let values = std::mem::take(&mut self.values);
         for (unit, value) in values.iter().enumerate() {
             let name = format!("n{norms}.{}", unit + 1);
-            let factor = gamma.get(unit).map(|&gamma| format!("{} × ", ThreeDigits(gamma)));
-            let added = beta.get(unit).map(|&beta| format!(" {}", names::signed(beta)));
+            let factor = gamma.get([0, unit]).map(|&gamma| format!("{} × ", ThreeDigits(gamma)));
+            let added = beta.get([0, unit]).map(|&beta| format!(" {}", names::signed(beta)));
             self.lines.push(format!(
                 "{name} = {}({value} {}) / √({} + {epsilon}){}",
                 factor.unwrap_or_default(),
-                names::signed(-mean[unit]),
-                ThreeDigits(variance[unit]),
+                names::signed(-mean[[0, unit]]),
+                ThreeDigits(variance[[0, unit]]),
                 added.unwrap_or_default()
             ));
             self.values.push(name);
         }
     }
 
-    /// The numbers of a variable of a block, row by row; none where it has no such one.
-    fn numbers(&self, index: usize, variable: &str) -> Vec<f64> {
+    /// The numbers of a variable of a block; none where it has no such one.
+    ///
+    /// # Shapes
+    /// As [`Network::variables`], or `[0, 0]`.
+    fn numbers(&self, index: usize, variable: &str) -> Array2<f64> {
         let name = format!("{index}/{variable}");
         let mut variables = self.network.variables();
         let found = variables.find(|(named, _)| named.name == name);
-        found.map_or_else(Vec::new, |(_, view)| {
-            view.iter_rows().flatten().map(|&number| widen(number)).collect()
-        })
+        found.map_or_else(|| Array2::zeros((0, 0)), |(_, numbers)| numbers.mapv(widen))
     }
 }
 

@@ -11,7 +11,7 @@ pub use time_travel::{TimeTravelReply, TimeTravelRequest};
 
 /// Rises with every change of what either enum is written as: Trunk does not hash the
 /// worker's file name, so a cached old worker can meet a new page. What is kept has versions
-/// of its own (`workspace::stored`).
+/// of its own (`workspace::packing`).
 ///
 /// Checked by `tests/it/forms`.
 pub const PROTOCOL_VERSION: u32 = 6;

@@ -7,6 +7,8 @@ use descent::config::{DataSource, ExperimentConfig, Imputer, ReadingConfig, Scal
 use descent::data::{self, Dataset, DatasetFacts, FittedColumn, Split, gallery};
 use descent::export::npy;
 use descent::nn::{Float, Matrix, narrow, widen};
+use ndarray::Array2;
+use ndarray_npy::ReadNpyExt;
 use serde_json::Value;
 
 use crate::support::numbers;
@@ -97,14 +99,17 @@ fn numpy_files_have_their_shape_and_numbers() {
     for (rows, columns) in [(3, 5), (0, 2), (1200, 1)] {
         let matrix =
             Matrix::from_fn(rows, columns, |row, col| narrow(row as f64 + 0.25 * col as f64));
-        let (header, read) = load(&npy(&matrix));
+        let bytes = npy(matrix.array()).unwrap();
+        let (header, read) = load(&bytes);
         let shape = format!("({rows}, {columns})");
-        let expected = format!("{{'descr': '<f4', 'fortran_order': False, 'shape': {shape}, }}");
+        let expected = format!("{{'descr': '<f4', 'fortran_order': False, 'shape': {shape}}}");
         assert_eq!(header, expected);
         assert_eq!(
             read.into_iter().map(|x| narrow(f64::from(x))).collect::<Vec<Float>>(),
             numbers(&matrix)
         );
+        let theirs = Array2::<f32>::read_npy(&*bytes).unwrap();
+        assert_eq!(theirs, matrix.array().mapv(|x| widen(x) as f32));
     }
     let (config, data) = wine();
     let out = folder("npy");

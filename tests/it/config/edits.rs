@@ -330,7 +330,7 @@ fn run(experiment: &ExperimentConfig, schema: &TableSchema) -> bool {
     let part = Part { inputs: random_matrix(rows, inputs, 2), targets };
     let raw = loss_input(loss, output.activation);
     let network = Network::new(&experiment.network, inputs, output, raw, experiment.seed);
-    let built = network.variables().map(|(_, numbers)| numbers.rows() * numbers.cols());
+    let built = network.variables().map(|(_, numbers)| numbers.len());
     assert_eq!(built.sum::<usize>() as u64, parameters);
     let mut learner = Learner::new(&experiment.training, network, vec![0.5; rows]);
     learner.step(&part, BatchRows::All, experiment.training.learning_rate);

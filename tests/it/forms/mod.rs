@@ -13,8 +13,8 @@ use descent::train::Checkpoint;
 use descent::worker::{Command, Event, PROTOCOL_VERSION};
 use descent::workspace::chart_view::KeptChartView;
 use descent::workspace::experiment_record::{Kept, KeptRun, KeptTab, Record};
+use descent::workspace::packing::Stored;
 use descent::workspace::run_record::{RunBody, RunHead};
-use descent::workspace::stored::Stored;
 
 use fixture::{Form, Version};
 use walk::Walk;

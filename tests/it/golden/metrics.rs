@@ -55,7 +55,7 @@ fn confusion_matrices_are_scikit_learns() {
                 |row, class| if of[row] == class { 1.0 } else { 0.0 },
             )
         };
-        let ours = confusion_matrix(one_hot(&predicted).view(), one_hot(&targets).view(), 0.5);
+        let ours = confusion_matrix(one_hot(&predicted).array(), one_hot(&targets).array(), 0.5);
         assert_eq!(ours, read::<Vec<Vec<usize>>>(&case["matrix"]));
         count += 1;
     }

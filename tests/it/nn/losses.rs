@@ -171,7 +171,7 @@ fn two_classes_are_parted_by_the_threshold() {
     // Predicted 1 1 1 1 0.
     assert_eq!(measure(&metrics, 0.3, p, t), [0.8, 0.75, 1.0]);
     assert_eq!(measure(&metrics, 0.95, p, t), [0.4, 0.0, 0.0], "nothing predicted");
-    let counts = confusion_matrix(matrix(p).view(), matrix(t).view(), 0.5);
+    let counts = confusion_matrix(matrix(p).array(), matrix(t).array(), 0.5);
     assert_eq!(counts, [[1, 1], [2, 1]]);
 }
 
@@ -183,7 +183,7 @@ fn of_several_classes_the_first_largest_is_predicted() {
     assert_eq!(measure(&[Metric::Accuracy], 0.5, p, one_hot), [0.5]);
     assert_eq!(measure(&[Metric::Accuracy], 0.5, p, classes), [0.5]);
     assert_eq!(class_of(&[0.0, 0.0, 1.0]), 2);
-    let counts = confusion_matrix(matrix(p).view(), matrix(classes).view(), 0.5);
+    let counts = confusion_matrix(matrix(p).array(), matrix(classes).array(), 0.5);
     assert_eq!(counts, [[1, 0, 0], [1, 1, 0], [1, 0, 0]]);
 }
 

@@ -1,6 +1,7 @@
 //! Matrices: rows, padding, views.
 
-use descent::nn::{Matrix, View, padded};
+use descent::nn::{Float, Matrix, View, padded};
+use ndarray::{Array2, array};
 
 use crate::support::{copy, matrix};
 
@@ -20,6 +21,21 @@ fn what_stands_in_the_padding_does_not_count() {
     assert_eq!(one, matrix([[1.0, 2.0, 3.0]]));
     assert_ne!(one, matrix([[1.0, 2.0, 4.0]]));
     assert_ne!(one, matrix([[1.0, 2.0, 3.0, 7.0]]));
+}
+
+#[test]
+fn an_array_has_the_numbers_and_no_padding() {
+    let mut ours = matrix([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]);
+    ours.view_mut().data()[3] = 7.0;
+    assert_eq!(ours.array(), array![[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]);
+    assert_eq!(ours.array().strides(), [4, 1]);
+    assert_eq!(ours.array().as_ptr(), ours.view().data().as_ptr(), "nothing is copied");
+    assert_eq!(ours.rows_view(1, 2).array(), array![[4.0, 5.0, 6.0]]);
+    for (rows, cols) in [(0, 0), (0, 5), (3, 0), (1, 1), (9, 1), (1, 9), (2, 8)] {
+        let ours = Matrix::from_fn(rows, cols, |row, col| (10 * row + col) as Float);
+        let theirs = Array2::from_shape_fn((rows, cols), |(row, col)| (10 * row + col) as Float);
+        assert_eq!(ours.array(), theirs, "{rows} x {cols}");
+    }
 }
 
 #[test]

@@ -59,6 +59,23 @@ fn layers_name_nothing_that_is_banned() {
     }
 }
 
+/// The padded matrix is the engine's: whoever reads from outside takes an array of ndarray.
+#[test]
+fn padding_stays_in_the_engine() {
+    let engine = ["src/nn/", "src/data/", "src/train/", "src/bench/"];
+    for (path, text) in files("src", "rs") {
+        let name = relative(&path);
+        if engine.iter().any(|folder| name.starts_with(folder)) {
+            continue;
+        }
+        for (line, text) in code(&text) {
+            for word in ["Matrix", "nn::View", "iter_rows", "padded("] {
+                assert!(!text.contains(word), "{name}:{line} names {word}: {text}");
+            }
+        }
+    }
+}
+
 /// The files of the page, each with its floor or what it is beside them.
 fn page() -> Vec<(String, String, String)> {
     let all = files("src/app", "rs").into_iter().map(|(path, text)| {

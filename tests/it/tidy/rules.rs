@@ -71,3 +71,21 @@ fn every_file_of_the_engine_names_its_test() {
         }
     }
 }
+
+/// The code map leads somewhere.
+#[test]
+fn every_path_of_the_code_map_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let map = fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
+    let is_path = |word: &&str| {
+        let is_plain =
+            word.chars().all(|letter| letter.is_ascii_alphanumeric() || "/._-".contains(letter));
+        is_plain && word.contains('/') && !word.starts_with('/')
+    };
+    let paths: Vec<&str> = map.split('`').skip(1).step_by(2).filter(is_path).collect();
+    assert!(paths.len() > 60, "{} paths", paths.len());
+    for path in paths {
+        let is_there = root.join(path).exists() || root.join("src").join(path).exists();
+        assert!(is_there, "ARCHITECTURE.md names {path}, which is not there");
+    }
+}

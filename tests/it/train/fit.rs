@@ -294,7 +294,7 @@ fn a_large_table_is_measured_on_a_fixed_sample() {
         assert_eq!(losses[0], losses[1], "the sample is fixed");
         // Over all rows, the same weights.
         let predicted = trainer.predict(|data| &data.training);
-        let all: Vec<f64> = predicted.iter_rows().map(|row| widen(row[0])).collect();
+        let all: Vec<f64> = predicted.column(0).iter().copied().map(widen).collect();
         let targets = &trainer.dataset().training.targets;
         let errors = all.iter().enumerate().map(|(row, p)| p - widen(targets.row(row)[0]));
         (losses[0], errors.map(|error| error * error).sum::<f64>() / rows as f64)

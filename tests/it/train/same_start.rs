@@ -102,9 +102,7 @@ fn weights_at_the_start(trainer: &Trainer) -> Vec<u64> {
     let of_dense = variables
         .filter(|(named, _)| named.name.ends_with("/kernel") || named.name.ends_with("/bias"));
     let bytes = |number: Float| widen(number).to_le_bytes();
-    of_dense
-        .map(|(_, view)| hash(view.iter_rows().flatten().flat_map(|&number| bytes(number))))
-        .collect()
+    of_dense.map(|(_, numbers)| hash(numbers.iter().flat_map(|&number| bytes(number)))).collect()
 }
 
 /// The order of the rows in the first epochs.

@@ -49,7 +49,7 @@ fn pairs(trainer: &mut Trainer) -> Vec<(f64, f64)> {
     let scaler = trainer.dataset().target_scaler;
     let back = |values: Vec<f64>| values.into_iter().map(|value| scaler.inverse(value));
     let predictions = trainer.predict(|data| &data.validation);
-    let predictions: Vec<f64> = predictions.iter_rows().map(|row| widen(row[0])).collect();
+    let predictions: Vec<f64> = predictions.column(0).iter().copied().map(widen).collect();
     let targets = trainer.dataset().validation.targets.view();
     let targets: Vec<f64> = targets.iter_rows().map(|row| widen(row[0])).collect();
     back(predictions).zip(back(targets)).collect()

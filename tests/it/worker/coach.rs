@@ -7,7 +7,7 @@ use descent::train::diagnosis::Verdict;
 use descent::worker::{Command, Event, Pace, RunId, Session, ShownDiagnosis, TableId};
 use descent::workspace::current_run::{CurrentRun, Phase};
 use descent::workspace::experiment_record::KeptRun;
-use descent::workspace::stored::{pack, unpack};
+use descent::workspace::packing::{pack, unpack};
 
 use crate::worker::session::{iris, start, work};
 

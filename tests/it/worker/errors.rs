@@ -5,7 +5,7 @@ use descent::train::CheckpointError;
 use descent::worker::LoadError;
 use descent::worker::codec::CodecError;
 use descent::worker::error::{
-    ExperimentError, FileError, FileReason, ReadLinkError, SweepError, WorkerFault,
+    ExperimentError, FileError, FileReason, ReadLinkError, SweepError, VersionMismatch,
 };
 
 fn file(reason: FileReason) -> FileError {
@@ -36,13 +36,7 @@ fn worker_sentences() {
         shown(&file(FileReason::Browser("The user denied it".to_owned()))),
         shown(&file(FileReason::Unknown)),
         shown(&ReadLinkError::NoAnswer),
-        shown(&WorkerFault::OtherVersion),
-        shown(&WorkerFault::NotStarted),
-        shown(&WorkerFault::StoppedReading { name: "wine.csv".to_owned() }),
-        shown(&WorkerFault::StoppedTraining {
-            epochs: 7,
-            way_on: "Train runs the same experiment again.".to_owned(),
-        }),
+        shown(&VersionMismatch),
     ];
     insta::assert_snapshot!(sentences.join("\n"));
 }

@@ -6,7 +6,7 @@ use descent::export::history_csv;
 use descent::worker::{Command, Event, Pace, RunId, Session};
 use descent::workspace::current_run::{CurrentRun, Phase};
 use descent::workspace::experiment_record::KeptRun;
-use descent::workspace::stored::{pack, unpack};
+use descent::workspace::packing::{pack, unpack};
 
 use crate::worker::session::{iris, start};
 

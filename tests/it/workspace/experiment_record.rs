@@ -5,7 +5,7 @@ use descent::train::{Outcome, StopReason};
 use descent::worker::{RunId, codec};
 use descent::workspace::current_run::{CurrentRun, Phase};
 use descent::workspace::experiment_record::{Kept, KeptRun, MAX_BYTES, Record, copy_of};
-use descent::workspace::stored::{Stored, pack, unpack};
+use descent::workspace::packing::{Stored, pack, unpack};
 use descent::workspace::undo::{SettingChange, UndoStack};
 use proptest::prelude::*;
 

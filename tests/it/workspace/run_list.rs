@@ -85,8 +85,8 @@ fn what_was_deleted_comes_back_as_it_was() {
     list.restore("k002");
     assert_eq!(list.get("k002").and_then(|head| head.color), None, "its colour was taken");
     list.delete("k001", 5.0);
-    assert_eq!(list.bury(14.0, 10.0), [""; 0]);
-    assert_eq!(list.bury(16.0, 10.0), ["k001"]);
+    assert_eq!(list.purge(14.0, 10.0), [""; 0]);
+    assert_eq!(list.purge(16.0, 10.0), ["k001"]);
     assert_eq!(list.get("k001"), None);
 }
 
@@ -94,9 +94,9 @@ fn what_was_deleted_comes_back_as_it_was() {
 fn the_oldest_that_is_not_shown_goes() {
     let mut list = list(MAX_RUNS as u32 + 2);
     list.pin("k001");
-    assert_eq!(list.bury(0.0, 1.0), ["k002", "k003", "k004"], "with room for one more");
+    assert_eq!(list.purge(0.0, 1.0), ["k002", "k003", "k004"], "with room for one more");
     assert_eq!(keys(&list, "").len(), MAX_RUNS - 1);
-    assert!(list.bury(0.0, 1.0).is_empty());
+    assert!(list.purge(0.0, 1.0).is_empty());
 }
 
 /// A list of so many runs, the first of them alone, the others together.
@@ -125,7 +125,7 @@ fn a_band_has_one_colour() {
     let mut list = grouped(4, |number| number);
     let band: Vec<_> = (2..=4).map(|number| format!("k{number:03}")).collect();
     assert!(list.pin("k001"));
-    assert!(list.pin_together(&band));
+    assert!(list.pin_group(&band));
     let color = |list: &RunList, key: &str| list.get(key).and_then(|head| head.color);
     assert_eq!(band.iter().map(|key| color(&list, key)).collect::<Vec<_>>(), [Some(1); 3]);
     assert_eq!(list.shown().iter().map(Vec::len).collect::<Vec<_>>(), [3, 1]);
@@ -137,7 +137,7 @@ fn a_band_has_one_colour() {
     list.delete(&band[0], 1.0);
     list.restore(&band[0]);
     assert_eq!(color(&list, &band[0]), Some(1), "it is back in its band");
-    assert!(!list.pin_together(&[]));
+    assert!(!list.pin_group(&[]));
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod chips;
 mod cursor;
 mod sonification;
 pub(in crate::app) mod table;
-mod time_slider;
+mod time_travel;
 mod transport;
 pub(in crate::app) mod view_row;
 pub(in crate::app) mod why_differ;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::time_slider::TimeSlider;
+use super::time_travel::TimeSlider;
 use crate::app::actions;
 use crate::app::panels::coach::CoachChip;
 use crate::app::reactive::{derived, handler, live, live_text, memo, shown};

@@ -15,6 +15,7 @@ use crate::app::state::AppState;
 use crate::app::widgets::ReadOut;
 use crate::config::DataSource;
 use crate::data::{Dialect, RowCounts};
+use crate::workspace::data::table_title;
 use crate::workspace::number_words::{counted, grouped};
 
 /// What the file input lets through.
@@ -33,7 +34,7 @@ pub fn Source() -> impl IntoView {
         loading.unwrap_or_else(|| {
             state.experiment.with(|experiment| match &experiment.data.source {
                 DataSource::Gallery { id } => format!("{id}.csv"),
-                source => actions::title_of(source).unwrap_or_default(),
+                source => table_title(source).unwrap_or_default(),
             })
         })
     };

@@ -4,8 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::{KeyboardEvent, ScrollIntoViewOptions, ScrollLogicalPosition};
 
+use super::arrow::{Arrow, Slot};
 use super::drag::{Drag, Dragged};
-use super::{Arrow, Slot};
 use crate::app::actions;
 use crate::app::reactive::{effect, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;

@@ -1,8 +1,9 @@
 //! The chain: palette, blocks, settings of the selected block.
 
+mod arrow;
 mod block;
 mod drag;
-pub(in crate::app) mod explain;
+pub(in crate::app) mod explanation;
 pub(in crate::app) mod inspector;
 mod overview;
 
@@ -10,18 +11,17 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::reactive::{
-    Views, derived, handler, listed, live, live_text, live_view, memo, shown,
-};
+use crate::app::reactive::{Views, derived, handler, listed, live, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::{ReadOut, icon};
 use crate::config::{LayerConfig, LayerKind, Scaling};
 use crate::workspace::number_words::grouped;
 use crate::workspace::selection::Selection;
 
+use arrow::{Arrow, Slot};
 use block::{Block, End};
 use drag::{Drag, Dragged};
-use explain::Counsels;
+use explanation::ExplanationButtons;
 use inspector::Inspector;
 use overview::{Overview, measure};
 
@@ -65,9 +65,9 @@ pub fn Builder() -> impl IntoView {
             <div class="builder-head">
                 <h2 class="panel-title">"Network"</h2>
                 <Palette />
-                <div class="counsels">
+                <div class="network-tools">
                     <AdviceCount />
-                    <Counsels />
+                    <ExplanationButtons />
                 </div>
                 <p class="total">
                     <span class="layer-count">
@@ -129,44 +129,6 @@ fn AdviceCount() -> impl IntoView {
             {live_text(move || signals.news.get())}
         </span>
     }
-}
-
-/// The arrow into the block at `before`, with the values per row that cross it.
-#[component]
-pub fn Arrow(#[prop(into)] before: Signal<usize>) -> impl IntoView {
-    let state = AppState::here();
-    let units = live_text(move || {
-        let units = match before.get() {
-            0 => state.inputs.get(),
-            index => state.shapes.with(|shapes| shapes.get(index - 1).map_or(0, |s| s.units)),
-        };
-        units.to_string()
-    });
-    view! {
-        <span class="arrow">
-            <span class="arrow-units">{units}</span>
-        </span>
-    }
-}
-
-/// Where what was picked can be placed: before the block at `before`.
-#[component]
-fn Slot(#[prop(into)] before: Signal<usize>) -> impl IntoView {
-    let drag = expect_context::<Drag>();
-    live_view(move || {
-        drag.picked().map(|_| {
-            view! {
-                <button
-                    type="button"
-                    class="slot"
-                    aria-label=live_text(move || format!("AdvicePlace at position {}", before.get() + 1))
-                    on:click=handler(move |_| drag.place(before.get_untracked()))
-                >
-                    "+"
-                </button>
-            }
-        }).views()
-    })
 }
 
 /// What can be put into the chain: pressed, tapped, or dragged.

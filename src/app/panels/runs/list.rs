@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 
 use super::sweep_dialog::SweepDialog;
-use super::table::RunsTable;
+use super::table::{Rows, RunsTable, best};
 use crate::app::actions;
 use crate::app::reactive::{Views, handler, listed, live, live_text, live_view, memo};
 use crate::app::state::AppState;
-use crate::app::widgets::{icon, name_field};
-use crate::config::ThreeDigits;
-use crate::workspace::run_list::{Item, ListedRun, RunList, items};
+use crate::app::widgets::{icon, name_field, undo_delete};
+use crate::workspace::run_list::{Item, RunList, items};
 use crate::workspace::run_record::RunHead;
 use crate::workspace::sweep::Sweep;
 
@@ -17,9 +16,9 @@ use crate::workspace::sweep::Sweep;
 pub fn runs() -> AnyView {
     let state = AppState::here();
     let runs = state.runs();
-    let rows = memo(move || {
-        // The list is told when another run comes onto the page.
-        let on_page = state.experiments().run.get_value();
+    let rows: Rows = memo(move || {
+        // The list is notified when another run comes onto the page.
+        let on_page = state.storage().run();
         runs.list.with(|list| list.listed(&on_page))
     });
     let grouped = memo(move || items(rows.get()));
@@ -72,18 +71,7 @@ pub fn runs() -> AnyView {
 /// What was deleted last, while it can be had back.
 fn deleted(state: AppState) -> Option<impl IntoView> {
     let (_, title) = state.runs().deleted.get()?;
-    Some(view! {
-        <div class="experiment-deleted">
-            <p role="status">{format!("{title} deleted.")}</p>
-            <button
-                type="button"
-                class="button"
-                on:click=handler(move |_| actions::restore_run(state))
-            >
-                "Undo delete"
-            </button>
-        </div>
-    })
+    Some(undo_delete(&title, move || actions::restore_run(state)))
 }
 
 /// Every run starts alike, unless the user wants another seed.
@@ -210,7 +198,7 @@ fn row(state: AppState, key: &str, called: Read) -> AnyView {
         memo(move || runs.renamed.with(|one| key.with_value(|key| one.as_ref() == Some(key))));
     let on_page = live(move || {
         runs.list.track();
-        state.experiments().run.with_value(|run| key.with_value(|key| run == key))
+        key.with_value(|key| state.storage().run() == *key)
     });
     let shows: Read = |head| format!("Show {} in the chart", head.title());
     let name = move || {
@@ -228,10 +216,10 @@ fn row(state: AppState, key: &str, called: Read) -> AnyView {
             .into_any()
         }
     };
-    let told = move || {
-        let sentences = runs.changes.with(|told| {
+    let changes = move || {
+        let sentences = state.overlays().changes.with(|changes| {
             key.with_value(|key| {
-                told.iter().find(|(of, _)| of == key).map(|(_, sentences)| sentences.clone())
+                changes.iter().find(|(of, _)| of == key).map(|(_, sentences)| sentences.clone())
             })
         });
         color.get().and(sentences).map(|sentences| {
@@ -242,7 +230,7 @@ fn row(state: AppState, key: &str, called: Read) -> AnyView {
             };
             let items = sentences.into_iter().map(|one| view! { <li>{one}</li> }).views();
             view! {
-                <ul class="run-told dim" aria-label="Changed since">
+                <ul class="run-changes dim" aria-label="Changed since">
                     {items}
                 </ul>
             }
@@ -275,7 +263,7 @@ fn row(state: AppState, key: &str, called: Read) -> AnyView {
                 <p class="dim">{read(about)}</p>
                 <div class="run-actions">{menu(state, key)}</div>
             </details>
-            {live_view(move || told().views())}
+            {live_view(move || changes().views())}
         </li>
     }
     .into_any()
@@ -283,11 +271,6 @@ fn row(state: AppState, key: &str, called: Read) -> AnyView {
 
 fn color_of(list: &RunList, key: &str) -> Option<u8> {
     list.get(key).and_then(|head| head.color)
-}
-
-/// The best figure of a run.
-pub(super) fn best(head: &RunHead) -> String {
-    head.best.map_or_else(|| "–".to_owned(), |(_, value)| ThreeDigits(value).to_string())
 }
 
 fn best_in(head: &RunHead) -> String {
@@ -336,6 +319,3 @@ fn menu(state: AppState, key: StoredValue<String>) -> AnyView {
         })
         .views()
 }
-
-/// The rows of the list, for the table too.
-pub(in crate::app) type Rows = Memo<Vec<ListedRun>>;

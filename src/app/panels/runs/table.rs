@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::list::{Rows, best};
 use crate::app::actions;
 use crate::app::lazy::lazy_content;
 use crate::app::panels::lazy_parts::InDialog;
@@ -13,6 +12,14 @@ use crate::config::ThreeDigits;
 use crate::workspace::number_words::duration;
 use crate::workspace::run_list::{ListedRun, order};
 use crate::workspace::run_record::RunHead;
+
+/// The rows of the list, for the table too.
+pub(in crate::app) type Rows = Memo<Vec<ListedRun>>;
+
+/// The best figure of a run.
+pub(super) fn best(head: &RunHead) -> String {
+    head.best.map_or_else(|| "–".to_owned(), |(_, value)| ThreeDigits(value).to_string())
+}
 
 /// A column of figures: its name, what is shown, what sorts.
 type Column = (&'static str, fn(&RunHead) -> String, fn(&RunHead) -> Option<f64>);
@@ -98,9 +105,9 @@ fn table(state: AppState, rows: &[ListedRun]) -> AnyView {
         .into_iter()
         .map(|row| {
             let (key, head) = (rows[row].key.clone(), &rows[row].head);
-            let told = settings.rows.get(row).cloned().unwrap_or_default();
-            let told = (0..count).map(|at| told.get(at).cloned().unwrap_or_default());
-            let cells = told
+            let values = settings.rows.get(row).cloned().unwrap_or_default();
+            let values = (0..count).map(|at| values.get(at).cloned().unwrap_or_default());
+            let cells = values
                 .chain(COLUMNS.iter().map(|column| column.1(head)))
                 .map(|cell| view! { <td>{cell}</td> })
                 .views();

@@ -13,7 +13,7 @@ use crate::worker::Explanation;
 
 /// The two buttons and what they open.
 #[component]
-pub fn Counsels() -> impl IntoView {
+pub fn ExplanationButtons() -> impl IntoView {
     let signals = AppState::here().explanation();
     let button = |glyph: &'static str, name: &'static str, open: RwSignal<bool>| {
         view! {

@@ -1,13 +1,15 @@
-//! Training: start, pause, step, reset, and the settings that act at once.
-
-use std::time::Duration;
+//! Training: start, pause, step, reset.
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-use super::checkpoint::go_on;
-use super::{announce, begin_run, go_on_from_there, keep_run};
+use super::{
+    announce, can_go_on, dismiss_all, drop_checkpoint, go_on, go_on_from_there, list_run, save,
+    send, send_live_settings, store_run,
+};
+use crate::app::services::tab_storage;
 use crate::app::state::AppState;
-use crate::worker::{Command, Pace, RunId};
+use crate::worker::{Command, Pace};
 use crate::workspace::current_run::{CurrentRun, Phase};
 
 /// The Train, Pause, Resume and Go on button.
@@ -29,11 +31,6 @@ pub fn train_or_pause(state: AppState) {
         (Phase::Interrupted, _) if can_go_on(state) => go_on(state, Pace::Continuous),
         _ => start(state, Pace::Continuous),
     }
-}
-
-/// A run that was interrupted goes on, unless the experiment is another by now.
-fn can_go_on(state: AppState) -> bool {
-    !state.edited_since_start() && state.run.with_untracked(|run| run.goes_on_from().is_some())
 }
 
 /// Whether an epoch behind the run is looked at, of the experiment on the page.
@@ -84,10 +81,10 @@ pub fn forget_run(state: AppState) {
         send(state, Command::Stop { run });
     }
     state.run.update(|run| run.interrupt());
-    keep_run(state);
+    store_run(state);
     state.run.set(CurrentRun::default());
     begin_run(state, false);
-    keep_run(state);
+    store_run(state);
 }
 
 /// A new run of the experiment on the page.
@@ -98,58 +95,24 @@ pub(super) fn start(state: AppState, pace: Pace) {
     let Some(run) = state.engine.try_update_value(|engine| engine.next_run()) else { return };
     let experiment = state.experiment.get_untracked();
     let phase = if pace == Pace::OneEpoch { Phase::Stepping } else { Phase::Running };
-    // What the run before has come to since it was last kept.
-    keep_run(state);
+    // What the run before has come to since it was last stored.
+    store_run(state);
     state.run.set(CurrentRun::begin(run, experiment.clone(), phase));
     begin_run(state, true);
-    super::dismiss_all(state);
+    dismiss_all(state);
     send(state, Command::Start { run, experiment: Box::new(experiment), pace, in_passing: false });
 }
 
 fn set_phase(state: AppState, phase: Phase) {
     state.run.update(|run| run.phase = phase);
-    keep_run(state);
+    store_run(state);
 }
 
-fn send(state: AppState, command: Command) {
-    state.engine.update_value(|engine| engine.send(command));
-}
-
-/// As [`send_live_settings`], once the user has stopped typing: on the way to 1e-3 lies
-/// 1, which would end the run that it reaches.
-pub fn send_live_settings_soon(state: AppState) {
-    const PAUSE: Duration = Duration::from_millis(300);
-    if let Some(due) = state.live_settings_due.try_update_value(Option::take).flatten() {
-        due.clear();
-    }
-    let due = set_timeout_with_handle(move || send_live_settings(state), PAUSE);
-    state.live_settings_due.set_value(due.ok());
-}
-
-/// Brings what a run takes in while it goes on to the run.
-pub fn send_live_settings(state: AppState) {
-    let Some(run) = state.run.with_untracked(live_run) else { return };
-    let (learning_rate, batch_size) = state.experiment.with_untracked(|experiment| {
-        (experiment.training.learning_rate, experiment.training.batch_size)
-    });
-    let running = state.run.with_untracked(|run| {
-        run.live.unwrap_or_else(|| {
-            run.experiment.as_ref().map_or((learning_rate, batch_size), |e| {
-                (e.training.learning_rate, e.training.batch_size)
-            })
-        })
-    });
-    if running.0 != learning_rate {
-        send(state, Command::SetLearningRate { run, learning_rate });
-    }
-    if running.1 != batch_size {
-        send(state, Command::SetBatchSize { run, batch_size });
-    }
-    if running != (learning_rate, batch_size) {
-        state.run.update(|run| run.live = Some((learning_rate, batch_size)));
-    }
-}
-
-fn live_run(run: &CurrentRun) -> Option<RunId> {
-    run.id.filter(|_| run.is_active() || run.can_resume() || run.visited.is_some())
+/// A new run begins, or the one on the page goes.
+fn begin_run(state: AppState, begins: bool) {
+    let run = if begins { tab_storage::new_key() } else { String::new() };
+    state.storage().set_run(run);
+    drop_checkpoint(state);
+    spawn_local(save(state));
+    list_run(state, begins);
 }

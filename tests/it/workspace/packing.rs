@@ -13,9 +13,9 @@ use descent::worker::{Event, RunId, ShownDiagnosis};
 use descent::workspace::chart_view::{ChartView, CurveTab, KeptChartView};
 use descent::workspace::current_run::{CurrentRun, Phase};
 use descent::workspace::experiment_record::{Kept, KeptRun, KeptTab, Record};
+use descent::workspace::packing::unpack;
 use descent::workspace::run_record::RunHead;
 use descent::workspace::selection::Selection;
-use descent::workspace::stored::unpack;
 use descent::workspace::undo::{SettingChange, UndoStack};
 
 use crate::support::{batch_norm, checked, dense, dropout, experiment, report};

@@ -1,0 +1,42 @@
+//! The settings that a run takes in while it goes on: learning rate and batch size.
+
+use leptos::prelude::*;
+
+use super::send;
+use crate::app::state::AppState;
+use crate::worker::{Command, RunId};
+use crate::workspace::current_run::CurrentRun;
+
+/// As [`send_live_settings`], once the user has stopped typing: on the way to 1e-3 lies
+/// 1, which would end the run that it reaches.
+pub fn send_live_settings_soon(state: AppState) {
+    state.live_settings_due.call(move || send_live_settings(state));
+}
+
+/// Brings what a run takes in while it goes on to the run.
+pub fn send_live_settings(state: AppState) {
+    let Some(run) = state.run.with_untracked(live_run) else { return };
+    let (learning_rate, batch_size) = state.experiment.with_untracked(|experiment| {
+        (experiment.training.learning_rate, experiment.training.batch_size)
+    });
+    let running = state.run.with_untracked(|run| {
+        run.live.unwrap_or_else(|| {
+            run.experiment.as_ref().map_or((learning_rate, batch_size), |e| {
+                (e.training.learning_rate, e.training.batch_size)
+            })
+        })
+    });
+    if running.0 != learning_rate {
+        send(state, Command::SetLearningRate { run, learning_rate });
+    }
+    if running.1 != batch_size {
+        send(state, Command::SetBatchSize { run, batch_size });
+    }
+    if running != (learning_rate, batch_size) {
+        state.run.update(|run| run.live = Some((learning_rate, batch_size)));
+    }
+}
+
+fn live_run(run: &CurrentRun) -> Option<RunId> {
+    run.id.filter(|_| run.is_active() || run.can_resume() || run.visited.is_some())
+}

@@ -1,0 +1,42 @@
+//! What the page says: sentences at its top, and what only screen readers hear.
+
+use leptos::prelude::*;
+
+use crate::app::state::AppState;
+use crate::app::state::notices::{Notice, NoticeKind};
+
+/// Tells screen readers what changed.
+pub fn announce(state: AppState, text: &str) {
+    state.announcement.set(text.to_owned());
+}
+
+/// Says what went wrong.
+pub fn alert(state: AppState, text: impl Into<String>) {
+    push(state, Notice::new(NoticeKind::Alert, text.into()));
+}
+
+/// Says what is worth knowing.
+pub fn note(state: AppState, text: impl Into<String>) {
+    push(state, Notice::new(NoticeKind::Note, text.into()));
+}
+
+/// Says what went wrong; offers to read a sample of a file that was too large.
+pub(super) fn alert_with_sample(state: AppState, text: String, sample: Option<u32>) {
+    push(state, Notice { sample, ..Notice::new(NoticeKind::Alert, text) });
+}
+
+fn push(state: AppState, notice: Notice) {
+    state.notices.update(|notices| notices.push(notice));
+}
+
+/// Takes a sentence away.
+pub fn dismiss(state: AppState, id: u32) {
+    state.notices.update(|notices| notices.shown.retain(|notice| notice.id != id));
+}
+
+/// Takes all sentences away: the user has moved on.
+pub fn dismiss_all(state: AppState) {
+    if !state.notices.with_untracked(|notices| notices.shown.is_empty()) {
+        state.notices.update(|notices| notices.shown.clear());
+    }
+}

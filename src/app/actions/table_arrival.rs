@@ -1,0 +1,180 @@
+//! Tables as they come from the worker: on their way, arrived, refused.
+
+use leptos::prelude::*;
+
+use super::{alert_with_sample, announce, edit, forget_run, note, store_file, without_table};
+use crate::app::services::engine::{PendingTable, Purpose};
+use crate::app::state::AppState;
+use crate::app::state::data::LoadedTable;
+use crate::config::{DataSource, TableSchema};
+use crate::data::{TableSummary, gallery, synthetic};
+use crate::worker::{LoadError, TableId};
+use crate::workspace::data::{new_title, table_title};
+use crate::workspace::number_words::counted;
+use crate::workspace::undo::Step;
+
+/// A file is being read.
+pub fn reading_goes_on(state: AppState, table: TableId, progress: (u64, u64)) {
+    let is_pending = state
+        .engine
+        .with_value(|engine| engine.pending.as_ref().is_some_and(|pending| pending.id == table));
+    if is_pending {
+        state.data().loading.update(|loading| {
+            if let Some(loading) = loading {
+                loading.progress = Some(progress);
+            }
+        });
+    }
+}
+
+/// A table has arrived.
+pub fn table_loaded(state: AppState, table: TableId, summary: TableSummary) {
+    let Some(mut pending) =
+        state.engine.try_update_value(|engine| engine.take_pending(table)).flatten()
+    else {
+        return;
+    };
+    state.data().loading.set(None);
+    if let DataSource::File { columns, .. } = &mut pending.source {
+        *columns = summary.schema.columns.iter().map(|column| column.name.clone()).collect();
+    }
+    let source = pending.source.clone();
+    if let Some(file) = &pending.file {
+        state.engine.update_value(|engine| engine.remember_file(source.clone(), file.clone()));
+        if pending.purpose == Purpose::NewData {
+            store_file(state, file);
+        }
+    }
+    let wanted = state.data().wanted.get_untracked();
+    let warnings = summary.warnings.clone();
+    let schema = summary.schema.clone();
+    let (rows, columns) = (counted(schema.rows, "row"), counted(schema.columns.len(), "column"));
+    announce(state, &format!("{rows} and {columns} read"));
+    let reading = pending.reading.clone();
+    state.data().table.set(Some(LoadedTable { source: source.clone(), reading, summary }));
+    match pending.purpose {
+        Purpose::NewData => {
+            adopt(state, &pending, &schema, wanted);
+            say_warnings(state, warnings);
+        }
+        Purpose::Expected => {
+            // A file stored in the last visit may be another one than the link speaks of.
+            let expected =
+                state.experiment.with_untracked(|experiment| experiment.data.source.clone());
+            if source != expected {
+                state.data().table.set(None);
+                state.engine.update_value(|engine| engine.held = None);
+                return;
+            }
+            // Another table ends the worker's run.
+            state.run.update(|run| run.interrupt());
+        }
+        Purpose::Again => {}
+    }
+    state.engine.update_value(|engine| engine.held = Some(pending));
+}
+
+/// The first warnings as notices; all of them stand under "How the file was read".
+fn say_warnings(state: AppState, warnings: Vec<String>) {
+    const SHOWN: usize = 3;
+    let all = warnings.len();
+    let shown = if all > SHOWN { SHOWN - 1 } else { all };
+    for warning in warnings.into_iter().take(shown) {
+        note(state, warning);
+    }
+    if all > shown {
+        let more = all - shown;
+        note(state, format!("{more} more notes on this file are under \"How it was read\"."));
+    }
+}
+
+/// Makes new data part of the experiment.
+fn adopt(
+    state: AppState,
+    pending: &PendingTable,
+    schema: &TableSchema,
+    wanted: Option<(String, Vec<String>)>,
+) {
+    let source = &pending.source;
+    let lacking = wanted.as_ref().map(|(_, columns)| {
+        columns.iter().filter(|name| schema.column(name).is_none()).cloned().collect::<Vec<_>>()
+    });
+    let is_reread = state.experiment.with_untracked(|e| e.data.source == *source);
+    let step = if is_reread {
+        "Reading of the file changed".into()
+    } else {
+        Step::of("Data", |e| table_title(&e.data.source).unwrap_or_default())
+    };
+    edit(state, step, |experiment| {
+        let same_columns = match (&experiment.data.source, source) {
+            (DataSource::File { columns: old, .. }, DataSource::File { columns: new, .. }) => {
+                old == new
+            }
+            (DataSource::Synthetic(old), DataSource::Synthetic(new)) => {
+                old.shape.label() == new.shape.label() && old.shape.task() == new.shape.task()
+            }
+            (old, new) => old == new,
+        };
+        if same_columns || lacking.as_ref().is_some_and(Vec::is_empty) {
+            // The same table again, or the one the link asked for: the recipe stands.
+            experiment.data.source = source.clone();
+            experiment.refit(schema);
+        } else {
+            let with_network = state.data().brings_network.get_untracked();
+            *experiment = match source {
+                DataSource::Gallery { id } if with_network => {
+                    gallery::find(id).map_or_else(|| experiment.clone(), gallery::experiment)
+                }
+                DataSource::Synthetic(config) if with_network => {
+                    synthetic::experiment(config.clone())
+                }
+                _ => experiment.with_table(&new_title(source), source.clone(), schema),
+            };
+            if let DataSource::Gallery { id } = source
+                && let Some(set) = gallery::find(id)
+                && !with_network
+            {
+                let data = gallery::experiment(set).data;
+                // The training follows the task, which the set knows better than a guess.
+                experiment.set_task(data.task);
+                experiment.data = data;
+                experiment.refit(schema);
+            }
+        }
+        experiment.data.reading = pending.reading.clone();
+    });
+    if let (Some(lacking), Some((name, _))) = (lacking, wanted)
+        && let Some(first) = lacking.first()
+    {
+        let others = match lacking.len() {
+            1 => String::new(),
+            more => format!(" and {} more", more - 1),
+        };
+        note(
+            state,
+            format!(
+                "This file has no column \"{first}\"{others}, which the link's {name} has, so the data settings were proposed anew. Undo brings the link's back."
+            ),
+        );
+    }
+    forget_run(state);
+}
+
+/// A table could not be read; the one before stays.
+pub fn table_rejected(state: AppState, table: TableId, error: LoadError) {
+    let pending = state.engine.try_update_value(|engine| engine.take_pending(table)).flatten();
+    let Some(pending) = pending else { return };
+    state.data().loading.set(None);
+    without_table(state, &pending);
+    let LoadError { sentence, sample_every: sample } = error;
+    let is_made = matches!(pending.source, DataSource::Synthetic(_));
+    if is_made && pending.purpose == Purpose::NewData {
+        // Said at its field: a notice would lie behind the dialog.
+        state.data().refusal.set(Some(sentence));
+        return;
+    }
+    if sample.is_some() {
+        state.engine.update_value(|engine| engine.refused = Some(pending));
+    }
+    alert_with_sample(state, sentence, sample);
+}

@@ -1,0 +1,67 @@
+//! A dead or silent worker: another takes its place and gets its table back.
+
+use leptos::logging;
+use leptos::prelude::*;
+
+use super::{alert, note, store_run, way_on};
+use crate::app::services::engine::Purpose;
+use crate::app::state::AppState;
+use crate::app::state::data::LoadingTable;
+use crate::workspace::data::table_title;
+use crate::workspace::worker_recovery::{Interrupted, Loss, RecoveryNotice};
+
+/// Looks after a worker that should be busy, about once a second.
+pub(super) fn watch_worker(state: AppState) {
+    let trains = state.run.with_untracked(|run| run.is_active());
+    let reads = state.data().loading.with_untracked(Option::is_some);
+    if (trains || reads)
+        && state.engine.try_update_value(|engine| engine.is_dead()).unwrap_or_default()
+    {
+        replace_worker(state, Loss::Silent);
+    }
+}
+
+/// The worker is dead or broken: another takes its place and gets its table back.
+pub(super) fn replace_worker(state: AppState, loss: Loss) {
+    report(&loss);
+    let epochs = state
+        .run
+        .with_untracked(|run| (run.is_active() || run.can_resume()).then(|| run.history.count()));
+    state.run.update(|run| run.interrupt());
+    store_run(state);
+    let (pending, held) = state
+        .engine
+        .try_update_value(|engine| (engine.pending.take(), engine.held.clone()))
+        .unwrap_or_default();
+    let reading = state.data().loading.get_untracked();
+    state.data().loading.set(None);
+    if !state.engine.try_update_value(|engine| engine.restart()).unwrap_or_default() {
+        say(state, &RecoveryNotice::CannotStart(loss));
+        return;
+    }
+    if let Some(held) = held {
+        // Until the worker has it, there is nothing to train on.
+        let name = table_title(&held.source).unwrap_or_default();
+        state.data().loading.set(Some(LoadingTable { name, progress: None }));
+        state.engine.update_value(|engine| {
+            engine.load(Purpose::Again, held.source, held.reading, held.file);
+        });
+    }
+    let table = reading.filter(|_| pending.is_some()).map(|loading| loading.name);
+    if let Some(notice) = RecoveryNotice::of(Interrupted { table, epochs }, || way_on(state)) {
+        say(state, &notice);
+    }
+}
+
+/// Why a worker was lost is for whoever looks for the fault.
+pub(super) fn report(loss: &Loss) {
+    logging::error!("{loss}");
+}
+
+fn say(state: AppState, notice: &RecoveryNotice) {
+    if notice.is_alert() {
+        alert(state, notice.to_string());
+    } else {
+        note(state, notice.to_string());
+    }
+}

@@ -1,0 +1,23 @@
+//! What was deleted last, while it can be had back.
+
+use leptos::prelude::*;
+
+use crate::app::reactive::handler;
+use crate::workspace::deleted;
+
+/// Its name, and the button that brings it back.
+pub fn undo_delete(name: &str, restore: impl FnMut() + 'static) -> AnyView {
+    undo_delete_of(name, Box::new(restore))
+}
+
+fn undo_delete_of(name: &str, mut restore: Box<dyn FnMut()>) -> AnyView {
+    view! {
+        <div class="experiment-deleted">
+            <p role="status">{deleted::shown(name)}</p>
+            <button type="button" class="button" on:click=handler(move |_| restore())>
+                "Undo delete"
+            </button>
+        </div>
+    }
+    .into_any()
+}

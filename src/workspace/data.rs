@@ -1,0 +1,24 @@
+//! What the page calls a table.
+
+use crate::config::DataSource;
+use crate::data::gallery;
+
+/// What a table is called; `None` for a set that the Gallery does not have.
+pub fn table_title(source: &DataSource) -> Option<String> {
+    match source {
+        DataSource::Gallery { id } => gallery::find(id).map(|set| set.title.to_owned()),
+        DataSource::File { name, .. } => Some(name.clone()),
+        DataSource::Synthetic(config) => Some(config.shape.label().to_owned()),
+    }
+}
+
+/// What an experiment with a new table is called: a file's name without its ending, else the
+/// table's own title.
+pub fn new_title(source: &DataSource) -> String {
+    let title = table_title(source).unwrap_or_default();
+    let title = title.strip_suffix(".gz").unwrap_or(&title);
+    match (source, title.rsplit_once('.')) {
+        (DataSource::File { .. }, Some((stem, _))) => stem.to_owned(),
+        _ => title.to_owned(),
+    }
+}

@@ -1,0 +1,16 @@
+//! What is said of what was deleted and can be had back.
+
+/// Heard by screen readers as it goes.
+pub fn announcement(name: &str) -> String {
+    format!("{name} deleted")
+}
+
+/// Shown while it can be had back.
+pub fn shown(name: &str) -> String {
+    format!("{name} deleted.")
+}
+
+/// Heard when it is back.
+pub fn restored(name: &str) -> String {
+    format!("{name} is back")
+}

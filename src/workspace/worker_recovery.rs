@@ -1,0 +1,131 @@
+//! A dead or silent worker: when it counts as dead, whether another may take its place, and
+//! what the user hears of it.
+
+/// Silence after which a busy worker is asked for a sign of life, and how long it
+/// may take to give it. One mini-batch of the largest network takes seconds, and so does
+/// the last step of reading the largest file.
+const SILENCE_MS: f64 = 3_000.0;
+const PATIENCE_MS: f64 = 12_000.0;
+/// More restarts than this within a minute mean that it will not get better.
+const MAX_RESTARTS: usize = 3;
+const MINUTE_MS: f64 = 60_000.0;
+
+/// What a worker that should be busy looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// It was heard not long ago, or is not there yet.
+    Alive,
+    /// It is to be asked for a sign of life.
+    Ask,
+    /// It was asked and did not answer.
+    Dead,
+}
+
+/// Watches over a worker.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Watch {
+    is_ready: bool,
+    last_heard_ms: f64,
+    asked_ms: Option<f64>,
+    started_ms: Vec<f64>,
+}
+
+impl Watch {
+    /// A worker is to be started, in place of the one before. False where that has happened
+    /// too often.
+    pub fn start(&mut self, now_ms: f64) -> bool {
+        self.started_ms.retain(|at| now_ms - at < MINUTE_MS);
+        self.started_ms.push(now_ms);
+        (self.is_ready, self.asked_ms) = (false, None);
+        self.started_ms.len() <= MAX_RESTARTS + 1
+    }
+
+    /// The worker was heard.
+    pub fn hear(&mut self, now_ms: f64) {
+        (self.last_heard_ms, self.asked_ms) = (now_ms, None);
+    }
+
+    /// The worker takes commands from here on.
+    pub fn set_ready(&mut self) {
+        self.is_ready = true;
+    }
+
+    /// Whether the worker takes commands.
+    pub fn is_ready(&self) -> bool {
+        self.is_ready
+    }
+
+    /// Looks at a worker that should be busy, about once a second.
+    pub fn look(&mut self, now_ms: f64) -> Sign {
+        if !self.is_ready {
+            return Sign::Alive;
+        }
+        match self.asked_ms {
+            Some(at) if now_ms - at > PATIENCE_MS => Sign::Dead,
+            None if now_ms - self.last_heard_ms > SILENCE_MS => {
+                self.asked_ms = Some(now_ms);
+                Sign::Ask
+            }
+            _ => Sign::Alive,
+        }
+    }
+}
+
+/// Why a worker is replaced.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Loss {
+    /// It met a fault, and said so; or what it said could not be read.
+    #[error("The worker failed: {0}")]
+    Failed(String),
+    /// It no longer answers.
+    #[error("The worker no longer answers.")]
+    Silent,
+}
+
+/// What was going on as the worker was lost.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Interrupted {
+    /// The table that was being read.
+    pub table: Option<String>,
+    /// Epochs of the run that was under way.
+    pub epochs: Option<u32>,
+}
+
+/// What the user hears of a lost worker.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RecoveryNotice {
+    /// No other worker can take its place.
+    #[error(
+        "The training worker cannot be started. Reload the page; nothing on it is lost. What happened: {0}"
+    )]
+    CannotStart(Loss),
+    /// A table was being read.
+    #[error(
+        "{0} could not be read: the worker stopped while reading it. Try again, or choose a smaller file."
+    )]
+    TableUnread(String),
+    /// A run was under way; the second text says what can be done about it.
+    #[error(
+        "The training worker stopped unexpectedly after epoch {0} and was replaced. The curves are kept; {1}"
+    )]
+    RunInterrupted(u32, String),
+}
+
+impl RecoveryNotice {
+    /// What is said once another worker has taken the place of the lost one; none where
+    /// nothing was under way.
+    pub fn of(interrupted: Interrupted, way_on: impl FnOnce() -> String) -> Option<Self> {
+        match interrupted {
+            Interrupted { table: Some(table), .. } => Some(Self::TableUnread(table)),
+            Interrupted { epochs: Some(epochs), .. } => {
+                Some(Self::RunInterrupted(epochs, way_on()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether something went wrong that the page does not mend by itself.
+    pub fn is_alert(&self) -> bool {
+        !matches!(self, Self::RunInterrupted(..))
+    }
+}
