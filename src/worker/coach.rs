@@ -5,8 +5,8 @@ use crate::config::advice::TableFacts;
 use crate::data::Dataset;
 use crate::train::StopReason;
 use crate::train::diagnosis::{DummyBaseline, Evidence, NetworkProbe, diagnose};
-use crate::worker::loaded_table::LoadedTable;
 use crate::worker::run::Run;
+use crate::worker::session_table::SessionTable;
 use crate::worker::{Event, RunId, ShownDiagnosis};
 
 /// Milliseconds between two looks at a run that goes on.
@@ -30,7 +30,7 @@ impl Coach {
         &mut self,
         mut events: Vec<Event>,
         run: &Run,
-        table: &LoadedTable,
+        table: &SessionTable,
         now_ms: Option<f64>,
     ) -> Vec<Event> {
         // Where a run is looked back at, its network is of another epoch than its curves.
@@ -62,7 +62,7 @@ impl Coach {
     fn diagnosed(
         &mut self,
         run: &Run,
-        table: &LoadedTable,
+        table: &SessionTable,
         end: Option<StopReason>,
     ) -> Option<Event> {
         let facts = table.facts(Some(run.trainer.dataset().inputs() as u64));

@@ -11,7 +11,6 @@ mod coach;
 pub mod codec;
 mod comparison;
 pub mod error;
-mod loaded_table;
 pub mod loading;
 mod names;
 pub mod protocol;
@@ -20,6 +19,7 @@ mod run;
 #[cfg(target_arch = "wasm32")]
 pub mod server;
 pub mod session;
+mod session_table;
 mod slice;
 pub mod slide;
 mod sweep;

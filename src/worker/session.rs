@@ -15,8 +15,8 @@ use crate::train::{self, Checkpoint, History, Trainer};
 use crate::worker::answers::written;
 use crate::worker::coach::Coach;
 use crate::worker::error::ExperimentError;
-use crate::worker::loaded_table::LoadedTable;
 use crate::worker::run::Run;
+use crate::worker::session_table::SessionTable;
 use crate::worker::time_travel::LiveChange;
 use crate::worker::{
     Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice, TableId,
@@ -27,7 +27,7 @@ use crate::worker::{comparison, readings, slide, sweep};
 /// One table, its last preparation, and at most one run on it.
 #[derive(Default)]
 pub struct Session {
-    loaded: Option<LoadedTable>,
+    loaded: Option<SessionTable>,
     prepared: Option<Prepared>,
     run: Option<Run>,
     coach: Coach,
@@ -96,7 +96,7 @@ impl Session {
 
     fn replace_table(&mut self, id: TableId, table: Table, summary: TableSummary) -> Event {
         (self.run, self.prepared) = (None, None);
-        self.loaded = Some(LoadedTable::new(table));
+        self.loaded = Some(SessionTable::new(table));
         Event::TableLoaded { table: id, summary: Box::new(summary) }
     }
 

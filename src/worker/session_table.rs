@@ -6,12 +6,12 @@ use crate::config::advice::{ColumnStats, TableFacts};
 use crate::data::Table;
 
 /// A table, and how the values of each column spread, once somebody asks.
-pub(super) struct LoadedTable {
+pub(super) struct SessionTable {
     pub(super) table: Table,
     column_stats: OnceCell<Vec<Option<ColumnStats>>>,
 }
 
-impl LoadedTable {
+impl SessionTable {
     pub(super) fn new(table: Table) -> Self {
         Self { table, column_stats: OnceCell::new() }
     }
