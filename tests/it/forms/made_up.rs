@@ -13,12 +13,12 @@ use super::walk::Walk;
 /// Every text: one that is also the name of a figure, which some texts must be.
 const TEXT: &str = "val_loss";
 
-/// Numbers, each with the name of its type.
+/// Numbers, each with the name of its type. All of them are small.
 macro_rules! numbers {
     ($($read:ident $visit:ident $number:ident)*) => {$(
         fn $read<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
             stringify!($number).clone_into(&mut self.form);
-            visitor.$visit(self.next() as $number)
+            visitor.$visit($number::from(self.next()))
         }
     )*};
 }
@@ -27,7 +27,6 @@ impl<'de> Deserializer<'de> for &mut Walk {
     type Error = Error;
 
     numbers! {
-        deserialize_i8 visit_i8 i8
         deserialize_i16 visit_i16 i16
         deserialize_i32 visit_i32 i32
         deserialize_i64 visit_i64 i64
@@ -37,6 +36,11 @@ impl<'de> Deserializer<'de> for &mut Walk {
         deserialize_u64 visit_u64 u64
         deserialize_f32 visit_f32 f32
         deserialize_f64 visit_f64 f64
+    }
+
+    /// No form has one.
+    fn deserialize_i8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_any(visitor)
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {

@@ -15,6 +15,8 @@ use descent::workspace::chart_view::KeptChartView;
 use descent::workspace::experiment_record::{Kept, KeptRun, KeptTab, Record};
 use descent::workspace::packing::Stored;
 use descent::workspace::run_record::{RunBody, RunHead};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use fixture::{Form, Version};
 use walk::Walk;
@@ -25,38 +27,44 @@ fn the_wire_keeps_its_version() {
     let mut walk = Walk::default();
     let mut written = walk.choice::<Command>("Command");
     written.extend(walk.choice::<Event>("Event"));
-    Form::new(&walk, written).guard("wire", Version::Rises("PROTOCOL_VERSION", PROTOCOL_VERSION));
-}
-
-fn guard<T: Stored>(name: &str, constant: &'static str) {
-    let mut walk = Walk::default();
-    let written = walk.record::<T>(name);
-    Form::new(&walk, written).guard(name, Version::Rises(constant, T::VERSION));
+    let version = Version::Rises("PROTOCOL_VERSION", PROTOCOL_VERSION);
+    all_well([Form::new(&walk, written).guard("wire", version)]);
 }
 
 /// What is of another version is left to the link; what is misread would be lost.
 #[test]
 fn what_is_kept_keeps_its_version() {
-    guard::<ExperimentConfig>("experiment", "ExperimentConfig::VERSION");
-    guard::<Kept>("kept", "Kept::VERSION");
-    guard::<KeptTab>("kept-tab", "KeptTab::VERSION");
-    guard::<KeptRun>("kept-run", "KeptRun::VERSION");
-    guard::<KeptChartView>("kept-chart-view", "KeptChartView::VERSION");
-    let mut walk = Walk::default();
-    let written = walk.record::<Checkpoint>("checkpoint");
-    Form::new(&walk, written)
-        .guard("checkpoint", Version::Rises("Checkpoint::VERSION", Checkpoint::VERSION));
+    let checkpoint = Version::Rises("Checkpoint::VERSION", Checkpoint::VERSION);
+    all_well([
+        kept::<ExperimentConfig>("experiment", "ExperimentConfig::VERSION"),
+        kept::<Kept>("kept", "Kept::VERSION"),
+        kept::<KeptTab>("kept-tab", "KeptTab::VERSION"),
+        kept::<KeptRun>("kept-run", "KeptRun::VERSION"),
+        kept::<KeptChartView>("kept-chart-view", "KeptChartView::VERSION"),
+        record::<Checkpoint>("checkpoint", checkpoint),
+    ]);
 }
 
 #[test]
 fn forms_that_every_version_reads_never_change() {
+    all_well([
+        record::<Record>("record", Version::Forever),
+        record::<RunHead>("run-head", Version::Forever),
+        record::<RunBody>("run-body", Version::Forever),
+    ]);
+}
+
+fn kept<T: Stored>(name: &str, constant: &'static str) -> Result<(), String> {
+    record::<T>(name, Version::Rises(constant, T::VERSION))
+}
+
+fn record<T: Serialize + DeserializeOwned>(name: &str, version: Version) -> Result<(), String> {
     let mut walk = Walk::default();
-    let written = walk.record::<Record>("Record");
-    Form::new(&walk, written).guard("record", Version::Forever);
-    let mut walk = Walk::default();
-    let written = walk.record::<RunHead>("RunHead");
-    Form::new(&walk, written).guard("run-head", Version::Forever);
-    let mut walk = Walk::default();
-    let written = walk.record::<RunBody>("RunBody");
-    Form::new(&walk, written).guard("run-body", Version::Forever);
+    let written = walk.record::<T>(name);
+    Form::new(&walk, written).guard(name, version)
+}
+
+fn all_well<const N: usize>(outcomes: [Result<(), String>; N]) {
+    let refused: Vec<_> = outcomes.into_iter().filter_map(Result::err).collect();
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
 }

@@ -18,7 +18,7 @@ pub struct Walk {
     made: BTreeMap<&'static str, Vec<usize>>,
     /// The variant of the outermost enum that is made next.
     outermost: Option<usize>,
-    count: u32,
+    count: u8,
     /// What was read last.
     pub(super) form: String,
 }
@@ -84,15 +84,15 @@ impl Walk {
     /// All types in the order in which they were met.
     pub fn types(&self) -> String {
         let text = |one: &Type| {
-            let mut text = one.name.clone();
-            for (index, (variant, form)) in one.variants.iter().enumerate() {
+            let form = |(index, (variant, form)): (usize, &(&str, Option<String>))| {
                 let form = form.as_deref().unwrap_or("?");
                 match *variant {
-                    "" => text.push_str(&format!(" {form}")),
-                    _ => text.push_str(&format!("\n  {index} {variant}{form}")),
+                    "" => format!(" {form}"),
+                    _ => format!("\n  {index} {variant}{form}"),
                 }
-            }
-            text
+            };
+            let forms = one.variants.iter().enumerate().map(form);
+            one.name.clone() + &forms.collect::<String>()
         };
         self.types.iter().map(text).collect::<Vec<_>>().join("\n\n")
     }
@@ -137,7 +137,7 @@ impl Walk {
     }
 
     /// A small number, another each time.
-    pub(super) fn next(&mut self) -> u32 {
+    pub(super) fn next(&mut self) -> u8 {
         self.count = (self.count + 1) % 100;
         self.count
     }
