@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::Metric;
 use crate::export::history_csv::{history_csv, history_header};
 use crate::export::rows_csv::quoted;
-use crate::train::{Figures, History};
+use crate::train::History;
 
 /// A run with its name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,10 +34,16 @@ pub fn histories_csv(runs: &[NamedHistory]) -> String {
     }
     let mut csv = format!("run,{}\n", history_header(&all));
     for run in runs {
-        let name = quoted(&run.name);
-        for (index, epoch) in run.history.epochs.iter().enumerate() {
-            let figures = run.history.figures(index);
-            csv += &[&*name, &epoch.to_string(), &cells(&figures, &run.metrics, &all)].join(",");
+        let (name, history) = (quoted(&run.name), &run.history);
+        let metrics = all.iter().flat_map(|one| history.curves(Some(*one), &run.metrics, false));
+        let losses: [&[f64]; 2] = [&history.loss, &history.val_loss];
+        let figures: Vec<_> =
+            losses.into_iter().chain(metrics).chain([&*history.logged_loss]).collect();
+        for (index, epoch) in history.epochs.iter().enumerate() {
+            let cell = |figure: &&[f64]| figure.get(index).map_or_else(String::new, f64::to_string);
+            let cells =
+                [name.to_string(), epoch.to_string()].into_iter().chain(figures.iter().map(cell));
+            csv += &cells.collect::<Vec<_>>().join(",");
             csv.push('\n');
         }
     }
@@ -53,18 +59,4 @@ pub fn histories_tsv(runs: &[NamedHistory]) -> String {
     let runs: Vec<_> =
         runs.iter().map(|run| NamedHistory { name: plain(&run.name), ..run.clone() }).collect();
     histories_csv(&runs).replace(',', "\t")
-}
-
-fn cells(figures: &Figures, measured: &[Metric], all: &[Metric]) -> String {
-    let mut cells = vec![figures.loss.to_string(), figures.val_loss.to_string()];
-    for metric in all {
-        match measured.iter().position(|one| one == metric) {
-            Some(at) => {
-                cells.extend([&figures.metrics, &figures.val_metrics].map(|of| of[at].to_string()));
-            }
-            None => cells.extend([String::new(), String::new()]),
-        }
-    }
-    cells.push(figures.logged_loss.to_string());
-    cells.join(",")
 }

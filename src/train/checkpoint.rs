@@ -88,6 +88,11 @@ pub enum CheckpointError {
 }
 
 impl Checkpoint {
+    /// Changes with the form of the bytes: one of another version belongs to no run.
+    ///
+    /// Checked by `tests/it/forms`.
+    pub const VERSION: u32 = 0;
+
     /// As bytes, for [`Checkpoint::from_bytes`].
     ///
     /// # Panics
@@ -314,7 +319,8 @@ impl<'de> Deserialize<'de> for NumberBlock {
 const PLAIN: &str = "plain data can always be encoded";
 
 /// One number for what makes a run this run: its settings, how many rows it has, and
-/// what stands in the first of them.
+/// what stands in the first of them. In another version it is another number, and it is the
+/// first that is read of a checkpoint.
 fn identity(experiment: &CheckedExperiment, dataset: &Dataset) -> u32 {
     let config = experiment.config();
     let training = &config.training;
@@ -329,5 +335,5 @@ fn identity(experiment: &CheckedExperiment, dataset: &Dataset) -> u32 {
             }
         }
     }
-    digest.finalize()
+    digest.finalize().wrapping_add(Checkpoint::VERSION)
 }

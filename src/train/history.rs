@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::Metric;
 use crate::train::{EpochReport, Figures};
 
 /// Up to this many epochs, all are kept.
@@ -119,6 +120,25 @@ impl History {
         let after = self.epochs.partition_point(|kept| *kept < epoch);
         let around = after.saturating_sub(1)..(after + 1).min(self.len());
         around.min_by_key(|&index| self.epochs[index].abs_diff(epoch))
+    }
+
+    /// A figure epoch by epoch, training and validation: the loss, whose training part is
+    /// there in two readings, or one of the metrics that the run measures, in their order.
+    /// Empty where the run does not measure it.
+    ///
+    /// Checked by `tests/it/train/history.rs::a_figure_is_found_by_its_name`.
+    pub fn curves(
+        &self,
+        metric: Option<Metric>,
+        measured: &[Metric],
+        as_logged: bool,
+    ) -> [&[f64]; 2] {
+        let Some(metric) = metric else {
+            return [if as_logged { &self.logged_loss } else { &self.loss }, &self.val_loss];
+        };
+        let at = measured.iter().position(|one| *one == metric);
+        [&self.metrics, &self.val_metrics]
+            .map(|all| at.and_then(|at| all.get(at)).map_or(&[][..], Vec::as_slice))
     }
 
     /// The series of the task's own metric: training and validation.

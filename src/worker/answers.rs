@@ -2,11 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::ExperimentConfig;
 use crate::config::advice::{AdvicePlace, Advised};
+use crate::config::{ConfigError, ExperimentConfig};
 use crate::data::DataError;
 use crate::export::{NamedHistory, histories_csv, histories_tsv};
+use crate::train::diagnosis::{Diagnosis, Verdict};
 use crate::worker::RunsForm;
+use crate::worker::error::FileError;
+
+/// Buttons in the coach's box, at most.
+const SHOWN_MENDS: usize = 3;
 
 /// An advice in words, so that the page carries none of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,6 +41,44 @@ impl From<Advised> for ShownAdvice {
     }
 }
 
+/// What the coach says, in words, so that the page carries none of them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ShownDiagnosis {
+    /// For the colour of the coach's box; its words are the headline.
+    pub kind: Verdict,
+    /// The verdict, in one or two words.
+    pub headline: String,
+    /// What it means.
+    pub sentence: String,
+    /// The figures that say so, a sentence each.
+    pub evidence: Vec<String>,
+    /// What else was found, a sentence each.
+    pub findings: Vec<String>,
+    /// The gap between both losses, in words.
+    pub gap: Option<String>,
+    /// What is said at the top of the page: of a run that diverged only.
+    pub alert: Option<String>,
+    /// The words on a button, why it may help, and the experiment after it; the best first,
+    /// at most three.
+    pub mends: Vec<(String, String, Box<ExperimentConfig>)>,
+}
+
+impl From<Diagnosis> for ShownDiagnosis {
+    fn from(diagnosis: Diagnosis) -> Self {
+        let mends = diagnosis.suggestions.into_iter().take(SHOWN_MENDS);
+        Self {
+            kind: diagnosis.verdict,
+            headline: diagnosis.headline.to_owned(),
+            sentence: diagnosis.sentence,
+            evidence: diagnosis.evidence,
+            findings: diagnosis.findings,
+            gap: diagnosis.gap.map(|gap| gap.sentence()),
+            alert: None,
+            mends: mends.map(|mend| (mend.label, mend.why, Box::new(mend.result))).collect(),
+        }
+    }
+}
+
 /// A network in words and numbers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Explanation {
@@ -56,13 +99,19 @@ pub struct Explanation {
 pub struct LoadError {
     /// For the user.
     pub sentence: String,
-    /// For a file that is too large: of so many rows one fits.
+    /// For a file that is too large: if one row in this many is read, it fits.
     pub sample_every: Option<u32>,
 }
 
-impl From<String> for LoadError {
-    fn from(sentence: String) -> Self {
-        Self { sentence, sample_every: None }
+impl From<FileError> for LoadError {
+    fn from(error: FileError) -> Self {
+        Self { sentence: error.to_string(), sample_every: None }
+    }
+}
+
+impl From<ConfigError> for LoadError {
+    fn from(error: ConfigError) -> Self {
+        Self { sentence: error.to_string(), sample_every: None }
     }
 }
 

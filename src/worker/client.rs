@@ -9,6 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::config::ExperimentConfig;
+use crate::worker::error::ReadLinkError;
 use crate::worker::{Command, Event, codec};
 
 /// What the page hears.
@@ -16,7 +17,7 @@ use crate::worker::{Command, Event, codec};
 pub enum Heard {
     /// A message of the worker, and the bytes of a checkpoint that travel beside it.
     Event(Event, JsValue),
-    /// The worker is broken or speaks another protocol.
+    /// The worker is broken or speaks another protocol; the browser's words, or the codec's.
     Broken(String),
 }
 
@@ -78,7 +79,7 @@ impl Drop for WorkerClient {
 /// Has a link read by a worker of its own, before there is a page.
 ///
 /// # Errors
-/// The sentence for the user: what is wrong with the link, or that no worker answered.
+/// A [`ReadLinkError`] in words, as the page passes it on.
 pub async fn read_link(text: String) -> Result<ExperimentConfig, String> {
     const PATIENCE_MS: i32 = 10_000;
     let answer = Rc::new(RefCell::new(None));
@@ -112,11 +113,10 @@ pub async fn read_link(text: String) -> Result<ExperimentConfig, String> {
     });
     let _ = JsFuture::from(promise).await;
     let outcome = answer.borrow_mut().take();
-    outcome.map_or_else(
-        || {
-            Err("The link could not be read, because no worker answered; reload the page."
-                .to_owned())
-        },
-        |outcome| outcome.map(|experiment| *experiment),
-    )
+    match outcome {
+        Some(Ok(experiment)) => Ok(*experiment),
+        Some(Err(sentence)) => Err(ReadLinkError::Refused(sentence)),
+        None => Err(ReadLinkError::NoAnswer),
+    }
+    .map_err(|error| error.to_string())
 }

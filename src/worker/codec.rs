@@ -1,4 +1,5 @@
-//! Messages as bytes: postcard, as in the link.
+//! Messages as bytes: postcard, which names no fields. Links are JSON, deflated
+//! (`config::share`), for they outlive every version.
 
 use serde::{Serialize, de::DeserializeOwned};
 use thiserror::Error;

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::diff::{Difference, SettingsTable, run_name, tabulate};
 use crate::config::{ExperimentConfig, diff, share};
-use crate::worker::Event;
 
 /// What leads from another run's experiment to one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,11 +14,14 @@ pub struct ShownDifference {
     pub sentences: Vec<String>,
 }
 
-/// What leads from other experiments to this one, and its link. Links that cannot be read
+/// The link of an experiment, and what leads from others to it. Links that cannot be read
 /// differ in nothing.
 ///
 /// Checked by `tests/it/worker/comparison.rs::runs_are_compared_in_words`.
-pub(super) fn compare(key: String, base: &ExperimentConfig, others: &[String]) -> Event {
+pub(super) fn compare(
+    base: &ExperimentConfig,
+    others: &[String],
+) -> (String, Vec<ShownDifference>) {
     let shown = |link: &String| {
         let differences = share::decode(link).map(|other| diff(&other, base));
         let differences: Vec<Difference> = differences.unwrap_or_default();
@@ -28,15 +30,14 @@ pub(super) fn compare(key: String, base: &ExperimentConfig, others: &[String]) -
             sentences: differences.iter().map(|one| one.change.sentence()).collect(),
         }
     };
-    let differences = others.iter().map(shown).collect();
-    Event::Compared { key, link: share::encode(base), differences }
+    (share::encode(base), others.iter().map(shown).collect())
 }
 
 /// The settings in which runs differ, a row for every link; one that cannot be read has an
 /// empty row.
 ///
 /// Checked by `tests/it/worker/comparison.rs::runs_are_tabulated`.
-pub(super) fn settings(links: &[String]) -> Event {
+pub(super) fn settings(links: &[String]) -> SettingsTable {
     let read: Vec<_> = links.iter().map(|link| share::decode(link).ok()).collect();
     let known: Vec<_> = read.iter().flatten().collect();
     let SettingsTable { names, rows, ranks } = tabulate(&known);
@@ -46,5 +47,5 @@ pub(super) fn settings(links: &[String]) -> Event {
         one.as_ref().and_then(|_| cells.next()).unwrap_or_else(empty)
     };
     let (rows, ranks) = read.iter().map(row).unzip();
-    Event::Tabulated { names, rows, ranks }
+    SettingsTable { names, rows, ranks }
 }

@@ -10,6 +10,8 @@ pub mod client;
 mod coach;
 pub mod codec;
 mod comparison;
+pub mod error;
+mod loaded_table;
 pub mod loading;
 mod names;
 pub mod protocol;
@@ -18,19 +20,18 @@ mod run;
 #[cfg(target_arch = "wasm32")]
 pub mod server;
 pub mod session;
+mod slice;
 pub mod slide;
 mod sweep;
 mod time_travel;
 
-pub use answers::{Explanation, LoadError, ShownAdvice};
-pub use coach::{ShownDiagnosis, VerdictKind};
+pub use answers::{Explanation, LoadError, ShownAdvice, ShownDiagnosis};
 pub use comparison::ShownDifference;
 pub use loading::{Loading, Next};
 pub use names::{
     AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, SlideForm, TableId, TableOrigin,
 };
-pub use protocol::{Command, Event, PROTOCOL_VERSION};
+pub use protocol::{Command, Event, PROTOCOL_VERSION, TimeTravelReply, TimeTravelRequest};
 pub use session::Session;
 pub use slide::Slide;
 pub use sweep::Trial;
-pub use time_travel::{AskPast, Past};

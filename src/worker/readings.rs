@@ -1,19 +1,19 @@
 //! Why two readings of a loss differ, in words and figures.
 
 use crate::train::{Cause, Readings};
-use crate::worker::Past;
+use crate::worker::TimeTravelReply;
 use crate::worker::run::Run;
 
 /// Significant digits of the largest figure: one more than the read-outs have.
 const DIGITS: usize = 5;
-/// Beyond so many standard errors chance is no explanation.
+/// A gap of more standard errors than this is not put down to chance.
 const BEYOND_CHANCE: f64 = 2.0;
 
-/// The answer to [`AskPast::Readings`](crate::worker::AskPast::Readings). It changes
+/// The answer to [`TimeTravelRequest::Readings`](crate::worker::TimeTravelRequest). It changes
 /// nothing about the run.
 ///
 /// Checked by `tests/it/worker/readings.rs`.
-pub(super) fn answer(run: &mut Run) -> Past {
+pub(super) fn answer(run: &mut Run) -> TimeTravelReply {
     let (lines, sentences) = match run.trainer.readings(&run.history) {
         Some(readings) => {
             let lines = lines(&readings);
@@ -22,7 +22,7 @@ pub(super) fn answer(run: &mut Run) -> Past {
         }
         None => (Vec::new(), vec![NOTHING.to_owned()]),
     };
-    Past::Readings { lines, sentences }
+    TimeTravelReply::Readings { lines, sentences }
 }
 
 const NOTHING: &str = "There is nothing to compare yet: train an epoch first.";

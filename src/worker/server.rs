@@ -12,6 +12,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageChannel, MessageEve
 
 use crate::config::ReadingConfig;
 use crate::data::DataError;
+use crate::worker::error::{FileError, FileReason};
 use crate::worker::{
     Command, Event, Loading, Next, PROTOCOL_VERSION, Session, TableId, TableOrigin, codec,
 };
@@ -134,17 +135,17 @@ impl Server {
             (TableOrigin::Gallery { file }, _) => {
                 match fetch(&self.scope, &format!("./datasets/{file}")).await {
                     Ok(blob) => Ok((file, blob)),
-                    Err(error) => Err((file, error)),
+                    Err(reason) => Err(FileError { name: file, reason }),
                 }
             }
             (TableOrigin::Attached, Some(file)) => Ok((file.name(), file.into())),
             (TableOrigin::Attached, None) => {
-                Err(("The file".to_owned(), JsValue::from_str("it did not arrive")))
+                Err(FileError { name: "The file".to_owned(), reason: FileReason::NotThere })
             }
         };
         let event = match source {
             Ok((name, blob)) => self.read(table, &name, &blob, reading).await,
-            Err((name, error)) => Some(unreadable(table, &name, &error)),
+            Err(error) => Some(Event::TableRejected { table, error: error.into() }),
         };
         if let Some(event) = event {
             self.post(&event);
@@ -168,7 +169,10 @@ impl Server {
                 let (read, of) = loading.progress();
                 let chunk = match slice(blob, read).await {
                     Ok(chunk) => chunk,
-                    Err(error) => return Some(unreadable(table, name, &error)),
+                    Err(error) => {
+                        let error = FileError { name: name.to_owned(), reason: error.into() };
+                        return Some(Event::TableRejected { table, error: error.into() });
+                    }
                 };
                 if self.loading.get() != Some(table) {
                     return None;
@@ -179,7 +183,7 @@ impl Server {
                 }
                 if of > CHUNK_BYTES {
                     let (read, of) = loading.progress();
-                    self.post(&Event::Reading { table, read, of });
+                    self.post(&Event::TableProgress { table, read, of });
                 }
             }
             match loading.finish() {
@@ -255,12 +259,12 @@ impl SendScope {
     }
 }
 
-async fn fetch(scope: &DedicatedWorkerGlobalScope, address: &str) -> Result<Blob, JsValue> {
+async fn fetch(scope: &DedicatedWorkerGlobalScope, address: &str) -> Result<Blob, FileReason> {
     let response: Response = JsFuture::from(scope.fetch_with_str(address)).await?.dyn_into()?;
     if !response.ok() {
-        return Err(JsValue::from_str(&format!("status {}", response.status())));
+        return Err(FileReason::Status(response.status()));
     }
-    JsFuture::from(response.blob()?).await?.dyn_into()
+    Ok(JsFuture::from(response.blob()?).await?.dyn_into()?)
 }
 
 /// The next bytes of a file; none at its end.
@@ -275,15 +279,12 @@ async fn all_of(blob: &Blob) -> Result<Vec<u8>, JsValue> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-fn unreadable(table: TableId, name: &str, error: &JsValue) -> Event {
-    let detail = describe(error);
-    let sentence = format!("{name} could not be read ({detail}). Choose it again.");
-    Event::TableRejected { table, error: sentence.into() }
-}
-
-fn describe(error: &JsValue) -> String {
-    error.dyn_ref::<js_sys::Error>().map_or_else(
-        || error.as_string().unwrap_or_else(|| "unknown reason".to_owned()),
-        |error| String::from(error.message()),
-    )
+impl From<JsValue> for FileReason {
+    fn from(error: JsValue) -> Self {
+        let words = match error.dyn_ref::<js_sys::Error>() {
+            Some(error) => Some(String::from(error.message())),
+            None => error.as_string(),
+        };
+        words.map_or(Self::Unknown, Self::Browser)
+    }
 }

@@ -5,35 +5,32 @@
 
 use std::rc::Rc;
 
-use crate::config::advice::{ColumnStats, TableFacts};
+use crate::config::diff::SettingsTable;
 use crate::config::{
     CheckedExperiment, DataConfig, ExperimentConfig, Loss, ReadingConfig, SummaryRow,
     SyntheticConfig, share,
 };
 use crate::data::{self, Dataset, Import, RowsPage, Table, TableSummary};
-use crate::train::{self, Checkpoint, History, Trainer, Work};
+use crate::train::{self, Checkpoint, History, Trainer};
 use crate::worker::answers::written;
-use crate::worker::coach::Told;
-use crate::worker::comparison;
-use crate::worker::readings;
-use crate::worker::run::{Run, SLICE_MS};
-use crate::worker::slide;
-use crate::worker::time_travel::Change;
+use crate::worker::coach::Coach;
+use crate::worker::error::ExperimentError;
+use crate::worker::loaded_table::LoadedTable;
+use crate::worker::run::Run;
+use crate::worker::time_travel::LiveChange;
 use crate::worker::{
-    AskPast, Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice,
-    TableId,
+    Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice, TableId,
+    TimeTravelRequest,
 };
+use crate::worker::{comparison, readings, slide, sweep};
 
 /// One table, its last preparation, and at most one run on it.
 #[derive(Default)]
 pub struct Session {
-    pub(super) table: Option<Table>,
-    /// Of the table, once advice was asked for.
-    pub(super) column_stats: Option<Vec<Option<ColumnStats>>>,
+    loaded: Option<LoadedTable>,
     prepared: Option<Prepared>,
-    pub(super) run: Option<Run>,
-    /// What the coach has said of it.
-    pub(super) told: Told,
+    run: Option<Run>,
+    coach: Coach,
 }
 
 /// A dataset and all that it depends on beside the table, so that it is made once for
@@ -43,6 +40,28 @@ struct Prepared {
     seed: u32,
     sparse: bool,
     dataset: Rc<Dataset>,
+}
+
+impl Prepared {
+    fn new(experiment: &ExperimentConfig, dataset: Dataset) -> Self {
+        Self {
+            data: experiment.data.clone(),
+            seed: experiment.seed,
+            sparse: is_sparse(experiment),
+            dataset: Rc::new(dataset),
+        }
+    }
+
+    fn is_for(&self, experiment: &ExperimentConfig) -> bool {
+        self.data == experiment.data
+            && self.seed == experiment.seed
+            && self.sparse == is_sparse(experiment)
+    }
+}
+
+/// Whether the classes are learned as numbers, not as columns.
+fn is_sparse(experiment: &ExperimentConfig) -> bool {
+    experiment.training.loss == Loss::SparseCategoricalCrossentropy
 }
 
 impl Session {
@@ -65,7 +84,7 @@ impl Session {
                 let summary = TableSummary::of_synthetic(&made.table, made.left_out);
                 self.replace_table(id, made.table, summary)
             }
-            Err(error) => Event::TableRejected { table: id, error: error.to_string().into() },
+            Err(error) => Event::TableRejected { table: id, error: error.into() },
         }
     }
 
@@ -76,8 +95,8 @@ impl Session {
     }
 
     fn replace_table(&mut self, id: TableId, table: Table, summary: TableSummary) -> Event {
-        (self.run, self.prepared, self.column_stats) = (None, None, None);
-        self.table = Some(table);
+        (self.run, self.prepared) = (None, None);
+        self.loaded = Some(LoadedTable::new(table));
         Event::TableLoaded { table: id, summary: Box::new(summary) }
     }
 
@@ -98,12 +117,18 @@ impl Session {
                 vec![Event::RunsWritten { form, text: written(form, &runs) }]
             }
             Command::Compare { key, base, others } => {
-                vec![comparison::compare(key, &base, &others)]
+                let (link, differences) = comparison::compare(&base, &others);
+                vec![Event::Compared { key, link, differences }]
             }
             Command::PlanSweep { varied, experiment } => {
-                vec![self.plan_sweep(varied, &experiment)]
+                let planned = sweep::plan(self.table(), varied, &experiment);
+                let outcome = planned.map_err(|error| error.to_string());
+                vec![Event::SweepPlanned { varied, outcome }]
             }
-            Command::Tabulate { links } => vec![comparison::settings(&links)],
+            Command::Tabulate { links } => {
+                let SettingsTable { names, rows, ranks } = comparison::settings(&links);
+                vec![Event::Tabulated { names, rows, ranks }]
+            }
             Command::DrawSlide { form, slide, runs } => {
                 vec![Event::SlideDrawn { form, svg: slide::draw(&slide, &runs) }]
             }
@@ -115,12 +140,12 @@ impl Session {
                 let outcome = self
                     .prepare(&experiment)
                     .map(|(_, dataset)| Box::new(dataset.facts().clone()))
-                    .map_err(|problems| problems.join(" "));
+                    .map_err(|error| error.to_string());
                 vec![Event::Prepared { facts, outcome }]
             }
             Command::ReadRows { state, window } => {
                 let page = match state {
-                    RowsState::Raw => self.table.as_ref().map(|table| table.page(window)),
+                    RowsState::Raw => self.table().map(|table| table.page(window)),
                     RowsState::Prepared => {
                         self.prepared.as_ref().map(|prepared| prepared.dataset.page(window))
                     }
@@ -128,11 +153,11 @@ impl Session {
                 vec![Event::Rows { state, page: page.unwrap_or_else(RowsPage::default) }]
             }
             Command::ReadPoints => {
-                let points = self.table.as_ref().map(Table::points).unwrap_or_default();
+                let points = self.table().map(Table::points).unwrap_or_default();
                 vec![Event::Points { points }]
             }
             Command::ReadColumn { column, experiment } => {
-                let against = self.table.as_ref().and_then(|table| {
+                let against = self.table().and_then(|table| {
                     table.relation_to_target(&column, &experiment.data.target, experiment.data.task)
                 });
                 against
@@ -144,7 +169,8 @@ impl Session {
                 vec![Event::Advised { id, advice: self.advise(&experiment) }]
             }
             Command::Explain { experiment, run } => {
-                let outcome = self.explain(&experiment, run).map(Box::new);
+                let outcome =
+                    self.explain(&experiment, run).map(Box::new).map_err(|e| e.to_string());
                 vec![Event::Explained { outcome }]
             }
             Command::Start { run, experiment, pace, in_passing } => {
@@ -168,12 +194,12 @@ impl Session {
                 self.with_diagnosis(events, None)
             }
             Command::SetLearningRate { run, learning_rate } => {
-                self.change(run, Change::LearningRate(learning_rate))
+                self.change(run, LiveChange::LearningRate(learning_rate))
             }
             Command::SetBatchSize { run, batch_size } => {
-                self.change(run, Change::BatchSize(batch_size))
+                self.change(run, LiveChange::BatchSize(batch_size))
             }
-            Command::AskPast { run, ask } => self.past(run, ask),
+            Command::TimeTravel { run, request } => self.time_travel(run, request),
             Command::EvaluateTest { run } => {
                 let score = self.any(run).and_then(|run| run.trainer.evaluate_test());
                 score.map(|score| Event::Tested { run, score }).into_iter().collect()
@@ -192,41 +218,16 @@ impl Session {
         if run.pace.is_none() {
             return run.travel(clock);
         }
-        let begin = clock();
-        let mut reports = Vec::new();
-        let mut last = None;
-        while clock() - begin < SLICE_MS {
-            let changes = &mut run.timeline.changes;
-            match changes.drive(&mut run.trainer, &mut || clock() - begin < SLICE_MS) {
-                Work::Yielded => break,
-                Work::Epoch(report) => {
-                    if reports.is_empty() {
-                        run.timeline.offer(&mut run.trainer, &report);
-                    }
-                    reports.push(report);
-                    if run.pace == Some(Pace::OneEpoch) {
-                        run.pace = None;
-                        last = Some(Event::Paused { run: run.id });
-                        break;
-                    }
-                }
-                Work::Finished(outcome) => {
-                    last = Some(Event::Finished { run: run.id, outcome });
-                    break;
-                }
-            }
-        }
-        let end = clock();
-        run.elapsed_ms += end - begin;
-        run.has_moved = true;
-        let mut events = Vec::from_iter(run.progress(reports));
-        match last {
-            Some(Event::Finished { .. }) => (run.is_over, run.pace) = (true, None),
-            Some(_) => events.extend(run.checkpoint()),
-            None => events.extend(run.checkpoint_if_due(end)),
-        }
-        events.extend(last);
+        let (events, end) = run.train(clock);
         self.with_diagnosis(events, Some(end))
+    }
+
+    /// What happened to the run, and what the coach says of it.
+    fn with_diagnosis(&mut self, events: Vec<Event>, now_ms: Option<f64>) -> Vec<Event> {
+        match (&self.run, &self.loaded) {
+            (Some(run), Some(table)) => self.coach.comment(events, run, table, now_ms),
+            _ => events,
+        }
     }
 
     fn start(
@@ -237,43 +238,45 @@ impl Session {
         pace: Pace,
     ) -> Event {
         self.run = None;
-        let begun = self.prepare(experiment).and_then(|(checked, dataset)| match behind {
-            None => Ok((Trainer::new(&checked, dataset), History::default())),
-            Some((bytes, mut history)) => Checkpoint::from_bytes(bytes)
-                .and_then(|checkpoint| Trainer::resume(&checked, dataset, checkpoint))
-                .map(|mut trainer| {
-                    let training = &experiment.training;
-                    trainer.set_learning_rate(training.learning_rate);
-                    trainer.set_batch_size(training.batch_size);
-                    history.truncate(trainer.reported());
-                    (trainer, history)
-                })
-                .map_err(|error| vec![error.to_string()]),
-        });
-        match begun {
+        match self.begin(experiment, behind) {
             Ok((trainer, history)) => {
                 self.run.insert(Run::new(run, trainer, history, pace)).started()
             }
-            Err(problems) => Event::Rejected { run, problems },
+            Err(error) => Event::Rejected { run, problems: error.sentences() },
         }
     }
 
-    fn advise(&mut self, experiment: &ExperimentConfig) -> Vec<ShownAdvice> {
-        let Some(table) = &self.table else { return Vec::new() };
-        let column_stats = self.column_stats.get_or_insert_with(|| table.column_stats());
+    /// A trainer at the beginning of a run, or where its checkpoint was taken.
+    fn begin(
+        &mut self,
+        experiment: &ExperimentConfig,
+        behind: Option<(&[u8], History)>,
+    ) -> Result<(Trainer, History), ExperimentError> {
+        let (checked, dataset) = self.prepare(experiment)?;
+        let Some((bytes, mut history)) = behind else {
+            return Ok((Trainer::new(&checked, dataset), History::default()));
+        };
+        let mut trainer = Trainer::resume(&checked, dataset, Checkpoint::from_bytes(bytes)?)?;
+        trainer.set_learning_rate(experiment.training.learning_rate);
+        trainer.set_batch_size(experiment.training.batch_size);
+        history.truncate(trainer.reported());
+        Ok((trainer, history))
+    }
+
+    fn advise(&self, experiment: &ExperimentConfig) -> Vec<ShownAdvice> {
+        let Some(loaded) = &self.loaded else { return Vec::new() };
         // How many inputs there are is known of what is prepared already.
         let prepared = self.prepared.as_ref().filter(|one| one.data == experiment.data);
         let inputs = prepared.map(|prepared| prepared.dataset.inputs() as u64);
-        let facts = TableFacts { schema: table.schema(), inputs, column_stats };
-        experiment.advice(&facts).into_iter().map(Into::into).collect()
+        experiment.advice(&loaded.facts(inputs)).into_iter().map(Into::into).collect()
     }
 
     fn explain(
         &mut self,
         experiment: &ExperimentConfig,
         run: Option<RunId>,
-    ) -> Result<Explanation, String> {
-        let (checked, dataset) = self.prepare(experiment).map_err(|problems| problems.join(" "))?;
+    ) -> Result<Explanation, ExperimentError> {
+        let (checked, dataset) = self.prepare(experiment)?;
         let run = self.run.as_ref().filter(|current| Some(current.id) == run);
         let run = run.filter(|run| {
             let trained = run.trainer.experiment();
@@ -296,35 +299,22 @@ impl Session {
     fn prepare(
         &mut self,
         experiment: &ExperimentConfig,
-    ) -> Result<(CheckedExperiment, Rc<Dataset>), Vec<String>> {
-        let Some(table) = &self.table else {
-            return Err(vec![
-                "No table is loaded; upload a CSV or choose one from the Gallery.".to_owned(),
-            ]);
+    ) -> Result<(CheckedExperiment, Rc<Dataset>), ExperimentError> {
+        let table = &self.loaded.as_ref().ok_or(ExperimentError::NoTable)?.table;
+        let checked = experiment.check(table.schema()).map_err(ExperimentError::Settings)?;
+        // Another one goes first, so that no two are in memory at once.
+        let same = self.prepared.take().filter(|prepared| prepared.is_for(experiment));
+        let prepared = match same {
+            Some(prepared) => prepared,
+            None => Prepared::new(experiment, Dataset::prepare(table, &checked)?),
         };
-        let checked = experiment
-            .check(table.schema())
-            .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-        let sparse = experiment.training.loss == Loss::SparseCategoricalCrossentropy;
-        let same = self.prepared.take_if(|prepared| {
-            prepared.data != experiment.data
-                || prepared.seed != experiment.seed
-                || prepared.sparse != sparse
-        });
-        // The one before goes first, so that no two are in memory at once.
-        drop(same);
-        if self.prepared.is_none() {
-            let dataset =
-                Dataset::prepare(table, &checked).map_err(|error| vec![error.to_string()])?;
-            self.prepared = Some(Prepared {
-                data: experiment.data.clone(),
-                seed: experiment.seed,
-                sparse,
-                dataset: Rc::new(dataset),
-            });
-        }
-        let dataset = self.prepared.as_ref().map(|prepared| Rc::clone(&prepared.dataset));
-        dataset.map(|dataset| (checked, dataset)).ok_or_else(Vec::new)
+        let dataset = Rc::clone(&prepared.dataset);
+        self.prepared = Some(prepared);
+        Ok((checked, dataset))
+    }
+
+    fn table(&self) -> Option<&Table> {
+        self.loaded.as_ref().map(|loaded| &loaded.table)
     }
 
     /// The run, unless it is over.
@@ -337,7 +327,7 @@ impl Session {
         self.run.as_mut().filter(|run| run.id == id)
     }
 
-    fn change(&mut self, id: RunId, change: Change) -> Vec<Event> {
+    fn change(&mut self, id: RunId, change: LiveChange) -> Vec<Event> {
         self.live(id).map(|run| run.change(change)).unwrap_or_default()
     }
 
@@ -345,23 +335,25 @@ impl Session {
         self.live(id).map(|run| run.go_on(pace)).unwrap_or_default()
     }
 
-    fn past(&mut self, id: RunId, ask: AskPast) -> Vec<Event> {
+    fn time_travel(&mut self, id: RunId, request: TimeTravelRequest) -> Vec<Event> {
         let Some(run) = self.any(id) else { return Vec::new() };
-        match ask {
-            AskPast::Revisit { epoch } => run.revisit(epoch),
-            AskPast::Ghost => self.ghost(id),
-            AskPast::Readings => vec![Event::Past { run: id, past: readings::answer(run) }],
+        match request {
+            TimeTravelRequest::Revisit { epoch } => run.revisit(epoch),
+            TimeTravelRequest::Ghost => self.ghost(id),
+            TimeTravelRequest::Readings => {
+                vec![Event::TimeTravel { run: id, reply: readings::answer(run) }]
+            }
         }
     }
 
     /// What would have come of a run that early stopping ended.
     fn ghost(&mut self, id: RunId) -> Vec<Event> {
-        let Some(table) = &self.table else { return Vec::new() };
+        let Some(loaded) = &self.loaded else { return Vec::new() };
         let stopped = self.run.as_mut().filter(|run| run.id == id && run.was_stopped_early());
         let begun = stopped.and_then(|run| {
             let mut experiment = run.trainer.experiment().config().clone();
             experiment.training.early_stopping = false;
-            let checked = experiment.check(table.schema()).ok()?;
+            let checked = experiment.check(loaded.table.schema()).ok()?;
             Some(run.begin_ghost(&checked))
         });
         begun.unwrap_or_default()

@@ -80,13 +80,8 @@ pub fn draw<'runs>(slide: &Slide, runs: &'runs [NamedHistory]) -> String {
 /// Training and validation; without values where the run does not measure the figure.
 fn lines<'a>(slide: &Slide, run: &'a NamedHistory) -> [Series<'a>; 2] {
     let history = &run.history;
-    let Some(metric) = slide.metric else {
-        let training = if slide.as_logged { &history.logged_loss } else { &history.loss };
-        return [training, &history.val_loss].map(|values| Series::new(&history.epochs, values));
-    };
-    let at = run.metrics.iter().position(|one| *one == metric);
-    let of = |all: &'a [Vec<f64>]| at.and_then(|at| all.get(at)).map(Vec::as_slice);
-    [of(&history.metrics), of(&history.val_metrics)].map(|values| {
-        values.map_or(Series::default(), |values| Series::new(&history.epochs, values))
+    history.curves(slide.metric, &run.metrics, slide.as_logged).map(|values| match values {
+        [] => Series::default(),
+        values => Series::new(&history.epochs, values),
     })
 }

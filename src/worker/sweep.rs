@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::diff::run_name;
 use crate::config::{ExperimentConfig, SweptSetting, diff, share};
-use crate::worker::{Event, Session};
+use crate::data::Table;
+use crate::worker::error::{ExperimentError, SweepError};
 
 /// One experiment of a repeat or a sweep.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,50 +30,44 @@ fn short(varied: SweptSetting) -> String {
     }
 }
 
-impl Session {
-    /// Those that can run on the loaded table.
-    ///
-    /// Checked by `tests/it/worker/sweep.rs`.
-    pub(super) fn plan_sweep(&self, varied: SweptSetting, present: &ExperimentConfig) -> Event {
-        Event::SweepPlanned { varied, outcome: self.trials(varied, present) }
+/// Those that can run on a table.
+///
+/// Checked by `tests/it/worker/sweep.rs`.
+///
+/// # Errors
+/// What keeps the experiment itself from being trained, or that there is no other.
+pub(super) fn plan(
+    table: Option<&Table>,
+    varied: SweptSetting,
+    present: &ExperimentConfig,
+) -> Result<Vec<Trial>, SweepError> {
+    let table = table.ok_or(ExperimentError::NoTable)?;
+    let schema = table.schema();
+    // Whoever waits for a sweep should not learn then that nothing of it can run.
+    present.check(schema).map_err(ExperimentError::Settings)?;
+    let held_out = present.data.validation_percent + present.data.split.test_percent;
+    let rows = table.rows() * 100_usize.saturating_sub(held_out as usize) / 100;
+    let trials: Vec<_> = varied
+        .variants(present, rows)
+        .into_iter()
+        .filter(|one| one.experiment.check(schema).is_ok())
+        .map(|one| {
+            let differences = diff(present, &one.experiment);
+            Trial {
+                called: if one.is_present {
+                    format!("{} {}", short(varied), one.name)
+                } else {
+                    run_name(&differences)
+                },
+                name: one.name,
+                link: share::encode(&one.experiment),
+                is_present: one.is_present,
+                experiment: one.experiment,
+            }
+        })
+        .collect();
+    if trials.len() < 2 {
+        return Err(SweepError::NothingVaries(varied));
     }
-
-    fn trials(
-        &self,
-        varied: SweptSetting,
-        present: &ExperimentConfig,
-    ) -> Result<Vec<Trial>, String> {
-        let Some(table) = &self.table else {
-            return Err("No table is loaded; there is nothing to train on.".to_owned());
-        };
-        // Whoever waits for a sweep should not learn then that nothing of it can run.
-        present.check(table.schema()).map_err(|problems| {
-            problems.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-        })?;
-        let held_out = present.data.validation_percent + present.data.split.test_percent;
-        let rows = table.rows() * 100_usize.saturating_sub(held_out as usize) / 100;
-        let trials: Vec<_> = varied
-            .variants(present, rows)
-            .into_iter()
-            .filter(|one| one.experiment.check(table.schema()).is_ok())
-            .map(|one| {
-                let differences = diff(present, &one.experiment);
-                Trial {
-                    called: if one.is_present {
-                        format!("{} {}", short(varied), one.name)
-                    } else {
-                        run_name(&differences)
-                    },
-                    name: one.name,
-                    link: share::encode(&one.experiment),
-                    is_present: one.is_present,
-                    experiment: one.experiment,
-                }
-            })
-            .collect();
-        if trials.len() < 2 {
-            return Err(varied.nothing().to_owned());
-        }
-        Ok(trials)
-    }
+    Ok(trials)
 }

@@ -84,17 +84,8 @@ pub fn lines<'a>(
     tab: CurveTab,
     as_logged: bool,
 ) -> [Series<'a>; 2] {
-    let [training, validation]: [&[f64]; 2] = match tab {
-        CurveTab::Loss if as_logged => [&history.logged_loss, &history.val_loss],
-        CurveTab::Loss => [&history.loss, &history.val_loss],
-        CurveTab::Metric(metric) => {
-            let at = metrics.iter().position(|one| *one == metric);
-            let of = |series: &'a [Vec<f64>]| at.and_then(|at| series.get(at));
-            [&history.metrics, &history.val_metrics]
-                .map(|all| of(all).map_or(&[][..], Vec::as_slice))
-        }
-    };
-    [training, validation].map(|values| Series::new(&history.epochs, values))
+    let curves = history.curves(tab.metric(), metrics, as_logged);
+    curves.map(|values| Series::new(&history.epochs, values))
 }
 
 /// Where the figure is the one that early stopping watches.

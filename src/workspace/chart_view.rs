@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Metric;
 use crate::plot::{ChartOptions, EpochWindow, YScale};
+use crate::workspace::packing::Stored;
 
 /// Which figure the curves show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +14,16 @@ pub enum CurveTab {
     Loss,
     /// A metric beside it.
     Metric(Metric),
+}
+
+impl CurveTab {
+    /// The metric; none for the loss.
+    pub fn metric(self) -> Option<Metric> {
+        match self {
+            Self::Loss => None,
+            Self::Metric(metric) => Some(metric),
+        }
+    }
 }
 
 /// How the curves are looked at; no part of the experiment.
@@ -62,6 +73,10 @@ impl ChartView {
         let (smoothing, hidden) = (options.smoothing, options.hidden);
         KeptChartView { tab, as_logged, scale: scale as u8, smoothing, window, hidden, sounds }
     }
+}
+
+impl Stored for KeptChartView {
+    const VERSION: u32 = 6;
 }
 
 impl KeptChartView {

@@ -1,10 +1,11 @@
 //! What the page says of a diagnosis at a glance.
 
-use crate::worker::{ShownDiagnosis, VerdictKind};
+use crate::train::diagnosis::Verdict;
+use crate::worker::ShownDiagnosis;
 
 /// The verdict, once there is one; then what it means.
 pub fn verdict(diagnosis: &ShownDiagnosis) -> Vec<String> {
-    if diagnosis.kind == VerdictKind::TooEarly {
+    if diagnosis.kind == Verdict::NotEnoughEpochs {
         return Vec::new();
     }
     vec![diagnosis.headline.clone(), diagnosis.sentence.clone()]
@@ -13,8 +14,8 @@ pub fn verdict(diagnosis: &ShownDiagnosis) -> Vec<String> {
 /// The tint of what is said.
 pub fn tint(diagnosis: &ShownDiagnosis) -> Option<&'static str> {
     match diagnosis.kind {
-        VerdictKind::Overfitting => Some("overfitting"),
-        VerdictKind::Diverging => Some("diverging"),
+        Verdict::Overfitting => Some("overfitting"),
+        Verdict::Diverging => Some("diverging"),
         _ => None,
     }
 }

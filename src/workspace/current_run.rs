@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{ExperimentConfig, Metric, limits};
 use crate::data::RowCounts;
 use crate::train::{EpochReport, History, Outcome, PartFigures, StopReason};
-use crate::worker::{Event, Past, RunId, ShownDiagnosis};
+use crate::worker::{Event, RunId, ShownDiagnosis, TimeTravelReply};
 
 /// Where the run stands. The page moves ahead of the worker on a click, so that a
 /// button answers at once; the worker's events never move it back.
@@ -178,7 +178,7 @@ impl CurrentRun {
                 self.phase = Phase::Finished(*outcome);
                 self.checkpoint = None;
             }
-            Event::Past { run, past } if self.is(*run) => self.look_back(past),
+            Event::TimeTravel { run, reply: past } if self.is(*run) => self.look_back(past),
             Event::Diagnosed { run, diagnosis } if self.is(*run) => {
                 self.diagnosis = Some(diagnosis.clone());
             }
@@ -221,17 +221,12 @@ impl CurrentRun {
     }
 
     fn metric_of<'a>(&self, history: &'a History, metric: Metric) -> (&'a [f64], &'a [f64]) {
-        let place = self.metrics().iter().position(|one| *one == metric);
-        let History { metrics, val_metrics, .. } = history;
-        match place.and_then(|at| metrics.get(at).zip(val_metrics.get(at))) {
-            Some((training, validation)) => (training, validation),
-            None => (&[], &[]),
-        }
+        history.curves(Some(metric), &self.metrics(), false).into()
     }
 
     /// The training loss in one of its two readings.
     pub fn training_loss(&self, as_logged: bool) -> &[f64] {
-        if as_logged { &self.history.logged_loss } else { &self.history.loss }
+        self.history.curves(None, &[], as_logged)[0]
     }
 
     /// Whether the training figures at the end of an epoch are of a sample of its rows.
@@ -243,17 +238,19 @@ impl CurrentRun {
         self.id == Some(run)
     }
 
-    fn look_back(&mut self, past: &Past) {
+    fn look_back(&mut self, past: &TimeTravelReply) {
         match past {
             // A late answer does not move what is looked at by now.
-            Past::Revisited { asked, epoch } if self.visited == *asked => {
+            TimeTravelReply::Revisited { asked, epoch } if self.visited == *asked => {
                 (self.visited, self.score) = (*epoch, None);
             }
-            Past::Ghost { reports, finished, .. } => {
+            TimeTravelReply::Ghost { reports, finished, .. } => {
                 self.ghost.extend(reports);
                 self.is_ghosting &= !*finished;
             }
-            Past::Revisited { .. } | Past::Replaying { .. } | Past::Readings { .. } => {}
+            TimeTravelReply::Revisited { .. }
+            | TimeTravelReply::Replaying { .. }
+            | TimeTravelReply::Readings { .. } => {}
         }
     }
 

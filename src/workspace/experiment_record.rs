@@ -1,33 +1,19 @@
 //! What is kept of an experiment, as bytes: itself with its undo, its runs, and how a tab
 //! looked at it.
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::config::ExperimentConfig;
 use crate::data::RowCounts;
 use crate::train::History;
-use crate::worker::{PROTOCOL_VERSION, ShownDiagnosis, codec};
+use crate::worker::{ShownDiagnosis, codec};
 use crate::workspace::current_run::{CurrentRun, Phase};
+use crate::workspace::packing::{Stored, pack, unpack};
+use crate::workspace::selection::Selection;
 use crate::workspace::undo::UndoStack;
 
-/// An experiment with its undo is kept in at most so many bytes; the oldest steps go.
+/// Most bytes that an experiment with its undo is kept in; the oldest steps go first.
 pub const MAX_BYTES: usize = 512 << 10;
-
-/// Bytes that only this version of the page reads: they name no fields.
-pub fn pack(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = PROTOCOL_VERSION.to_le_bytes().to_vec();
-    bytes.extend(codec::encode(value));
-    bytes
-}
-
-/// What [`pack`] of this version of the page wrote; anything else is nothing.
-///
-/// Checked by `tests/it/workspace/experiment_record.rs::arbitrary_bytes_are_nothing`.
-pub fn unpack<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    let packed = bytes.strip_prefix(PROTOCOL_VERSION.to_le_bytes().as_slice())?;
-    codec::decode(packed).ok()
-}
 
 /// An entry of the list of experiments. Its own form never changes; what does is in
 /// `body`, and in `link` for every later version of the page.
@@ -73,6 +59,10 @@ pub struct Kept {
     pub undo: UndoStack<ExperimentConfig>,
 }
 
+impl Stored for Kept {
+    const VERSION: u32 = 6;
+}
+
 impl Kept {
     /// In at most [`MAX_BYTES`], if the experiment itself is no longer.
     ///
@@ -85,6 +75,19 @@ impl Kept {
             }
         }
     }
+}
+
+/// A tab as it was left.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptTab {
+    /// The experiment and its undo.
+    pub kept: Kept,
+    /// What of the chain was selected.
+    pub selected: Selection,
+}
+
+impl Stored for KeptTab {
+    const VERSION: u32 = 6;
 }
 
 /// A run as it is kept.
@@ -102,6 +105,10 @@ pub struct KeptRun {
     live: Option<(f64, u32)>,
     elapsed_ms: f64,
     diagnosis: Option<Box<ShownDiagnosis>>,
+}
+
+impl Stored for KeptRun {
+    const VERSION: u32 = 6;
 }
 
 impl KeptRun {

@@ -17,6 +17,7 @@ pub mod experiment_record;
 pub mod go_on;
 pub mod number_words;
 pub mod overlay_lines;
+pub mod packing;
 pub mod run_list;
 pub mod run_record;
 pub mod selection;

@@ -12,7 +12,7 @@ use crate::data::RowCounts;
 use crate::train::{History, Outcome, StopReason};
 use crate::worker::codec;
 use crate::workspace::current_run::{CurrentRun, Phase};
-use crate::workspace::experiment_record::{pack, unpack};
+use crate::workspace::packing::{pack, unpack};
 
 const VERSION: u8 = 1;
 
@@ -138,7 +138,7 @@ enum Stood {
 
 /// The figures of a run, and where it stood. Its form never changes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Body {
+pub struct RunBody {
     stood: Stood,
     restored_epoch: Option<u32>,
     count: u32,
@@ -180,7 +180,7 @@ pub fn body_bytes(run: &CurrentRun) -> Vec<u8> {
         let RowCounts { read, dropped, incomplete, imputed, training, validation, test } = counts;
         [read, dropped, incomplete, training, validation, test, imputed].map(|count| count as u64)
     });
-    versioned(&Body {
+    versioned(&RunBody {
         stood,
         restored_epoch,
         count: history.count(),
@@ -203,7 +203,7 @@ pub fn body_bytes(run: &CurrentRun) -> Vec<u8> {
 ///
 /// Checked by `tests/it/workspace/run_record.rs::a_run_comes_back_from_its_two_parts`.
 pub fn read_body(bytes: &[u8], experiment: Option<ExperimentConfig>) -> Option<CurrentRun> {
-    let body: Body = read(bytes)?;
+    let body: RunBody = read(bytes)?;
     let mut history = History::of_count(body.count);
     (history.epochs, history.improved) = (body.epochs, body.improved);
     (history.loss, history.val_loss) = (body.loss, body.val_loss);

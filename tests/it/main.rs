@@ -7,6 +7,7 @@ mod command;
 mod config;
 mod data;
 mod export;
+mod forms;
 mod fuzz;
 mod golden;
 mod nn;

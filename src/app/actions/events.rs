@@ -12,6 +12,7 @@ use crate::app::state::AppState;
 use crate::app::state::runs::Settings;
 use crate::train::StopReason;
 use crate::worker::client::Heard;
+use crate::worker::error::VersionMismatch;
 use crate::worker::{Event, Form, PROTOCOL_VERSION};
 use crate::workspace::worker_recovery::Loss;
 
@@ -50,15 +51,14 @@ fn hear(state: AppState, heard: Heard) {
 
 fn on_event(state: AppState, event: Event) {
     match event {
-        Event::Ready { protocol_version } if protocol_version != PROTOCOL_VERSION => alert(
-            state,
-            "This page and its worker are of different versions; reload the page without its cache.",
-        ),
+        Event::Ready { protocol_version } if protocol_version != PROTOCOL_VERSION => {
+            alert(state, VersionMismatch.to_string())
+        }
         Event::TableLoaded { table, summary } => table_loaded(state, table, *summary),
         Event::TableRejected { table, error } => {
             table_rejected(state, table, error);
         }
-        Event::Reading { table, read, of } => reading_goes_on(state, table, (read, of)),
+        Event::TableProgress { table, read, of } => reading_goes_on(state, table, (read, of)),
         Event::Prepared { facts, outcome } => prepared(state, facts, outcome),
         Event::Rows { state: kind, page } => state.data().rows.set((kind, page)),
         Event::Written { form, experiment, text } => match form {
@@ -82,7 +82,7 @@ fn on_event(state: AppState, event: Event) {
         Event::Ready { .. } | Event::Checkpoint { .. } | Event::Pong => {}
         event => {
             on_run_event(state, &event);
-            if let Event::Past { past, .. } = event {
+            if let Event::TimeTravel { reply: past, .. } = event {
                 past_heard(state, past);
             }
         }

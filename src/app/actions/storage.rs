@@ -13,7 +13,7 @@ use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
 use crate::worker::{Command, Form};
 use crate::workspace::current_run::CurrentRun;
-use crate::workspace::experiment_record::{Kept, KeptRun};
+use crate::workspace::experiment_record::{Kept, KeptRun, KeptTab};
 use crate::workspace::run_record::RunHead;
 use crate::workspace::storage::Storing;
 use crate::workspace::storage::experiments::Present;
@@ -127,7 +127,7 @@ pub fn store_tab(state: AppState) {
         undo: state.undo.get_untracked(),
     });
     let selected = state.selected.get_untracked();
-    tab_storage::store_session(&tab_storage::Session { kept, selected });
+    tab_storage::store_session(&KeptTab { kept, selected });
     spawn_local(save(state));
 }
 

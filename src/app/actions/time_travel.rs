@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{announce, send, send_live_settings, store_run};
 use crate::app::state::AppState;
-use crate::worker::{AskPast, Command, Pace, Past, RunId};
+use crate::worker::{Command, Pace, RunId, TimeTravelReply, TimeTravelRequest};
 use crate::workspace::current_run::Phase;
 
 /// Shows an epoch of the run, at once from its curves; the network follows when the slider
@@ -22,7 +22,7 @@ pub fn look_back(state: AppState, epoch: Option<u32>) {
 }
 
 fn ask_for_epoch(state: AppState) {
-    ask(state, AskPast::Revisit { epoch: state.run.with_untracked(|run| run.visited) });
+    ask(state, TimeTravelRequest::Revisit { epoch: state.run.with_untracked(|run| run.visited) });
 }
 
 /// Goes on from the epoch that is looked at; what came after it goes from the curves when
@@ -50,7 +50,7 @@ pub fn ghost(state: AppState) {
         }
         _ => {
             state.run.update(|run| run.begin_ghost());
-            ask(state, AskPast::Ghost);
+            ask(state, TimeTravelRequest::Ghost);
         }
     }
 }
@@ -59,18 +59,18 @@ pub fn ghost(state: AppState) {
 pub fn explain_readings(state: AppState) {
     state.time_travel().readings.set((Vec::new(), Vec::new()));
     state.time_travel().explains.set(true);
-    ask(state, AskPast::Readings);
+    ask(state, TimeTravelRequest::Readings);
 }
 
 /// The worker has an answer for the page alone; what changes the run has changed it.
-pub fn past_heard(state: AppState, past: Past) {
-    if let Past::Readings { lines, sentences } = past {
+pub fn past_heard(state: AppState, past: TimeTravelReply) {
+    if let TimeTravelReply::Readings { lines, sentences } = past {
         state.time_travel().readings.set((lines, sentences));
     }
 }
 
-fn ask(state: AppState, ask: AskPast) {
+fn ask(state: AppState, ask: TimeTravelRequest) {
     if let Some(run) = state.run.with_untracked(|run| run.id) {
-        send(state, Command::AskPast { run, ask });
+        send(state, Command::TimeTravel { run, request: ask });
     }
 }

@@ -4,8 +4,6 @@
 
 use js_sys::Date;
 use leptos::prelude::window;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Cache, File, Response, Storage};
@@ -14,8 +12,8 @@ use crate::app::services::random;
 use crate::config::ExperimentConfig;
 use crate::workspace::chart_view::KeptChartView;
 use crate::workspace::drawn;
-use crate::workspace::experiment_record::{Kept, KeptRun, pack, unpack};
-use crate::workspace::selection::Selection;
+use crate::workspace::experiment_record::{KeptRun, KeptTab};
+use crate::workspace::packing::{Stored, pack, unpack};
 
 /// Key of the theme.
 pub const THEME: &str = "descent.theme";
@@ -32,13 +30,6 @@ const NOTIFIED: &str = "descent.told.v1";
 const OLD_TEXTS: [&str; 2] = ["descent.experiment.link", "descent.experiment.v1"];
 const OLD_CACHE: &str = "descent.file.v1";
 const OLD_FILE: &str = "./kept-file";
-
-/// A tab as it was left.
-#[derive(Serialize, Deserialize)]
-pub struct Session {
-    pub kept: Kept,
-    pub selected: Selection,
-}
 
 fn shared() -> Option<Storage> {
     window().local_storage().ok()?
@@ -70,11 +61,11 @@ fn write_tab(key: &str, value: &str) {
     }
 }
 
-fn write_packed(key: &str, value: &impl Serialize) {
+fn write_packed(key: &str, value: &impl Stored) {
     write_tab(key, &text_of(&pack(value)));
 }
 
-fn read_packed<T: DeserializeOwned>(key: &str) -> Option<T> {
+fn read_packed<T: Stored>(key: &str) -> Option<T> {
     unpack(&bytes_of(&read_tab(key)?)?)
 }
 
@@ -136,12 +127,12 @@ pub fn old_text() -> Option<String> {
 }
 
 /// Keeps how the tab is left.
-pub fn store_session(session: &Session) {
+pub fn store_session(session: &KeptTab) {
     write_packed(SESSION, session);
 }
 
 /// How the tab was left.
-pub fn stored_session() -> Option<Session> {
+pub fn stored_session() -> Option<KeptTab> {
     read_packed(SESSION)
 }
 

@@ -6,12 +6,13 @@ use crate::config::{ExperimentConfig, PaintedPoint, SweptSetting};
 use crate::data::{DatasetFacts, RowCounts, RowsPage, TableSummary, TargetRelation};
 use crate::train::{EpochReport, Outcome, PartFigures};
 use crate::worker::{
-    AdviceId, Explanation, FactsId, Form, LoadError, Past, RowsState, RunId, RunsForm, ShownAdvice,
-    ShownDiagnosis, ShownDifference, SlideForm, TableId, Trial,
+    AdviceId, Explanation, FactsId, Form, LoadError, RowsState, RunId, RunsForm, ShownAdvice,
+    ShownDiagnosis, ShownDifference, SlideForm, TableId, TimeTravelReply, Trial,
 };
 
 /// Worker to page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "a field has words where its name and type leave something open")]
 pub enum Event {
     /// The first message; what was sent before it is lost.
     Ready {
@@ -19,8 +20,7 @@ pub enum Event {
         protocol_version: u32,
     },
     /// A file is being read.
-    Reading {
-        /// Which request.
+    TableProgress {
         table: TableId,
         /// Bytes read so far; a second pass begins at 0 again.
         read: u64,
@@ -28,48 +28,22 @@ pub enum Event {
         of: u64,
     },
     /// A table was read.
-    TableLoaded {
-        /// Which request.
-        table: TableId,
-        /// What is in it.
-        summary: Box<TableSummary>,
-    },
+    TableLoaded { table: TableId, summary: Box<TableSummary> },
     /// A table could not be read; the one before stays.
-    TableRejected {
-        /// Which request.
-        table: TableId,
-        /// Why.
-        error: LoadError,
-    },
+    TableRejected { table: TableId, error: LoadError },
     /// The table is prepared.
-    Prepared {
-        /// Which request.
-        facts: FactsId,
-        /// What became of it.
-        outcome: Result<Box<DatasetFacts>, String>,
-    },
+    Prepared { facts: FactsId, outcome: Result<Box<DatasetFacts>, String> },
     /// Cells of the table.
-    Rows {
-        /// In which state.
-        state: RowsState,
-        /// The cells.
-        page: RowsPage,
-    },
+    Rows { state: RowsState, page: RowsPage },
     /// The points of a synthetic table.
     Points {
         /// Its first rows.
         points: Vec<PaintedPoint>,
     },
     /// A column against the target.
-    Column {
-        /// The column's name.
-        column: String,
-        /// The picture.
-        against: Box<TargetRelation>,
-    },
+    Column { column: String, against: Box<TargetRelation> },
     /// The run is prepared; it stands where it begins or where it goes on from.
     Started {
-        /// Which run.
         run: RunId,
         /// How the rows were used.
         counts: RowCounts,
@@ -82,7 +56,6 @@ pub enum Event {
     },
     /// Epochs that ended since the last message.
     Progress {
-        /// Which run.
         run: RunId,
         /// Those of them that a [`History`](crate::train::History) keeps; the last one is among them.
         reports: Vec<EpochReport>,
@@ -96,7 +69,6 @@ pub enum Event {
     /// every two seconds of training; large ones every ten, and the largest never
     /// (their sizes: `config::limits`).
     Checkpoint {
-        /// Which run.
         run: RunId,
         /// Epochs reported before it was taken; the next one may be under way.
         epoch: u32,
@@ -105,86 +77,46 @@ pub enum Event {
         bytes: Vec<u8>,
     },
     /// The run rests.
-    Paused {
-        /// Which run.
-        run: RunId,
-    },
+    Paused { run: RunId },
     /// What the test part came to.
-    Tested {
-        /// Which run.
-        run: RunId,
-        /// Loss and metrics.
-        score: PartFigures,
-    },
+    Tested { run: RunId, score: PartFigures },
     /// The run is over; its network stays until the next one begins.
     Finished {
-        /// Which run.
         run: RunId,
         /// Why, and which weights it ended with.
         outcome: Outcome,
     },
     /// The run could not begin.
     Rejected {
-        /// Which run.
         run: RunId,
         /// Sentences for the user.
         problems: Vec<String>,
     },
     /// An experiment as text.
-    Written {
-        /// As what.
-        form: Form,
-        /// The experiment.
-        experiment: Box<ExperimentConfig>,
-        /// The text.
-        text: String,
-    },
+    Written { form: Form, experiment: Box<ExperimentConfig>, text: String },
     /// Runs as text.
-    RunsWritten {
-        /// As what.
-        form: RunsForm,
-        /// The text.
-        text: String,
-    },
+    RunsWritten { form: RunsForm, text: String },
     /// Runs as a picture.
     SlideDrawn {
         /// What the page is to make of it.
         form: SlideForm,
-        /// SVG.
         svg: String,
     },
     /// An experiment that was read, or the sentence that says why not.
-    LinkRead {
-        /// What was read.
-        outcome: Result<Box<ExperimentConfig>, String>,
-    },
+    LinkRead { outcome: Result<Box<ExperimentConfig>, String> },
     /// What is unwise about an experiment; nothing without a table.
     Advised {
-        /// Which request.
         id: AdviceId,
         /// By block, then output, training, data.
         advice: Vec<ShownAdvice>,
     },
     /// What the coach says of a run, once that is new: before `Paused` and `Finished`, and
     /// every half a second of training.
-    Diagnosed {
-        /// Which run.
-        run: RunId,
-        /// What it says.
-        diagnosis: Box<ShownDiagnosis>,
-    },
+    Diagnosed { run: RunId, diagnosis: Box<ShownDiagnosis> },
     /// What a network computes, or the sentence that says why that is not known.
-    Explained {
-        /// The explanation.
-        outcome: Result<Box<Explanation>, String>,
-    },
+    Explained { outcome: Result<Box<Explanation>, String> },
     /// What lies behind the run.
-    Past {
-        /// Which run.
-        run: RunId,
-        /// The answer.
-        past: Past,
-    },
+    TimeTravel { run: RunId, reply: TimeTravelReply },
     /// What leads from other experiments to one.
     Compared {
         /// Of the request.
@@ -196,7 +128,6 @@ pub enum Event {
     },
     /// The settings in which experiments differ.
     Tabulated {
-        /// Their names.
         names: Vec<String>,
         /// Their values in words, a row for every experiment.
         rows: Vec<Vec<String>>,
@@ -205,7 +136,6 @@ pub enum Event {
     },
     /// The experiments of a repeat or a sweep, or the sentence that says why there are none.
     SweepPlanned {
-        /// What varies.
         varied: SweptSetting,
         /// At least two, from the smallest value to the largest.
         outcome: Result<Vec<Trial>, String>,

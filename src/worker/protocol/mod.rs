@@ -3,10 +3,15 @@
 
 mod command;
 mod event;
+mod time_travel;
 
 pub use command::Command;
 pub use event::Event;
+pub use time_travel::{TimeTravelReply, TimeTravelRequest};
 
-/// Changes with every change of either enum: Trunk does not hash the worker's file
-/// name, so a cached old worker can meet a new page.
+/// Rises with every change of what either enum is written as: Trunk does not hash the
+/// worker's file name, so a cached old worker can meet a new page. What is kept has versions
+/// of its own (`workspace::packing`).
+///
+/// Checked by `tests/it/forms`.
 pub const PROTOCOL_VERSION: u32 = 6;

@@ -1,10 +1,10 @@
-//! Through the epochs of a run: back to one, on from it, and what would have come after an
-//! early stop.
+//! What a run's past is made of: the moments that are kept of it, a look at one of its epochs,
+//! and what would have come after an early stop. How a run uses them: `run/look_back.rs`.
 
-mod messages;
+mod ghost;
 mod timeline;
 mod visit;
 
-pub use messages::{AskPast, Past};
-pub(super) use timeline::{Change, Timeline};
-pub(super) use visit::{Ghost, Visit};
+pub(super) use ghost::Ghost;
+pub(super) use timeline::{LiveChange, Timeline};
+pub(super) use visit::Visit;

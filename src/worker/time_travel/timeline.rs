@@ -1,19 +1,19 @@
-//! How a run comes back to an epoch: moments of it that are kept, and what was changed on
-//! its way.
+//! How a run comes back to an epoch: from the nearest moment that was kept, training again
+//! what lies between, with the settings as they were changed then.
 
 use crate::train::{EpochReport, RunPosition, RunSnapshot, Trainer, Work};
 
-/// Bytes of the moments that are kept.
+/// The kept moments take at most this many bytes.
 const BUDGET: usize = 64 << 20;
 
-/// What a run takes in on its way.
+/// A setting that may change while a run goes on.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::worker) enum Change {
+pub(in crate::worker) enum LiveChange {
     LearningRate(f64),
     BatchSize(u32),
 }
 
-impl Change {
+impl LiveChange {
     fn apply(self, trainer: &mut Trainer) {
         match self {
             Self::LearningRate(rate) => trainer.set_learning_rate(rate),
@@ -22,17 +22,17 @@ impl Change {
     }
 }
 
-/// Changes with their places, so that the way can be gone again.
+/// What was changed in a run and where, so that training it again meets the same changes.
 #[derive(Debug, Clone, Default)]
-pub(in crate::worker) struct Changes {
-    log: Vec<(RunPosition, Change)>,
-    /// The first that is still to come.
+pub(in crate::worker) struct ChangeLog {
+    log: Vec<(RunPosition, LiveChange)>,
+    /// The first change that lies ahead of the trainer.
     next: usize,
 }
 
-impl Changes {
-    /// Changes the run here. What the log says of the same setting from here on is over.
-    pub(in crate::worker) fn record(&mut self, trainer: &mut Trainer, change: Change) {
+impl ChangeLog {
+    /// Changes a setting here. Later changes of the same setting are dropped from the log.
+    pub(in crate::worker) fn record(&mut self, trainer: &mut Trainer, change: LiveChange) {
         change.apply(trainer);
         let rest = self.log.split_off(self.next);
         self.log.push((trainer.position(), change));
@@ -41,8 +41,8 @@ impl Changes {
         self.log.extend(rest.into_iter().filter(|(_, one)| std::mem::discriminant(one) != same));
     }
 
-    /// Goes on from here. What was changed at this very place is done again, which makes no
-    /// difference where it had been done.
+    /// Moves to where the trainer stands. What was changed at this very place is applied again,
+    /// which makes no difference if it had been applied before.
     pub(in crate::worker) fn seek(&mut self, here: RunPosition) {
         self.next = self.log.partition_point(|(mark, _)| *mark < here);
     }
@@ -73,8 +73,8 @@ impl Changes {
     }
 }
 
-/// The end of an epoch.
-struct Rung {
+/// A run as it was at the end of an epoch.
+struct KeptMoment {
     epoch: u32,
     moment: RunSnapshot,
     bytes: usize,
@@ -87,16 +87,16 @@ struct Rung {
 /// Which they are depends on the clock; what is reached from them never does
 /// (`tests/it/worker/time_travel.rs`).
 pub(in crate::worker) struct Timeline {
-    pub(in crate::worker) changes: Changes,
+    pub(in crate::worker) changes: ChangeLog,
     /// Where the worker took the run up; `None` for its very start, which is made anew.
     base: Option<RunSnapshot>,
     /// The first epoch whose end lies ahead of the base.
     earliest: u32,
     /// By epoch.
-    rungs: Vec<Rung>,
+    moments: Vec<KeptMoment>,
     bytes: usize,
     budget: usize,
-    /// Every so many slices a moment is kept.
+    /// A moment is kept once in as many slices as this.
     spacing: u32,
     slices: u32,
 }
@@ -105,10 +105,10 @@ impl Timeline {
     /// Of a run that begins.
     pub(in crate::worker) fn new() -> Self {
         Self {
-            changes: Changes::default(),
+            changes: ChangeLog::default(),
             base: None,
             earliest: 0,
-            rungs: Vec::new(),
+            moments: Vec::new(),
             bytes: 0,
             budget: BUDGET,
             spacing: 1,
@@ -136,24 +136,24 @@ impl Timeline {
     /// Keeps the end of an epoch, if it is time to; asked once in a slice.
     pub(in crate::worker) fn offer(&mut self, trainer: &mut Trainer, report: &EpochReport) {
         self.slices += 1;
-        let at = self.rungs.partition_point(|rung| rung.epoch < report.epoch);
-        let is_there = self.rungs.get(at).is_some_and(|rung| rung.epoch == report.epoch);
+        let at = self.moments.partition_point(|kept| kept.epoch < report.epoch);
+        let is_there = self.moments.get(at).is_some_and(|kept| kept.epoch == report.epoch);
         let bytes = trainer.snapshot_bytes();
         if is_there || bytes > self.budget || !self.slices.is_multiple_of(self.spacing) {
             return;
         }
         let (epoch, report) = (report.epoch, report.clone());
-        self.rungs.insert(at, Rung { epoch, moment: trainer.snapshot(), bytes, report });
+        self.moments.insert(at, KeptMoment { epoch, moment: trainer.snapshot(), bytes, report });
         self.bytes += bytes;
         while self.bytes > self.budget {
             let mut index = 0;
-            self.rungs.retain(|_| {
+            self.moments.retain(|_| {
                 index += 1;
                 index % 2 == 1
             });
             self.spacing = self.spacing.saturating_mul(2);
-            self.bytes = self.rungs.iter().map(|rung| rung.bytes).sum();
-            if self.rungs.len() == 1 {
+            self.bytes = self.moments.iter().map(|kept| kept.bytes).sum();
+            if self.moments.len() == 1 {
                 break;
             }
         }
@@ -171,29 +171,29 @@ impl Timeline {
         }
         self.bring_up(trainer, epoch);
         self.changes.seek(trainer.position());
-        self.before(epoch).map(|rung| rung.report.clone())
+        self.before(epoch).map(|kept| kept.report.clone())
     }
 
     /// The same for a trainer that is new, perhaps of a run without early stopping.
     pub(in crate::worker) fn bring_up(&self, trainer: &mut Trainer, epoch: u32) {
-        let rung = self.before(epoch).map(|rung| &rung.moment);
-        if let Some(moment) = rung.or(self.base.as_ref()) {
+        let kept = self.before(epoch).map(|kept| &kept.moment);
+        if let Some(moment) = kept.or(self.base.as_ref()) {
             trainer.rewind(moment);
         }
     }
 
-    fn before(&self, epoch: u32) -> Option<&Rung> {
-        self.rungs.iter().rfind(|rung| rung.epoch <= epoch)
+    fn before(&self, epoch: u32) -> Option<&KeptMoment> {
+        self.moments.iter().rfind(|kept| kept.epoch <= epoch)
     }
 
     /// Whether a moment lies between two epochs, the second one included.
     pub(in crate::worker) fn has_between(&self, after: u32, epoch: u32) -> bool {
-        self.rungs.iter().any(|rung| rung.epoch > after && rung.epoch <= epoch)
+        self.moments.iter().any(|kept| kept.epoch > after && kept.epoch <= epoch)
     }
 
     /// Forgets the moments after an epoch: the run goes on from it.
     pub(in crate::worker) fn cut(&mut self, epoch: u32) {
-        self.rungs.retain(|rung| rung.epoch <= epoch);
-        self.bytes = self.rungs.iter().map(|rung| rung.bytes).sum();
+        self.moments.retain(|kept| kept.epoch <= epoch);
+        self.bytes = self.moments.iter().map(|kept| kept.bytes).sum();
     }
 }

@@ -1,81 +1,35 @@
-//! Through the epochs of a run: back to one, on from it, and what would have happened had
-//! early stopping not been there.
+//! A look at an epoch behind a run that rests or is over.
 
-use super::timeline::{Change, Changes};
-use crate::config::CheckedExperiment;
-use crate::train::{EpochReport, History, Outcome, RunSnapshot, StopReason, Trainer, Work};
-use crate::worker::run::{Run, SLICE_MS};
-use crate::worker::{Event, Pace, Past};
+use super::timeline::LiveChange;
+use crate::train::{EpochReport, RunSnapshot};
+use crate::worker::Pace;
 
-/// A look at an epoch behind a run that rests or is over.
+/// Where the run came from, and where it is on its way to.
 pub(in crate::worker) struct Visit {
     /// Where the run stood, to come back to.
-    frontier: RunSnapshot,
-    was_over: bool,
+    pub(in crate::worker) frontier: RunSnapshot,
+    pub(in crate::worker) was_over: bool,
     /// Epochs behind it there.
-    end: u32,
-    asked: u32,
+    pub(in crate::worker) end: u32,
+    /// The epoch that was asked for.
+    pub(in crate::worker) asked: u32,
     /// The epoch to be seen.
-    target: u32,
-    has_arrived: bool,
+    pub(in crate::worker) target: u32,
+    pub(in crate::worker) has_arrived: bool,
     /// Goes on from the epoch as soon as it is reached.
-    then: Option<Pace>,
+    pub(in crate::worker) then: Option<Pace>,
     /// Made while it is looked at; takes effect where the run goes on.
-    changes: Vec<Change>,
+    pub(in crate::worker) changes: Vec<LiveChange>,
     /// Of the epoch after which the trainer stands.
-    report: Option<EpochReport>,
+    pub(in crate::worker) report: Option<EpochReport>,
 }
 
-/// A run that went on where early stopping ended one.
-pub(in crate::worker) struct Ghost {
-    trainer: Trainer,
-    changes: Changes,
-    /// Thinned as the page thins it; only of the epochs after the stop.
-    history: History,
-    /// The epoch at which the run had stopped.
-    stop: u32,
-    is_past_stop: bool,
-}
-
-impl Run {
-    /// Whether there is something to do.
-    pub(in crate::worker) fn wants_work(&self) -> bool {
-        self.pace.is_some() || self.is_replaying() || self.ghost.is_some()
-    }
-
-    fn asked(&self) -> Option<u32> {
-        self.visit.as_ref().map(|visit| visit.asked)
-    }
-
-    fn past(&self, past: Past) -> Event {
-        Event::Past { run: self.id, past }
-    }
-
-    fn is_replaying(&self) -> bool {
-        self.visit.as_ref().is_some_and(|visit| !visit.has_arrived)
-    }
-
-    /// Brings the network to the end of an epoch, or back to where the run stood.
-    pub(in crate::worker) fn revisit(&mut self, epoch: Option<u32>) -> Vec<Event> {
-        self.ghost = None;
-        let mut events = Vec::new();
-        if self.pace.take().is_some() {
-            events.extend(self.checkpoint());
-            events.push(Event::Paused { run: self.id });
-        }
-        let end = self.visit.as_ref().map_or(self.trainer.reported(), |visit| visit.end);
-        let earliest = self.timeline.earliest();
-        let Some(wanted) = epoch.filter(|_| earliest <= end) else {
-            let was_away = self.visit.is_some();
-            events.extend(self.come_back(None));
-            if !was_away {
-                events.push(self.past(Past::Revisited { asked: epoch, epoch: None }));
-            }
-            return events;
-        };
-        let visit = self.visit.get_or_insert_with(|| Visit {
-            frontier: self.trainer.snapshot(),
-            was_over: self.is_over,
+impl Visit {
+    /// From where the run stands.
+    pub(in crate::worker) fn from_here(frontier: RunSnapshot, was_over: bool, end: u32) -> Self {
+        Self {
+            frontier,
+            was_over,
             end,
             asked: 0,
             target: 0,
@@ -83,206 +37,6 @@ impl Run {
             then: None,
             changes: Vec::new(),
             report: None,
-        });
-        self.is_over = false;
-        let target = wanted.clamp(earliest, end);
-        (visit.asked, visit.target, visit.then) = (wanted, target, None);
-        let here = self.trainer.reported();
-        let is_on_the_way = self.trainer.stands_after(here)
-            && here <= target
-            && !self.timeline.has_between(here, target);
-        if !is_on_the_way {
-            visit.report = self.timeline.go_back(&mut self.trainer, target);
         }
-        visit.has_arrived = self.trainer.stands_after(target);
-        events.extend(self.arrival());
-        events
-    }
-
-    /// To where the run stood before it was looked back at.
-    fn come_back(&mut self, asked: Option<u32>) -> Vec<Event> {
-        let Some(visit) = self.visit.take() else { return Vec::new() };
-        self.trainer.rewind(&visit.frontier);
-        self.timeline.changes.seek(self.trainer.position());
-        self.is_over = visit.was_over;
-        let mut events = vec![self.past(Past::Revisited { asked, epoch: None })];
-        // What is over takes in nothing.
-        let changes = if self.is_over { Vec::new() } else { visit.changes };
-        events.extend(changes.into_iter().flat_map(|change| self.change(change)));
-        events
-    }
-
-    /// Ends the run where it stands.
-    pub(in crate::worker) fn stop(&mut self) -> Vec<Event> {
-        let mut events = self.come_back(self.asked());
-        (self.pace, self.ghost) = (None, None);
-        if !std::mem::replace(&mut self.is_over, true) {
-            events.push(Event::Finished { run: self.id, outcome: self.trainer.stop() });
-        }
-        events
-    }
-
-    fn arrival(&mut self) -> Vec<Event> {
-        let Some(visit) = self.visit.as_ref().filter(|visit| visit.has_arrived) else {
-            return Vec::new();
-        };
-        let (asked, epoch) = (Some(visit.asked), Some(visit.target));
-        let mut events = vec![self.past(Past::Revisited { asked, epoch })];
-        if let Some(pace) = visit.then {
-            events.extend(self.go_on(pace));
-        }
-        events
-    }
-
-    /// Goes on from where the run stands; from an epoch that was revisited as soon as it is
-    /// reached, and what came after it is then forgotten.
-    pub(in crate::worker) fn go_on(&mut self, pace: Pace) -> Vec<Event> {
-        self.ghost = None;
-        let Some(visit) = self.visit.take_if(|visit| visit.has_arrived) else {
-            match &mut self.visit {
-                Some(visit) => visit.then = Some(pace),
-                None => self.pace = Some(pace),
-            }
-            return Vec::new();
-        };
-        self.pace = Some(pace);
-        self.has_moved = true;
-        let epoch = visit.target;
-        self.timeline.cut(epoch);
-        for change in visit.changes {
-            self.change(change);
-        }
-        self.history.truncate(epoch);
-        let mut events = vec![self.started()];
-        // Thinned away while the run was longer; now it is the last.
-        if self.history.index_of(epoch).is_none()
-            && let Some(report) = visit.report.filter(|report| report.epoch == epoch)
-        {
-            self.history.push(&report);
-            let (reports, epochs, elapsed_ms) = (vec![report], 0, 0.0);
-            events.push(Event::Progress { run: self.id, reports, epochs, elapsed_ms });
-        }
-        events
-    }
-
-    /// Rests; a way back that is under way is given up, and so is a ghost.
-    pub(in crate::worker) fn pause(&mut self) -> Vec<Event> {
-        let run = self.id;
-        if self.ghost.take().is_some() {
-            return vec![self.past(Past::Ghost { reports: Vec::new(), epochs: 0, finished: true })];
-        }
-        if self.is_over {
-            return Vec::new();
-        }
-        let mut events = Vec::new();
-        if self.is_replaying() {
-            events = self.come_back(self.asked());
-        } else if self.visit.is_none() {
-            self.pace = None;
-            events.extend(self.checkpoint());
-        }
-        events.push(match self.trainer.outcome().filter(|_| self.is_over) {
-            Some(outcome) => Event::Finished { run, outcome },
-            None => Event::Paused { run },
-        });
-        events
-    }
-
-    /// Changes the run on its way; a resting one is kept as it is now.
-    pub(in crate::worker) fn change(&mut self, change: Change) -> Vec<Event> {
-        if let Some(visit) = &mut self.visit {
-            visit.changes.push(change);
-            return Vec::new();
-        }
-        self.timeline.changes.record(&mut self.trainer, change);
-        self.has_moved = true;
-        let checkpoint = if self.pace.is_none() { self.checkpoint() } else { None };
-        checkpoint.into_iter().collect()
-    }
-
-    /// Goes on after an early stop beside the run, which stays as it is. `experiment` is its
-    /// own without early stopping.
-    pub(in crate::worker) fn begin_ghost(&mut self, experiment: &CheckedExperiment) -> Vec<Event> {
-        let events = self.come_back(self.asked());
-        let stop = self.trainer.reported();
-        let mut trainer = self.trainer.twin(experiment);
-        self.timeline.bring_up(&mut trainer, stop);
-        let mut changes = self.timeline.changes.clone();
-        changes.seek(trainer.position());
-        let history = History::default();
-        self.ghost = Some(Ghost { trainer, changes, history, stop, is_past_stop: false });
-        events
-    }
-
-    /// Whether early stopping ended the run.
-    pub(in crate::worker) fn was_stopped_early(&self) -> bool {
-        let is_early = |outcome: Outcome| matches!(outcome.reason, StopReason::EarlyStopped { .. });
-        self.trainer.outcome().is_some_and(is_early)
-            || self
-                .visit
-                .as_ref()
-                .is_some_and(|visit| visit.frontier.outcome().is_some_and(is_early))
-    }
-
-    /// A slice of what is done beside training.
-    pub(in crate::worker) fn travel(&mut self, clock: &mut dyn FnMut() -> f64) -> Vec<Event> {
-        match &mut self.ghost {
-            Some(ghost) => {
-                let past = ghost.work(&self.history, clock);
-                if matches!(past, Some(Past::Ghost { finished: true, .. })) {
-                    self.ghost = None;
-                }
-                past.map(|past| self.past(past)).into_iter().collect()
-            }
-            None => self.replay(clock),
-        }
-    }
-
-    fn replay(&mut self, clock: &mut dyn FnMut() -> f64) -> Vec<Event> {
-        let Some(visit) = &mut self.visit else { return Vec::new() };
-        let begin = clock();
-        let mut has_offered = false;
-        while !visit.has_arrived && clock() - begin < SLICE_MS {
-            let changes = &mut self.timeline.changes;
-            match changes.drive(&mut self.trainer, &mut || clock() - begin < SLICE_MS) {
-                Work::Yielded => {}
-                Work::Epoch(report) => {
-                    visit.has_arrived = report.epoch >= visit.target;
-                    if !std::mem::replace(&mut has_offered, true) {
-                        self.timeline.offer(&mut self.trainer, &report);
-                    }
-                    visit.report = Some(report);
-                }
-                // No run ends before an epoch that it had reported.
-                Work::Finished(_) => visit.has_arrived = true,
-            }
-        }
-        if visit.has_arrived {
-            return self.arrival();
-        }
-        let (epoch, target) = (self.trainer.reported(), visit.target);
-        vec![self.past(Past::Replaying { epoch, target })]
-    }
-}
-
-impl Ghost {
-    fn work(&mut self, of_run: &History, clock: &mut dyn FnMut() -> f64) -> Option<Past> {
-        let begin = clock();
-        let (mut reports, mut finished) = (Vec::new(), false);
-        while !finished && clock() - begin < SLICE_MS {
-            if !self.is_past_stop && self.trainer.stands_after(self.stop) {
-                self.trainer.ignore_stopping(of_run);
-                self.is_past_stop = true;
-            }
-            match self.changes.drive(&mut self.trainer, &mut || clock() - begin < SLICE_MS) {
-                Work::Epoch(report) if report.epoch > self.stop => reports.push(report),
-                Work::Yielded | Work::Epoch(_) => {}
-                Work::Finished(_) => finished = true,
-            }
-        }
-        let epochs = reports.len() as u32;
-        self.history.extend(&reports);
-        reports.retain(|report| self.history.index_of(report.epoch).is_some());
-        (epochs > 0 || finished).then_some(Past::Ghost { reports, epochs, finished })
     }
 }

@@ -40,10 +40,10 @@ impl Sources {
     /// What each file needs of others. That a module declares or hands out its children is
     /// no need of it.
     ///
-    /// In the layers below the page a folder's `mod.rs` is its face: it may hold the words
+    /// In the layers below the worker a folder's `mod.rs` is its face: it may hold the words
     /// that its files share and call them, and what it hands out is the folder's. There an
-    /// arrow counts where a path names a file. The page and what it knows have no such
-    /// faces, so a re-export is followed to the file behind it.
+    /// arrow counts where a path names a file. The worker, the page and what it knows have no
+    /// such faces, so a re-export is followed to the file behind it.
     pub fn graph(&self) -> Graph {
         let mut graph = Graph::new();
         for (path, module) in &self.modules {
@@ -165,9 +165,10 @@ impl Module {
     }
 }
 
-/// Whether a file is the face of a folder below the page.
+/// Whether a file is the face of a folder below the worker.
 fn is_face(file: &str) -> bool {
-    file.ends_with("/mod.rs") && !["app/", "workspace/"].iter().any(|page| file.starts_with(page))
+    let faceless = ["worker/", "workspace/", "app/"];
+    file.ends_with("/mod.rs") && !faceless.iter().any(|layer| file.starts_with(layer))
 }
 
 fn is_use(statement: &str, at: usize) -> bool {

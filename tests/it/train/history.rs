@@ -1,6 +1,7 @@
 //! Long runs are thinned: extremes, the best and the last stay, and what is kept depends
 //! on the run alone.
 
+use descent::config::Metric;
 use descent::train::{EpochReport, History};
 use proptest::prelude::*;
 
@@ -28,6 +29,20 @@ fn history_of(reports: &[EpochReport]) -> History {
     let mut history = History::default();
     history.extend(reports);
     history
+}
+
+#[test]
+fn a_figure_is_found_by_its_name() {
+    let mut history = history_of(&run(3));
+    history.metrics.push(vec![7.0, 8.0, 9.0]);
+    history.val_metrics.push(vec![0.7, 0.8, 0.9]);
+    let measured = [Metric::Auc, Metric::Recall];
+    let curves = |metric, as_logged| history.curves(metric, &measured, as_logged);
+    assert_eq!(curves(None, false), [&history.loss[..], &history.val_loss]);
+    assert_eq!(curves(None, true), [&history.logged_loss[..], &history.val_loss]);
+    assert_eq!(curves(Some(Metric::Recall), true), [[7.0, 8.0, 9.0], [0.7, 0.8, 0.9]]);
+    assert_eq!(curves(Some(Metric::Precision), false), [[0.0; 0]; 2], "it is not measured");
+    assert_eq!(History::default().curves(Some(Metric::Auc), &measured, false), [[0.0; 0]; 2]);
 }
 
 #[test]

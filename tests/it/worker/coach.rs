@@ -3,9 +3,11 @@
 use descent::config::{ExperimentConfig, Optimizer, ReadingConfig, Scaling, SgdConfig};
 use descent::data::gallery;
 use descent::train::StopReason;
-use descent::worker::{Command, Event, Pace, RunId, Session, ShownDiagnosis, TableId, VerdictKind};
+use descent::train::diagnosis::Verdict;
+use descent::worker::{Command, Event, Pace, RunId, Session, ShownDiagnosis, TableId};
 use descent::workspace::current_run::{CurrentRun, Phase};
-use descent::workspace::experiment_record::{KeptRun, pack, unpack};
+use descent::workspace::experiment_record::KeptRun;
+use descent::workspace::packing::{pack, unpack};
 
 use crate::worker::session::{iris, start, work};
 
@@ -57,7 +59,7 @@ fn the_coach_speaks_when_the_run_rests_or_ends() {
     start(&mut session, 1, &experiment, Pace::OneEpoch);
     let events = work(&mut session);
     assert_eq!(places(&events), [events.len() - 2], "before it rests: {events:?}");
-    assert_eq!(said(&events)[0].kind, VerdictKind::TooEarly);
+    assert_eq!(said(&events)[0].kind, Verdict::NotEnoughEpochs);
     // A rest in which nothing happened is no news.
     assert_eq!(said(&session.handle(Command::Pause { run: RunId(1) })), [] as [&ShownDiagnosis; 0]);
 
@@ -104,7 +106,7 @@ fn a_run_that_diverges_is_a_lesson_with_a_mend_from_where_it_was() {
     let Some(Event::Finished { outcome, .. }) = events.last() else { panic!("{events:?}") };
     let StopReason::Diverged { epoch } = outcome.reason else { panic!("{outcome:?}") };
     let lesson = said(&events).pop().expect("it speaks before the end");
-    assert_eq!(lesson.kind, VerdictKind::Diverging);
+    assert_eq!(lesson.kind, Verdict::Diverging);
     let alert = lesson.alert.as_deref().expect("it is said at once");
     assert!(alert.contains(&format!("diverged in epoch {epoch}:")), "{alert}");
     let lowest = lesson.mends.iter().map(|mend| mend.2.training.learning_rate);

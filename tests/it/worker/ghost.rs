@@ -1,6 +1,6 @@
 //! What would have happened without early stopping, beside a run that it ended.
 
-use descent::worker::{AskPast, Command, Event, Pace, Past, Session};
+use descent::worker::{Command, Event, Pace, Session, TimeTravelReply, TimeTravelRequest};
 
 use crate::worker::session::{iris, start, transcript, work};
 use crate::worker::time_travel::{RUN, ask, readings, reports, revisit, stopping, visits};
@@ -16,23 +16,25 @@ fn a_ghost_is_the_run_without_early_stopping() {
 
     for from_afar in [false, true] {
         let mut events = start(&mut session, 1, &stopping(), Pace::Continuous);
-        assert_eq!(ask(&mut session, AskPast::Ghost), [], "it was not stopped yet");
+        assert_eq!(ask(&mut session, TimeTravelRequest::Ghost), [], "it was not stopped yet");
         events.extend(work(&mut session));
         let stop = reports(&events).len();
         let before = readings(&mut session);
         if from_afar {
             revisit(&mut session, 2);
         }
-        let begun = ask(&mut session, AskPast::Ghost);
+        let begun = ask(&mut session, TimeTravelRequest::Ghost);
         assert_eq!(visits(&begun).len(), usize::from(from_afar), "it is where it was");
         let ghost = work(&mut session);
-        let Some(Event::Past { past: Past::Ghost { finished: true, .. }, .. }) = ghost.last()
+        let Some(Event::TimeTravel {
+            reply: TimeTravelReply::Ghost { finished: true, .. }, ..
+        }) = ghost.last()
         else {
             panic!("{ghost:?}")
         };
         assert_eq!(reports(&ghost), straight[stop..]);
         let epochs = |event: &Event| match event {
-            Event::Past { run: RUN, past: Past::Ghost { epochs, .. } } => *epochs,
+            Event::TimeTravel { run: RUN, reply: TimeTravelReply::Ghost { epochs, .. } } => *epochs,
             other => panic!("{other:?}"),
         };
         assert_eq!(ghost.iter().map(epochs).sum::<u32>() as usize, 40 - stop);
@@ -46,13 +48,13 @@ fn a_ghost_ends_with_a_pause_and_with_whatever_moves_the_run() {
     start(&mut session, 1, &experiment, Pace::Continuous);
     work(&mut session);
     let begun = |session: &mut Session| {
-        ask(session, AskPast::Ghost);
+        ask(session, TimeTravelRequest::Ghost);
         assert!(session.wants_work());
     };
     begun(&mut session);
     let ended = session.handle(Command::Pause { run: RUN });
-    let past = Past::Ghost { reports: Vec::new(), epochs: 0, finished: true };
-    assert_eq!(ended, [Event::Past { run: RUN, past }]);
+    let past = TimeTravelReply::Ghost { reports: Vec::new(), epochs: 0, finished: true };
+    assert_eq!(ended, [Event::TimeTravel { run: RUN, reply: past }]);
     assert!(!session.wants_work());
     begun(&mut session);
     assert_eq!(visits(&revisit(&mut session, 2)), [Some(2)]);

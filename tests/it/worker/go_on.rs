@@ -5,7 +5,8 @@ use descent::config::{EarlyStopping, ExperimentConfig};
 use descent::export::history_csv;
 use descent::worker::{Command, Event, Pace, RunId, Session};
 use descent::workspace::current_run::{CurrentRun, Phase};
-use descent::workspace::experiment_record::{KeptRun, pack, unpack};
+use descent::workspace::experiment_record::KeptRun;
+use descent::workspace::packing::{pack, unpack};
 
 use crate::worker::session::{iris, start};
 

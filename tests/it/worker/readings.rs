@@ -1,15 +1,19 @@
 //! "Why do these differ?": what the worker says about a run of its own.
 
 use descent::config::{Activation, DenseConfig, ExperimentConfig, LayerConfig, Regularizer};
-use descent::worker::{AskPast, Command, Event, Pace, Past, RunId, Session};
+use descent::worker::{Command, Event, Pace, RunId, Session, TimeTravelReply, TimeTravelRequest};
 
 use crate::support::{batch_norm, dropout};
 use crate::worker::session::{iris, losses, start, work};
 
 fn asked(session: &mut Session, run: u32) -> Option<(Vec<[String; 2]>, Vec<String>)> {
-    match &session.handle(Command::AskPast { run: RunId(run), ask: AskPast::Readings })[..] {
+    match &session
+        .handle(Command::TimeTravel { run: RunId(run), request: TimeTravelRequest::Readings })[..]
+    {
         [] => None,
-        [Event::Past { run: of, past: Past::Readings { lines, sentences } }] if of.0 == run => {
+        [Event::TimeTravel { run: of, reply: TimeTravelReply::Readings { lines, sentences } }]
+            if of.0 == run =>
+        {
             Some((lines.clone(), sentences.clone()))
         }
         other => panic!("{other:?}"),

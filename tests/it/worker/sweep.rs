@@ -1,7 +1,7 @@
 //! What the worker says of a sweep, and how it trains one of its runs.
 
 use descent::config::{ExperimentConfig, SweptSetting, share};
-use descent::worker::{AskPast, Command, Event, Pace, RunId, Session};
+use descent::worker::{Command, Event, Pace, RunId, Session, TimeTravelRequest};
 
 use crate::worker::session::{iris, losses, start, work};
 
@@ -71,7 +71,7 @@ fn a_run_in_passing_keeps_nothing() {
     assert_eq!(losses(&events), losses(&kept), "the same figures");
     assert!(!events.iter().any(|event| matches!(event, Event::Checkpoint { .. })));
     // Its weights can still be asked for: the way begins at the start.
-    let revisit = AskPast::Revisit { epoch: Some(2) };
-    session.handle(Command::AskPast { run: RunId(1), ask: revisit });
-    assert!(work(&mut session).iter().any(|event| matches!(event, Event::Past { .. })));
+    let revisit = TimeTravelRequest::Revisit { epoch: Some(2) };
+    session.handle(Command::TimeTravel { run: RunId(1), request: revisit });
+    assert!(work(&mut session).iter().any(|event| matches!(event, Event::TimeTravel { .. })));
 }

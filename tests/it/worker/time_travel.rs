@@ -2,7 +2,7 @@
 
 use descent::config::{EarlyStopping, ExperimentConfig};
 use descent::train::{EpochReport, Outcome, StopReason};
-use descent::worker::{AskPast, Command, Event, Pace, Past, RunId, Session};
+use descent::worker::{Command, Event, Pace, RunId, Session, TimeTravelReply, TimeTravelRequest};
 use descent::workspace::current_run::{CurrentRun, Phase};
 use proptest::prelude::*;
 
@@ -34,12 +34,12 @@ pub fn stopping() -> ExperimentConfig {
     experiment
 }
 
-pub fn ask(session: &mut Session, ask: AskPast) -> Vec<Event> {
-    session.handle(Command::AskPast { run: RUN, ask })
+pub fn ask(session: &mut Session, ask: TimeTravelRequest) -> Vec<Event> {
+    session.handle(Command::TimeTravel { run: RUN, request: ask })
 }
 
 pub fn revisit(session: &mut Session, epoch: impl Into<Option<u32>>) -> Vec<Event> {
-    let mut events = ask(session, AskPast::Revisit { epoch: epoch.into() });
+    let mut events = ask(session, TimeTravelRequest::Revisit { epoch: epoch.into() });
     events.extend(work(session));
     events
 }
@@ -52,12 +52,13 @@ fn resume(session: &mut Session) -> Vec<Event> {
 
 /// What the network is like now.
 pub fn readings(session: &mut Session) -> Vec<Event> {
-    ask(session, AskPast::Readings)
+    ask(session, TimeTravelRequest::Readings)
 }
 
 pub fn reports(events: &[Event]) -> Vec<EpochReport> {
     let of = |event: &Event| match event {
-        Event::Progress { reports, .. } | Event::Past { past: Past::Ghost { reports, .. }, .. } => {
+        Event::Progress { reports, .. }
+        | Event::TimeTravel { reply: TimeTravelReply::Ghost { reports, .. }, .. } => {
             reports.clone()
         }
         _ => Vec::new(),
@@ -74,7 +75,9 @@ fn hear(page: &mut CurrentRun, events: &[Event]) {
 /// The events that say where a visit is.
 pub fn visits(events: &[Event]) -> Vec<Option<u32>> {
     let of = |event: &Event| match event {
-        Event::Past { run: RUN, past: Past::Revisited { epoch, .. } } => Some(*epoch),
+        Event::TimeTravel { run: RUN, reply: TimeTravelReply::Revisited { epoch, .. } } => {
+            Some(*epoch)
+        }
         _ => None,
     };
     events.iter().filter_map(of).collect()
@@ -247,7 +250,7 @@ proptest! {
                 revisit(&mut session, epoch);
             } else {
                 // On the way there already.
-                ask(&mut session, AskPast::Revisit { epoch: Some(epoch) });
+                ask(&mut session, TimeTravelRequest::Revisit { epoch: Some(epoch) });
             }
             let again = resume(&mut session);
             prop_assert_eq!(reports(&again), all[epoch as usize..].to_vec(), "from {}", epoch);
@@ -273,9 +276,9 @@ proptest! {
                 Act::Step => session.handle(Command::StepEpoch { run }),
                 Act::Rate(rate) => session.handle(learning_rate(rate)),
                 Act::Batch(batch_size) => session.handle(Command::SetBatchSize { run, batch_size }),
-                Act::Revisit(epoch) => ask(&mut session, AskPast::Revisit { epoch }),
-                Act::Ghost => ask(&mut session, AskPast::Ghost),
-                Act::Read => ask(&mut session, AskPast::Readings),
+                Act::Revisit(epoch) => ask(&mut session, TimeTravelRequest::Revisit { epoch }),
+                Act::Ghost => ask(&mut session, TimeTravelRequest::Ghost),
+                Act::Read => ask(&mut session, TimeTravelRequest::Readings),
                 Act::Stop => session.handle(Command::Stop { run }),
                 Act::Test => session.handle(Command::EvaluateTest { run }),
                 Act::Start => start(&mut session, 1, &experiment, Pace::OneEpoch),

@@ -3,7 +3,7 @@
 use descent::config::{DataSource, ExperimentConfig, TableSchema};
 use descent::data::RowCounts;
 use descent::train::{History, Outcome, StopReason};
-use descent::worker::{Event, Past, RunId};
+use descent::worker::{Event, RunId, TimeTravelReply};
 use descent::workspace::current_run::{CurrentRun, Phase};
 
 use crate::support::report;
@@ -185,7 +185,10 @@ fn the_epoch_shown_is_that_of_the_weights() {
 
     // The page moves first; only an answer to what it asked last moves it.
     run.visited = Some(2);
-    let answer = |asked, epoch| Event::Past { run: run_id, past: Past::Revisited { asked, epoch } };
+    let answer = |asked, epoch| Event::TimeTravel {
+        run: run_id,
+        reply: TimeTravelReply::Revisited { asked, epoch },
+    };
     run.apply(&answer(Some(0), Some(0)));
     assert_eq!(run.shown_epoch(), 2);
     run.visited = Some(0);
@@ -201,7 +204,10 @@ fn a_ghost_goes_when_the_run_goes_on() {
     let mut run = CurrentRun { is_ghosting: true, ..begun(Phase::Running) };
     let ghost = |epoch, finished| {
         let reports = vec![report(epoch, [0.5; 3], [0.5; 2])];
-        Event::Past { run: run_id, past: Past::Ghost { reports, epochs: 1, finished } }
+        Event::TimeTravel {
+            run: run_id,
+            reply: TimeTravelReply::Ghost { reports, epochs: 1, finished },
+        }
     };
     run.apply(&ghost(8, false));
     run.apply(&ghost(9, true));

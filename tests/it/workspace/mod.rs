@@ -7,6 +7,7 @@ pub mod current_run;
 pub mod drawn;
 pub mod experiment_record;
 pub mod network;
+pub mod packing;
 pub mod run_list;
 pub mod run_record;
 pub mod storage;

@@ -230,8 +230,8 @@ fn sentences() {
         for line in evidence.iter().chain(&findings) {
             writeln!(told_all, "  - {line}").unwrap();
         }
-        for suggestion in suggestions {
-            writeln!(told_all, "  [{}] {}", suggestion.label, suggestion.why).unwrap();
+        for offer in suggestions {
+            writeln!(told_all, "  [{}] {}", offer.label, offer.why).unwrap();
         }
     }
     insta::assert_snapshot!(told_all);
@@ -258,19 +258,11 @@ fn mends_can_run_and_bring_no_advice() {
             let mut before = before.clone();
             change(&mut before);
             let advised = before.advice(&facts).len();
-            for suggestion in told(&history, end, network.as_ref(), change).suggestions {
-                assert_ne!(suggestion.result, before, "{name}: {}", suggestion.label);
-                assert!(
-                    suggestion.result.check(table.schema()).is_ok(),
-                    "{name}: {}",
-                    suggestion.label
-                );
-                assert!(
-                    suggestion.result.advice(&facts).len() <= advised,
-                    "{name}: {}",
-                    suggestion.label
-                );
-                assert_eq!(suggestion.result.seed, before.seed, "the same start");
+            for offer in told(&history, end, network.as_ref(), change).suggestions {
+                assert_ne!(offer.result, before, "{name}: {}", offer.label);
+                assert!(offer.result.check(table.schema()).is_ok(), "{name}: {}", offer.label);
+                assert!(offer.result.advice(&facts).len() <= advised, "{name}: {}", offer.label);
+                assert_eq!(offer.result.seed, before.seed, "the same start");
             }
         }
     }
@@ -280,8 +272,8 @@ fn mends_can_run_and_bring_no_advice() {
 fn dropout_comes_behind_every_hidden_layer() {
     let (.., history, end, network, _) = cases().swap_remove(3);
     let first = |change: fn(&mut ExperimentConfig)| {
-        let suggestion = told(&history, end, network.as_ref(), change).suggestions.swap_remove(0);
-        (suggestion.label, suggestion.result.network.layers)
+        let offer = told(&history, end, network.as_ref(), change).suggestions.swap_remove(0);
+        (offer.label, offer.result.network.layers)
     };
     let relu = dense(64, Activation::Relu);
     let (label, layers) = first(|_| {});
@@ -390,7 +382,7 @@ fn what_is_true_beside_the_verdict_is_said() {
     let said = told(&history, end, None, |_| {});
     assert!(said.findings[0].starts_with("Validation accuracy 0.5 is no better than"), "{said:?}");
     assert!(
-        said.suggestions.iter().all(|suggestion| suggestion.label != "Weigh the classes"),
+        said.suggestions.iter().all(|offer| offer.label != "Weigh the classes"),
         "they are even"
     );
     let unscaled = told(&history, end, None, |to| {

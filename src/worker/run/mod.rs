@@ -1,13 +1,13 @@
-//! The session's run, and when it is kept.
+//! The session's run: its slices of training, and when it is kept.
+
+mod look_back;
 
 use crate::config::limits;
-use crate::train::{EpochReport, History, RunPosition, Trainer};
-use crate::worker::time_travel::Timeline;
-use crate::worker::time_travel::{Ghost, Visit};
+use crate::train::{EpochReport, History, RunPosition, Trainer, Work};
+use crate::worker::slice::Slice;
+use crate::worker::time_travel::{Ghost, Timeline, Visit};
 use crate::worker::{Event, Pace, RunId};
 
-/// Milliseconds of training between two looks at the mailbox: one frame.
-pub(super) const SLICE_MS: f64 = 16.0;
 /// Milliseconds between two checkpoints of a run that goes on.
 const QUICK_MS: f64 = 2_000.0;
 /// The same for large ones.
@@ -29,9 +29,9 @@ pub(super) struct Run {
     pub(super) pace: Option<Pace>,
     pub(super) is_over: bool,
     /// Training time since the last message with epochs.
-    pub(super) elapsed_ms: f64,
+    elapsed_ms: f64,
     /// Whether it has changed since the last checkpoint.
-    pub(super) has_moved: bool,
+    has_moved: bool,
     /// Whether nobody will go on from what lies behind it.
     in_passing: bool,
     /// When the last checkpoint was due, by the clock.
@@ -74,8 +74,47 @@ impl Run {
         Event::Started { run, counts, epoch, best_epoch: rule.best_epoch(), wait: rule.wait() }
     }
 
+    /// Trains for a slice; when it ended, by the clock.
+    pub(super) fn train(&mut self, clock: &mut dyn FnMut() -> f64) -> (Vec<Event>, f64) {
+        let mut slice = Slice::begin(clock);
+        let mut reports = Vec::new();
+        let mut last = None;
+        while slice.lasts() {
+            let changes = &mut self.timeline.changes;
+            match changes.drive(&mut self.trainer, &mut || slice.lasts()) {
+                Work::Yielded => break,
+                Work::Epoch(report) => {
+                    if reports.is_empty() {
+                        self.timeline.offer(&mut self.trainer, &report);
+                    }
+                    reports.push(report);
+                    if self.pace == Some(Pace::OneEpoch) {
+                        self.pace = None;
+                        last = Some(Event::Paused { run: self.id });
+                        break;
+                    }
+                }
+                Work::Finished(outcome) => {
+                    last = Some(Event::Finished { run: self.id, outcome });
+                    break;
+                }
+            }
+        }
+        let (end, elapsed_ms) = slice.end();
+        self.elapsed_ms += elapsed_ms;
+        self.has_moved = true;
+        let mut events = Vec::from_iter(self.progress(reports));
+        match last {
+            Some(Event::Finished { .. }) => (self.is_over, self.pace) = (true, None),
+            Some(_) => events.extend(self.checkpoint()),
+            None => events.extend(self.checkpoint_if_due(end)),
+        }
+        events.extend(last);
+        (events, end)
+    }
+
     /// Takes in the epochs of a slice; tells those of them that are kept.
-    pub(super) fn progress(&mut self, mut reports: Vec<EpochReport>) -> Option<Event> {
+    fn progress(&mut self, mut reports: Vec<EpochReport>) -> Option<Event> {
         let epochs = reports.len() as u32;
         self.history.extend(&reports);
         reports.retain(|report| self.history.index_of(report.epoch).is_some());
@@ -84,7 +123,7 @@ impl Run {
     }
 
     /// A checkpoint, unless the page has the same one or it is too large.
-    pub(super) fn checkpoint(&mut self) -> Option<Event> {
+    fn checkpoint(&mut self) -> Option<Event> {
         if self.in_passing
             || !self.has_moved
             || self.trainer.checkpoint_bytes() > limits::MAX_CHECKPOINT_BYTES
@@ -98,7 +137,7 @@ impl Run {
     }
 
     /// A checkpoint of a run that goes on, now and then: what is kept costs training time.
-    pub(super) fn checkpoint_if_due(&mut self, now_ms: f64) -> Option<Event> {
+    fn checkpoint_if_due(&mut self, now_ms: f64) -> Option<Event> {
         let is_quick = self.trainer.checkpoint_bytes() <= limits::QUICK_CHECKPOINT_BYTES;
         let period = if is_quick { QUICK_MS } else { SLOW_MS };
         if now_ms - *self.kept_ms.get_or_insert(now_ms) < period {

@@ -1,12 +1,12 @@
-//! What is asked of what lies behind a run, and the answers.
+//! Time travel: what the page asks of the epochs behind a run, and the answers.
 
 use serde::{Deserialize, Serialize};
 
 use crate::train::EpochReport;
 
-/// A question. What it comes to is a [`Past`].
+/// A request. What comes of it is a [`TimeTravelReply`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum AskPast {
+pub enum TimeTravelRequest {
     /// Bring the network to the end of an epoch behind it, by a moment that was kept and the
     /// way from there, or back to where the run stood. `Resume` and `StepEpoch` then go on
     /// from that epoch, to the same figures as before: `Started` says so, and what came after
@@ -26,7 +26,7 @@ pub enum AskPast {
 
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Past {
+pub enum TimeTravelReply {
     /// The network is as it was at the end of an epoch, or where the run stood.
     Revisited {
         /// The epoch that was asked for.

@@ -1,0 +1,93 @@
+//! What can go wrong between page and worker. Each error's `Display` is the user's sentence;
+//! the worker words its own before they cross the wire, so that the page carries only those
+//! of a worker that it cannot understand or reach.
+
+use thiserror::Error;
+
+use crate::config::{ConfigError, SweptSetting};
+use crate::train::CheckpointError;
+
+/// Why an experiment cannot be prepared, explained or trained.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum ExperimentError {
+    /// There are no rows.
+    #[error("No table is loaded; upload a CSV or choose one from the Gallery.")]
+    NoTable,
+    /// Settings that do not go with each other or with the table; at least one.
+    #[error("{}", in_a_row(.0))]
+    Settings(Vec<ConfigError>),
+    /// What only the prepared rows can tell: a part without rows, too many inputs.
+    #[error(transparent)]
+    Rows(#[from] ConfigError),
+    /// What the run was to go on from.
+    #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
+}
+
+impl ExperimentError {
+    /// A sentence for each thing that is wrong.
+    pub fn sentences(&self) -> Vec<String> {
+        match self {
+            Self::Settings(problems) => problems.iter().map(ToString::to_string).collect(),
+            one => vec![one.to_string()],
+        }
+    }
+}
+
+fn in_a_row(problems: &[ConfigError]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+/// Why there is no repeat and no sweep.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum SweepError {
+    /// The experiment itself cannot be trained.
+    #[error(transparent)]
+    Experiment(#[from] ExperimentError),
+    /// The experiment has no other value of what is to vary.
+    #[error("{}", .0.nothing())]
+    NothingVaries(SweptSetting),
+}
+
+/// Why a file has no bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{name} could not be read ({reason}). Choose it again.")]
+pub struct FileError {
+    /// The file's name.
+    pub name: String,
+    /// What happened.
+    pub reason: FileReason,
+}
+
+/// What happened to a file on its way to the worker.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum FileReason {
+    /// No file came with the message.
+    #[error("it did not arrive")]
+    NotThere,
+    /// The server's answer.
+    #[error("status {0}")]
+    Status(u16),
+    /// The browser's words.
+    #[error("{0}")]
+    Browser(String),
+    /// The browser has no words for it.
+    #[error("unknown reason")]
+    Unknown,
+}
+
+/// A worker from the browser's cache beside a newer page, or the other way round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("This page and its worker are of different versions; reload the page without its cache.")]
+pub struct VersionMismatch;
+
+/// Why a link was not read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ReadLinkError {
+    /// There was nobody to read it.
+    #[error("The link could not be read, because no worker answered; reload the page.")]
+    NoAnswer,
+    /// The link is at fault; the worker says how.
+    #[error("{0}")]
+    Refused(String),
+}

@@ -1,0 +1,183 @@
+//! What a version of the page kept is read by the next: bytes as they were written, by
+//! name, in `tests/fixtures/stored-v6.txt`.
+//!
+//! They were written while the version of the wire stood in them. Where the version of a form
+//! rises, its bytes are nothing to the page any more, and its test becomes that the link
+//! opens; record and head are read forever.
+
+use descent::config::{Activation, ExperimentConfig, Metric, Optimizer, Task, share};
+use descent::plot::{ChartOptions, EpochWindow, YScale};
+use descent::train::diagnosis::Verdict;
+use descent::train::{Checkpoint, Outcome, StopReason, Trainer, Work};
+use descent::worker::{Event, RunId, ShownDiagnosis};
+use descent::workspace::chart_view::{ChartView, CurveTab, KeptChartView};
+use descent::workspace::current_run::{CurrentRun, Phase};
+use descent::workspace::experiment_record::{Kept, KeptRun, KeptTab, Record};
+use descent::workspace::packing::unpack;
+use descent::workspace::run_record::RunHead;
+use descent::workspace::selection::Selection;
+use descent::workspace::undo::{SettingChange, UndoStack};
+
+use crate::support::{batch_norm, checked, dense, dropout, experiment, report};
+use crate::train::checkpoint::{INPUTS, data};
+
+const FIXTURE: &str = include_str!("../../fixtures/stored-v6.txt");
+
+/// The bytes kept under a name.
+fn stored(name: &str) -> Vec<u8> {
+    let line = FIXTURE.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+    let digits = line.expect("the fixture has it").as_bytes();
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
+    digits.chunks(2).map(byte).collect()
+}
+
+fn trained() -> ExperimentConfig {
+    let layers = vec![dense(8, Activation::Relu), batch_norm(0.9), dropout(0.2)];
+    let mut experiment = experiment(Task::MulticlassClassification, 4, layers);
+    experiment.title = "Kept".to_owned();
+    experiment
+}
+
+fn kept() -> Kept {
+    let mut undo = UndoStack::default();
+    let mut experiment = trained();
+    for (seed, epochs) in [(5, 30), (6, 40), (7, 50)] {
+        let before = experiment.clone();
+        (experiment.seed, experiment.training.epochs) = (seed, epochs);
+        let change = SettingChange {
+            name: "Seed".to_owned(),
+            from: before.seed.to_string(),
+            to: experiment.seed.to_string(),
+        };
+        undo.record(before, &experiment, change, None);
+    }
+    let (experiment, _) = undo.undo(experiment).expect("there are three steps");
+    Kept { experiment, undo }
+}
+
+fn record() -> Record {
+    Record {
+        name: "Kept".to_owned(),
+        about: "Iris, 3 blocks".to_owned(),
+        when_ms: 1.5e12,
+        deleted_ms: Some(1.6e12),
+        run: "run-3".to_owned(),
+        link: share::encode(&kept().experiment),
+        body: kept().pack(),
+    }
+}
+
+fn run() -> CurrentRun {
+    let id = RunId(3);
+    let mut run = CurrentRun::begin(id, trained(), Phase::Running);
+    let reports = (1..=3)
+        .map(|epoch| report(epoch, [0.5, 0.6, 0.7].map(|x| x / f64::from(epoch)), [0.8, 0.75]));
+    run.apply(&Event::Progress { run: id, reports: reports.collect(), epochs: 3, elapsed_ms: 9.0 });
+    let diagnosis = ShownDiagnosis {
+        kind: Verdict::TooSlow,
+        headline: "Too slow".to_owned(),
+        sentence: "It ends before it has learned much.".to_owned(),
+        evidence: vec!["Loss fell by 2 %.".to_owned()],
+        findings: vec!["Two classes are rare.".to_owned()],
+        gap: Some("A small gap.".to_owned()),
+        alert: None,
+        mends: vec![("Raise it".to_owned(), "Faster.".to_owned(), Box::new(trained()))],
+    };
+    run.apply(&Event::Diagnosed { run: id, diagnosis: Box::new(diagnosis) });
+    let reason = StopReason::EarlyStopped { best_epoch: 2 };
+    run.apply(&Event::Finished { run: id, outcome: Outcome { reason, restored_epoch: Some(2) } });
+    run.live = Some((0.01, 8));
+    run
+}
+
+fn chart_view() -> ChartView {
+    ChartView {
+        tab: CurveTab::Metric(Metric::Auc),
+        as_logged: true,
+        options: ChartOptions {
+            scale: YScale::Log,
+            smoothing: 0.5,
+            window: Some(EpochWindow { start: 2.0, end: 9.0 }),
+            hidden: 1,
+        },
+        sounds: true,
+    }
+}
+
+fn head() -> RunHead {
+    let mut head = RunHead { number: 4, ..RunHead::default() };
+    head.follow(&run());
+    head
+}
+
+/// A run in its third epoch.
+fn halfway() -> Trainer {
+    let (config, data) = (learned(), data());
+    let mut trainer = Trainer::new(&checked(&config, INPUTS), data);
+    while trainer.reported() < 2 {
+        let _ = trainer.work(&mut || false);
+    }
+    let _ = trainer.work(&mut || false);
+    trainer
+}
+
+/// With all that a checkpoint has: moving statistics, dropout, the optimizer's memory, the
+/// best weights.
+fn learned() -> ExperimentConfig {
+    let layers = vec![dense(4, Activation::Tanh), batch_norm(0.9), dropout(0.3)];
+    let mut experiment = experiment(Task::MulticlassClassification, INPUTS, layers);
+    experiment.training.optimizer = Optimizer::Adam;
+    experiment.training.epochs = 4;
+    experiment.training.early_stopping = true;
+    experiment.training.stopping.restore_best_weights = true;
+    experiment
+}
+
+#[test]
+fn experiments_open_with_their_undo() {
+    let read = Record::read(&stored("record")).expect("its form never changes");
+    assert_eq!(
+        Record { body: Vec::new(), ..read.clone() },
+        Record { body: Vec::new(), ..record() }
+    );
+    assert_eq!(read.kept(), Some(kept()));
+    assert_eq!(share::decode(&read.link), Ok(kept().experiment));
+}
+
+#[test]
+fn heads_of_runs_open_with_their_experiment() {
+    let read = RunHead::read(&stored("head")).expect("its form never changes");
+    assert_eq!(read.experiment(), Some(trained()));
+    assert_eq!(read, head());
+}
+
+#[test]
+fn a_tab_comes_back_as_it_was() {
+    assert_eq!(unpack::<ExperimentConfig>(&stored("experiment")), Some(trained()));
+    let tab: Option<KeptTab> = unpack(&stored("session"));
+    let selected = Selection::Blocks { anchor: 2, head: 1 };
+    assert_eq!(tab, Some(KeptTab { kept: kept(), selected }));
+    let run: KeptRun = unpack(&stored("run")).expect("of this version");
+    assert_eq!(run, KeptRun::of(&self::run(), "run-3".to_owned()));
+    let chart: KeptChartView = unpack(&stored("chart")).expect("of this version");
+    assert_eq!(chart.restored(), chart_view());
+}
+
+/// Its numbers are those of the usual engine.
+#[cfg(not(feature = "float64"))]
+#[test]
+fn a_run_goes_on_from_its_checkpoint_with_the_same_bits() {
+    let checkpoint = Checkpoint::from_bytes(&stored("checkpoint")).expect("a whole one");
+    let resumed = Trainer::resume(&checked(&learned(), INPUTS), data(), checkpoint);
+    let to_the_end = |mut trainer: Trainer| {
+        let mut reports = Vec::new();
+        loop {
+            match trainer.work(&mut || true) {
+                Work::Yielded => {}
+                Work::Epoch(report) => reports.push(report),
+                Work::Finished(outcome) => return (reports, outcome),
+            }
+        }
+    };
+    assert_eq!(to_the_end(resumed.expect("of this run")), to_the_end(halfway()));
+}
