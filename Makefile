@@ -16,7 +16,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 ENV := . .ci/env
 
-.PHONY: run build test test-native test-browser test-engines journeys engines lint sizes bench answers live lighthouse gallery icons golden fuzz
+.PHONY: run build test test-native test-browser test-engines journeys engines lint lint-native lint-page sizes bench answers live lighthouse gallery icons golden fuzz
 
 run:
 	@.ci/setup build
@@ -55,13 +55,19 @@ engines:
 	@$(ENV); node --test --test-reporter=dot tests/browsers/harness.test.mjs
 	@$(ENV); node tests/browsers/fingerprint.mjs
 
-lint:
+lint: lint-native lint-page
+
+lint-native:
 	@.ci/setup lint
 	@$(ENV); cargo fmt --check
 	@$(ENV); leptosfmt --check --quiet src/app
 	@$(ENV); cargo clippy --all-targets -- -D warnings
 	@$(ENV); cargo clippy --all-targets --features float64 -- -D warnings
-	@$(ENV); cargo clippy --target wasm32-unknown-unknown --features split,rivals --lib --bins -- -D warnings
+
+# In the profile of the page: its proc macros are built once for both.
+lint-page:
+	@.ci/setup lint
+	@$(ENV); cargo clippy --profile page --target wasm32-unknown-unknown --features split,rivals --lib --bins -- -D warnings
 
 sizes: build
 	@node .ci/sizes.mjs --write

@@ -9,8 +9,8 @@ use crate::data::split::Split;
 use crate::data::table::Table;
 use crate::nn::Matrix;
 
-/// The rows of one part, in the order of the file. The trainer takes the matrices as they
-/// are; who only reads them does so as arrays ([`Matrix::array`]).
+/// The rows of one part, in the order of the file. The trainer takes the
+/// matrices themselves; readers outside the engine take [`Matrix::array`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     /// `[rows, inputs]`: scaled numbers, and 0 or 1 for categories.

@@ -197,6 +197,10 @@ impl Network {
     /// All variables, in the order of the chain, with their numbers as they leave the
     /// engine.
     ///
+    /// Source: `keras.Model.variables`, block by block. Checked by
+    /// `tests/it/nn/layers.rs::every_block_keeps_the_contract` and
+    /// `tests/it/command/train.rs::weights_go_out_and_come_back`.
+    ///
     /// # Shapes
     /// Kernel `[inputs, units]`; all others `[1, units]`.
     pub fn variables(&self) -> impl Iterator<Item = (&NamedVariable, ArrayView2<'_, Float>)> {

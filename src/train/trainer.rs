@@ -252,6 +252,8 @@ impl Trainer {
     /// What the network says to every row of a part, in the units that it learns:
     /// [`Dataset::target_scaler`] has the way back.
     ///
+    /// Checked by `tests/it/train/units.rs::losses_and_metrics_are_in_the_units_of_the_target`.
+    ///
     /// # Shapes
     /// `[rows, outputs]`
     pub fn predict(&mut self, of: impl Fn(&Dataset) -> &Part) -> ArrayView2<'_, Float> {
