@@ -123,12 +123,11 @@ fn open(
     }
     let phase = found.run.as_ref().map_or(Phase::Idle, |run| run.phase);
     let run = found.run.clone().and_then(KeptRun::restore);
-    let (run, phase) = match run {
-        Some(run) => (run, phase),
-        None => {
-            found.run = None;
-            (CurrentRun::default(), Phase::Idle)
-        }
+    let (run, phase) = if let Some(run) = run {
+        (run, phase)
+    } else {
+        found.run = None;
+        (CurrentRun::default(), Phase::Idle)
     };
     storage.begin(found, is_stored || is_new);
     let epochs = run.history.count();
