@@ -309,9 +309,9 @@ export class Workspace {
 
   /** How many pixels of the curves have about this colour. */
   async pixels([red, green, blue]) {
-    return this.page.evaluate(
-      ([red, green, blue]) => {
-        const canvas = document.querySelector("#curves");
+    // Waits for the chart, which comes in a file of its own.
+    return this.page.locator("#curves").evaluate(
+      (canvas, [red, green, blue]) => {
         const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
         let count = 0;
         for (let i = 0; i < data.length; i += 4) {
