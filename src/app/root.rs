@@ -122,13 +122,12 @@ fn open(
         found = Found::new(tab_storage::new_key());
     }
     let phase = found.run.as_ref().map_or(Phase::Idle, |run| run.phase);
-    let run = found.run.clone().and_then(KeptRun::restore);
-    let (run, phase) = match run {
-        Some(run) => (run, phase),
-        None => {
-            found.run = None;
-            (CurrentRun::default(), Phase::Idle)
-        }
+    let restored = found.run.clone().and_then(KeptRun::restore);
+    let (run, phase) = if let Some(run) = restored {
+        (run, phase)
+    } else {
+        found.run = None;
+        (CurrentRun::default(), Phase::Idle)
     };
     storage.begin(found, is_stored || is_new);
     let epochs = run.history.count();

@@ -52,7 +52,7 @@ fn hear(state: AppState, heard: Heard) {
 fn on_event(state: AppState, event: Event) {
     match event {
         Event::Ready { protocol_version } if protocol_version != PROTOCOL_VERSION => {
-            alert(state, VersionMismatch.to_string())
+            alert(state, VersionMismatch.to_string());
         }
         Event::TableLoaded { table, summary } => table_loaded(state, table, *summary),
         Event::TableRejected { table, error } => {

@@ -1,4 +1,4 @@
-//! The browser's database: IndexedDB, and Web Locks between tabs.
+//! The browser's database: `IndexedDB`, and Web Locks between tabs.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};

@@ -53,7 +53,7 @@ pub fn Dialog(
                         "Close"
                     </button>
                 </div>
-                {shown(move || open.get(), move || content())}
+                {shown(move || open.get(), content)}
             </div>
         </dialog>
     }

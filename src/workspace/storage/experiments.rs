@@ -107,7 +107,7 @@ impl<D: Database> Storage<D> {
     pub fn begin(&self, found: Found<D::Handle>, is_worth_storing: bool) {
         let Found { key, run, checkpoint, link, .. } = found;
         let run = run.map_or_else(String::new, |run| run.key);
-        let open = Open { key, run, checkpoint, link, is_worth_storing, ..Open::default() };
+        let open = Open { key, is_worth_storing, link, run, checkpoint, ..Open::default() };
         self.0.opened.set(self.opened() + 1);
         *self.0.open.borrow_mut() = open;
     }
@@ -126,13 +126,12 @@ impl<D: Database> Storage<D> {
         let Some(database) = self.database() else { return Ok(None) };
         let opening = self.0.openings.get() + 1;
         self.0.openings.set(opening);
-        let kept = match record.kept() {
-            Some(kept) => kept,
-            None => {
-                let read = read_link(record.link.clone()).await;
-                let experiment = read.map_err(StorageError::Unreadable)?;
-                Kept { experiment, undo: UndoStack::default() }
-            }
+        let kept = if let Some(kept) = record.kept() {
+            kept
+        } else {
+            let read = read_link(record.link.clone()).await;
+            let experiment = read.map_err(StorageError::Unreadable)?;
+            Kept { experiment, undo: UndoStack::default() }
         };
         let Some(lock) = database.lock(&key, OPENING_PATIENCE_MS).await else {
             return Err(StorageError::OpenElsewhere { name: record.name });

@@ -15,9 +15,11 @@ use descent::workspace::storage::database::{Answer, Database, Refused, Store, Va
 #[derive(Clone, Default)]
 pub struct Fake(Rc<Shared>);
 
+type Values = BTreeMap<(Store, String), Value<Vec<u8>>>;
+
 #[derive(Default)]
 struct Shared {
-    values: RefCell<BTreeMap<(Store, String), Value<Vec<u8>>>>,
+    values: RefCell<Values>,
     locks: RefCell<BTreeSet<String>>,
     puts: RefCell<Vec<(Store, String)>>,
     is_full: Cell<bool>,
