@@ -10,11 +10,14 @@ use leptos::wasm_split::wasm_split;
 
 use crate::app::lazy::{Fetching, LazyFile, Table, when_idle};
 use crate::app::panels::lazy_parts::{InDialog, InPlace};
-use crate::app::panels::{coach, curves, data, experiments, network, runs, shortcuts, top_bar};
+use crate::app::panels::{
+    coach, curves, data, experiments, export, network, runs, shortcuts, top_bar,
+};
 
 fn in_place(part: InPlace) -> AnyView {
     match part {
         InPlace::Chart(context) => curves::chart::chart(context),
+        InPlace::ExportMenu => export::export_menu(),
         InPlace::Coach => coach::coach_box::coach_box(),
         InPlace::Inspected { subject, more_is_open } => {
             network::inspector::inspected(subject, more_is_open)

@@ -13,6 +13,7 @@ use crate::workspace::run_list::ListedRun;
 pub enum InPlace {
     Chart(ChartContext),
     Coach,
+    ExportMenu,
     Inspected { subject: Subject, more_is_open: RwSignal<bool> },
     Runs,
     ViewRow { context: ChartContext, table: RwSignal<bool> },

@@ -5,6 +5,7 @@ pub mod coach;
 pub mod curves;
 pub mod data;
 pub mod experiments;
+pub mod export;
 pub mod lazy_parts;
 pub mod network;
 pub mod notices;

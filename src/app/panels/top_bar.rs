@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::experiments::Experiments;
+use super::export::Export;
 use crate::app::actions;
 use crate::app::lazy::lazy_content;
 use crate::app::panels::lazy_parts::InDialog;
@@ -10,7 +11,6 @@ use crate::app::reactive::{derived, effect, handler, live, live_text, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, IconButton, icon};
 use crate::config::Task;
-use crate::worker::SlideForm;
 use crate::workspace::undo::SettingChange;
 
 #[component]
@@ -92,51 +92,6 @@ pub fn TopBar() -> impl IntoView {
             </div>
         </header>
         <LinkDialog />
-    }
-}
-
-#[component]
-fn Export() -> impl IntoView {
-    let state = AppState::here();
-    let has_run = derived(move || state.run.with(|run| run.history.count() > 0));
-    let always = Signal::stored(true);
-    view! {
-        <button type="button" class="button quiet" popovertarget="export-menu">
-            {icon("download")}
-            <span class="word">"Export"</span>
-        </button>
-        <div id="export-menu" class="menu" popover="auto">
-            <MenuItem label="Experiment (JSON)" enabled=always act=actions::export_experiment />
-            <MenuItem label="History (CSV)" enabled=has_run act=actions::export_history />
-            <MenuItem label="Copy history as a table" enabled=has_run act=actions::copy_history />
-            <MenuItem
-                label="Curves (PNG)"
-                enabled=has_run
-                act=|state| actions::export_picture(state, SlideForm::Png)
-            />
-            <MenuItem
-                label="Curves (SVG)"
-                enabled=has_run
-                act=|state| actions::export_picture(state, SlideForm::Svg)
-            />
-        </div>
-    }
-}
-
-/// An entry of the Export menu; choosing it closes the menu.
-#[component]
-fn MenuItem(label: &'static str, enabled: Signal<bool>, act: fn(AppState)) -> impl IntoView {
-    let state = AppState::here();
-    view! {
-        <button
-            type="button"
-            class="menu-item"
-            popovertarget="export-menu"
-            disabled=live(move || !enabled.get())
-            on:click=handler(move |_| act(state))
-        >
-            {label}
-        </button>
     }
 }
 
