@@ -122,8 +122,8 @@ fn open(
         found = Found::new(tab_storage::new_key());
     }
     let phase = found.run.as_ref().map_or(Phase::Idle, |run| run.phase);
-    let restored = found.run.clone().and_then(KeptRun::restore);
-    let (run, phase) = if let Some(run) = restored {
+    let run = found.run.clone().and_then(KeptRun::restore);
+    let (run, phase) = if let Some(run) = run {
         (run, phase)
     } else {
         found.run = None;

@@ -16,6 +16,7 @@ const TEXT: &str = "val_loss";
 /// Numbers, each with the name of its type.
 macro_rules! numbers {
     ($($read:ident $visit:ident $number:ident)*) => {$(
+        #[allow(clippy::cast_lossless, reason = "wide types and narrow ones alike")]
         fn $read<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
             stringify!($number).clone_into(&mut self.form);
             visitor.$visit(self.next() as $number)

@@ -5,6 +5,7 @@
 //! that are private to their file are found like any other.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use descent::worker::codec;
 use serde::Serialize;
@@ -87,10 +88,11 @@ impl Walk {
             let mut text = one.name.clone();
             for (index, (variant, form)) in one.variants.iter().enumerate() {
                 let form = form.as_deref().unwrap_or("?");
-                match *variant {
-                    "" => text.push_str(&format!(" {form}")),
-                    _ => text.push_str(&format!("\n  {index} {variant}{form}")),
-                }
+                // A text takes whatever is written into it.
+                let _ = match *variant {
+                    "" => write!(text, " {form}"),
+                    _ => write!(text, "\n  {index} {variant}{form}"),
+                };
             }
             text
         };

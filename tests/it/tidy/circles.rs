@@ -13,7 +13,7 @@ fn circle_through(start: &str, graph: &Graph) -> Option<Vec<String>> {
         let mut longer = Vec::new();
         for way in ways {
             for need in graph.get(&way[way.len() - 1]).into_iter().flat_map(|needs| needs.keys()) {
-                let way = [&way[..], &[need.clone()]].concat();
+                let way = [&way[..], std::slice::from_ref(need)].concat();
                 if need == start {
                     return Some(way);
                 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A library's source files by module path: "crate::app::state" is one of them.
+/// A library's source files by module path: `crate::app::state` is one of them.
 pub struct Sources {
     modules: BTreeMap<String, Module>,
 }
@@ -74,7 +74,8 @@ impl Sources {
                 && let Some(target) = self.modules.get(&import.path.join("::"))
             {
                 let used = target.defined.iter().filter(|one| module.words.contains(one));
-                named.extend(used.map(|one| [&import.path[..], &[one.clone()]].concat()));
+                named
+                    .extend(used.map(|one| [&import.path[..], std::slice::from_ref(one)].concat()));
             }
             // What comes through a re-export of one's own is needed where it is used.
             if hands_out && module.words.contains(&import.name) {

@@ -34,7 +34,7 @@ fn stored(name: &str) -> Vec<u8> {
 fn trained() -> ExperimentConfig {
     let layers = vec![dense(8, Activation::Relu), batch_norm(0.9), dropout(0.2)];
     let mut experiment = experiment(Task::MulticlassClassification, 4, layers);
-    experiment.title = "Kept".to_owned();
+    "Kept".clone_into(&mut experiment.title);
     experiment
 }
 
