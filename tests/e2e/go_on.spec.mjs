@@ -5,6 +5,9 @@ import { dataset, headless } from "./engine.mjs";
 import { Workspace } from "./page.mjs";
 
 let workspace;
+// Each trains in the browser, again after the break, and once more natively.
+test.describe.configure({ timeout: 120_000 });
+
 test.beforeEach(async ({ page }) => {
   workspace = new Workspace(page);
 });

@@ -5,10 +5,16 @@
 //! rises, its bytes are nothing to the page any more, and its test becomes that the link
 //! opens; record and head are read forever.
 
+#![cfg_attr(
+    feature = "float64",
+    allow(unused_imports, dead_code, reason = "a checkpoint of f32 is read in f32 only")
+)]
+
 use descent::config::{Activation, ExperimentConfig, Metric, Optimizer, Task, share};
 use descent::plot::{ChartOptions, EpochWindow, YScale};
 use descent::train::diagnosis::Verdict;
-use descent::train::{Checkpoint, Outcome, StopReason, Trainer, Work};
+use descent::train::{Checkpoint, Trainer, Work};
+use descent::train::{Outcome, StopReason};
 use descent::worker::{Event, RunId, ShownDiagnosis};
 use descent::workspace::chart_view::{ChartView, CurveTab, KeptChartView};
 use descent::workspace::current_run::{CurrentRun, Phase};
