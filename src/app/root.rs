@@ -22,7 +22,7 @@ use crate::config::ExperimentConfig;
 use crate::data::gallery;
 use crate::worker::client::read_link;
 use crate::workspace::current_run::{CurrentRun, Phase};
-use crate::workspace::experiment_record::{Kept, KeptRun};
+use crate::workspace::experiment_record::{KeptExperiment, KeptRun};
 use crate::workspace::storage::Storage;
 use crate::workspace::storage::experiments::Found;
 use crate::workspace::undo::UndoStack;
@@ -107,7 +107,7 @@ fn open(
     let is_stored = found.kept.is_some();
     let is_reload = tab_storage::tab_key().is_some();
     let session = tab_storage::stored_session().filter(|_| is_reload);
-    let kept = found.kept.take().unwrap_or_else(|| Kept {
+    let kept = found.kept.take().unwrap_or_else(|| KeptExperiment {
         experiment: gallery::first_experiment(),
         undo: UndoStack::default(),
     });

@@ -39,7 +39,7 @@ fn in_dialog(part: InDialog) -> AnyView {
         InDialog::Keys => shortcuts::keys(),
         InDialog::Link => top_bar::link(),
         InDialog::Reading => data::reading_dialog::reading(),
-        InDialog::Readings => curves::why_differ::readings(),
+        InDialog::LossGap => curves::why_differ::loss_gap(),
         InDialog::Rows(kind) => data::rows_dialog::rows(kind),
         InDialog::RunsTable(rows) => runs::table::runs(rows),
         InDialog::Sweep => runs::sweep_dialog::sweep(),

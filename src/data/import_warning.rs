@@ -64,7 +64,7 @@ pub enum ImportWarning {
     },
     /// One row in `every` was read, as the user asked.
     Sampled {
-        /// Of so many rows one.
+        /// One row of this many was read.
         every: u32,
         /// Rows of the file.
         rows: usize,

@@ -24,7 +24,7 @@ pub enum Stream {
     /// Which training rows are measured, where they are many.
     Sample,
     /// Which units are dropped where a training loss is taken apart; no run draws from it.
-    Readings,
+    LossGap,
     /// The points of a synthetic table and their noise; from the table's own seed.
     Table,
 }
@@ -46,7 +46,7 @@ pub fn block_generator(seed: u32, stream: Stream, block: u32) -> ChaCha8Rng {
         Stream::Dropout => 3,
         Stream::Sample => 4,
         Stream::Table => 5,
-        Stream::Readings => 6,
+        Stream::LossGap => 6,
     };
     rng.set_stream(u64::from(block) << 8 | purpose);
     rng

@@ -7,7 +7,7 @@ use crate::plot::chart_options::YScale;
 use crate::plot::epoch_window::EpochWindow;
 use crate::plot::label::width_em;
 
-/// Least distance of two y ticks, in css pixels.
+/// Least distance of two y ticks, in CSS pixels.
 const Y_TICK_GAP_PX: f64 = 30.0;
 /// Least distance of two x ticks, and least space between their labels.
 const X_TICK_GAP_PX: f64 = 40.0;
@@ -49,7 +49,7 @@ impl ValueAxis {
     }
 }
 
-/// The axis for all finite `values`, drawn `height_px` css pixels high.
+/// The axis for all finite `values`, drawn `height_px` CSS pixels high.
 ///
 /// [`YScale::FromZero`] starts at 0, or below it where a value is; with `bounded` (accuracy
 /// and the like) it is 0 to 1 while every value is. [`YScale::Log`] has no place for values
@@ -198,7 +198,7 @@ pub struct EpochAxis {
     pub minor: Vec<f64>,
 }
 
-/// The axis for a window on `width_px` css pixels, with labels in `font_px`. With
+/// The axis for a window on `width_px` CSS pixels, with labels in `font_px`. With
 /// `updates` mini-batches an epoch, each has a mark of its own where there is room for it.
 ///
 /// Checked by `tests/it/plot/curves.rs::epoch_axes`: labels never touch.

@@ -1,4 +1,4 @@
-//! Where a chart's plot lies and what its axes span, in css pixels.
+//! Where a chart's plot lies and what its axes span, in CSS pixels.
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ const SMALLEST_PLOT_PX: f64 = 24.0;
 /// Where epochs lie on a drawn chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Placement {
-    /// From the left to the right end of the plot, in css pixels.
+    /// From the left to the right end of the plot, in CSS pixels.
     pub x: Range<f64>,
     /// From its upper to its lower end.
     pub y: Range<f64>,
@@ -43,7 +43,7 @@ impl Placement {
     }
 }
 
-/// Where [`draw`](crate::plot::draw) puts the epochs of a chart of `width` by `height` css pixels.
+/// Where [`draw`](crate::plot::draw) puts the epochs of a chart of `width` by `height` CSS pixels.
 ///
 /// Checked by `tests/it/plot/chart_options.rs::places_and_epochs_agree`.
 pub fn place(view: &CurvesView<'_>, width: f64, height: f64) -> Placement {
@@ -60,7 +60,7 @@ pub struct Backdrop {
     scale: f64,
 }
 
-/// What the overlays of a chart of `width` by `height` css pixels depend on.
+/// What the overlays of a chart of `width` by `height` CSS pixels depend on.
 ///
 /// Checked by `tests/it/plot/chart_options.rs::the_backdrop_moves_with_what_is_drawn_on_it`.
 pub fn backdrop(view: &CurvesView<'_>, width: f64, height: f64) -> Backdrop {

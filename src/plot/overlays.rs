@@ -11,7 +11,7 @@ use crate::plot::series::Series;
 use crate::plot::smooth::smoothed;
 use crate::plot::theme::RUN_COLORS;
 
-/// Dashes and gaps in css pixels, a pattern for each colour, so that runs differ without it.
+/// Dashes and gaps in CSS pixels, a pattern for each colour, so that runs differ without it.
 const PATTERNS: [&[f64]; RUN_COLORS] = [
     &[8.0, 4.0],
     &[2.0, 3.0],

@@ -1,4 +1,4 @@
-//! Strokes, fills and text in css pixels on any plotters backend.
+//! Strokes, fills and text in CSS pixels on any plotters backend.
 
 use plotters::backend::DrawingBackend;
 use plotters::coord::Shift;
@@ -11,13 +11,13 @@ use plotters::style::{FontDesc, ShapeStyle};
 /// Given to the canvas as it stands, so it may be a list as in CSS.
 const FONT: FontFamily<'static> = FontFamily::Name("Inter, system-ui, sans-serif");
 
-/// A place in css pixels from the area's upper left corner.
+/// A place in CSS pixels from the area's upper left corner.
 pub(super) type PositionPx = (f64, f64);
 
 /// What every drawing step returns.
 pub(super) type Drawn<DB> = Result<(), DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
 
-/// Draws in css pixels on an area of device pixels.
+/// Draws in CSS pixels on an area of device pixels.
 pub(super) struct Pen<'a, DB: DrawingBackend> {
     pub(super) root: &'a DrawingArea<DB, Shift>,
     /// Device pixels per css pixel.

@@ -117,7 +117,7 @@ pub fn slide_svg(view: &CurvesView, title: &str, name: &str) -> String {
     svg(SLIDE_PX, |root| draw_slide(root, view, title, name))
 }
 
-/// A picture of this size, in css pixels, as SVG.
+/// A picture of this size, in CSS pixels, as SVG.
 ///
 /// # Panics
 /// Never: a string takes every picture.

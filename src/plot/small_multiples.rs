@@ -34,7 +34,7 @@ pub struct SmallMultiple<'a> {
 pub const SMALL_PX: (f64, f64) = (150.0, 110.0);
 const FONT_PX: f64 = 12.0;
 
-/// Rows and columns for `count` charts in `width_px` css pixels.
+/// Rows and columns for `count` charts in `width_px` CSS pixels.
 ///
 /// Checked by `tests/it/plot/states.rs::small_multiples`.
 pub fn grid(count: usize, width_px: f64) -> (usize, usize) {

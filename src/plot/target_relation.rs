@@ -25,8 +25,8 @@ pub struct RelationShapes {
 /// The shapes of a picture.
 ///
 /// Checked by `tests/it/data/target_relation.rs`.
-pub fn relation_shapes(against: &TargetRelation) -> RelationShapes {
-    match &against.picture {
+pub fn relation_shapes(relation: &TargetRelation) -> RelationShapes {
+    match &relation.picture {
         RelationPicture::Points { points } => scatter(points),
         RelationPicture::Boxes { boxes, .. } => {
             let fives: Vec<[f64; 5]> = boxes.iter().map(|group| group.five).collect();

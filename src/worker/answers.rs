@@ -11,7 +11,7 @@ use crate::worker::RunsForm;
 use crate::worker::error::FileError;
 
 /// Buttons in the coach's box, at most.
-const SHOWN_MENDS: usize = 3;
+const SHOWN_SUGGESTIONS: usize = 3;
 
 /// An advice in words, so that the page carries none of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -60,12 +60,12 @@ pub struct ShownDiagnosis {
     pub alert: Option<String>,
     /// The words on a button, why it may help, and the experiment after it; the best first,
     /// at most three.
-    pub mends: Vec<(String, String, Box<ExperimentConfig>)>,
+    pub suggestions: Vec<(String, String, Box<ExperimentConfig>)>,
 }
 
 impl From<Diagnosis> for ShownDiagnosis {
     fn from(diagnosis: Diagnosis) -> Self {
-        let mends = diagnosis.suggestions.into_iter().take(SHOWN_MENDS);
+        let suggestions = diagnosis.suggestions.into_iter().take(SHOWN_SUGGESTIONS);
         Self {
             kind: diagnosis.verdict,
             headline: diagnosis.headline.to_owned(),
@@ -74,7 +74,9 @@ impl From<Diagnosis> for ShownDiagnosis {
             findings: diagnosis.findings,
             gap: diagnosis.gap.map(|gap| gap.sentence()),
             alert: None,
-            mends: mends.map(|mend| (mend.label, mend.why, Box::new(mend.result))).collect(),
+            suggestions: suggestions
+                .map(|one| (one.label, one.why, Box::new(one.result)))
+                .collect(),
         }
     }
 }

@@ -66,7 +66,7 @@ impl Coach {
         end: Option<StopReason>,
     ) -> Option<Event> {
         let facts = table.facts(Some(run.trainer.dataset().inputs() as u64));
-        // As it is trained now: what was changed on the way is in the mends, too.
+        // As it is trained now: what was changed on the way is in the suggestions, too.
         let mut experiment = run.trainer.experiment().config().clone();
         let training = &mut experiment.training;
         (training.learning_rate, training.batch_size) = run.trainer.live_settings();

@@ -12,9 +12,9 @@ pub mod codec;
 mod comparison;
 pub mod error;
 pub mod loading;
+mod loss_gap;
 mod names;
 pub mod protocol;
-mod readings;
 mod run;
 #[cfg(target_arch = "wasm32")]
 pub mod server;

@@ -22,7 +22,7 @@ use crate::worker::{
     Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice, TableId,
     TimeTravelRequest,
 };
-use crate::worker::{comparison, readings, slide, sweep};
+use crate::worker::{comparison, loss_gap, slide, sweep};
 
 /// One table, its last preparation, and at most one run on it.
 #[derive(Default)]
@@ -157,11 +157,11 @@ impl Session {
                 vec![Event::Points { points }]
             }
             Command::ReadColumn { column, experiment } => {
-                let against = self.table().and_then(|table| {
+                let relation = self.table().and_then(|table| {
                     table.relation_to_target(&column, &experiment.data.target, experiment.data.task)
                 });
-                against
-                    .map(|against| Event::Column { column, against: Box::new(against) })
+                relation
+                    .map(|relation| Event::Column { column, relation: Box::new(relation) })
                     .into_iter()
                     .collect()
             }
@@ -340,8 +340,8 @@ impl Session {
         match request {
             TimeTravelRequest::Revisit { epoch } => run.revisit(epoch),
             TimeTravelRequest::Ghost => self.ghost(id),
-            TimeTravelRequest::Readings => {
-                vec![Event::TimeTravel { run: id, reply: readings::answer(run) }]
+            TimeTravelRequest::LossGap => {
+                vec![Event::TimeTravel { run: id, reply: loss_gap::answer(run) }]
             }
         }
     }

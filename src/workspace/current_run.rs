@@ -250,7 +250,7 @@ impl CurrentRun {
             }
             TimeTravelReply::Revisited { .. }
             | TimeTravelReply::Replaying { .. }
-            | TimeTravelReply::Readings { .. } => {}
+            | TimeTravelReply::LossGap { .. } => {}
         }
     }
 

@@ -1,11 +1,11 @@
-//! What is said of what was deleted and can be had back.
+//! What is said of what was deleted and can be restored.
 
 /// Heard by screen readers as it goes.
 pub fn announcement(name: &str) -> String {
     format!("{name} deleted")
 }
 
-/// Shown while it can be had back.
+/// Shown while it can be restored.
 pub fn shown(name: &str) -> String {
     format!("{name} deleted.")
 }

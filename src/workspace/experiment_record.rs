@@ -31,7 +31,7 @@ pub struct Record {
     pub run: String,
     /// The experiment as every version of the page reads it.
     pub link: String,
-    /// A packed [`Kept`].
+    /// A packed [`KeptExperiment`].
     pub body: Vec<u8>,
 }
 
@@ -43,8 +43,8 @@ impl Record {
 
     /// The experiment under the name it has in the list, and its undo; `None` where
     /// another version of the page wrote it or where it cannot run.
-    pub fn kept(&self) -> Option<Kept> {
-        let mut kept: Kept = unpack(&self.body)?;
+    pub fn kept(&self) -> Option<KeptExperiment> {
+        let mut kept: KeptExperiment = unpack(&self.body)?;
         kept.experiment.title.clone_from(&self.name);
         kept.experiment.check_settings().is_ok().then_some(kept)
     }
@@ -52,18 +52,18 @@ impl Record {
 
 /// An experiment and the steps that led to it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Kept {
+pub struct KeptExperiment {
     /// As it stands.
     pub experiment: ExperimentConfig,
     /// What was before, and what was undone.
     pub undo: UndoStack<ExperimentConfig>,
 }
 
-impl Stored for Kept {
+impl Stored for KeptExperiment {
     const VERSION: u32 = 6;
 }
 
-impl Kept {
+impl KeptExperiment {
     /// In at most [`MAX_BYTES`], if the experiment itself is no longer.
     ///
     /// Checked by `tests/it/workspace/experiment_record.rs::the_oldest_steps_go_first`.
@@ -81,7 +81,7 @@ impl Kept {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct KeptTab {
     /// The experiment and its undo.
-    pub kept: Kept,
+    pub kept: KeptExperiment,
     /// What of the chain was selected.
     pub selected: Selection,
 }

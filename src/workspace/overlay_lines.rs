@@ -8,7 +8,7 @@ use crate::workspace::chart::{figure, lines};
 use crate::workspace::chart_view::{ChartView, CurveTab};
 use crate::workspace::run_list::{DrawnRun, Overlay};
 
-/// Of a run that is seen as a whole, so many places are told apart: more than a chart has
+/// A run shown as a whole has at most this many distinct places: more than a chart has
 /// columns.
 const PLACES: u32 = 1_000;
 

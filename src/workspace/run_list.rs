@@ -155,7 +155,7 @@ impl RunList {
     }
 
     /// Shows a run with the one on the page, in the first colour that is free; false where
-    /// so many are shown that none is.
+    /// all are taken.
     ///
     /// Checked by `tests/it/workspace/run_list.rs::colours_stay_and_come_free`.
     pub fn pin(&mut self, key: &str) -> bool {

@@ -63,7 +63,7 @@ impl Selection {
         }
     }
 
-    /// The place of the keyboard in a chain of so many blocks: 0 is the input, then the
+    /// The place of the keyboard in a chain of `blocks` blocks: 0 is the input, then the
     /// blocks, then the output. With nothing selected, the first block.
     pub fn place(self, blocks: usize) -> usize {
         match self {
@@ -83,7 +83,7 @@ impl Selection {
         }
     }
 
-    /// The same in a chain of so many blocks.
+    /// The same in a chain of `blocks` blocks.
     #[must_use]
     pub fn within(self, blocks: usize) -> Self {
         match self {

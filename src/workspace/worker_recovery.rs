@@ -73,7 +73,7 @@ impl Watch {
 
 /// Why a worker is replaced.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Loss {
+pub enum WorkerLoss {
     /// It met a fault, and said so; or what it said could not be read.
     #[error("The worker failed: {0}")]
     Failed(String),
@@ -98,7 +98,7 @@ pub enum RecoveryNotice {
     #[error(
         "The training worker cannot be started. Reload the page; nothing on it is lost. What happened: {0}"
     )]
-    CannotStart(Loss),
+    CannotStart(WorkerLoss),
     /// A table was being read.
     #[error(
         "{0} could not be read: the worker stopped while reading it. Try again, or choose a smaller file."

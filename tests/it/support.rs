@@ -187,7 +187,7 @@ pub fn checked(experiment: &ExperimentConfig, inputs: usize) -> CheckedExperimen
     checked_for(experiment, inputs, 3)
 }
 
-/// The same with so many classes, where it has several.
+/// The same with a number of classes, where it has several.
 pub fn checked_for(
     experiment: &ExperimentConfig,
     inputs: usize,

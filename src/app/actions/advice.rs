@@ -1,4 +1,4 @@
-//! Advice with mends.
+//! Advice with fixes.
 
 use leptos::prelude::*;
 
@@ -58,7 +58,7 @@ fn show_advice(state: AppState, advice: Vec<ShownAdvice>, about: Option<Experime
 
 /// Does what the advice with this sentence offers, if it is still about the experiment on
 /// the page. The advice is gone at once.
-pub fn mend_experiment(state: AppState, sentence: &str, mend: usize) {
+pub fn fix_experiment(state: AppState, sentence: &str, fix: usize) {
     let signals = state.advice();
     if signals.about.get_value() != Some(state.experiment.get_untracked()) {
         return;
@@ -66,7 +66,7 @@ pub fn mend_experiment(state: AppState, sentence: &str, mend: usize) {
     let mut left = signals.advice.get_untracked();
     let found = left.iter().position(|advice| advice.sentence == sentence);
     let Some(advice) = found.map(|at| left.remove(at)) else { return };
-    let Some((label, result)) = advice.fixes.into_iter().nth(mend) else { return };
+    let Some((label, result)) = advice.fixes.into_iter().nth(fix) else { return };
     signals.advice.set(left);
     take_up(state, &label, *result);
     send_live_settings(state);
@@ -75,7 +75,7 @@ pub fn mend_experiment(state: AppState, sentence: &str, mend: usize) {
     focus::after_change(if is_in_chain { &SELECTED_BLOCK } else { &ABOVE_ADVICE });
 }
 
-/// Puts what a mend makes of the experiment in its place. What was selected stays so,
+/// Puts what a fix makes of the experiment in its place. What was selected stays so,
 /// wherever it is now.
 pub(super) fn take_up(state: AppState, label: &str, result: ExperimentConfig) {
     let selected = state.selected.get_untracked();
@@ -99,7 +99,7 @@ pub fn go_to_advice(state: AppState) {
     match spots.get(next).or(spots.first()) {
         Some([Selection::None, _]) => {
             focus::open_sheet();
-            focus::after_change(&[".training-panel .mends .button"]);
+            focus::after_change(&[".training-panel .fixes .button"]);
         }
         Some([spot, _]) => walk_to(state, *spot),
         None => {}

@@ -56,10 +56,10 @@ pub fn before_try(state: AppState) {
 }
 
 /// Makes the change that the coach offers under these words, and trains with it at once.
-pub fn try_mend(state: AppState, label: &str) {
+pub fn try_suggestion(state: AppState, label: &str) {
     let result = state.run.with_untracked(|run| {
-        let mends = &run.diagnosis.as_ref()?.mends;
-        Some(mends.iter().find(|mend| mend.0 == label)?.2.clone())
+        let suggestions = &run.diagnosis.as_ref()?.suggestions;
+        Some(suggestions.iter().find(|one| one.0 == label)?.2.clone())
     });
     let Some(mut result) = result.filter(|_| !untrack(|| state.edited_since_start())) else {
         return;

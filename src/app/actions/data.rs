@@ -79,8 +79,8 @@ fn seed_step() -> Step {
 }
 
 /// Does what a warning offers.
-pub fn mend(state: AppState, mend: &WarningFix) {
-    match mend {
+pub fn fix_warning(state: AppState, fix: &WarningFix) {
+    match fix {
         WarningFix::Ignore(columns) => {
             edit(state, format!("{} left out", columns.join(", ")), |experiment| {
                 for column in columns {
@@ -106,7 +106,7 @@ pub fn read_points(state: AppState) {
 
 /// Opens a column's dialog.
 pub fn look_at_column(state: AppState, name: &str) {
-    state.data().against.set(None);
+    state.data().relation.set(None);
     state.data().column.set(Some(name.to_owned()));
 }
 

@@ -14,7 +14,7 @@ use crate::train::StopReason;
 use crate::worker::client::Heard;
 use crate::worker::error::VersionMismatch;
 use crate::worker::{Event, Form, PROTOCOL_VERSION};
-use crate::workspace::worker_recovery::Loss;
+use crate::workspace::worker_recovery::WorkerLoss;
 
 /// Starts the worker and keeps an eye on it.
 pub fn start_engine(state: AppState) {
@@ -45,7 +45,7 @@ fn hear(state: AppState, heard: Heard) {
             store_checkpoint(state, &event, attached);
             on_event(state, event);
         }
-        Heard::Broken(message) => replace_worker(state, Loss::Failed(message)),
+        Heard::Broken(message) => replace_worker(state, WorkerLoss::Failed(message)),
     }
 }
 
@@ -75,8 +75,8 @@ fn on_event(state: AppState, event: Event) {
         }
         Event::SweepPlanned { varied, outcome } => sweep_planned(state, varied, outcome),
         Event::Points { points } => state.data().points.set(points),
-        Event::Column { column, against } => state.data().against.set(Some((column, *against))),
-        Event::Failed { message } => replace_worker(state, Loss::Failed(message)),
+        Event::Column { column, relation } => state.data().relation.set(Some((column, *relation))),
+        Event::Failed { message } => replace_worker(state, WorkerLoss::Failed(message)),
         Event::Advised { id, advice } => advised(state, id, advice),
         Event::Explained { outcome } => explained(state, outcome),
         Event::Ready { .. } | Event::Checkpoint { .. } | Event::Pong => {}

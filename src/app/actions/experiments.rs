@@ -1,5 +1,5 @@
 //! The experiments: found when the page opens, made this tab's, and the list of them: opened,
-//! begun, copied, renamed, deleted and had back.
+//! begun, copied, renamed, deleted and restored.
 
 use js_sys::Date;
 use leptos::prelude::*;
@@ -18,16 +18,16 @@ use crate::data::gallery;
 use crate::worker::Command;
 use crate::worker::client::read_link;
 use crate::workspace::deleted;
-use crate::workspace::experiment_record::{Kept, KeptRun, Record};
+use crate::workspace::experiment_record::{KeptExperiment, KeptRun, Record};
 use crate::workspace::selection::Selection;
-use crate::workspace::storage::experiments::{Found, Session};
+use crate::workspace::storage::experiments::{Found, TabSession};
 use crate::workspace::storage::{Storage, StorageError};
 use crate::workspace::undo::{Step, UndoStack};
 
 /// Reads what the page opens with.
 pub async fn find() -> (Storage<IndexedDb>, Found<JsValue>) {
     let storage = Storage::new(IndexedDb::open().await.ok());
-    let session = Session {
+    let session = TabSession {
         key: tab_storage::tab_key(),
         last_key: tab_storage::last_key().unwrap_or_else(tab_storage::new_key),
         experiment: tab_storage::stored_experiment(),
@@ -161,7 +161,7 @@ fn show(state: AppState, found: Found<JsValue>) {
     state.overlays().forget();
     show_checkpoint(state);
     state.selected.set(Selection::None);
-    if let Some(Kept { experiment, undo }) = kept {
+    if let Some(KeptExperiment { experiment, undo }) = kept {
         state.undo.set(undo);
         state.experiment.set(experiment);
     }
@@ -178,7 +178,7 @@ async fn begin_new(state: AppState) {
     let mut experiment = gallery::first_experiment();
     "New experiment".clone_into(&mut experiment.title);
     let name = experiment.title.clone();
-    let kept = Kept { experiment, undo: UndoStack::default() };
+    let kept = KeptExperiment { experiment, undo: UndoStack::default() };
     let record = Record { name, body: kept.pack(), ..Record::default() };
     if open_record(state, tab_storage::new_key(), record).await {
         save(state).await;

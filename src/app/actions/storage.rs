@@ -13,7 +13,7 @@ use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
 use crate::worker::{Command, Form};
 use crate::workspace::current_run::CurrentRun;
-use crate::workspace::experiment_record::{Kept, KeptRun, KeptTab};
+use crate::workspace::experiment_record::{KeptExperiment, KeptRun, KeptTab};
 use crate::workspace::run_record::RunHead;
 use crate::workspace::storage::Storing;
 use crate::workspace::storage::experiments::Present;
@@ -122,7 +122,7 @@ fn store_part(state: AppState, stored: Storing) {
 /// Stores everything, as the tab is left.
 pub fn store_tab(state: AppState) {
     store_run(state);
-    let kept = state.experiment.with_untracked(|experiment| Kept {
+    let kept = state.experiment.with_untracked(|experiment| KeptExperiment {
         experiment: experiment.clone(),
         undo: state.undo.get_untracked(),
     });

@@ -15,7 +15,7 @@ use crate::worker::{Command, Event, Pace, RunId, Trial};
 use crate::workspace::run_list::RunList;
 use crate::workspace::run_record::RunHead;
 use crate::workspace::sweep::{Lane, Standing, Sweep};
-use crate::workspace::worker_recovery::Loss;
+use crate::workspace::worker_recovery::WorkerLoss;
 
 /// Opens the dialog, with the sweep that is under way or with a new one.
 pub fn open_sweep(state: AppState) {
@@ -151,7 +151,7 @@ fn hear(state: AppState, place: usize, heard: Heard) {
     let signals = state.sweep();
     let event = match heard {
         Heard::Event(event, _) => event,
-        Heard::Broken(message) => return lose(state, place, &Loss::Failed(message)),
+        Heard::Broken(message) => return lose(state, place, &WorkerLoss::Failed(message)),
     };
     let lane = signals.pool.try_update_value(|pool| {
         if let Some(engine) = pool.engine(place) {
@@ -162,7 +162,7 @@ fn hear(state: AppState, place: usize, heard: Heard) {
     match event {
         Event::TableLoaded { .. } => train_next(state, place),
         Event::TableRejected { error, .. } => give_up(state, &error.sentence),
-        Event::Failed { message } => lose(state, place, &Loss::Failed(message)),
+        Event::Failed { message } => lose(state, place, &WorkerLoss::Failed(message)),
         event => {
             let Some(lane) = lane.flatten() else { return };
             let is_over = signals
@@ -202,7 +202,7 @@ fn train_next(state: AppState, place: usize) {
 }
 
 /// A worker is gone: another takes its place.
-fn lose(state: AppState, place: usize, loss: &Loss) {
+fn lose(state: AppState, place: usize, loss: &WorkerLoss) {
     report(loss);
     let signals = state.sweep();
     let lane = signals.pool.with_value(|pool| pool.lane(place));
@@ -225,7 +225,7 @@ fn lose(state: AppState, place: usize, loss: &Loss) {
 pub(super) fn watch_sweep(state: AppState) {
     let pool = state.sweep().pool;
     for place in pool.try_update_value(Pool::dead).unwrap_or_default() {
-        lose(state, place, &Loss::Silent);
+        lose(state, place, &WorkerLoss::Silent);
     }
 }
 

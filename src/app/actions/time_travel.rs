@@ -56,16 +56,16 @@ pub fn ghost(state: AppState) {
 }
 
 /// Opens "Why do these differ?".
-pub fn explain_readings(state: AppState) {
-    state.time_travel().readings.set((Vec::new(), Vec::new()));
+pub fn explain_loss_gap(state: AppState) {
+    state.time_travel().loss_gap.set((Vec::new(), Vec::new()));
     state.time_travel().explains.set(true);
-    ask(state, TimeTravelRequest::Readings);
+    ask(state, TimeTravelRequest::LossGap);
 }
 
 /// The worker has an answer for the page alone; what changes the run has changed it.
 pub fn past_heard(state: AppState, past: TimeTravelReply) {
-    if let TimeTravelReply::Readings { lines, sentences } = past {
-        state.time_travel().readings.set((lines, sentences));
+    if let TimeTravelReply::LossGap { lines, sentences } = past {
+        state.time_travel().loss_gap.set((lines, sentences));
     }
 }
 

@@ -8,7 +8,7 @@ use crate::app::services::engine::Purpose;
 use crate::app::state::AppState;
 use crate::app::state::data::LoadingTable;
 use crate::workspace::data::table_title;
-use crate::workspace::worker_recovery::{Interrupted, Loss, RecoveryNotice};
+use crate::workspace::worker_recovery::{Interrupted, RecoveryNotice, WorkerLoss};
 
 /// Looks after a worker that should be busy, about once a second.
 pub(super) fn watch_worker(state: AppState) {
@@ -17,12 +17,12 @@ pub(super) fn watch_worker(state: AppState) {
     if (trains || reads)
         && state.engine.try_update_value(|engine| engine.is_dead()).unwrap_or_default()
     {
-        replace_worker(state, Loss::Silent);
+        replace_worker(state, WorkerLoss::Silent);
     }
 }
 
 /// The worker is dead or broken: another takes its place and gets its table back.
-pub(super) fn replace_worker(state: AppState, loss: Loss) {
+pub(super) fn replace_worker(state: AppState, loss: WorkerLoss) {
     report(&loss);
     let epochs = state
         .run
@@ -54,7 +54,7 @@ pub(super) fn replace_worker(state: AppState, loss: Loss) {
 }
 
 /// Why a worker was lost is for whoever looks for the fault.
-pub(super) fn report(loss: &Loss) {
+pub(super) fn report(loss: &WorkerLoss) {
     logging::error!("{loss}");
 }
 

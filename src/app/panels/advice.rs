@@ -88,7 +88,7 @@ fn name(state: AppState, spot: Selection) -> String {
     format!("Advice at {of}")
 }
 
-/// Some of the advice in full: what is unwise, why, and what mends it.
+/// Some of the advice in full: what is unwise, why, and what fixes it.
 pub fn advice_boxes(
     state: AppState,
     which: impl Fn() -> Vec<usize> + Send + Sync + 'static,
@@ -106,13 +106,13 @@ pub fn advice_boxes(
 fn advice_box(state: AppState, advice: ShownAdvice) -> AnyView {
     let ShownAdvice { sentence, why, fixes, .. } = advice;
     let of = sentence.clone();
-    let mend = |(nth, (label, _)): (usize, (String, _))| {
+    let button = |(nth, (label, _)): (usize, (String, _))| {
         let of = of.clone();
         view! {
             <button
                 type="button"
                 class="button"
-                on:click=handler(move |_| actions::mend_experiment(state, &of, nth))
+                on:click=handler(move |_| actions::fix_experiment(state, &of, nth))
             >
                 {label}
             </button>
@@ -121,7 +121,7 @@ fn advice_box(state: AppState, advice: ShownAdvice) -> AnyView {
     view! {
         <div class="advice">
             <p>{sentence}</p>
-            <div class="mends">{fixes.into_iter().enumerate().map(mend).views()}</div>
+            <div class="fixes">{fixes.into_iter().enumerate().map(button).views()}</div>
             <details class="why">
                 <summary>"Why"</summary>
                 <p>{why}</p>

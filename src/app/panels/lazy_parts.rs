@@ -30,7 +30,7 @@ pub enum InDialog {
     Keys,
     Link,
     Reading,
-    Readings,
+    LossGap,
     Rows(RwSignal<RowsState>),
     RunsTable(Memo<Vec<ListedRun>>),
     Sweep,

@@ -38,12 +38,12 @@ pub fn size(runs: usize, cells: usize) -> usize {
 }
 
 impl Pool {
-    /// Makes room for so many workers, each of which is to load the table.
+    /// Makes room for `size` workers, each of which is to load the table.
     pub fn new(size: usize, table: PendingTable) -> Self {
         Self { members: (0..size).map(|_| None).collect(), table: Some(table), stumbled: 0 }
     }
 
-    /// A worker ended before it had the table; false once so many have that none would get it.
+    /// A worker ended before it had the table; false once too many have for any other to get it.
     pub fn may_stumble(&mut self) -> bool {
         self.stumbled += 1;
         self.stumbled <= self.members.len()

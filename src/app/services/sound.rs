@@ -17,7 +17,7 @@ pub fn can_play() -> bool {
     js_sys::Reflect::has(&window(), &"AudioContext".into()).unwrap_or(false)
 }
 
-/// Plays lines of pitches in hertz, evenly over so many seconds, one on each side. A line of
+/// Plays lines of pitches in hertz, evenly over the given number of seconds, one on each side. A line of
 /// fewer than two pitches holds its one. What cannot be played is left out.
 pub fn play(lines: &mut [Vec<f32>; 2], seconds: f64) {
     CONTEXT.with(|context| {

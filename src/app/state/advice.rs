@@ -17,7 +17,7 @@ const PAUSE: Duration = Duration::from_millis(120);
 #[derive(Clone, Copy)]
 pub struct AdviceState {
     pub advice: RwSignal<Vec<ShownAdvice>>,
-    /// What the advice is about: a mend is good for that only.
+    /// What the advice is about: a fix is good for that only.
     pub about: StoredValue<Option<ExperimentConfig>>,
     /// What advice was last asked for, and about what.
     pub asked: StoredValue<Option<(AdviceId, ExperimentConfig)>>,

@@ -33,7 +33,7 @@ pub fn shown_window(state: AppState) -> EpochWindow {
     window.and_then(|window| window.inside(count)).unwrap_or_else(|| EpochWindow::whole(count))
 }
 
-/// Reads the chart on a canvas of so many css pixels. It follows nothing.
+/// Reads the chart on a canvas of that many CSS pixels. It follows nothing.
 pub fn with_chart(
     state: AppState,
     tab: CurveTab,

@@ -74,7 +74,7 @@ pub struct DataState {
     /// The column whose dialog is open.
     pub column: RwSignal<Option<String>>,
     /// A column against the target.
-    pub against: RwSignal<Option<(String, TargetRelation)>>,
+    pub relation: RwSignal<Option<(String, TargetRelation)>>,
     /// The loaded table's schema, when it is the one the experiment speaks of.
     pub schema: Memo<Option<TableSchema>>,
     /// The file that the experiment speaks of and nobody has chosen yet.
@@ -112,7 +112,7 @@ impl DataState {
             points: RwSignal::new(Vec::new()),
             brings_network: RwSignal::new(true),
             column: RwSignal::new(None),
-            against: RwSignal::new(None),
+            relation: RwSignal::new(None),
             schema,
             wanted,
         }

@@ -11,7 +11,7 @@ pub struct Item {
     pub about: String,
 }
 
-/// What was deleted last and can be had back.
+/// What was deleted last and can be restored.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Deleted {
     pub key: String,

@@ -6,7 +6,7 @@ pub struct Notice {
     pub id: u32,
     pub kind: NoticeKind,
     pub text: String,
-    /// Offers to read one row in so many of the file that was too large.
+    /// Offers to read one row in every few of the file that was too large.
     pub sample: Option<u32>,
 }
 

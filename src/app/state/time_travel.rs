@@ -1,4 +1,4 @@
-//! Looking back at a run: what waits to be asked, and why its readings differ.
+//! Looking back at a run: what waits to be asked, and why its two training losses differ.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ pub struct TimeTravelState {
     /// Whether "Why do these differ?" is open.
     pub explains: RwSignal<bool>,
     /// Its figures, by name, and its sentences.
-    pub readings: RwSignal<(Vec<[String; 2]>, Vec<String>)>,
+    pub loss_gap: RwSignal<(Vec<[String; 2]>, Vec<String>)>,
 }
 
 impl TimeTravelState {
@@ -25,7 +25,7 @@ impl TimeTravelState {
         Self {
             due: Debounce::new(PAUSE),
             explains: RwSignal::new(false),
-            readings: RwSignal::new((Vec::new(), Vec::new())),
+            loss_gap: RwSignal::new((Vec::new(), Vec::new())),
         }
     }
 }

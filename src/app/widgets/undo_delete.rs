@@ -1,4 +1,4 @@
-//! What was deleted last, while it can be had back.
+//! What was deleted last, while it can be restored.
 
 use leptos::prelude::*;
 

@@ -201,7 +201,7 @@ impl ExperimentConfig {
     /// no problem in [`ExperimentConfig::check`], so that applying fixes comes to an end;
     /// advice without a fix is not shown.
     ///
-    /// Checked by `tests/it/config/advice.rs::mends_mend_and_break_nothing`.
+    /// Checked by `tests/it/config/advice.rs::fixes_mend_and_break_nothing`.
     pub fn advice(&self, table: &TableFacts<'_>) -> Vec<Advised> {
         let found = rules::all(self, table);
         let problems = self.problems(table.schema);

@@ -195,7 +195,7 @@ fn records(text: &str, from: usize, grammar: Grammar, complete: bool) -> Vec<Pre
         loop {
             let Some(field) = grammar.field(text, at, complete) else { return records };
             at = field.next;
-            // Of a line of nothing but delimiters only so many count.
+            // A line of nothing but delimiters must not fill the memory.
             if fields.len() <= 10 * limits::MAX_COLUMNS {
                 fields.push(field.content(text, &mut scratch).to_owned());
             }

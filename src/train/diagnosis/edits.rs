@@ -1,6 +1,6 @@
 //! Small edits of an experiment that the coach's suggestions are made of.
 //!
-//! Checked by `tests/it/train/diagnosis/rules.rs::mends_can_run_and_bring_no_advice`.
+//! Checked by `tests/it/train/diagnosis/rules.rs::suggestions_can_run_and_bring_no_advice`.
 
 use crate::config::{
     Activation, DenseConfig, ExperimentConfig, Initializer, LayerConfig, Scaling, Task, limits,

@@ -30,7 +30,7 @@ const FIRST_UNITS: u32 = 32;
 /// What to try for a verdict, the best first.
 ///
 /// Every result passes the check, differs from the experiment and brings no advice that
-/// was not there: `tests/it/train/diagnosis/rules.rs::mends_can_run_and_bring_no_advice`.
+/// was not there: `tests/it/train/diagnosis/rules.rs::suggestions_can_run_and_bring_no_advice`.
 pub(super) fn of(analysis: &RunAnalysis<'_>) -> Vec<Suggestion> {
     let mut offers = Offers::new(analysis);
     let training = &offers.before.training;

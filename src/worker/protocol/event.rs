@@ -41,7 +41,7 @@ pub enum Event {
         points: Vec<PaintedPoint>,
     },
     /// A column against the target.
-    Column { column: String, against: Box<TargetRelation> },
+    Column { column: String, relation: Box<TargetRelation> },
     /// The run is prepared; it stands where it begins or where it goes on from.
     Started {
         run: RunId,

@@ -21,7 +21,7 @@ pub enum TimeTravelRequest {
     Ghost,
     /// Say why the two readings of the training loss differ. It changes nothing about the
     /// run.
-    Readings,
+    LossGap,
 }
 
 /// An answer.
@@ -52,7 +52,7 @@ pub enum TimeTravelReply {
     },
     /// Why the two readings of the training loss differ, and where the validation loss lies
     /// beside them.
-    Readings {
+    LossGap {
         /// Name and figure of each step from the one reading to the other; they add up.
         lines: Vec<[String; 2]>,
         /// What they mean.

@@ -5,7 +5,7 @@ use super::{Open, RETENTION_MS, ReadLink, Storage, StorageError, bytes_of, part_
 use crate::config::ExperimentConfig;
 use crate::worker::codec;
 use crate::workspace::data::table_title;
-use crate::workspace::experiment_record::{Kept, KeptRun, Record, copy_of};
+use crate::workspace::experiment_record::{KeptExperiment, KeptRun, Record, copy_of};
 use crate::workspace::number_words::counted;
 use crate::workspace::undo::UndoStack;
 
@@ -26,7 +26,7 @@ pub struct Present<'a> {
 
 /// What the session storage has for a reload, and what earlier versions of the page stored.
 #[derive(Default)]
-pub struct Session {
+pub struct TabSession {
     /// The key of the experiment that was open in the tab.
     pub key: Option<String>,
     /// The key of the one that was last changed in any tab, else a new one.
@@ -34,7 +34,7 @@ pub struct Session {
     /// The experiment.
     pub experiment: Option<ExperimentConfig>,
     /// The experiment and its undo, as the tab was left.
-    pub left: Option<Kept>,
+    pub left: Option<KeptExperiment>,
     /// The run.
     pub run: Option<KeptRun>,
     /// The experiment as an earlier version stored it: a link, or JSON.
@@ -47,7 +47,7 @@ pub struct Found<H> {
     /// The key of the experiment.
     pub key: String,
     /// The experiment and its undo.
-    pub kept: Option<Kept>,
+    pub kept: Option<KeptExperiment>,
     /// Its run.
     pub run: Option<KeptRun>,
     /// What the run goes on from.
@@ -76,8 +76,8 @@ pub struct Ready<D: Database> {
 
 impl<D: Database> Storage<D> {
     /// Reads the tab's session, else the database, else what an earlier version stored.
-    pub async fn find(&self, session: Session, read_link: &impl ReadLink) -> Found<D::Handle> {
-        let Session { key, last_key, experiment, left, mut run, old_text } = session;
+    pub async fn find(&self, session: TabSession, read_link: &impl ReadLink) -> Found<D::Handle> {
+        let TabSession { key, last_key, experiment, left, mut run, old_text } = session;
         let is_reload = key.is_some();
         let mut found = Found::new(key.unwrap_or(last_key));
         let record = self.read_record(&found.key).await.unwrap_or_default();
@@ -88,13 +88,14 @@ impl<D: Database> Storage<D> {
         if let Some(experiment) = experiment {
             let mut known = [left, found.kept.take()].into_iter().flatten();
             let undo = known.find(|kept| kept.experiment == experiment).map(|kept| kept.undo);
-            found.kept = Some(Kept { experiment, undo: undo.unwrap_or_default() });
+            found.kept = Some(KeptExperiment { experiment, undo: undo.unwrap_or_default() });
         }
         if found.kept.is_none() {
             let link = Some(record.link.clone()).filter(|link| !link.is_empty());
             if let Some(text) = link.or(old_text) {
                 let read = read_link(text).await.ok();
-                found.kept = read.map(|experiment| Kept { experiment, undo: UndoStack::default() });
+                found.kept = read
+                    .map(|experiment| KeptExperiment { experiment, undo: UndoStack::default() });
             }
         }
         if let Some(run) = &run {
@@ -131,7 +132,7 @@ impl<D: Database> Storage<D> {
         } else {
             let read = read_link(record.link.clone()).await;
             let experiment = read.map_err(StorageError::Unreadable)?;
-            Kept { experiment, undo: UndoStack::default() }
+            KeptExperiment { experiment, undo: UndoStack::default() }
         };
         let Some(lock) = database.lock(&key, OPENING_PATIENCE_MS).await else {
             return Err(StorageError::OpenElsewhere { name: record.name });
@@ -194,7 +195,7 @@ impl<D: Database> Storage<D> {
 
     fn record(&self, present: &Present<'_>) -> Record {
         let Present { experiment, undo, now_ms, .. } = *present;
-        let kept = Kept { experiment: experiment.clone(), undo: undo.clone() };
+        let kept = KeptExperiment { experiment: experiment.clone(), undo: undo.clone() };
         let data = table_title(&experiment.data.source).unwrap_or_default();
         let open = self.0.open.borrow();
         Record {

@@ -21,7 +21,7 @@ use crate::config::ExperimentConfig;
 
 use self::database::{Answer, Checkpoint, Database, Store, Value};
 
-/// What was deleted can be had back for so long.
+/// What was deleted can be restored for this long.
 pub const RETENTION_MS: f64 = 3.6e6;
 
 /// Why something is not stored, or not opened.

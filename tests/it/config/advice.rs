@@ -238,7 +238,7 @@ proptest! {
     /// A fix takes its own advice away and brings no problem; the first fixes in turn come
     /// to an end at which nothing is left.
     #[test]
-    fn mends_mend_and_break_nothing(
+    fn fixes_mend_and_break_nothing(
         experiment in any_experiment(),
         mean in select(vec![0.0, 50.0, -3000.0]),
         rows in select(vec![5_usize, 40, 1000, 100_000]),

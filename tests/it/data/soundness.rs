@@ -17,7 +17,7 @@ fn lines(header: &str, rows: impl IntoIterator<Item = String>) -> String {
     format!("{header}\n{}\n", rows.into_iter().collect::<Vec<_>>().join("\n"))
 }
 
-/// `count` times so many normal numbers with two decimals.
+/// `count` rows of `N` normal numbers with two decimals.
 fn noise<const N: usize>(count: usize, seed: u32) -> Vec<[f64; N]> {
     let mut rng = generator(seed, Stream::Split);
     let mut number = || (normal(&mut rng) * 100.0).round() / 100.0;

@@ -24,7 +24,7 @@ fn best(epochs: &[Figures]) -> &Figures {
     epochs.iter().min_by(|a, b| a.val_loss.total_cmp(&b.val_loss)).unwrap()
 }
 
-/// A set's own start, for at most so many epochs.
+/// A set's own start, for at most `epochs` epochs.
 fn run_set(id: &str, epochs: u32) -> Vec<Figures> {
     let set = gallery::find(id).unwrap();
     let mut experiment = gallery::experiment(set);

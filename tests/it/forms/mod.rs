@@ -12,7 +12,7 @@ use descent::config::ExperimentConfig;
 use descent::train::Checkpoint;
 use descent::worker::{Command, Event, PROTOCOL_VERSION};
 use descent::workspace::chart_view::KeptChartView;
-use descent::workspace::experiment_record::{Kept, KeptRun, KeptTab, Record};
+use descent::workspace::experiment_record::{KeptExperiment, KeptRun, KeptTab, Record};
 use descent::workspace::packing::Stored;
 use descent::workspace::run_record::{RunBody, RunHead};
 use serde::Serialize;
@@ -37,7 +37,7 @@ fn what_is_kept_keeps_its_version() {
     let checkpoint = Version::Rises("Checkpoint::VERSION", Checkpoint::VERSION);
     all_well([
         kept::<ExperimentConfig>("experiment", "ExperimentConfig::VERSION"),
-        kept::<Kept>("kept", "Kept::VERSION"),
+        kept::<KeptExperiment>("kept", "KeptExperiment::VERSION"),
         kept::<KeptTab>("kept-tab", "KeptTab::VERSION"),
         kept::<KeptRun>("kept-run", "KeptRun::VERSION"),
         kept::<KeptChartView>("kept-chart-view", "KeptChartView::VERSION"),

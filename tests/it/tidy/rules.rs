@@ -89,3 +89,13 @@ fn every_path_of_the_code_map_exists() {
         assert!(is_there, "ARCHITECTURE.md names {path}, which is not there");
     }
 }
+
+/// `Cargo.toml` runs no tests of the library and the programs, so one there would never run.
+#[test]
+fn tests_are_in_the_folder_of_tests() {
+    for (path, text) in files("src", "rs") {
+        for word in ["#[test]", "cfg(test)"] {
+            assert!(!text.contains(word), "{} has {word}", relative(&path));
+        }
+    }
+}

@@ -87,7 +87,7 @@ struct Counts {
 /// Every diverged run stops in the epoch in which it diverged; its first suggestion, trained
 /// anew, gives finite and falling loss in 95 of 100 cases.
 #[test]
-fn diverged_runs_stop_at_once_and_their_first_mend_mends() {
+fn diverged_runs_stop_at_once_and_their_first_suggestion_helps() {
     let mut text = String::new();
     let mut all = Counts::default();
     let mut failed = String::new();

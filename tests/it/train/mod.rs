@@ -7,7 +7,7 @@ pub mod early_stopping;
 pub mod explain;
 pub mod fit;
 pub mod history;
-pub mod readings;
+pub mod loss_gap;
 pub mod same_start;
 pub mod snapshot;
 pub mod training;

@@ -38,7 +38,7 @@ fn explain(
 }
 
 #[test]
-fn advice_comes_with_its_request_and_ready_mends() {
+fn advice_comes_with_its_request_and_ready_fixes() {
     let (mut session, mut experiment) = iris();
     assert_eq!(advise(&mut session, 1, &experiment), []);
     experiment.network.layers = vec![LayerConfig::Dense(DenseConfig::new(8, Activation::Linear))];

@@ -109,11 +109,15 @@ fn a_run_that_diverges_is_a_lesson_with_a_mend_from_where_it_was() {
     assert_eq!(lesson.kind, Verdict::Diverging);
     let alert = lesson.alert.as_deref().expect("it is said at once");
     assert!(alert.contains(&format!("diverged in epoch {epoch}:")), "{alert}");
-    let lowest = lesson.mends.iter().map(|mend| mend.2.training.learning_rate);
+    let lowest = lesson.suggestions.iter().map(|mend| mend.2.training.learning_rate);
     // Of the rate it had by then, and down to one that serves nearly every network.
     assert!(lowest.clone().all(|rate| rate <= 10.0));
     assert_eq!(lowest.fold(f64::INFINITY, f64::min), 0.01);
-    assert!(lesson.mends[0].0.starts_with("Scale the numbers"), "{:?}", lesson.mends[0].0);
+    assert!(
+        lesson.suggestions[0].0.starts_with("Scale the numbers"),
+        "{:?}",
+        lesson.suggestions[0].0
+    );
 }
 
 #[test]

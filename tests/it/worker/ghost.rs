@@ -3,7 +3,7 @@
 use descent::worker::{Command, Event, Pace, Session, TimeTravelReply, TimeTravelRequest};
 
 use crate::worker::session::{iris, start, transcript, work};
-use crate::worker::time_travel::{RUN, ask, readings, reports, revisit, stopping, visits};
+use crate::worker::time_travel::{RUN, ask, loss_gap, reports, revisit, stopping, visits};
 
 #[test]
 fn a_ghost_is_the_run_without_early_stopping() {
@@ -19,7 +19,7 @@ fn a_ghost_is_the_run_without_early_stopping() {
         assert_eq!(ask(&mut session, TimeTravelRequest::Ghost), [], "it was not stopped yet");
         events.extend(work(&mut session));
         let stop = reports(&events).len();
-        let before = readings(&mut session);
+        let before = loss_gap(&mut session);
         if from_afar {
             revisit(&mut session, 2);
         }
@@ -38,7 +38,7 @@ fn a_ghost_is_the_run_without_early_stopping() {
             other => panic!("{other:?}"),
         };
         assert_eq!(ghost.iter().map(epochs).sum::<u32>() as usize, 40 - stop);
-        assert_eq!(readings(&mut session), before, "the run is as it was");
+        assert_eq!(loss_gap(&mut session), before, "the run is as it was");
     }
 }
 

@@ -142,7 +142,7 @@ fn the_curves_are_cut_where_the_worker_takes_the_run_up() {
     assert_eq!(run.history, cut);
 }
 
-/// Where the checkpoint with so many epochs stands among events.
+/// Where the checkpoint after this many epochs stands among events.
 fn at_epoch(events: &[Event], of: u32) -> usize {
     let is_it = |event: &Event| matches!(event, Event::Checkpoint { epoch, .. } if *epoch == of);
     events.iter().position(is_it).expect("it is there")

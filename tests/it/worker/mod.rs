@@ -8,7 +8,7 @@ pub mod errors;
 pub mod ghost;
 pub mod go_on;
 pub mod loading;
-pub mod readings;
+pub mod loss_gap;
 pub mod session;
 pub mod slide;
 pub mod sweep;

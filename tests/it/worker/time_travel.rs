@@ -51,8 +51,8 @@ fn resume(session: &mut Session) -> Vec<Event> {
 }
 
 /// What the network is like now.
-pub fn readings(session: &mut Session) -> Vec<Event> {
-    ask(session, TimeTravelRequest::Readings)
+pub fn loss_gap(session: &mut Session) -> Vec<Event> {
+    ask(session, TimeTravelRequest::LossGap)
 }
 
 pub fn reports(events: &[Event]) -> Vec<EpochReport> {
@@ -88,24 +88,24 @@ fn a_revisited_epoch_is_the_epoch_it_was() {
     for experiment in [varied(), stopping()] {
         let (mut session, _) = iris();
         start(&mut session, 1, &experiment, Pace::OneEpoch);
-        let mut of_epochs = vec![readings(&mut session)];
+        let mut of_epochs = vec![loss_gap(&mut session)];
         loop {
             let events = work(&mut session);
             if matches!(events.last(), Some(Event::Finished { .. })) {
                 break;
             }
-            of_epochs.push(readings(&mut session));
+            of_epochs.push(loss_gap(&mut session));
             session.handle(Command::StepEpoch { run: RUN });
         }
-        let end = readings(&mut session);
+        let end = loss_gap(&mut session);
         let last = of_epochs.len() as u32 - 1;
         for epoch in [last, 3, 0, 1, last - 1, 2, 2] {
             assert_eq!(visits(&revisit(&mut session, epoch)), [Some(epoch)]);
-            assert_eq!(readings(&mut session), of_epochs[epoch as usize], "epoch {epoch}");
+            assert_eq!(loss_gap(&mut session), of_epochs[epoch as usize], "epoch {epoch}");
         }
         assert_eq!(visits(&revisit(&mut session, 1_000)), [Some(last)], "there are no more");
         assert_eq!(visits(&revisit(&mut session, None)), [None]);
-        assert_eq!(readings(&mut session), end, "where the run stood");
+        assert_eq!(loss_gap(&mut session), end, "where the run stood");
         // It is over as it was.
         assert_eq!(session.handle(Command::Resume { run: RUN }), []);
     }
@@ -116,7 +116,7 @@ fn looking_back_changes_nothing_about_a_run_that_rests() {
     let (mut session, experiment) = (iris().0, varied());
     start(&mut session, 1, &experiment, Pace::Continuous);
     let straight = losses(&work(&mut session));
-    let end = readings(&mut session);
+    let end = loss_gap(&mut session);
 
     start(&mut session, 1, &experiment, Pace::Continuous);
     let mut now_ms = 0.0;
@@ -130,16 +130,16 @@ fn looking_back_changes_nothing_about_a_run_that_rests() {
     }
     session.handle(Command::Pause { run: RUN });
     assert!(!losses(&events).is_empty());
-    let there = readings(&mut session);
+    let there = loss_gap(&mut session);
     for epoch in [1, 0, 2] {
         revisit(&mut session, epoch);
-        assert_ne!(readings(&mut session), there);
+        assert_ne!(loss_gap(&mut session), there);
     }
     assert_eq!(visits(&revisit(&mut session, None)), [None]);
-    assert_eq!(readings(&mut session), there);
+    assert_eq!(loss_gap(&mut session), there);
     events.extend(resume(&mut session));
     assert_eq!(losses(&events), straight);
-    assert_eq!(readings(&mut session), end);
+    assert_eq!(loss_gap(&mut session), end);
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// A slice in which so many units of work are done.
+/// A slice in which this many units of work are done.
 fn slice(session: &mut Session, units: u32) -> Vec<Event> {
     let step = 16.0 / f64::from(units);
     let mut now_ms = 0.0;
@@ -243,7 +243,7 @@ proptest! {
             }
         }
         events.extend(work(&mut session));
-        let (all, end) = (reports(&events), readings(&mut session));
+        let (all, end) = (reports(&events), loss_gap(&mut session));
         for epoch in visits {
             let epoch = epoch.min(all.len() as u32);
             if goes_on_later {
@@ -255,7 +255,7 @@ proptest! {
             let again = resume(&mut session);
             prop_assert_eq!(reports(&again), all[epoch as usize..].to_vec(), "from {}", epoch);
             prop_assert_eq!(again.last(), events.last());
-            prop_assert_eq!(readings(&mut session), end.clone());
+            prop_assert_eq!(loss_gap(&mut session), end.clone());
         }
     }
 
@@ -278,7 +278,7 @@ proptest! {
                 Act::Batch(batch_size) => session.handle(Command::SetBatchSize { run, batch_size }),
                 Act::Revisit(epoch) => ask(&mut session, TimeTravelRequest::Revisit { epoch }),
                 Act::Ghost => ask(&mut session, TimeTravelRequest::Ghost),
-                Act::Read => ask(&mut session, TimeTravelRequest::Readings),
+                Act::Read => ask(&mut session, TimeTravelRequest::LossGap),
                 Act::Stop => session.handle(Command::Stop { run }),
                 Act::Test => session.handle(Command::EvaluateTest { run }),
                 Act::Start => start(&mut session, 1, &experiment, Pace::OneEpoch),

@@ -4,7 +4,7 @@ use descent::config::{DataSource, ExperimentConfig, TableSchema};
 use descent::train::{Outcome, StopReason};
 use descent::worker::{RunId, codec};
 use descent::workspace::current_run::{CurrentRun, Phase};
-use descent::workspace::experiment_record::{Kept, KeptRun, MAX_BYTES, Record, copy_of};
+use descent::workspace::experiment_record::{KeptExperiment, KeptRun, MAX_BYTES, Record, copy_of};
 use descent::workspace::packing::{Stored, pack, unpack};
 use descent::workspace::undo::{SettingChange, UndoStack};
 use proptest::prelude::*;
@@ -18,7 +18,7 @@ fn experiment(seed: u32) -> ExperimentConfig {
 }
 
 /// An experiment whose seed was changed this often, and undone `back` times.
-fn edited(steps: u32, back: u32) -> Kept {
+fn edited(steps: u32, back: u32) -> KeptExperiment {
     let mut undo = UndoStack::default();
     for seed in 0..steps {
         let change = SettingChange {
@@ -32,10 +32,10 @@ fn edited(steps: u32, back: u32) -> Kept {
     for _ in 0..back {
         (present, _) = undo.undo(present).expect("there are more steps");
     }
-    Kept { experiment: present, undo }
+    KeptExperiment { experiment: present, undo }
 }
 
-fn record(kept: Kept) -> Record {
+fn record(kept: KeptExperiment) -> Record {
     Record { name: kept.experiment.title.clone(), body: kept.pack(), ..Record::default() }
 }
 
@@ -86,7 +86,7 @@ fn the_oldest_steps_go_first() {
     kept.undo = undo;
     let bytes = kept.clone().pack();
     assert!(bytes.len() <= MAX_BYTES, "{} bytes", bytes.len());
-    let mut back: Kept = unpack(&bytes).expect("of this version");
+    let mut back: KeptExperiment = unpack(&bytes).expect("of this version");
     assert_eq!(back.experiment, kept.experiment);
     let (last, _) = back.undo.undo(back.experiment).expect("the latest steps are there");
     assert_eq!(last.seed, 199);
@@ -122,11 +122,11 @@ proptest! {
         changed in any::<u8>(),
     ) {
         let _ = Record::read(&bytes);
-        prop_assert_eq!(unpack::<Kept>(&bytes), None);
+        prop_assert_eq!(unpack::<KeptExperiment>(&bytes), None);
         // Of this version, but not what it says it is.
-        let mut packed = Kept::VERSION.to_le_bytes().to_vec();
+        let mut packed = KeptExperiment::VERSION.to_le_bytes().to_vec();
         packed.append(&mut bytes);
-        let _ = unpack::<Kept>(&packed);
+        let _ = unpack::<KeptExperiment>(&packed);
         let _ = unpack::<KeptRun>(&packed).map(KeptRun::restore);
         let mut real = codec::encode(&record(edited(3, 1)));
         let at = at.index(real.len());

@@ -18,7 +18,7 @@ use descent::train::{Outcome, StopReason};
 use descent::worker::{Event, RunId, ShownDiagnosis};
 use descent::workspace::chart_view::{ChartView, CurveTab, KeptChartView};
 use descent::workspace::current_run::{CurrentRun, Phase};
-use descent::workspace::experiment_record::{Kept, KeptRun, KeptTab, Record};
+use descent::workspace::experiment_record::{KeptExperiment, KeptRun, KeptTab, Record};
 use descent::workspace::packing::unpack;
 use descent::workspace::run_record::RunHead;
 use descent::workspace::selection::Selection;
@@ -44,7 +44,7 @@ fn trained() -> ExperimentConfig {
     experiment
 }
 
-fn kept() -> Kept {
+fn kept() -> KeptExperiment {
     let mut undo = UndoStack::default();
     let mut experiment = trained();
     for (seed, epochs) in [(5, 30), (6, 40), (7, 50)] {
@@ -58,7 +58,7 @@ fn kept() -> Kept {
         undo.record(before, &experiment, change, None);
     }
     let (experiment, _) = undo.undo(experiment).expect("there are three steps");
-    Kept { experiment, undo }
+    KeptExperiment { experiment, undo }
 }
 
 fn record() -> Record {
@@ -87,7 +87,7 @@ fn run() -> CurrentRun {
         findings: vec!["Two classes are rare.".to_owned()],
         gap: Some("A small gap.".to_owned()),
         alert: None,
-        mends: vec![("Raise it".to_owned(), "Faster.".to_owned(), Box::new(trained()))],
+        suggestions: vec![("Raise it".to_owned(), "Faster.".to_owned(), Box::new(trained()))],
     };
     run.apply(&Event::Diagnosed { run: id, diagnosis: Box::new(diagnosis) });
     let reason = StopReason::EarlyStopped { best_epoch: 2 };

@@ -58,7 +58,7 @@ fn colours_stay_and_come_free() {
         assert!(list.pin(&format!("k{number:03}")));
         assert!(list.pin(&format!("k{number:03}")), "it is shown already");
     }
-    assert!(!list.pin("k009"), "so many are shown that none is free");
+    assert!(!list.pin("k009"), "all are taken");
     assert_eq!(list.pinned().len(), MAX_SHOWN);
     list.unpin("k003");
     assert_eq!(color(&list, "k004"), Some(3), "the others keep theirs");
@@ -99,7 +99,7 @@ fn the_oldest_that_is_not_shown_goes() {
     assert!(list.purge(0.0, 1.0).is_empty());
 }
 
-/// A list of so many runs, the first of them alone, the others together.
+/// A list of `count` runs, the first of them alone, the others together.
 fn grouped(runs: u32, seed: impl Fn(u32) -> u32) -> RunList {
     let mut list = list(runs);
     for number in 2..=runs {

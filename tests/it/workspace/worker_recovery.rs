@@ -1,7 +1,7 @@
 //! A dead or silent worker: when it is replaced, and what the user hears.
 
 use descent::workspace::go_on::way_on;
-use descent::workspace::worker_recovery::{Interrupted, Loss, RecoveryNotice, Sign, Watch};
+use descent::workspace::worker_recovery::{Interrupted, RecoveryNotice, Sign, Watch, WorkerLoss};
 
 /// A worker that was started and is ready at 0.
 fn ready() -> Watch {
@@ -68,10 +68,10 @@ fn a_lost_worker_is_told_by_what_it_interrupted() {
 
 #[test]
 fn the_last_notice_says_what_the_worker_said() {
-    let notice = RecoveryNotice::CannotStart(Loss::Failed("index out of bounds".to_owned()));
+    let notice = RecoveryNotice::CannotStart(WorkerLoss::Failed("index out of bounds".to_owned()));
     let sentence = "The training worker cannot be started. Reload the page; nothing on it is lost. What happened: The worker failed: index out of bounds";
     assert_eq!((notice.to_string().as_str(), notice.is_alert()), (sentence, true));
-    let silent = RecoveryNotice::CannotStart(Loss::Silent).to_string();
+    let silent = RecoveryNotice::CannotStart(WorkerLoss::Silent).to_string();
     assert!(silent.ends_with("What happened: The worker no longer answers."), "{silent}");
 }
 

@@ -18,10 +18,10 @@ fn paragraphs(state: AppState, read: fn(&ShownDiagnosis) -> Vec<String>) -> AnyV
 /// What it says of the run on the page.
 pub fn coach_box() -> AnyView {
     let state = AppState::here();
-    let mends = state
+    let suggestions = state
         .coach()
-        .sentences(|diagnosis| diagnosis.mends.iter().map(|mend| mend.0.clone()).collect());
-    let mend = move |label: String| {
+        .sentences(|diagnosis| diagnosis.suggestions.iter().map(|one| one.0.clone()).collect());
+    let button = move |label: String| {
         let name = label.clone();
         view! {
             <button
@@ -30,7 +30,7 @@ pub fn coach_box() -> AnyView {
                 popovertarget="training-panel"
                 popovertargetaction="hide"
                 disabled=live(move || state.edited_since_start())
-                on:click=handler(move |_| actions::try_mend(state, &name))
+                on:click=handler(move |_| actions::try_suggestion(state, &name))
             >
                 {label}
             </button>
@@ -53,14 +53,14 @@ pub fn coach_box() -> AnyView {
                     gap.chain([&diagnosis.sentence]).rev().cloned().collect()
                 },
             )}
-            <div class="mends">{listed(move || mends.get(), String::clone, mend)}</div>
+            <div class="fixes">{listed(move || suggestions.get(), String::clone, button)}</div>
             {paragraphs(state, |diagnosis| diagnosis.findings.clone())}
             <details class="why">
                 <summary>"Evidence"</summary>
                 {paragraphs(
                     state,
                     |diagnosis| {
-                        let whys = diagnosis.mends.iter();
+                        let whys = diagnosis.suggestions.iter();
                         let whys = whys.map(|(label, why, _)| format!("{label}: {why}"));
                         diagnosis.evidence.iter().cloned().chain(whys).collect()
                     },

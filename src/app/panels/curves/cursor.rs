@@ -261,7 +261,7 @@ fn pan(state: AppState, share: f64) {
     }
 }
 
-/// Moves what is in context by so many pixels.
+/// Moves the chart context by a number of pixels.
 fn drag(state: AppState, context: ChartContext, pixels: f64) {
     if let Some(place) = context.place.get_untracked() {
         pan(state, pixels / (place.x.end - place.x.start));

@@ -20,14 +20,14 @@ pub fn WhyDiffer() -> impl IntoView {
             class="button quiet small"
             aria-haspopup="dialog"
             disabled=live(move || !state.run.with(|run| run.has_past()))
-            on:click=handler(move |_| actions::explain_readings(state))
+            on:click=handler(move |_| actions::explain_loss_gap(state))
         >
             "Why do these differ?"
         </button>
         <Dialog
             title="Why the two readings differ"
             open=look_back.explains
-            content=lazy_content(InDialog::Readings)
+            content=lazy_content(InDialog::LossGap)
         />
     }
 }
@@ -42,7 +42,7 @@ fn answer(lines: Vec<[String; 2]>, sentences: Vec<String>) -> AnyView {
         }
     };
     view! {
-        <table class="readings" aria-label="Training loss">
+        <table class="loss-gap" aria-label="Training loss">
             <tbody>{lines.into_iter().map(line).views()}</tbody>
         </table>
         <div role="status">
@@ -53,12 +53,12 @@ fn answer(lines: Vec<[String; 2]>, sentences: Vec<String>) -> AnyView {
 }
 
 /// What is in it.
-pub fn readings() -> AnyView {
+pub fn loss_gap() -> AnyView {
     let state = AppState::here();
     let look_back = state.time_travel();
     view! {
         {live_view(move || {
-            let (lines, sentences) = look_back.readings.get();
+            let (lines, sentences) = look_back.loss_gap.get();
             answer(lines, sentences)
         })}
     }

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::against::AgainstView;
 use super::columns::{Histogram, holds};
+use super::target_relation::TargetRelationView;
 use crate::app::actions;
 use crate::app::lazy::lazy_content;
 use crate::app::panels::lazy_parts::InDialog;
@@ -43,7 +43,7 @@ pub fn ColumnDialog() -> impl IntoView {
 fn ColumnView(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl IntoView {
     let state = AppState::here();
     let name = column.name.clone();
-    // What a column of words holds is so many different ones already.
+    // What a column of words holds is that many distinct values already.
     let different = match summary.min {
         Some(_) => format!(" · {} different", grouped(column.distinct)),
         None => String::new(),
@@ -89,7 +89,7 @@ fn ColumnView(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl
                 {histogram}
                 <ul class="levels">{levels}</ul>
             </div>
-            <AgainstView name=name.clone() />
+            <TargetRelationView name=name.clone() />
             <div class="column-settings">
                 <TypeChoice name=name.clone() found=column.column_type />
                 {shown(

@@ -1,6 +1,5 @@
 //! Which table, which columns, how it is split and prepared.
 
-mod against;
 pub(in crate::app) mod column_dialog;
 mod columns;
 pub(in crate::app) mod gallery_dialog;
@@ -10,6 +9,7 @@ pub(in crate::app) mod reading_dialog;
 pub(in crate::app) mod rows_dialog;
 mod source;
 pub(in crate::app) mod synthetic_dialog;
+mod target_relation;
 mod warnings;
 
 use leptos::prelude::*;

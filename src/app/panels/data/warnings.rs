@@ -1,4 +1,4 @@
-//! What makes a run on this data less sound than it looks, with a click that mends it.
+//! What makes a run on this data less sound than it looks, with a click that fixes it.
 
 use leptos::prelude::*;
 
@@ -47,10 +47,10 @@ pub fn Warnings() -> impl IntoView {
 #[component]
 fn Warning(warning: DataWarning) -> impl IntoView {
     let state = AppState::here();
-    let mend = warning
+    let button = warning
         .fix()
-        .map(|mend| {
-            let label = match &mend {
+        .map(|fix| {
+            let label = match &fix {
                 WarningFix::Ignore(columns) => format!("Leave out {}", columns.join(", ")),
                 WarningFix::WeighClasses => "Weigh classes".to_owned(),
             };
@@ -58,7 +58,7 @@ fn Warning(warning: DataWarning) -> impl IntoView {
                 <button
                     type="button"
                     class="button"
-                    on:click=handler(move |_| actions::mend(state, &mend))
+                    on:click=handler(move |_| actions::fix_warning(state, &fix))
                 >
                     {label}
                 </button>
@@ -68,7 +68,7 @@ fn Warning(warning: DataWarning) -> impl IntoView {
     view! {
         <div class="advice">
             <p role="status">{warning.to_string()}</p>
-            {mend}
+            {button}
         </div>
     }
 }

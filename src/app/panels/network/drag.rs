@@ -14,7 +14,7 @@ use crate::app::state::AppState;
 use crate::config::{LayerConfig, LayerKind};
 use crate::workspace::slots::{Room, Span, edge_scroll_px, slot_at};
 
-/// A press becomes a drag after so many pixels; below it is a click.
+/// A press becomes a drag after this many pixels; below it is a click.
 const THRESHOLD_PX: f64 = 5.0;
 /// How far above or below the chain a block may still be dropped into it.
 const REACH_PX: f64 = 70.0;

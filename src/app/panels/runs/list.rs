@@ -68,7 +68,7 @@ pub fn runs() -> AnyView {
     .into_any()
 }
 
-/// What was deleted last, while it can be had back.
+/// What was deleted last, while it can be restored.
 fn deleted(state: AppState) -> Option<impl IntoView> {
     let (_, title) = state.runs().deleted.get()?;
     Some(undo_delete(&title, move || actions::restore_run(state)))

@@ -19,7 +19,7 @@ fn three(layers: Vec<LayerConfig>) -> ExperimentConfig {
     experiment(Task::MulticlassClassification, 4, layers)
 }
 
-/// Trains, looking after every so many epochs.
+/// Trains, looking after every few epochs.
 fn run(experiment: &ExperimentConfig, every: Option<u32>) -> (Vec<EpochReport>, Vec<Float>) {
     let checked = checked(experiment, 4);
     let mut probe = NetworkProbe::new(&checked, &rows());

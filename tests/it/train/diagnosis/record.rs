@@ -22,7 +22,7 @@ pub struct Recorded {
     pub val_loss: Vec<f32>,
     metric: Vec<f32>,
     val_metric: Vec<f32>,
-    /// What the network was, after so many epochs.
+    /// What the network was, after this many epochs.
     pub looks: Vec<(u32, NetworkEvidence)>,
 }
 

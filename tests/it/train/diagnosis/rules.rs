@@ -15,7 +15,7 @@ use descent::train::{History, StopReason};
 
 use crate::support::{dense, dropout, report, sgd};
 
-/// A history of so many epochs, by formula.
+/// A history of `epochs` epochs, by formula.
 fn history(epochs: u32, of: impl Fn(f64) -> [f64; 2]) -> History {
     let reports: Vec<_> = (1..=epochs)
         .map(|epoch| {
@@ -28,7 +28,7 @@ fn history(epochs: u32, of: impl Fn(f64) -> [f64; 2]) -> History {
     history
 }
 
-/// Falls from 1 to `low` with so many epochs to a half.
+/// Falls from 1 to `low` halving what is left every `half` epochs.
 fn falls(epoch: f64, half: f64, low: f64) -> f64 {
     low + (1.0 - low) * (0.5_f64).powf(epoch / half)
 }
@@ -238,7 +238,7 @@ fn sentences() {
 }
 
 #[test]
-fn mends_can_run_and_bring_no_advice() {
+fn suggestions_can_run_and_bring_no_advice() {
     let (table, before) = sonar();
     let column_stats = table.column_stats();
     let facts = TableFacts { schema: table.schema(), inputs: None, column_stats: &column_stats };

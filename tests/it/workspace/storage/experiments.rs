@@ -1,9 +1,9 @@
-//! The list of experiments: found again, opened, renamed, copied, deleted and had back.
+//! The list of experiments: found again, opened, renamed, copied, deleted and restored.
 
-use descent::workspace::experiment_record::{Kept, Record};
+use descent::workspace::experiment_record::{KeptExperiment, Record};
 use descent::workspace::storage::StorageError;
 use descent::workspace::storage::database::{Checkpoint, Store};
-use descent::workspace::storage::experiments::{Present, Session};
+use descent::workspace::storage::experiments::{Present, TabSession};
 use descent::workspace::storage::{RETENTION_MS, Storage};
 use descent::workspace::undo::UndoStack;
 
@@ -25,7 +25,7 @@ fn the_next_visit_finds_experiment_run_and_checkpoint() {
     drop(storage);
 
     let next = Storage::new(Some(fake));
-    let session = Session { last_key: "one".to_owned(), ..Session::default() };
+    let session = TabSession { last_key: "one".to_owned(), ..TabSession::default() };
     let found = now(next.find(session, &no_link));
     assert_eq!(found.kept.map(|kept| kept.experiment.title).as_deref(), Some("Wine"));
     assert_eq!(found.link, "a link");
@@ -79,17 +79,17 @@ fn what_the_tab_kept_goes_before_the_database_and_keeps_its_undo() {
     let storage = Storage::new(Some(fake));
     let mut undo = UndoStack::default();
     undo.record(experiment("before"), &experiment("of the tab"), "Title", None);
-    let session = |left| Session {
+    let session = |left| TabSession {
         key: Some("one".to_owned()),
         experiment: Some(experiment("of the tab")),
         left,
-        ..Session::default()
+        ..TabSession::default()
     };
-    let left = Kept { experiment: experiment("of the tab"), undo: undo.clone() };
+    let left = KeptExperiment { experiment: experiment("of the tab"), undo: undo.clone() };
     let found = now(storage.find(session(Some(left)), &no_link)).kept.expect("of the tab");
     assert_eq!((found.experiment.title.as_str(), found.undo), ("of the tab", undo));
     // Undo of another state than the one it stands in is of no use.
-    let left = Kept { experiment: experiment("another"), undo: UndoStack::default() };
+    let left = KeptExperiment { experiment: experiment("another"), undo: UndoStack::default() };
     let found = now(storage.find(session(Some(left)), &no_link)).kept.expect("of the tab");
     assert_eq!(found.undo, UndoStack::default());
 }
@@ -100,7 +100,7 @@ fn what_another_version_wrote_is_read_from_its_link() {
     let link = "from a link".to_owned();
     fake.put_record("one", &Record { name: "One".to_owned(), link, ..Record::default() });
     let storage = Storage::new(Some(fake.clone()));
-    let session = Session { last_key: "one".to_owned(), ..Session::default() };
+    let session = TabSession { last_key: "one".to_owned(), ..TabSession::default() };
     let found = now(storage.find(session, &titled_link));
     assert_eq!(found.kept.map(|kept| kept.experiment.title).as_deref(), Some("from a link"));
 

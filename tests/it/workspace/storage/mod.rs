@@ -12,16 +12,16 @@ use descent::config::{ExperimentConfig, Task};
 use descent::train::{Outcome, StopReason};
 use descent::worker::RunId;
 use descent::workspace::current_run::{CurrentRun, Phase};
-use descent::workspace::experiment_record::{Kept, Record};
+use descent::workspace::experiment_record::{KeptExperiment, Record};
 use descent::workspace::run_record::RunHead;
 use descent::workspace::storage::Storage;
-use descent::workspace::storage::experiments::{Found, Present, Session};
+use descent::workspace::storage::experiments::{Found, Present, TabSession};
 use descent::workspace::undo::UndoStack;
 
 use crate::support::report;
 use fake::{Fake, now};
 
-/// One minute, and the hour for which what was deleted can be had back.
+/// One minute, and the hour for which what was deleted can be restored.
 const MINUTE_MS: f64 = 60_000.0;
 const HOUR_MS: f64 = 60.0 * MINUTE_MS;
 
@@ -32,7 +32,7 @@ fn experiment(title: &str) -> ExperimentConfig {
     }
 }
 
-/// A run that came to its end after so many epochs.
+/// A run that came to its end after this many epochs.
 fn trained(epochs: u32) -> CurrentRun {
     let outcome = Outcome { reason: StopReason::Completed, restored_epoch: None };
     let mut run = CurrentRun::begin(RunId(1), experiment("trained"), Phase::Finished(outcome));
@@ -61,7 +61,7 @@ async fn titled_link(link: String) -> Result<ExperimentConfig, String> {
 /// A tab that opens an experiment, and whether it is a copy.
 fn tab(fake: &Fake, key: &str, copy_key: &str) -> Storage<Fake> {
     let storage = Storage::new(Some(fake.clone()));
-    let session = Session { last_key: key.to_owned(), ..Session::default() };
+    let session = TabSession { last_key: key.to_owned(), ..TabSession::default() };
     let found = now(storage.find(session, &no_link));
     let is_stored = found.kept.is_some();
     storage.begin(found, is_stored);
@@ -98,7 +98,7 @@ fn open(storage: &Storage<Fake>, key: &str) -> Found<Vec<u8>> {
 
 /// An experiment that is in the list, but in no tab.
 fn put_into_list(fake: &Fake, key: &str, title: &str, when_ms: f64) {
-    let kept = Kept { experiment: experiment(title), undo: UndoStack::default() };
+    let kept = KeptExperiment { experiment: experiment(title), undo: UndoStack::default() };
     let record = Record { name: title.to_owned(), when_ms, body: kept.pack(), ..Record::default() };
     fake.put_record(key, &record);
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use descent::workspace::experiment_record::KeptRun;
 use descent::workspace::storage::database::{Checkpoint, Store};
-use descent::workspace::storage::experiments::Session;
+use descent::workspace::storage::experiments::TabSession;
 use descent::workspace::storage::{Storage, StorageError};
 
 use super::fake::{Fake, now};
@@ -68,11 +68,11 @@ fn without_a_database_everything_is_nothing() {
     let heard = hears(&storage);
     assert!(!storage.is_available());
     let run = KeptRun::of(&trained(2), "run".to_owned());
-    let session = Session {
+    let session = TabSession {
         key: Some("one".to_owned()),
         experiment: Some(experiment("of the tab")),
         run: Some(run.clone()),
-        ..Session::default()
+        ..TabSession::default()
     };
     let found = now(storage.find(session, &no_link));
     assert_eq!(found.kept.as_ref().map(|kept| kept.experiment.title.as_str()), Some("of the tab"));
@@ -97,7 +97,7 @@ fn without_a_database_everything_is_nothing() {
 #[test]
 fn a_private_window_that_is_closed_and_opened_again_begins_anew() {
     let storage = Storage::<Fake>::new(None);
-    let session = Session { last_key: "new".to_owned(), ..Session::default() };
+    let session = TabSession { last_key: "new".to_owned(), ..TabSession::default() };
     let found = now(storage.find(session, &no_link));
     assert_eq!((found.key.as_str(), found.kept, found.run), ("new", None, None));
 }

@@ -1,4 +1,4 @@
-//! The runs of an experiment: stored, listed, deleted and had back, limited.
+//! The runs of an experiment: stored, listed, deleted and restored, limited.
 
 use descent::workspace::run_list::{MAX_RUNS, RunList};
 use descent::workspace::run_record::RunHead;

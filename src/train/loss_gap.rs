@@ -35,10 +35,10 @@ pub enum Cause {
 /// draws), class weights. What each adds is its part; what is then left to the mean that
 /// Keras logs is that the weights moved. So the parts add up to the difference.
 ///
-/// It changes no bit of the run. Checked by `tests/it/train/readings.rs`.
+/// It changes no bit of the run. Checked by `tests/it/train/loss_gap.rs`.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs, reason = "the names say it")]
-pub struct Readings {
+pub struct LossGap {
     /// Whose weights they are: see [`Trainer::epoch`].
     pub epoch: u32,
     /// Training rows seen, where the epoch is under way.
@@ -66,7 +66,7 @@ impl Trainer {
     /// logs for an epoch whose weights were restored.
     ///
     /// `None` before the first mini-batch, and where a loss is no number.
-    pub fn readings(&mut self, history: &History) -> Option<Readings> {
+    pub fn loss_gap(&mut self, history: &History) -> Option<LossGap> {
         let restored = match self.next_step {
             NextStep::Finished(outcome) => outcome.restored_epoch,
             _ => None,
@@ -141,7 +141,7 @@ impl Trainer {
         }
         let before_moving = units.loss(at + penalty);
         parts.push((Cause::MovingWeights, logged - before_moving));
-        let readings = Readings {
+        let gap = LossGap {
             epoch,
             rows_seen: (seen < rows).then_some(seen),
             loss: units.loss(training.mean + penalty),
@@ -156,11 +156,11 @@ impl Trainer {
             ),
             validation_rows: validation.rows,
         };
-        readings.are_numbers().then_some(readings)
+        gap.are_numbers().then_some(gap)
     }
 }
 
-impl Readings {
+impl LossGap {
     fn are_numbers(&self) -> bool {
         let parts = self.parts.iter().map(|(_, part)| *part);
         [self.loss, self.logged_loss, self.val_loss, self.standard_error]
@@ -219,7 +219,7 @@ impl EpochReplay<'_> {
     fn with_dropout(&mut self) -> (f64, f64) {
         let seed = self.seed;
         let statistics = self.network.store().statistics.clone();
-        let derived = |block: usize| block_generator(seed, Stream::Readings, block as u32);
+        let derived = |block: usize| block_generator(seed, Stream::LossGap, block as u32);
         let generators: Vec<_> = self
             .network
             .generators()

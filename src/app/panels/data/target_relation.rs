@@ -8,20 +8,20 @@ use crate::data::{RelationPicture, TargetRelation};
 use crate::plot::{relation_shapes, strength_text};
 
 #[component]
-pub fn AgainstView(name: String) -> impl IntoView {
+pub fn TargetRelationView(name: String) -> impl IntoView {
     let state = AppState::here();
     live_view(move || {
-        let (column, against) = state.data().against.get()?;
-        let is_shown = column == name && against.picture != RelationPicture::Nothing;
-        is_shown.then(|| picture(state, &against))
+        let (column, relation) = state.data().relation.get()?;
+        let is_shown = column == name && relation.picture != RelationPicture::Nothing;
+        is_shown.then(|| picture(state, &relation))
     })
 }
 
-fn picture(state: AppState, against: &TargetRelation) -> AnyView {
+fn picture(state: AppState, relation: &TargetRelation) -> AnyView {
     let target = state.experiment.with_untracked(|experiment| experiment.data.target.clone());
-    let shapes = relation_shapes(against);
-    let strength = against.strength.map(strength_text).unwrap_or_default();
-    let (classes, upward) = match &against.picture {
+    let shapes = relation_shapes(relation);
+    let strength = relation.strength.map(strength_text).unwrap_or_default();
+    let (classes, upward) = match &relation.picture {
         RelationPicture::Counts { classes, .. } => (classes.clone(), format!("share of {target}")),
         RelationPicture::Boxes { of_target: false, .. } => {
             (Vec::new(), format!("by {target}: least, quartiles, greatest"))
@@ -50,12 +50,12 @@ fn picture(state: AppState, against: &TargetRelation) -> AnyView {
     let (low, high) = shapes.y_range.unwrap_or_default();
     let (left, right) = shapes.x_range.unwrap_or_default();
     view! {
-        <figure class="against">
+        <figure class="relation">
             <figcaption>
                 {upward}
                 <span class="dim">{(!strength.is_empty()).then(|| format!(" · {strength}"))}</span>
             </figcaption>
-            <div class="against-box">
+            <div class="relation-box">
                 <span class="axis high">{high}</span>
                 <span class="axis low">{low}</span>
                 <svg viewBox="-2 -2 104 104" preserveAspectRatio="none" aria-hidden="true">
@@ -63,7 +63,7 @@ fn picture(state: AppState, against: &TargetRelation) -> AnyView {
                     <path class="strokes" d=shapes.lines />
                     <path class="dots" d=shapes.dots />
                 </svg>
-                <div class="against-groups">{groups}</div>
+                <div class="relation-groups">{groups}</div>
                 <span class="axis left">{left}</span>
                 <span class="axis right">{right}</span>
             </div>

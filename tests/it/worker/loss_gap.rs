@@ -8,10 +8,10 @@ use crate::worker::session::{iris, losses, start, work};
 
 fn asked(session: &mut Session, run: u32) -> Option<(Vec<[String; 2]>, Vec<String>)> {
     match &session
-        .handle(Command::TimeTravel { run: RunId(run), request: TimeTravelRequest::Readings })[..]
+        .handle(Command::TimeTravel { run: RunId(run), request: TimeTravelRequest::LossGap })[..]
     {
         [] => None,
-        [Event::TimeTravel { run: of, reply: TimeTravelReply::Readings { lines, sentences } }]
+        [Event::TimeTravel { run: of, reply: TimeTravelReply::LossGap { lines, sentences } }]
             if of.0 == run =>
         {
             Some((lines.clone(), sentences.clone()))

@@ -7,7 +7,7 @@ use descent::config::{
 };
 use descent::data::{Dataset, Part};
 use descent::nn::{Float, widen};
-use descent::train::{Cause, EpochReport, History, Readings, Trainer, Work};
+use descent::train::{Cause, EpochReport, History, LossGap, Trainer, Work};
 
 use crate::support::{
     batch_norm, checked, dataset, dense, dropout, experiment, part, sgd, three_classes, weights,
@@ -64,9 +64,9 @@ fn run(
 }
 
 /// A part of the difference.
-fn of(readings: &Readings, cause: Cause) -> f64 {
-    let found = readings.parts.iter().find(|(one, _)| *one == cause);
-    found.unwrap_or_else(|| panic!("{cause:?} is no part of {readings:?}")).1
+fn of(gap: &LossGap, cause: Cause) -> f64 {
+    let found = gap.parts.iter().find(|(one, _)| *one == cause);
+    found.unwrap_or_else(|| panic!("{cause:?} is no part of {gap:?}")).1
 }
 
 fn assert_near(a: f64, b: f64, within: f64) {
@@ -121,11 +121,11 @@ fn asking_changes_no_bit_of_the_run() {
         let mut silent = trainer(&experiment, parts(Task::MulticlassClassification));
         let expected = run(&mut silent, |_, _, _| {});
         let mut asked = trainer(&experiment, parts(Task::MulticlassClassification));
-        assert_eq!(asked.readings(&History::default()), None, "nothing was trained yet");
+        assert_eq!(asked.loss_gap(&History::default()), None, "nothing was trained yet");
         let mut answers = 0;
         let history = run(&mut asked, |trainer, history, _| {
             let before = trainer.checkpoint();
-            answers += u32::from(trainer.readings(history).is_some());
+            answers += u32::from(trainer.loss_gap(history).is_some());
             assert_eq!(trainer.checkpoint(), before, "generators and moving statistics too");
         });
         assert!(answers > 30, "{answers}: after each batch and each chunk");
@@ -144,17 +144,17 @@ fn the_parts_add_up_to_the_difference() {
         let mut trainer = trainer(&experiment, parts(task));
         let mut at_ends = 0;
         run(&mut trainer, |trainer, history, report| {
-            let readings = trainer.readings(history).expect("its numbers are finite");
-            let parts: f64 = readings.parts.iter().map(|(_, part)| part).sum();
-            assert!((parts - (readings.logged_loss - readings.loss)).abs() < 1e-9, "{readings:?}");
-            let has_other_rows = readings.parts.iter().any(|(one, _)| *one == Cause::OtherRows);
-            assert_eq!(readings.rows_seen.is_some(), has_other_rows);
+            let gap = trainer.loss_gap(history).expect("its numbers are finite");
+            let parts: f64 = gap.parts.iter().map(|(_, part)| part).sum();
+            assert!((parts - (gap.logged_loss - gap.loss)).abs() < 1e-9, "{gap:?}");
+            let has_other_rows = gap.parts.iter().any(|(one, _)| *one == Cause::OtherRows);
+            assert_eq!(gap.rows_seen.is_some(), has_other_rows);
             let Some(EpochReport { epoch, figures, .. }) = report else { return };
-            assert_eq!((readings.epoch, readings.rows_seen), (*epoch, None));
-            let shown = (readings.loss, readings.logged_loss, readings.val_loss);
+            assert_eq!((gap.epoch, gap.rows_seen), (*epoch, None));
+            let shown = (gap.loss, gap.logged_loss, gap.val_loss);
             let reported = (figures.loss, figures.logged_loss, figures.val_loss);
             assert_eq!(shown, reported, "what the page shows beside it");
-            let causes: Vec<_> = readings.parts.iter().map(|(cause, _)| *cause).collect();
+            let causes: Vec<_> = gap.parts.iter().map(|(cause, _)| *cause).collect();
             let mut all = vec![Cause::BatchNorm, Cause::Dropout, Cause::MovingWeights];
             if task != Task::Regression {
                 all.insert(2, Cause::ClassWeights);
@@ -175,14 +175,14 @@ fn the_part_of_dropout_is_what_theory_says() {
     let rows = part(2_000, INPUTS, 1, target(Task::Regression));
     let mut trainer = trainer(&experiment, dataset(rows.clone(), rows.clone()));
     let history = run(&mut trainer, |_, _, _| {});
-    let readings = trainer.readings(&history).unwrap();
+    let gap = trainer.loss_gap(&history).unwrap();
     let kernel = crate::support::get(trainer.network_mut().store(), "1/kernel");
     let of_row = |row: &[Float]| -> f64 {
         let squares = row.iter().zip(&kernel).map(|(x, w)| (widen(*x) * widen(*w)).powi(2));
         0.3 / 0.7 * squares.sum::<f64>()
     };
     let mean = rows.inputs.view().iter_rows().map(of_row).sum::<f64>() / 2_000.0;
-    let found = of(&readings, Cause::Dropout);
+    let found = of(&gap, Cause::Dropout);
     assert!(mean > 0.1 && (found / mean - 1.0).abs() < 0.05, "{found} and {mean}");
 }
 
@@ -194,7 +194,7 @@ fn the_part_of_batch_norm_is_the_lag_of_its_statistics() {
         (experiment.training.epochs, experiment.training.batch_size) = (epochs, 512);
         let mut trainer = trainer(&experiment, parts(Task::Regression));
         let history = run(&mut trainer, |_, _, _| {});
-        of(&trainer.readings(&history).unwrap(), Cause::BatchNorm).abs()
+        of(&trainer.loss_gap(&history).unwrap(), Cause::BatchNorm).abs()
     };
     assert!(part_of(0.0, 1) < 1e-6, "moving statistics are those of the batch");
     assert!(part_of(0.99, 1) > 1e-3, "they lag behind");
@@ -210,13 +210,13 @@ fn the_parts_of_class_weights_and_of_moving_weights_are_exact() {
     let mut before = None;
     run(&mut trainer, |trainer, history, report| {
         let Some(report) = report else { return };
-        let readings = trainer.readings(history).unwrap();
+        let gap = trainer.loss_gap(history).unwrap();
         // Each row counts thrice.
-        assert_near(of(&readings, Cause::ClassWeights), 2.0 * report.figures.loss, 1e-6);
+        assert_near(of(&gap, Cause::ClassWeights), 2.0 * report.figures.loss, 1e-6);
         // The only batch was measured with the weights of the epoch before.
         if let Some(before) = before.replace(report.figures.loss) {
             let moved = 3.0 * (before - report.figures.loss);
-            assert_near(of(&readings, Cause::MovingWeights), moved, 1e-6);
+            assert_near(of(&gap, Cause::MovingWeights), moved, 1e-6);
         }
     });
 }
@@ -232,11 +232,11 @@ fn restored_weights_are_read_as_their_epoch() {
     let history = run(&mut trainer, |_, _, _| {});
     let best = trainer.epoch();
     assert!(best < history.count(), "it stopped early");
-    let readings = trainer.readings(&history).unwrap();
+    let gap = trainer.loss_gap(&history).unwrap();
     let index = history.index_of(best).unwrap();
-    assert_eq!((readings.epoch, readings.rows_seen), (best, None));
-    assert_eq!((readings.loss, readings.val_loss), (history.loss[index], history.val_loss[index]));
-    assert_eq!(readings.logged_loss, history.logged_loss[index]);
+    assert_eq!((gap.epoch, gap.rows_seen), (best, None));
+    assert_eq!((gap.loss, gap.val_loss), (history.loss[index], history.val_loss[index]));
+    assert_eq!(gap.logged_loss, history.logged_loss[index]);
 }
 
 #[test]
@@ -253,8 +253,8 @@ fn the_standard_error_is_that_of_the_rows_losses() {
     let data = dataset(two(1.0, 5.0), two(2.0, 4.0));
     let mut trainer = Trainer::new(&checked(&experiment, 1), data);
     let history = run(&mut trainer, |_, _, _| {});
-    let readings = trainer.readings(&history).unwrap();
+    let gap = trainer.loss_gap(&history).unwrap();
     // Variances 8 and 2, of two rows each.
-    assert_near(readings.standard_error, 5.0_f64.sqrt(), 1e-5);
-    assert_eq!(readings.validation_rows, 2);
+    assert_near(gap.standard_error, 5.0_f64.sqrt(), 1e-5);
+    assert_eq!(gap.validation_rows, 2);
 }

@@ -1,6 +1,6 @@
 //! Why two readings of a loss differ, in words and figures.
 
-use crate::train::{Cause, Readings};
+use crate::train::{Cause, LossGap};
 use crate::worker::TimeTravelReply;
 use crate::worker::run::Run;
 
@@ -9,41 +9,41 @@ const DIGITS: usize = 5;
 /// A gap of more standard errors than this is not put down to chance.
 const BEYOND_CHANCE: f64 = 2.0;
 
-/// The answer to [`TimeTravelRequest::Readings`](crate::worker::TimeTravelRequest). It changes
+/// The answer to [`TimeTravelRequest::LossGap`](crate::worker::TimeTravelRequest). It changes
 /// nothing about the run.
 ///
-/// Checked by `tests/it/worker/readings.rs`.
+/// Checked by `tests/it/worker/loss_gap.rs`.
 pub(super) fn answer(run: &mut Run) -> TimeTravelReply {
-    let (lines, sentences) = match run.trainer.readings(&run.history) {
-        Some(readings) => {
-            let lines = lines(&readings);
-            let sentences = sentences(&readings, &lines);
+    let (lines, sentences) = match run.trainer.loss_gap(&run.history) {
+        Some(gap) => {
+            let lines = lines(&gap);
+            let sentences = sentences(&gap, &lines);
             (lines, sentences)
         }
         None => (Vec::new(), vec![NOTHING.to_owned()]),
     };
-    TimeTravelReply::Readings { lines, sentences }
+    TimeTravelReply::LossGap { lines, sentences }
 }
 
 const NOTHING: &str = "There is nothing to compare yet: train an epoch first.";
 
 /// Name and figure of each step from one reading to the other. The figures have equally
 /// many decimals and add up: each is the difference of two rounded losses.
-fn lines(readings: &Readings) -> Vec<[String; 2]> {
-    let Readings { epoch, loss, logged_loss, .. } = *readings;
+fn lines(gap: &LossGap) -> Vec<[String; 2]> {
+    let LossGap { epoch, loss, logged_loss, .. } = *gap;
     let largest = [loss, logged_loss].into_iter().fold(0.0, |most: f64, x| most.max(x.abs()));
     let decimals = decimals(largest);
     let scale = 10_f64.powi(decimals as i32);
     let rounded = |x: f64| (x * scale).round() / scale;
-    let begin = match readings.rows_seen {
+    let begin = match gap.rows_seen {
         None => format!("At the end of epoch {epoch}"),
         Some(rows) => format!("In epoch {epoch}, after {rows} of its rows"),
     };
     let mut lines = vec![[begin, format!("{:.decimals$}", rounded(loss))]];
     let (mut at, mut shown) = (loss, rounded(loss));
-    for (index, &(cause, part)) in readings.parts.iter().enumerate() {
+    for (index, &(cause, part)) in gap.parts.iter().enumerate() {
         // The last one ends at the logged loss itself, not at a sum that rounding has moved.
-        at = if index + 1 == readings.parts.len() { logged_loss } else { at + part };
+        at = if index + 1 == gap.parts.len() { logged_loss } else { at + part };
         // Adding 0 makes no "-0" of what is nothing.
         let step = rounded(rounded(at) - shown) + 0.0;
         lines
@@ -76,24 +76,24 @@ fn name(cause: Cause) -> &'static str {
     }
 }
 
-fn sentences(readings: &Readings, lines: &[[String; 2]]) -> Vec<String> {
-    let mut sentences = vec![largest_part(readings, lines)];
-    if readings.penalty > 0.0 {
-        let shown = figure(readings.penalty);
+fn sentences(gap: &LossGap, lines: &[[String; 2]]) -> Vec<String> {
+    let mut sentences = vec![largest_part(gap, lines)];
+    if gap.penalty > 0.0 {
+        let shown = figure(gap.penalty);
         sentences.push(format!(
             "The penalty of L1 and L2, {shown}, is in both, and in the validation loss."
         ));
     }
-    sentences.push(validation(readings));
+    sentences.push(validation(gap));
     sentences
 }
 
 /// What explains most of the difference, with its figure from the lines.
-fn largest_part(readings: &Readings, lines: &[[String; 2]]) -> String {
-    let difference = readings.logged_loss - readings.loss;
+fn largest_part(gap: &LossGap, lines: &[[String; 2]]) -> String {
+    let difference = gap.logged_loss - gap.loss;
     let size = |part: f64| part.abs();
-    let largest = readings.parts.iter().copied().max_by(|a, b| size(a.1).total_cmp(&size(b.1)));
-    let Some((cause, part)) = largest.filter(|(_, part)| size(*part) > 0.001 * size(readings.loss))
+    let largest = gap.parts.iter().copied().max_by(|a, b| size(a.1).total_cmp(&size(b.1)));
+    let Some((cause, part)) = largest.filter(|(_, part)| size(*part) > 0.001 * size(gap.loss))
     else {
         return format!("The two readings hardly differ here: by {}.", figure(difference));
     };
@@ -128,8 +128,8 @@ fn largest_part(readings: &Readings, lines: &[[String; 2]]) -> String {
 }
 
 /// Why the validation loss lies where it does beside the training loss.
-fn validation(readings: &Readings) -> String {
-    let Readings { loss, logged_loss, val_loss, standard_error, validation_rows, .. } = *readings;
+fn validation(gap: &LossGap) -> String {
+    let LossGap { loss, logged_loss, val_loss, standard_error, validation_rows, .. } = *gap;
     let gap = val_loss - loss;
     let is_chance = gap.abs() <= BEYOND_CHANCE * standard_error;
     let shown = (figure(val_loss), figure(loss), figure(gap.abs()), figure(standard_error));
