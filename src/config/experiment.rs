@@ -7,7 +7,7 @@ use crate::config::by_name::ByName;
 use crate::config::{
     Activation, ClassWeights, ColumnSchema, DataConfig, DataSource, DenseConfig, DropoutConfig,
     LayerConfig, Loss, Monitor, NetworkConfig, OutputConfig, PreparationConfig, SplitMethod,
-    TableSchema, Task, TrainingConfig, limits,
+    TableSchema, Task, TrainingConfig, limits, proposed_target,
 };
 
 /// Data recipe, network, training and seed: everything a run depends on.
@@ -30,14 +30,7 @@ impl ExperimentConfig {
     /// target, columns without values and those set aside are left out, one small Dense
     /// block.
     pub fn propose(title: &str, source: DataSource, schema: &TableSchema) -> Self {
-        let predictable =
-            |column: &&ColumnSchema| Task::ALL.into_iter().any(|task| column.allows(task));
-        let from_last = || schema.columns.iter().rev();
-        let target = from_last()
-            .filter(|column| column.set_aside.is_none())
-            .find(predictable)
-            .or_else(|| from_last().find(predictable))
-            .or(schema.columns.last());
+        let target = proposed_target(schema).map(|(column, _)| column);
         let task = target.map_or(Task::Regression, ColumnSchema::suggested_task);
         let mut experiment = Self {
             title: title.to_owned(),

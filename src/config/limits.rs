@@ -119,6 +119,8 @@ pub static FILL_VALUE: Limit = Limit::real("Fill value", 0.0, -1e9, 1e9, 1.0);
 pub static RARE_PERCENT: Limit = Limit::real("Rare below", 0.0, 0.0, 50.0, 0.5);
 /// Percentile at which numbers are clipped on either side.
 pub static CLIP_PERCENT: Limit = Limit::real("Clip percentile", 0.0, 0.0, 25.0, 0.5);
+/// The line of a file that holds the column names.
+pub static HEADER_LINE: Limit = Limit::whole("Line of the names", 1.0, 1.0, 1e6);
 /// One row of a file in this many is read.
 pub static SAMPLE_EVERY: Limit = Limit::whole("Sample", 2.0, 2.0, 1e6);
 /// Rows of a synthetic table.
@@ -133,7 +135,7 @@ pub static BLOBS: Limit = Limit::whole("Classes", 3.0, 2.0, 5.0);
 pub static PAINTED: Limit = Limit::whole("A painted point's place", 0.0, -1000.0, 1000.0);
 
 /// Every row above, for checks that walk them all.
-pub static ALL: [&Limit; 40] = [
+pub static ALL: [&Limit; 41] = [
     &UNITS,
     &RATE,
     &MOMENTUM,
@@ -168,6 +170,7 @@ pub static ALL: [&Limit; 40] = [
     &FILL_VALUE,
     &RARE_PERCENT,
     &CLIP_PERCENT,
+    &HEADER_LINE,
     &SAMPLE_EVERY,
     &SYNTHETIC_ROWS,
     &NOISE,

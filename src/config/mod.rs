@@ -31,6 +31,7 @@ pub mod share;
 mod summary;
 pub mod sweep;
 mod synthetic;
+mod target;
 pub mod templates;
 mod training;
 
@@ -64,4 +65,5 @@ pub use setting_change::{SettingChange, name_in, switched};
 pub use summary::{Summary, SummaryRow};
 pub use sweep::SweptSetting;
 pub use synthetic::{PaintedPoint, Shape, SyntheticConfig};
+pub use target::{TargetReason, proposed_target};
 pub use training::{ClassWeights, TrainingConfig};

@@ -17,6 +17,8 @@ pub struct ReadingConfig {
     pub decimal: Option<DecimalMark>,
     /// Whether the first line of the table holds the column names.
     pub header: Option<bool>,
+    /// The line of the file that holds them, counted from 1; what is above it is left out.
+    pub header_line: Option<u32>,
     /// Markers of the user's own that mean "no value", in any case of letters.
     pub missing: Vec<String>,
     /// The usual markers (`NA`, `null`, `?` and so on) are words like any other.
@@ -24,6 +26,8 @@ pub struct ReadingConfig {
     /// Columns that are read as another type than the one found, by name.
     #[serde(with = "by_name")]
     pub types: ByName<ColumnType>,
+    /// Columns of words whose spellings are joined that differ by case, blanks or a full stop.
+    pub joined: Vec<String>,
     /// One row in this many is kept, spread over the whole file; `None` keeps all.
     pub sample_every: Option<u32>,
 }
@@ -71,13 +75,16 @@ pub enum Delimiter {
     Tab,
     /// `|`
     Pipe,
+    /// `:`
+    Colon,
     /// One or more spaces or tabs.
     Spaces,
 }
 
 impl Delimiter {
     /// All, in the page's order, which also breaks ties.
-    pub const ALL: [Self; 5] = [Self::Comma, Self::Semicolon, Self::Tab, Self::Pipe, Self::Spaces];
+    pub const ALL: [Self; 6] =
+        [Self::Comma, Self::Semicolon, Self::Tab, Self::Pipe, Self::Spaces, Self::Colon];
 
     /// The words on the page.
     pub fn label(self) -> &'static str {
@@ -86,6 +93,7 @@ impl Delimiter {
             Self::Semicolon => "Semicolon",
             Self::Tab => "Tab",
             Self::Pipe => "Pipe",
+            Self::Colon => "Colon",
             Self::Spaces => "Spaces",
         }
     }
@@ -132,6 +140,8 @@ pub enum ColumnType {
     Currency,
     /// Days, with or without a time of day, kept as days since 1970-01-01.
     Date,
+    /// Hours, minutes and seconds, kept as seconds.
+    Duration,
     /// Two words that mean no and yes.
     Boolean,
     /// A few different words.
@@ -153,6 +163,7 @@ impl ColumnType {
             Self::Percent => "Percent",
             Self::Currency => "Currency",
             Self::Date => "Date",
+            Self::Duration => "Duration",
             Self::Boolean => "Boolean",
             Self::Category => "Category",
             Self::Text => "Text",
@@ -162,11 +173,12 @@ impl ColumnType {
 
 impl ReadingConfig {
     /// # Errors
-    /// Too many markers, or a sample that keeps no row of a table.
+    /// Too many markers, a line 0, or a sample that keeps no row of a table.
     pub fn check(&self) -> Result<(), ConfigError> {
         if self.missing.len() > limits::MAX_MISSING_MARKERS {
             return Err(ConfigError::TooManyMarkers { received: self.missing.len() });
         }
+        self.header_line.map_or(Ok(()), |line| limits::HEADER_LINE.check(f64::from(line)))?;
         self.sample_every.map_or(Ok(()), |every| limits::SAMPLE_EVERY.check(f64::from(every)))
     }
 }

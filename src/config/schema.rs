@@ -20,6 +20,8 @@ pub enum ColumnKind {
 pub enum SetAside {
     /// It has no values.
     Empty,
+    /// Hardly any row has a value.
+    NearlyEmpty,
     /// It has one value only.
     Constant,
     /// It names or counts the rows, one value for each.
@@ -33,7 +35,8 @@ impl SetAside {
     pub fn reason(self) -> &'static str {
         match self {
             Self::Empty => "It has no values",
-            Self::Constant => "Every row has the same value, so nothing can be learned from it",
+            Self::NearlyEmpty => "Hardly any row has a value, so little can be learned from it",
+            Self::Constant => "All its values are the same, so nothing can be learned from it",
             Self::Identifier => {
                 "It names or counts the rows, so it says nothing about rows never seen"
             }
@@ -79,7 +82,8 @@ impl ColumnType {
             | Self::Scientific
             | Self::Percent
             | Self::Currency
-            | Self::Date => ColumnKind::Numeric,
+            | Self::Date
+            | Self::Duration => ColumnKind::Numeric,
             Self::Boolean | Self::Category | Self::Text => ColumnKind::Text,
         }
     }

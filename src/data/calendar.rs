@@ -50,6 +50,16 @@ pub(super) fn text(days: f64) -> String {
     }
 }
 
+/// Seconds as hours, minutes and seconds, to the millisecond: `1:34:56`, `-0:00:02.5`.
+pub(super) fn duration_text(seconds: f64) -> String {
+    let thousandths = (seconds.abs() * 1000.0).round() as u64;
+    let sign = if seconds < 0.0 && thousandths > 0 { "-" } else { "" };
+    let (whole, rest) = (thousandths / 1000, thousandths % 1000);
+    let (hours, minutes, whole) = (whole / 3600, whole / 60 % 60, whole % 60);
+    let text = format!("{sign}{hours}:{minutes:02}:{whole:02}");
+    if rest == 0 { text } else { format!("{text}.{rest:03}").trim_end_matches('0').to_owned() }
+}
+
 fn days_of_month(year: i64, month: i64) -> i64 {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     match month {

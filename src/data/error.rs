@@ -64,7 +64,7 @@ pub enum DataError {
     },
     /// One column: nothing would be left as an input.
     #[error(
-        "Only one column was found (\"{name}\"), but a table needs one to predict and one to predict it from; separate columns by commas, semicolons, tabs, pipes or spaces."
+        "Only one column was found (\"{name}\"), but a table needs one to predict and one to predict it from; separate columns by commas, semicolons, tabs, pipes, colons or spaces."
     )]
     OneColumn {
         /// The column's name.
@@ -108,8 +108,14 @@ fn size(bytes: u64) -> String {
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum FileKind {
-    /// A spreadsheet, or another ZIP archive.
+    /// A spreadsheet or another document of an office program.
     Workbook,
+    /// Another ZIP archive.
+    Zip,
+    /// What stands in a Git repository for a large file.
+    LfsPointer,
+    /// Arrays of a program for computing: HDF5, NumPy, MATLAB and so on.
+    Arrays,
     /// Parquet or Arrow.
     Parquet,
     /// A page for printing.
@@ -129,7 +135,10 @@ pub enum FileKind {
 impl FileKind {
     fn name(self) -> &'static str {
         match self {
-            Self::Workbook => "an Excel workbook or another ZIP archive",
+            Self::Workbook => "an Excel workbook or another office document",
+            Self::Zip => "a ZIP archive",
+            Self::LfsPointer => "a Git LFS pointer, which only says where the file is",
+            Self::Arrays => "a file of arrays or statistics (HDF5, NumPy, Stata and so on)",
             Self::Parquet => "a Parquet or Arrow file",
             Self::Pdf => "a PDF",
             Self::Picture => "a picture",
@@ -144,13 +153,21 @@ impl FileKind {
     fn remedy(self) -> &'static str {
         match self {
             Self::Workbook => {
-                "open it in your spreadsheet program and save it as \"CSV UTF-8\", or unpack it"
+                "open it in your spreadsheet program and save the sheet as \"CSV UTF-8\""
             }
-            Self::Parquet | Self::Json => "read it with pandas and write it with to_csv",
+            Self::Zip => "unpack it and choose the CSV that is in it",
+            Self::LfsPointer => {
+                "download the file itself, with \"git lfs pull\" or its download link"
+            }
+            Self::Parquet | Self::Json | Self::Arrays => {
+                "read it with pandas and write it with to_csv"
+            }
             Self::Pdf | Self::Picture => "copy the table into a spreadsheet and save that as CSV",
             Self::Database => "export a table of it as CSV",
             Self::Archive => "unpack it, or compress the CSV with gzip",
-            Self::Html => "follow the download or \"Raw\" link of the page instead",
+            Self::Html => {
+                "follow the download or \"Raw\" link of the page instead, or open it in a spreadsheet program and save the sheet as CSV"
+            }
             Self::Xml => "export the table as CSV from the program that made it",
         }
     }

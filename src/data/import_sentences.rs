@@ -4,10 +4,82 @@
 use std::fmt;
 
 use crate::config::DecimalMark;
-use crate::data::ImportWarning;
+use crate::data::occurrences::OddFields;
+use crate::data::{ImportWarning, Notation};
 
 fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn quoted(words: &[String]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+    quoted.join(", ")
+}
+
+impl Notation {
+    /// What a field without it lacks.
+    fn with(&self) -> String {
+        match self {
+            Self::Unit(unit) => format!("with the unit {unit}"),
+            Self::Magnitude => "with k, M and so on".to_owned(),
+            Self::Bound => "or bounds".to_owned(),
+            Self::Duration { .. } => "or durations".to_owned(),
+            _ => "behind a time".to_owned(),
+        }
+    }
+
+    /// What was read, and how.
+    fn sentence(&self, f: &mut fmt::Formatter<'_>, column: &str, odd: &OddFields) -> fmt::Result {
+        let count = odd.places.count;
+        let (one, many, how) = match self {
+            Self::MinusBehind => {
+                ("has its minus behind it", "have their minus behind them", "negative numbers")
+            }
+            Self::Apostrophe => {
+                ("begins with an apostrophe", "begin with an apostrophe", "the numbers behind it")
+            }
+            Self::OtherDigits => {
+                ("has the digits of another script", "have the digits of another script", "numbers")
+            }
+            Self::Padded => ("has zeros in front", "have zeros in front", "plain numbers"),
+            Self::Unit(unit) => {
+                return write!(f, "{column}: read as numbers in {unit} ({}).", odd.named());
+            }
+            Self::Magnitude => (
+                "has a letter for its magnitude",
+                "have a letter for their magnitude",
+                "thousands, millions and so on",
+            ),
+            Self::Bound => ("is a bound or rounded", "are bounds or rounded", "the number itself"),
+            Self::Duration { minutes_first } => {
+                let parts = if *minutes_first {
+                    "minutes and seconds"
+                } else {
+                    "hours, minutes and seconds"
+                };
+                return write!(
+                    f,
+                    "{column}: read as durations of {parts}, in seconds ({}).",
+                    odd.named()
+                );
+            }
+            Self::Timestamped => {
+                ("stands behind a time", "stand behind a time", "numbers without it")
+            }
+            Self::ShortYears => {
+                ("has a year of two digits", "have years of two digits", "1969 to 2068")
+            }
+        };
+        write!(
+            f,
+            "{column}: {} {} and {} read as {how} ({}){}.",
+            plural(count, "value", "values"),
+            if count == 1 { one } else { many },
+            if count == 1 { "was" } else { "were" },
+            odd.named(),
+            if *self == Self::Padded { "; read it as Category if they are codes" } else { "" }
+        )
+    }
 }
 
 fn mark(decimal: DecimalMark) -> &'static str {
@@ -38,7 +110,7 @@ impl fmt::Display for ImportWarning {
             ),
             Self::Preamble(at) => write!(
                 f,
-                "{} above the column names {} left out ({}).",
+                "{} above the rows {} left out ({}).",
                 plural(at.count, "line", "lines"),
                 if at.count == 1 { "was" } else { "were" },
                 at.named()
@@ -116,10 +188,13 @@ impl fmt::Display for ImportWarning {
                 places.named()
             ),
             Self::UnsureMarks { column, odd, decimal } => {
-                let meaning = match decimal {
-                    DecimalMark::Point => "thousands",
-                    DecimalMark::Comma => "decimals",
+                // The mark of the file is a decimal mark, the other groups thousands.
+                let mark = match decimal {
+                    DecimalMark::Point => '.',
+                    DecimalMark::Comma => ',',
                 };
+                let is_decimal = odd.examples.first().is_some_and(|first| first.contains(mark));
+                let meaning = if is_decimal { "decimals" } else { "thousands" };
                 write!(
                     f,
                     "Every number with a comma or point could be thousands or decimals; they were read as {meaning} (\"{column}\": {}). Choose the other decimal mark if that is wrong.",
@@ -161,13 +236,75 @@ impl fmt::Display for ImportWarning {
                 odd.named(),
                 if odd.places.count == 1 { "it" } else { "them" }
             ),
-            Self::NumbersWithText { column, odd, values } => write!(
+            Self::NumbersWithText { column, odd, values, notation } => write!(
                 f,
-                "\"{column}\" is read as text, because {} of its {values} values {} ({}); read it as Number to count {} as missing.",
+                "\"{column}\" is read as text, because {} of its {values} values {}{} ({}); read it as Number to count {} as missing.",
                 odd.places.count,
                 if odd.places.count == 1 { "is not a number" } else { "are not numbers" },
+                notation
+                    .as_ref()
+                    .map_or_else(String::new, |notation| format!(" {}", notation.with())),
                 odd.named(),
                 if odd.places.count == 1 { "it" } else { "them" }
+            ),
+            Self::WordsInColumns { columns, first, odd } => write!(
+                f,
+                "{columns} columns are read as numbers; {} of their values are not numbers and count as missing (first \"{first}\": {}); read a column as Category to keep them.",
+                odd.places.count,
+                odd.named()
+            ),
+            Self::ReadAs { column, others: 0, odd, notation } => {
+                notation.sentence(f, &format!("\"{column}\""), odd)
+            }
+            Self::ReadAs { column, others, odd, notation } => {
+                let more = plural(*others, "more column", "more columns");
+                notation.sentence(f, &format!("\"{column}\" and {more}"), odd)
+            }
+            Self::Lists { column, example } => write!(
+                f,
+                "The cells of \"{column}\" hold lists (\"{example}\"), which are words here; put each part into a column of its own to learn from it."
+            ),
+            Self::Codes { column, example } => write!(
+                f,
+                "\"{column}\" has digits of one length with zeros in front (\"{example}\"), as codes do, so it is read as words; read it as Number to compute with it."
+            ),
+            Self::SimilarWords { column, examples, words, classes } => write!(
+                f,
+                "\"{column}\" has {words} different words, but only {classes} if case, blanks and full stops do not count ({}); join them if they mean the same.",
+                quoted(examples)
+            ),
+            Self::SpreadsheetErrors { columns, first, odd } => write!(
+                f,
+                "{} of a spreadsheet's formulas {} as missing ({}\"{first}\": {}).",
+                plural(odd.places.count, "error", "errors"),
+                if odd.places.count == 1 { "counts" } else { "count" },
+                if *columns == 1 { String::new() } else { format!("in {columns} columns, first ") },
+                odd.named()
+            ),
+            Self::Invisible(at) => write!(
+                f,
+                "{} invisible characters at {} edges, which were dropped ({}).",
+                plural(at.count, "field had", "fields had"),
+                if at.count == 1 { "its" } else { "their" },
+                at.named()
+            ),
+            Self::RepeatedNames(at) => write!(
+                f,
+                "{} the column names and {} left out ({}).",
+                plural(at.count, "row repeats", "rows repeat"),
+                if at.count == 1 { "was" } else { "were" },
+                at.named()
+            ),
+            Self::SecondTable { line } => write!(
+                f,
+                "Another table begins in line {line}; only the rows above it were read, so put it into a file of its own to use it."
+            ),
+            Self::Sparse { columns: 1, first, missing, rows } => {
+                write!(f, "\"{first}\" has no value in {missing} of {rows} rows.")
+            }
+            Self::Sparse { columns, first, missing, rows } => write!(
+                f,
+                "{columns} columns have no value in most rows (the emptiest, \"{first}\", in {missing} of {rows})."
             ),
             Self::BeyondNumbers { column, odd } => write!(
                 f,

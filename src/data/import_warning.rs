@@ -2,8 +2,46 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::DecimalMark;
+use crate::config::{ColumnType, DecimalMark};
 use crate::data::occurrences::{Occurrences, OddFields};
+
+/// A notation of numbers or dates that is said when a column is read by it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Notation {
+    /// `50.00-`
+    MinusBehind,
+    /// `'-4.0`
+    Apostrophe,
+    /// The digits of another script.
+    OtherDigits,
+    /// `007`
+    Padded,
+    /// `23.4 kmpl`: the unit.
+    Unit(String),
+    /// `8.7k`
+    Magnitude,
+    /// `10,000+`
+    Bound,
+    /// `01:34:56`
+    Duration {
+        /// Whether `34:56` has minutes and seconds.
+        minutes_first: bool,
+    },
+    /// `14:02:11.497 -> 542`
+    Timestamped,
+    /// `01-Jan-24`
+    ShortYears,
+}
+
+/// What a click can do about a warning: a change of how the file is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ReadingFix {
+    /// Read the column as another type.
+    ReadAs(String, ColumnType),
+    /// Join the spellings of the column's words.
+    Join(String),
+}
 
 /// Something that was mended, guessed or left out while the table was read: at most one
 /// of a kind for each column, in the order of the steps.
@@ -107,6 +145,60 @@ pub enum ImportWarning {
         /// Those of the rarer kind.
         odd: OddFields,
     },
+    /// Numbers or dates in a notation that the column has.
+    ReadAs {
+        column: String,
+        /// More columns with the same notation.
+        others: usize,
+        /// Those in that notation.
+        odd: OddFields,
+        notation: Notation,
+    },
+    /// Digits with zeros in front, all of one length, which are read as words.
+    Codes { column: String, example: String },
+    /// Words that differ only by case, blanks or a full stop.
+    SimilarWords {
+        column: String,
+        examples: Vec<String>,
+        /// Different words.
+        words: usize,
+        /// What would be left of them.
+        classes: usize,
+    },
+    /// Cells that hold lists.
+    Lists { column: String, example: String },
+    /// Errors of a spreadsheet's formulas, which count as missing.
+    SpreadsheetErrors {
+        /// Columns that have them.
+        columns: usize,
+        /// The first one's name.
+        first: String,
+        odd: OddFields,
+    },
+    /// Characters that nobody sees at the edges of fields, dropped.
+    Invisible(Occurrences),
+    /// Rows that repeat the column names, left out.
+    RepeatedNames(Occurrences),
+    /// The line in which another table begins, which was not read.
+    SecondTable { line: usize },
+    /// Columns in which most rows have no value.
+    Sparse {
+        /// How many columns.
+        columns: usize,
+        /// The one with the fewest values, and its rows without one.
+        first: String,
+        missing: usize,
+        rows: usize,
+    },
+    /// Several columns of numbers with words in them, which count as missing.
+    WordsInColumns {
+        /// How many columns.
+        columns: usize,
+        /// The first one's name.
+        first: String,
+        /// All their words.
+        odd: OddFields,
+    },
     /// Words in a column of numbers, which count as missing.
     WordsAsMissing {
         column: String,
@@ -122,6 +214,8 @@ pub enum ImportWarning {
         odd: OddFields,
         /// Values of the column, words among them.
         values: usize,
+        /// What the others are written in, if that is more than plain numbers.
+        notation: Option<Notation>,
     },
     /// Infinities and numbers that the engine cannot hold, which count as missing.
     BeyondNumbers {
@@ -175,6 +269,16 @@ impl ImportWarning {
             Self::UnsureMarks { .. } => "unsure_marks",
             Self::MixedMarks { .. } => "mixed_marks",
             Self::MixedUnits { .. } => "mixed_units",
+            Self::ReadAs { .. } => "read_as",
+            Self::Codes { .. } => "codes",
+            Self::SimilarWords { .. } => "similar_words",
+            Self::Lists { .. } => "lists",
+            Self::SpreadsheetErrors { .. } => "spreadsheet_errors",
+            Self::Invisible(_) => "invisible_characters",
+            Self::RepeatedNames(_) => "repeated_names",
+            Self::SecondTable { .. } => "second_table",
+            Self::Sparse { .. } => "sparse",
+            Self::WordsInColumns { .. } => "words_in_columns",
             Self::WordsAsMissing { .. } => "words_as_missing",
             Self::NumbersWithText { .. } => "numbers_with_text",
             Self::BeyondNumbers { .. } => "beyond_numbers",
@@ -195,6 +299,8 @@ impl ImportWarning {
             | Self::ShortRows(places)
             | Self::TrailingFields(places)
             | Self::LongRows(places)
+            | Self::Invisible(places)
+            | Self::RepeatedNames(places)
             | Self::OpenQuotes { places, .. } => places.clone(),
             Self::NoNames { columns, line }
             | Self::EmptyNames { columns, line, .. }
@@ -202,17 +308,22 @@ impl ImportWarning {
             | Self::TrailingColumns { columns, line } => {
                 Occurrences { count: *columns, lines: vec![*line] }
             }
-            Self::RowNames { line, .. } => Occurrences::one(*line),
+            Self::RowNames { line, .. } | Self::SecondTable { line } => Occurrences::one(*line),
+            Self::Codes { .. } | Self::Lists { .. } => Occurrences { count: 1, lines: Vec::new() },
+            Self::SimilarWords { words, .. } => Occurrences { count: *words, lines: Vec::new() },
             Self::Sampled { rows, .. } => Occurrences { count: *rows, lines: Vec::new() },
             Self::UnsureMarks { odd, .. }
             | Self::MixedMarks { odd, .. }
             | Self::MixedUnits { odd, .. }
+            | Self::ReadAs { odd, .. }
+            | Self::SpreadsheetErrors { odd, .. }
+            | Self::WordsInColumns { odd, .. }
             | Self::WordsAsMissing { odd, .. }
             | Self::NumbersWithText { odd, .. }
             | Self::BeyondNumbers { odd, .. }
             | Self::NotDates { odd, .. }
             | Self::UnsureDates { odd, .. } => odd.places.clone(),
-            Self::EmptyColumns { columns, .. } => {
+            Self::EmptyColumns { columns, .. } | Self::Sparse { columns, .. } => {
                 Occurrences { count: *columns, lines: Vec::new() }
             }
         }
@@ -228,12 +339,42 @@ impl ImportWarning {
             | Self::UnsureMarks { column, .. }
             | Self::MixedMarks { column, .. }
             | Self::MixedUnits { column, .. }
+            | Self::ReadAs { column, .. }
+            | Self::Codes { column, .. }
+            | Self::SimilarWords { column, .. }
+            | Self::Lists { column, .. }
             | Self::WordsAsMissing { column, .. }
             | Self::NumbersWithText { column, .. }
             | Self::BeyondNumbers { column, .. }
             | Self::NotDates { column, .. }
             | Self::UnsureDates { column, .. } => Some(column),
-            Self::EmptyColumns { first, .. } => Some(first),
+            Self::EmptyColumns { first, .. }
+            | Self::Sparse { first, .. }
+            | Self::SpreadsheetErrors { first, .. }
+            | Self::WordsInColumns { first, .. } => Some(first),
+            _ => None,
+        }
+    }
+
+    /// What a click can do about it.
+    pub fn fix(&self) -> Option<ReadingFix> {
+        let read = |column: &str, as_type| Some(ReadingFix::ReadAs(column.to_owned(), as_type));
+        match self {
+            Self::ReadAs { column, notation: Notation::Padded, .. }
+            | Self::WordsAsMissing { column, .. }
+            | Self::NotDates { column, .. } => read(column, ColumnType::Category),
+            Self::Codes { column, .. } | Self::NumbersWithText { column, .. } => {
+                read(column, ColumnType::Decimal)
+            }
+            Self::ReadAs { column, notation, .. }
+                if !matches!(
+                    notation,
+                    Notation::MinusBehind | Notation::Apostrophe | Notation::OtherDigits
+                ) =>
+            {
+                read(column, ColumnType::Category)
+            }
+            Self::SimilarWords { column, .. } => Some(ReadingFix::Join(column.clone())),
             _ => None,
         }
     }

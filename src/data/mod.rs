@@ -37,7 +37,7 @@ pub use dataset::{Dataset, Part};
 pub use dataset_facts::{DataWarning, DatasetFacts, RowCounts, WarningFix};
 pub use error::{DataError, FileKind};
 pub use import::{Dialect, Import, Pass, Reader, import};
-pub use import_warning::ImportWarning;
+pub use import_warning::{ImportWarning, Notation, ReadingFix};
 pub use occurrences::{Occurrences, OddFields};
 pub use preprocess::{
     Cell, DateEncoder, DateInput, Encoder, FittedColumn, NumberEncoder, OneHotEncoder,
@@ -45,7 +45,7 @@ pub use preprocess::{
 };
 pub use rows::{CellRange, RowsPage};
 pub use split::{Shares, Split};
-pub use summary::{ColumnSummary, TableSummary};
+pub use summary::{ColumnSummary, ImportNote, TableSummary};
 pub use synthetic::{SyntheticTable, synthesize};
 pub use table::{Table, number_text};
 pub use target_relation::{GroupBox, RelationPicture, Strength, TargetRelation};

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::TableSchema;
-use crate::data::Dialect;
 use crate::data::table::{Column, MISSING_CODE, Table};
 use crate::data::word_list::WordList;
+use crate::data::{Dialect, ReadingFix};
 
 /// Bars of a histogram.
 const BARS: usize = 12;
@@ -28,6 +28,15 @@ pub struct ColumnSummary {
     pub levels: Vec<String>,
 }
 
+/// A warning of the import, and what a click can do about it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportNote {
+    /// The sentence.
+    pub sentence: String,
+    /// Another way to read the file.
+    pub fix: Option<ReadingFix>,
+}
+
 /// A table without its rows: what crosses from the worker to the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TableSummary {
@@ -36,7 +45,10 @@ pub struct TableSummary {
     /// Range and histogram, one per column of the schema.
     pub columns: Vec<ColumnSummary>,
     /// The import's warnings as sentences, so that the page carries none of them.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<ImportNote>,
+    /// The first lines of the file, shortened, and that of the column names; with their
+    /// numbers, counted from 1.
+    pub head: Vec<(usize, String)>,
     /// How the file was read; `None` for a synthetic table.
     pub dialect: Option<Dialect>,
     /// Rows of the table.
@@ -52,6 +64,7 @@ impl TableSummary {
             schema: table.schema().clone(),
             columns: table.summary(),
             warnings: Vec::new(),
+            head: Vec::new(),
             dialect: None,
             rows_read: table.rows(),
             rows_dropped: left_out,

@@ -166,6 +166,7 @@ impl Table {
 pub fn number_text(column_type: ColumnType, value: f64) -> String {
     match column_type {
         ColumnType::Date => return calendar::text(value),
+        ColumnType::Duration => return calendar::duration_text(value),
         ColumnType::Percent => return number_text(ColumnType::Decimal, value) + " %",
         _ => {}
     }

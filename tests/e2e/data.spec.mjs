@@ -110,12 +110,12 @@ test("commas, quotes and line ends within quotes belong to their field", async (
   await expect(page.getByRole("columnheader")).toHaveText(["Row", "name", "place", "y"]);
 });
 
-test("the names can be taken for data, and Undo takes it back", async () => {
+test("the names can be taken for data, and Undo takes it back", async ({ page }) => {
   await workspace.upload(dataset("concrete"));
   await expect(workspace.output("Rows")).toHaveText("1,030 rows · 9 columns");
   const picture = await workspace.picture();
   await workspace.openReading();
-  await workspace.choose("Column names", "None");
+  await page.getByRole("radio", { name: /no names/ }).check();
   await expect(workspace.output("Rows")).toHaveText("1,031 rows · 9 columns");
   await workspace.close();
   await expect(how()).toContainText("no names");

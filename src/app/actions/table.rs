@@ -8,7 +8,7 @@ use crate::app::services::engine::{PendingTable, Purpose};
 use crate::app::state::AppState;
 use crate::app::state::data::LoadingTable;
 use crate::config::{DataSource, ReadingConfig, SyntheticConfig};
-use crate::data::gallery;
+use crate::data::{ReadingFix, gallery};
 use crate::workspace::data::table_title;
 
 /// Reads a file of the user's own.
@@ -49,6 +49,29 @@ pub fn reread(state: AppState, change: impl FnOnce(&mut ReadingConfig)) {
         // The file is not here yet; it will be read that way.
         None => edit(state, "Reading of the file changed", |e| e.data.reading = reading),
     }
+}
+
+/// Does what a note on the file offers.
+pub fn fix_reading(state: AppState, fix: &ReadingFix) {
+    reread(state, |reading| match fix {
+        ReadingFix::ReadAs(column, as_type) => {
+            reading.types.insert(column.clone(), *as_type);
+        }
+        ReadingFix::Join(column) => reading.joined.push(column.clone()),
+    });
+}
+
+/// Takes the column names from a line of the file, or makes them where it is `None`.
+pub fn set_header_line(state: AppState, line: Option<usize>) {
+    reread(state, |reading| {
+        reading.header_line = line.map(|line| line as u32);
+        reading.header = line.is_none().then_some(false);
+    });
+}
+
+/// Leaves it to the file which line holds the column names.
+pub fn find_header_line(state: AppState) {
+    reread(state, |reading| (reading.header, reading.header_line) = (None, None));
 }
 
 /// Reads a file that was too large again, one row in `every`.

@@ -7,7 +7,7 @@ use crate::app::services::engine::{PendingTable, Purpose};
 use crate::app::state::AppState;
 use crate::app::state::data::LoadedTable;
 use crate::config::{DataSource, TableSchema};
-use crate::data::{TableSummary, gallery, synthetic};
+use crate::data::{ImportNote, TableSummary, gallery, synthetic};
 use crate::worker::{LoadError, TableId};
 use crate::workspace::data::{new_title, table_title};
 use crate::workspace::number_words::counted;
@@ -75,12 +75,12 @@ pub fn table_loaded(state: AppState, table: TableId, summary: TableSummary) {
 }
 
 /// The first warnings as notices; all of them stand under "How the file was read".
-fn say_warnings(state: AppState, warnings: Vec<String>) {
+fn say_warnings(state: AppState, warnings: Vec<ImportNote>) {
     const SHOWN: usize = 3;
     let all = warnings.len();
     let shown = if all > SHOWN { SHOWN - 1 } else { all };
     for warning in warnings.into_iter().take(shown) {
-        note(state, warning);
+        note(state, warning.sentence);
     }
     if all > shown {
         let more = all - shown;

@@ -39,10 +39,12 @@ prepare Splits, fills, scales and encodes as training would, and writes the part
 link    Prints the part of the link after '#'.
 inspect Prints what is read from a file: how, its columns, and every warning.
         --json                  prints one JSON document
-        --delimiter WORD        comma, semicolon, tab, pipe, spaces, or the character
+        --delimiter WORD        comma, semicolon, tab, pipe, colon, spaces, or the character
         --decimal WORD          point or comma
         --encoding WORD         utf8, utf16le, utf16be or windows1252
         --header, --no-header   the first line holds the column names, or a row
+        --header-line N         the line of the file that holds them
+        --join COLUMN           words that differ by case or blanks are one (again for more)
         --missing WORD          a marker of missing values (again for more)
         --markers-are-words     NA, null, ? and so on are words like any other
         --type COLUMN=TYPE      number, category, date or text (again for more)
@@ -199,6 +201,12 @@ fn inspect(mut parser: lexopt::Parser) -> Result<CliCommand, CliError> {
                     }
                 });
             }
+            Long("header-line") => {
+                let line = word(&mut parser)?;
+                let number = line.parse().map_err(|_| unknown("line", &line, "a number"))?;
+                reading.header_line = Some(number);
+            }
+            Long("join") => reading.joined.push(word(&mut parser)?),
             Long("missing") => reading.missing.push(word(&mut parser)?),
             Long("type") => {
                 let (column, column_type) = column_type(&word(&mut parser)?)?;
@@ -231,9 +239,14 @@ fn delimiter(word: &str) -> Result<Delimiter, CliError> {
         "semicolon" | ";" => Delimiter::Semicolon,
         "tab" | "\t" | "\\t" => Delimiter::Tab,
         "pipe" | "|" => Delimiter::Pipe,
+        "colon" | ":" => Delimiter::Colon,
         "spaces" | " " => Delimiter::Spaces,
         other => {
-            return Err(unknown("delimiter", other, "comma, semicolon, tab, pipe or spaces"));
+            return Err(unknown(
+                "delimiter",
+                other,
+                "comma, semicolon, tab, pipe, colon or spaces",
+            ));
         }
     })
 }

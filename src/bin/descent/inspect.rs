@@ -7,8 +7,11 @@ use std::path::Path;
 
 use descent::config::{
     ColumnSchema, ColumnType, DataSource, DecimalMark, Delimiter, Encoding, ExperimentConfig,
+    proposed_target,
 };
-use descent::data::{ColumnSummary, Dialect, Import, ImportWarning, Pass, Reader, TableSummary};
+use descent::data::{
+    ColumnSummary, Dialect, Import, ImportWarning, Pass, Reader, TableSummary, number_text,
+};
 use serde::Serialize;
 
 use crate::args::{CliError, InspectArgs};
@@ -106,7 +109,8 @@ fn roles(name: &str, summary: &TableSummary) -> Vec<(Role, Option<&'static str>)
     let proposed = ExperimentConfig::propose(name, source, schema);
     let role = |column: &ColumnSchema| {
         if column.name == proposed.data.target {
-            return (Role::Target, None);
+            let reason = proposed_target(schema).map(|(_, reason)| reason.words());
+            return (Role::Target, reason);
         }
         match column.set_aside {
             Some(reason) => (Role::Ignored, Some(reason.reason())),
@@ -196,7 +200,7 @@ fn plain(
     let mut cells = vec![["Column", "Type", "Missing", "Values", "Role"].map(str::to_owned)];
     for ((column, shown), (role, reason)) in columns.iter().zip(&summary.columns).zip(roles) {
         let role = match (role, reason) {
-            (Role::Target, _) => "target".to_owned(),
+            (Role::Target, reason) => format!("target, {}", reason.unwrap_or_default()),
             (Role::Feature, _) => "feature".to_owned(),
             (Role::Ignored, reason) => format!("ignored: {}", reason.unwrap_or_default()),
         };
@@ -216,7 +220,8 @@ fn plain(
     if !summary.warnings.is_empty() {
         text.push('\n');
     }
-    let sentences: Vec<String> = summary.warnings.iter().map(ToString::to_string).collect();
+    let sentences: Vec<String> =
+        summary.warnings.iter().map(|note| note.sentence.clone()).collect();
     text.push_str(&sentences.join("\n"));
     text.trim_end().to_owned()
 }
@@ -225,10 +230,11 @@ fn plain(
 fn values(column: &ColumnSchema, shown: &ColumnSummary) -> String {
     const LEVELS: usize = 4;
     if let (Some(min), Some(max), Some(mean)) = (shown.min, shown.max, shown.mean) {
-        // A date's levels are texts; where there are too many of them, days say little.
-        return match (column.column_type, &column.levels[..]) {
-            (ColumnType::Date, [first, .., last]) => format!("{first} to {last}"),
-            (ColumnType::Date, _) => format!("{} different days", column.distinct),
+        let text = |value| number_text(column.column_type, value);
+        return match column.column_type {
+            ColumnType::Date if min == max => text(min),
+            ColumnType::Date => format!("{} to {}", text(min), text(max)),
+            ColumnType::Duration => format!("{} to {}, mean {}", text(min), text(max), text(mean)),
             _ => format!("{min} to {max}, mean {}", short(mean)),
         };
     }
@@ -246,6 +252,9 @@ fn values(column: &ColumnSchema, shown: &ColumnSummary) -> String {
 
 /// Six digits are enough to look at.
 fn short(value: f64) -> String {
+    if value != 0.0 && value.abs() < 1e-3 {
+        return format!("{value:.3e}");
+    }
     let digits = 5 - (value.abs().max(1.0).log10().floor() as usize).min(5);
     let text = format!("{value:.digits$}");
     if text.contains('.') {

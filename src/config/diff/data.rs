@@ -91,9 +91,11 @@ impl Walk {
             delimiter,
             decimal,
             header,
+            header_line,
             missing,
             usual_markers_are_words,
             types,
+            joined,
             sample_every,
         } = reading;
         let words = encoding.map_or(FOUND, |encoding| encoding.label());
@@ -104,6 +106,8 @@ impl Walk {
         self.put("data.reading.decimal", "Decimal mark", decimal, words);
         let words = header.map_or_else(|| FOUND.to_owned(), switched);
         self.put("data.reading.header", "Names in the first line", header, words);
+        let words = header_line.map_or_else(|| FOUND.to_owned(), |line| line.to_string());
+        self.put("data.reading.header_line", "Line of the names", header_line, words);
         self.list("data.reading.missing", "Markers of missing values", "markers", missing);
         let path = "data.reading.usual_markers_are_words";
         self.switch(path, "Usual markers are words", *usual_markers_are_words, false);
@@ -113,6 +117,7 @@ impl Walk {
             let path = format!("data.reading.types.{column}");
             self.put(&path, &format!("Type of \"{column}\""), &asked, words);
         }
+        self.list("data.reading.joined", "Columns with joined spellings", "columns", joined);
         let words = sample_every
             .map_or_else(|| "every row".to_owned(), |every| format!("one row in {every}"));
         self.put("data.reading.sample_every", limits::SAMPLE_EVERY.name, sample_every, words);

@@ -10,6 +10,8 @@ pub(super) struct Date {
     pub days: f64,
     /// What distinguishes day and month.
     pub order: DayMonthOrder,
+    /// Whether its year has two digits: 69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068.
+    pub has_short_year: bool,
 }
 
 /// What distinguishes day and month of a date.
@@ -43,15 +45,15 @@ const MONTHS: [&str; 12] = [
 /// Reads `field` (white space around it gone).
 ///
 /// Notations: 2026-11-22, 2026/11/22, 2026.11.22, 22.11.2026, 22/11/2026 and 11/22/2026
-/// (or with hyphens), 22 Nov 2026, 22-Nov-2026, Nov 22, 2026. Years have four digits. A
-/// time may follow behind a space or a T: 14:30, 14:30:15, 14:30:15.5, 2:30 PM, and then a
-/// zone: Z, +01:00, -0500.
+/// (or with hyphens), 22 Nov 2026, 22-Nov-2026, Nov 22, 2026. Years have four digits, or two
+/// where they come last, as POSIX reads them. A time may follow behind a space or a T:
+/// 14:30, 14:30:15, 14:30:15.5, 2:30 PM, and then a zone: Z, +01:00, -0500.
 ///
 /// Checked by `tests/it/data/import/cases_dates.rs`.
 pub(super) fn read(field: &str) -> Option<Date> {
     let bytes = field.as_bytes();
     // Cheap refusals first: words and numbers are seen far more often than dates.
-    if !(8..=40).contains(&bytes.len()) || !field.is_ascii() {
+    if !(6..=40).contains(&bytes.len()) || !field.is_ascii() {
         return None;
     }
     let (day, rest) = numeric(field).or_else(|| named(field))?;
@@ -82,23 +84,36 @@ fn numeric(text: &str) -> Option<(Date, &str)> {
     if second_digits > 2 {
         return None;
     }
-    let known = |days: i64| Some((Date { days: days as f64, order: DayMonthOrder::Known }, rest));
+    let has_short_year = third_digits == 2 && first_digits <= 2;
+    let year = if has_short_year { full_year(third) } else { third };
+    let date = |days: i64, order| Some((Date { days: days as f64, order, has_short_year }, rest));
+    let known = |days: i64| date(days, DayMonthOrder::Known);
     match (first_digits, third_digits) {
         (4, 1..=2) => known(calendar::days(first, second, third)?),
-        (1..=2, 4) if separator == b'.' => known(calendar::days(third, second, first)?),
-        (1..=2, 4) => {
-            let month_first = calendar::days(third, first, second);
-            let day_first = calendar::days(third, second, first);
+        // Numbers of versions have points too, but hardly two digits in each part.
+        (2, 2) if separator == b'.' && second_digits == 2 => {
+            known(calendar::days(year, second, first)?)
+        }
+        (_, 2) if separator == b'.' => None,
+        (1..=2, 4) if separator == b'.' => known(calendar::days(year, second, first)?),
+        (1..=2, 2 | 4) => {
+            let month_first = calendar::days(year, first, second);
+            let day_first = calendar::days(year, second, first);
             let (days, order) = match (month_first, day_first) {
                 (Some(days), Some(_)) => (days, DayMonthOrder::Either),
                 (Some(days), None) => (days, DayMonthOrder::MonthFirst),
                 (None, Some(days)) => (days, DayMonthOrder::DayFirst),
                 (None, None) => return None,
             };
-            Some((Date { days: days as f64, order }, rest))
+            date(days, order)
         }
         _ => None,
     }
+}
+
+/// The year that two digits mean, as POSIX reads them.
+fn full_year(digits: i64) -> i64 {
+    if digits < 69 { 2000 + digits } else { 1900 + digits }
 }
 
 /// A date with the month as a word.
@@ -112,9 +127,11 @@ fn named(text: &str) -> Option<(Date, &str)> {
         let (day, _, rest) = digits(gap(rest)?)?;
         (day, month, rest)
     };
-    let (year, 4, rest) = digits(gap(rest)?)? else { return None };
+    let (year, year_digits @ (2 | 4), rest) = digits(gap(rest)?)? else { return None };
+    let has_short_year = year_digits == 2;
+    let year = if has_short_year { full_year(year) } else { year };
     let days = calendar::days(year, month, day)? as f64;
-    Some((Date { days, order: DayMonthOrder::Known }, rest))
+    Some((Date { days, order: DayMonthOrder::Known, has_short_year }, rest))
 }
 
 /// What stands between the parts of a date with words: a hyphen, a space, a comma or a

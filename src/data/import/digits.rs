@@ -44,8 +44,10 @@ pub(super) fn plain(bytes: &[u8], at: usize, delimiter: u8, mark: u8) -> Option<
     let mut at = at;
     let negative = *bytes.get(at)? == b'-';
     at += usize::from(negative);
+    let begins_with_zero = *bytes.get(at)? == b'0';
     let (mut whole, mut digits) = run(bytes, at, 0);
     at += digits;
+    let is_padded = begins_with_zero && digits > 1;
     let mut byte = *bytes.get(at)?;
     let (mut fraction, mut forms) = (0, 0);
     if byte == mark {
@@ -69,7 +71,7 @@ pub(super) fn plain(bytes: &[u8], at: usize, delimiter: u8, mark: u8) -> Option<
         let nothing = !negative && forms == 0;
         return nothing.then_some(PlainNumber { value: f64::NAN, forms, next, last });
     }
-    if digits > MOST_DIGITS || whole >= EXACT {
+    if is_padded || digits > MOST_DIGITS || whole >= EXACT {
         return None;
     }
     let size = whole as f64 / TENS[fraction];
@@ -123,9 +125,14 @@ fn padded(rest: &[u8]) -> [u8; 8] {
     word
 }
 
-/// As [`plain`], for a number between quotation marks.
-pub(super) fn quoted(bytes: &[u8], at: usize, delimiter: u8, mark: u8) -> Option<PlainNumber> {
-    let inner = plain(bytes, at + 1, b'"', mark)?;
+/// As [`plain`], for a number between two bytes `quote`.
+pub(super) fn quoted(
+    bytes: &[u8],
+    at: usize,
+    (delimiter, quote): (u8, u8),
+    mark: u8,
+) -> Option<PlainNumber> {
+    let inner = plain(bytes, at + 1, quote, mark)?;
     if inner.last {
         return None;
     }

@@ -5,6 +5,9 @@ use crate::config::Delimiter;
 /// A quotation mark that is not closed within this many bytes is an ordinary character.
 pub(super) const LONGEST_QUOTED: usize = 1 << 20;
 
+/// Lines inside a quoted field that must look like rows before they are taken for rows.
+const SWALLOWED_LINES: usize = 3;
+
 /// What separates fields; everything else is the same in all files.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Grammar {
@@ -12,6 +15,8 @@ pub(super) struct Grammar {
     pub delimiter: u8,
     /// Whether runs of it, and of tabs, count as one, and none at the ends of a line.
     pub runs: bool,
+    /// What stands around a field that may hold anything.
+    pub quote: u8,
 }
 
 /// Where a field stands in a text, and what follows.
@@ -20,11 +25,13 @@ pub(super) struct FieldSpan {
     from: usize,
     to: usize,
     quoting: Quoting,
+    quote: u8,
     /// Where the next field or the next record begins.
     pub next: usize,
     /// Whether it is the last of its record.
     pub last: bool,
-    /// Whether it begins with a quotation mark that is never closed.
+    /// Whether it begins with a quotation mark that is never closed, or only by the next
+    /// row that has one.
     pub open: bool,
 }
 
@@ -56,43 +63,70 @@ impl FieldSpan {
             Quoting::Bare | Quoting::Quoted => match raw.as_bytes() {
                 [] => raw,
                 [first, .., last] if is_graphic(*first) && is_graphic(*last) => raw,
-                _ => raw.trim(),
+                _ => trim(raw),
             },
             Quoting::Doubled => {
                 scratch.clear();
-                unquote(raw, scratch);
-                scratch.trim()
+                self.unquote(raw, scratch);
+                trim(scratch)
             }
             Quoting::Tailed => {
                 scratch.clear();
                 // The first lone mark closes; a doubled one is one.
                 let mut at = 0;
-                while let Some(found) = raw[at..].find('"') {
-                    if raw.as_bytes().get(at + found + 1) != Some(&b'"') {
+                while let Some(found) = raw[at..].find(char::from(self.quote)) {
+                    if raw.as_bytes().get(at + found + 1) != Some(&self.quote) {
                         at += found;
                         break;
                     }
                     at += found + 2;
                 }
-                unquote(&raw[..at], scratch);
+                self.unquote(&raw[..at], scratch);
                 scratch.push_str(&raw[at + 1..]);
-                scratch.trim()
+                trim(scratch)
             }
         }
+    }
+
+    /// Where its content begins.
+    pub fn begin(&self) -> usize {
+        self.from
+    }
+
+    /// Whether characters that nobody sees were dropped at its edges.
+    pub fn has_invisible_edges(&self, text: &str) -> bool {
+        let raw = text[self.from..self.to].trim();
+        match raw.as_bytes() {
+            [first, .., last] if first.is_ascii() && last.is_ascii() => false,
+            _ => raw.starts_with(is_invisible) || raw.ends_with(is_invisible),
+        }
+    }
+
+    /// Appends `raw` with every doubled quotation mark as one.
+    fn unquote(&self, raw: &str, out: &mut String) {
+        let quote = char::from(self.quote);
+        let mut rest = raw;
+        while let Some(found) = rest.find(quote) {
+            let (before, behind) = rest.split_at(found + 1);
+            out.push_str(before);
+            rest = behind.strip_prefix(quote).unwrap_or(behind);
+        }
+        out.push_str(rest);
     }
 }
 
 impl Grammar {
-    /// The grammar of a delimiter.
+    /// The grammar of a delimiter, with quotation marks.
     pub fn new(delimiter: Delimiter) -> Self {
         let byte = match delimiter {
             Delimiter::Comma => b',',
             Delimiter::Semicolon => b';',
             Delimiter::Tab => b'\t',
             Delimiter::Pipe => b'|',
+            Delimiter::Colon => b':',
             Delimiter::Spaces => b' ',
         };
-        Self { delimiter: byte, runs: delimiter == Delimiter::Spaces }
+        Self { delimiter: byte, runs: delimiter == Delimiter::Spaces, quote: b'"' }
     }
 
     /// The field that begins at `from`; `None` if its end is not part of `text` yet.
@@ -105,17 +139,18 @@ impl Grammar {
         while bytes.get(start).is_some_and(|&byte| self.is_padding(byte)) {
             start += 1;
         }
+        let (quoting, quote) = (Quoting::Bare, self.quote);
         let mut field =
-            FieldSpan { from, to: 0, quoting: Quoting::Bare, next: 0, last: false, open: false };
+            FieldSpan { from, to: 0, quoting, quote, next: 0, last: false, open: false };
         let mut search = start;
-        if bytes.get(start) == Some(&b'"') {
-            match close(bytes, start, complete)? {
-                Some((close, doubled)) => {
+        if bytes.get(start) == Some(&quote) {
+            match close(bytes, start, quote, complete)? {
+                Some((close, doubled)) if !self.swallows_rows(bytes, start, close) => {
                     (field.from, field.to) = (start + 1, close);
                     field.quoting = if doubled { Quoting::Doubled } else { Quoting::Quoted };
                     search = close + 1;
                 }
-                None => field.open = true,
+                _ => field.open = true,
             }
         }
         let end = self.end(bytes, search)?;
@@ -140,6 +175,36 @@ impl Grammar {
             byte == self.delimiter || byte == b'\n' || byte == b'\r' || self.runs && byte == b'\t'
         };
         bytes.get(from..)?.iter().position(ends).map(|found| from + found)
+    }
+
+    /// Whether the quotation mark at `open` was never meant to be closed at `close`: the
+    /// lines between look like rows of their own, so the next row's opening mark was taken
+    /// for the closing one.
+    ///
+    /// Either the mark at `close` stands where a field begins, with text right behind it; or
+    /// nearly all of at least three lines between have as many delimiters as the line of the
+    /// opening mark.
+    fn swallows_rows(self, bytes: &[u8], open: usize, close: usize) -> bool {
+        let inner = &bytes[open + 1..close];
+        let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let Some(first_end) = inner.iter().position(is_end) else { return false };
+        let ends = |byte: &u8| *byte == self.delimiter || is_end(byte);
+        let closes = bytes.get(close + 1).is_none_or(|byte| ends(byte) || self.is_padding(*byte));
+        if !closes && bytes.get(close - 1).is_some_and(ends) {
+            return true;
+        }
+        let delimiters = |line: &[u8]| line.iter().filter(|&&byte| byte == self.delimiter).count();
+        let begin = bytes[..open].iter().rposition(is_end).map_or(0, |end| end + 1);
+        let wanted = delimiters(&bytes[begin..open + 1 + first_end]);
+        let mut lines = inner[first_end..].split(is_end).filter(|line| !line.is_empty());
+        // What the closing mark ends is no whole line.
+        lines.next_back();
+        let (mut alike, mut count) = (0, 0);
+        for line in lines {
+            count += 1;
+            alike += usize::from(delimiters(line) == wanted);
+        }
+        wanted > 0 && count >= SWALLOWED_LINES && 10 * alike >= 9 * count
     }
 
     /// What comes behind a field that ends at `end`: where, and whether it is a record.
@@ -167,34 +232,37 @@ fn is_graphic(byte: u8) -> bool {
     byte.is_ascii_graphic()
 }
 
+/// A text without white space and invisible characters around it.
+pub(super) fn trim(text: &str) -> &str {
+    text.trim_matches(|character: char| character.is_whitespace() || is_invisible(character))
+}
+
+/// Marks of byte order and direction, joiners and soft hyphens: they come along with copied
+/// text, and nobody sees them.
+fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{feff}' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Where the quotation mark at `open` is closed, and whether there are doubled ones in
 /// between. `None`: the text is too short to tell; `Some(None)`: never.
 #[expect(clippy::option_option, reason = "unknown, never, or there")]
-fn close(bytes: &[u8], open: usize, complete: bool) -> Option<Option<(usize, bool)>> {
+fn close(bytes: &[u8], open: usize, quote: u8, complete: bool) -> Option<Option<(usize, bool)>> {
     let last = open + LONGEST_QUOTED;
     let (mut at, mut doubled) = (open + 1, false);
     loop {
         // Quotation marks are mostly near: a plain loop is there first.
         let window = bytes.get(at..(last + 1).min(bytes.len())).unwrap_or_default();
-        let Some(found) = window.iter().position(|&byte| byte == b'"') else {
+        let Some(found) = window.iter().position(|&byte| byte == quote) else {
             return (complete || bytes.len() > last + 2).then_some(None);
         };
         let close = at + found;
         match bytes.get(close + 1) {
-            Some(b'"') => (at, doubled) = (close + 2, true),
+            Some(&next) if next == quote => (at, doubled) = (close + 2, true),
             None if !complete => return None,
             _ => return Some(Some((close, doubled))),
         }
-    }
-}
-
-/// Appends `raw` with every doubled quotation mark as one.
-fn unquote(raw: &str, out: &mut String) {
-    for (index, part) in raw.split("\"\"").enumerate() {
-        if index > 0 {
-            out.push('"');
-        }
-        out.push_str(part);
     }
 }
 

@@ -1,14 +1,19 @@
 //! The end of a file: from columns to the table and its warnings.
 
 use crate::config::{Delimiter, Encoding, ReadingConfig};
-use crate::data::import::columns::{Builder, Done};
+use crate::data::import::columns::{Asked, Builder, Done};
 use crate::data::import::layout::Layout;
 use crate::data::import::missing::Markers;
 use crate::data::import::row_reader::RowReader;
 use crate::data::import::{Dialect, Import, roles};
-use crate::data::occurrences::excerpt;
+use crate::data::occurrences::{OddFields, excerpt};
 use crate::data::table::Column;
 use crate::data::{DataError, ImportWarning, Occurrences, Table};
+
+/// Columns whose words are counted together rather than one after the other.
+const MANY_COLUMNS: usize = 3;
+/// With fewer rows a column is not said to be nearly empty.
+const FEWEST_ROWS: usize = 10;
 
 /// What decoding the file's bytes found out.
 pub(super) struct DecodingReport {
@@ -28,7 +33,8 @@ pub(super) fn reread(body: RowReader, layout: &Layout, reading: &ReadingConfig) 
         let (kind, asked) = (builder.kind(), reading.types.get(name));
         if kind == builder.read_as() || asked.is_some() {
             let month_first = is_month_first(layout.delimiter);
-            let done = builder.finish(name, body.decimal, month_first, asked.copied());
+            let asked = asked_of(reading, name);
+            let done = builder.finish(name, body.decimal, month_first, asked);
             Builder::Done(done)
         } else {
             Builder::new(kind, rows)
@@ -36,7 +42,8 @@ pub(super) fn reread(body: RowReader, layout: &Layout, reading: &ReadingConfig) 
     });
     let marks = (body.decimal, body.is_decimal_sure);
     let (every, markers) = (reading.sample_every, Markers::new(reading));
-    RowReader::new(layout.grammar, markers, marks, columns.collect(), every, layout.line)
+    let named = (layout.written_names(), columns.collect());
+    RowReader::new(layout.grammar, markers, marks, named, every, layout.line)
 }
 
 /// The table and its warnings.
@@ -56,20 +63,11 @@ pub(super) fn import(
         let line = header.unwrap_or(layout.line);
         return Err(DataError::NoRows { columns: names.list.len(), line });
     }
-    let unsure = columns.iter().zip(&names.list).find_map(|(column, name)| match column {
-        Builder::Numbers(numbers) if !is_decimal_sure && numbers.unsure.places.count > 0 => {
-            let (column, odd) = (excerpt(name), numbers.unsure.clone());
-            Some(ImportWarning::UnsureMarks { column, odd, decimal })
-        }
-        _ => None,
-    });
     let month_first = is_month_first(layout.delimiter);
     let mut done: Vec<Done> = columns
         .into_iter()
         .zip(&names.list)
-        .map(|(column, name)| {
-            column.finish(name, decimal, month_first, reading.types.get(name).copied())
-        })
+        .map(|(column, name)| column.finish(name, decimal, month_first, asked_of(reading, name)))
         .collect();
 
     // Columns that only exist because every line ends with a delimiter.
@@ -111,12 +109,32 @@ pub(super) fn import(
         (fit.long.count, ImportWarning::LongRows(fit.long)),
     ];
     warnings.extend(misfits.into_iter().filter(|(rows, _)| *rows > 0).map(|(_, warning)| warning));
+    let said = [
+        (fit.invisible.count, ImportWarning::Invisible(fit.invisible)),
+        (fit.repeated_names.count, ImportWarning::RepeatedNames(fit.repeated_names)),
+    ];
+    warnings.extend(said.into_iter().filter(|(rows, _)| *rows > 0).map(|(_, warning)| warning));
+    if let Some(line) = fit.second_table {
+        warnings.push(ImportWarning::SecondTable { line });
+    }
     if fit.open.1.count > 0 {
         let column = names.list.get(fit.open.0).map_or_else(String::new, |name| excerpt(name));
         warnings.push(ImportWarning::OpenQuotes { column, places: fit.open.1 });
     }
-    warnings.extend(unsure);
-    warnings.extend(done.iter_mut().flat_map(|done| std::mem::take(&mut done.warnings)));
+    if fit.errors.1.places.count > 0 {
+        let (columns, odd) = fit.errors;
+        let first = columns.first().and_then(|&column| names.list.get(column));
+        let first = first.map_or_else(String::new, |name| excerpt(name));
+        warnings.push(ImportWarning::SpreadsheetErrors { columns: columns.len(), first, odd });
+    }
+    let unsure = done.iter_mut().zip(&names.list).find(|(done, _)| done.unsure.places.count > 0);
+    if let Some((unsure, name)) = unsure.filter(|_| !is_decimal_sure) {
+        let (column, odd) = (excerpt(name), std::mem::take(&mut unsure.unsure));
+        warnings.push(ImportWarning::UnsureMarks { column, odd, decimal });
+    }
+    let of_columns = done.iter_mut().flat_map(|done| std::mem::take(&mut done.warnings));
+    warnings.extend(joined(&of_columns.collect::<Vec<_>>()));
+    warnings.extend(sparse(&done, &names.list));
     let mut empty = done.iter().zip(&names.list).filter(|(done, _)| is_empty(&done.column));
     if let Some((_, first)) = empty.next() {
         let (columns, first) = (1 + empty.count(), excerpt(first));
@@ -136,7 +154,72 @@ pub(super) fn import(
     let columns = columns.map(|(name, done)| (name, done.column_type, done.column)).collect();
     let mut table = Table::new(columns);
     roles::propose(&mut table, &unnamed);
-    Ok(Import { table, warnings, dialect, rows_dropped })
+    Ok(Import { table, warnings, dialect, rows_dropped, head: layout.head })
+}
+
+fn asked_of(reading: &ReadingConfig, name: &str) -> Asked {
+    let column_type = reading.types.get(name).copied();
+    Asked { column_type, is_joined: reading.joined.iter().any(|joined| joined == name) }
+}
+
+/// One sentence for all columns with words among numbers, or with numbers in one notation,
+/// where there are many.
+fn joined(warnings: &[ImportWarning]) -> Vec<ImportWarning> {
+    let is_alike = |a: &ImportWarning, b: &ImportWarning| match (a, b) {
+        (ImportWarning::WordsAsMissing { .. }, ImportWarning::WordsAsMissing { .. }) => true,
+        (ImportWarning::ReadAs { notation: a, .. }, ImportWarning::ReadAs { notation: b, .. }) => {
+            a == b
+        }
+        _ => false,
+    };
+    let mut joined: Vec<ImportWarning> = Vec::new();
+    for (index, warning) in warnings.iter().enumerate() {
+        let alike = || warnings.iter().filter(|other| is_alike(warning, other));
+        let columns = alike().count();
+        if columns < MANY_COLUMNS {
+            joined.push(warning.clone());
+        } else if !warnings[..index].iter().any(|before| is_alike(warning, before)) {
+            let count = alike().map(|one| one.places().count).sum();
+            joined.extend(of_columns(warning, columns, count));
+        }
+    }
+    joined
+}
+
+/// The first of several alike, with the count of all.
+fn of_columns(warning: &ImportWarning, columns: usize, count: usize) -> Option<ImportWarning> {
+    let with_count = |odd: &OddFields| {
+        let mut odd = odd.clone();
+        odd.places.count = count;
+        odd
+    };
+    match warning {
+        ImportWarning::WordsAsMissing { column, odd, .. } => {
+            let (first, odd) = (column.clone(), with_count(odd));
+            Some(ImportWarning::WordsInColumns { columns, first, odd })
+        }
+        ImportWarning::ReadAs { column, odd, notation, .. } => {
+            let (column, others, odd) = (column.clone(), columns - 1, with_count(odd));
+            Some(ImportWarning::ReadAs { column, others, odd, notation: notation.clone() })
+        }
+        _ => None,
+    }
+}
+
+/// The warning of columns in which most rows have no value, and some have.
+fn sparse(columns: &[Done], names: &[String]) -> Option<ImportWarning> {
+    let missing =
+        |done: &Done| (0..done.column.len()).filter(|&row| done.column.is_missing(row)).count();
+    let of_column = columns.iter().map(missing).zip(columns).zip(names);
+    let is_sparse =
+        |missing: usize, rows: usize| 2 * missing > rows && missing < rows && rows >= FEWEST_ROWS;
+    let sparse: Vec<(usize, usize, &String)> = of_column
+        .map(|((missing, done), name)| (missing, done.column.len(), name))
+        .filter(|(missing, rows, _)| is_sparse(*missing, *rows))
+        .collect();
+    // The first of the emptiest ones.
+    let &(missing, rows, first) = sparse.iter().rev().max_by_key(|(missing, ..)| *missing)?;
+    Some(ImportWarning::Sparse { columns: sparse.len(), first: excerpt(first), missing, rows })
 }
 
 fn is_empty(column: &Column) -> bool {

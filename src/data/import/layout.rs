@@ -1,17 +1,20 @@
 //! Where the table begins in a file: comments, lines above it, names or none.
 
-use std::collections::HashSet;
-
 use crate::config::{DecimalMark, Delimiter, ReadingConfig, limits};
 use crate::data::import::column_names::ColumnNames;
-use crate::data::import::dialect::{DecimalMarkEvidence, most_frequent, said};
+use crate::data::import::dialect::{self, DecimalMarkEvidence};
 use crate::data::import::fields::{Grammar, line_ends};
-use crate::data::import::{date, dialect, missing::Markers, number};
+use crate::data::import::header::{
+    FieldKind, all_differ, are_all_words, are_units, behind_settings, kind, looks_like_names,
+};
+use crate::data::import::missing::Markers;
+use crate::data::import::preview::{PreviewRecord, name_comment, preview};
 use crate::data::occurrences::{Occurrences, excerpt};
 use crate::data::{DataError, ImportWarning};
 
-/// Records that are used.
-const RECORDS: usize = 1000;
+/// Lines of a file among which the user finds that of the names, and characters of each.
+const HEAD_LINES: usize = 10;
+const HEAD_CHARS: usize = 120;
 
 /// How a file is laid out.
 #[derive(Debug, Clone)]
@@ -31,38 +34,24 @@ pub(super) struct Layout {
     pub warnings: Vec<ImportWarning>,
     /// Comments above the rows.
     pub comments: Occurrences,
+    /// The first lines, and that of the names.
+    pub head: Vec<(usize, String)>,
 }
 
-/// A record of the preview.
-struct PreviewRecord {
-    from: usize,
-    next: usize,
-    line: usize,
-    /// Its fields, and the line behind it.
-    fields: Vec<String>,
-    next_line: usize,
-    /// Fields without the empty ones at the end.
-    effective: usize,
-    is_comment: bool,
-}
-
-impl PreviewRecord {
-    fn width(&self) -> usize {
-        self.fields.len()
-    }
-
-    fn filled(&self) -> usize {
-        self.fields.iter().filter(|field| !field.is_empty()).count()
+impl Layout {
+    /// The names as rows may repeat them; none if they were made.
+    pub fn written_names(&self) -> Vec<String> {
+        let written = self.header_line.map(|_| self.names.list.clone());
+        written.unwrap_or_default()
     }
 }
 
-/// What a field of the preview is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum FieldKind {
-    Nothing,
-    Number,
-    Date,
-    Word,
+/// Where the names are, and where the rows begin among the records.
+struct Header {
+    /// The names and their record; `None` if they are made.
+    names: Option<(ColumnNames, usize)>,
+    first_row: usize,
+    warning: Option<ImportWarning>,
 }
 
 impl Layout {
@@ -71,11 +60,13 @@ impl Layout {
     /// # Errors
     /// No rows of at least two fields.
     pub fn find(text: &str, complete: bool, reading: &ReadingConfig) -> Result<Self, DataError> {
-        let (said, skipped) = said(text).map_or((None, 0), |(said, at)| (Some(said), at));
-        let found = reading.delimiter.or(said).or_else(|| dialect::delimiter(text, complete));
-        let delimiter = found.unwrap_or_default();
-        let grammar = Grammar::new(delimiter);
-        let records = records(text, skipped, grammar, complete);
+        let (said, skipped) = dialect::said(text).map_or((None, 0), |(said, at)| (Some(said), at));
+        let begin = skipped + dialect::behind_front_matter(&text[skipped..]);
+        let asked = reading.delimiter.or(said);
+        let found = dialect::grammar(&text[begin..], complete, asked);
+        let (delimiter, grammar) =
+            found.unwrap_or((Delimiter::default(), Grammar::new(Delimiter::default())));
+        let (records, width) = preview(text, begin, grammar, complete);
         let Some(first) = records.first() else { return Err(DataError::Empty) };
         let one_column = || DataError::OneColumn { name: excerpt(&first.fields[0]) };
         if found.is_none() {
@@ -89,69 +80,19 @@ impl Layout {
 
         let markers = Markers::new(reading);
         let kind = |field: &str| kind(field, decimal, &markers);
-        let rows = || records.iter().filter(|record| !record.is_comment);
-        let mut widths: Vec<usize> = rows().map(|record| record.effective).collect();
-        let width = most_frequent(&mut widths).map_or(1, |(width, _)| width);
-        let is_title = |record: &PreviewRecord| {
-            record.width() < width || record.filled() == 0 || width >= 3 && record.filled() == 1
+        let header = match reading.header_line {
+            Some(line) => Header::in_line(&records, line, width),
+            None => Header::find(&records, width, reading.header, &kind).ok_or_else(one_column)?,
         };
-        let Some(at) = records.iter().position(|record| !record.is_comment && !is_title(record))
-        else {
-            return Err(one_column());
-        };
-        let first = &records[at];
-        let body: Vec<&PreviewRecord> =
-            records[at + 1..].iter().filter(|row| !row.is_comment).collect();
-        let mut has_names =
-            reading.header.unwrap_or_else(|| looks_like_names(&first.fields, &body, &kind));
-
-        let (mut layout_warnings, mut start, mut above) = (Vec::new(), at, at);
-        let mut names = None;
-        if !has_names && let Some(before) = at.checked_sub(1).map(|before| &records[before]) {
-            let with_first: Vec<&PreviewRecord> =
-                records[at..].iter().filter(|row| !row.is_comment).collect();
-            let are_names = |fields: &[String]| looks_like_names(fields, &with_first, &kind);
-            if before.is_comment && before.width() == first.width() && reading.header != Some(false)
-            {
-                // As in #id,name: the names stand in what looks like a comment.
-                let mut fields = before.fields.clone();
-                fields[0] = fields[0].trim_start_matches('#').trim().into();
-                if are_names(&fields) {
-                    names = Some((ColumnNames::of(fields), before.line));
-                }
-            } else if !before.is_comment
-                && before.width() + 1 == first.width()
-                && before.width() >= 2
-                && reading.header != Some(false)
-                && before.fields.iter().all(|field| kind(field) == FieldKind::Word)
-                && all_differ(with_first.iter().map(|row| row.fields[0].as_str()))
-            {
-                let fields = std::iter::once(String::new()).chain(before.fields.iter().cloned());
-                let mut made = ColumnNames::of(fields.collect());
-                made.empty.clear();
-                layout_warnings.push(ImportWarning::RowNames {
-                    renamed: made.list[0].clone(),
-                    line: before.line,
-                });
-                names = Some((made, before.line));
+        let above = header.names.as_ref().map_or(header.first_row, |(_, record)| *record);
+        let names_record = header.names.as_ref().map(|(_, record)| *record);
+        let (names, header_line) = match header.names {
+            Some((names, record)) => (names, Some(records[record].line)),
+            None => {
+                let first = records.get(header.first_row).map_or(0, |first| first.effective);
+                (ColumnNames::made(width.max(first)), None)
             }
-            if names.is_some() {
-                above = at - 1;
-            }
-        }
-        if names.is_none() && has_names {
-            start = at + 1;
-            names = Some((ColumnNames::of(first.fields.clone()), first.line));
-        }
-        has_names = names.is_some();
-        let (names, header_line) = match names {
-            Some((names, line)) => (names, Some(line)),
-            None => (ColumnNames::made(width.max(first.effective)), None),
         };
-        if !has_names && reading.header.is_none() {
-            let (columns, line) = (names.list.len(), first.line);
-            layout_warnings.push(ImportWarning::NoNames { columns, line });
-        }
         let columns = names.list.len();
         if columns < 2 {
             return Err(one_column());
@@ -160,15 +101,28 @@ impl Layout {
             return Err(DataError::TooManyColumns { received: columns });
         }
 
-        let (mut preamble, mut comments) = (Occurrences::default(), Occurrences::default());
-        for record in &records[..above] {
-            if record.is_comment { &mut comments } else { &mut preamble }.add(record.line);
+        let (mut left_out, mut comments) = (Occurrences::default(), Occurrences::default());
+        let first_line = 1 + line_ends(&text.as_bytes()[..skipped]);
+        for line in first_line..first_line + line_ends(&text.as_bytes()[skipped..begin]) {
+            left_out.add(line);
         }
-        if preamble.count > 0 {
-            layout_warnings.insert(0, ImportWarning::Preamble(preamble));
+        let skipped_records = records.iter().enumerate().take(header.first_row.max(above));
+        for (index, record) in skipped_records.filter(|(index, _)| Some(*index) != names_record) {
+            let is_comment = record.is_comment || index < above && record.may_be_comment();
+            if is_comment { &mut comments } else { &mut left_out }.add(record.line);
         }
+        let mut warnings = Vec::new();
+        if left_out.count > 0 {
+            warnings.push(ImportWarning::Preamble(left_out));
+        }
+        warnings.extend(header.warning);
+        if header_line.is_none() && reading.header.is_none() {
+            let line = records.get(header.first_row).map_or(1, |first| first.line);
+            warnings.push(ImportWarning::NoNames { columns, line });
+        }
+        let end = || records.last().map_or((text.len(), 1), |last| (last.next, last.next_line));
         let (start, line) =
-            if start == at { (first.from, first.line) } else { (first.next, first.next_line) };
+            records.get(header.first_row).map_or_else(end, |first| (first.from, first.line));
         Ok(Self {
             delimiter,
             grammar,
@@ -178,125 +132,125 @@ impl Layout {
             header_line,
             start,
             line,
-            warnings: layout_warnings,
+            warnings,
             comments,
+            head: head(text, header_line),
         })
     }
 }
 
-/// The first records, blank lines left out.
-fn records(text: &str, from: usize, grammar: Grammar, complete: bool) -> Vec<PreviewRecord> {
-    let mut records: Vec<PreviewRecord> = Vec::new();
-    let (mut at, mut line, mut scratch) =
-        (from, 1 + line_ends(&text.as_bytes()[..from]), String::new());
-    while records.len() < RECORDS && at < text.len() {
-        let begin = at;
-        let mut fields = Vec::new();
-        loop {
-            let Some(field) = grammar.field(text, at, complete) else { return records };
-            at = field.next;
-            // A line of nothing but delimiters must not fill the memory.
-            if fields.len() <= 10 * limits::MAX_COLUMNS {
-                fields.push(field.content(text, &mut scratch).to_owned());
-            }
-            if field.last {
-                break;
-            }
+/// The first lines of a text and the one of the names, with their numbers, shortened.
+fn head(text: &str, names: Option<usize>) -> Vec<(usize, String)> {
+    let lines = text.lines().zip(1..);
+    let lines = lines.filter(|(_, line)| *line <= HEAD_LINES || Some(*line) == names);
+    let shown = lines.take(HEAD_LINES + 1);
+    shown.map(|(line, number)| (number, line.chars().take(HEAD_CHARS).collect())).collect()
+}
+
+impl Header {
+    /// The names as the user says: in `line`, or in the first record behind it.
+    fn in_line(records: &[PreviewRecord], line: u32, width: usize) -> Self {
+        let is_in = |record: &PreviewRecord| record.next_line > line as usize;
+        let Some(at) = records.iter().position(is_in) else {
+            return Self { names: None, first_row: records.len(), warning: None };
+        };
+        let mut header = Self::named(records, at, width);
+        while records.get(header.first_row).is_some_and(|record| record.is_comment) {
+            header.first_row += 1;
         }
-        let next_line = line + line_ends(&text.as_bytes()[begin..at]);
-        let effective =
-            fields.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
-        if fields.len() > 1 || effective > 0 {
-            let is_comment = fields[0].starts_with('#') && text.as_bytes()[begin] == b'#';
-            records.push(PreviewRecord {
-                from: begin,
-                next: at,
-                line,
-                fields,
-                next_line,
-                effective,
-                is_comment,
-            });
+        header
+    }
+
+    /// The names in record `at`, and made ones for columns of the rows that it has none for.
+    fn named(records: &[PreviewRecord], at: usize, width: usize) -> Self {
+        let mut fields = records[at].names();
+        let rows: Vec<&PreviewRecord> =
+            records[at + 1..].iter().filter(|row| !row.is_comment).collect();
+        let is_short = fields.len() < width && rows.iter().any(|row| row.effective == width);
+        let has_row_names = fields.len() + 1 == width
+            && is_short
+            && fields.len() >= 2
+            && all_differ(rows.iter().map(|row| row.fields[0].as_str()));
+        if is_short && !has_row_names {
+            fields.resize(width, String::new());
         }
-        line = next_line;
+        let (names, warning) = if has_row_names {
+            fields.insert(0, String::new());
+            let mut made = ColumnNames::of(fields);
+            made.empty.clear();
+            let (renamed, line) = (made.list[0].clone(), records[at].line);
+            (made, Some(ImportWarning::RowNames { renamed, line }))
+        } else {
+            (ColumnNames::of(fields), None)
+        };
+        Self { names: Some((names, at)), first_row: at + 1, warning }
     }
-    records
-}
 
-fn kind(field: &str, decimal: DecimalMark, markers: &Markers) -> FieldKind {
-    if markers.is_missing(field) {
-        FieldKind::Nothing
-    } else if !matches!(number::read(field, decimal), number::ParsedNumber::Word) {
-        FieldKind::Number
-    } else if date::read(field).is_some() {
-        FieldKind::Date
-    } else {
-        FieldKind::Word
-    }
-}
-
-/// Whether `first` holds names rather than values of the rows `body`.
-///
-/// A word above numbers speaks for names, a number above numbers for a row. Years that
-/// count up are names. Where everything is words, a row is recognized by words that recur.
-fn looks_like_names(
-    first: &[String],
-    body: &[&PreviewRecord],
-    kind: &impl Fn(&str) -> FieldKind,
-) -> bool {
-    let kinds: Vec<FieldKind> = first.iter().map(|field| kind(field)).collect();
-    if body.is_empty() {
-        return kinds.contains(&FieldKind::Word);
-    }
-    let (mut names, mut values, mut repeated) = (0, 0, 0);
-    for (index, &first_kind) in kinds.iter().enumerate() {
-        let fields = || body.iter().filter_map(|row| row.fields.get(index));
-        let kinds: Vec<FieldKind> = fields().map(|field| kind(field)).collect();
-        let count = |wanted| kinds.iter().filter(|kind| **kind == wanted).count();
-        let [numbers, dates, words] =
-            [FieldKind::Number, FieldKind::Date, FieldKind::Word].map(count);
-        let present = numbers + dates + words;
-        let column = [(numbers, FieldKind::Number), (dates, FieldKind::Date)]
-            .into_iter()
-            .find(|(count, _)| present > 0 && 10 * count >= 8 * present)
-            .map_or(FieldKind::Word, |(_, kind)| kind);
-        match (first_kind, column) {
-            (FieldKind::Nothing, _) => {}
-            (FieldKind::Word, FieldKind::Word) => {
-                repeated += usize::from(fields().any(|field| *field == first[index]));
-            }
-            (first, column) if first == column => values += 1,
-            (FieldKind::Number | FieldKind::Date, FieldKind::Word) => {}
-            _ => names += 1,
+    /// The names as the file suggests. `has_names`: what the user says of the first line.
+    fn find(
+        records: &[PreviewRecord],
+        width: usize,
+        has_names: Option<bool>,
+        kind: &impl Fn(&str) -> FieldKind,
+    ) -> Option<Self> {
+        let is_title = |record: &PreviewRecord| {
+            record.width() < width || record.filled() == 0 || width >= 3 && record.filled() == 1
+        };
+        let body = |from: usize| -> Vec<&PreviewRecord> {
+            records[from..].iter().filter(|row| !row.is_comment).collect()
+        };
+        let look_like_names =
+            |at: usize| looks_like_names(&records[at].names(), &body(at + 1), kind);
+        let fits = |record: &PreviewRecord| !record.is_comment && !is_title(record);
+        let mut at = records.iter().position(fits)?;
+        // "# made by hand, in May" above two columns fits, but is followed by the names.
+        while records[at].may_be_comment()
+            && let Some(next) = (at + 1..records.len()).find(|&next| fits(&records[next]))
+            && look_like_names(next)
+        {
+            at = next;
         }
+        let rows = |names| Self { names, first_row: at, warning: None };
+        match has_names {
+            Some(true) => return Some(Self::named(records, at, width)),
+            Some(false) => return Some(rows(None)),
+            None => {}
+        }
+        if let Some(names) = behind_settings(records, at, kind) {
+            return Some(Self::above_units(records, names, width));
+        }
+        if look_like_names(at) {
+            return Some(Self::above_units(records, at, width));
+        }
+        let with_first = body(at);
+        let are_names = |fields: &[String]| {
+            are_all_words(fields, kind) && looks_like_names(fields, &with_first, kind)
+        };
+        if let Some(comment) = name_comment(records, at, records[at].width(), are_names) {
+            let names = ColumnNames::of(records[comment].names());
+            return Some(rows(Some((names, comment))));
+        }
+        // A narrower line of words right above rows of more fields has names for the first.
+        if let Some(before) = at.checked_sub(1)
+            && !records[before].is_comment
+            && records[before].width() >= 2
+            && are_all_words(&records[before].fields, kind)
+        {
+            return Some(Self::named(records, before, width));
+        }
+        Some(rows(None))
     }
-    if are_years(first, &kinds) {
-        return true;
-    }
-    if names + values > 0 {
-        return names >= values;
-    }
-    let words = kinds.iter().filter(|kind| **kind == FieldKind::Word).count();
-    2 * repeated < words || words == 0 && kinds.iter().all(|kind| *kind == FieldKind::Nothing)
-}
 
-/// Whether the numbers among the fields are at least two years that count up by one, and
-/// other fields are words.
-fn are_years(fields: &[String], kinds: &[FieldKind]) -> bool {
-    let years: Option<Vec<i64>> = fields
-        .iter()
-        .zip(kinds)
-        .filter(|(_, kind)| **kind == FieldKind::Number)
-        .map(|(field, _)| field.parse().ok().filter(|year| (1500..2200).contains(year)))
-        .collect();
-    kinds.contains(&FieldKind::Word)
-        && years.is_some_and(|years| {
-            years.len() >= 2 && years.windows(2).all(|pair| pair[1] == pair[0] + 1)
-        })
-}
-
-fn all_differ<'text>(texts: impl Iterator<Item = &'text str>) -> bool {
-    let mut seen = HashSet::new();
-    let mut texts = texts;
-    texts.all(|text| seen.insert(text))
+    /// The names in record `at`, with a row of units under them left out.
+    fn above_units(records: &[PreviewRecord], at: usize, width: usize) -> Self {
+        let units = |index: usize| records.get(index).is_some_and(are_units);
+        let at = if at > 0 && units(at) && records[at - 1].width() == records[at].width() {
+            at - 1
+        } else {
+            at
+        };
+        let mut header = Self::named(records, at, width);
+        header.first_row += usize::from(units(header.first_row));
+        header
+    }
 }

@@ -4,6 +4,9 @@ use crate::config::ReadingConfig;
 
 /// The usual markers, in lower case; nothing at all is one too.
 const USUAL: [&str; 7] = ["na", "n/a", "#n/a", "nan", "null", "?", "-"];
+/// What spreadsheets write for a value that is not available, in lower case.
+const NOT_AVAILABLE: [&str; 8] =
+    ["#nv", "#n/d", "#n/b", "#i/t", "#н/д", "#saknas!", "#getting_data", "#n/a n/a"];
 /// Python's marker. In other letters it is a word like "few" and "many", as to pandas.
 const NONE: &str = "None";
 
@@ -37,7 +40,22 @@ impl Markers {
     /// Whether `field` (white space around it gone) holds no value.
     #[inline]
     pub fn is_missing(&self, field: &str) -> bool {
-        field.is_empty() || field.len() <= self.longest && self.holds(field)
+        field.is_empty()
+            || field.len() <= self.longest && self.holds(field)
+            || self.is_spreadsheet_error(field)
+    }
+
+    /// Whether `field` is the error of a spreadsheet's formula, in any language: `#DIV/0!`,
+    /// `#NAME?`, `#BEZUG!`, `#NV`, `Err:502`. `#N/A` is a usual marker.
+    pub fn is_spreadsheet_error(&self, field: &str) -> bool {
+        self.usual
+            && match field.as_bytes() {
+                [b'#', ..] => is_error_word(field),
+                [b'E', b'r', b'r', b':', code @ ..] => {
+                    code.len() == 3 && code.iter().all(u8::is_ascii_digit)
+                }
+                _ => false,
+            }
     }
 
     fn holds(&self, field: &str) -> bool {
@@ -45,4 +63,13 @@ impl Markers {
             && (field == NONE || USUAL.iter().any(|marker| field.eq_ignore_ascii_case(marker)))
             || !self.own.is_empty() && self.own.contains(&field.to_lowercase())
     }
+}
+
+/// A word in capitals between `#` and `!` or `?`.
+fn is_error_word(field: &str) -> bool {
+    let Some(inner) = field.strip_prefix('#') else { return false };
+    let word = inner.strip_suffix(['!', '?']).map(|word| word.trim_start_matches(['¡', '¿']));
+    let is_capital = |letter: char| letter.is_uppercase() || matches!(letter, '/' | '0' | '_');
+    word.is_some_and(|word| word.chars().count() >= 2 && word.chars().all(is_capital))
+        || NOT_AVAILABLE.contains(&field.to_lowercase().as_str())
 }

@@ -12,23 +12,29 @@ mod columns;
 mod date;
 mod dialect;
 mod digits;
+mod duration;
 mod fields;
 mod file_kind;
 mod finish;
+mod header;
 mod layout;
 mod missing;
 mod number;
+mod pattern;
+mod preview;
 mod reader;
 mod roles;
 mod row_reader;
+mod script;
 mod size;
 mod source;
 
 pub use reader::{Pass, Reader};
 use serde::{Deserialize, Serialize};
 
-use crate::config::{DecimalMark, Delimiter, Encoding, ReadingConfig};
-use crate::data::{DataError, ImportWarning, Table, TableSummary};
+use crate::config::{ColumnSchema, DecimalMark, Delimiter, Encoding, ReadingConfig};
+use crate::data::occurrences::excerpt;
+use crate::data::{DataError, ImportNote, ImportWarning, ReadingFix, Table, TableSummary};
 
 /// A table, and what had to be repaired to get it.
 #[derive(Debug, Clone)]
@@ -41,6 +47,8 @@ pub struct Import {
     pub dialect: Dialect,
     /// Rows of the file that do not fit and were dropped.
     pub rows_dropped: usize,
+    /// The first lines of the file, and that of the column names.
+    pub head: Vec<(usize, String)>,
 }
 
 /// How a file was read: what was found, or what the user said.
@@ -66,11 +74,28 @@ impl Import {
         TableSummary {
             schema: self.table.schema().clone(),
             columns: self.table.summary(),
-            warnings: self.warnings.iter().map(ToString::to_string).collect(),
+            warnings: self.warnings.iter().map(|warning| self.note(warning)).collect(),
+            head: self.head.clone(),
             dialect: Some(self.dialect),
             rows_read: self.table.rows(),
             rows_dropped: self.rows_dropped,
         }
+    }
+}
+
+impl Import {
+    fn note(&self, warning: &ImportWarning) -> ImportNote {
+        // Warnings have names as they fit into a sentence.
+        let full = |short: String| {
+            let columns = &self.table.schema().columns;
+            let is_it = |column: &&ColumnSchema| excerpt(&column.name) == short;
+            columns.iter().find(is_it).map_or(short.clone(), |column| column.name.clone())
+        };
+        let fix = warning.fix().map(|fix| match fix {
+            ReadingFix::ReadAs(column, as_type) => ReadingFix::ReadAs(full(column), as_type),
+            ReadingFix::Join(column) => ReadingFix::Join(full(column)),
+        });
+        ImportNote { sentence: warning.to_string(), fix }
     }
 }
 

@@ -1,9 +1,10 @@
 //! What a field says as a number: signs, marks, thousands, percent, currencies.
 
 use crate::config::DecimalMark;
+use crate::data::import::script;
 
 /// How numbers of a column are written: a set of the constants below.
-pub(super) type Forms = u8;
+pub(super) type Forms = u16;
 /// With a decimal mark.
 pub(super) const FRACTION: Forms = 1;
 /// With an exponent.
@@ -18,6 +19,14 @@ pub(super) const BARE: Forms = 1 << 4;
 pub(super) const OTHER_MARK: Forms = 1 << 5;
 /// Like `1,234`: with the other decimal mark, the same text is another number.
 pub(super) const UNSURE: Forms = 1 << 6;
+/// With the minus behind, `50.00-`.
+pub(super) const MINUS_BEHIND: Forms = 1 << 7;
+/// With a spreadsheet's apostrophe in front, `'-4`.
+pub(super) const APOSTROPHE: Forms = 1 << 8;
+/// With the digits of another script.
+pub(super) const OTHER_DIGITS: Forms = 1 << 9;
+/// With zeros in front, `007`, as codes have them.
+pub(super) const PADDED: Forms = 1 << 10;
 
 /// A number, and how it is written.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,14 +61,31 @@ const CURRENCIES: [&str; 40] = [
 
 /// Reads `field` (white space around it gone) in a file with this decimal mark.
 ///
-/// Grammar: a sign or, for a loss, parentheses; a currency before or behind, or a percent
-/// sign; digits with groups of three or without; a decimal mark and digits; an exponent. A
+/// Grammar: an apostrophe, as spreadsheets mark text; a sign before or, as accounting
+/// programs write it, behind, or, for a loss, parentheses; a currency before or behind, or a percent
+/// sign; digits of any script, in groups of three, in India's groups, or in none; a decimal mark and digits; an exponent. A
 /// number that can only be written with the other decimal mark is read so and says it.
 /// Correctly rounded; never -0.
 ///
 /// Checked by `tests/it/data/import/cases_numbers.rs` and
 /// `tests/it/data/import/properties.rs::numbers_are_what_the_standard_library_reads`.
 pub(super) fn read(field: &str, decimal: DecimalMark) -> ParsedNumber {
+    if !field.is_ascii()
+        && let Some(plain) = script::in_ascii(field, decimal)
+    {
+        return marked(read(&plain, decimal), OTHER_DIGITS);
+    }
+    if let Some(number) = field.strip_prefix('\'')
+        && number.starts_with(|first: char| first.is_ascii_digit() || "-+.,".contains(first))
+    {
+        return marked(read(number, decimal), APOSTROPHE);
+    }
+    if let Some(number) = field.strip_suffix(['-', '\u{2212}'])
+        && number.ends_with(|last: char| last.is_ascii_digit())
+        && number.starts_with(|first: char| !"-+(".contains(first))
+    {
+        return marked(negative(read(number, decimal)), MINUS_BEHIND);
+    }
     let (inner, loss) = match field.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         Some(inner) => (inner.trim(), true),
         None => (field, false),
@@ -100,6 +126,25 @@ pub(super) fn read(field: &str, decimal: DecimalMark) -> ParsedNumber {
     // -0 + 0 is 0, so that both zeros are one value.
     let (value, forms) = (value + 0.0, (body.forms & !sure) | unit);
     ParsedNumber::Number(Number { value, forms, unit: name, ..body })
+}
+
+fn marked(found: ParsedNumber, form: Forms) -> ParsedNumber {
+    match found {
+        ParsedNumber::Number(number) => {
+            ParsedNumber::Number(Number { forms: number.forms | form, ..number })
+        }
+        other => other,
+    }
+}
+
+fn negative(found: ParsedNumber) -> ParsedNumber {
+    match found {
+        // 0 - 0 is 0, so that both zeros are one value.
+        ParsedNumber::Number(number) => {
+            ParsedNumber::Number(Number { value: 0.0 - number.value, ..number })
+        }
+        other => other,
+    }
 }
 
 /// A sign at the beginning: whether it is a minus.
@@ -156,7 +201,8 @@ fn under(text: &str, decimal: DecimalMark) -> Option<Number> {
     };
     let mut plain = DecimalText::default();
     let mut thousands: Option<char> = None;
-    let (mut groups, mut run) = (0, 0_usize);
+    let (mut groups, mut front, mut run) = (0, 0, 0_usize);
+    let mut inner: Option<usize> = None;
     let mut rest = text.char_indices().peekable();
     while let Some(&(_, character)) = rest.peek() {
         if character.is_ascii_digit() {
@@ -165,10 +211,19 @@ fn under(text: &str, decimal: DecimalMark) -> Option<Number> {
         } else if is_grouping(character, other) {
             let fits = match thousands {
                 None => (1..=3).contains(&run) && !text.starts_with('0'),
-                Some(first) => first == character && run == 3,
+                Some(first) if first != character => false,
+                Some(_) => match inner {
+                    Some(inner) => run == inner,
+                    // As in 1,28,205: pairs up to the last group, and none longer in front.
+                    None => run == 3 || run == 2 && character == ',' && front <= 2,
+                },
             };
             if !fits {
                 return None;
+            }
+            match thousands {
+                None => front = run,
+                Some(_) => inner = Some(run),
             }
             (thousands, run) = (Some(character), 0);
             groups += 1;
@@ -181,7 +236,8 @@ fn under(text: &str, decimal: DecimalMark) -> Option<Number> {
         return None;
     }
     let whole_digits = plain.len;
-    let mut forms = 0;
+    let is_padded = whole_digits > 1 && text.starts_with('0') && thousands.is_none();
+    let mut forms = if is_padded { PADDED } else { 0 };
     let mut fraction = 0;
     if rest.next_if(|&(_, character)| character == mark).is_some() {
         forms |= FRACTION;

@@ -66,7 +66,7 @@ enum Stage {
 impl Reader {
     /// `file_bytes`: the file's size, where it is known.
     pub fn new(reading: &ReadingConfig, file_bytes: Option<u64>) -> Self {
-        Self::of(reading.clone(), file_bytes, Stage::Preview, 2)
+        Self::of(reading.clone(), file_bytes, Stage::Preview, 3)
     }
 
     fn of(reading: ReadingConfig, file_bytes: Option<u64>, stage: Stage, passes: u8) -> Self {
@@ -246,6 +246,9 @@ impl Blocks {
         };
         if let Stage::Rows(known) = &mut self.stage {
             used += known.1.read(&self.text[used..], complete);
+            if known.1.fit.second_table.is_some() {
+                used = self.text.len();
+            }
         }
         self.offset += used as u64;
         self.text.drain(..used);
@@ -275,6 +278,7 @@ impl Blocks {
         let markers = Markers::new(&self.reading);
         let marks = (layout.decimal, layout.is_decimal_sure);
         let words = layout.names.list.iter().map(|_| Builder::new(ParseAs::Words, 0)).collect();
+        let words = (layout.written_names(), words);
         let mut body =
             RowReader::new(layout.grammar, markers.clone(), marks, words, None, layout.line);
         let enough = |body: &RowReader| {
@@ -290,6 +294,11 @@ impl Blocks {
             .iter()
             .zip(&layout.names.list)
             .map(|(column, name)| match (self.reading.types.get(name), column) {
+                (Some(&asked), Builder::Words(words))
+                    if ParseAs::asked(asked) == ParseAs::Numbers =>
+                {
+                    words.as_numbers()
+                }
                 (Some(&asked), _) => ParseAs::asked(asked),
                 (None, Builder::Words(words)) if words.is_empty() => ParseAs::Numbers,
                 (None, column) => column.kind(),
@@ -299,6 +308,7 @@ impl Blocks {
         let size = (kinds.len(), per_row);
         let rows = size::expected(rows, text.len(), size, self.file_bytes, &self.reading)?;
         let columns = kinds.into_iter().map(|kind| Builder::new(kind, rows)).collect();
+        let columns = (layout.written_names(), columns);
         let every = self.reading.sample_every;
         let body = RowReader::new(layout.grammar, markers, marks, columns, every, layout.line);
         Ok(Some((layout, body)))

@@ -7,6 +7,9 @@ use crate::data::table::{Column, MISSING_CODE};
 /// With fewer rows nothing can be said about what every row has.
 const FEWEST_ROWS: usize = 10;
 
+/// And with fewer words nothing about how they repeat.
+const FEWEST_WORDS: usize = 6;
+
 /// Names of columns that count or name rows, in lower case.
 const ROW_NAMES: [&str; 12] = [
     "id",
@@ -23,8 +26,9 @@ const ROW_NAMES: [&str; 12] = [
     "no.",
 ];
 
-/// Proposes columns to be left out: without values, with one value, with a value of its own
-/// in every row that says nothing, or with too many different words.
+/// Proposes columns to be left out: without values or nearly so, with one value, with a value
+/// of its own in every row that says nothing, with a word of its own in nearly every row,
+/// however many there are, or with too many different words.
 ///
 /// A number is never left out for being different in every row, unless its column is named
 /// like a row's number or it counts the rows. Numbers that count the rows are kept where
@@ -41,6 +45,8 @@ pub(super) fn propose(table: &mut Table, unnamed: &[usize]) {
         let is_number = matches!(column, Column::Numeric(_));
         let proposal = if schema.distinct == 0 {
             Some(SetAside::Empty)
+        } else if rows >= FEWEST_ROWS && 10 * (rows - schema.missing) < rows {
+            Some(SetAside::NearlyEmpty)
         } else if schema.distinct == 1 && rows > 1 && (schema.missing == 0 || is_number) {
             Some(SetAside::Constant)
         } else {
@@ -55,15 +61,16 @@ pub(super) fn propose(table: &mut Table, unnamed: &[usize]) {
                     None
                 }
                 Column::Numeric(_) => None,
-                Column::Text { .. } if schema.column_type == ColumnType::Text => {
-                    Some(if looks_like_code(column, rows) {
-                        SetAside::Identifier
+                Column::Text { levels, .. } => {
+                    let hardly_repeats = hardly_repeats(column);
+                    let has_spaces = levels.iter().any(|level| level.contains(char::is_whitespace));
+                    if hardly_repeats && !has_spaces {
+                        Some(SetAside::Identifier)
+                    } else if hardly_repeats || schema.column_type == ColumnType::Text {
+                        Some(SetAside::FreeText)
                     } else {
-                        SetAside::FreeText
-                    })
-                }
-                Column::Text { .. } => {
-                    looks_like_code(column, rows).then_some(SetAside::Identifier)
+                        None
+                    }
                 }
             }
         };
@@ -98,15 +105,15 @@ fn all_differ(values: &[f64]) -> bool {
     values.iter().all(|value| !value.is_nan()) && sorted.windows(2).all(|pair| pair[0] != pair[1])
 }
 
-/// Whether nearly every row has a word of its own, without a space in it, and most of them
-/// have letters: numbers that a few words spoil are no codes.
-fn looks_like_code(column: &Column, rows: usize) -> bool {
+/// Whether nearly every row that has a word has one of its own, and most of them are words by
+/// all means: numbers that a few words spoil say something.
+fn hardly_repeats(column: &Column) -> bool {
     let Column::Text { codes, levels } = column else { return false };
     let present = codes.iter().filter(|&&code| code != MISSING_CODE).count();
-    rows >= FEWEST_ROWS
-        && present >= FEWEST_ROWS
-        && 100 * levels.len() >= 95 * present
-        && levels.iter().all(|level| !level.contains(char::is_whitespace))
-        && 2 * levels.iter().filter(|level| level.contains(char::is_alphabetic)).count()
-            >= levels.len()
+    let is_word = |level: &&str| {
+        level.contains(|letter: char| letter.is_alphabetic() || "[({".contains(letter))
+    };
+    present >= FEWEST_WORDS
+        && 10 * levels.len() >= 9 * present
+        && 2 * levels.iter().filter(is_word).count() >= levels.len()
 }

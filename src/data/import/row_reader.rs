@@ -2,11 +2,12 @@
 
 use crate::config::DecimalMark;
 use crate::data::import::columns::{Builder, Context};
+use crate::data::import::date;
 use crate::data::import::digits::{PlainNumber, plain, quoted};
 use crate::data::import::fields::{FieldSpan, Grammar, line_ends};
 use crate::data::import::missing::Markers;
-use crate::data::import::number::Forms;
-use crate::data::occurrences::Occurrences;
+use crate::data::import::number::{self, Forms, ParsedNumber};
+use crate::data::occurrences::{Occurrences, OddFields};
 
 /// How the rows fit the columns.
 #[derive(Debug, Default)]
@@ -21,6 +22,14 @@ pub(super) struct Fit {
     pub comments: Occurrences,
     /// Column of the first quotation mark that is never closed, and all of them.
     pub open: (usize, Occurrences),
+    /// Fields with invisible characters at their edges.
+    pub invisible: Occurrences,
+    /// Columns with errors of a spreadsheet's formulas, and the errors.
+    pub errors: (Vec<usize>, OddFields),
+    /// Rows that repeat the column names.
+    pub repeated_names: Occurrences,
+    /// The line in which another table begins.
+    pub second_table: Option<usize>,
 }
 
 /// Reads rows into columns, block by block.
@@ -32,6 +41,10 @@ pub(super) struct RowReader {
     /// Whether the file turned out to have the other decimal mark.
     pub has_other_mark: bool,
     pub columns: Vec<Builder>,
+    /// The columns' names as they stand in the file; empty if they were made.
+    names: Vec<String>,
+    /// Whether the line before was blank.
+    is_behind_blank: bool,
     /// Which columns try the fast way.
     fast: Vec<bool>,
     /// The row that is being read: it is only kept if it has the right number of fields.
@@ -52,13 +65,15 @@ impl RowReader {
         grammar: Grammar,
         markers: Markers,
         (decimal, is_decimal_sure): (DecimalMark, bool),
-        columns: Vec<Builder>,
+        (names, columns): (Vec<String>, Vec<Builder>),
         every: Option<u32>,
         line: usize,
     ) -> Self {
         let width = columns.len();
         let may_be_fast = !grammar.runs && !markers.hold_numbers();
-        let is_fast = |column: &Builder| may_be_fast && matches!(column, Builder::Numbers(_));
+        let is_plain =
+            |column: &Builder| matches!(column, Builder::Numbers(numbers) if numbers.is_plain());
+        let is_fast = |column: &Builder| may_be_fast && is_plain(column);
         let fast = columns.iter().map(is_fast).collect();
         Self {
             grammar,
@@ -67,6 +82,8 @@ impl RowReader {
             is_decimal_sure,
             has_other_mark: false,
             columns,
+            names,
+            is_behind_blank: false,
             fast,
             values: vec![f64::NAN; width],
             forms: vec![0; width],
@@ -92,11 +109,16 @@ impl RowReader {
         enough: impl Fn(&Self) -> bool,
     ) -> usize {
         let mut at = 0;
-        while at < text.len() && !self.has_other_mark && !enough(self) {
+        while at < text.len() && !self.is_over() && !enough(self) {
             let Some(next) = self.record(text, at, complete) else { break };
             at = next;
         }
         at
+    }
+
+    /// Whether what follows is of no use to this pass.
+    pub fn is_over(&self) -> bool {
+        self.has_other_mark || self.fit.second_table.is_some()
     }
 
     /// Reads one record and returns where the next one begins; `None`, and nothing is
@@ -108,9 +130,10 @@ impl RowReader {
         if matches!(bytes[from], b'\n' | b'\r') {
             let next = field_at(from)?.next;
             self.line += 1;
+            self.is_behind_blank = self.fit.rows > 0;
             return Some(next);
         }
-        let (delimiter, width) = (grammar.delimiter, self.columns.len());
+        let (delimiter, quote, width) = (grammar.delimiter, grammar.quote, self.columns.len());
         // A byte that no text has: every number with a mark is looked at closely.
         let mark = match self.decimal {
             _ if !self.is_decimal_sure => 0,
@@ -124,7 +147,9 @@ impl RowReader {
         let row = self.values.iter_mut().zip(&mut self.forms).zip(&self.fast);
         for ((value, form), &is_fast) in row {
             let found = match bytes.get(at) {
-                Some(b'"') if is_fast => quoted(bytes, at, delimiter, mark),
+                Some(&byte) if is_fast && byte == quote => {
+                    quoted(bytes, at, (delimiter, quote), mark)
+                }
                 _ if is_fast => plain(bytes, at, delimiter, mark),
                 _ => None,
             };
@@ -156,10 +181,20 @@ impl RowReader {
             1
         };
         if fields == 1 && bytes[from..at].trim_ascii().is_empty() && self.is_blank(text) {
+            self.is_behind_blank = self.fit.rows > 0;
             return Some(at);
         }
         if bytes[from] == b'#' && fields != width {
             self.fit.comments.add(line);
+            return Some(at);
+        }
+        let is_behind_blank = std::mem::take(&mut self.is_behind_blank);
+        if self.slow.len() == index && self.is_repeated_names(text) {
+            self.fit.repeated_names.add(line);
+            return Some(at);
+        }
+        if is_behind_blank && fields >= 2 && self.begins_table(text, &bytes[from..at], fields) {
+            self.fit.second_table = Some(line);
             return Some(at);
         }
         self.fit.records += 1;
@@ -185,11 +220,54 @@ impl RowReader {
         self.slow.first().is_none_or(|(_, field)| field.content(text, &mut self.scratch).is_empty())
     }
 
+    /// Whether all fields that were read are the column names once more.
+    fn is_repeated_names(&mut self, text: &str) -> bool {
+        let names = self.slow.len() == self.names.len() && self.slow.len() > 1;
+        let mut fields = self.slow.iter().zip(&self.names);
+        names && fields.all(|((_, field), name)| field.content(text, &mut self.scratch) == name)
+    }
+
+    /// Whether the record that was read, behind a blank line, has the names of another table:
+    /// only words, where this table has numbers or another number of columns.
+    fn begins_table(&mut self, text: &str, record: &[u8], fields: usize) -> bool {
+        let mut other = fields != self.columns.len();
+        if self.slow.len() < fields.min(self.columns.len()) {
+            return false;
+        }
+        if fields > self.columns.len() && record.iter().any(u8::is_ascii_digit) {
+            return false;
+        }
+        for (index, field) in &self.slow {
+            let content = field.content(text, &mut self.scratch);
+            let is_value = self.markers.is_missing(content)
+                || !matches!(number::read(content, self.decimal), ParsedNumber::Word)
+                || date::read(content).is_some();
+            if is_value {
+                return false;
+            }
+            other |= self.columns[*index].is_surely_numeric();
+        }
+        other
+    }
+
     /// Adds the row that was read, of which `present` fields are there.
     fn keep(&mut self, text: &str, present: usize, line: usize) {
         let context = Context { markers: &self.markers, decimal: self.decimal, line };
         for (index, field) in &self.slow {
             let index = *index;
+            if field.has_invisible_edges(text) {
+                self.fit.invisible.add(line);
+            }
+            if text.as_bytes().get(field.begin()).is_some_and(|&byte| matches!(byte, b'#' | b'E')) {
+                let content = field.content(text, &mut self.scratch);
+                if self.markers.is_spreadsheet_error(content) {
+                    let (columns, odd) = &mut self.fit.errors;
+                    odd.add(content, line);
+                    if !columns.contains(&index) {
+                        columns.push(index);
+                    }
+                }
+            }
             if field.open {
                 if self.fit.open.1.count == 0 {
                     self.fit.open.0 = index;

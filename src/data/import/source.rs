@@ -11,7 +11,7 @@ use crate::data::import::file_kind;
 /// Bytes of compressed data taken at once; they become at most a thousandfold.
 const COMPRESSED_PIECE: usize = 1 << 14;
 /// Bytes from which a file's kind is recognized.
-const HEAD: usize = 16;
+const HEAD: usize = 64;
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// Bytes on their way to text.
@@ -177,6 +177,9 @@ impl Decoder {
                 return rest;
             }
         }
+        if self.encoding.is_none() {
+            self.encoding = utf16_without_mark(bytes);
+        }
         bytes
     }
 
@@ -247,6 +250,19 @@ impl Decoder {
             self.broken.1.push(self.written + (text.len() - before) as u64);
         }
         text.push(char::REPLACEMENT_CHARACTER);
+    }
+}
+
+/// UTF-16 by its zero bytes: those of Latin letters, delimiters and line ends are all the
+/// first, or all the second of two.
+fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
+    let zeros =
+        |parity: usize| bytes.iter().skip(parity).step_by(2).filter(|&&byte| byte == 0).count();
+    let enough = (bytes.len() / 8).max(1);
+    match (zeros(0), zeros(1)) {
+        (0, second) if second > enough => Some(Encoding::Utf16Le),
+        (first, 0) if first > enough => Some(Encoding::Utf16Be),
+        _ => None,
     }
 }
 

@@ -11,3 +11,4 @@ pub mod formula;
 pub mod share;
 pub mod sweep;
 pub mod templates;
+pub mod target;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::actions;
 use crate::app::reactive::{handler, listed, live, live_text, live_view, memo};
 use crate::app::state::AppState;
-use crate::config::{ColumnSchema, ColumnType};
+use crate::config::{ColumnSchema, ColumnType, proposed_target};
 use crate::data::{ColumnSummary, number_text};
 use crate::plot::value_label;
 use crate::workspace::number_words::grouped;
@@ -46,7 +46,7 @@ fn glyph(column_type: ColumnType) -> &'static str {
         ColumnType::Integer | ColumnType::Decimal | ColumnType::Scientific => "#",
         ColumnType::Percent => "%",
         ColumnType::Currency => "¤",
-        ColumnType::Date => "◷",
+        ColumnType::Date | ColumnType::Duration => "◷",
         ColumnType::Boolean => "◐",
         ColumnType::Category | ColumnType::Text => "Aa",
     }
@@ -57,7 +57,10 @@ pub fn holds(column: &ColumnSchema, summary: &ColumnSummary, rows: usize) -> Str
     let what = match (summary.min, summary.max) {
         _ if column.distinct == 0 => "no values".to_owned(),
         (Some(min), Some(max))
-            if matches!(column.column_type, ColumnType::Date | ColumnType::Integer) =>
+            if matches!(
+                column.column_type,
+                ColumnType::Date | ColumnType::Duration | ColumnType::Integer
+            ) =>
         {
             let text = |value| number_text(column.column_type, value);
             format!("{} to {}", text(min), text(max))
@@ -92,7 +95,16 @@ fn Column(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl Int
         let name = name.clone();
         move || {
             if is_target.get() {
-                return view! { <span class="role target">"target"</span> }.into_any();
+                let why = state.data().schema.with(|schema| {
+                    let (column, reason) = proposed_target(schema.as_ref()?)?;
+                    (column.name == name).then(|| reason.words())
+                });
+                return view! {
+                    <span class="role target" title=why>
+                        "target"
+                    </span>
+                }
+                .into_any();
             }
             if !usable {
                 return view! {

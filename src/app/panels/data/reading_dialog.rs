@@ -8,7 +8,8 @@ use crate::app::panels::lazy_parts::InDialog;
 use crate::app::reactive::{Views, derived, handler, live, live_text, live_view, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, NumberField, Select};
-use crate::config::{DecimalMark, Delimiter, Encoding, ReadingConfig, limits};
+use crate::config::{ColumnType, DecimalMark, Delimiter, Encoding, ReadingConfig, limits};
+use crate::data::{ImportNote, ReadingFix};
 
 /// The value of a choice that leaves it to the file.
 const FOUND: &str = "";
@@ -28,7 +29,7 @@ struct Setting {
     write: fn(&mut ReadingConfig, &str),
 }
 
-static SETTINGS: [Setting; 4] = [
+static SETTINGS: [Setting; 3] = [
     Setting {
         id: "file-encoding",
         label: "Encoding",
@@ -59,20 +60,7 @@ static SETTINGS: [Setting; 4] = [
             reading.decimal = DecimalMark::ALL.into_iter().find(|one| one.label() == label);
         },
     },
-    Setting {
-        id: "header",
-        label: "Column names",
-        found: |dialect| if dialect.header_line.is_some() { FIRST_LINE } else { NO_NAMES },
-        choices: || vec![FIRST_LINE, NO_NAMES],
-        read: |reading| reading.header.map(|has| if has { FIRST_LINE } else { NO_NAMES }),
-        write: |reading, label| {
-            reading.header = (label != FOUND).then_some(label == FIRST_LINE);
-        },
-    },
 ];
-
-const FIRST_LINE: &str = "In the first line";
-const NO_NAMES: &str = "None";
 
 #[component]
 fn Reading() -> impl IntoView {
@@ -81,9 +69,8 @@ fn Reading() -> impl IntoView {
     let missing = live_text(move || state.experiment.with(|e| e.data.reading.missing.join(", ")));
     let warnings = move || {
         state.data().table.with(|table| {
-            let warnings = table.as_ref().map(|table| table.summary.warnings.as_slice());
-            let sentences = warnings.unwrap_or_default().iter();
-            sentences.map(|warning| view! { <li>{warning.clone()}</li> }).views()
+            let notes = table.as_ref().map(|table| table.summary.warnings.as_slice());
+            notes.unwrap_or_default().iter().map(|one| note(state, one.clone())).views()
         })
     };
     let has_warnings = move || {
@@ -139,14 +126,114 @@ fn Reading() -> impl IntoView {
                     actions::reread(state, |reading| reading.usual_markers_are_words = !on);
                 })
             />
-            "NA, N/A, NaN, null, None, ? and - mean missing"
+            "NA, N/A, NaN, null, None, ?, - and errors such as #DIV/0! mean missing"
         </label>
+        <HeaderLines />
         {shown(
             has_warnings,
             move || {
                 view! {
                     <h3 class="dialog-part">"What was mended or left out"</h3>
                     <ul class="mended">{live_view(warnings)}</ul>
+                }
+            },
+        )}
+    }
+}
+
+/// A note on the file, with a button for what can be done about it.
+fn note(state: AppState, note: ImportNote) -> AnyView {
+    let button = note
+        .fix
+        .map(|fix| {
+            let label = match &fix {
+                ReadingFix::ReadAs(column, ColumnType::Category) => {
+                    format!("Read {column} as Category")
+                }
+                ReadingFix::ReadAs(column, _) => format!("Read {column} as Number"),
+                ReadingFix::Join(column) => format!("Join the spellings of {column}"),
+            };
+            view! {
+                <button
+                    type="button"
+                    class="button"
+                    on:click=handler(move |_| actions::fix_reading(state, &fix))
+                >
+                    {label}
+                </button>
+            }
+        })
+        .views();
+    view! { <li>{note.sentence} " " {button}</li> }.into_any()
+}
+
+/// The first lines of the file: one click says which one holds the column names.
+#[component]
+fn HeaderLines() -> impl IntoView {
+    let state = AppState::here();
+    let head = move || {
+        state.data().table.with(|table| {
+            let summary = table.as_ref().map(|table| &table.summary);
+            let found = summary.and_then(|one| one.dialect).and_then(|dialect| dialect.header_line);
+            let head = summary.map(|summary| summary.head.clone()).unwrap_or_default();
+            (head, found)
+        })
+    };
+    let is_asked = move || {
+        state
+            .experiment
+            .with(|e| e.data.reading.header.is_some() || e.data.reading.header_line.is_some())
+    };
+    let choice = move |line: Option<usize>, is_chosen: bool, text: String| {
+        let label = line.map_or_else(|| "None".to_owned(), |line| line.to_string());
+        view! {
+            <label class="header-line">
+                <input
+                    type="radio"
+                    name="header-line"
+                    prop:checked=is_chosen
+                    on:change=handler(move |_| actions::set_header_line(state, line))
+                />
+                <span class="line-number">{label}</span>
+                <code>{text}</code>
+            </label>
+        }
+        .into_any()
+    };
+    let choices = move || {
+        let (head, found) = head();
+        let made = "The file has no names: the columns are numbered".to_owned();
+        let lines = head.into_iter().map(|(line, text)| (Some(line), text));
+        lines
+            .chain([(None, made)])
+            .map(|(line, text)| choice(line, line == found, text))
+            .collect::<Vec<_>>()
+            .into_any()
+    };
+    let has_lines = move || !head().0.is_empty();
+    view! {
+        {shown(
+            has_lines,
+            move || {
+                view! {
+                    <fieldset class="header-lines">
+                        <legend class="dialog-part">"Line with the column names"</legend>
+                        {live_view(choices)}
+                        {shown(
+                            is_asked,
+                            move || {
+                                view! {
+                                    <button
+                                        type="button"
+                                        class="button"
+                                        on:click=handler(move |_| actions::find_header_line(state))
+                                    >
+                                        "As found in the file"
+                                    </button>
+                                }
+                            },
+                        )}
+                    </fieldset>
                 }
             },
         )}

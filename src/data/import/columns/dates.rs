@@ -1,11 +1,11 @@
 //! A column of dates.
 
 use crate::config::ColumnType;
-use crate::data::ImportWarning;
 use crate::data::import::columns::{Context, Done, ParseAs};
 use crate::data::import::date::{DayMonthOrder, read, swapped};
 use crate::data::occurrences::{OddFields, excerpt};
 use crate::data::table::Column;
+use crate::data::{ImportWarning, Notation};
 
 /// Days since 1970-01-01, NaN where there is none, and what else was met.
 #[derive(Default)]
@@ -20,6 +20,8 @@ pub(in crate::data::import) struct DateColumn {
     day_first: OddFields,
     month_rows: Vec<u32>,
     month_first: OddFields,
+    /// Dates whose years have two digits.
+    short_years: OddFields,
 }
 
 impl DateColumn {
@@ -33,6 +35,9 @@ impl DateColumn {
         let days = if context.markers.is_missing(field) {
             f64::NAN
         } else if let Some(date) = read(field) {
+            if date.has_short_year {
+                self.short_years.add(field, context.line);
+            }
             match date.order {
                 DayMonthOrder::Known => {}
                 DayMonthOrder::Either => {
@@ -83,6 +88,11 @@ impl DateColumn {
             };
             warnings.push(ImportWarning::UnsureDates { column: excerpt(name), odd, day_first });
         }
+        if self.short_years.places.count > 0 {
+            let (column, odd) = (excerpt(name), self.short_years);
+            let notation = Notation::ShortYears;
+            warnings.push(ImportWarning::ReadAs { column, others: 0, odd, notation });
+        }
         if day_first {
             for &row in &self.either_rows {
                 let value = &mut self.values[row as usize];
@@ -105,6 +115,7 @@ impl DateColumn {
         }
         self.values.shrink_to_fit();
         let column = Column::Numeric(self.values);
-        Done { column, column_type: ColumnType::Date, warnings, thousands: None }
+        let (column_type, unsure) = (ColumnType::Date, OddFields::default());
+        Done { column, column_type, warnings, thousands: None, unsure }
     }
 }

@@ -7,6 +7,7 @@
 
 mod dates;
 mod numbers;
+mod spelling;
 mod words;
 
 pub(super) use dates::DateColumn;
@@ -16,13 +17,20 @@ pub(super) use words::WordColumn;
 use crate::config::{ColumnType, DecimalMark};
 use crate::data::ImportWarning;
 use crate::data::import::missing::Markers;
+use crate::data::import::pattern::NumberPattern;
+use crate::data::occurrences::OddFields;
 use crate::data::table::Column;
+
+/// Words of a column that are looked at again while it is read.
+const FEW_WORDS: usize = 10_000;
 
 /// What a column is read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ParseAs {
     /// Numbers of any type.
     Numbers,
+    /// Numbers in a notation that the whole column has.
+    Pattern(NumberPattern),
     /// Dates.
     Dates,
     /// Words.
@@ -43,19 +51,22 @@ impl ParseAs {
     pub fn bytes_per_row(self) -> usize {
         match self {
             Self::Words => size_of::<u32>(),
-            Self::Numbers | Self::Dates => size_of::<f64>(),
+            Self::Numbers | Self::Pattern(_) | Self::Dates => size_of::<f64>(),
         }
     }
 
     /// What a column is, from how many of its values are numbers and dates.
     ///
-    /// Others than numbers in a column of numbers must stay below 5 %: then they count as
-    /// missing, with a warning; more of them make the column words, with a warning too. With
-    /// fewer than 21 values a single word is enough. The same with dates.
+    /// Others than numbers in a column of numbers must stay below 5 %, or be two at most and
+    /// no more than a fifth: then they count as missing, with a warning; more of them make the
+    /// column words, with a warning too. The same with dates.
     ///
     /// Checked by `tests/it/data/import/cases_types.rs`.
     pub fn of(numbers: usize, dates: usize, values: usize) -> Self {
-        let is = |count: usize| count > 0 && 20 * (values - count) < values;
+        let is = |count: usize| {
+            let others = values - count;
+            count > 0 && (20 * others < values || others <= 2 && 5 * others <= values)
+        };
         if values == 0 || is(numbers) {
             Self::Numbers
         } else if is(dates) {
@@ -75,6 +86,14 @@ pub(super) enum Builder {
     Done(Done),
 }
 
+/// What the user says of a column.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Asked {
+    pub column_type: Option<ColumnType>,
+    /// Whether spellings that hardly differ are joined.
+    pub is_joined: bool,
+}
+
 /// A column that was read.
 pub(super) struct Done {
     pub column: Column,
@@ -83,6 +102,8 @@ pub(super) struct Done {
     pub warnings: Vec<ImportWarning>,
     /// What groups its thousands.
     pub thousands: Option<char>,
+    /// Numbers like `1,234`.
+    pub unsure: OddFields,
 }
 
 /// What a builder needs to know to read a field.
@@ -97,7 +118,10 @@ impl Builder {
     /// An empty column with room for `rows`.
     pub fn new(kind: ParseAs, rows: usize) -> Self {
         match kind {
-            ParseAs::Numbers => Self::Numbers(NumberColumn::with_capacity(rows)),
+            ParseAs::Numbers => Self::Numbers(NumberColumn::with_capacity(rows, None)),
+            ParseAs::Pattern(pattern) => {
+                Self::Numbers(NumberColumn::with_capacity(rows, Some(pattern)))
+            }
             ParseAs::Dates => Self::Dates(DateColumn::with_capacity(rows)),
             ParseAs::Words => Self::Words(WordColumn::with_capacity(rows)),
         }
@@ -130,10 +154,20 @@ impl Builder {
         }
     }
 
+    /// Whether nearly all values so far are numbers or dates. Of very many different words it
+    /// is not asked: that takes time, and they are none.
+    pub fn is_surely_numeric(&self) -> bool {
+        match self {
+            Self::Words(words) => words.len() <= FEW_WORDS && self.kind() != ParseAs::Words,
+            Self::Numbers(_) | Self::Dates(_) => true,
+            Self::Done(done) => !matches!(done.column, Column::Text { .. }),
+        }
+    }
+
     /// What the column is read as.
     pub fn read_as(&self) -> ParseAs {
         match self {
-            Self::Numbers(_) => ParseAs::Numbers,
+            Self::Numbers(numbers) => numbers.read_as(),
             Self::Dates(_) => ParseAs::Dates,
             Self::Words(_) => ParseAs::Words,
             Self::Done(_) => self.kind(),
@@ -141,13 +175,7 @@ impl Builder {
     }
 
     /// The finished column. `asked`: what type the user wants.
-    pub fn finish(
-        self,
-        name: &str,
-        decimal: DecimalMark,
-        month_first: bool,
-        asked: Option<ColumnType>,
-    ) -> Done {
+    pub fn finish(self, name: &str, decimal: DecimalMark, month_first: bool, asked: Asked) -> Done {
         match self {
             Self::Numbers(numbers) => numbers.finish(name, decimal),
             Self::Dates(dates) => dates.finish(name, month_first),

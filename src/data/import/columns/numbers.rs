@@ -1,13 +1,23 @@
 //! A column of numbers.
 
 use crate::config::{ColumnType, DecimalMark};
-use crate::data::ImportWarning;
 use crate::data::import::columns::{Context, Done, ParseAs};
 use crate::data::import::number::{
-    BARE, CURRENCY, EXPONENT, FRACTION, Forms, OTHER_MARK, PERCENT, ParsedNumber, UNSURE, read,
+    APOSTROPHE, BARE, CURRENCY, EXPONENT, FRACTION, Forms, MINUS_BEHIND, OTHER_DIGITS, OTHER_MARK,
+    PADDED, PERCENT, ParsedNumber, UNSURE, read,
 };
+use crate::data::import::pattern::NumberPattern;
 use crate::data::occurrences::{OddFields, excerpt};
 use crate::data::table::Column;
+use crate::data::{ImportWarning, Notation};
+
+/// Forms that are said where a column has them.
+const SAID: [(Forms, Notation); 4] = [
+    (MINUS_BEHIND, Notation::MinusBehind),
+    (APOSTROPHE, Notation::Apostrophe),
+    (OTHER_DIGITS, Notation::OtherDigits),
+    (PADDED, Notation::Padded),
+];
 
 /// Numbers, NaN where there is none, and what else was met.
 #[derive(Default)]
@@ -26,11 +36,26 @@ pub(in crate::data::import) struct NumberColumn {
     with_unit: OddFields,
     /// Numbers with another unit or, where the first is a percent sign, without.
     strange: OddFields,
+    /// Numbers of each form that is said.
+    said: [OddFields; SAID.len()],
+    /// How the column's numbers are written, and those that are numbers only so.
+    pattern: Option<NumberPattern>,
+    in_pattern: OddFields,
 }
 
 impl NumberColumn {
-    pub fn with_capacity(rows: usize) -> Self {
-        Self { values: Vec::with_capacity(rows), ..Self::default() }
+    pub fn with_capacity(rows: usize, pattern: Option<NumberPattern>) -> Self {
+        Self { values: Vec::with_capacity(rows), pattern, ..Self::default() }
+    }
+
+    /// What the column is read as.
+    pub fn read_as(&self) -> ParseAs {
+        self.pattern.map_or(ParseAs::Numbers, ParseAs::Pattern)
+    }
+
+    /// Whether its plain numbers may be read the fast way.
+    pub fn is_plain(&self) -> bool {
+        self.pattern.is_none()
     }
 
     /// What any field says: a number, or NaN where there is none.
@@ -45,6 +70,12 @@ impl NumberColumn {
                 return f64::NAN;
             }
             ParsedNumber::Word => {
+                let pattern = self.pattern;
+                if let Some(value) = pattern.and_then(|one| one.read(field, context.decimal)) {
+                    self.in_pattern.add(field, context.line);
+                    self.forms |= if value.fract() == 0.0 { 0 } else { FRACTION };
+                    return value;
+                }
                 self.words.add(field, context.line);
                 return f64::NAN;
             }
@@ -56,6 +87,11 @@ impl NumberColumn {
         }
         if number.forms & UNSURE != 0 {
             self.unsure.add(field, context.line);
+        }
+        for ((form, _), odd) in SAID.iter().zip(&mut self.said) {
+            if number.forms & form != 0 {
+                odd.add(field, context.line);
+            }
         }
         if number.unit.is_some() && self.unit.is_none() {
             self.unit = number.unit;
@@ -82,11 +118,14 @@ impl NumberColumn {
     pub fn kind(&self) -> ParseAs {
         let words = self.words.places.count;
         if words == 0 {
-            return ParseAs::Numbers;
+            return self.read_as();
         }
         let numbers = self.numbers();
         // How many of the words are dates is for a column of words to find out.
-        ParseAs::of(numbers, 0, numbers + words)
+        match ParseAs::of(numbers, 0, numbers + words) {
+            ParseAs::Numbers => self.read_as(),
+            other => other,
+        }
     }
 
     fn numbers(&self) -> usize {
@@ -98,6 +137,18 @@ impl NumberColumn {
         let column = || excerpt(name);
         let mut warnings = Vec::new();
         let numbers = self.numbers();
+        let mut say = |odd: OddFields, notation: Notation| {
+            if odd.places.count > 0 {
+                let column = column();
+                warnings.push(ImportWarning::ReadAs { column, others: 0, odd, notation });
+            }
+        };
+        if let Some(pattern) = self.pattern {
+            say(std::mem::take(&mut self.in_pattern), pattern.notation());
+        }
+        for ((_, notation), odd) in SAID.into_iter().zip(std::mem::take(&mut self.said)) {
+            say(odd, notation);
+        }
         if self.other_marks() > 0 {
             warnings.push(ImportWarning::MixedMarks {
                 column: column(),
@@ -124,6 +175,9 @@ impl NumberColumn {
         }
         let column_type = match self.forms {
             _ if numbers == 0 => ColumnType::Decimal,
+            _ if matches!(self.pattern, Some(NumberPattern::Duration { .. })) => {
+                ColumnType::Duration
+            }
             forms if forms & PERCENT != 0 && !is_mixed => ColumnType::Percent,
             forms if forms & CURRENCY != 0 && !is_mixed => ColumnType::Currency,
             forms if forms & EXPONENT != 0 => ColumnType::Scientific,
@@ -132,6 +186,6 @@ impl NumberColumn {
         };
         self.values.shrink_to_fit();
         let (column, thousands) = (Column::Numeric(self.values), self.thousands);
-        Done { column, column_type, warnings, thousands }
+        Done { column, column_type, warnings, thousands, unsure: self.unsure }
     }
 }

@@ -1,15 +1,20 @@
 //! A column of words: each different one kept once.
 
+use std::collections::BTreeSet;
+
 use crate::config::{ColumnType, DecimalMark, limits};
-use crate::data::ImportWarning;
-use crate::data::import::columns::{Context, Done, ParseAs};
-use crate::data::import::{date, number};
+use crate::data::import::columns::{Asked, Context, Done, ParseAs, spelling};
+use crate::data::import::{date, number, pattern};
 use crate::data::occurrences::{Occurrences, OddFields, excerpt};
 use crate::data::table::{Column, MISSING_CODE};
 use crate::data::word_list::WordList as List;
+use crate::data::{ImportWarning, Notation};
 
 /// More different words than this are no categories, however many rows there are.
 const MOST_CATEGORIES: usize = 1000;
+
+/// Digits of a code that is surely none to compute with.
+const CODE_LENGTH: usize = 4;
 
 /// Pairs of words that mean no and yes, in lower case.
 const PAIRS: [[&str; 2]; 10] = [
@@ -62,6 +67,9 @@ impl WordColumn {
 
     /// What the column is, by what its values can be read as.
     pub fn kind(&self) -> ParseAs {
+        if self.are_codes() {
+            return ParseAs::Words;
+        }
         let (mut numbers, mut dates, mut beyond, mut values) = (0, 0, 0, 0);
         for (level, &count) in self.levels.iter().zip(&self.counts) {
             let count = count as usize;
@@ -75,7 +83,53 @@ impl WordColumn {
             }
         }
         let values = if numbers > 0 { values - beyond } else { values };
-        if values == 0 { ParseAs::Words } else { ParseAs::of(numbers, dates, values) }
+        if values == 0 {
+            return ParseAs::Words;
+        }
+        match ParseAs::of(numbers, dates, values) {
+            ParseAs::Words => match self.pattern() {
+                Some((pattern, count)) if ParseAs::of(count, 0, values) == ParseAs::Numbers => {
+                    ParseAs::Pattern(pattern)
+                }
+                _ => ParseAs::Words,
+            },
+            kind => kind,
+        }
+    }
+
+    /// What it is as numbers, where the user asks for them.
+    pub fn as_numbers(&self) -> ParseAs {
+        let plain = |(level, count): (&str, &u32)| {
+            let is_word = matches!(number::read(level, self.decimal), number::ParsedNumber::Word);
+            if is_word { 0 } else { *count as usize }
+        };
+        let numbers: usize = self.levels.iter().zip(&self.counts).map(plain).sum();
+        match self.pattern() {
+            Some((pattern, count)) if count > numbers => ParseAs::Pattern(pattern),
+            _ => ParseAs::Numbers,
+        }
+    }
+
+    fn pattern(&self) -> Option<(pattern::NumberPattern, usize)> {
+        let fields = self.levels.iter().zip(self.counts.iter().map(|&count| count as usize));
+        pattern::most_common(fields, self.decimal)
+    }
+
+    /// Whether all values are digits of one length, some with zeros in front: zip codes, not
+    /// numbers. Shorter than four they are numbers, with a word about it.
+    fn are_codes(&self) -> bool {
+        let length = self.levels.iter().next().map_or(0, str::len);
+        let is_code =
+            |level: &str| level.len() == length && level.bytes().all(|byte| byte.is_ascii_digit());
+        length >= CODE_LENGTH
+            && self.levels.iter().all(is_code)
+            && self.levels.iter().any(|level| level.starts_with('0'))
+            && self.levels.iter().any(|level| level.bytes().any(|byte| byte != b'0'))
+    }
+
+    /// Different words.
+    pub fn len(&self) -> usize {
+        self.levels.len()
     }
 
     /// Whether there is no value at all.
@@ -120,33 +174,52 @@ impl WordColumn {
 
     /// The finished column: codes count the levels in the order of their code points, or
     /// no before yes.
-    pub fn finish(self, name: &str, asked: Option<ColumnType>) -> Done {
+    pub fn finish(self, name: &str, asked: Asked) -> Done {
         let mut warnings = Vec::new();
-        if asked.is_none() {
-            warnings.extend(self.spoiled(name));
+        if asked.column_type.is_none() {
+            warnings.extend(self.codes_warning(name).or_else(|| self.spoiled(name)));
         }
         let rows = self.codes.len();
         let free = (self.levels.len() > limits::MAX_LEVELS && 2 * self.levels.len() > rows)
             || self.levels.len() > MOST_CATEGORIES;
-        let pair = self.no_and_yes().filter(|_| matches!(asked, None | Some(ColumnType::Boolean)));
-        let column_type = match asked {
+        let may_be_pair = matches!(asked.column_type, None | Some(ColumnType::Boolean));
+        let pair = self.no_and_yes().filter(|_| may_be_pair);
+        let column_type = match asked.column_type {
             _ if pair.is_some() => ColumnType::Boolean,
             Some(asked @ (ColumnType::Category | ColumnType::Text)) => asked,
             _ if free => ColumnType::Text,
             _ => ColumnType::Category,
         };
+        let spellings = match &pair {
+            None if column_type == ColumnType::Category => {
+                spelling::groups(&self.levels, &self.counts)
+            }
+            _ => None,
+        };
+        if let Some(groups) = &spellings
+            && !asked.is_joined
+        {
+            let examples = groups.iter().filter(|group| group.len() > 1).flatten();
+            let examples =
+                examples.take(Occurrences::SHOWN).map(|&code| excerpt(&self.levels[code as usize]));
+            warnings.push(ImportWarning::SimilarWords {
+                column: excerpt(name),
+                examples: examples.collect(),
+                words: self.levels.len(),
+                classes: groups.len(),
+            });
+        }
+        warnings.extend(self.lists_warning(name));
+        let groups = match (pair, spellings) {
+            (Some(pair), _) => pair.into(),
+            (None, Some(groups)) if asked.is_joined => groups,
+            _ => self.sorted().into_iter().map(|code| vec![code]).collect::<Vec<_>>(),
+        };
         let mut place = vec![0; self.levels.len()];
         let mut levels = List::default();
-        if let Some(pair) = pair {
-            for (position, spellings) in pair.iter().enumerate() {
-                levels.push(&self.levels[spellings[0] as usize]);
-                for &code in spellings {
-                    place[code as usize] = position as u32;
-                }
-            }
-        } else {
-            for (position, code) in self.sorted().into_iter().enumerate() {
-                levels.push(&self.levels[code as usize]);
+        for (position, group) in groups.iter().enumerate() {
+            levels.push(&self.levels[group[0] as usize]);
+            for &code in group {
                 place[code as usize] = position as u32;
             }
         }
@@ -155,7 +228,49 @@ impl WordColumn {
             *code = place[*code as usize];
         }
         codes.shrink_to_fit();
-        Done { column: Column::Text { codes, levels }, column_type, warnings, thousands: None }
+        let (column, unsure) = (Column::Text { codes, levels }, OddFields::default());
+        Done { column, column_type, warnings, thousands: None, unsure }
+    }
+
+    /// The warning of a column whose cells hold lists, in brackets or of words that come again.
+    fn lists_warning(&self, name: &str) -> Option<ImportWarning> {
+        let in_brackets = |level: &&str| {
+            [('[', ']'), ('(', ')'), ('{', '}')].iter().any(|&(open, close)| {
+                level.starts_with(open) && level.ends_with(close) && level.contains([',', ';', ' '])
+            })
+        };
+        let lists = self.levels.iter().filter(in_brackets).count();
+        let example = if lists > 0 && 10 * lists >= 9 * self.levels.len() {
+            self.levels.iter().next()
+        } else {
+            self.choices()
+        };
+        let example = excerpt(example?);
+        Some(ImportWarning::Lists { column: excerpt(name), example })
+    }
+
+    /// A cell with several choices between commas or semicolons, if most choices of the
+    /// column come again in other cells.
+    fn choices(&self) -> Option<&str> {
+        let cells = || self.levels.iter().take(MOST_CATEGORIES);
+        let several: Vec<&str> = cells().filter(|cell| cell.contains([',', ';'])).collect();
+        if several.len() < 3 || 4 * several.len() < cells().count() {
+            return None;
+        }
+        let all: Vec<&str> =
+            cells().flat_map(|cell| cell.split([',', ';'])).map(str::trim).collect();
+        let different: BTreeSet<&str> = all.iter().copied().collect();
+        let is_short = all.iter().all(|part| part.split_whitespace().count() <= 4);
+        (is_short && 3 * different.len() <= all.len()).then(|| several[0])
+    }
+
+    /// The warning of a column of digits that is read as words.
+    fn codes_warning(&self, name: &str) -> Option<ImportWarning> {
+        self.are_codes().then(|| {
+            let example = self.levels.iter().find(|level| level.starts_with('0'));
+            let example = excerpt(example.unwrap_or_default());
+            ImportWarning::Codes { column: excerpt(name), example }
+        })
     }
 
     /// The levels in the order of their code points.
@@ -211,9 +326,25 @@ impl WordColumn {
 
     /// The warning of a column that would be numbers but for a minority of words.
     fn spoiled(&self, name: &str) -> Option<ImportWarning> {
+        let is_word =
+            |level: &str| matches!(number::read(level, self.decimal), number::ParsedNumber::Word);
+        if let Some(warning) = self.without(name, None, is_word) {
+            return Some(warning);
+        }
+        let (pattern, _) = self.pattern()?;
+        let is_other = |level: &str| is_word(level) && pattern.read(level, self.decimal).is_none();
+        self.without(name, Some(pattern.notation()), is_other)
+    }
+
+    fn without(
+        &self,
+        name: &str,
+        notation: Option<Notation>,
+        is_word: impl Fn(&str) -> bool,
+    ) -> Option<ImportWarning> {
         let (mut numbers, mut words) = (0, Vec::new());
         for (code, level) in self.levels.iter().enumerate() {
-            if matches!(number::read(level, self.decimal), number::ParsedNumber::Word) {
+            if is_word(level) {
                 words.push(code);
             } else {
                 numbers += self.counts[code] as usize;
@@ -228,8 +359,8 @@ impl WordColumn {
         let lines = first.iter().map(|&code| self.first_lines[code]).collect();
         let examples = first.iter().map(|&code| excerpt(&self.levels[code])).collect();
         let odd = OddFields { places: Occurrences { count, lines }, examples };
-        let column = excerpt(name);
-        Some(ImportWarning::NumbersWithText { column, odd, values: numbers + count })
+        let (column, values) = (excerpt(name), numbers + count);
+        Some(ImportWarning::NumbersWithText { column, odd, values, notation })
     }
 }
 

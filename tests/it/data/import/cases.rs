@@ -7,8 +7,8 @@ use descent::data::{self, DataError, Import, ImportWarning};
 
 use super::sentences::variants;
 use super::{
-    cases_broken, cases_dates, cases_encodings, cases_headers, cases_numbers, cases_quotes,
-    cases_rows, cases_types,
+    cases_broken, cases_dates, cases_delimiters, cases_encodings, cases_headers, cases_new,
+    cases_numbers, cases_quotes, cases_rows, cases_types,
 };
 
 /// A file, what is special about it, how the user wants it read, and what comes out, in
@@ -47,6 +47,8 @@ pub fn all() -> Vec<(&'static str, &'static [Case])> {
         ("dates", cases_dates::CASES),
         ("encodings", cases_encodings::CASES),
         ("headers", cases_headers::CASES),
+        ("notations", cases_notations::CASES),
+        ("delimiters", cases_delimiters::CASES),
         ("numbers", cases_numbers::CASES),
         ("quotes", cases_quotes::CASES),
         ("rows", cases_rows::CASES),
@@ -116,6 +118,7 @@ fn short(column_type: ColumnType) -> &'static str {
         ColumnType::Boolean => "bool",
         ColumnType::Category => "cat",
         ColumnType::Text => "text",
+        ColumnType::Duration => "time",
     }
 }
 

@@ -121,5 +121,9 @@ pub static CASES: &[Case] = &[
         "d,x\n2026-01-01,1\nsoon,2\nlater,3\n",
         "d:date!Constant x:int / 2026-01-01|1 / ~|2 / ~|3 !not_dates d 3,4 \"soon\", \"later\"",
     ),
-    case("times alone are words", "d,x\n14:30,1\n15:30,2\n", "d:cat x:int / 14:30|1 / 15:30|2"),
+    case(
+        "times alone are durations",
+        "d,x\n14:30,1\n15:30,2\n",
+        "d:time x:int / 14:30:00|1 / 15:30:00|2 !read_as d 2,3 \"14:30\", \"15:30\"",
+    ),
 ];

@@ -18,6 +18,16 @@ pub static CASES: &[Case] = &[
         b"\xfe\xff\x00\xe4\x00;\x00b\x00\n\x001\x00;\xd8=\xde\x00\x00\n",
         "[utf-16 be semicolon] ä:int b:cat / 1|😀",
     ),
+    bytes(
+        "UTF-16 without a mark, little end first",
+        b"a\x00,\x00b\x00\n\x001\x00,\x00x\x00\n\x00",
+        "[utf-16 le] a:int b:cat / 1|x",
+    ),
+    bytes(
+        "UTF-16 without a mark, big end first",
+        b"\x00a\x00,\x00b\x00\n\x001\x00,\x04\x10\x00\n",
+        "[utf-16 be] a:int b:cat / 1|А",
+    ),
     Case {
         what: "UTF-16 without a mark, as the user says",
         input: b"a\x00,\x00b\x00\n\x001\x00,\x00x\x00\n\x00",

@@ -133,4 +133,98 @@ pub static CASES: &[Case] = &[
         "a,b,\n1,2,\n3,4,5\n",
         "a:int b:int column_3:int!Constant / 1|2|~ / 3|4|5 !empty_names column_3 1",
     ),
+    case(
+        "lines of key and value as wide as the table",
+        "Record Length,40\nSample Interval,2.0E-06\nModel,SCOPE 2000\nSource,CH2\nSecond,Value\n-4.0E-05,1.4\n-3.8E-05,1.2\n-3.6E-05,2.5\n",
+        "[line 5] Second:sci Value:dec / -0.00004|1.4 / -0.000038|1.2 / -0.000036|2.5 !preamble 1,2,3 of 4",
+    ),
+    case(
+        "key and value, names, and units in brackets",
+        "Device,X1\nOperator,Ann\nStart,Monday\nTime,Voltage\n(s),(V)\n0.1,1.5\n0.2,1.7\n0.3,1.9\n",
+        "[line 4] Time:dec Voltage:dec / 0.1|1.5 / 0.2|1.7 / 0.3|1.9 !preamble 1,2,3 of 4",
+    ),
+    case(
+        "units in brackets under the names",
+        "t,v\n[s],[V]\n0.1,1.5\n0.2,1.7\n",
+        "t:dec v:dec / 0.1|1.5 / 0.2|1.7 !preamble 2",
+    ),
+    case(
+        "a short row, then a long one",
+        "a,b,c\n1,2\n1,2,3,4\n",
+        "a:int b:int c:dec!Empty / 1|2|~ !short_rows 2 !long_rows 3 !empty_columns c of 1",
+    ),
+    case(
+        "fewer names than columns",
+        "id,name\n1,x,3,4\n2,y,5,6\n2,z,5,6\n",
+        "id:int name:cat column_3:int column_4:int / 1|x|3|4 / 2|y|5|6 / 2|z|5|6 !empty_names column_3 1 of 2",
+    ),
+    case(
+        "names whose words are cells of other columns",
+        "Yes,No,Age\nNo,Yes,30\nYes,No,31\nNo,No,35\n",
+        "Yes:bool No:bool Age:int / No|Yes|30 / Yes|No|31 / No|No|35",
+    ),
+    case(
+        "names that come again in one of several columns of words",
+        "red,size,shape\nblue,big,round\nred,small,square\nblue,big,square\nred,small,round\nblue,big,round\n",
+        "red:cat size:cat shape:cat / blue|big|round / red|small|square / blue|big|square / red|small|round / blue|big|round",
+    ),
+    case(
+        "# as the first name",
+        "#,name,hp\n1,ann,5\n2,bob,6\n3,eve,8\n",
+        "#:int!Identifier name:cat hp:int / 1|ann|5 / 2|bob|6 / 3|eve|8",
+    ),
+    case(
+        "names in a comment some lines above",
+        "# heights\n#\n# sex;age;height\n# --- data ---\nf;17;181\nm;14;161\nf;15;170\n",
+        "[semicolon line 3] sex:cat age:int height:int / f|17|181 / m|14|161 / f|15|170 !comments 1,2,4",
+    ),
+    case(
+        "names in a comment between spaces",
+        "# t x y\n1 2 3\n4 5 6\n7 8 9\n",
+        "[spaces] t:int x:int y:int / 1|2|3 / 4|5|6 / 7|8|9",
+    ),
+    case(
+        "names between commas above columns between spaces",
+        "# columns: t, x, y\n1.5 2 3\n4.5 5 6\n7.5 8 9\n",
+        "[spaces] t:dec x:int y:int / 1.5|2|3 / 4.5|5|6 / 7.5|8|9",
+    ),
+    case(
+        "a remark that fits two columns above the names",
+        "# made by hand, in May\na,b\n1,2\n3,4\n",
+        "[line 2] a:int b:int / 1|2 / 3|4 !comments 1",
+    ),
+    said(
+        "the line of the names, as the user says",
+        |r| r.header_line = Some(3),
+        "x,y\nReport,2\na,b\n1,2\n3,4\n",
+        "[line 3] a:int b:int / 1|2 / 3|4 !preamble 1,2",
+    ),
+    said(
+        "a line of names in the middle of the rows, as the user says",
+        |r| r.header_line = Some(2),
+        "a,b\n1,2\n3,4\n5,6\n",
+        "[line 2] 1:int 2:int / 3|4 / 5|6 !preamble 1",
+    ),
+    said(
+        "a blank line as the line of the names: the next one",
+        |r| r.header_line = Some(1),
+        "\n\na,b\n1,2\n",
+        "[line 3] a:int b:int / 1|2",
+    ),
+    said(
+        "a line of names behind the end, as the user says",
+        |r| r.header_line = Some(9),
+        "a,b\n1,2\n",
+        "The file has 2 column names in line 3 but no rows under them; add the rows.",
+    ),
+    case(
+        "a block of YAML above the table",
+        "---\ntitle: heights\nunits: cm\n---\na,b\n1,2\n3,4\n",
+        "[line 5] a:int b:int / 1|2 / 3|4 !preamble 1,2,3 of 4",
+    ),
+    case(
+        "settings with colons above the table",
+        "title: heights\nunits: cm\n\na,b,c\n1,2,3\n3,4,5\n6,7,8\n",
+        "[line 4] a:int b:int c:int / 1|2|3 / 3|4|5 / 6|7|8 !preamble 1,2",
+    ),
 ];

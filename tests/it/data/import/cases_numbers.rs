@@ -93,9 +93,9 @@ pub static CASES: &[Case] = &[
         "[1'000] a:dec b:int / 1234|1 / 1234567.5|2",
     ),
     case(
-        "groups that are not of three are words",
+        "groups in pairs among decimal commas",
         "a,b\n\"1,23,456\",1\n\"12,34\",2\n\"1,2345\",3\n",
-        "[1,5] a:cat b:int / 1,23,456|1 / 12,34|2 / 1,2345|3 !numbers_with_text a 2 \"1,23,456\"",
+        "[1,5 1,000] a:dec b:int / 123456|1 / 12.34|2 / 1.2345|3 !mixed_marks a 2 \"1,23,456\"",
     ),
     case(
         "decimal commas with semicolons",
@@ -168,7 +168,11 @@ pub static CASES: &[Case] = &[
         "a;b\n1,2,3;1\n4,5;2\n",
         "[semicolon 1,5] a:cat b:int / 1,2,3|1 / 4,5|2",
     ),
-    case("leading zeros are digits", "a,b\n007,1\n012,2\n", "a:int b:int / 7|1 / 12|2"),
+    case(
+        "leading zeros are digits, and that is said",
+        "a,b\n007,1\n012,2\n",
+        "a:int b:int / 7|1 / 12|2 !read_as a 2,3 \"007\", \"012\"",
+    ),
     case(
         "spaces within numbers that are no groups",
         "a,b\n12 34,1\n5 6,2\n",

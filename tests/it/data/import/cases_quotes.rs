@@ -107,9 +107,9 @@ pub static CASES: &[Case] = &[
     ),
     case("an open quote among the names", "a,\"b\n1,x\n2,y\n", "a:int \"b:cat / 1|x / 2|y"),
     case(
-        "two open quotes close each other",
+        "two open quotes in one column do not close each other",
         "a,b\n1,\"x\n2,\"y\n3,z\n",
-        "a:int b:cat / 1|x\n2,y / 3|z",
+        "a:int b:cat / 1|\"x / 2|\"y / 3|z !open_quotes b 2,3",
     ),
     case(
         "quotes in a file of spaces",
@@ -126,4 +126,19 @@ pub static CASES: &[Case] = &[
         "[line 3] a:int b:cat / 1|x / 2|y",
     ),
     case("spaces around fields", " a , b \n 1 ,  x y \n\u{a0}2,z\t\n", "a:int b:cat / 1|x y / 2|z"),
+    case(
+        "an opening mark that the next row's would close",
+        "id,name,n\n1,\"Ann,5\n2,Bob,6\n3,Eve,7\n4,\"Dan,8\n5,Kim,9\n",
+        "id:int!Identifier name:cat n:int / 1|\"Ann|5 / 2|Bob|6 / 3|Eve|7 / 4|\"Dan|8 / 5|Kim|9 !open_quotes name 2,5",
+    ),
+    case(
+        "an opening mark that is closed many rows later",
+        "id,name,n\n1,\"Ann,5\n2,Bob,6\n3,Eve,7\n4,Dan,8\n5,Kim\",9\n6,Joe,3\n",
+        "id:int name:cat!Identifier n:int / 1|\"Ann|5 / 2|Bob|6 / 3|Eve|7 / 4|Dan|8 / 5|Kim\"|9 / 6|Joe|3 !open_quotes name 2",
+    ),
+    case(
+        "a quoted cell of many lines with commas is one cell",
+        "id,text\n1,\"one, two\nthree\nfour, five, six\nseven\"\n2,\"x\"\n",
+        "id:int text:cat / 1|one, two\nthree\nfour, five, six\nseven / 2|x",
+    ),
 ];

@@ -51,4 +51,25 @@ pub static CASES: &[Case] = &[
         "a,b\n1,x\n2,y\n3,x\n4,y\n5,x\n6,y\n",
         "a:int b:cat / 1|x / 2|y / 4|y / 6|y !sampled of 6",
     ),
+    case(
+        "a second table below the first",
+        "id,name,taste\n1,bread,sweet\n2,milk,bold\n3,tea,sweet\n\n# Customers\nid,city,age\n1,Rome,30\n2,Oslo,31\n",
+        "id:int!Identifier name:cat taste:cat / 1|bread|sweet / 2|milk|bold / 3|tea|sweet !comments 6 !second_table 7",
+    ),
+    case(
+        "a second table of another width",
+        "id,qty\n1,5\n2,6\n\ncity,country,people\nRome,Italy,3\nOslo,Norway,1\n",
+        "id:int qty:int / 1|5 / 2|6 !second_table 5",
+    ),
+    case("a blank line between rows is none", "a,b\n1,2\n\n3,4\n", "a:int b:int / 1|2 / 3|4"),
+    case(
+        "a blank line before a row of words in columns of words",
+        "a,b\nx,y\nz,w\n\nv,u\n",
+        "a:cat b:cat / x|y / z|w / v|u",
+    ),
+    case(
+        "the names once more between the rows",
+        "a,b\n1,2\n3,4\na,b\n5,6\n",
+        "a:int b:int / 1|2 / 3|4 / 5|6 !repeated_names 4",
+    ),
 ];

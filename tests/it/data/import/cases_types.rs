@@ -8,7 +8,7 @@ pub static CASES: &[Case] = &[
     case(
         "usual markers of missing values",
         "a,b\n1,\n2,NA\n3,n/a\n4,NaN\n5,NULL\n6,None\n7,?\n8,-\n9, \n10,#N/A\n0,5\n",
-        "a:int b:int!Constant / 1|~ / 2|~ / 3|~ / 4|~ / 5|~ / 6|~ / 7|~ / 8|~ / 9|~ / 10|~ / 0|5",
+        "a:int b:int!NearlyEmpty / 1|~ / 2|~ / 3|~ / 4|~ / 5|~ / 6|~ / 7|~ / 8|~ / 9|~ / 10|~ / 0|5 !sparse b of 1",
     ),
     case(
         "markers in a column of words",
@@ -69,9 +69,9 @@ pub static CASES: &[Case] = &[
         "a:int b:int / 0|0 / 1|1 / 2|2 / 3|3 / 4|4 / 5|0 / 6|1 / 0|2 / 1|3 / 2|4 / 3|0 / 4|1 / 5|2 / 6|3 / 0|4 / 1|0 / 2|1 / 3|2 / 4|3 / 5|4 / 1|~ !words_as_missing b 22 \"err\"",
     ),
     case(
-        "one word in 20 values makes text",
+        "one word in 20 values is missing",
         "a,b\n0,0\n1,1\n2,2\n3,3\n4,4\n5,0\n6,1\n0,2\n1,3\n2,4\n3,0\n4,1\n5,2\n6,3\n0,4\n1,0\n2,1\n3,2\n4,3\n1,err\n",
-        "a:int b:cat / 0|0 / 1|1 / 2|2 / 3|3 / 4|4 / 5|0 / 6|1 / 0|2 / 1|3 / 2|4 / 3|0 / 4|1 / 5|2 / 6|3 / 0|4 / 1|0 / 2|1 / 3|2 / 4|3 / 1|err !numbers_with_text b 21 \"err\"",
+        "a:int b:int / 0|0 / 1|1 / 2|2 / 3|3 / 4|4 / 5|0 / 6|1 / 0|2 / 1|3 / 2|4 / 3|0 / 4|1 / 5|2 / 6|3 / 0|4 / 1|0 / 2|1 / 3|2 / 4|3 / 1|~ !words_as_missing b 21 \"err\"",
     ),
     case("mostly words", "a,b\n1,x\n2,y\n3,3\n", "a:int b:cat / 1|x / 2|y / 3|3"),
     said(
@@ -134,14 +134,55 @@ pub static CASES: &[Case] = &[
         "key:cat!Identifier b:int c:int / k00|0|0 / k04|1|1 / k08|2|2 / k01|3|0 / k05|4|1 / k09|5|2 / k02|6|0 / k06|0|1 / k10|1|2 / k03|2|0",
     ),
     case(
-        "numbers that a word spoils are no codes",
+        "numbers that a word spoils stay numbers",
         "v,b\n1.5,0\n2.5,1\n3.5,0\n4.5,1\n5.5,0\n6.5,1\n7.5,0\n8.5,1\n9.5,0\nbad,1\n",
-        "v:cat b:int / 1.5|0 / 2.5|1 / 3.5|0 / 4.5|1 / 5.5|0 / 6.5|1 / 7.5|0 / 8.5|1 / 9.5|0 / bad|1 !numbers_with_text v 11 \"bad\"",
+        "v:dec b:int / 1.5|0 / 2.5|1 / 3.5|0 / 4.5|1 / 5.5|0 / 6.5|1 / 7.5|0 / 8.5|1 / 9.5|0 / ~|1 !words_as_missing v 11 \"bad\"",
     ),
     case("quoted numbers are numbers", "a,b\n\"1\",x\n\"2\",y\n", "a:int b:cat / 1|x / 2|y"),
     case(
         "none is missing as Python writes it, else a word",
         "fever,rash\nnone,1\nhigh,None\nnone,3\n",
         "fever:cat rash:int / none|1 / high|~ / none|3",
+    ),
+    case(
+        "a word of its own in nearly every row, however few",
+        "when,x,y\nMonday the 1st,1,2\nTuesday the 2nd,2,3\nWednesday the 3rd,3,4\nThursday the 4th,4,6\nFriday the 5th,5,5\nSaturday the 6th,6,8\n",
+        "when:cat!FreeText x:int y:int / Monday the 1st|1|2 / Tuesday the 2nd|2|3 / Wednesday the 3rd|3|4 / Thursday the 4th|4|6 / Friday the 5th|5|5 / Saturday the 6th|6|8",
+    ),
+    case(
+        "names of their own in every row",
+        "who,x,y\nann,1,2\nbob,2,3\neve,3,4\ndan,4,6\nkim,5,5\njoe,6,8\n",
+        "who:cat!Identifier x:int y:int / ann|1|2 / bob|2|3 / eve|3|4 / dan|4|6 / kim|5|5 / joe|6|8",
+    ),
+    case(
+        "a column with hardly any value",
+        "a,b,c\n1,,1\n2,,2\n3,,0\n4,3.5,1\n5,,2\n6,,0\n7,,1\n8,,2\n9,,0\n10,,1\n11,,2\n12,,0\n13,,1\n14,,2\n15,,0\n16,,1\n17,,2\n18,,0\n19,,1\n20,,2\n",
+        "a:int b:dec!NearlyEmpty c:int / 1|~|1 / 2|~|2 / 3|~|0 / 4|3.5|1 / 5|~|2 / 6|~|0 / 7|~|1 / 8|~|2 / 9|~|0 / 10|~|1 / 11|~|2 / 12|~|0 / 13|~|1 / 14|~|2 / 15|~|0 / 16|~|1 / 17|~|2 / 18|~|0 / 19|~|1 / 20|~|2 !sparse b of 1",
+    ),
+    case(
+        "a column with values in few rows",
+        "a,b,c\n2,,1\n4,,2\n1,,0\n3,4,1\n0,,2\n2,,0\n4,,1\n1,8,2\n3,,0\n0,,1\n2,,2\n4,12,0\n1,,1\n3,,2\n0,,0\n2,16,1\n4,,2\n1,,0\n3,,1\n0,20,2\n",
+        "a:int b:int c:int / 2|~|1 / 4|~|2 / 1|~|0 / 3|4|1 / 0|~|2 / 2|~|0 / 4|~|1 / 1|8|2 / 3|~|0 / 0|~|1 / 2|~|2 / 4|12|0 / 1|~|1 / 3|~|2 / 0|~|0 / 2|16|1 / 4|~|2 / 1|~|0 / 3|~|1 / 0|20|2 !sparse b of 1",
+    ),
+    case(
+        "classes that differ by case, blanks and a full stop",
+        "x,kind\n1,CAT\n2,Cat\n3,cat \n4,Dog.\n5,Dog\n6,New York\n7,new  york\n8,CAT\n",
+        "x:int kind:cat / 1|CAT / 2|Cat / 3|cat / 4|Dog. / 5|Dog / 6|New York / 7|new  york / 8|CAT !similar_words kind of 7",
+    ),
+    said(
+        "the same classes joined, as the user says",
+        |r| r.joined = vec!["kind".into()],
+        "x,kind\n1,CAT\n2,Cat\n3,cat \n4,Dog.\n5,Dog\n6,New York\n7,new  york\n8,CAT\n",
+        "x:int kind:cat / 1|CAT / 2|CAT / 3|CAT / 4|Dog / 5|Dog / 6|New York / 7|New York / 8|CAT",
+    ),
+    case(
+        "lists in brackets",
+        "e,y\n\"[0.11, 0.12]\",1\n\"[0.21, 0.22]\",2\n\"[0.31, 0.32]\",0\n\"[0.41, 0.42]\",1\n\"[0.51, 0.52]\",2\n\"[0.61, 0.62]\",0\n\"[0.71, 0.72]\",1\n",
+        "e:cat!FreeText y:int / [0.11, 0.12]|1 / [0.21, 0.22]|2 / [0.31, 0.32]|0 / [0.41, 0.42]|1 / [0.51, 0.52]|2 / [0.61, 0.62]|0 / [0.71, 0.72]|1 !lists e of 1",
+    ),
+    case(
+        "several choices in a cell",
+        "tools,y\n\"Python, R\",1\nPython,2\n\"R, Julia\",3\n\"Python, Julia\",1\n\"Python, R\",2\n\"R, Julia, Python\",3\n",
+        "tools:cat y:int / Python, R|1 / Python|2 / R, Julia|3 / Python, Julia|1 / Python, R|2 / R, Julia, Python|3 !lists tools of 1",
     ),
 ];

@@ -3,8 +3,10 @@
 pub mod cases;
 pub mod cases_broken;
 pub mod cases_dates;
+pub mod cases_delimiters;
 pub mod cases_encodings;
 pub mod cases_headers;
+pub mod cases_notations;
 pub mod cases_numbers;
 pub mod cases_quotes;
 pub mod cases_rows;

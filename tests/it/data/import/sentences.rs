@@ -2,7 +2,7 @@
 
 use descent::config::{DecimalMark, ReadingConfig};
 use descent::data::{
-    DataError, FileKind, ImportWarning, Occurrences, OddFields, TableSummary, import,
+    DataError, FileKind, ImportWarning, Notation, Occurrences, OddFields, TableSummary, import,
 };
 use serde::de::DeserializeOwned;
 
@@ -71,8 +71,43 @@ fn warnings() -> Vec<ImportWarning> {
         W::MixedUnits { column: name(), odd: odd(1, &[17], &["45 %"]) },
         W::WordsAsMissing { column: name(), odd: calm(), values: 150 },
         W::WordsAsMissing { column: name(), odd: several(), values: 15_000 },
-        W::NumbersWithText { column: name(), odd: calm(), values: 15 },
-        W::NumbersWithText { column: name(), odd: several(), values: 1500 },
+        W::NumbersWithText { column: name(), odd: calm(), values: 15, notation: None },
+        W::NumbersWithText { column: name(), odd: several(), values: 1500, notation: None },
+        W::NumbersWithText {
+            column: name(),
+            odd: several(),
+            values: 1500,
+            notation: Some(Notation::Magnitude),
+        },
+        W::WordsInColumns { columns: 12, first: name(), odd: several() },
+        read_as(Notation::MinusBehind, 0, &["50.00-"]),
+        read_as(Notation::Apostrophe, 0, &["'-4.0"]),
+        read_as(Notation::OtherDigits, 2, &["١٣٥"]),
+        read_as(Notation::Padded, 0, &["01"]),
+        read_as(Notation::Unit("kmpl".into()), 0, &["23.4 kmpl"]),
+        read_as(Notation::Magnitude, 1, &["8.7k"]),
+        read_as(Notation::Bound, 0, &["10,000+"]),
+        read_as(Notation::Duration { minutes_first: false }, 0, &["01:34:56"]),
+        read_as(Notation::Duration { minutes_first: true }, 0, &["34:56"]),
+        read_as(Notation::Timestamped, 0, &["14:02:11.497 -> 542"]),
+        read_as(Notation::ShortYears, 0, &["01-Jan-24"]),
+        W::Codes { column: name(), example: "02138".into() },
+        W::SimilarWords {
+            column: name(),
+            examples: vec!["CAT".into(), "Cat".into()],
+            words: 6,
+            classes: 2,
+        },
+        W::Lists { column: name(), example: "[0.1, 0.2]".into() },
+        W::SpreadsheetErrors { columns: 1, first: name(), odd: odd(1, &[17], &["#NV"]) },
+        W::SpreadsheetErrors { columns: 3, first: name(), odd: odd(217, &[4, 5, 9], &["#DIV/0!"]) },
+        W::Invisible(places(1, &[17])),
+        W::Invisible(places(217, &[4, 5, 9])),
+        W::RepeatedNames(places(1, &[17])),
+        W::RepeatedNames(places(2, &[17, 40])),
+        W::SecondTable { line: 17 },
+        W::Sparse { columns: 1, first: name(), missing: 290, rows: 344 },
+        W::Sparse { columns: 4, first: name(), missing: 290, rows: 344 },
         W::BeyondNumbers { column: name(), odd: odd(1, &[17], &["inf"]) },
         W::BeyondNumbers { column: name(), odd: odd(217, &[4, 5, 9], &["inf", "1e99"]) },
         W::NotDates { column: name(), odd: calm(), values: 150 },
@@ -84,9 +119,17 @@ fn warnings() -> Vec<ImportWarning> {
     ]
 }
 
+fn read_as(notation: Notation, others: usize, examples: &[&str]) -> ImportWarning {
+    let odd = odd(30, &[2, 3, 4], examples);
+    ImportWarning::ReadAs { column: "gust speed".into(), others, odd, notation }
+}
+
 fn errors() -> Vec<DataError> {
     let kinds = [
         FileKind::Workbook,
+        FileKind::Zip,
+        FileKind::LfsPointer,
+        FileKind::Arrays,
         FileKind::Parquet,
         FileKind::Pdf,
         FileKind::Picture,
