@@ -1,0 +1,74 @@
+//! Which column is proposed to be predicted, and why.
+
+use descent::config::{
+    ColumnKind, ColumnSchema, ColumnType, SetAside, TableSchema, TargetReason, proposed_target,
+};
+
+use crate::support::schema;
+
+fn table(columns: &[(&str, ColumnKind, usize)], edit: impl FnOnce(&mut [ColumnSchema])) -> TableSchema {
+    let mut table = schema(344, columns);
+    edit(&mut table.columns);
+    table
+}
+
+const NUMBERS: ColumnKind = ColumnKind::Numeric;
+const WORDS: ColumnKind = ColumnKind::Text;
+
+#[test]
+fn the_target_is_full_repeats_and_is_named_like_one() {
+    let cases: [(&str, TableSchema, &str, TargetReason); 6] = [
+        (
+            "the last column",
+            table(&[("a", NUMBERS, 300), ("b", NUMBERS, 300)], |_| {}),
+            "b",
+            TargetReason::Last,
+        ),
+        (
+            "comments that hardly anybody wrote, as in penguins-raw",
+            table(
+                &[("Species", WORDS, 3), ("Mass", NUMBERS, 90), ("Comments", WORDS, 7)],
+                |columns| columns[2].missing = 290,
+            ),
+            "Species",
+            TargetReason::Name,
+        ),
+        (
+            "a date behind the numbers, as in flights",
+            table(
+                &[("dep_delay", NUMBERS, 200), ("minute", NUMBERS, 60), ("time_hour", NUMBERS, 300)],
+                |columns| columns[2].column_type = ColumnType::Date,
+            ),
+            "minute",
+            TargetReason::Best,
+        ),
+        (
+            "a column that names rows",
+            table(&[("a", NUMBERS, 300), ("b", NUMBERS, 9), ("id", NUMBERS, 344)], |columns| {
+                columns[2].set_aside = Some(SetAside::Identifier);
+            }),
+            "b",
+            TargetReason::Best,
+        ),
+        (
+            "words in which hardly any repeats",
+            table(&[("a", NUMBERS, 300), ("b", NUMBERS, 9), ("note", WORDS, 49)], |columns| {
+                columns[2].missing = 250;
+            }),
+            "b",
+            TargetReason::Best,
+        ),
+        (
+            "a target in the middle",
+            table(&[("a", NUMBERS, 300), ("target", NUMBERS, 2), ("b", NUMBERS, 300)], |_| {}),
+            "target",
+            TargetReason::Name,
+        ),
+    ];
+    for (what, table, name, reason) in cases {
+        let (column, found) = proposed_target(&table).unwrap();
+        assert_eq!((column.name.as_str(), found), (name, reason), "{what}");
+        assert!(reason.words().starts_with("proposed "), "{what}");
+    }
+    assert_eq!(proposed_target(&TableSchema::default()), None);
+}
