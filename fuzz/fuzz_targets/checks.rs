@@ -8,7 +8,7 @@ use crc::{CRC_32_ISCSI, Crc};
 use descent::config::{
     ColumnType, DecimalMark, Delimiter, Encoding, Formula, ReadingConfig, TableSchema, share,
 };
-use descent::data::{CellRange, DataError, Import, Pass, Reader, import};
+use descent::data::{CellRange, DataError, Import, Pass, Reader, detect, import};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -128,16 +128,20 @@ fn in_pieces(bytes: &[u8], reading: &ReadingConfig, cuts: &[u8]) -> Result<Impor
     cuts.extend([0, bytes.len()]);
     cuts.sort_unstable();
     let mut reader = Reader::new(reading, Some(bytes.len() as u64));
-    for _ in 0..3 {
+    for _ in 0..5 {
         for cut in cuts.windows(2) {
             reader.push(&bytes[cut[0]..cut[1]])?;
         }
         match reader.finish()? {
             Pass::Done(import) => return Ok(*import),
             Pass::Again(next) => reader = *next,
+            Pass::NotUtf8(found) => {
+                let encoding = detect(found.sample());
+                reader = found.read_as(encoding);
+            }
         }
     }
-    panic!("a file is read at most three times")
+    panic!("a file is read at most five times")
 }
 
 /// Every cell is there or missing, every warning counts something that is in the file.

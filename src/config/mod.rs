@@ -11,6 +11,7 @@ mod check;
 mod data;
 pub mod diff;
 mod early_stopping;
+mod encoding;
 mod error;
 mod experiment;
 mod formula;
@@ -41,6 +42,7 @@ pub use check::{CheckedExperiment, check_size};
 pub use data::{DataConfig, DataSource, Task};
 pub use diff::diff;
 pub use early_stopping::{EarlyStopping, Monitor, MonitorMode};
+pub use encoding::Encoding;
 pub use error::{ConfigError, Grouped, LinkError};
 pub use experiment::ExperimentConfig;
 pub use formula::{Expression, Formula, FormulaError, FormulaProblem, Function, Operator};
@@ -58,7 +60,7 @@ pub use preparation::{
     CategoryEncoding, ColumnConfig, DatePart, Imputer, PreparationConfig, Scaling, SplitConfig,
     SplitMethod, SplitPart,
 };
-pub use reading::{ColumnType, DecimalMark, Delimiter, Encoding, ReadingConfig};
+pub use reading::{ColumnType, DecimalMark, Delimiter, ReadingConfig};
 pub use schedule::{CosineDecay, ExponentialDecay, ReduceOnPlateau, Schedule};
 pub use schema::{ColumnKind, ColumnSchema, SetAside, TableSchema};
 pub use setting_change::{SettingChange, name_in, switched};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::by_name::{self, ByName};
-use crate::config::{ConfigError, limits};
+use crate::config::{ConfigError, Encoding, limits};
 
 /// What the user says about a file; what is `None` or empty is inferred from the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,36 +30,6 @@ pub struct ReadingConfig {
     pub joined: Vec<String>,
     /// One row in this many is kept, spread over the whole file; `None` keeps all.
     pub sample_every: Option<u32>,
-}
-
-/// How a text is written as bytes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Encoding {
-    /// With or without a byte order mark.
-    #[default]
-    Utf8,
-    /// Low byte first.
-    Utf16Le,
-    /// High byte first.
-    Utf16Be,
-    /// The old encoding of western Windows, of which Latin-1 is a part.
-    Windows1252,
-}
-
-impl Encoding {
-    /// All, in the page's order.
-    pub const ALL: [Self; 4] = [Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Windows1252];
-
-    /// The words on the page.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Utf8 => "UTF-8",
-            Self::Utf16Le => "UTF-16 LE",
-            Self::Utf16Be => "UTF-16 BE",
-            Self::Windows1252 => "Windows-1252",
-        }
-    }
 }
 
 /// What separates the columns.

@@ -93,10 +93,10 @@ impl fmt::Display for ImportWarning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_are = |count| if count == 1 { "is" } else { "are" };
         match self {
-            Self::OldEncoding(at) => write!(
+            Self::OldEncoding { encoding, line } => write!(
                 f,
-                "The file is not UTF-8, so it was read as Windows-1252 (from {} on); choose another encoding if letters look wrong.",
-                at.named()
+                "The file is not UTF-8, so it was read as {} (from line {line} on); choose another encoding if letters look wrong.",
+                encoding.label()
             ),
             Self::BrokenCharacters(at) => write!(
                 f,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{ColumnType, DecimalMark};
+use crate::config::{ColumnType, DecimalMark, Encoding};
 use crate::data::occurrences::{Occurrences, OddFields};
 
 /// A notation of numbers or dates that is said when a column is read by it.
@@ -50,8 +50,12 @@ pub enum ReadingFix {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum ImportWarning {
-    /// The bytes are no UTF-8, so they were read as Windows-1252; from here on it matters.
-    OldEncoding(Occurrences),
+    /// The bytes are no UTF-8, so they were read as another encoding.
+    OldEncoding {
+        encoding: Encoding,
+        /// Where it matters first.
+        line: usize,
+    },
     /// Characters that could not be read, each replaced by U+FFFD.
     BrokenCharacters(Occurrences),
     /// Lines above the table.
@@ -252,7 +256,7 @@ impl ImportWarning {
     /// A word for the kind, which never changes.
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::OldEncoding(_) => "old_encoding",
+            Self::OldEncoding { .. } => "old_encoding",
             Self::BrokenCharacters(_) => "broken_characters",
             Self::Preamble(_) => "preamble",
             Self::Comments(_) => "comments",
@@ -292,8 +296,7 @@ impl ImportWarning {
     /// of whole columns.
     pub fn places(&self) -> Occurrences {
         match self {
-            Self::OldEncoding(places)
-            | Self::BrokenCharacters(places)
+            Self::BrokenCharacters(places)
             | Self::Preamble(places)
             | Self::Comments(places)
             | Self::ShortRows(places)
@@ -308,7 +311,9 @@ impl ImportWarning {
             | Self::TrailingColumns { columns, line } => {
                 Occurrences { count: *columns, lines: vec![*line] }
             }
-            Self::RowNames { line, .. } | Self::SecondTable { line } => Occurrences::one(*line),
+            Self::OldEncoding { line, .. }
+            | Self::RowNames { line, .. }
+            | Self::SecondTable { line } => Occurrences::one(*line),
             Self::Codes { .. } | Self::Lists { .. } => Occurrences { count: 1, lines: Vec::new() },
             Self::SimilarWords { words, .. } => Occurrences { count: *words, lines: Vec::new() },
             Self::Sampled { rows, .. } => Occurrences { count: *rows, lines: Vec::new() },

@@ -36,7 +36,9 @@ mod word_list;
 pub use dataset::{Dataset, Part};
 pub use dataset_facts::{DataWarning, DatasetFacts, RowCounts, WarningFix};
 pub use error::{DataError, FileKind};
-pub use import::{Dialect, Import, Pass, Reader, import};
+pub use import::{
+    Dialect, Import, MakeDecoder, NotUtf8, Pass, Reader, TextDecoder, detect, import,
+};
 pub use import_warning::{ImportWarning, Notation, ReadingFix};
 pub use occurrences::{Occurrences, OddFields};
 pub use preprocess::{

@@ -1,7 +1,7 @@
 //! Reading a file chunk by chunk: what is pure of it.
 
-use crate::config::ReadingConfig;
-use crate::data::{DataError, Import, Pass, Reader};
+use crate::config::{Encoding, ReadingConfig};
+use crate::data::{DataError, Import, MakeDecoder, NotUtf8, Pass, Reader};
 use crate::worker::TableId;
 
 /// A file on its way in. The server brings chunks until a pass is over, and begins
@@ -20,6 +20,8 @@ pub struct Loading {
 pub enum Next {
     /// Bring the file from its first byte once more.
     Again,
+    /// Find the encoding of a file that is not UTF-8, and say it with [`Loading::read_as`].
+    NotUtf8(Box<NotUtf8>),
     /// Nothing: the table is there.
     Done(Box<Import>),
 }
@@ -29,6 +31,17 @@ impl Loading {
     pub fn new(table: TableId, reading: &ReadingConfig, file_bytes: u64) -> Self {
         let reader = Some(Reader::new(reading, Some(file_bytes)));
         Self { table, reader, file_bytes, read: 0 }
+    }
+
+    /// The same with other decoders of old encodings.
+    #[must_use]
+    pub fn with_decoders(self, make: MakeDecoder) -> Self {
+        Self { reader: self.reader.map(|reader| reader.with_decoders(make)), ..self }
+    }
+
+    /// The file comes once more, in this encoding.
+    pub fn read_as(&mut self, found: NotUtf8, encoding: Encoding) {
+        self.reader = Some(found.read_as(encoding));
     }
 
     /// Takes the next bytes. False: this pass is over, call [`Loading::finish`].
@@ -56,6 +69,7 @@ impl Loading {
                 self.reader = Some(*reader);
                 Ok(Next::Again)
             }
+            Some(Pass::NotUtf8(found)) => Ok(Next::NotUtf8(found)),
             None => Err(DataError::Empty),
         }
     }

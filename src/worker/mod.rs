@@ -10,6 +10,8 @@ pub mod client;
 mod coach;
 pub mod codec;
 mod comparison;
+#[cfg(target_arch = "wasm32")]
+pub mod encoding_detector;
 pub mod error;
 pub mod loading;
 mod loss_gap;

@@ -12,6 +12,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageChannel, MessageEve
 
 use crate::config::ReadingConfig;
 use crate::data::DataError;
+use crate::worker::encoding_detector::{browser_decoder, detect};
 use crate::worker::error::{FileError, FileReason};
 use crate::worker::{
     Command, Event, Loading, Next, PROTOCOL_VERSION, Session, TableId, TableOrigin, codec,
@@ -161,7 +162,8 @@ impl Server {
         blob: &Blob,
         reading: &ReadingConfig,
     ) -> Option<Event> {
-        let mut loading = Loading::new(table, reading, blob.size() as u64);
+        let loading = Loading::new(table, reading, blob.size() as u64);
+        let mut loading = loading.with_decoders(browser_decoder);
         let rejected = |error: DataError| Event::TableRejected { table, error: error.into() };
         loop {
             let mut goes_on = true;
@@ -188,6 +190,10 @@ impl Server {
             }
             match loading.finish() {
                 Ok(Next::Again) => {}
+                Ok(Next::NotUtf8(found)) => {
+                    let encoding = detect(found.sample()).await;
+                    loading.read_as(*found, encoding);
+                }
                 Ok(Next::Done(import)) => {
                     return Some(self.session.borrow_mut().take(table, *import));
                 }

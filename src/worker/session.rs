@@ -71,6 +71,10 @@ impl Session {
         loop {
             match loading.push(bytes).and_then(|_| loading.finish()) {
                 Ok(Next::Again) => {}
+                Ok(Next::NotUtf8(found)) => {
+                    let encoding = data::detect(found.sample());
+                    loading.read_as(*found, encoding);
+                }
                 Ok(Next::Done(import)) => return self.take(table, *import),
                 Err(error) => return Event::TableRejected { table, error: error.into() },
             }

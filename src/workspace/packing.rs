@@ -18,7 +18,7 @@ pub trait Stored: Serialize + DeserializeOwned {
 }
 
 impl Stored for ExperimentConfig {
-    const VERSION: u32 = 6;
+    const VERSION: u32 = 7;
 }
 
 /// As bytes that only this version of the form reads.

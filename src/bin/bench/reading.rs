@@ -1,7 +1,7 @@
 //! Reading a CSV file: from bytes that JavaScript holds to columns.
 
 use descent::bench::files::{FileContent, Writer};
-use descent::config::{ColumnType, ReadingConfig};
+use descent::config::{ColumnType, Encoding, ReadingConfig};
 use descent::data::{Import, Pass, Reader};
 use js_sys::{Array, Uint8Array, WebAssembly};
 use wasm_bindgen::prelude::*;
@@ -56,6 +56,7 @@ pub fn import(bytes: &Uint8Array) -> Result<Box<dyn ParsedFile>, String> {
         match reader.finish().map_err(words)? {
             Pass::Done(import) => return Ok(import),
             Pass::Again(next) => reader = *next,
+            Pass::NotUtf8(found) => reader = found.read_as(Encoding::Windows1252),
         }
     }
 }

@@ -41,7 +41,7 @@ inspect Prints what is read from a file: how, its columns, and every warning.
         --json                  prints one JSON document
         --delimiter WORD        comma, semicolon, tab, pipe, colon, spaces, or the character
         --decimal WORD          point or comma
-        --encoding WORD         utf8, utf16le, utf16be or windows1252
+        --encoding WORD         utf8, utf16le, windows1252, shift_jis and so on
         --header, --no-header   the first line holds the column names, or a row
         --header-line N         the line of the file that holds them
         --join COLUMN           words that differ by case or blanks are one (again for more)
@@ -189,17 +189,7 @@ fn inspect(mut parser: lexopt::Parser) -> Result<CliCommand, CliError> {
                 });
             }
             Long("encoding") => {
-                let name = word(&mut parser)?.to_lowercase().replace(['-', '_'], "");
-                reading.encoding = Some(match name.as_str() {
-                    "utf8" => Encoding::Utf8,
-                    "utf16le" => Encoding::Utf16Le,
-                    "utf16be" => Encoding::Utf16Be,
-                    "windows1252" | "latin1" => Encoding::Windows1252,
-                    other => {
-                        let known = "utf8, utf16le, utf16be or windows1252";
-                        return Err(unknown("encoding", other, known));
-                    }
-                });
+                reading.encoding = Some(encoding(&word(&mut parser)?)?);
             }
             Long("header-line") => {
                 let line = word(&mut parser)?;
@@ -249,6 +239,19 @@ fn delimiter(word: &str) -> Result<Delimiter, CliError> {
             ));
         }
     })
+}
+
+/// By the name that browsers know, with or without hyphens.
+fn encoding(word: &str) -> Result<Encoding, CliError> {
+    let plain = |name: &str| name.to_lowercase().replace(['-', '_'], "");
+    let name = match plain(word).as_str() {
+        "latin1" => "windows1252".to_owned(),
+        "cp949" => "euckr".to_owned(),
+        name => name.to_owned(),
+    };
+    let is_named = |one: &Encoding| plain(one.name()) == name;
+    let known = "utf8, utf16le, windows1252, shift_jis, gbk or another name of the web's standard";
+    Encoding::ALL.into_iter().find(is_named).ok_or_else(|| unknown("encoding", word, known))
 }
 
 fn column_type(word: &str) -> Result<(String, ColumnType), CliError> {

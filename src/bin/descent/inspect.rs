@@ -10,7 +10,7 @@ use descent::config::{
     proposed_target,
 };
 use descent::data::{
-    ColumnSummary, Dialect, Import, ImportWarning, Pass, Reader, TableSummary, number_text,
+    ColumnSummary, Dialect, Import, ImportWarning, Pass, Reader, TableSummary, detect, number_text,
 };
 use serde::Serialize;
 
@@ -98,6 +98,10 @@ fn read(path: &Path, args: &InspectArgs) -> Result<Import, CliError> {
         match reader.finish().map_err(refusal)? {
             Pass::Done(import) => return Ok(*import),
             Pass::Again(next) => reader = *next,
+            Pass::NotUtf8(found) => {
+                let encoding = detect(found.sample());
+                reader = found.read_as(encoding);
+            }
         }
     }
 }

@@ -19,7 +19,7 @@ const FEWEST_ROWS: usize = 10;
 pub(super) struct DecodingReport {
     pub encoding: Encoding,
     pub compressed: bool,
-    /// The line from which the file is Windows-1252.
+    /// The line from which the file is no UTF-8.
     pub old_encoding: Option<usize>,
     pub broken: Occurrences,
 }
@@ -83,7 +83,7 @@ pub(super) fn import(
 
     let mut warnings = Vec::new();
     if let Some(line) = found.old_encoding {
-        warnings.push(ImportWarning::OldEncoding(Occurrences::one(line)));
+        warnings.push(ImportWarning::OldEncoding { encoding: found.encoding, line });
     }
     if found.broken.count > 0 {
         warnings.push(ImportWarning::BrokenCharacters(found.broken));

@@ -20,6 +20,7 @@ mod header;
 mod layout;
 mod missing;
 mod number;
+mod old_encodings;
 mod pattern;
 mod preview;
 mod reader;
@@ -29,7 +30,8 @@ mod script;
 mod size;
 mod source;
 
-pub use reader::{Pass, Reader};
+pub use old_encodings::{MakeDecoder, TextDecoder, detect};
+pub use reader::{NotUtf8, Pass, Reader};
 use serde::{Deserialize, Serialize};
 
 use crate::config::{ColumnSchema, DecimalMark, Delimiter, Encoding, ReadingConfig};
@@ -112,6 +114,10 @@ pub fn import(bytes: &[u8], reading: &ReadingConfig) -> Result<Import, DataError
         match reader.finish()? {
             Pass::Done(import) => return Ok(*import),
             Pass::Again(next) => reader = *next,
+            Pass::NotUtf8(found) => {
+                let encoding = detect(found.sample());
+                reader = found.read_as(encoding);
+            }
         }
     }
 }

@@ -3,12 +3,13 @@
 //! The text is read in blocks that begin and end at the same places however the file is
 //! cut, so what comes out never depends on the cuts.
 
-use crate::config::{DecimalMark, ReadingConfig, limits};
+use crate::config::{DecimalMark, Encoding, ReadingConfig, limits};
 use crate::data::import::columns::{Builder, ParseAs};
 use crate::data::import::fields::line_ends;
 use crate::data::import::finish::{self, DecodingReport};
 use crate::data::import::layout::Layout;
 use crate::data::import::missing::Markers;
+use crate::data::import::old_encodings::{MakeDecoder, library_decoder};
 use crate::data::import::row_reader::RowReader;
 use crate::data::import::source::{Decoder, TextSource};
 use crate::data::import::{Import, file_kind, size};
@@ -27,6 +28,7 @@ const FIELDS: usize = 1 << 13;
 /// Reads a file that comes in pieces, cut anywhere.
 pub struct Reader {
     source: TextSource,
+    make: MakeDecoder,
     blocks: Blocks,
 }
 
@@ -36,6 +38,33 @@ pub enum Pass {
     Done(Box<Import>),
     /// The file must come once more, from its first byte, into this reader.
     Again(Box<Reader>),
+    /// The file is not UTF-8; it must come once more, into the reader for its encoding.
+    NotUtf8(Box<NotUtf8>),
+}
+
+/// A file that turned out not to be UTF-8.
+pub struct NotUtf8 {
+    sample: Vec<u8>,
+    /// The line that showed it.
+    line: usize,
+    reading: ReadingConfig,
+    file_bytes: Option<u64>,
+    make: MakeDecoder,
+}
+
+impl NotUtf8 {
+    /// Bytes of the file, from the first that shows it.
+    pub fn sample(&self) -> &[u8] {
+        &self.sample
+    }
+
+    /// A reader for the file in `encoding`.
+    pub fn read_as(self, encoding: Encoding) -> Reader {
+        let reading = ReadingConfig { encoding: Some(encoding), ..self.reading };
+        let mut reader = Reader::of(reading, self.file_bytes, Stage::Preview, 3, self.make);
+        reader.blocks.old_encoding = Some(self.line);
+        reader
+    }
 }
 
 /// The text on its way to rows.
@@ -50,7 +79,7 @@ struct Blocks {
     stage: Stage,
     /// Further passes that are allowed.
     passes: u8,
-    /// Where the file turned out to be Windows-1252, and characters it could not read.
+    /// Where the file turned out not to be UTF-8, and characters it could not read.
     old_encoding: Option<usize>,
     broken: Occurrences,
 }
@@ -66,12 +95,27 @@ enum Stage {
 impl Reader {
     /// `file_bytes`: the file's size, where it is known.
     pub fn new(reading: &ReadingConfig, file_bytes: Option<u64>) -> Self {
-        Self::of(reading.clone(), file_bytes, Stage::Preview, 3)
+        Self::of(reading.clone(), file_bytes, Stage::Preview, 3, library_decoder)
     }
 
-    fn of(reading: ReadingConfig, file_bytes: Option<u64>, stage: Stage, passes: u8) -> Self {
+    /// The same with other decoders of old encodings.
+    #[must_use]
+    pub fn with_decoders(mut self, make: MakeDecoder) -> Self {
+        self.source = TextSource::new(self.blocks.reading.encoding, make);
+        self.make = make;
+        self
+    }
+
+    fn of(
+        reading: ReadingConfig,
+        file_bytes: Option<u64>,
+        stage: Stage,
+        passes: u8,
+        make: MakeDecoder,
+    ) -> Self {
         Self {
-            source: TextSource::new(reading.encoding),
+            source: TextSource::new(reading.encoding, make),
+            make,
             blocks: Blocks {
                 reading,
                 file_bytes,
@@ -103,8 +147,11 @@ impl Reader {
     }
 
     /// Whether this pass is in vain, so that the rest of the file need not come:
-    /// [`Reader::finish`] gives [`Pass::Again`].
+    /// [`Reader::finish`] gives another pass.
     pub fn wants_restart(&self) -> bool {
+        if self.source.has_sample() {
+            return true;
+        }
         match &self.blocks.stage {
             Stage::Preview => false,
             Stage::Skip(known) | Stage::Rows(known) => known.1.has_other_mark,
@@ -119,8 +166,15 @@ impl Reader {
         if !self.wants_restart() {
             let blocks = &mut self.blocks;
             self.source.finish(&mut |decoder, bytes| blocks.take(decoder, bytes))?;
-            blocks.complete()?;
+            // What is no UTF-8 is not read to its end.
+            if self.source.sample().is_none() {
+                blocks.complete()?;
+            }
         }
+        if let Some(not_utf8) = self.not_utf8() {
+            return Ok(not_utf8);
+        }
+        let make = self.make;
         let blocks = self.blocks;
         let known = match blocks.stage {
             Stage::Preview => return Err(DataError::Empty),
@@ -128,7 +182,9 @@ impl Reader {
         };
         let (layout, body) = *known;
         let again = |reading, stage| {
-            let reader = Self::of(reading, blocks.file_bytes, stage, blocks.passes - 1);
+            let passes = blocks.passes - 1;
+            let mut reader = Self::of(reading, blocks.file_bytes, stage, passes, make);
+            reader.blocks.old_encoding = blocks.old_encoding;
             Ok(Pass::Again(Box::new(reader)))
         };
         if body.has_other_mark {
@@ -158,6 +214,16 @@ impl Reader {
         }
         finish::import(layout, body, &blocks.reading, found)
             .map(|import| Pass::Done(Box::new(import)))
+    }
+}
+
+impl Reader {
+    fn not_utf8(&self) -> Option<Pass> {
+        let sample = self.source.sample()?.to_vec();
+        let (reading, file_bytes) = (self.blocks.reading.clone(), self.blocks.file_bytes);
+        let line = self.blocks.old_encoding.unwrap_or(1);
+        let found = NotUtf8 { sample, line, reading, file_bytes, make: self.make };
+        Some(Pass::NotUtf8(Box::new(found)))
     }
 }
 

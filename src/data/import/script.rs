@@ -5,7 +5,7 @@ use crate::config::DecimalMark;
 /// The zero of every script whose digits count from 0 to 9 in a row, after Latin's.
 ///
 /// Source: Unicode's general category Nd. Checked by
-/// `tests/it/data/import/reading.rs::digits_of_every_script_are_digits`.
+/// `tests/it/data/import/cases_notations.rs`.
 const ZEROS: [char; 37] = [
     '\u{660}',
     '\u{6f0}',

@@ -7,11 +7,18 @@ use flate2::write::MultiGzDecoder;
 use crate::config::Encoding;
 use crate::data::DataError;
 use crate::data::import::file_kind;
+use crate::data::import::old_encodings::{MakeDecoder, TextDecoder};
 
 /// Bytes of compressed data taken at once; they become at most a thousandfold.
 const COMPRESSED_PIECE: usize = 1 << 14;
 /// Bytes from which a file's kind is recognized.
 const HEAD: usize = 64;
+/// Bytes from which an old encoding is guessed.
+const SAMPLE: usize = 1 << 16;
+/// Of those before the first that shows it.
+const CONTEXT: usize = 1 << 8;
+/// Fewer are waited for.
+const ENOUGH: usize = 1 << 12;
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// Bytes on their way to text.
@@ -26,8 +33,19 @@ pub(super) struct TextSource {
 
 impl TextSource {
     /// `encoding`: what the user says; else it is found.
-    pub fn new(encoding: Option<Encoding>) -> Self {
-        Self { head: Some(Vec::new()), gzip: None, decoder: Decoder::new(encoding), taken: 0 }
+    pub fn new(encoding: Option<Encoding>, make: MakeDecoder) -> Self {
+        let decoder = Decoder::new(encoding, make);
+        Self { head: Some(Vec::new()), gzip: None, decoder, taken: 0 }
+    }
+
+    /// Bytes of a text that is not UTF-8, from the first that shows it; `None` while it may be.
+    pub fn sample(&self) -> Option<&[u8]> {
+        self.decoder.sample.as_deref()
+    }
+
+    /// Whether there are enough of them to guess the encoding from.
+    pub fn has_sample(&self) -> bool {
+        self.sample().is_some_and(|sample| sample.len() >= ENOUGH)
     }
 
     /// Appends what `bytes` add to the text, and hands it on piece by piece.
@@ -115,8 +133,12 @@ pub(super) struct Decoder {
     complete: bool,
     /// Whether characters beyond ASCII were seen that only UTF-8 writes so.
     is_surely_utf8: bool,
-    /// Where in the text the file turned out to be Windows-1252.
+    /// Reads what only others can.
+    old: Option<Box<dyn TextDecoder>>,
+    make: MakeDecoder,
+    /// Where in the text the file turned out not to be UTF-8, and its bytes from there on.
     pub guessed_at: Option<u64>,
+    sample: Option<Vec<u8>>,
     /// Characters that could not be read, and where in the text the first of them are.
     pub broken: (usize, Vec<u64>),
     /// Bytes of text so far.
@@ -124,9 +146,12 @@ pub(super) struct Decoder {
 }
 
 impl Decoder {
-    fn new(encoding: Option<Encoding>) -> Self {
+    fn new(encoding: Option<Encoding>, make: MakeDecoder) -> Self {
         Self {
             encoding,
+            old: None,
+            make,
+            sample: None,
             rest: Vec::new(),
             begun: false,
             complete: false,
@@ -139,6 +164,11 @@ impl Decoder {
 
     /// Appends the characters of `bytes` to `text`.
     pub fn decode(&mut self, bytes: &[u8], text: &mut String) {
+        if let Some(sample) = &mut self.sample {
+            let room = SAMPLE.saturating_sub(sample.len());
+            sample.extend_from_slice(&bytes[..bytes.len().min(room)]);
+            return;
+        }
         let before = text.len();
         let mut joined = std::mem::take(&mut self.rest);
         let bytes = if joined.is_empty() && (self.begun || bytes.len() >= 3) {
@@ -156,8 +186,9 @@ impl Decoder {
         match self.encoding {
             Some(Encoding::Utf16Le) => self.utf16(bytes, text, u16::from_le_bytes),
             Some(Encoding::Utf16Be) => self.utf16(bytes, text, u16::from_be_bytes),
-            Some(Encoding::Windows1252) => windows_1252(bytes, text),
             Some(Encoding::Utf8) | None => self.utf8(bytes, text, before),
+            Some(Encoding::Windows1252) => windows_1252(bytes, text),
+            Some(other) => self.old(other, bytes, text, before),
         }
         self.written += (text.len() - before) as u64;
     }
@@ -184,7 +215,7 @@ impl Decoder {
     }
 
     /// UTF-8 for as long as it is: if the first characters beyond ASCII are not valid UTF-8,
-    /// the file is Windows-1252 from its beginning, for ASCII is the same in both.
+    /// it is another encoding, and only a sample of it is kept.
     fn utf8(&mut self, bytes: &[u8], text: &mut String, before: usize) {
         let mut bytes = bytes;
         loop {
@@ -205,13 +236,34 @@ impl Decoder {
                 return;
             }
             if !self.is_surely_utf8 {
-                self.encoding = Some(Encoding::Windows1252);
                 self.guessed_at = Some(self.written + (text.len() - before) as u64);
-                windows_1252(rest, text);
+                // Letters next to it tell something, too.
+                let from = valid.len().saturating_sub(CONTEXT);
+                let to = (from + SAMPLE).min(bytes.len());
+                self.sample = Some(bytes[from..to].to_vec());
                 return;
             }
             self.replace(text, before);
             bytes = &rest[error.error_len().unwrap_or(rest.len())..];
+        }
+    }
+
+    /// Text in an old encoding.
+    fn old(&mut self, encoding: Encoding, bytes: &[u8], text: &mut String, before: usize) {
+        let make = self.make;
+        if self.old.is_none() {
+            self.old = make(encoding);
+        }
+        let Some(decoder) = &mut self.old else { return windows_1252(bytes, text) };
+        decoder.decode(bytes, self.complete, text);
+        let mut at = before;
+        while let Some(found) = text[at..].find(char::REPLACEMENT_CHARACTER) {
+            at += found;
+            self.broken.0 += 1;
+            if self.broken.1.len() < crate::data::Occurrences::SHOWN {
+                self.broken.1.push(self.written + (at - before) as u64);
+            }
+            at += char::REPLACEMENT_CHARACTER.len_utf8();
         }
     }
 

@@ -10,5 +10,5 @@ pub mod edits;
 pub mod formula;
 pub mod share;
 pub mod sweep;
-pub mod templates;
 pub mod target;
+pub mod templates;

@@ -6,7 +6,10 @@ use descent::config::{
 
 use crate::support::schema;
 
-fn table(columns: &[(&str, ColumnKind, usize)], edit: impl FnOnce(&mut [ColumnSchema])) -> TableSchema {
+fn table(
+    columns: &[(&str, ColumnKind, usize)],
+    edit: impl FnOnce(&mut [ColumnSchema]),
+) -> TableSchema {
     let mut table = schema(344, columns);
     edit(&mut table.columns);
     table
@@ -36,7 +39,7 @@ fn the_target_is_full_repeats_and_is_named_like_one() {
         (
             "a date behind the numbers, as in flights",
             table(
-                &[("dep_delay", NUMBERS, 200), ("minute", NUMBERS, 60), ("time_hour", NUMBERS, 300)],
+                &[("year", NUMBERS, 1), ("minute", NUMBERS, 60), ("time_hour", NUMBERS, 300)],
                 |columns| columns[2].column_type = ColumnType::Date,
             ),
             "minute",
@@ -44,17 +47,25 @@ fn the_target_is_full_repeats_and_is_named_like_one() {
         ),
         (
             "a column that names rows",
-            table(&[("a", NUMBERS, 300), ("b", NUMBERS, 9), ("id", NUMBERS, 344)], |columns| {
-                columns[2].set_aside = Some(SetAside::Identifier);
-            }),
+            table(
+                &[("no", NUMBERS, 1), ("a", NUMBERS, 300), ("b", NUMBERS, 9), ("id", NUMBERS, 344)],
+                |columns| {
+                    columns[0].set_aside = Some(SetAside::Constant);
+                    columns[3].set_aside = Some(SetAside::Identifier);
+                },
+            ),
             "b",
             TargetReason::Best,
         ),
         (
             "words in which hardly any repeats",
-            table(&[("a", NUMBERS, 300), ("b", NUMBERS, 9), ("note", WORDS, 49)], |columns| {
-                columns[2].missing = 250;
-            }),
+            table(
+                &[("no", NUMBERS, 1), ("a", NUMBERS, 300), ("b", NUMBERS, 9), ("note", WORDS, 49)],
+                |columns| {
+                    columns[0].set_aside = Some(SetAside::Constant);
+                    columns[3].missing = 250;
+                },
+            ),
             "b",
             TargetReason::Best,
         ),

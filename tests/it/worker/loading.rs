@@ -1,5 +1,6 @@
 //! A file that comes in chunks, as the worker brings it.
 
+use descent::config::Encoding;
 use descent::config::{DecimalMark, ReadingConfig};
 use descent::data::{self, DataError};
 use descent::worker::{Loading, Next, TableId};
@@ -18,6 +19,7 @@ fn load(bytes: &[u8], chunk: usize) -> Result<(data::Import, usize), DataError> 
         match loading.finish()? {
             Next::Done(import) => return Ok((*import, pass)),
             Next::Again => assert_eq!(loading.progress().0, 0),
+            Next::NotUtf8(found) => loading.read_as(*found, Encoding::Windows1252),
         }
     }
     unreachable!("passes end")

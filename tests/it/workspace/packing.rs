@@ -14,7 +14,7 @@ use descent::worker::{Event, RunId, ShownDiagnosis};
 use descent::workspace::chart_view::{ChartView, CurveTab, KeptChartView};
 use descent::workspace::current_run::{CurrentRun, Phase};
 use descent::workspace::experiment_record::{KeptExperiment, KeptRun, KeptTab, Record};
-use descent::workspace::packing::unpack;
+use descent::workspace::packing::{pack, unpack};
 use descent::workspace::run_record::RunHead;
 use descent::workspace::selection::Selection;
 use descent::workspace::undo::{SettingChange, UndoStack};
@@ -141,25 +141,30 @@ fn experiments_open_with_their_undo() {
         Record { body: Vec::new(), ..read.clone() },
         Record { body: Vec::new(), ..record() }
     );
-    assert_eq!(read.kept(), Some(kept()));
+    // Packed by another version: the link has the experiment, and only the undo is gone.
+    assert_eq!(read.kept(), None);
+    assert_eq!(record().kept(), Some(kept()));
     assert_eq!(share::decode(&read.link), Ok(kept().experiment));
 }
 
 #[test]
 fn heads_of_runs_open_with_their_experiment() {
     let read = RunHead::read(&stored("head")).expect("its form never changes");
-    assert_eq!(read.experiment(), Some(trained()));
-    assert_eq!(read, head());
+    assert_eq!(read.experiment(), None);
+    assert_eq!(head().experiment(), Some(trained()));
+    assert_eq!(RunHead { packed: Vec::new(), ..read }, RunHead { packed: Vec::new(), ..head() });
 }
 
 #[test]
 fn a_tab_comes_back_as_it_was() {
-    assert_eq!(unpack::<ExperimentConfig>(&stored("experiment")), Some(trained()));
-    let tab: Option<KeptTab> = unpack(&stored("session"));
+    assert_eq!(unpack::<ExperimentConfig>(&stored("experiment")), None, "of another version");
+    assert_eq!(unpack::<KeptTab>(&stored("session")), None);
+    assert_eq!(unpack::<KeptRun>(&stored("run")), None);
     let selected = Selection::Blocks { anchor: 2, head: 1 };
-    assert_eq!(tab, Some(KeptTab { kept: kept(), selected }));
-    let run: KeptRun = unpack(&stored("run")).expect("of this version");
-    assert_eq!(run, KeptRun::of(&self::run(), "run-3".to_owned()));
+    let tab = KeptTab { kept: kept(), selected };
+    assert_eq!(unpack(&pack(&tab)), Some(tab));
+    let run = KeptRun::of(&run(), "run-3".to_owned());
+    assert_eq!(unpack(&pack(&run)), Some(run));
     let chart: KeptChartView = unpack(&stored("chart")).expect("of this version");
     assert_eq!(chart.restored(), chart_view());
 }
@@ -178,5 +183,8 @@ fn a_run_goes_on_from_its_checkpoint_with_the_same_bits() {
             }
         }
     };
+    assert!(resumed.is_err(), "of another version, as its settings are encoded");
+    let now = Checkpoint::from_bytes(&halfway().checkpoint().to_bytes()).expect("a whole one");
+    let resumed = Trainer::resume(&checked(&learned(), INPUTS), data(), now);
     assert_eq!(to_the_end(resumed.expect("of this run")), to_the_end(halfway()));
 }

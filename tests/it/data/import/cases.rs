@@ -7,7 +7,7 @@ use descent::data::{self, DataError, Import, ImportWarning};
 
 use super::sentences::variants;
 use super::{
-    cases_broken, cases_dates, cases_delimiters, cases_encodings, cases_headers, cases_new,
+    cases_broken, cases_dates, cases_delimiters, cases_encodings, cases_headers, cases_notations,
     cases_numbers, cases_quotes, cases_rows, cases_types,
 };
 

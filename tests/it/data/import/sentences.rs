@@ -1,6 +1,6 @@
 //! All sentences that an import can say, on one page.
 
-use descent::config::{DecimalMark, ReadingConfig};
+use descent::config::{DecimalMark, Encoding, ReadingConfig};
 use descent::data::{
     DataError, FileKind, ImportWarning, Notation, Occurrences, OddFields, TableSummary, import,
 };
@@ -22,7 +22,8 @@ fn warnings() -> Vec<ImportWarning> {
     let calm = || odd(1, &[17], &["calm"]);
     let several = || odd(217, &[4, 5, 9], &["calm", "n.d."]);
     vec![
-        W::OldEncoding(one.clone()),
+        W::OldEncoding { encoding: Encoding::Windows1252, line: 17 },
+        W::OldEncoding { encoding: Encoding::ShiftJis, line: 1 },
         W::BrokenCharacters(one.clone()),
         W::BrokenCharacters(many.clone()),
         W::Preamble(one.clone()),
