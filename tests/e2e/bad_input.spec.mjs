@@ -34,7 +34,9 @@ test("a file that is no table is refused in one sentence", async ({ page }) => {
   for (const [name, content, sentence] of [
     ["empty.csv", "", /file is empty/],
     ["binary.csv", Buffer.from([0x89, 0x50, 10, 0, 1, 2, 3]), /not a text file \(line 2 holds a zero byte\)/],
-    ["book.xlsx", "PK\x03\x04 and so on", /Excel workbook.*CSV UTF-8/],
+    ["book.xlsx", `PK\x03\x04${" ".repeat(26)}[Content_Types].xml`, /Excel workbook.*CSV UTF-8/],
+    ["table.zip", "PK\x03\x04 and so on", /a ZIP archive, not a CSV; unpack it/],
+    ["pointer.csv", "version https://git-lfs.github.com/spec/v1\noid sha256:01\n", /a Git LFS pointer/],
     ["page.csv", "<!DOCTYPE html>\n<p>a,b</p>\n", /a web page, not a CSV.*"Raw" link/],
     ["data.csv", '[{"a": 1, "b": 2}]', /a JSON document, not a CSV/],
     ["blank.csv", " \n\n", /file is empty/],

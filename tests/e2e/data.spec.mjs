@@ -193,3 +193,50 @@ test("a column of numbers is read as categories, and back", async () => {
   await workspace.train();
   await workspace.finished();
 });
+
+test("one click says which line has the column names, and one gives it back to the file", async ({ page }) => {
+  const lines = ["id,age,result", "Study,of,May", "no,years,points", ...rowsOf(40, (row) => `${row * 3},${20 + (row % 9)},${noise(row)}`)];
+  await workspace.uploadText("study.csv", lines.join("\n"));
+  await expect(workspace.output("Rows")).toHaveText("42 rows · 3 columns");
+  await workspace.openReading();
+  const dialog = workspace.dialog("How the file was read");
+  await expect(dialog.getByRole("radio")).toHaveCount(11);
+  await expect(dialog.getByRole("radio", { name: "1 id,age,result" })).toBeChecked();
+  await dialog.getByRole("radio", { name: "3 no,years,points" }).check();
+  await expect(workspace.output("Rows")).toHaveText("40 rows · 3 columns");
+  await expect(dialog).toContainText("2 lines above the rows were left out (lines 1 and 2).");
+  await dialog.getByRole("button", { name: "As found in the file" }).click();
+  await expect(workspace.output("Rows")).toHaveText("42 rows · 3 columns");
+  await expect(dialog.getByRole("button", { name: "As found in the file" })).toHaveCount(0);
+  await workspace.close();
+  await expect(page.getByRole("button", { name: "Undo" })).toBeEnabled();
+});
+
+test("what a file's words and numbers look like is said, with a click that reads them so", async () => {
+  const kinds = ["Cat", "CAT", "Dog", "Dog."];
+  const lines = ["code,kind,size", ...rowsOf(48, (row) => `${String(row % 7).padStart(5, "0")},${kinds[row % 4]},${noise(row)}`)];
+  await workspace.uploadText("pets.csv", lines.join("\n"));
+  await expect(workspace.output("Rows")).toHaveText("48 rows · 3 columns");
+  await workspace.openReading();
+  const dialog = workspace.dialog("How the file was read");
+  await dialog.getByRole("button", { name: "Join the spellings of kind" }).click();
+  await expect(workspace.column("kind")).toContainText("2 different");
+  await expect(dialog.getByRole("button", { name: "Join the spellings of kind" })).toHaveCount(0);
+  await expect(workspace.column("code")).toContainText("7 different");
+  await dialog.getByRole("button", { name: "Read code as Number" }).click();
+  await expect(workspace.column("code")).toContainText("0 to 6");
+});
+
+test("a Korean spreadsheet's file is read, its encoding found", async () => {
+  // 지역 and 대구.
+  const [name, place] = ["c1f6bfaa", "b4ebb1b8"].map((bytes) => Buffer.from(bytes, "hex"));
+  const parts = [name, Buffer.from(",n,y\n"), ...rowsOf(30, (row) => [place, Buffer.from(`,${row},${noise(row)}\n`)]).flat()];
+  await workspace.uploadText("korea.csv", Buffer.concat(parts));
+  await expect(workspace.output("Rows")).toHaveText("30 rows · 3 columns");
+  await workspace.saysOnly(/not UTF-8, so it was read as EUC-KR/);
+  await expect(workspace.column("지역")).toBeVisible();
+  await expect(how()).toContainText("EUC-KR");
+  await workspace.openReading();
+  await workspace.choose("Encoding", "Windows-1251");
+  await expect(how()).toContainText("Windows-1251");
+});

@@ -140,7 +140,7 @@ test("a file that is no table, dropped: one sentence, and nothing is lost", asyn
   await workspace.finished();
   const picture = await workspace.picture();
   for (const [name, content, sentence] of [
-    ["book.xlsx", "PK\x03\x04 and so on", /an Excel workbook or another ZIP archive, not a CSV/],
+    ["book.xlsx", `PK\x03\x04${" ".repeat(26)}[Content_Types].xml`, /an Excel workbook or another office document, not a CSV/],
     ["photo.png", Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1"), /a picture, not a CSV/],
     ["empty.csv", "", /The file is empty/],
     ["head.csv", "a,b,c\n", /3 column names in line 1 but no rows/],
