@@ -62,7 +62,7 @@ pub use preparation::{
 };
 pub use reading::{ColumnType, DecimalMark, Delimiter, ReadingConfig};
 pub use schedule::{CosineDecay, ExponentialDecay, ReduceOnPlateau, Schedule};
-pub use schema::{ColumnKind, ColumnSchema, SetAside, TableSchema};
+pub use schema::{ColumnKind, ColumnSchema, SetAside, TableSchema, choices};
 pub use setting_change::{SettingChange, name_in, switched};
 pub use summary::{Summary, SummaryRow};
 pub use sweep::SweptSetting;

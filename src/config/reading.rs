@@ -114,6 +114,8 @@ pub enum ColumnType {
     Duration,
     /// Two words that mean no and yes.
     Boolean,
+    /// Several of a few choices in a cell, `Python, R`.
+    Choices,
     /// A few different words.
     Category,
     /// Many different words.
@@ -135,6 +137,7 @@ impl ColumnType {
             Self::Date => "Date",
             Self::Duration => "Duration",
             Self::Boolean => "Boolean",
+            Self::Choices => "Choices",
             Self::Category => "Category",
             Self::Text => "Text",
         }

@@ -1,5 +1,7 @@
 //! What the configuration needs to know of a table: names, kinds, levels.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::config::{CategoryEncoding, ColumnType, Imputer, PreparationConfig, Task, limits};
@@ -12,6 +14,13 @@ pub enum ColumnKind {
     Numeric,
     /// At least one present value is not a number.
     Text,
+}
+
+/// The choices in a cell of [`ColumnType::Choices`]: what stands between semicolons, or
+/// between commas where there is none.
+pub fn choices(cell: &str) -> impl Iterator<Item = &str> {
+    let between = if cell.contains(';') { ';' } else { ',' };
+    cell.split(between).map(str::trim).filter(|choice| !choice.is_empty())
 }
 
 /// Why a column is proposed to be left out.
@@ -84,7 +93,7 @@ impl ColumnType {
             | Self::Currency
             | Self::Date
             | Self::Duration => ColumnKind::Numeric,
-            Self::Boolean | Self::Category | Self::Text => ColumnKind::Text,
+            Self::Boolean | Self::Choices | Self::Category | Self::Text => ColumnKind::Text,
         }
     }
 }
@@ -108,6 +117,7 @@ impl ColumnSchema {
     pub fn allows(&self, task: Task) -> bool {
         match task {
             Task::Regression => self.kind() == ColumnKind::Numeric && self.distinct >= 2,
+            _ if self.column_type == ColumnType::Choices => false,
             Task::BinaryClassification => self.distinct == 2,
             Task::MulticlassClassification => (3..=limits::MAX_LEVELS).contains(&self.distinct),
         }
@@ -134,6 +144,12 @@ impl ColumnSchema {
             ColumnType::Date => preparation.dates(&self.name).len(),
             _ if self.kind() == ColumnKind::Numeric => 1,
             _ if preparation.encoding(&self.name) == CategoryEncoding::Ordinal => 1,
+            ColumnType::Choices if self.levels.is_empty() => limits::MAX_LEVELS,
+            ColumnType::Choices => {
+                let all: BTreeSet<&str> =
+                    self.levels.iter().flat_map(|cell| choices(cell)).collect();
+                all.len().min(limits::MAX_LEVELS)
+            }
             column_type => {
                 let constant = matches!(preparation.imputer(&self.name), Imputer::Constant { .. });
                 let levels = self.distinct + usize::from(constant && self.missing > 0);

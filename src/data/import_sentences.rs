@@ -260,6 +260,10 @@ impl fmt::Display for ImportWarning {
                 let more = plural(*others, "more column", "more columns");
                 notation.sentence(f, &format!("\"{column}\" and {more}"), odd)
             }
+            Self::Choices { column, choices } => write!(
+                f,
+                "The cells of \"{column}\" hold several of {choices} choices, so each choice becomes an input of its own; read it as Category to have one for each combination."
+            ),
             Self::Lists { column, example } => write!(
                 f,
                 "The cells of \"{column}\" hold lists (\"{example}\"), which are words here; put each part into a column of its own to learn from it."

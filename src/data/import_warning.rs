@@ -169,6 +169,8 @@ pub enum ImportWarning {
         /// What would be left of them.
         classes: usize,
     },
+    /// Cells that hold several choices, each of which becomes an input.
+    Choices { column: String, choices: usize },
     /// Cells that hold lists.
     Lists { column: String, example: String },
     /// Errors of a spreadsheet's formulas, which count as missing.
@@ -276,6 +278,7 @@ impl ImportWarning {
             Self::ReadAs { .. } => "read_as",
             Self::Codes { .. } => "codes",
             Self::SimilarWords { .. } => "similar_words",
+            Self::Choices { .. } => "choices",
             Self::Lists { .. } => "lists",
             Self::SpreadsheetErrors { .. } => "spreadsheet_errors",
             Self::Invisible(_) => "invisible_characters",
@@ -315,7 +318,9 @@ impl ImportWarning {
             | Self::RowNames { line, .. }
             | Self::SecondTable { line } => Occurrences::one(*line),
             Self::Codes { .. } | Self::Lists { .. } => Occurrences { count: 1, lines: Vec::new() },
-            Self::SimilarWords { words, .. } => Occurrences { count: *words, lines: Vec::new() },
+            Self::SimilarWords { words: count, .. } | Self::Choices { choices: count, .. } => {
+                Occurrences { count: *count, lines: Vec::new() }
+            }
             Self::Sampled { rows, .. } => Occurrences { count: *rows, lines: Vec::new() },
             Self::UnsureMarks { odd, .. }
             | Self::MixedMarks { odd, .. }
@@ -348,6 +353,7 @@ impl ImportWarning {
             | Self::Codes { column, .. }
             | Self::SimilarWords { column, .. }
             | Self::Lists { column, .. }
+            | Self::Choices { column, .. }
             | Self::WordsAsMissing { column, .. }
             | Self::NumbersWithText { column, .. }
             | Self::BeyondNumbers { column, .. }
@@ -365,7 +371,8 @@ impl ImportWarning {
     pub fn fix(&self) -> Option<ReadingFix> {
         let read = |column: &str, as_type| Some(ReadingFix::ReadAs(column.to_owned(), as_type));
         match self {
-            Self::ReadAs { column, notation: Notation::Padded, .. }
+            Self::Choices { column, .. }
+            | Self::ReadAs { column, notation: Notation::Padded, .. }
             | Self::WordsAsMissing { column, .. }
             | Self::NotDates { column, .. } => read(column, ColumnType::Category),
             Self::Codes { column, .. } | Self::NumbersWithText { column, .. } => {

@@ -42,8 +42,8 @@ pub use import::{
 pub use import_warning::{ImportWarning, Notation, ReadingFix};
 pub use occurrences::{Occurrences, OddFields};
 pub use preprocess::{
-    Cell, DateEncoder, DateInput, Encoder, FittedColumn, NumberEncoder, OneHotEncoder,
-    OrdinalEncoder, Scaler,
+    Cell, DateEncoder, DateInput, Encoder, FittedColumn, MultiHotEncoder, NumberEncoder,
+    OneHotEncoder, OrdinalEncoder, Scaler,
 };
 pub use rows::{CellRange, RowsPage};
 pub use split::{Shares, Split};

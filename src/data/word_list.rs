@@ -21,6 +21,11 @@ impl WordList {
         self.text.len() + size_of::<u32>() * self.ends.len()
     }
 
+    /// The text at `index`; `None` behind the last.
+    pub fn get(&self, index: usize) -> Option<&str> {
+        (index < self.len()).then(|| &self[index])
+    }
+
     /// Appends `word`.
     pub fn push(&mut self, word: &str) {
         self.text.push_str(word);

@@ -2,14 +2,17 @@
 //!
 //! Numbers are imputed, clipped, log-transformed and scaled ([`NumberEncoder`]);
 //! dates become numbers ([`DateEncoder`]); categories become inputs of 0 and 1
-//! ([`OneHotEncoder`]) or their number ([`OrdinalEncoder`]).
+//! ([`OneHotEncoder`]) or their number ([`OrdinalEncoder`]); several choices in a cell become
+//! an input each ([`MultiHotEncoder`]).
 
 mod categories;
+mod choices;
 mod dates;
 mod numbers;
 mod scaler;
 
 pub use categories::{OneHotEncoder, OrdinalEncoder};
+pub use choices::MultiHotEncoder;
 pub use dates::{DateEncoder, DateInput};
 pub use numbers::NumberEncoder;
 pub use scaler::Scaler;
@@ -52,6 +55,8 @@ pub enum Encoder {
     OneHot(OneHotEncoder),
     /// The number of the category.
     Ordinal(OrdinalEncoder),
+    /// An input for each choice, of which a cell may have several.
+    MultiHot(MultiHotEncoder),
 }
 
 /// One value of a table.
@@ -97,6 +102,7 @@ impl FittedColumn {
             Encoder::Number(_) | Encoder::Ordinal(_) => 1,
             Encoder::Date(encoder) => encoder.parts.len(),
             Encoder::OneHot(encoder) => encoder.width(),
+            Encoder::MultiHot(encoder) => encoder.choices.len(),
         }
     }
 
@@ -114,6 +120,9 @@ impl FittedColumn {
                 let pool = (!encoder.infrequent.is_empty()).then_some("infrequent");
                 let words = encoder.categories.iter().map(String::as_str).chain(pool);
                 words.map(|word| format!("{column}={word}")).collect()
+            }
+            Encoder::MultiHot(encoder) => {
+                encoder.choices.iter().map(|choice| format!("{column}={choice}")).collect()
             }
         }
     }
@@ -135,6 +144,12 @@ impl FittedColumn {
             Encoder::OneHot(encoder) => {
                 inputs.fill(0.0);
                 if let Some(input) = encoder.input(word) {
+                    inputs[input] = 1.0;
+                }
+            }
+            Encoder::MultiHot(encoder) => {
+                inputs.fill(0.0);
+                for input in encoder.inputs(word.unwrap_or_default()) {
                     inputs[input] = 1.0;
                 }
             }
@@ -191,6 +206,9 @@ impl<'table> ColumnEncoder<'table> {
                 };
                 (encoder, Vec::new())
             }
+            Column::Text { codes, levels } if schema.column_type == ColumnType::Choices => {
+                (Encoder::MultiHot(MultiHotEncoder::fit(codes, levels, training)), Vec::new())
+            }
             Column::Text { codes, levels } => {
                 let is_boolean = schema.column_type == ColumnType::Boolean;
                 let counts = CategoryCounts::count(codes, levels, training, imputer, is_boolean);
@@ -222,11 +240,22 @@ impl<'table> ColumnEncoder<'table> {
         let mut inputs = vec![0.0; width];
         for (at, &row) in rows.iter().enumerate() {
             let target = &mut target.row_mut(at)[from..from + width];
-            counts.imputed += usize::from(self.column.is_missing(row));
+            // Of a missing cell no choice is made, so nothing is filled in.
+            let is_filled = !matches!(self.fitted.encoder, Encoder::MultiHot(_));
+            counts.imputed += usize::from(is_filled && self.column.is_missing(row));
             match self.column {
                 Column::Numeric(values) => {
                     // NaN is a missing number here as there.
                     self.fitted.transform(Cell::Number(values[row]), &mut inputs);
+                    for (target, &input) in target.iter_mut().zip(&inputs) {
+                        *target = to_float(input);
+                    }
+                }
+                Column::Text { codes, levels }
+                    if matches!(self.fitted.encoder, Encoder::MultiHot(_)) =>
+                {
+                    let word = levels.get(codes[row] as usize);
+                    self.fitted.transform(word.map_or(Cell::Missing, Cell::Word), &mut inputs);
                     for (target, &input) in target.iter_mut().zip(&inputs) {
                         *target = to_float(input);
                     }

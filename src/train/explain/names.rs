@@ -17,6 +17,7 @@ pub(super) fn inputs(dataset: &Dataset) -> Vec<String> {
                 date.parts.iter().map(|input| Marks { log: false, scaler: input.scaler }).collect()
             }
             Encoder::OneHot(one_hot) => vec![Marks::NONE; one_hot.width()],
+            Encoder::MultiHot(multi_hot) => vec![Marks::NONE; multi_hot.choices.len()],
         })
         .collect();
     let names = dataset.facts().input_names.iter().enumerate();

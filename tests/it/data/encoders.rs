@@ -110,6 +110,39 @@ fn only_words_of_training_rows_are_categories() {
     assert_eq!(data.facts().warnings, [unknown]);
 }
 
+/// The numbers of scikit-learn's `MultiLabelBinarizer` on the split cells.
+#[test]
+fn choices_become_an_input_each() {
+    let cells = [
+        "\"Python, R\"",
+        "Python",
+        "\"R, Julia\"",
+        "",
+        "\"Julia, Python\"",
+        "\"R, Julia, Python\"",
+        "\"R, Python\"",
+        "R",
+        "\"Go, R\"",
+        "\"Python, R\"",
+    ];
+    let text =
+        lines("tools,y", cells.iter().enumerate().map(|(row, cell)| format!("{cell},{row}.25")));
+    let data = prepare(&text, |config| in_order(config, 30));
+    assert_eq!(data.facts().input_names, ["tools=Julia", "tools=Python", "tools=R"]);
+    let rows = [
+        [0.0, 1.0, 1.0],
+        [0.0, 1.0, 0.0],
+        [1.0, 0.0, 1.0],
+        [0.0; 3],
+        [1.0, 1.0, 0.0],
+        [1.0; 3],
+        [0.0, 1.0, 1.0],
+    ];
+    assert_eq!(numbers(&data.training.inputs), rows.concat());
+    let unknown = [[0.0, 0.0, 1.0], [0.0, 0.0, 1.0], [0.0, 1.0, 1.0]];
+    assert_eq!(numbers(&data.validation.inputs), unknown.concat(), "Go is in no training row");
+}
+
 #[test]
 fn rare_words_share_an_input_with_unknown_ones() {
     let data = prepare(&words(), |config| {

@@ -48,7 +48,7 @@ fn glyph(column_type: ColumnType) -> &'static str {
         ColumnType::Currency => "¤",
         ColumnType::Date | ColumnType::Duration => "◷",
         ColumnType::Boolean => "◐",
-        ColumnType::Category | ColumnType::Text => "Aa",
+        ColumnType::Choices | ColumnType::Category | ColumnType::Text => "Aa",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::config::{ColumnType, DecimalMark, limits};
+use crate::config::{ColumnType, DecimalMark, choices, limits};
 use crate::data::import::columns::{Asked, Context, Done, ParseAs, spelling};
 use crate::data::import::{date, number, pattern};
 use crate::data::occurrences::{Occurrences, OddFields, excerpt};
@@ -13,6 +13,8 @@ use crate::data::{ImportWarning, Notation};
 /// More different words than this are no categories, however many rows there are.
 const MOST_CATEGORIES: usize = 1000;
 
+/// A choice among several in a cell has no more words.
+const CHOICE_WORDS: usize = 4;
 /// Digits of a code that is surely none to compute with.
 const CODE_LENGTH: usize = 4;
 
@@ -187,6 +189,7 @@ impl WordColumn {
         let column_type = match asked.column_type {
             _ if pair.is_some() => ColumnType::Boolean,
             Some(asked @ (ColumnType::Category | ColumnType::Text)) => asked,
+            None if self.are_choices() => ColumnType::Choices,
             _ if free => ColumnType::Text,
             _ => ColumnType::Category,
         };
@@ -210,6 +213,11 @@ impl WordColumn {
             });
         }
         warnings.extend(self.lists_warning(name));
+        if column_type == ColumnType::Choices {
+            let different: BTreeSet<&str> = self.levels.iter().flat_map(choices).collect();
+            let (column, choices) = (excerpt(name), different.len());
+            warnings.push(ImportWarning::Choices { column, choices });
+        }
         let groups = match (pair, spellings) {
             (Some(pair), _) => pair.into(),
             (None, Some(groups)) if asked.is_joined => groups,
@@ -232,7 +240,7 @@ impl WordColumn {
         Done { column, column_type, warnings, thousands: None, unsure }
     }
 
-    /// The warning of a column whose cells hold lists, in brackets or of words that come again.
+    /// The warning of a column whose cells hold lists in brackets.
     fn lists_warning(&self, name: &str) -> Option<ImportWarning> {
         let in_brackets = |level: &&str| {
             [('[', ']'), ('(', ')'), ('{', '}')].iter().any(|&(open, close)| {
@@ -240,28 +248,26 @@ impl WordColumn {
             })
         };
         let lists = self.levels.iter().filter(in_brackets).count();
-        let example = if lists > 0 && 10 * lists >= 9 * self.levels.len() {
-            self.levels.iter().next()
-        } else {
-            self.choices()
-        };
-        let example = excerpt(example?);
+        let has_lists = lists > 0 && 10 * lists >= 9 * self.levels.len();
+        let example = excerpt(self.levels.iter().next().filter(|_| has_lists)?);
         Some(ImportWarning::Lists { column: excerpt(name), example })
     }
 
-    /// A cell with several choices between commas or semicolons, if most choices of the
-    /// column come again in other cells.
-    fn choices(&self) -> Option<&str> {
+    /// Whether cells have several choices between commas or semicolons, and most of them come
+    /// again in other cells.
+    fn are_choices(&self) -> bool {
         let cells = || self.levels.iter().take(MOST_CATEGORIES);
-        let several: Vec<&str> = cells().filter(|cell| cell.contains([',', ';'])).collect();
-        if several.len() < 3 || 4 * several.len() < cells().count() {
-            return None;
+        let several = cells().filter(|cell| cell.contains([',', ';'])).count();
+        if several < 3 || 4 * several < cells().count() {
+            return false;
         }
-        let all: Vec<&str> =
-            cells().flat_map(|cell| cell.split([',', ';'])).map(str::trim).collect();
+        let all: Vec<&str> = cells().flat_map(choices).collect();
         let different: BTreeSet<&str> = all.iter().copied().collect();
-        let is_short = all.iter().all(|part| part.split_whitespace().count() <= 4);
-        (is_short && 3 * different.len() <= all.len()).then(|| several[0])
+        let is_short = |choice: &&str| {
+            choice.split_whitespace().count() <= CHOICE_WORDS
+                && !choice.starts_with(['[', '(', '{'])
+        };
+        different.len() > 1 && all.iter().all(is_short) && 3 * different.len() <= all.len()
     }
 
     /// The warning of a column of digits that is read as words.

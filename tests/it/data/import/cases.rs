@@ -119,6 +119,7 @@ fn short(column_type: ColumnType) -> &'static str {
         ColumnType::Category => "cat",
         ColumnType::Text => "text",
         ColumnType::Duration => "time",
+        ColumnType::Choices => "choices",
     }
 }
 

@@ -183,6 +183,6 @@ pub static CASES: &[Case] = &[
     case(
         "several choices in a cell",
         "tools,y\n\"Python, R\",1\nPython,2\n\"R, Julia\",3\n\"Python, Julia\",1\n\"Python, R\",2\n\"R, Julia, Python\",3\n",
-        "tools:cat y:int / Python, R|1 / Python|2 / R, Julia|3 / Python, Julia|1 / Python, R|2 / R, Julia, Python|3 !lists tools of 1",
+        "tools:choices y:int / Python, R|1 / Python|2 / R, Julia|3 / Python, Julia|1 / Python, R|2 / R, Julia, Python|3 !choices tools of 3",
     ),
 ];

@@ -99,6 +99,7 @@ fn warnings() -> Vec<ImportWarning> {
             words: 6,
             classes: 2,
         },
+        W::Choices { column: name(), choices: 7 },
         W::Lists { column: name(), example: "[0.1, 0.2]".into() },
         W::SpreadsheetErrors { columns: 1, first: name(), odd: odd(1, &[17], &["#NV"]) },
         W::SpreadsheetErrors { columns: 3, first: name(), odd: odd(217, &[4, 5, 9], &["#DIV/0!"]) },
