@@ -58,6 +58,9 @@ pub(super) fn by_text(text: &str) -> Option<FileKind> {
     if begins("version https://git-lfs.github.com/spec/") {
         return Some(FileKind::LfsPointer);
     }
+    if begins("{\\rtf") {
+        return Some(FileKind::Workbook);
+    }
     if begins("<?xml") {
         return Some(FileKind::Xml);
     }

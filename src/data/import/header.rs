@@ -6,6 +6,8 @@ use crate::config::DecimalMark;
 use crate::data::import::preview::PreviewRecord;
 use crate::data::import::{date, missing::Markers, number, pattern};
 
+/// Lines of titles above a table are not more.
+const TITLES: usize = 8;
 /// Lines of `key,value` above a table are not more.
 const SETTINGS: usize = 100;
 
@@ -125,6 +127,35 @@ pub(super) fn behind_settings(
     let is_filled = records[names].filled() == records[names].width();
     let is_named = is_filled && are_all_words(&records[names].fields, kind);
     (is_named && body.iter().all(are_values)).then_some(names)
+}
+
+/// The record of the names behind a blank line under titles that are as wide as the table: few
+/// lines without numbers in the columns that have them further down. `at`: the first record
+/// that fits.
+pub(super) fn behind_titles(
+    records: &[PreviewRecord],
+    at: usize,
+    kind: &impl Fn(&str) -> FieldKind,
+) -> Option<usize> {
+    let names = (at + 1..records.len().min(at + TITLES))
+        .find(|&row| records[row].is_behind_blank && !records[row].is_comment)?;
+    let body: Vec<&PreviewRecord> =
+        records[names + 1..].iter().filter(|row| !row.is_comment).collect();
+    let width = records[names].width();
+    let columns = 0..width;
+    let is_typed = |&column: &usize| {
+        let fields = body.iter().filter_map(|row| row.fields.get(column));
+        column_kind(fields.map(|field| kind(field))) != FieldKind::Word
+    };
+    let typed: Vec<usize> = columns.filter(is_typed).collect();
+    let has_no_number = |row: &PreviewRecord| {
+        let mut fields = typed.iter().filter_map(|&column| row.fields.get(column));
+        fields.all(|field| matches!(kind(field), FieldKind::Word | FieldKind::Nothing))
+    };
+    let above = &records[at + 1..names];
+    let is_longer = body.len() > 2 * (names - at);
+    let fits = records[names].filled() == width && are_all_words(&records[names].fields, kind);
+    (is_longer && fits && !typed.is_empty() && above.iter().all(has_no_number)).then_some(names)
 }
 
 /// Whether the fields are different words, none of them empty.

@@ -5,7 +5,8 @@ use crate::data::import::column_names::ColumnNames;
 use crate::data::import::dialect::{self, DecimalMarkEvidence};
 use crate::data::import::fields::{Grammar, line_ends};
 use crate::data::import::header::{
-    FieldKind, all_differ, are_all_words, are_units, behind_settings, kind, looks_like_names,
+    FieldKind, all_differ, are_all_words, are_units, behind_settings, behind_titles, kind,
+    looks_like_names,
 };
 use crate::data::import::missing::Markers;
 use crate::data::import::preview::{PreviewRecord, name_comment, preview};
@@ -216,7 +217,9 @@ impl Header {
             Some(false) => return Some(rows(None)),
             None => {}
         }
-        if let Some(names) = behind_settings(records, at, kind) {
+        let further =
+            behind_settings(records, at, kind).or_else(|| behind_titles(records, at, kind));
+        if let Some(names) = further {
             return Some(Self::above_units(records, names, width));
         }
         if look_like_names(at) {

@@ -21,6 +21,8 @@ pub(super) struct PreviewRecord {
     pub effective: usize,
     /// A line that begins with `#` and does not fit the table.
     pub is_comment: bool,
+    /// Whether the line before it is blank.
+    pub is_behind_blank: bool,
     begins_with_mark: bool,
 }
 
@@ -110,6 +112,7 @@ fn records(text: &str, from: usize, grammar: Grammar, complete: bool) -> Vec<Pre
     let mut records: Vec<PreviewRecord> = Vec::new();
     let (mut at, mut line, mut scratch) =
         (from, 1 + line_ends(&text.as_bytes()[..from]), String::new());
+    let mut is_behind_blank = false;
     while records.len() < RECORDS && at < text.len() {
         let begin = at;
         let mut fields = Vec::new();
@@ -137,7 +140,11 @@ fn records(text: &str, from: usize, grammar: Grammar, complete: bool) -> Vec<Pre
                 next_line,
                 effective,
                 is_comment: false,
+                is_behind_blank,
             });
+            is_behind_blank = false;
+        } else {
+            is_behind_blank = true;
         }
         line = next_line;
     }

@@ -110,9 +110,7 @@ fn all_differ(values: &[f64]) -> bool {
 fn hardly_repeats(column: &Column) -> bool {
     let Column::Text { codes, levels } = column else { return false };
     let present = codes.iter().filter(|&&code| code != MISSING_CODE).count();
-    let is_word = |level: &&str| {
-        level.contains(|letter: char| letter.is_alphabetic() || "[({".contains(letter))
-    };
+    let is_word = |level: &&str| level.replace(',', ".").parse::<f64>().is_err();
     present >= FEWEST_WORDS
         && 10 * levels.len() >= 9 * present
         && 2 * levels.iter().filter(is_word).count() >= levels.len()

@@ -193,7 +193,7 @@ impl RowReader {
             self.fit.repeated_names.add(line);
             return Some(at);
         }
-        if is_behind_blank && fields >= 2 && self.begins_table(text, &bytes[from..at], fields) {
+        if is_behind_blank && self.begins_table(text, &bytes[from..at], fields) {
             self.fit.second_table = Some(line);
             return Some(at);
         }
@@ -231,7 +231,17 @@ impl RowReader {
     /// only words, where this table has numbers or another number of columns.
     fn begins_table(&mut self, text: &str, record: &[u8], fields: usize) -> bool {
         let mut other = fields != self.columns.len();
-        if self.slow.len() < fields.min(self.columns.len()) {
+        // A line of fewer fields that begins with a word where this table has a number.
+        if fields < self.columns.len()
+            && let Some((0, field)) = self.slow.first()
+            && self.columns[0].is_surely_numeric()
+        {
+            let content = field.content(text, &mut self.scratch);
+            if !self.markers.is_missing(content) {
+                return true;
+            }
+        }
+        if fields < 2 || self.slow.len() < fields.min(self.columns.len()) {
             return false;
         }
         if fields > self.columns.len() && record.iter().any(u8::is_ascii_digit) {

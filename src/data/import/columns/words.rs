@@ -258,16 +258,23 @@ impl WordColumn {
     fn are_choices(&self) -> bool {
         let cells = || self.levels.iter().take(MOST_CATEGORIES);
         let several = cells().filter(|cell| cell.contains([',', ';'])).count();
-        if several < 3 || 4 * several < cells().count() {
+        if several < 2 || 4 * several < cells().count() {
             return false;
         }
-        let all: Vec<&str> = cells().flat_map(choices).collect();
-        let different: BTreeSet<&str> = all.iter().copied().collect();
+        let mut all: Vec<&str> = cells().flat_map(choices).collect();
         let is_short = |choice: &&str| {
             choice.split_whitespace().count() <= CHOICE_WORDS
                 && !choice.starts_with(['[', '(', '{'])
         };
-        different.len() > 1 && all.iter().all(is_short) && 3 * different.len() <= all.len()
+        if !all.iter().all(is_short) {
+            return false;
+        }
+        all.sort_unstable();
+        let each = all.chunk_by(|a, b| a == b);
+        let (again, different) = each.fold((0, 0), |(again, different), choice| {
+            (again + usize::from(choice.len() > 1), different + 1)
+        });
+        different > 1 && 2 * again >= different
     }
 
     /// The warning of a column of digits that is read as words.

@@ -48,4 +48,5 @@ pub static CASES: &[Case] = &[
     case("a page that begins with any tag", "<mypage-app class=\"x\">\n<p>a,b</p>\n</mypage-app>\n", "This is a web page, not a CSV; follow the download or \"Raw\" link of the page instead, or open it in a spreadsheet program and save the sheet as CSV."),
     case("a page that begins with a style", "<style>\nbody{color:red}\n</style><table><tr><td>1,2</td></tr></table>\n", "This is a web page, not a CSV; follow the download or \"Raw\" link of the page instead, or open it in a spreadsheet program and save the sheet as CSV."),
     case("a Git LFS pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:0123\nsize 175385569\n", "This is a Git LFS pointer, which only says where the file is, not a CSV; download the file itself, with \"git lfs pull\" or its download link."),
+    case("a document of a word processor", "{\\rtf1\\ansi hello}\n", "This is an Excel workbook or another office document, not a CSV; open it in your spreadsheet program and save the sheet as \"CSV UTF-8\"."),
 ];

@@ -227,4 +227,9 @@ pub static CASES: &[Case] = &[
         "title: heights\nunits: cm\n\na,b,c\n1,2,3\n3,4,5\n6,7,8\n",
         "[line 4] a:int b:int c:int / 1|2|3 / 3|4|5 / 6|7|8 !preamble 1,2",
     ),
+    case(
+        "titles with as many commas as the table",
+        "Sales, 2024, all\nprinted on, Monday,\n\nregion,units,price\nN,5,1.5\nS,6,2.5\nW,7,3.5\nE,8,4.5\nN,9,5.5\n",
+        "[line 4] region:cat units:int price:dec / N|5|1.5 / S|6|2.5 / W|7|3.5 / E|8|4.5 / N|9|5.5 !preamble 1,2",
+    ),
 ];

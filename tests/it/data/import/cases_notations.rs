@@ -216,4 +216,14 @@ pub static CASES: &[Case] = &[
         "a,b,c\n1-,1-,1-\n2,2,2\n3,3,3\n",
         "a:int b:int c:int / -1|-1|-1 / 2|2|2 / 3|3|3 !read_as a 2 of 3 \"1-\"",
     ),
+    case(
+        "minutes and seconds with parts of a second",
+        "a,t\n1,3:20.5\n2,4:07.1\n3,12:00.0\n",
+        "a:int t:time / 1|0:03:20.5 / 2|0:04:07.1 / 3|0:12:00 !read_as t 2,3,4 \"3:20.5\", \"4:07.1\", \"12:00.0\"",
+    ),
+    case(
+        "durations of ISO 8601",
+        "a,t\n1,PT1H20M\n2,P1DT30S\n3,PT0.5S\n",
+        "a:int t:time / 1|1:20:00 / 2|24:00:30 / 3|0:00:00.5 !read_as t 2,3,4 \"PT1H20M\", \"P1DT30S\", \"PT0.5S\"",
+    ),
 ];

@@ -72,4 +72,9 @@ pub static CASES: &[Case] = &[
         "a,b\n1,2\n3,4\na,b\n5,6\n",
         "a:int b:int / 1|2 / 3|4 / 5|6 !repeated_names 4",
     ),
+    case(
+        "a summary of fewer fields below the table",
+        "a,b,c\n1,2,3\n4,5,6\n\nSummary\nmean,2.5\n",
+        "a:int b:int c:int / 1|2|3 / 4|5|6 !second_table 5",
+    ),
 ];

@@ -185,4 +185,9 @@ pub static CASES: &[Case] = &[
         "tools,y\n\"Python, R\",1\nPython,2\n\"R, Julia\",3\n\"Python, Julia\",1\n\"Python, R\",2\n\"R, Julia, Python\",3\n",
         "tools:choices y:int / Python, R|1 / Python|2 / R, Julia|3 / Python, Julia|1 / Python, R|2 / R, Julia, Python|3 !choices tools of 3",
     ),
+    case(
+        "addresses of their own in every row",
+        "ip,n\n10.0.0.1,1\n10.0.0.2,4\n10.0.0.3,2\n10.0.0.4,9\n10.0.0.5,3\n10.0.0.6,5\n",
+        "ip:cat!Identifier n:int / 10.0.0.1|1 / 10.0.0.2|4 / 10.0.0.3|2 / 10.0.0.4|9 / 10.0.0.5|3 / 10.0.0.6|5",
+    ),
 ];
