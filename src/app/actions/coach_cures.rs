@@ -28,7 +28,7 @@ pub fn try_cures(state: AppState) {
     let signals = state.coach();
     let can_be_tried = state.run.with_untracked(|run| {
         let has_some = run.diagnosis.as_ref().is_some_and(|said| !said.suggestions.is_empty());
-        run.id.filter(|_| has_some && !run.is_active())
+        run.id.filter(|_| has_some && !run.is_active() && run.visited.is_none())
     });
     let is_sweeping = state.sweep().sweep.with_value(|sweep| sweep.is_running);
     let table = state.engine.with_value(|engine| engine.held.clone());

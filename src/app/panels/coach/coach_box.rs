@@ -53,7 +53,8 @@ pub fn coach_box() -> AnyView {
         (trying.get() == Trying::Now).then(|| "Trying these from three starts …".to_owned())
     };
     let can_try = move || {
-        let rests = state.run.with(|run| run.id.is_some() && !run.is_active());
+        let rests =
+            state.run.with(|run| run.id.is_some() && !run.is_active() && run.visited.is_none());
         rests && trying.get() == Trying::NotYet && !suggestions.with(Vec::is_empty)
     };
     view! {
