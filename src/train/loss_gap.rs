@@ -2,6 +2,7 @@
 
 use crate::config::{LayerConfig, Loss, limits};
 use crate::data::Part;
+use crate::nn::kernels::math::ln_f64;
 use crate::nn::random::{Stream, block_generator};
 use crate::nn::{Float, Matrix, Mode, Network, View, ViewMut, losses, narrow};
 use crate::train::trainer::NextStep;
@@ -9,6 +10,10 @@ use crate::train::{BatchRows, History, Trainer};
 
 /// Dropout masks whose losses are averaged, of a part that is small enough.
 const MASKS: usize = 8;
+/// A batch of so few rows has no variance that means something.
+const FEW_ROWS: usize = 2;
+/// What moving statistics may still hold of their first values.
+const WARMED_UP: f64 = 0.1;
 
 /// One reason why the training loss as Keras logs it is not that at the end of the epoch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +64,13 @@ pub struct LossGap {
     /// `sqrt(v_t / n_t + v_v / n_v)` with the variances `v` of the rows' losses.
     pub standard_error: f64,
     pub validation_rows: usize,
+    /// Rows of the shortest batch of an epoch, its last.
+    pub last_batch: usize,
+    /// What those rows alone make of the part of [`Cause::BatchNorm`].
+    pub last_batch_part: f64,
+    /// Whether the moving statistics still hold much of the values they began with: more
+    /// than a tenth, by their momentum and the batches so far.
+    pub is_warming_up: bool,
 }
 
 impl Trainer {
@@ -114,6 +126,19 @@ impl Trainer {
         let has_batch_norm =
             layers.iter().any(|layer| matches!(layer, LayerConfig::BatchNormalization(_)));
 
+        let last_batch = match rows % position.batch_size {
+            0 => position.batch_size,
+            rows => rows,
+        };
+        let steps = epoch as usize * rows.div_ceil(position.batch_size);
+        let holds = |layer: &LayerConfig| match layer {
+            LayerConfig::BatchNormalization(norm) => {
+                steps as f64 * ln_f64(norm.momentum.max(f64::MIN_POSITIVE)) > ln_f64(WARMED_UP)
+            }
+            _ => false,
+        };
+        let is_warming_up = layers.iter().any(holds);
+
         let mut parts = Vec::new();
         let (mut at, mut weighted) = (training.mean, training.mean);
         let mut step = |cause: Cause, (plain, with_weights): (f64, f64)| {
@@ -123,8 +148,13 @@ impl Trainer {
         if has_other_rows {
             step(Cause::OtherRows, probe.mean(Mode::Inference));
         }
+        let mut last_batch_part = 0.0;
         if has_batch_norm {
             step(Cause::BatchNorm, probe.mean(Mode::BatchStatistics));
+            if last_batch <= FEW_ROWS && seen == rows && order.len() == rows {
+                let share = last_batch as f64 / rows as f64;
+                last_batch_part = share * probe.batch_norm_in(&order[rows - last_batch..]);
+            }
         }
         if has_dropout {
             step(Cause::Dropout, probe.with_dropout());
@@ -155,6 +185,9 @@ impl Trainer {
                     .sqrt(),
             ),
             validation_rows: validation.rows,
+            last_batch,
+            last_batch_part: units.loss(last_batch_part),
+            is_warming_up,
         };
         gap.are_numbers().then_some(gap)
     }
@@ -213,6 +246,23 @@ impl EpochReplay<'_> {
         }
         let rows = self.order.len() as f64;
         (plain / rows, weighted / rows)
+    }
+
+    /// How much the batch's own statistics add to the mean loss of these rows, as one batch.
+    fn batch_norm_in(&mut self, rows: &[usize]) -> f64 {
+        let mut alone = EpochReplay {
+            network: self.network,
+            part: self.part,
+            order: rows,
+            batch_size: rows.len(),
+            loss: self.loss,
+            weights: &[],
+            seed: self.seed,
+            inputs: Matrix::default(),
+            targets: Matrix::default(),
+        };
+        let inference = alone.mean(Mode::Inference).0;
+        alone.mean(Mode::BatchStatistics).0 - inference
     }
 
     /// The same in training mode. What that changes of the network is put back.

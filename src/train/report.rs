@@ -100,6 +100,11 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Whether a loss or a weight left the range of numbers.
+    pub fn has_diverged(&self) -> bool {
+        matches!(self.reason, StopReason::Diverged { .. })
+    }
+
     /// The end of a run of `epochs` epochs in the words the user reads.
     ///
     /// Checked by `tests/it/command/train.rs`.

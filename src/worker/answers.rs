@@ -11,7 +11,7 @@ use crate::worker::RunsForm;
 use crate::worker::error::FileError;
 
 /// Buttons in the coach's box, at most.
-const SHOWN_SUGGESTIONS: usize = 3;
+pub(super) const SHOWN_SUGGESTIONS: usize = 3;
 
 /// An advice in words, so that the page carries none of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -1,13 +1,15 @@
 //! When the coach speaks of a run, and what of.
 
 use crate::config::CheckedExperiment;
-use crate::config::advice::TableFacts;
 use crate::data::Dataset;
 use crate::train::StopReason;
-use crate::train::diagnosis::{DummyBaseline, Evidence, NetworkProbe, diagnose};
+use crate::train::diagnosis::{
+    CureTrials, Diagnosis, DummyBaseline, Evidence, NetworkProbe, diagnose,
+};
+use crate::worker::cures::Cures;
 use crate::worker::run::Run;
 use crate::worker::session_table::SessionTable;
-use crate::worker::{Event, RunId, ShownDiagnosis};
+use crate::worker::{CureRequest, Event, RunId, ShownDiagnosis};
 
 /// Milliseconds between two looks at a run that goes on.
 const PERIOD_MS: f64 = 500.0;
@@ -19,6 +21,8 @@ pub(super) struct Coach {
     looked_ms: Option<f64>,
     said: Option<ShownDiagnosis>,
     known: Option<Known>,
+    /// What is being tried for it.
+    cures: Option<Cures>,
 }
 
 impl Coach {
@@ -65,6 +69,19 @@ impl Coach {
         table: &SessionTable,
         end: Option<StopReason>,
     ) -> Option<Event> {
+        let shown =
+            self.judged(run, table, end, |diagnosis, evidence| shown(diagnosis, evidence))?;
+        self.say(run, shown)
+    }
+
+    /// A run as it stands, made something of.
+    fn judged<T>(
+        &mut self,
+        run: &Run,
+        table: &SessionTable,
+        end: Option<StopReason>,
+        make: impl FnOnce(Diagnosis, &Evidence<'_>) -> T,
+    ) -> Option<T> {
         let facts = table.facts(Some(run.trainer.dataset().inputs() as u64));
         // As it is trained now: what was changed on the way is in the suggestions, too.
         let mut experiment = run.trainer.experiment().config().clone();
@@ -73,13 +90,69 @@ impl Coach {
         let experiment = experiment.check(facts.schema).ok()?;
         let known =
             self.known.get_or_insert_with(|| Known::new(&experiment, run.trainer.dataset()));
-        let diagnosis = known.look(run, &experiment, &facts, end);
+        let network = known.probe.as_mut().and_then(|probe| probe.look(&run.trainer));
+        let evidence = Evidence {
+            experiment: &experiment,
+            table: &facts,
+            history: &run.history,
+            end,
+            dummy: &known.dummy,
+            network: network.as_ref(),
+        };
+        Some(make(diagnose(&evidence), &evidence))
+    }
+
+    /// Says it, once it is new.
+    fn say(&mut self, run: &Run, diagnosis: ShownDiagnosis) -> Option<Event> {
         if self.said.as_ref() == Some(&diagnosis) {
             return None;
         }
         self.said = Some(diagnosis.clone());
         Some(Event::Diagnosed { run: run.id, diagnosis: Box::new(diagnosis) })
     }
+
+    /// What it suggests for a run is tried in other workers: what they are to train next, and
+    /// what came of it.
+    pub(super) fn try_cures(
+        &mut self,
+        run: &Run,
+        table: &SessionTable,
+        seconds: u32,
+        request: CureRequest,
+    ) -> Vec<Event> {
+        let count = run.history.count();
+        if self.cures.as_ref().is_none_or(|cures| !cures.is_of(run.id, count)) {
+            self.cures = self.new_cures(run, table);
+        }
+        let Some(cures) = &mut self.cures else { return Vec::new() };
+        let (due, told) = cures.obey(request, seconds);
+        let told = told.and_then(|told| self.say(run, told));
+        due.into_iter().chain(told).collect()
+    }
+
+    fn new_cures(&mut self, run: &Run, table: &SessionTable) -> Option<Cures> {
+        let outcome = run.trainer.outcome();
+        let end = outcome.map(|outcome| outcome.reason);
+        let planned = &run.trainer.experiment().config().training;
+        let is_planned = run.trainer.live_settings() == (planned.learning_rate, planned.batch_size);
+        self.judged(run, table, end, |diagnosis, evidence| {
+            let suggestions = diagnosis.suggestions.clone();
+            let trials = CureTrials::new(evidence, outcome, is_planned, suggestions);
+            Cures::new(run.id, run.history.count(), shown(diagnosis, evidence), trials)
+        })
+    }
+}
+
+/// A diagnosis in words.
+fn shown(diagnosis: Diagnosis, evidence: &Evidence<'_>) -> ShownDiagnosis {
+    let mut shown = ShownDiagnosis::from(diagnosis);
+    if let Some(StopReason::Diverged { epoch }) = evidence.end {
+        let learning_rate = evidence.experiment.config().training.learning_rate;
+        shown.alert = Some(format!(
+            "Training diverged in epoch {epoch}: with learning rate {learning_rate} the loss grew beyond all bounds."
+        ));
+    }
+    shown
 }
 
 /// What is known of a run's data and network beside its history, for as long as it is judged.
@@ -93,32 +166,5 @@ impl Known {
     fn new(experiment: &CheckedExperiment, dataset: &Dataset) -> Self {
         let dummy = DummyBaseline::new(experiment, dataset);
         Self { dummy, probe: NetworkProbe::new(experiment, dataset) }
-    }
-
-    /// Judges a run as it stands.
-    fn look(
-        &mut self,
-        run: &Run,
-        experiment: &CheckedExperiment,
-        table: &TableFacts<'_>,
-        end: Option<StopReason>,
-    ) -> ShownDiagnosis {
-        let network = self.probe.as_mut().and_then(|probe| probe.look(&run.trainer));
-        let diagnosis = diagnose(&Evidence {
-            experiment,
-            table,
-            history: &run.history,
-            end,
-            dummy: &self.dummy,
-            network: network.as_ref(),
-        });
-        let mut shown = ShownDiagnosis::from(diagnosis);
-        if let Some(StopReason::Diverged { epoch }) = end {
-            let learning_rate = experiment.config().training.learning_rate;
-            shown.alert = Some(format!(
-                "Training diverged in epoch {epoch}: with learning rate {learning_rate} the loss grew beyond all bounds."
-            ));
-        }
-        shown
     }
 }

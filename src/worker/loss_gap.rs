@@ -101,11 +101,32 @@ fn largest_part(gap: &LossGap, lines: &[[String; 2]]) -> String {
         (Cause::OtherRows, _) => {
             "the mean that Keras logs was taken over other rows than the end of the epoch is measured on"
         }
+        (Cause::BatchNorm, true) if 2.0 * gap.last_batch_part > part => match gap.last_batch {
+            1 => {
+                "the last batch of every epoch is a single row, and BatchNormalization, which takes its mean away from it, leaves nothing of it to predict from while it trains; another batch size leaves no single row over"
+            }
+            _ => {
+                "the last batch of every epoch has two rows, of which BatchNormalization leaves only which is the larger while it trains; another batch size leaves more rows over"
+            }
+        },
         (Cause::BatchNorm, true) => {
             "BatchNormalization does better with its moving statistics than with those of one batch"
         }
-        (Cause::BatchNorm, false) => {
+        (Cause::BatchNorm, false) if gap.last_batch <= 2 && !gap.is_warming_up => {
+            match gap.last_batch {
+                1 => {
+                    "the last batch of every epoch is a single row, which has no variance, and BatchNormalization lets it count as much in its moving statistics, which it uses once training is over, as a whole batch; another batch size leaves no single row over"
+                }
+                _ => {
+                    "the last batch of every epoch has two rows, and BatchNormalization lets them count as much in its moving statistics, which it uses once training is over, as a whole batch; another batch size leaves more rows over"
+                }
+            }
+        }
+        (Cause::BatchNorm, false) if gap.is_warming_up => {
             "the moving statistics of BatchNormalization, which count once training is over, still lag behind those of the batches"
+        }
+        (Cause::BatchNorm, false) => {
+            "BatchNormalization normalizes each batch by its own mean and variance, which suit its rows better than the moving ones that count once training is over"
         }
         (Cause::Dropout, true) => {
             "Dropout switches units off while it trains, so the network that Keras measures is weaker than the one you use"

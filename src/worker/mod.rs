@@ -10,6 +10,7 @@ pub mod client;
 mod coach;
 pub mod codec;
 mod comparison;
+mod cures;
 #[cfg(target_arch = "wasm32")]
 pub mod encoding_detector;
 pub mod error;
@@ -29,6 +30,7 @@ mod time_travel;
 
 pub use answers::{Explanation, LoadError, ShownAdvice, ShownDiagnosis};
 pub use comparison::ShownDifference;
+pub use cures::{CureRequest, TrialEnd};
 pub use loading::{Loading, Next};
 pub use names::{
     AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, SlideForm, TableId, TableOrigin,

@@ -204,6 +204,12 @@ impl Session {
                 self.change(run, LiveChange::BatchSize(batch_size))
             }
             Command::TimeTravel { run, request } => self.time_travel(run, request),
+            Command::TryCures { run, seconds, request } => match (&self.run, &self.loaded) {
+                (Some(own), Some(table)) if own.id == run => {
+                    self.coach.try_cures(own, table, seconds, request)
+                }
+                _ => Vec::new(),
+            },
             Command::EvaluateTest { run } => {
                 let score = self.any(run).and_then(|run| run.trainer.evaluate_test());
                 score.map(|score| Event::Tested { run, score }).into_iter().collect()

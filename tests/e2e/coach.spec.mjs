@@ -1,5 +1,5 @@
-// Shows that the coach says what a run does and why, that one click tries what it offers,
-// and that a run that diverges is a lesson and no NaN.
+// Shows that the coach says what a run does and why, that it tries what it suggests on spare
+// cores, that one click trains it, and that a run that diverges is a lesson and no NaN.
 import { expect, test } from "@playwright/test";
 import { Workspace } from "./page.mjs";
 
@@ -12,13 +12,18 @@ test.beforeEach(async ({ page }) => {
 });
 
 /** Sonar has 208 rows: so many weights learn them by heart. */
-async function overfit() {
+async function overfit(units = [512, 512], epochs = 60) {
   await workspace.chooseGallery("Sonar");
-  await workspace.denseOnly(512, 512);
-  await workspace.fill("Epochs", 60);
+  await workspace.denseOnly(...units);
+  await workspace.fill("Epochs", epochs);
   await workspace.field("Early stopping").setChecked(false);
   await workspace.train();
   await workspace.finished();
+}
+
+/** All that it suggests was tried, or the time was over. */
+async function tried() {
+  await expect(coach.locator(".cures-status")).toBeHidden({ timeout: 15_000 });
 }
 
 /** Plain steps far too long, on numbers of all sizes. */
@@ -34,6 +39,7 @@ test("sonar is learned by heart, the coach says so, and what it offers trains at
   await expect(coach).toHaveCount(0);
   await overfit();
   await expect(coach).toContainText("Overfitting");
+  await tried();
   await expect(heard).toContainText(/^Overfitting\. /);
   await coach.getByText("Evidence").click();
   await expect(coach).toContainText(/Validation loss was lowest at epoch \d+/);
@@ -68,6 +74,7 @@ test("sonar is learned by heart, the coach says so, and what it offers trains at
 test("a run that diverges is a lesson, and its mend trains", async ({ page }) => {
   await diverge();
   await expect(coach).toContainText("Diverging");
+  await tried();
   await expect(page.locator("body")).not.toContainText(/\bNaN\b|\binf\b/);
   await coach.getByRole("button").first().click();
   await expect(workspace.sentences.filter({ hasText: /diverged/ })).toHaveCount(0);
@@ -76,4 +83,39 @@ test("a run that diverges is a lesson, and its mend trains", async ({ page }) =>
   const losses = (await workspace.history()).trim().split("\n").slice(1).map((line) => Number(line.split(",")[1]));
   expect(losses.every(Number.isFinite), "every loss is a number").toBe(true);
   expect(losses.at(-1), "and it falls").toBeLessThan(losses[0]);
+});
+
+test("what it suggests is tried at the end of a run, and a click gives what was said", async () => {
+  await overfit([24], 80);
+  const first = coach.getByRole("listitem").first();
+  await expect(first).toContainText(/Stop early.*Validation loss \S+ instead of \S+[, ].*start/, { timeout: 15_000 });
+  await tried();
+  const said = (await first.textContent()).match(/Validation loss (\S+) instead of (\S+?),? /);
+  await first.getByRole("button", { name: "Stop early" }).click();
+  await expect(workspace.verdict).toContainText(/Stopped early|weights restored/, { timeout: 40_000 });
+  expect(await workspace.figure("Validation loss")).toBeCloseTo(Number(said[1]), 2);
+  expect(Number(said[1])).toBeLessThan(Number(said[2]));
+});
+
+test("a run that begins stops the trials, and one that rests is tried on a click", async () => {
+  await overfit([256, 256], 200);
+  const status = coach.locator(".cures-status");
+  await expect(status).toBeVisible();
+  await workspace.fill("Epochs", 2000);
+  await workspace.train();
+  await expect(status).toBeHidden();
+  await expect(coach).toContainText("Overfitting", { timeout: 30_000 });
+  await workspace.button("Pause").click();
+  // Nothing is tried unasked while a run rests.
+  const ask = coach.getByRole("button", { name: "Try these on spare cores" });
+  await expect(ask).toBeVisible();
+  await ask.click();
+  await expect(status).toBeVisible();
+  await expect(ask).toBeHidden();
+  await tried();
+  await expect(coach.getByRole("listitem").first()).toContainText(/instead of|Could not be tried in \d s/);
+  // And the run goes on from where it rests.
+  const epoch = await workspace.figure("Epoch");
+  await workspace.button("Resume").click();
+  await expect.poll(() => workspace.figure("Epoch")).toBeGreaterThan(epoch);
 });

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{announce, pin_run_on_page, start, store_run, take_up};
+use super::{announce, pin_run_on_page, start, store_run, take_up, watch_trials};
 use crate::app::reactive::effect;
 use crate::app::services::focus;
 use crate::app::state::AppState;
@@ -13,6 +13,7 @@ use crate::workspace::coach::verdict;
 
 /// Screen readers hear of another verdict, and not too often.
 pub fn announce_verdicts(state: AppState) {
+    watch_trials(state);
     let verdict = state.coach().sentences(verdict);
     effect(move || {
         verdict.track();

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::{
-    advised, alert, compared, copy_link, drop_checkpoint, explained, json_written, link_read,
-    link_written, past_heard, prepared, reading_goes_on, replace_worker, runs_written, slide_drawn,
-    store_checkpoint, store_run, sweep_planned, table_loaded, table_rejected, watch_sweep,
-    watch_worker,
+    advised, alert, compared, copy_link, cure_due, cures_told, drop_checkpoint, explained,
+    json_written, link_read, link_written, past_heard, prepared, reading_goes_on, replace_worker,
+    runs_written, slide_drawn, store_checkpoint, store_run, sweep_planned, table_loaded,
+    table_rejected, try_cures, watch_sweep, watch_worker,
 };
 use crate::app::state::AppState;
 use crate::app::state::runs::Settings;
@@ -78,6 +78,7 @@ fn on_event(state: AppState, event: Event) {
         Event::Column { column, relation } => state.data().relation.set(Some((column, *relation))),
         Event::Failed { message } => replace_worker(state, WorkerLoss::Failed(message)),
         Event::Advised { id, advice } => advised(state, id, advice),
+        Event::CureDue { run, place, experiment } => cure_due(state, run, place, experiment),
         Event::Explained { outcome } => explained(state, outcome),
         Event::Ready { .. } | Event::Checkpoint { .. } | Event::Pong => {}
         event => {
@@ -109,8 +110,12 @@ fn on_run_event(state: AppState, event: &Event) {
             if let Some(said) = said.filter(|_| diverged) {
                 alert(state, said);
             }
+            if outcome.reason != StopReason::StoppedByUser {
+                try_cures(state);
+            }
         }
         Event::Paused { .. } => store_run(state),
+        Event::Diagnosed { .. } => cures_told(state),
         _ => {}
     }
 }

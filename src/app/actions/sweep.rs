@@ -5,7 +5,7 @@ use std::time::Duration;
 use js_sys::Date;
 use leptos::prelude::*;
 
-use super::{announce, list_group, report, send, show_band, store_other_run};
+use super::{announce, list_group, report, send, show_band, stop_trials, store_other_run};
 use crate::app::services::pool::{self, Pool};
 use crate::app::services::tab_storage;
 use crate::app::state::AppState;
@@ -88,6 +88,7 @@ pub fn start_sweep(state: AppState) {
     if chosen == 0 || !untrack(|| state.can_train()) {
         return;
     }
+    stop_trials(state);
     // Keys of one moment would be in any order.
     let (start, mut count) = (tab_storage::new_key(), 0);
     signals.sweep.update_value(|sweep| {

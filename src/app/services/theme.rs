@@ -60,7 +60,8 @@ impl Theme {
     }
 }
 
-fn prefers(query: &str) -> bool {
+/// Whether a media query holds.
+pub fn prefers(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 

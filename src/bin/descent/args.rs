@@ -21,7 +21,9 @@ train   Trains the experiment and prints one row an epoch, as the page does:
         the training loss as Keras logs it.
         --data FILE.csv         the table, when the experiment names a file of your own
         --history OUT.csv       also writes the rows there
-        --json                  prints one JSON document at the end instead of rows
+        --json                  prints one JSON document at the end instead of rows, with
+                                what the coach says and what its suggestions did
+        --cures-seconds N       how long these are tried: 5 unless said, 0 for not at all
         --start W.safetensors   starts from these weights instead of drawing them
         --save-start W.safetensors   writes the weights before the first update
         --save W.safetensors    writes the weights at the end
@@ -102,6 +104,7 @@ pub struct TrainArgs {
     pub predictions: Option<PathBuf>,
     pub prepared: Option<PathBuf>,
     pub evaluate_test: bool,
+    pub cures_seconds: Option<u32>,
 }
 
 /// `descent prepare` with its options.
@@ -129,6 +132,13 @@ pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<CliCommand, Cl
             Long("out") => &mut out,
             Long("npy") => {
                 npy = true;
+                continue;
+            }
+            Long("cures-seconds") => {
+                let seconds = parser.value().map_err(usage)?.string().map_err(usage)?;
+                let number = seconds.parse();
+                args.cures_seconds =
+                    Some(number.map_err(|_| unknown("time", &seconds, "whole seconds"))?);
                 continue;
             }
             Long("evaluate-test") => {

@@ -17,6 +17,7 @@ use descent::train::{EpochReport, History, Outcome, PartFigures, Trainer, Work};
 use serde::Serialize;
 
 use crate::args::{CliError, TrainArgs};
+use crate::coach::{self, CoachReport};
 
 /// What `--json` prints. Numbers have as many digits as it takes to read them back.
 #[derive(Serialize)]
@@ -31,11 +32,17 @@ struct TrainReport<'run> {
     /// With `--evaluate-test`.
     #[serde(skip_serializing_if = "Option::is_none")]
     test: Option<PartFigures>,
+    coach: CoachReport,
 }
+
+/// Seconds for the coach's suggestions to be tried, where nothing else was asked for: the
+/// page's.
+const CURES_SECONDS: u32 = 5;
 
 pub fn run(args: &TrainArgs) -> Result<(), CliError> {
     let experiment = read_experiment(&args.experiment)?;
-    let (checked, dataset) = prepare(&experiment, args.data.as_deref())?;
+    let table = table(&experiment.data, args.data.as_deref())?;
+    let (checked, dataset) = prepare_from(&table, &experiment)?;
     write_to(args.prepared.as_deref(), || prepared_csv(&dataset).into_bytes())?;
 
     let mut trainer = Trainer::new(&checked, dataset);
@@ -69,7 +76,10 @@ pub fn run(args: &TrainArgs) -> Result<(), CliError> {
         );
     }
     if args.json {
-        print_document(&mut trainer, &checked, &epochs, outcome, test)?;
+        let seconds = args.cures_seconds.unwrap_or(CURES_SECONDS);
+        let coach =
+            coach::judge(&trainer, &table, &history, outcome, args.start.is_none(), seconds);
+        print_document(&mut trainer, &checked, &epochs, outcome, test, coach)?;
     }
     eprintln!("{}", outcome.sentence(history.count()));
     Ok(())
@@ -107,6 +117,7 @@ fn print_document(
     epochs: &[EpochReport],
     outcome: Outcome,
     test: Option<PartFigures>,
+    coach: CoachReport,
 ) -> Result<(), CliError> {
     let metrics = checked.metrics();
     let is_classification = metrics.contains(&Metric::Accuracy);
@@ -116,7 +127,7 @@ fn print_document(
         confusion_matrix(predictions.view(), targets, checked.threshold())
     });
     let metrics = metrics.iter().map(|metric| metric.name()).collect();
-    let document = TrainReport { metrics, epochs, outcome, confusion_matrix, test };
+    let document = TrainReport { metrics, epochs, outcome, confusion_matrix, test, coach };
     let text = serde_json::to_string_pretty(&document)
         .map_err(|source| CliError::Json { path: "the run".to_owned(), source })?;
     print_line(&text)
@@ -161,12 +172,18 @@ pub fn prepare(
     experiment: &ExperimentConfig,
     path: Option<&Path>,
 ) -> Result<(CheckedExperiment, Dataset), CliError> {
-    let table = table(&experiment.data, path)?;
+    prepare_from(&table(&experiment.data, path)?, experiment)
+}
+
+fn prepare_from(
+    table: &Table,
+    experiment: &ExperimentConfig,
+) -> Result<(CheckedExperiment, Dataset), CliError> {
     let checked = experiment.check(table.schema()).map_err(|problems| {
         let sentences: Vec<_> = problems.iter().map(ToString::to_string).collect();
         CliError::Config(sentences.join("\n         "))
     })?;
-    let dataset = Dataset::prepare(&table, &checked)
+    let dataset = Dataset::prepare(table, &checked)
         .map_err(|problem| CliError::Config(problem.to_string()))?;
     Ok((checked, dataset))
 }

@@ -38,12 +38,13 @@ pub(super) fn of(
             }
         }),
         Advice::BatchNormOfFewRows { .. } => {
-            let is_norm = |layer: &LayerConfig| matches!(layer, LayerConfig::BatchNormalization(_));
-            let norms = experiment.network.layers.iter().filter(|layer| is_norm(layer)).count();
-            let label = if norms == 1 { "Remove the BatchNorm" } else { "Remove every BatchNorm" };
-            edits
-                .batch(good_batch(experiment.training_rows(table.schema)))
-                .to(label, |to| to.network.layers.retain(|layer| !is_norm(layer)))
+            let rows = experiment.training_rows(table.schema);
+            let good = good_batch(rows);
+            let edits = if leaves_enough(rows, good) { edits.batch(good) } else { edits.near_batch(rows, good) };
+            edits.remove_norms()
+        }
+        Advice::BatchNormOfShortLastBatch { rows, .. } => {
+            edits.near_batch(*rows, experiment.training.batch_size).remove_norms()
         }
         Advice::BatchNormAfterDropout { dropout, .. } => edits
             .to("Swap the two", |to| to.network.layers.swap(*dropout, *dropout + 1))
@@ -95,6 +96,12 @@ pub(super) fn of(
 /// Several updates in an epoch, and rows enough in each.
 fn good_batch(rows: u64) -> u32 {
     (rows / 4).max(1).next_power_of_two().min(32) as u32
+}
+
+/// Whether the last batch of an epoch has a quarter of a batch at least.
+fn leaves_enough(rows: u64, batch: u32) -> bool {
+    let last = rows % u64::from(batch.max(1));
+    last == 0 || 4 * last >= u64::from(batch)
 }
 
 /// Edits of one experiment, each on its own.
@@ -165,6 +172,26 @@ impl Edits<'_> {
 
     fn batch(self, rows: u32) -> Self {
         self.to(format!("Use a batch of {rows}"), |to| to.training.batch_size = rows)
+    }
+
+    /// A batch near `batch` whose last one is no short one: of the multiples of 8 first.
+    fn near_batch(self, rows: u64, batch: u32) -> Self {
+        let most = rows.min(u64::from(batch) * 2) as u32;
+        let near = |step: u32| {
+            let sizes = (1..=most / step).map(|nth| nth * step).filter(|&size| size >= 4);
+            sizes.filter(|&size| leaves_enough(rows, size)).min_by_key(|size| size.abs_diff(batch))
+        };
+        match near(8).or_else(|| near(1)) {
+            Some(size) => self.batch(size),
+            None => self,
+        }
+    }
+
+    fn remove_norms(self) -> Self {
+        let is_norm = |layer: &LayerConfig| matches!(layer, LayerConfig::BatchNormalization(_));
+        let norms = self.experiment.network.layers.iter().filter(|layer| is_norm(layer)).count();
+        let label = if norms == 1 { "Remove the BatchNorm" } else { "Remove every BatchNorm" };
+        self.to(label, |to| to.network.layers.retain(|layer| !is_norm(layer)))
     }
 
     /// The first of the rates people try that is not above `most`.

@@ -87,6 +87,15 @@ pub enum Advice {
         /// Rows of a batch.
         rows: u64,
     },
+    /// A last batch of one or two rows, whose statistics count as much as those of the others.
+    BatchNormOfShortLastBatch {
+        /// The first `BatchNormalization`, counted from 0.
+        norm: usize,
+        /// Rows of a batch.
+        batch: u64,
+        /// Training rows.
+        rows: u64,
+    },
     /// A `BatchNormalization` that learns the spread of values that Dropout has changed.
     BatchNormAfterDropout {
         /// The Dropout, counted from 0.
@@ -243,6 +252,7 @@ impl Advice {
             Self::OneStraightLine { first: block, .. }
             | Self::BiasBeforeBatchNorm { dense: block }
             | Self::BatchNormOfFewRows { norm: block, .. }
+            | Self::BatchNormOfShortLastBatch { norm: block, .. }
             | Self::BatchNormAfterDropout { dropout: block, .. }
             | Self::HighDropout { dropout: block, .. }
             | Self::DropoutBeforeOutput { dropout: block, .. } => AdvicePlace::Block(block),

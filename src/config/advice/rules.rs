@@ -20,6 +20,8 @@ const SCALED_SIZE: f64 = 3.0;
 const LARGE_FOR_SGD: f64 = 10.0;
 /// From here on it is for every optimizer.
 const LARGE_TARGET: f64 = 100.0;
+/// The share of a lone row among the moving statistics from which predictions suffer.
+const LONE_ROW: f64 = 0.03;
 /// What SGD's learning rate times the size of a target stays below.
 const LARGE_FIRST_STEP: f64 = 0.1;
 
@@ -97,9 +99,12 @@ impl<'a> ExperimentFacts<'a> {
                 LayerConfig::Dropout(dropout) => {
                     found.extend(self.dropout(index, dropout.rate, units, next));
                 }
-                LayerConfig::BatchNormalization(_) => {
+                LayerConfig::BatchNormalization(norm) => {
                     if !has_norm && batch <= 2 {
                         found.push(Advice::BatchNormOfFewRows { norm: index, rows: batch });
+                    } else if !has_norm && self.last_batch_counts(batch, norm.momentum) {
+                        let rows = self.rows;
+                        found.push(Advice::BatchNormOfShortLastBatch { norm: index, batch, rows });
                     }
                     has_norm = true;
                 }
@@ -109,6 +114,16 @@ impl<'a> ExperimentFacts<'a> {
             found.push(Advice::OneStraightLine { first, second: None });
         }
         found
+    }
+
+    /// Whether the last batch of an epoch has one row or two, and few others are there to
+    /// make up for it: at the end of an epoch its part of the moving statistics is
+    /// `(1 - m) / (1 - m^batches)` with the momentum `m`.
+    fn last_batch_counts(&self, batch: u64, momentum: f64) -> bool {
+        let last = self.rows % batch;
+        let batches = self.rows.div_ceil(batch).min(i32::MAX as u64) as i32;
+        let part = (1.0 - momentum) / (1.0 - momentum.powi(batches)).max(f64::MIN_POSITIVE);
+        (1..=2).contains(&last) && batches > 1 && part >= LONE_ROW * last as f64
     }
 
     fn dropout(

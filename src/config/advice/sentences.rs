@@ -43,6 +43,14 @@ impl Advice {
                 norm + 1,
                 if *rows == 1 { "a single row" } else { "two rows" }
             ),
+            Self::BatchNormOfShortLastBatch { norm, batch, rows } => format!(
+                "Block {} (BatchNorm) normalizes the last batch by {}: {} in batches of {} leave {} over.",
+                norm + 1,
+                if rows % batch == 1 { "a single row" } else { "two rows" },
+                counted(*rows, "training row"),
+                Grouped(*batch),
+                rows % batch
+            ),
             Self::BatchNormAfterDropout { dropout, rate } => format!(
                 "Block {} (BatchNorm) stands behind a Dropout of {rate}, so it learns another spread than predictions have.",
                 dropout + 2
@@ -123,6 +131,12 @@ impl Advice {
             }
             Self::BatchNormOfFewRows { .. } => {
                 "Of two rows one becomes about -1 and the other about 1, whatever their values. Batches of 16 or more give a mean and variance that mean something."
+            }
+            Self::BatchNormOfShortLastBatch { batch, rows, .. } if rows % batch == 1 => {
+                "A single row has no variance: it leaves the layer as 0, and pulls the moving mean and variance, which predictions use, towards itself and 0."
+            }
+            Self::BatchNormOfShortLastBatch { .. } => {
+                "Two rows become about -1 and 1, whatever their values, and their mean and variance count as much in the moving statistics as those of a whole batch."
             }
             Self::BatchNormAfterDropout { .. } => {
                 "While training, dropped values are 0 and the others larger, which widens the spread; predictions drop nothing. This is known as variance shift."

@@ -1,7 +1,9 @@
 //! Small edits of an experiment that the coach's suggestions are made of.
 //!
-//! Checked by `tests/it/train/diagnosis/rules.rs::suggestions_can_run_and_bring_no_advice`.
+//! Checked by `tests/it/train/diagnosis/suggestions.rs::suggestions_can_run_and_bring_no_advice`.
 
+use super::Evidence;
+use crate::config::advice::{Advice, Advised};
 use crate::config::{
     Activation, DenseConfig, ExperimentConfig, Initializer, LayerConfig, Scaling, Task, limits,
 };
@@ -62,4 +64,12 @@ pub(super) fn capital(words: &str) -> String {
 pub(super) fn tidy(rate: f64) -> f64 {
     let two_digits = format!("{rate:.1e}").parse().unwrap_or(rate);
     f64::clamp(two_digits, limits::LEARNING_RATE.min, limits::LEARNING_RATE.max)
+}
+
+/// What the experiment's advice says of unscaled numbers.
+pub(super) fn unscaled(evidence: &Evidence<'_>) -> Option<Advised> {
+    let advice = evidence.experiment.config().advice(evidence.table);
+    advice.into_iter().find(|advised| {
+        matches!(advised.advice, Advice::UnscaledInputs { .. } | Advice::UnscaledTarget { .. })
+    })
 }

@@ -61,6 +61,15 @@ impl LossCurve {
         median(&self.values[to - width..to])
     }
 
+    /// How much a level is off by chance: as levels jump from one stretch to the next in the
+    /// second half of the run, or as its points do where that is more.
+    pub fn level_noise(&self) -> f64 {
+        let width = (self.points() / 20).max(3).min(self.points().max(1));
+        let second_half = &self.values[self.points() / 2..];
+        let levels: Vec<f64> = second_half.rchunks_exact(width).map(median).collect();
+        noise(&levels).max(self.noise / (width as f64).sqrt())
+    }
+
     /// The same at its end.
     pub fn now(&self) -> f64 {
         self.level(self.points())

@@ -4,16 +4,20 @@
 //! (rules and words), `tests/it/train/diagnosis/runs.rs` (recorded runs with labels of their
 //! own; docs/COACH.md) and `tests/it/train/diverging.rs` (divergence and its suggestions).
 
+mod cures;
 mod dummy_baseline;
 mod edits;
 mod loss_curve;
 mod network_probe;
+mod offers;
 mod rules;
 mod sentences;
 mod suggestions;
+mod turn;
 
 use serde::{Deserialize, Serialize};
 
+pub use cures::{Cure, CureReport, CureTrial, CureTrials, STARTS, try_cures};
 pub use dummy_baseline::DummyBaseline;
 pub use loss_curve::{LossCurve, median, noise};
 pub use network_probe::{BlockEvidence, Idle, NetworkEvidence, NetworkProbe};
@@ -84,14 +88,18 @@ pub struct Gap {
     pub now: f64,
     /// Validation loss over training loss, now.
     pub ratio: f64,
+    /// Validation loss less training loss at that epoch.
+    pub at_best: f64,
 }
 
 impl Gap {
     /// It in words.
     pub fn sentence(&self) -> String {
+        let side = if self.at_best < 0.0 { "below" } else { "above" };
         format!(
-            "Since epoch {} validation loss is above training loss: by {} now, {} times as large.",
+            "At epoch {}, the best, validation loss was {} {side} training loss; now it is {} above, {} times as large.",
             self.from_epoch,
+            ThreeDigits(self.at_best.abs()),
             ThreeDigits(self.now),
             ThreeDigits(self.ratio)
         )
@@ -142,7 +150,7 @@ pub fn diagnose(evidence: &Evidence<'_>) -> Diagnosis {
     let offered = suggestions::of(&analysis);
     Diagnosis {
         verdict: analysis.verdict,
-        headline: sentences::headline(analysis.verdict),
+        headline: sentences::headline(&analysis),
         sentence: sentences::sentence(&analysis),
         evidence: sentences::evidence(&analysis),
         findings,
@@ -163,5 +171,6 @@ pub fn gap(history: &History) -> Option<Gap> {
         from_epoch: history.epochs[best],
         now: now - training,
         ratio: now / training,
+        at_best: val[best] - history.loss[best],
     })
 }

@@ -6,6 +6,7 @@
 
 use super::loss_curve::LossCurve;
 use super::network_probe::{Idle, NetworkEvidence};
+use super::turn::Turn;
 use super::{Evidence, Verdict};
 use crate::train::StopReason;
 
@@ -22,6 +23,8 @@ const NOT_EARLY: u32 = 100;
 
 /// A loss this many times that of a constant prediction, and rising, is diverging.
 const DIVERGED: f64 = 3.0;
+/// A rise of training loss in units of its noise that is no accident.
+const SURE_RISE: f64 = 3.0;
 /// The loss has fallen by less than this share of what always predicting the same costs:
 /// nothing was learned.
 const NOTHING_LEARNED: f64 = 0.03;
@@ -41,23 +44,8 @@ const SURE_FALL: f64 = 4.0;
 /// level.
 const LEVEL: f64 = 0.05;
 
-/// A rise of validation in units of its noise that is no accident.
-const SURE_RISE: f64 = 3.0;
-/// And the share of what it had fallen that it has risen again.
-const RISEN: f64 = 0.08;
-/// Or, where it had fallen to nearly nothing, the share of what it was at its lowest, and
-/// of what it had fallen.
-const RISEN_FROM_LITTLE: (f64, f64) = (0.15, 0.01);
 /// The regularizers cost so much of the loss that they hold the network back.
 const HELD_BACK: f64 = 0.3;
-/// The share of the run since validation was lowest; less may be a bump.
-const LONG_SINCE: f64 = 0.1;
-/// And the epochs.
-const EPOCHS_SINCE: f64 = 5.0;
-/// The share by which the training loss has fallen since validation was lowest: it is
-/// still learning, only nothing that helps on other rows.
-const STILL_LEARNS: f64 = 0.02;
-
 /// Jumps from epoch to epoch of this share of what the run has come hide what is learned.
 const NOISY: f64 = 0.1;
 /// Less than this of what always predicting the same costs is no noise to speak of.
@@ -94,10 +82,8 @@ pub(super) struct RunAnalysis<'a> {
     pub dummy: f64,
     /// The regularizers' penalty as it is now.
     pub penalty: f64,
-    /// The point at which smoothed validation loss is lowest.
-    pub best: usize,
-    /// The smoothed validation loss there.
-    pub lowest: f64,
+    /// Validation loss since its lowest point.
+    pub turn: Turn,
     /// How much of what always predicting the same costs is learned: 1 is all, 0 nothing,
     /// below 0 the network is worse.
     pub learned: f64,
@@ -109,7 +95,9 @@ impl<'a> RunAnalysis<'a> {
     pub fn new(evidence: &'a Evidence<'a>) -> Self {
         let count = evidence.history.count();
         let mut analysis = Self::at(evidence, count, evidence.end.is_some());
-        analysis.verdict = settled(evidence, analysis.judge());
+        let now = analysis.judge();
+        let settled = settled(evidence, now);
+        analysis.verdict = if analysis.still_holds(settled) { settled } else { now };
         analysis
     }
 
@@ -118,10 +106,6 @@ impl<'a> RunAnalysis<'a> {
         let history = evidence.history;
         let loss = LossCurve::new(history, &history.loss, count);
         let val = LossCurve::new(history, &history.val_loss, count);
-        let smooth = val.smooth();
-        let best =
-            (0..smooth.len()).min_by(|&a, &b| smooth[a].total_cmp(&smooth[b])).unwrap_or_default();
-        let lowest = smooth.get(best).copied().unwrap_or_default();
         let penalty = evidence.network.map_or(0.0, |network| network.penalty);
         // A target that never changes costs nothing: then the start is the measure.
         let dummy = match evidence.dummy.loss {
@@ -129,8 +113,9 @@ impl<'a> RunAnalysis<'a> {
             _ => loss.first().max(f64::MIN_POSITIVE),
         };
         let learned = 1.0 - (loss.now() - penalty) / dummy;
+        let turn = Turn::new(&loss, &val, evidence.dummy.val_loss, penalty);
         let verdict = Verdict::NotEnoughEpochs;
-        Self { evidence, count, is_over, loss, val, dummy, penalty, best, lowest, learned, verdict }
+        Self { evidence, count, is_over, loss, val, dummy, penalty, turn, learned, verdict }
     }
 
     /// The first verdict that holds, in this order:
@@ -143,8 +128,7 @@ impl<'a> RunAnalysis<'a> {
     /// 4. **Too noisy**: the training loss jumps from epoch to epoch by a tenth of what it
     ///    has come, back and forth.
     /// 5. **Overfitting**: validation loss has risen since its lowest point, by more than
-    ///    its noise, for a while, by a good share of what it had fallen, while training
-    ///    loss kept falling.
+    ///    its noise, for a while, while training loss kept falling ([`Turn`]).
     /// 6. **Stuck**: nothing was learned, nothing is, and units or gradients say why.
     /// 7. **Too slow**: training falls as straight as a line, and by the end of the run
     ///    would not have learned half.
@@ -188,6 +172,19 @@ impl<'a> RunAnalysis<'a> {
         if self.learned > SOMETHING_LEARNED { Verdict::Fitting } else { Verdict::NotEnoughEpochs }
     }
 
+    /// Whether a verdict of a while ago is still true: what is said beside it is of now.
+    fn still_holds(&self, verdict: Verdict) -> bool {
+        match verdict {
+            Verdict::Overfitting => self.overfits(),
+            Verdict::TooNoisy => self.is_noisy(),
+            Verdict::Stuck => self.stuck().is_some(),
+            Verdict::TooSlow => self.learned < HALF_LEARNED,
+            Verdict::Underfitting => self.learned < LITTLE_LEARNED,
+            Verdict::Fitting => self.learned > SOMETHING_LEARNED,
+            Verdict::Diverging | Verdict::NotEnoughEpochs => true,
+        }
+    }
+
     /// Epochs of the run, or those it has run.
     pub fn planned(&self) -> u32 {
         let planned = self.evidence.experiment.config().training.epochs;
@@ -228,18 +225,8 @@ impl<'a> RunAnalysis<'a> {
     }
 
     fn overfits(&self) -> bool {
-        let last = self.val.points() - 1;
-        let since = self.val.epochs[last] - self.val.epochs[self.best];
-        let rise = self.val.now() - self.lowest;
-        let fallen = self.evidence.dummy.val_loss.max(self.val.first()).max(self.val.now());
-        let (from_lowest, of_fall) = RISEN_FROM_LITTLE;
-        let at_best = self.loss.level(self.best + 1);
-        since >= (LONG_SINCE * self.val.epochs[last]).max(EPOCHS_SINCE)
-            && rise > SURE_RISE * self.val.noise
-            && (rise > RISEN * (fallen - self.lowest)
-                || rise > from_lowest * self.lowest && rise > of_fall * (fallen - self.lowest))
+        self.turn.is_turned()
             && self.learned > SOMETHING_LEARNED
-            && at_best - self.loss.now() > STILL_LEARNS * (at_best - self.penalty)
             && self.loss.now() < self.val.now()
     }
 
@@ -281,8 +268,7 @@ impl<'a> RunAnalysis<'a> {
 
     /// Whether validation loss is still falling, so that more epochs help.
     pub fn still_improves(&self) -> bool {
-        let since = self.val.epochs.last().unwrap_or(&0.0) - self.val.epochs[self.best];
-        !self.is_level() && since < EPOCHS_SINCE.max(LONG_SINCE * self.val.points() as f64)
+        !self.is_level() && !self.turn.is_long_since
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! All of them: `tests/it/train/diagnosis/rules.rs::sentences`, a snapshot.
 
+use super::edits::unscaled;
 use super::rules::{RunAnalysis, Stuck};
 use super::{Idle, Verdict, suggestions};
 use crate::config::{Grouped, Task, ThreeDigits};
@@ -15,11 +16,12 @@ const FREQUENT: f64 = 0.8;
 /// Epochs of a run that has learned nothing by then.
 const LEAST_EPOCHS: u32 = 10;
 
-pub(super) fn headline(verdict: Verdict) -> &'static str {
-    match verdict {
+pub(super) fn headline(analysis: &RunAnalysis<'_>) -> &'static str {
+    match analysis.verdict {
         Verdict::NotEnoughEpochs => "Not enough epochs to tell",
         Verdict::Underfitting => "Underfitting",
         Verdict::Fitting => "Fitting",
+        Verdict::Overfitting if analysis.turn.is_slight() => "Slightly overfitting",
         Verdict::Overfitting => "Overfitting",
         Verdict::Diverging => "Diverging",
         Verdict::TooSlow => "Too slow",
@@ -46,27 +48,17 @@ pub(super) fn sentence(analysis: &RunAnalysis<'_>) -> String {
         Verdict::Fitting if analysis.still_improves() && evidence.end.is_some() => {
             "What the network learns holds on the validation rows too, and it was still getting better: more epochs help.".to_owned()
         }
+        Verdict::Fitting if analysis.turn.is_turned() => {
+            "What the network has learned holds on the validation rows too, but validation loss has begun to rise while training loss falls.".to_owned()
+        }
+        Verdict::Fitting if analysis.turn.is_level() => format!(
+            "Validation loss has been level since about epoch {} while training loss kept falling: there is little more signal to learn.",
+            analysis.turn.epoch
+        ),
         Verdict::Fitting => {
             "What the network learns on the training rows holds on the validation rows too: it is signal, not noise.".to_owned()
         }
-        Verdict::Overfitting => {
-            let best = analysis.val.epochs[analysis.best];
-            let rise = analysis.val.now() / analysis.lowest - 1.0;
-            let risen = if analysis.lowest > 0.0 {
-                format!(" has risen by {}", percent(rise))
-            } else {
-                " has risen".to_owned()
-            };
-            let kept = match evidence.end {
-                Some(StopReason::EarlyStopped { best_epoch }) => {
-                    format!(" Early stopping ended the run; the best model was that of epoch {best_epoch}.")
-                }
-                _ => String::new(),
-            };
-            format!(
-                "Since about epoch {best} validation loss{risen} while training loss kept falling: the network learns the noise of the training rows, no more signal.{kept}"
-            )
-        }
+        Verdict::Overfitting => overfitting(analysis),
         Verdict::Diverging => diverging(analysis),
         Verdict::TooSlow => {
             "Training loss falls in a straight line, and so slowly that the run ends before the network has learned half of what there is.".to_owned()
@@ -90,6 +82,30 @@ pub(super) fn sentence(analysis: &RunAnalysis<'_>) -> String {
     }
 }
 
+fn overfitting(analysis: &RunAnalysis<'_>) -> String {
+    let turn = &analysis.turn;
+    let rise = if turn.lowest > 0.0 {
+        format!(" by {}", percent(turn.rise() / turn.lowest))
+    } else {
+        String::new()
+    };
+    let what = if turn.is_slight() {
+        "the network has begun to learn the noise of the training rows"
+    } else {
+        "the network learns the noise of the training rows, no more signal"
+    };
+    let kept = match analysis.evidence.end {
+        Some(StopReason::EarlyStopped { best_epoch }) => {
+            format!(" Early stopping ended the run; the best model was that of epoch {best_epoch}.")
+        }
+        _ => String::new(),
+    };
+    format!(
+        "Since about epoch {} validation loss has risen{rise} while training loss kept falling: {what}.{kept}",
+        turn.epoch
+    )
+}
+
 fn diverging(analysis: &RunAnalysis<'_>) -> String {
     let learning_rate = analysis.evidence.experiment.config().training.learning_rate;
     let cause = suggestions::cause(analysis);
@@ -110,7 +126,7 @@ pub(super) fn evidence(analysis: &RunAnalysis<'_>) -> Vec<String> {
     if history.is_empty() {
         return lines;
     }
-    let (first, now) = (analysis.loss.first(), analysis.loss.now());
+    let (first, now) = (history.loss[0], analysis.loss.now());
     let moved = if now < first { "fell" } else { "went" };
     lines.push(format!(
         "Training loss {moved} from {} to {}; always predicting the same would cost {}.",
@@ -126,6 +142,7 @@ pub(super) fn evidence(analysis: &RunAnalysis<'_>) -> Vec<String> {
         ThreeDigits(lowest),
         ThreeDigits(last)
     ));
+    lines.extend(smoothed(analysis));
     if analysis.loss.points() >= LEAST_EPOCHS as usize {
         lines.push(format!(
             "From epoch to epoch training loss jumps by {} of what it has fallen.",
@@ -157,6 +174,36 @@ pub(super) fn evidence(analysis: &RunAnalysis<'_>) -> Vec<String> {
         }
     }
     lines
+}
+
+/// What smoothed validation loss has done since it was lowest.
+fn smoothed(analysis: &RunAnalysis<'_>) -> Option<String> {
+    let turn = &analysis.turn;
+    if analysis.loss.points() < LEAST_EPOCHS as usize || analysis.verdict == Verdict::Diverging {
+        return None;
+    }
+    let what = if !turn.is_noticeable() {
+        return None;
+    } else if !turn.is_sure() {
+        "no more than it jumps by chance".to_owned()
+    } else if !turn.is_long_since {
+        "too short ago to count".to_owned()
+    } else if !turn.training_falls {
+        "while training loss no longer fell".to_owned()
+    } else {
+        match turn.rise() / turn.noise {
+            times if times < 1000.0 => {
+                format!("{} times what it jumps by chance", ThreeDigits(times.round()))
+            }
+            _ => "far more than it jumps by chance".to_owned(),
+        }
+    };
+    Some(format!(
+        "Smoothed, validation loss went from {} at about epoch {} to {} now: {what}.",
+        ThreeDigits(turn.lowest),
+        turn.epoch,
+        ThreeDigits(turn.now)
+    ))
 }
 
 /// What else is true besides the verdict.
@@ -194,7 +241,7 @@ pub(super) fn findings(analysis: &RunAnalysis<'_>) -> Vec<String> {
             ThreeDigits(analysis.evidence.dummy.val_loss)
         ));
     }
-    if let Some(advised) = suggestions::unscaled(analysis) {
+    if let Some(advised) = unscaled(analysis.evidence) {
         found.push(advised.advice.sentence());
     }
     found

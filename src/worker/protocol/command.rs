@@ -7,8 +7,8 @@ use crate::data::CellRange;
 use crate::export::NamedHistory;
 use crate::train::History;
 use crate::worker::{
-    AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, Slide, SlideForm, TableId,
-    TableOrigin, TimeTravelRequest,
+    AdviceId, CureRequest, FactsId, Form, Pace, RowsState, RunId, RunsForm, Slide, SlideForm,
+    TableId, TableOrigin, TimeTravelRequest,
 };
 
 /// Page to worker.
@@ -120,6 +120,13 @@ pub enum Command {
         varied: SweptSetting,
         /// What they are made of.
         experiment: Box<ExperimentConfig>,
+    },
+    /// Try what the coach suggests for a run that rests or is over.
+    TryCures {
+        run: RunId,
+        /// What all trials may take together.
+        seconds: u32,
+        request: CureRequest,
     },
     /// Answer with `Pong`: a worker that stays silent is replaced.
     Ping,

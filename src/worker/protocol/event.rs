@@ -113,6 +113,13 @@ pub enum Event {
     /// What the coach says of a run, once that is new: before `Paused` and `Finished`, and
     /// every half a second of training.
     Diagnosed { run: RunId, diagnosis: Box<ShownDiagnosis> },
+    /// What a worker is to train next, so that the coach's suggestions are tried.
+    CureDue {
+        run: RunId,
+        place: u32,
+        /// `None`: nothing more.
+        experiment: Option<Box<ExperimentConfig>>,
+    },
     /// What a network computes, or the sentence that says why that is not known.
     Explained { outcome: Result<Box<Explanation>, String> },
     /// What lies behind the run.

@@ -218,6 +218,40 @@ fn json_has_every_figure_and_the_confusion_matrix() {
     assert_eq!((counts.len(), sum), (3, 45));
 }
 
+/// Sonar, learned by heart in a second or two.
+#[test]
+fn json_says_what_the_coach_says_and_what_its_suggestions_did() {
+    let mut experiment = gallery::experiment(gallery::find("sonar").unwrap());
+    experiment.network.layers = vec![LayerConfig::Dense(DenseConfig::new(24, Activation::Relu))];
+    let training = &mut experiment.training;
+    (training.epochs, training.learning_rate) = (60, 0.02);
+    (training.early_stopping, training.batch_size) = (false, 32);
+    let link = share::encode(&experiment);
+    let coach = |seconds: &str| {
+        let output = descent(&["train", &link, "--json", "--cures-seconds", seconds]);
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        document["coach"].clone()
+    };
+    let mut tried = coach("600");
+    assert_eq!(tried["verdict"], "Overfitting");
+    assert_eq!(tried["not_tried"], serde_json::json!([]));
+    for list in ["cures", "without_gain"] {
+        for change in tried[list].as_array_mut().unwrap() {
+            let change = change.as_object_mut().unwrap();
+            let of = change.remove("experiment").unwrap();
+            let of: ExperimentConfig = serde_json::from_value(of).unwrap();
+            assert_ne!(of, experiment);
+        }
+    }
+    insta::assert_snapshot!(serde_json::to_string_pretty(&tried).unwrap());
+    // What the run itself shows takes no time.
+    let untried = coach("0");
+    assert_eq!(untried["sentence"], tried["sentence"]);
+    assert_eq!(untried["cures"][0]["of_starts"], 1);
+    assert!(untried["not_tried"].as_array().unwrap().len() > 3);
+}
+
 #[test]
 fn mistakes_get_one_sentence_and_a_failing_exit() {
     let link = share::encode(&iris());
@@ -226,7 +260,8 @@ fn mistakes_get_one_sentence_and_a_failing_exit() {
     let file_link = share::encode(&file);
     let empty = scratch("empty.csv");
     std::fs::write(&empty, "").unwrap();
-    let cases: [(&[&str], &str); 6] = [
+    let cases: [(&[&str], &str); 7] = [
+        (&["train", &link, "--cures-seconds", "few"], "\"few\" is no time; write whole seconds"),
         (&["train", &link[..link.len() / 2]], "incomplete or damaged"),
         (&["train", "nowhere.json"], "nowhere.json could not be read"),
         (&["train", &file_link], "uses mine.csv; give its path with --data"),

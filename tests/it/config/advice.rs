@@ -5,8 +5,8 @@ use std::mem::discriminant;
 
 use descent::config::advice::{AdvicePlace, Advised, ColumnStats, TableFacts};
 use descent::config::{
-    Activation, ColumnConfig, DenseConfig, ExperimentConfig, LayerConfig, Loss, Optimizer,
-    ReadingConfig, Scaling, SgdConfig, Shape, SyntheticConfig, Task, ThreeDigits,
+    Activation, BatchNormConfig, ColumnConfig, DenseConfig, ExperimentConfig, LayerConfig, Loss,
+    Optimizer, ReadingConfig, Scaling, SgdConfig, Shape, SyntheticConfig, Task, ThreeDigits,
     templates::TEMPLATES,
 };
 use descent::data::{Table, gallery, import, synthetic};
@@ -74,6 +74,47 @@ fn inputs_as_they_are_want_small_steps() {
     experiment.data.scaling = Scaling::None;
     experiment.data.preparation.columns.insert("x3".to_owned(), own(Scaling::Standard));
     assert!(experiment.advice(&facts).is_empty());
+}
+
+/// 700 training rows.
+#[test]
+fn a_last_batch_of_one_row_is_told_where_it_counts() {
+    let of = |rows: u32, momentum: f64| {
+        let norm = BatchNormConfig { momentum, ..BatchNormConfig::default() };
+        let layers = vec![dense(32), LayerConfig::BatchNormalization(norm)];
+        changed(Task::Regression, layers, |to| to.training.batch_size = rows)
+    };
+    // Rows of a batch, momentum, rows of the last batch where it is told, the first fix.
+    let cases = [
+        (233, 0.99, Some(1), "Use a batch of 240"),
+        (699, 0.99, Some(1), "Use a batch of 560"),
+        (349, 0.99, Some(2), "Use a batch of 352"),
+        (3, 0.9, Some(1), "Use a batch of 4"),
+        // One batch in 234 moves nothing.
+        (3, 0.99, None, ""),
+        // Three rows, all of a batch, one batch of all.
+        (41, 0.99, None, ""),
+        (32, 0.99, None, ""),
+        (350, 0.99, None, ""),
+        (700, 0.99, None, ""),
+    ];
+    for (batch, momentum, last, fix) in cases {
+        let advised = advice(&of(batch, momentum), 0.0);
+        let told: Vec<_> = advised.iter().map(|one| one.advice.sentence()).collect();
+        let Some(last) = last else {
+            assert!(told.is_empty(), "{batch}: {told:?}");
+            continue;
+        };
+        let row = if last == 1 { "a single row" } else { "two rows" };
+        let words = format!(
+            "Block 2 (BatchNorm) normalizes the last batch by {row}: 700 training rows in batches of {batch} leave {last} over."
+        );
+        assert_eq!(told, [words], "{batch}");
+        let labels: Vec<_> = advised[0].fixes.iter().map(|fix| fix.label.as_str()).collect();
+        assert_eq!(labels, [fix, "Remove the BatchNorm"], "{batch}");
+    }
+    let without = changed(Task::Regression, vec![dense(32)], |to| to.training.batch_size = 233);
+    assert!(advice(&without, 0.0).is_empty());
 }
 
 fn gallery_table(id: &str) -> Table {
@@ -200,7 +241,7 @@ fn any_experiment() -> impl Strategy<Value = ExperimentConfig> {
         select(Optimizer::ALL.to_vec()),
         select(vec![0.0, 0.9, 0.999]),
         select(vec![1e-6, 0.001, 0.1, 0.5, 10.0]),
-        select(vec![1_u32, 2, 32, 700, 8192]),
+        select(vec![1_u32, 2, 32, 233, 700, 8192]),
         0_usize..4,
     );
     let data = (select(Scaling::ALL.to_vec()), select(Scaling::ALL.to_vec()), 0_usize..21);

@@ -1,7 +1,13 @@
 //! "Why do these differ?": what the worker says about a run of its own.
 
-use descent::config::{Activation, DenseConfig, ExperimentConfig, LayerConfig, Regularizer};
-use descent::worker::{Command, Event, Pace, RunId, Session, TimeTravelReply, TimeTravelRequest};
+use std::fmt::Write;
+
+use descent::config::{
+    Activation, DataSource, DenseConfig, ExperimentConfig, LayerConfig, ReadingConfig, Regularizer,
+};
+use descent::worker::{
+    Command, Event, Pace, RunId, Session, TableId, TimeTravelReply, TimeTravelRequest,
+};
 
 use crate::support::{batch_norm, dropout};
 use crate::worker::session::{iris, losses, start, work};
@@ -71,4 +77,61 @@ fn the_answer_in_words() {
         lines.iter().map(|[name, figure]| format!("{name}: {figure}")).collect();
     insta::assert_snapshot!([lines, sentences].concat().join("\n"));
     assert_eq!(asked(&mut session, 2), None, "another run");
+}
+
+/// 93 rows, of which 65 train.
+fn straight() -> (Session, ExperimentConfig) {
+    let mut text = "a,b,c,y\n".to_owned();
+    let mut state = 1_u32;
+    let mut number = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        f64::from(state >> 8) / f64::from(1 << 23) - 1.0
+    };
+    for _ in 0..93 {
+        let [a, b, c] = [number(), number(), number()];
+        writeln!(text, "{a:.4},{b:.4},{c:.4},{:.4}", 2.0 * a - b + c).unwrap();
+    }
+    let mut session = Session::default();
+    let loaded = session.load(TableId(1), text.as_bytes(), &ReadingConfig::default());
+    let Event::TableLoaded { summary, .. } = loaded else { panic!("{loaded:?}") };
+    let source = DataSource::File { name: "rows.csv".to_owned(), columns: Vec::new() };
+    let mut experiment = ExperimentConfig::propose("Rows", source, &summary.schema);
+    experiment.network.layers =
+        vec![LayerConfig::Dense(DenseConfig::new(16, Activation::Relu)), batch_norm(0.99)];
+    experiment.training.early_stopping = false;
+    experiment.training.epochs = 400;
+    (session, experiment)
+}
+
+#[test]
+fn a_last_batch_of_one_row_is_named_as_the_cause() {
+    let (mut session, mut experiment) = straight();
+    // Rows of a batch, and what is said of it.
+    let cases = [
+        (32, Some("the last batch of every epoch is a single row")),
+        (64, Some("the last batch of every epoch is a single row")),
+        (63, None),
+        (13, None),
+        (24, None),
+        (65, None),
+    ];
+    for (run, (batch, cause)) in (1..).zip(cases) {
+        experiment.training.batch_size = batch;
+        start(&mut session, run, &experiment, Pace::Continuous);
+        work(&mut session);
+        let (_, sentences) = asked(&mut session, run).expect("it is the run");
+        match cause {
+            Some(cause) => assert!(sentences[0].contains(cause), "{batch}: {sentences:?}"),
+            None => {
+                assert!(!sentences[0].contains("the last batch"), "{batch}: {sentences:?}");
+                assert!(!sentences[0].contains("lag behind"), "{batch}: {sentences:?}");
+            }
+        }
+    }
+    // After a few epochs the statistics do lag behind.
+    (experiment.training.epochs, experiment.training.batch_size) = (5, 13);
+    start(&mut session, 9, &experiment, Pace::Continuous);
+    work(&mut session);
+    let (_, sentences) = asked(&mut session, 9).expect("it is the run");
+    assert!(sentences[0].contains("lag behind"), "{sentences:?}");
 }

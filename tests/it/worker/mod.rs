@@ -4,6 +4,7 @@ pub mod advice;
 pub mod checkpoints;
 pub mod coach;
 pub mod comparison;
+pub mod cures;
 pub mod errors;
 pub mod ghost;
 pub mod go_on;

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::reactive::{Views, handler, listed, live, live_view};
+use crate::app::reactive::{Views, handler, listed, live, live_text, live_view};
 use crate::app::state::AppState;
+use crate::app::state::coach::Trying;
 use crate::worker::ShownDiagnosis;
 use crate::workspace::coach::tint;
 
@@ -15,26 +16,46 @@ fn paragraphs(state: AppState, read: fn(&ShownDiagnosis) -> Vec<String>) -> AnyV
         .into_any()
 }
 
+/// What a suggestion did where it was tried, or why it may help.
+fn beside(state: AppState, label: &str) -> Option<String> {
+    state.run.with(|run| {
+        let suggestions = &run.diagnosis.as_ref()?.suggestions;
+        suggestions.iter().find(|one| one.0 == label).map(|one| one.1.clone())
+    })
+}
+
 /// What it says of the run on the page.
 pub fn coach_box() -> AnyView {
     let state = AppState::here();
     let suggestions = state
         .coach()
         .sentences(|diagnosis| diagnosis.suggestions.iter().map(|one| one.0.clone()).collect());
-    let button = move |label: String| {
-        let name = label.clone();
+    let trying = state.coach().trying;
+    let cure = move |label: String| {
+        let (name, of) = (label.clone(), label.clone());
         view! {
-            <button
-                type="button"
-                class="button"
-                popovertarget="training-panel"
-                popovertargetaction="hide"
-                disabled=live(move || state.edited_since_start())
-                on:click=handler(move |_| actions::try_suggestion(state, &name))
-            >
-                {label}
-            </button>
+            <li>
+                <button
+                    type="button"
+                    class="button"
+                    popovertarget="training-panel"
+                    popovertargetaction="hide"
+                    disabled=live(move || state.edited_since_start())
+                    on:click=handler(move |_| actions::try_suggestion(state, &name))
+                >
+                    {label}
+                </button>
+                <span>{live_text(move || beside(state, &of))}</span>
+            </li>
         }
+    };
+    let status = move || {
+        (trying.get() == Trying::Now).then(|| "Trying these from three starts …".to_owned())
+    };
+    let can_try = move || {
+        let rests =
+            state.run.with(|run| run.id.is_some() && !run.is_active() && run.visited.is_none());
+        rests && trying.get() == Trying::NotYet && !suggestions.with(Vec::is_empty)
     };
     view! {
         <div
@@ -53,18 +74,22 @@ pub fn coach_box() -> AnyView {
                     gap.chain([&diagnosis.sentence]).rev().cloned().collect()
                 },
             )}
-            <div class="fixes">{listed(move || suggestions.get(), String::clone, button)}</div>
+            <ul class="fixes cures">{listed(move || suggestions.get(), String::clone, cure)}</ul>
+            <p class="cures-status" hidden=live(move || trying.get() != Trying::Now)>
+                {live_text(status)}
+            </p>
+            <button
+                type="button"
+                class="button try-cures"
+                hidden=live(move || !can_try())
+                on:click=handler(move |_| actions::try_cures(state))
+            >
+                "Try these on spare cores"
+            </button>
             {paragraphs(state, |diagnosis| diagnosis.findings.clone())}
             <details class="why">
                 <summary>"Evidence"</summary>
-                {paragraphs(
-                    state,
-                    |diagnosis| {
-                        let whys = diagnosis.suggestions.iter();
-                        let whys = whys.map(|(label, why, _)| format!("{label}: {why}"));
-                        diagnosis.evidence.iter().cloned().chain(whys).collect()
-                    },
-                )}
+                {paragraphs(state, |diagnosis| diagnosis.evidence.clone())}
             </details>
         </div>
     }

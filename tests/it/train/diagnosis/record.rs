@@ -4,24 +4,34 @@
 
 use std::path::PathBuf;
 
-use descent::config::{CheckedExperiment, DataSource};
+use descent::config::{CheckedExperiment, DataSource, ExperimentConfig};
 use descent::data::{Dataset, Table, synthesize};
 use descent::train::diagnosis::{NetworkEvidence, NetworkProbe};
 use descent::train::{EpochReport, Figures, History, StopReason, Trainer, Work};
 use serde::{Deserialize, Serialize};
 
-use crate::train::diagnosis::set::{HELD_OUT_SETS, Kind, SEEDS, kinds, table_of};
+use crate::train::diagnosis::set::{Kind, SEEDS, kinds, table_of};
 
-/// One run as it was. Losses have the precision of the engine's numbers.
+/// Epochs up to which all are kept, and how many are kept about of a longer run.
+const ALL_KEPT: u32 = 1_200;
+const KEPT: u32 = 600;
+/// Times the network is looked into.
+const LOOKS: u32 = 10;
+
+/// One run as it was, its losses rounded to a hundredth of a percent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Recorded {
     pub name: String,
     pub seed: u32,
     pub end: StopReason,
-    pub loss: Vec<f32>,
-    pub val_loss: Vec<f32>,
-    metric: Vec<f32>,
-    val_metric: Vec<f32>,
+    /// Of a long run every how manieth epoch is kept, and the last.
+    every: u32,
+    /// All epochs.
+    pub count: u32,
+    #[serde(with = "logarithms")]
+    pub loss: Vec<f64>,
+    #[serde(with = "logarithms")]
+    pub val_loss: Vec<f64>,
     /// What the network was, after this many epochs.
     pub looks: Vec<(u32, NetworkEvidence)>,
 }
@@ -29,22 +39,26 @@ pub struct Recorded {
 impl Recorded {
     /// Whether the rules were tuned without it.
     pub fn is_held_out(&self) -> bool {
-        let set = self.name.split(':').next().unwrap_or_default();
-        self.seed != SEEDS[0] || HELD_OUT_SETS.contains(&set)
+        self.seed != SEEDS[0]
     }
 
-    /// Its first epochs.
-    pub fn history(&self, epochs: usize) -> History {
-        let reports: Vec<EpochReport> = (0..epochs.min(self.loss.len()))
+    /// The epoch of each kept one, by its place.
+    pub fn epoch(&self, at: usize) -> u32 {
+        ((at as u32 + 1) * self.every).min(self.count)
+    }
+
+    /// Its first kept epochs.
+    pub fn history(&self, kept: usize) -> History {
+        let reports: Vec<EpochReport> = (0..kept.min(self.kept()))
             .map(|at| {
                 let figures = Figures {
-                    loss: f64::from(self.loss[at]),
-                    val_loss: f64::from(self.val_loss[at]),
-                    logged_loss: f64::from(self.loss[at]),
-                    metrics: vec![f64::from(self.metric[at])],
-                    val_metrics: vec![f64::from(self.val_metric[at])],
+                    loss: self.loss[at],
+                    val_loss: self.val_loss[at],
+                    logged_loss: self.loss[at],
+                    metrics: Vec::new(),
+                    val_metrics: Vec::new(),
                 };
-                let epoch = at as u32 + 1;
+                let epoch = self.epoch(at);
                 EpochReport { epoch, figures, learning_rate: 0.001, best_epoch: 0, wait: 0 }
             })
             .collect();
@@ -53,14 +67,49 @@ impl Recorded {
         history
     }
 
-    pub fn epochs(&self) -> usize {
+    /// Kept epochs.
+    pub fn kept(&self) -> usize {
         self.loss.len()
     }
 
     /// The last look that was taken by then.
-    pub fn look(&self, epochs: usize) -> Option<&NetworkEvidence> {
-        let taken = self.looks.iter().rev().find(|(epoch, _)| *epoch as usize <= epochs);
+    pub fn look(&self, kept: usize) -> Option<&NetworkEvidence> {
+        let epoch = if kept == 0 { 0 } else { self.epoch(kept - 1) };
+        let taken = self.looks.iter().rev().find(|(taken, _)| *taken <= epoch);
         taken.map(|(_, look)| look)
+    }
+}
+
+/// Losses as differences of their logarithms in ten-thousandths: mostly a byte each.
+mod logarithms {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    const STEPS: f64 = 1e4;
+    const LEAST: f64 = 1e-30;
+
+    pub fn serialize<S: Serializer>(losses: &[f64], to: S) -> Result<S::Ok, S::Error> {
+        let steps = losses.iter().map(|loss| (loss.max(LEAST).ln() * STEPS).round() as i32);
+        let mut before = 0;
+        let difference = |step: i32| step - std::mem::replace(&mut before, step);
+        steps.map(difference).collect::<Vec<i32>>().serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<f64>, D::Error> {
+        let mut step = 0;
+        let loss = |difference: i32| {
+            step += difference;
+            (f64::from(step) / STEPS).exp()
+        };
+        Ok(Vec::<i32>::deserialize(from)?.into_iter().map(loss).collect())
+    }
+}
+
+/// The table that an experiment names.
+pub fn table_for(experiment: &ExperimentConfig) -> Table {
+    match &experiment.data.source {
+        DataSource::Synthetic(made) => synthesize(made).unwrap().table,
+        DataSource::Gallery { id } => table_of(id),
+        DataSource::File { .. } => unreachable!("no run is on a file"),
     }
 }
 
@@ -68,10 +117,7 @@ impl Recorded {
 pub fn prepared(kind: &Kind, seed: u32) -> (Table, CheckedExperiment, Dataset) {
     let mut experiment = kind.experiment.clone();
     experiment.seed = seed;
-    let table = match &experiment.data.source {
-        DataSource::Synthetic(made) => synthesize(made).unwrap().table,
-        _ => table_of(kind.set),
-    };
+    let table = table_for(&experiment);
     let checked = experiment.check(table.schema()).unwrap();
     let dataset = Dataset::prepare(&table, &checked).unwrap();
     (table, checked, dataset)
@@ -81,33 +127,41 @@ fn record(kind: &Kind, seed: u32) -> Recorded {
     let (_, checked, dataset) = prepared(kind, seed);
     let mut probe = NetworkProbe::new(&checked, &dataset);
     let mut trainer = Trainer::new(&checked, dataset);
-    let every = (checked.config().training.epochs / 25).max(1);
+    let epochs = checked.config().training.epochs;
+    let every = if epochs <= ALL_KEPT { 1 } else { epochs.div_ceil(KEPT) };
     let mut run = Recorded {
         name: kind.name.clone(),
         seed,
         end: StopReason::Completed,
+        every,
+        count: 0,
         loss: Vec::new(),
         val_loss: Vec::new(),
-        metric: Vec::new(),
-        val_metric: Vec::new(),
         looks: Vec::new(),
     };
+    let mut last = None;
     loop {
         match trainer.work(&mut || true) {
             Work::Yielded => {}
             Work::Epoch(report) => {
-                let figures = &report.figures;
-                run.loss.push(figures.loss as f32);
-                run.val_loss.push(figures.val_loss as f32);
-                run.metric.push(figures.metrics[0] as f32);
-                run.val_metric.push(figures.val_metrics[0] as f32);
-                if report.epoch.is_multiple_of(every)
+                let losses = (report.figures.loss, report.figures.val_loss);
+                run.count = report.epoch;
+                last = Some(losses).filter(|_| !report.epoch.is_multiple_of(every));
+                if last.is_none() {
+                    run.loss.push(losses.0);
+                    run.val_loss.push(losses.1);
+                }
+                if report.epoch.is_multiple_of((epochs / LOOKS).max(1))
                     && let Some(look) = probe.as_mut().and_then(|probe| probe.look(&trainer))
                 {
                     run.looks.push((report.epoch, short(look)));
                 }
             }
             Work::Finished(outcome) => {
+                if let Some((loss, val_loss)) = last {
+                    run.loss.push(loss);
+                    run.val_loss.push(val_loss);
+                }
                 run.end = outcome.reason;
                 return run;
             }
@@ -125,7 +179,12 @@ fn short(mut look: NetworkEvidence) -> NetworkEvidence {
 
 /// All runs of all kinds.
 fn record_all() -> Vec<Recorded> {
-    let of = |kind: &Kind| SEEDS.map(|seed| record(kind, seed));
+    let of = |kind: &Kind| {
+        let start = std::time::Instant::now();
+        let three = SEEDS.map(|seed| record(kind, seed));
+        println!("{}: {:.1} s", kind.name, start.elapsed().as_secs_f64());
+        three
+    };
     kinds().iter().flat_map(of).collect()
 }
 

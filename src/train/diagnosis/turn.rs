@@ -1,0 +1,99 @@
+//! Whether validation loss has turned: how far it rose since it was lowest, and whether that
+//! is more than chance.
+//!
+//! Checked by `tests/it/train/diagnosis/rules.rs::each_curve_has_its_verdict` and on recorded
+//! runs by `tests/it/train/diagnosis/runs.rs`.
+
+use super::loss_curve::LossCurve;
+
+/// A rise in units of its noise that is no accident.
+const SURE_RISE: f64 = 2.0;
+/// The least rise that counts, as a share of the lowest validation loss and of what was
+/// learned by then.
+const LEAST_RISE: (f64, f64) = (0.015, 0.0075);
+/// What is given back of what was learned, and still is little.
+const SLIGHT: f64 = 0.1;
+/// The share of the run since validation was lowest; less may be a bump.
+const LONG_SINCE: f64 = 0.1;
+/// And the epochs.
+const EPOCHS_SINCE: f64 = 5.0;
+/// The share by which the training loss has fallen since validation was lowest: it is
+/// still learning, only nothing that helps on other rows.
+const STILL_LEARNS: f64 = 0.02;
+
+/// Smoothed validation loss since its lowest point, beside the training loss.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Turn {
+    /// The point at which smoothed validation loss is lowest.
+    pub best: usize,
+    /// The epoch there.
+    pub epoch: f64,
+    /// The smoothed validation loss there, and its level now.
+    pub lowest: f64,
+    pub now: f64,
+    /// How far the difference of the two is off by chance: both are levels of one curve, on
+    /// the same rows.
+    pub noise: f64,
+    /// What was learned on the validation rows at the lowest point, of what always predicting
+    /// the same costs there; not below 0.
+    pub learned: f64,
+    /// Whether it was lowest long enough ago.
+    pub is_long_since: bool,
+    /// Whether training loss kept falling since.
+    pub training_falls: bool,
+}
+
+impl Turn {
+    /// Of two curves with the same points; `dummy` is what always predicting the same costs
+    /// on the validation rows, `penalty` what of the losses is the regularizers'.
+    pub fn new(loss: &LossCurve, val: &LossCurve, dummy: f64, penalty: f64) -> Self {
+        let smooth = val.smooth();
+        let best =
+            (0..smooth.len()).min_by(|&a, &b| smooth[a].total_cmp(&smooth[b])).unwrap_or_default();
+        let lowest = smooth.get(best).copied().unwrap_or_default();
+        let epoch = val.epochs.get(best).copied().unwrap_or_default();
+        let last = val.epochs.last().copied().unwrap_or_default();
+        let at_best = loss.level(best + 1);
+        Self {
+            best,
+            epoch,
+            lowest,
+            now: val.now(),
+            noise: std::f64::consts::SQRT_2 * val.level_noise(),
+            learned: (dummy + penalty - lowest).max(0.0),
+            is_long_since: last - epoch >= (LONG_SINCE * last).max(EPOCHS_SINCE),
+            training_falls: at_best - loss.now() > STILL_LEARNS * (at_best - penalty),
+        }
+    }
+
+    /// How far it rose.
+    pub fn rise(&self) -> f64 {
+        self.now - self.lowest
+    }
+
+    /// Whether it rose by more than chance.
+    pub fn is_sure(&self) -> bool {
+        self.rise() > SURE_RISE * self.noise
+    }
+
+    /// Whether it rose by enough to speak of.
+    pub fn is_noticeable(&self) -> bool {
+        let (of_lowest, of_learned) = LEAST_RISE;
+        self.rise() > of_lowest * self.lowest && self.rise() > of_learned * self.learned
+    }
+
+    /// Whether it rose surely, noticeably and for long, while training loss kept falling.
+    pub fn is_turned(&self) -> bool {
+        self.is_sure() && self.is_noticeable() && self.is_long_since && self.training_falls
+    }
+
+    /// Whether it gave back little of what was learned.
+    pub fn is_slight(&self) -> bool {
+        self.rise() < SLIGHT * self.learned
+    }
+
+    /// Whether it no longer falls, though training loss does.
+    pub fn is_level(&self) -> bool {
+        self.is_long_since && self.training_falls
+    }
+}
