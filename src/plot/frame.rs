@@ -150,13 +150,47 @@ impl Frame {
         let span = self.epochs.start..self.epochs.end;
         let mut points =
             decimate(series.between(self.epochs.start, self.epochs.end), span, columns, keep);
-        // What has no place on a log axis stays: the line leaves the plot at its lower end.
+        // What has no place on a log axis stays: there the line breaks.
         points.retain(|point| point.epoch > self.hidden);
         points
     }
 
-    /// The line through points, cut at the plot's left and right end.
-    pub(super) fn path(&self, points: &[Point]) -> Vec<PositionPx> {
+    /// The lines through points, one for each stretch in which all have a place on the axis,
+    /// cut at the plot's left and right end.
+    ///
+    /// Checked by `tests/it/plot/log_axis.rs`.
+    pub(super) fn paths(&self, points: &[Point]) -> Vec<Vec<PositionPx>> {
+        let stretches = points.split(|point| !self.values.holds(point.value));
+        stretches.map(|stretch| self.path(stretch)).filter(|path| !path.is_empty()).collect()
+    }
+
+    /// What lies between two lines, one outline for each stretch in which both have a place.
+    pub(super) fn outlines(&self, front: &[Point], back: &[Point]) -> Vec<Vec<PositionPx>> {
+        let all = front.iter().chain(back);
+        let off = all.filter(|point| !self.values.holds(point.value)).map(|point| point.epoch);
+        let mut ends: Vec<u32> = off.collect();
+        ends.sort_unstable();
+        ends.push(u32::MAX);
+        let mut outlines = Vec::new();
+        let mut from = 0;
+        for end in ends {
+            let stretch = |points: &[Point]| {
+                let first = points.partition_point(|point| point.epoch < from);
+                let last = points.partition_point(|point| point.epoch < end);
+                self.path(&points[first..last.max(first)])
+            };
+            let (mut outline, below) = (stretch(front), stretch(back));
+            if outline.len() > 1 && below.len() > 1 {
+                outline.extend(below.into_iter().rev());
+                outlines.push(outline);
+            }
+            from = end.saturating_add(1);
+        }
+        outlines
+    }
+
+    /// The line through points that all have a place, cut at the plot's left and right end.
+    fn path(&self, points: &[Point]) -> Vec<PositionPx> {
         let places: Vec<PositionPx> = points.iter().map(|&point| self.place(point)).collect();
         let mut path = Vec::with_capacity(places.len());
         for (index, &(x, y)) in places.iter().enumerate() {
