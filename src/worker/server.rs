@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageChannel, MessageEvent, Response};
 
 use crate::config::ReadingConfig;
-use crate::data::DataError;
+use crate::data::{DataError, gallery};
 use crate::worker::error::{FileError, FileReason};
 use crate::worker::{
     Command, Event, Loading, Next, PROTOCOL_VERSION, Session, TableId, TableOrigin, codec,
@@ -135,12 +135,13 @@ impl Server {
             (TableOrigin::Gallery { file }, _) => {
                 match fetch(&self.scope, &format!("./datasets/{file}")).await {
                     Ok(blob) => Ok((file, blob)),
-                    Err(reason) => Err(FileError { name: file, reason }),
+                    Err(reason) => Err(FileError::NotFetched { title: title_of(file), reason }),
                 }
             }
             (TableOrigin::Attached, Some(file)) => Ok((file.name(), file.into())),
             (TableOrigin::Attached, None) => {
-                Err(FileError { name: "The file".to_owned(), reason: FileReason::NotThere })
+                let name = "The file".to_owned();
+                Err(FileError::Unreadable { name, reason: FileReason::NotThere })
             }
         };
         let event = match source {
@@ -170,7 +171,8 @@ impl Server {
                 let chunk = match slice(blob, read).await {
                     Ok(chunk) => chunk,
                     Err(error) => {
-                        let error = FileError { name: name.to_owned(), reason: error.into() };
+                        let (name, reason) = (name.to_owned(), error.into());
+                        let error = FileError::Unreadable { name, reason };
                         return Some(Event::TableRejected { table, error: error.into() });
                     }
                 };
@@ -265,6 +267,11 @@ async fn fetch(scope: &DedicatedWorkerGlobalScope, address: &str) -> Result<Blob
         return Err(FileReason::Status(response.status()));
     }
     Ok(JsFuture::from(response.blob()?).await?.dyn_into()?)
+}
+
+/// What the Gallery calls a file.
+fn title_of(file: String) -> String {
+    gallery::SETS.iter().find(|set| set.file == file).map_or(file, |set| set.title.to_owned())
 }
 
 /// The next bytes of a file; none at its end.
