@@ -15,6 +15,10 @@ use crate::plot::theme::ChartTheme;
 
 /// Narrower charts leave naming the lines to the legend next to them.
 const END_LABELS_FROM_PX: f64 = 420.0;
+/// A chart that is lower has no pixel to spare.
+const LOW_PX: f64 = 340.0;
+/// How high the title of the epochs is, with the edge below it.
+const TITLE_PX: f64 = 18.0;
 /// A chart smaller than this shows nothing legible.
 const SMALLEST_PLOT_PX: f64 = 24.0;
 
@@ -82,6 +86,8 @@ pub(super) struct Frame {
     pub(super) has_end_labels: bool,
     /// Of the whole chart.
     pub(super) width: f64,
+    /// How far below the plot the title of its epochs begins.
+    pub(super) title_px: f64,
     /// Epochs up to this one are not shown.
     hidden: u32,
 }
@@ -93,7 +99,9 @@ impl Frame {
     }
 
     pub(super) fn new(view: &CurvesView<'_>, width: f64, height: f64) -> Self {
-        let y = 30.0..(height - 44.0).max(31.0);
+        // On a low chart what stands above and below the plot moves nearer to it.
+        let (above, title_px) = if height < LOW_PX { (24.0, 20.0) } else { (30.0, 26.0) };
+        let y = above..(height - title_px - TITLE_PX).max(above + 1.0);
         let count = view.count();
         let window = view.options.window.and_then(|window| window.inside(count));
         let window = window.unwrap_or_else(|| EpochWindow::whole(count));
@@ -117,7 +125,7 @@ impl Frame {
         };
         let x = left..(width - right_px.ceil() - 4.0).max(left + 1.0);
         let epochs = epoch_axis(window, x.end - x.start, TICK_FONT_PX, view.updates);
-        Self { x, y, values, epochs, has_end_labels, width, hidden }
+        Self { x, y, values, epochs, has_end_labels, width, title_px, hidden }
     }
 
     pub(super) fn is_legible(&self) -> bool {

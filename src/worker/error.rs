@@ -61,10 +61,10 @@ pub enum FileError {
         reason: FileReason,
     },
     /// A set of the Gallery, which lies beside the page.
-    #[error("{title} of the Gallery could not be fetched ({reason}). Is there a connection?")]
+    #[error("The Gallery's {name} could not be fetched ({reason}). Is there a connection?")]
     NotFetched {
-        /// The set's title.
-        title: String,
+        /// The file's name.
+        name: String,
         /// What happened.
         reason: FileReason,
     },

@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageChannel, MessageEvent, Response};
 
 use crate::config::ReadingConfig;
-use crate::data::{DataError, gallery};
+use crate::data::DataError;
 use crate::worker::error::{FileError, FileReason};
 use crate::worker::{
     Command, Event, Loading, Next, PROTOCOL_VERSION, Session, TableId, TableOrigin, codec,
@@ -135,7 +135,7 @@ impl Server {
             (TableOrigin::Gallery { file }, _) => {
                 match fetch(&self.scope, &format!("./datasets/{file}")).await {
                     Ok(blob) => Ok((file, blob)),
-                    Err(reason) => Err(FileError::NotFetched { title: title_of(file), reason }),
+                    Err(reason) => Err(FileError::NotFetched { name: file, reason }),
                 }
             }
             (TableOrigin::Attached, Some(file)) => Ok((file.name(), file.into())),
@@ -267,11 +267,6 @@ async fn fetch(scope: &DedicatedWorkerGlobalScope, address: &str) -> Result<Blob
         return Err(FileReason::Status(response.status()));
     }
     Ok(JsFuture::from(response.blob()?).await?.dyn_into()?)
-}
-
-/// What the Gallery calls a file.
-fn title_of(file: String) -> String {
-    gallery::SETS.iter().find(|set| set.file == file).map_or(file, |set| set.title.to_owned())
 }
 
 /// The next bytes of a file; none at its end.

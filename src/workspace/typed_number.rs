@@ -213,8 +213,9 @@ fn percent(rest: &str, limit: &Limit, unit: &str) -> Option<i32> {
     if rest == "%" {
         return Some(2);
     }
-    let (word, name) = (rest.to_lowercase(), limit.name.to_lowercase());
-    (word.len() >= 3 && (name.starts_with(&word) || word == unit)).then_some(0)
+    let begins =
+        |name: &str| name.get(..rest.len()).is_some_and(|start| start.eq_ignore_ascii_case(rest));
+    (rest.len() >= 3 && begins(limit.name)).then_some(0)
 }
 
 /// The digits of a number.

@@ -75,7 +75,7 @@ test("a set that cannot be fetched says so, and is fetched again with one click"
   await page.route(/sonar\.csv/, (route) => route.abort());
   await workspace.button("Gallery").click();
   await page.getByRole("button", { name: /^Sonar/ }).click();
-  await workspace.saysOnly(/^Sonar.* of the Gallery could not be fetched \(.*\)\. Is there a connection\?$/);
+  await workspace.saysOnly(/^The Gallery's sonar\.csv could not be fetched \(.*\)\. Is there a connection\?$/);
   // What was there stays.
   await expect(workspace.output("Rows")).toHaveText("1,599 rows · 12 columns");
   await page.unroute(/sonar\.csv/);

@@ -6,14 +6,8 @@
 
 use crate::config::limits;
 
-/// A link's version and its payload, as they may have been.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate {
-    /// "v2".
-    pub version: String,
-    /// Only what a payload is made of.
-    pub payload: String,
-}
+/// Takes a link's version ("v2") and its payload, as they may have been, or does not.
+type Take<'a> = &'a mut dyn FnMut(&str, &str) -> bool;
 
 /// How often a text may hold "v2." or the like, and how often a payload may be broken.
 const MAX_MARKS: usize = 8;
@@ -21,59 +15,44 @@ const MAX_BREAKS: usize = 2_000;
 /// Percent signs are escaped again by each program on the way.
 const MAX_ESCAPES: usize = 3;
 
-/// Every candidate in `text`, until `take` has one.
+/// Hands every candidate in `text` to `take`, until that takes one.
 ///
 /// Checked by `tests/it/config/forwarded.rs`.
-pub fn find<T>(text: &str, mut take: impl FnMut(&Candidate) -> Option<T>) -> Option<T> {
+pub fn find(text: &str, take: Take<'_>) {
     if text.len() > 4 * limits::MAX_LINK_CHARS {
-        return None;
+        return;
     }
     let plain = unescaped(text);
     let quoted = quoted_printable(&plain);
     // Of the payload, or put at the end of a line.
     let whole_words = without_hyphens(&plain);
     // Two hyphens, or one, made a dash.
-    let [two, one] = ["--", "-"].map(|hyphens| plain.replace(['\u{2013}', '\u{2014}'], hyphens));
-    let mut tried: Vec<&str> = Vec::new();
-    for reading in [&plain, &quoted, &whole_words, &two, &one] {
-        if tried.contains(&reading.as_str()) {
-            continue;
-        }
-        tried.push(reading);
-        if let Some(found) = find_in(reading, &mut take) {
-            return Some(found);
+    let [two, one] =
+        ["--", "-"].map(|hyphens| plain.replace("\u{2013}", hyphens).replace("\u{2014}", hyphens));
+    let readings = [&plain, &quoted, &whole_words, &two, &one];
+    for (at, reading) in readings.into_iter().enumerate() {
+        let is_news = !readings[..at].contains(&reading);
+        if is_news && find_in(reading, take) {
+            return;
         }
     }
-    None
 }
 
-fn find_in<T>(text: &str, take: &mut impl FnMut(&Candidate) -> Option<T>) -> Option<T> {
+fn find_in(text: &str, take: Take<'_>) -> bool {
     let pieces = pieces(text);
-    let mut marks = 0;
-    for (at, piece) in pieces.iter().enumerate() {
-        if *piece != Piece::Of('v') || at > 0 && matches!(pieces[at - 1], Piece::Of(_)) {
-            continue;
-        }
-        let Some((version, rest)) = version(&pieces[at..]) else { continue };
-        marks += 1;
-        if marks > MAX_MARKS {
-            return None;
-        }
-        let found = payloads(rest, &mut |payload| {
-            take(&Candidate { version: version.clone(), payload: payload.to_owned() })
-        });
-        if found.is_some() {
-            return found;
-        }
-    }
-    None
+    let begins = |at: usize| {
+        pieces[at] == Piece::Of(b'v') && (at == 0 || !matches!(pieces[at - 1], Piece::Of(_)))
+    };
+    let starts = (0..pieces.len()).filter(|&at| begins(at));
+    let mut marks = starts.filter_map(|at| version(&pieces[at..])).take(MAX_MARKS);
+    marks.any(|(version, rest)| payloads(&version, rest, take))
 }
 
 /// What a text is made of, to who looks for a payload.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Piece {
     /// A character of a payload.
-    Of(char),
+    Of(u8),
     /// The point between version and payload.
     Point,
     /// What a program may have put between two characters.
@@ -88,7 +67,7 @@ fn pieces(text: &str) -> Vec<Piece> {
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         let piece = match c {
-            c if c.is_ascii_alphanumeric() || c == '-' || c == '_' => Piece::Of(c),
+            c if c.is_ascii_alphanumeric() || c == '-' || c == '_' => Piece::Of(c as u8),
             '.' => Piece::Point,
             '\n' | '\r' => Piece::Break,
             c if is_unseen(c) => Piece::Break,
@@ -128,8 +107,8 @@ fn version(pieces: &[Piece]) -> Option<(String, &[Piece])> {
     let mut version = String::new();
     for (at, piece) in pieces.iter().enumerate() {
         match piece {
-            Piece::Of('v') if version.is_empty() => version.push('v'),
-            Piece::Of(c) if c.is_ascii_digit() && version.len() < 6 => version.push(*c),
+            Piece::Of(b'v') if version.is_empty() => version.push('v'),
+            Piece::Of(c) if c.is_ascii_digit() && version.len() < 6 => version.push((*c).into()),
             Piece::Break => {}
             Piece::Point if version.len() > 1 => return Some((version, &pieces[at + 1..])),
             _ => return None,
@@ -139,30 +118,30 @@ fn version(pieces: &[Piece]) -> Option<(String, &[Piece])> {
 }
 
 /// The payloads that may begin here: each longer by what lies between two breaks.
-fn payloads<T>(pieces: &[Piece], take: &mut impl FnMut(&str) -> Option<T>) -> Option<T> {
+fn payloads(version: &str, pieces: &[Piece], take: Take<'_>) -> bool {
     let mut payload = String::new();
     let mut breaks = 0;
     for piece in pieces {
         match piece {
-            Piece::Of(c) => payload.push(*c),
+            Piece::Of(c) => payload.push((*c).into()),
             Piece::Break if payload.is_empty() => {}
             Piece::Break if breaks < MAX_BREAKS => {
                 breaks += 1;
-                if let Some(found) = without_ends(&payload, take) {
-                    return Some(found);
+                if without_ends(version, &payload, take) {
+                    return true;
                 }
             }
             _ => break,
         }
     }
-    without_ends(&payload, take)
+    without_ends(version, &payload, take)
 }
 
 /// A payload, and the same without some of the dashes and underscores at its end: they may be
 /// another's.
-fn without_ends<T>(payload: &str, take: &mut impl FnMut(&str) -> Option<T>) -> Option<T> {
-    let ends = payload.len() - payload.trim_end_matches(['-', '_']).len();
-    (0..=ends.min(4)).find_map(|less| take(&payload[..payload.len() - less]))
+fn without_ends(version: &str, payload: &str, take: Take<'_>) -> bool {
+    let ends = payload.bytes().rev().take(4).take_while(|c| matches!(c, b'-' | b'_')).count();
+    (0..=ends).any(|less| take(version, &payload[..payload.len() - less]))
 }
 
 /// Without percent escapes, however often they were escaped, and without the names that HTML
@@ -179,7 +158,7 @@ fn unescaped(text: &str) -> String {
     for name in ["&nbsp;", "&shy;", "&zwnj;", "&#8203;", "&#10;", "&#13;"] {
         plain = plain.replace(name, " ");
     }
-    plain.replace("&#46;", ".").replace("&#35;", "#")
+    plain
 }
 
 /// As mail writes what is not ASCII, and where it broke a line.
@@ -205,7 +184,7 @@ fn decoded(text: &str, escape: u8) -> String {
             }
         }
     }
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Without a hyphen at the end of a line.

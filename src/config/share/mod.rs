@@ -19,8 +19,6 @@ use crate::config::{
     SplitConfig, TrainingConfig, limits,
 };
 
-use forwarded::Candidate;
-
 const VERSION: &str = "v2";
 static CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
 const CHECKSUM_BYTES: usize = 4;
@@ -55,15 +53,15 @@ pub fn decode(link: &str) -> Result<ExperimentConfig, LinkError> {
         return checked(experiment);
     }
     // What is of a later version is told only where nothing else is found.
-    let mut later = None;
-    let found = forwarded::find(link, |Candidate { version, payload }| {
+    let (mut found, mut later) = (None, None);
+    forwarded::find(link, &mut |version, payload| {
         // A word such as "v3.1" of a text is no link.
-        if later.is_none()
-            && (link.contains(&format!("#{version}.")) || fragment.starts_with(version))
-        {
+        let is_link = || link.contains(&format!("#{version}.")) || fragment.starts_with(version);
+        if later.is_none() && is_link() {
             later = later_version(version);
         }
-        payload_of(version, payload)
+        found = payload_of(version, payload);
+        found.is_some()
     });
     match found {
         Some(experiment) => checked(experiment),

@@ -13,7 +13,7 @@ fn file(reason: FileReason) -> FileError {
 }
 
 fn set(reason: FileReason) -> FileError {
-    FileError::NotFetched { title: "Sonar".to_owned(), reason }
+    FileError::NotFetched { name: "sonar.csv".to_owned(), reason }
 }
 
 fn two_problems() -> ExperimentError {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::time_travel::TimeSlider;
+use super::time_travel::{TimeButtons, TimeSlider};
 use crate::app::actions;
 use crate::app::panels::coach::CoachChip;
 use crate::app::reactive::{derived, handler, live, live_text, memo, shown};
@@ -43,7 +43,6 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
     view! {
         <div class="transport">
             <div class="transport-bar">
-                <Progress />
                 <SheetButton label="Data" of="data-panel" glyph="data" />
                 <div class="transport-buttons">
                     <button
@@ -75,32 +74,39 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
                     </button>
                     <button
                         type="button"
-                        class="button"
+                        class="button reset"
                         disabled=live(move || state.run.with(|run| run.experiment.is_none()))
                         on:click=handler(move |_| actions::reset(state))
                     >
                         {icon("reset")}
                         <span>"Reset"</span>
                     </button>
-                    {shown(
-                        move || can_test.get(),
-                        move || {
-                            view! {
-                                <button
-                                    type="button"
-                                    class="button"
-                                    on:click=handler(move |_| actions::evaluate_test(state))
-                                >
-                                    "Evaluate on test"
-                                </button>
-                            }
-                        },
-                    )}
                 </div>
+                <Progress />
                 <SheetButton label="Training" of="training-panel" glyph="sliders" />
             </div>
             <Figures metrics tab />
-            <StatusLine phase edited />
+            <div class="transport-foot" class:away=live(move || visited.get().is_some())>
+                <StatusLine phase edited />
+                <ShownEpoch />
+                <div class="hint-place" data-hint="3"></div>
+                <TimeButtons />
+                {shown(
+                    move || can_test.get(),
+                    move || {
+                        view! {
+                            <button
+                                type="button"
+                                class="button quiet small"
+                                on:click=handler(move |_| actions::evaluate_test(state))
+                            >
+                                "Evaluate on test"
+                            </button>
+                        }
+                    },
+                )}
+                <Patience />
+            </div>
         </div>
     }
 }
@@ -113,6 +119,56 @@ fn Progress() -> impl IntoView {
         let running = state.run.with(|run| run.experiment.as_ref().map(|e| e.training.epochs));
         running.unwrap_or_else(|| state.experiment.with(|e| e.training.epochs))
     });
+    let share = live(move || f64::from(epochs.get()) / f64::from(budget.get()).max(1.0));
+    view! {
+        <div class="progress">
+            <p class="progress-text">
+                <span>
+                    "epoch "
+                    <ReadOut
+                        name="Epoch"
+                        class="strong"
+                        value=derived(move || epochs.get().to_string())
+                    /> {live_text(move || format!(" / {}", grouped(budget.get() as usize)))}
+                </span>
+                <CoachChip />
+            </p>
+            <div class="way" class:rests=live(move || state.run.with(|run| run.can_look_back()))>
+                <progress max="1" prop:value=share aria-label="Epochs run"></progress>
+                <TimeSlider />
+            </div>
+        </div>
+    }
+}
+
+/// Which epoch the figures are of, where that is not the last.
+#[component]
+fn ShownEpoch() -> impl IntoView {
+    let state = AppState::here();
+    let of_epoch = memo(move || {
+        state.run.with(|run| match (run.visited, run.shown_epoch()) {
+            (None, epoch) if epoch == run.history.count() => String::new(),
+            (_, 0) => "the start".to_owned(),
+            (_, epoch) if run.best_epoch == Some(epoch) => format!("epoch {epoch} (best)"),
+            (_, epoch) => format!("epoch {epoch}"),
+        })
+    });
+    shown(
+        move || of_epoch.with(|text| !text.is_empty()),
+        move || {
+            view! {
+                <p class="shown-epoch">
+                    "figures of " <ReadOut name="Shown epoch" class="strong" value=of_epoch />
+                </p>
+            }
+        },
+    )
+}
+
+/// How long an epoch takes, and how much of its patience early stopping has used.
+#[component]
+fn Patience() -> impl IntoView {
+    let state = AppState::here();
     let stopping = memo(move || {
         state.run.with(|run| {
             let training = &run.experiment.as_ref()?.training;
@@ -127,66 +183,28 @@ fn Progress() -> impl IntoView {
         })
     });
     let pace = live_text(move || {
-        let between = if stopping.with(Option::is_some) { " · " } else { "" };
         let took = state.run.with(|run| run.epoch_ms);
-        took.map(|ms| format!("{between}{} an epoch", duration(ms)))
+        took.map(|ms| format!("{} an epoch", duration(ms)))
     });
-    let of_epoch = memo(move || {
-        state.run.with(|run| match (run.visited, run.shown_epoch()) {
-            (None, epoch) if epoch == run.history.count() => String::new(),
-            (_, 0) => "the start".to_owned(),
-            (_, epoch) if run.best_epoch == Some(epoch) => format!("epoch {epoch} (best)"),
-            (_, epoch) => format!("epoch {epoch}"),
-        })
-    });
-    let share = live(move || f64::from(epochs.get()) / f64::from(budget.get()).max(1.0));
     view! {
-        <div class="progress">
-            <p class="progress-text">
-                <span>
-                    "epoch "
-                    <ReadOut
-                        name="Epoch"
-                        class="strong"
-                        value=derived(move || epochs.get().to_string())
-                    /> {live_text(move || format!(" / {}", grouped(budget.get() as usize)))}
-                    {shown(
-                        move || of_epoch.with(|text| !text.is_empty()),
-                        move || {
-                            view! {
-                                " · figures of "
-                                <ReadOut name="Shown epoch" class="strong" value=of_epoch />
-                            }
-                        },
-                    )}
-                </span>
-                <span class="dim">
-                    <span>
-                        {live_text(move || stopping.get().map(|(text, _)| text))}
-                        <span class="pace">{pace}</span>
-                    </span>
-                    {shown(
-                        move || stopping.with(Option::is_some),
-                        move || {
-                            let full = move || stopping.get().map_or(0.0, |(_, full)| full);
-                            view! {
-                                <progress
-                                    class="patience"
-                                    max="1"
-                                    prop:value=live(full)
-                                    aria-label="Patience"
-                                ></progress>
-                            }
-                        },
-                    )}
-                </span>
-                <CoachChip />
-            </p>
-            <div class="way" class:rests=live(move || state.run.with(|run| run.can_look_back()))>
-                <progress max="1" prop:value=share aria-label="Epochs run"></progress>
-                <TimeSlider />
-            </div>
-        </div>
+        <p class="pace-line">
+            <span>{live_text(move || stopping.get().map(|(text, _)| text))}</span>
+            {shown(
+                move || stopping.with(Option::is_some),
+                move || {
+                    let full = move || stopping.get().map_or(0.0, |(_, full)| full);
+                    view! {
+                        <progress
+                            class="patience"
+                            max="1"
+                            prop:value=live(full)
+                            aria-label="Patience"
+                        ></progress>
+                    }
+                },
+            )}
+            <span class="pace">{pace}</span>
+        </p>
     }
 }
 
@@ -319,7 +337,7 @@ fn StatusLine(phase: Memo<Phase>, edited: Memo<bool>) -> impl IntoView {
             .join(" ")
     });
     view! {
-        <p class="status-line" role="status">
+        <p class="status-line" role="status" title=live_text(move || text.get())>
             {live_text(move || text.get())}
         </p>
     }
