@@ -40,6 +40,13 @@ impl Placement {
         self.window.start + share * (self.window.end - self.window.start)
     }
 
+    /// The same on a chart that is shown so many times as large.
+    #[must_use]
+    pub fn scaled(self, by: f64) -> Self {
+        let all = |range: Range<f64>| by * range.start..by * range.end;
+        Self { x: all(self.x), y: all(self.y), window: self.window }
+    }
+
     /// The place of an epoch, which may lie outside.
     pub fn x_of(&self, epoch: f64) -> f64 {
         let share = (epoch - self.window.start) / (self.window.end - self.window.start);

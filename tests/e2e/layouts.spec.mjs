@@ -46,10 +46,10 @@ for (const [screen, viewport, deviceScaleFactor] of [
 }
 
 for (const [width, height, rests, selected] of [
-  [1440, 900, 380, 330],
-  [1280, 720, 340, 300],
-  [1024, 600, 280, 250],
-  [390, 844, 170, 170],
+  [1440, 900, 390, 370],
+  [1280, 720, 310, 300],
+  [1024, 600, 260, 250],
+  [390, 844, 180, 180],
 ]) {
   test(`the curves are the largest thing at ${width} by ${height}`, async ({ page }) => {
     await page.setViewportSize({ width, height });

@@ -8,8 +8,7 @@ use crate::app::reactive::{handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
 
 /// Moving it shows the figures of an epoch, and brings the network there.
-#[component]
-pub fn TimeSlider() -> impl IntoView {
+pub fn slider() -> AnyView {
     let state = AppState::here();
     let visited = memo(move || state.run.with(|run| run.visited));
     let count = memo(move || state.run.with(|run| run.history.count()));
@@ -42,6 +41,7 @@ pub fn TimeSlider() -> impl IntoView {
             on:keydown=handler(leave)
         />
     }
+    .into_any()
 }
 
 /// The way back to where the run stands, and the ghost past an early stop.
