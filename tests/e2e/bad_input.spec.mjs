@@ -243,13 +243,13 @@ test("a good link in the address of an open page is one step of undo", async ({ 
 });
 
 test("the worker killed in the middle is replaced, and the run can be had again", async ({ page }) => {
+  await page.clock.install();
+  await workspace.open();
   await workspace.fill("Epochs", 10_000);
   await workspace.field("Early stopping").uncheck();
   await workspace.train();
   await workspace.reached(5);
-  const [worker] = page.workers();
-  // It cannot answer any more.
-  worker.evaluate(() => self.close()).catch(() => {});
+  await workspace.killWorker(page.workers()[0]);
   await workspace.saysOnly(/worker stopped unexpectedly after epoch \d+ and was replaced/, 30_000);
   await workspace.ready();
   const reached = await workspace.figure("Epoch");

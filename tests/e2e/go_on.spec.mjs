@@ -44,7 +44,7 @@ const isKept = (page, epoch = 1) =>
   expect.poll(async () => (await stored(page)).filter(([, behind]) => behind >= epoch).length).toBe(1);
 
 /** A run that takes some seconds, on a fast machine too. */
-async function longRun(epochs = 600) {
+async function longRun(epochs = 350) {
   await workspace.denseOnly(128, 128);
   await workspace.fill("Epochs", epochs);
   await workspace.field("Early stopping").uncheck();
@@ -64,7 +64,7 @@ async function restingRun() {
 
 /** A run under way that was kept as it rested for a moment. */
 async function keptRun() {
-  await longRun(400);
+  await longRun(200);
   await workspace.reached(2);
   await workspace.button("Pause").click();
   await workspace.button("Resume").click();
@@ -107,11 +107,11 @@ for (const name of [undefined, "concrete"]) {
 }
 
 test("a worker killed in the middle, and Go on", async ({ page }) => {
+  await page.clock.install();
   await workspace.open();
   await keptRun();
   await isKept(page);
-  const [worker] = page.workers();
-  worker.evaluate(() => self.close()).catch(() => {});
+  await workspace.killWorker(page.workers()[0]);
   await workspace.saysOnly(/worker stopped unexpectedly after epoch \d+ and was replaced.*Go on continues from epoch \d+/, 30_000);
   await endsAsIfNothingWas();
 });
@@ -122,11 +122,11 @@ test("where nothing can be kept a dead worker's run still goes on", async ({ pag
       throw new DOMException("no", "SecurityError");
     };
   });
+  await page.clock.install();
   await workspace.open();
   await workspace.saysOnly(/does not let the page keep anything/);
   await keptRun();
-  const [worker] = page.workers();
-  worker.evaluate(() => self.close()).catch(() => {});
+  await workspace.killWorker(page.workers()[0]);
   await workspace.saysOnly(/Go on continues from epoch \d+/, 30_000);
   await endsAsIfNothingWas();
 

@@ -253,6 +253,16 @@ export class Workspace {
     await expect.poll(() => this.figure("Epoch")).toBeGreaterThanOrEqual(epoch);
   }
 
+  /** Ends a worker in the middle of its work, and lets the time pass after which the page gives
+   * it up: asked after three seconds of silence, and twelve more. `page.clock` is installed. */
+  async killWorker(worker) {
+    const closed = worker.waitForEvent("close");
+    worker.evaluate(() => self.close()).catch(() => {});
+    await closed;
+    await this.page.clock.fastForward(5_000);
+    await this.page.clock.fastForward(13_000);
+  }
+
   /** Waits for the end of the run and returns its last figures as they are shown. */
   async finished() {
     await expect(this.verdict).toContainText(/epochs run|Stopped early/, { timeout: 40_000 });

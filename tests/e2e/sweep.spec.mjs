@@ -118,6 +118,8 @@ test("a sweep goes on while the dialog is closed, and ends at once when it is ca
 });
 
 test("a worker that ends in the middle is replaced, and its value has a result", async ({ page }) => {
+  await page.clock.install();
+  await workspace.open();
   await small(2_000_000);
   await workspace.button("Sweep").click();
   await dialog.getByText("Units").click();
@@ -126,12 +128,11 @@ test("a worker that ends in the middle is replaced, and its value has a result",
   await expect(row("8 (now)")).toContainText(/epoch [1-9]/);
   const before = page.workers();
   expect(before).toHaveLength(2);
-  before[1].evaluate(() => self.close()).catch(() => {});
-  // Twelve seconds without a sign of life after three of silence.
+  await workspace.killWorker(before[1]);
   await expect.poll(() => page.workers().filter((one) => !before.includes(one)).length, { timeout: 40_000 }).toBe(1);
   await expect(row("8 (now)")).toContainText(/epoch [1-9]/, { timeout: 20_000 });
   const [, again] = page.workers();
-  again.evaluate(() => self.close()).catch(() => {});
+  await workspace.killWorker(again);
   await expect(row("8 (now)")).toContainText("Its worker ended twice.", { timeout: 40_000 });
   await expect(summary()).toHaveText("None has come to a result.");
 });

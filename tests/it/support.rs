@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use descent::config::{
-    Activation, ActivationConfig, BatchNormConfig, CheckedExperiment, ColumnSchema, ColumnType,
-    DataConfig, DataSource, DenseConfig, DropoutConfig, EarlyStopping, ExperimentConfig,
-    LayerConfig, Loss, NetworkConfig, Optimizer, Scaling, SgdConfig, TableSchema, Task,
-    TrainingConfig,
+    Activation, ActivationConfig, BatchNormConfig, CheckedExperiment, ColumnKind, ColumnSchema,
+    ColumnType, DataConfig, DataSource, DenseConfig, DropoutConfig, EarlyStopping,
+    ExperimentConfig, LayerConfig, Loss, NetworkConfig, Optimizer, ReadingConfig, Scaling,
+    SetAside, SgdConfig, TableSchema, Task, TrainingConfig, limits,
 };
-use descent::data::{Dataset, Part};
+use descent::data::{Dataset, Part, Table, import};
 use descent::nn::random::{Stream, generator, uniform};
 use descent::nn::{
     Float, Layer, LossInput, Matrix, Mode, Network, ParameterStore, View, losses, narrow,
@@ -261,4 +261,65 @@ pub fn report(epoch: u32, losses: [f64; 3], metric: [f64; 2]) -> EpochReport {
         val_metrics: vec![metric[1]],
     };
     EpochReport { epoch, figures, learning_rate: 0.001, best_epoch: epoch, wait: 0 }
+}
+
+/// A table of `rows` rows with one column per `(name, kind, distinct)`.
+pub fn schema(rows: usize, columns: &[(&str, ColumnKind, usize)]) -> TableSchema {
+    let columns = columns
+        .iter()
+        .map(|(name, kind, distinct)| ColumnSchema {
+            name: (*name).to_owned(),
+            column_type: match kind {
+                ColumnKind::Numeric => ColumnType::Decimal,
+                ColumnKind::Text => ColumnType::Category,
+            },
+            set_aside: (*kind == ColumnKind::Text && *distinct > limits::MAX_LEVELS)
+                .then_some(SetAside::FreeText),
+            missing: 0,
+            distinct: *distinct,
+            levels: if *distinct <= limits::MAX_LEVELS {
+                (0..*distinct).map(|level| format!("{level:02}")).collect()
+            } else {
+                Vec::new()
+            },
+        })
+        .collect();
+    TableSchema { rows, columns }
+}
+
+/// Numbers, a text of three words, and a score to predict.
+pub fn wine_schema() -> TableSchema {
+    use ColumnKind::{Numeric, Text};
+    schema(
+        1599,
+        &[
+            ("alcohol", Numeric, 65),
+            ("pH", Numeric, 89),
+            ("colour", Text, 3),
+            ("quality", Numeric, 6),
+        ],
+    )
+}
+
+/// The proposed experiment on a table.
+pub fn proposed(schema: &TableSchema) -> ExperimentConfig {
+    let source = DataSource::Gallery { id: "red-wine".to_owned() };
+    ExperimentConfig::propose("Wine", source, schema)
+}
+
+/// The table of a file.
+pub fn table(text: &str) -> Table {
+    import(text.as_bytes(), &ReadingConfig::default()).expect("a file that can be read").table
+}
+
+/// The proposed experiment on `table` with the last column as its target and all others
+/// as inputs, changed by `edit`.
+pub fn experiment_on(table: &Table, edit: impl FnOnce(&mut ExperimentConfig)) -> CheckedExperiment {
+    let source = DataSource::File { name: "test.csv".into(), columns: Vec::new() };
+    let mut config = ExperimentConfig::propose("Test", source, table.schema());
+    let target = table.schema().columns.last().map(|column| column.name.clone());
+    config.set_target(&target.expect("a column"), table.schema());
+    config.data.ignored.clear();
+    edit(&mut config);
+    config.check(table.schema()).expect("an experiment that can run")
 }

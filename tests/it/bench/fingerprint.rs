@@ -1,7 +1,5 @@
 //! The bits of a run are those recorded, on every platform.
 
-#![cfg(not(feature = "float64"))]
-
 use descent::bench::fingerprint::{fingerprint, recorded};
 
 #[test]

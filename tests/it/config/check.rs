@@ -1,54 +1,11 @@
 //! Limits, checks and edits of the configuration.
 
 use descent::config::{
-    Activation, ClassWeights, ColumnKind, ColumnSchema, ColumnType, ConfigError, DataSource,
-    DenseConfig, DropoutConfig, ExperimentConfig, LayerConfig, LayerKind, Loss, Metric,
-    OutputConfig, Regularizer, SetAside, SplitPart, TableSchema, Task, limits,
+    Activation, ClassWeights, ColumnKind, ConfigError, DenseConfig, DropoutConfig, LayerConfig,
+    LayerKind, Loss, Metric, OutputConfig, Regularizer, SplitPart, TableSchema, Task, limits,
 };
 
-/// A table of `rows` rows with one column per `(name, kind, distinct)`.
-pub fn schema(rows: usize, columns: &[(&str, ColumnKind, usize)]) -> TableSchema {
-    let columns = columns
-        .iter()
-        .map(|(name, kind, distinct)| ColumnSchema {
-            name: (*name).to_owned(),
-            column_type: match kind {
-                ColumnKind::Numeric => ColumnType::Decimal,
-                ColumnKind::Text => ColumnType::Category,
-            },
-            set_aside: (*kind == ColumnKind::Text && *distinct > limits::MAX_LEVELS)
-                .then_some(SetAside::FreeText),
-            missing: 0,
-            distinct: *distinct,
-            levels: if *distinct <= limits::MAX_LEVELS {
-                (0..*distinct).map(|level| format!("{level:02}")).collect()
-            } else {
-                Vec::new()
-            },
-        })
-        .collect();
-    TableSchema { rows, columns }
-}
-
-/// Numbers, a text of three words, and a score to predict.
-pub fn wine() -> TableSchema {
-    use ColumnKind::{Numeric, Text};
-    schema(
-        1599,
-        &[
-            ("alcohol", Numeric, 65),
-            ("pH", Numeric, 89),
-            ("colour", Text, 3),
-            ("quality", Numeric, 6),
-        ],
-    )
-}
-
-/// The proposed experiment on a table.
-pub fn proposed(schema: &TableSchema) -> ExperimentConfig {
-    let source = DataSource::Gallery { id: "red-wine".to_owned() };
-    ExperimentConfig::propose("Wine", source, schema)
-}
+use crate::support::{proposed, schema, wine_schema as wine};
 
 #[test]
 fn every_default_lies_within_its_range() {

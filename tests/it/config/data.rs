@@ -6,7 +6,7 @@ use descent::config::{
     DatePart, Imputer, PreparationConfig, SplitMethod, check_size,
 };
 
-use crate::config::check::{proposed, schema, wine};
+use crate::support::{proposed, schema, wine_schema as wine};
 
 #[test]
 fn settings_by_name_are_read_in_any_order() {

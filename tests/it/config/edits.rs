@@ -16,8 +16,8 @@ use descent::worker::codec;
 use descent::workspace::undo::UndoStack;
 use proptest::prelude::*;
 
-use crate::config::check::{proposed, schema, wine};
 use crate::support::random_matrix;
+use crate::support::{proposed, schema, wine_schema as wine};
 
 #[derive(Debug, Clone)]
 enum Edit {

@@ -6,8 +6,9 @@ use descent::config::{
 };
 use descent::data::{DataWarning, Dataset, Encoder};
 
-use crate::data::prepare::{experiment, prepare, table};
+use crate::data::prepare::prepare;
 use crate::support::numbers;
+use crate::support::{experiment_on as experiment, table};
 
 /// The last rows validate, nothing is scaled.
 fn in_order(config: &mut ExperimentConfig, percent: u32) {

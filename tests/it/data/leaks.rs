@@ -9,7 +9,7 @@ use descent::nn::{narrow, widen};
 use descent::train::{Trainer, Work};
 use proptest::prelude::*;
 
-use crate::data::prepare::{experiment, table};
+use crate::support::{experiment_on as experiment, table};
 
 /// One row of a file: a number, a word, a day, yes or no, a group, and both targets.
 #[derive(Debug, Clone)]

@@ -2,31 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use descent::config::{
-    CheckedExperiment, DataSource, ExperimentConfig, ReadingConfig, Scaling, Task,
-};
-use descent::data::{DataWarning, Dataset, Part, RowCounts, Shares, Split, Table, import};
+use descent::config::{ExperimentConfig, Scaling, Task};
+use descent::data::{DataWarning, Dataset, Part, RowCounts, Shares, Split};
 use descent::nn::Float;
 use proptest::prelude::*;
 
-use crate::support::numbers;
-
-/// The table of a file.
-pub fn table(text: &str) -> Table {
-    import(text.as_bytes(), &ReadingConfig::default()).expect("a file that can be read").table
-}
-
-/// The proposed experiment on `table` with the last column as its target and all others
-/// as inputs, changed by `edit`.
-pub fn experiment(table: &Table, edit: impl FnOnce(&mut ExperimentConfig)) -> CheckedExperiment {
-    let source = DataSource::File { name: "test.csv".into(), columns: Vec::new() };
-    let mut config = ExperimentConfig::propose("Test", source, table.schema());
-    let target = table.schema().columns.last().map(|column| column.name.clone());
-    config.set_target(&target.expect("a column"), table.schema());
-    config.data.ignored.clear();
-    edit(&mut config);
-    config.check(table.schema()).expect("an experiment that can run")
-}
+use crate::support::{experiment_on as experiment, numbers, table};
 
 /// A file prepared for its proposed experiment, changed by `edit`.
 pub fn prepare(text: &str, edit: impl FnOnce(&mut ExperimentConfig)) -> Dataset {

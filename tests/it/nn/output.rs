@@ -6,10 +6,10 @@ use descent::nn::{Float, losses::loss_input};
 use descent::nn::{LossInput, widen};
 use descent::train::{StopReason, Trainer, Work};
 
-use crate::config::check::{proposed, wine};
 use crate::support::{
     checked, dataset, dense, experiment, matrix, part, predict, set, three_classes,
 };
+use crate::support::{proposed, wine_schema as wine};
 
 fn data(task: Task, loss: Loss) -> Dataset {
     let target = |row: &[Float]| match task {

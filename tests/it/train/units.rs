@@ -5,8 +5,8 @@ use descent::data::{DataWarning, Dataset, Scaler};
 use descent::nn::widen;
 use descent::train::{EpochReport, PartFigures, Trainer, Work};
 
-use crate::data::prepare::{experiment, table};
 use crate::support::{dataset, dense, part, three_classes};
+use crate::support::{experiment_on as experiment, table};
 use descent::config::Activation::{Relu, Tanh};
 
 /// Rents around 900 with a spread of some hundreds.

@@ -5,11 +5,6 @@
 //! rises, its bytes are nothing to the page any more, and its test becomes that the link
 //! opens; record and head are read forever.
 
-#![cfg_attr(
-    feature = "float64",
-    allow(unused_imports, dead_code, reason = "a checkpoint of f32 is read in f32 only")
-)]
-
 use descent::config::{Activation, ExperimentConfig, Metric, Optimizer, Task, share};
 use descent::plot::{ChartOptions, EpochWindow, YScale};
 use descent::train::diagnosis::Verdict;
@@ -171,10 +166,6 @@ fn a_tab_comes_back_as_it_was() {
 
 #[test]
 fn a_run_goes_on_from_its_checkpoint_with_the_same_bits() {
-    // Its numbers are those of the usual engine.
-    if cfg!(feature = "float64") {
-        return;
-    }
     let checkpoint = Checkpoint::from_bytes(&stored("checkpoint")).expect("a whole one");
     let resumed = Trainer::resume(&checked(&learned(), INPUTS), data(), checkpoint);
     let to_the_end = |mut trainer: Trainer| {
