@@ -77,12 +77,10 @@ pub fn read(text: &str, limit: &Limit, unit: &str) -> Result<Typed, TypedNumberE
     if mantissa.is_empty() && rest.is_empty() {
         return Ok(Typed::Unfinished(None));
     }
+    let (exponent, rest) = Exponent::of(rest);
     let found = digits(mantissa).filter(|_| plain.len() <= MAX_CHARS);
-    let found = found.zip(Exponent::of(rest)).and_then(|(digits, (exponent, rest))| {
-        let hundredths = percent(rest, limit, unit)?;
-        Some((digits, exponent, hundredths))
-    });
-    let Some((digits, exponent, hundredths)) = found else { return Err(no_number(text, limit)) };
+    let found = found.zip(percent(rest, limit, unit));
+    let Some((digits, hundredths)) = found else { return Err(no_number(text, limit)) };
     let Exponent::Is(exponent) = exponent else { return Ok(Typed::Unfinished(None)) };
     let number = |digits: &str| match exponent - hundredths {
         0 => format!("{sign}{digits}"),
@@ -175,29 +173,29 @@ fn plain_char(c: char) -> Option<char> {
     Some(plain)
 }
 
-/// What stands behind the digits: "e-3", "*10^-3", "^3" behind a 10.
+/// What stands behind the digits: "e-3", "*10^-3".
 enum Exponent {
     Is(i32),
     Begun,
 }
 
 impl Exponent {
-    /// The exponent and what is left; `None` where it is none.
-    fn of(rest: &str) -> Option<(Self, &str)> {
+    /// The exponent, if there is one, and what is left.
+    fn of(rest: &str) -> (Self, &str) {
         let behind_e = rest.strip_prefix(['e', 'E']);
         let power = ["*10^", "x10^", "* 10^", "x 10^"].iter().find_map(|p| rest.strip_prefix(p));
-        let Some(power) = power.or(behind_e) else { return Some((Self::Is(0), rest)) };
+        let Some(power) = power.or(behind_e) else { return (Self::Is(0), rest) };
         let digits = power.strip_prefix(['-', '+']).unwrap_or(power);
         let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
         match (end, digits.is_empty()) {
-            (0, true) => Some((Self::Begun, "")),
+            (0, true) => (Self::Begun, ""),
             // A word such as "epochs".
-            (0, false) => Some((Self::Is(0), rest)),
+            (0, false) => (Self::Is(0), rest),
             _ => {
                 // Far beyond what any number has.
                 let size = digits[..end].parse().unwrap_or(9_999).min(9_999);
                 let is_negative = power.starts_with('-');
-                Some((Self::Is(if is_negative { -size } else { size }), &digits[end..]))
+                (Self::Is(if is_negative { -size } else { size }), &digits[end..])
             }
         }
     }

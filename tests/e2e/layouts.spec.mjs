@@ -63,6 +63,9 @@ for (const [width, height, rests, selected] of [
     await workspace.blocks.first().click();
     await expect(workspace.field("Units")).toBeVisible();
     expect.soft(await workspace.plotHeight(), "with a block selected").toBeGreaterThanOrEqual(selected);
+    // Nor does a chain that is longer than its place take anything from them.
+    for (let block = 0; block < 6; block += 1) await workspace.button("Add Dense").click();
+    expect.soft(await workspace.plotHeight(), "with a long chain").toBeGreaterThanOrEqual(selected - 15);
     if (width > 1000) {
       const seen = await page.locator("#curves").boundingBox();
       expect.soft(seen.y + seen.height, "all of it on the screen").toBeLessThanOrEqual(height);
@@ -86,6 +89,13 @@ test("at 1280 by 720 the verdict and the first suggestion are seen as a run ends
     const coach = workspace.training.getByRole("group", { name: "Coach" });
     await expect(coach.locator(".coach-verdict")).toBeInViewport({ ratio: 1 });
     await expect(coach.getByRole("button").first()).toBeInViewport({ ratio: 1 });
+    // For the lecture, too, and with curves as high.
+    await workspace.button("Present").click();
+    await expect(coach.locator(".coach-verdict")).toBeInViewport({ ratio: 1 });
+    await expect(coach.getByRole("button").first()).toBeInViewport({ ratio: 1 });
+    expect(await workspace.plotHeight()).toBeGreaterThanOrEqual(300);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
   }
 });
 

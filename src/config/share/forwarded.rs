@@ -173,15 +173,13 @@ fn decoded(text: &str, escape: u8) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {
-        match (bytes[at] == escape, digit(at + 1), digit(at + 2)) {
-            (true, Some(high), Some(low)) => {
-                out.push((16 * high + low) as u8);
-                at += 3;
-            }
-            _ => {
-                out.push(bytes[at]);
-                at += 1;
-            }
+        let byte = (bytes[at] == escape).then(|| Some(16 * digit(at + 1)? + digit(at + 2)?));
+        if let Some(byte) = byte.flatten() {
+            out.push(byte as u8);
+            at += 3;
+        } else {
+            out.push(bytes[at]);
+            at += 1;
         }
     }
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
