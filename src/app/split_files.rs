@@ -22,7 +22,9 @@ fn in_place(part: InPlace) -> AnyView {
         InPlace::Inspected { subject, more_is_open } => {
             network::inspector::inspected(subject, more_is_open)
         }
+        InPlace::RunNotes => curves::run_notes::run_notes(),
         InPlace::Runs => runs::list::runs(),
+        InPlace::TimeSlider => curves::time_travel::slider(),
         InPlace::ViewRow { context, table } => curves::view_row::row(context, table),
     }
 }

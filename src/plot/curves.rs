@@ -15,7 +15,7 @@ use crate::plot::notes::notes;
 use crate::plot::overlays;
 use crate::plot::pen::{Drawn, Pen};
 use crate::plot::series::Series;
-use crate::plot::smooth::smoothed;
+use crate::plot::smooth::smoothed_on;
 
 /// Draws the learning curves over the whole of `root`.
 ///
@@ -55,7 +55,8 @@ pub fn draw_with_overlays<DB: DrawingBackend>(
     draw_axes(&pen, view, &frame)?;
 
     let weight = view.options.smoothing;
-    let smooth = [view.training, view.validation].map(|line| smoothed(line, weight));
+    let smooth =
+        [view.training, view.validation].map(|line| smoothed_on(&frame.values, line, weight));
     let line = |at: usize, raw: Series<'_>| {
         frame.points(Series::new(raw.epochs, &smooth[at]), view.best_epoch)
     };
@@ -80,14 +81,14 @@ pub fn draw_with_overlays<DB: DrawingBackend>(
         pen.dashed_rule(x, frame.y.start - 4.0, frame.y.end, view.theme.validation)?;
     }
     if weight > 0.0 {
-        let raw = |series| frame.path(&frame.points(series, view.best_epoch));
+        let raw = |series| frame.paths(&frame.points(series, view.best_epoch));
         draw_faint(&pen, &raw(view.training), view.theme.training)?;
         draw_faint(&pen, &raw(view.validation), view.theme.validation)?;
     }
     marks::draw_ghost(&pen, view, &frame)?;
-    let (solid, dashed) = (frame.path(&training), frame.path(&validation));
+    let (solid, dashed) = (frame.paths(&training), frame.paths(&validation));
     let inks = [Ink::new(view.theme.training, view), Ink::new(view.theme.validation, view)];
-    if windings(&dashed) > 1.0 {
+    if dashed.iter().any(|path| windings(path) > 1.0) {
         // A wild validation line would bury the training line.
         draw_dashed(&pen, &dashed, &inks[1])?;
         draw_solid(&pen, &solid, &inks[0])?;
@@ -160,7 +161,7 @@ fn draw_axes<DB: DrawingBackend>(pen: &Pen<DB>, view: &CurvesView, frame: &Frame
 fn draw_below<DB: DrawingBackend>(pen: &Pen<DB>, view: &CurvesView, frame: &Frame) -> Drawn<DB> {
     let px = |text: &str| width_em(text) * TICK_FONT_PX + LABEL_GAP_PX;
     let title = if frame.epochs.minor.is_empty() { "Epoch" } else { "Epoch, marks at batches" };
-    let (room, y) = (frame.x.end - frame.x.start, frame.y.end + 26.0);
+    let (room, y) = (frame.x.end - frame.x.start, frame.y.end + frame.title_px);
     let (long, short): (Vec<_>, Vec<_>) = notes(view).into_iter().unzip();
     let mut words = long.join(" · ");
     let mut middle = f64::midpoint(frame.x.start, frame.x.end);

@@ -40,9 +40,12 @@ pub(super) fn draw_end_labels<DB: DrawingBackend>(
     has_gap: bool,
 ) -> Drawn<DB> {
     let [own_training, own_validation] = own_names(view);
-    // A line that goes on beyond the window is named where it leaves the plot.
+    // A line that goes on beyond the window is named where it leaves the plot, and one whose
+    // last values have no place on a log axis where it was seen last.
     let label = |points: &[Point], words: String, color| {
-        let &(x, y) = frame.path(&points[points.len().saturating_sub(2)..]).last()?;
+        let seen = points.iter().rposition(|point| frame.values.holds(point.value))?;
+        let paths = frame.paths(&points[seen.saturating_sub(1)..=seen]);
+        let &(x, y) = paths.last()?.last()?;
         Some(EndLabel { x, y, words, color })
     };
     let [ghost_training, ghost_validation] = view.ghost.map(|line| frame.points(line, None));
@@ -121,6 +124,9 @@ fn draw_bracket<DB: DrawingBackend>(
     let ([Some(low), Some(high)], true) = (values, frame.shows(training.epoch)) else {
         return Ok(None);
     };
+    if ![training, validation].iter().all(|point| frame.values.holds(point.value)) {
+        return Ok(None);
+    }
     let ((x, a), (_, b)) = (frame.place(training), frame.place(validation));
     let (top, bottom) = (a.min(b), a.max(b));
     // The names of both lines and the gap between them.

@@ -15,6 +15,10 @@ use crate::plot::theme::ChartTheme;
 
 /// Narrower charts leave naming the lines to the legend next to them.
 const END_LABELS_FROM_PX: f64 = 420.0;
+/// A chart that is lower has no pixel to spare.
+const LOW_PX: f64 = 340.0;
+/// How high the title of the epochs is, with the edge below it.
+const TITLE_PX: f64 = 18.0;
 /// A chart smaller than this shows nothing legible.
 const SMALLEST_PLOT_PX: f64 = 24.0;
 
@@ -34,6 +38,13 @@ impl Placement {
     pub fn epoch_at(&self, x: f64) -> f64 {
         let share = ((x - self.x.start) / (self.x.end - self.x.start).max(1.0)).clamp(0.0, 1.0);
         self.window.start + share * (self.window.end - self.window.start)
+    }
+
+    /// The same on a chart that is shown so many times as large.
+    #[must_use]
+    pub fn scaled(self, by: f64) -> Self {
+        let all = |range: Range<f64>| by * range.start..by * range.end;
+        Self { x: all(self.x), y: all(self.y), window: self.window }
     }
 
     /// The place of an epoch, which may lie outside.
@@ -82,6 +93,8 @@ pub(super) struct Frame {
     pub(super) has_end_labels: bool,
     /// Of the whole chart.
     pub(super) width: f64,
+    /// How far below the plot the title of its epochs begins.
+    pub(super) title_px: f64,
     /// Epochs up to this one are not shown.
     hidden: u32,
 }
@@ -93,7 +106,9 @@ impl Frame {
     }
 
     pub(super) fn new(view: &CurvesView<'_>, width: f64, height: f64) -> Self {
-        let y = 30.0..(height - 44.0).max(31.0);
+        // On a low chart what stands above and below the plot moves nearer to it.
+        let (above, title_px) = if height < LOW_PX { (24.0, 20.0) } else { (30.0, 26.0) };
+        let y = above..(height - title_px - TITLE_PX).max(above + 1.0);
         let count = view.count();
         let window = view.options.window.and_then(|window| window.inside(count));
         let window = window.unwrap_or_else(|| EpochWindow::whole(count));
@@ -117,7 +132,7 @@ impl Frame {
         };
         let x = left..(width - right_px.ceil() - 4.0).max(left + 1.0);
         let epochs = epoch_axis(window, x.end - x.start, TICK_FONT_PX, view.updates);
-        Self { x, y, values, epochs, has_end_labels, width, hidden }
+        Self { x, y, values, epochs, has_end_labels, width, title_px, hidden }
     }
 
     pub(super) fn is_legible(&self) -> bool {
@@ -150,13 +165,47 @@ impl Frame {
         let span = self.epochs.start..self.epochs.end;
         let mut points =
             decimate(series.between(self.epochs.start, self.epochs.end), span, columns, keep);
-        // What has no place on a log axis stays: the line leaves the plot at its lower end.
+        // What has no place on a log axis stays: there the line breaks.
         points.retain(|point| point.epoch > self.hidden);
         points
     }
 
-    /// The line through points, cut at the plot's left and right end.
-    pub(super) fn path(&self, points: &[Point]) -> Vec<PositionPx> {
+    /// The lines through points, one for each stretch in which all have a place on the axis,
+    /// cut at the plot's left and right end.
+    ///
+    /// Checked by `tests/it/plot/log_axis.rs`.
+    pub(super) fn paths(&self, points: &[Point]) -> Vec<Vec<PositionPx>> {
+        let stretches = points.split(|point| !self.values.holds(point.value));
+        stretches.map(|stretch| self.path(stretch)).filter(|path| !path.is_empty()).collect()
+    }
+
+    /// What lies between two lines, one outline for each stretch in which both have a place.
+    pub(super) fn outlines(&self, front: &[Point], back: &[Point]) -> Vec<Vec<PositionPx>> {
+        let all = front.iter().chain(back);
+        let off = all.filter(|point| !self.values.holds(point.value)).map(|point| point.epoch);
+        let mut ends: Vec<u32> = off.collect();
+        ends.sort_unstable();
+        ends.push(u32::MAX);
+        let mut outlines = Vec::new();
+        let mut from = 0;
+        for end in ends {
+            let stretch = |points: &[Point]| {
+                let first = points.partition_point(|point| point.epoch < from);
+                let last = points.partition_point(|point| point.epoch < end);
+                self.path(&points[first..last.max(first)])
+            };
+            let (mut outline, below) = (stretch(front), stretch(back));
+            if outline.len() > 1 && below.len() > 1 {
+                outline.extend(below.into_iter().rev());
+                outlines.push(outline);
+            }
+            from = end.saturating_add(1);
+        }
+        outlines
+    }
+
+    /// The line through points that all have a place, cut at the plot's left and right end.
+    fn path(&self, points: &[Point]) -> Vec<PositionPx> {
         let places: Vec<PositionPx> = points.iter().map(|&point| self.place(point)).collect();
         let mut path = Vec::with_capacity(places.len());
         for (index, &(x, y)) in places.iter().enumerate() {

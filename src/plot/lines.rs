@@ -26,46 +26,55 @@ impl Ink {
 
 pub(super) fn draw_solid<DB: DrawingBackend>(
     pen: &Pen<DB>,
-    path: &[PositionPx],
+    paths: &[Vec<PositionPx>],
     ink: &Ink,
 ) -> Drawn<DB> {
-    match path {
-        [] => Ok(()),
-        [only] => pen.dot(*only, 4.0, ink.color),
-        _ => pen.line(path, ink.color.to_rgba(), LINE_PX),
+    for path in paths {
+        match path[..] {
+            [only] => pen.dot(only, dot_px(paths), ink.color)?,
+            _ => pen.line(path, ink.color.to_rgba(), LINE_PX)?,
+        }
     }
+    Ok(())
+}
+
+/// The size of a line of one epoch; smaller where it only stands between two breaks.
+fn dot_px(paths: &[Vec<PositionPx>]) -> f64 {
+    if paths.len() == 1 { 4.0 } else { LINE_PX }
 }
 
 pub(super) fn draw_dashed<DB: DrawingBackend>(
     pen: &Pen<DB>,
-    path: &[PositionPx],
+    paths: &[Vec<PositionPx>],
     ink: &Ink,
 ) -> Drawn<DB> {
-    match path {
-        [] => Ok(()),
-        // A ring, so that the two dots differ without their colours.
-        [only] => {
-            pen.dot(*only, 4.0, ink.color)?;
-            pen.dot(*only, 2.0, ink.ground)
+    for path in paths {
+        if let [only] = path[..] {
+            // A ring, so that the two dots differ without their colours.
+            pen.dot(only, dot_px(paths), ink.color)?;
+            pen.dot(only, dot_px(paths) / 2.0, ink.ground)?;
+            continue;
         }
-        _ => {
-            // Under the dashes, so that no spike hides in a gap.
-            pen.line(path, ink.color.mix(0.25), LINE_PX)?;
-            // Longer dashes on a noisy line of thousands of epochs keep their
-            // number, and the cost, down.
-            let stretch = windings(path).max(1.0);
-            pen.dashed_line(path, &DASHES_PX, stretch, ink.color.to_rgba(), LINE_PX)
-        }
+        // Under the dashes, so that no spike hides in a gap.
+        pen.line(path, ink.color.mix(0.25), LINE_PX)?;
+        // Longer dashes on a noisy line of thousands of epochs keep their
+        // number, and the cost, down.
+        let stretch = windings(path).max(1.0);
+        pen.dashed_line(path, &DASHES_PX, stretch, ink.color.to_rgba(), LINE_PX)?;
     }
+    Ok(())
 }
 
 /// The values themselves, behind a smoothed line.
 pub(super) fn draw_faint<DB: DrawingBackend>(
     pen: &Pen<DB>,
-    path: &[PositionPx],
+    paths: &[Vec<PositionPx>],
     color: RGBColor,
 ) -> Drawn<DB> {
-    if path.len() < 2 { Ok(()) } else { pen.line(path, color.mix(FAINT), 1.0) }
+    for path in paths.iter().filter(|path| path.len() > 1) {
+        pen.line(path, color.mix(FAINT), 1.0)?;
+    }
+    Ok(())
 }
 
 /// Above 1 when a line is more than 6 times as long as it is wide.

@@ -44,13 +44,10 @@ pub(super) fn draw_gap<DB: DrawingBackend>(
     let since = |points: &[Point]| -> Vec<Point> {
         points.iter().filter(|point| point.epoch >= from_epoch).copied().collect()
     };
-    let (front, back) = (since(validation), since(training));
-    let (mut outline, back_path) = (frame.path(&front), frame.path(&back));
-    if outline.len() < 2 || back_path.len() < 2 {
-        return Ok(());
+    for outline in frame.outlines(&since(validation), &since(training)) {
+        pen.area(&outline, view.theme.validation.mix(0.12))?;
     }
-    outline.extend(back_path.into_iter().rev());
-    pen.area(&outline, view.theme.validation.mix(0.12))
+    Ok(())
 }
 
 pub(super) fn draw_best<DB: DrawingBackend>(
@@ -130,8 +127,8 @@ pub(super) fn draw_ghost<DB: DrawingBackend>(
         if let Some(last) = own.last().filter(|last| frame.shows(last.epoch)) {
             points.insert(0, last);
         }
-        if points.len() > 1 {
-            pen.dashed_line(&frame.path(&points), &DOTS, 1.0, color.mix(0.8), 2.0)?;
+        for path in frame.paths(&points).into_iter().filter(|path| path.len() > 1) {
+            pen.dashed_line(&path, &DOTS, 1.0, color.mix(0.8), 2.0)?;
         }
     }
     Ok(())

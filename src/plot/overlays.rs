@@ -7,8 +7,8 @@ use crate::plot::curves_view::{CurvesView, OverlayCurves};
 use crate::plot::frame::Frame;
 use crate::plot::lines::windings;
 use crate::plot::pen::{Drawn, Pen, PositionPx};
-use crate::plot::series::Series;
-use crate::plot::smooth::smoothed;
+use crate::plot::series::{Point, Series};
+use crate::plot::smooth::smoothed_on;
 use crate::plot::theme::RUN_COLORS;
 
 /// Dashes and gaps in CSS pixels, a pattern for each colour, so that runs differ without it.
@@ -80,28 +80,29 @@ pub(super) fn draw<DB: DrawingBackend>(
     view: &CurvesView,
     frame: &Frame,
 ) -> Drawn<DB> {
-    let path = |series: Series<'_>| -> Vec<PositionPx> {
-        let values = smoothed(series, view.options.smoothing);
-        frame.path(&frame.points(Series::new(series.epochs, &values), None))
+    let points = |series: Series<'_>| -> Vec<Point> {
+        let values = smoothed_on(&frame.values, series, view.options.smoothing);
+        frame.points(Series::new(series.epochs, &values), None)
+    };
+    let paths = |series: Series<'_>| {
+        let paths = frame.paths(&points(series));
+        paths.into_iter().filter(|path: &Vec<PositionPx>| path.len() > 1)
     };
     for other in view.overlays {
-        let [low, high] = other.band.map(path);
-        if low.len() > 1 && high.len() > 1 {
-            let outline: Vec<_> = high.into_iter().chain(low.into_iter().rev()).collect();
+        let [low, high] = other.band.map(points);
+        for outline in frame.outlines(&high, &low) {
             pen.area(&outline, view.theme.run(other.color).mix(0.15))?;
         }
     }
     for other in view.overlays {
         let color = view.theme.run(other.color);
-        let training = path(other.training);
-        if training.len() > 1 {
-            pen.line(&training, color.mix(0.45), 1.0)?;
+        for path in paths(other.training) {
+            pen.line(&path, color.mix(0.45), 1.0)?;
         }
-        let validation = path(other.validation);
-        if validation.len() > 1 {
-            pen.line(&validation, color.mix(0.25), 1.5)?;
-            let stretch = windings(&validation).max(1.0);
-            pen.dashed_line(&validation, pattern(other.color), stretch, color.to_rgba(), 1.5)?;
+        for path in paths(other.validation) {
+            pen.line(&path, color.mix(0.25), 1.5)?;
+            let stretch = windings(&path).max(1.0);
+            pen.dashed_line(&path, pattern(other.color), stretch, color.to_rgba(), 1.5)?;
         }
     }
     Ok(())

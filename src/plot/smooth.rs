@@ -1,5 +1,6 @@
 //! Smoothing, as `TensorBoard` does it.
 
+use crate::plot::axes::ValueAxis;
 use crate::plot::series::Series;
 
 /// The line with an exponential moving average, without the pull towards 0 of its start.
@@ -31,4 +32,18 @@ pub fn smoothed(series: Series<'_>, weight: f64) -> Vec<f64> {
         if share > 0.0 { moment / share } else { value }
     };
     series.epochs.iter().zip(series.values).map(average).collect()
+}
+
+/// The same for a line on an axis: what has no place there pulls no average down to where
+/// nothing is, and stays as it is.
+pub(super) fn smoothed_on(axis: &ValueAxis, series: Series<'_>, weight: f64) -> Vec<f64> {
+    let is_off = |value: &f64| value.is_finite() && !axis.holds(*value);
+    if !series.values.iter().any(is_off) {
+        return smoothed(series, weight);
+    }
+    let seen = |value: &f64| if is_off(value) { f64::NAN } else { *value };
+    let values: Vec<f64> = series.values.iter().map(seen).collect();
+    let line = smoothed(Series::new(series.epochs, &values), weight);
+    let own = |(smooth, value): (f64, &f64)| if is_off(value) { *value } else { smooth };
+    line.into_iter().zip(series.values).map(own).collect()
 }

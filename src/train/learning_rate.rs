@@ -90,9 +90,15 @@ impl LearningRate {
         self.updates += 1;
     }
 
-    /// The user moves the start; the schedule stays where it is.
+    /// The user moves the start; a decay stays where it is. What plateaus have made of the one
+    /// before is gone, as where Keras's `optimizer.learning_rate` is set: the callback goes on
+    /// from what it finds.
+    ///
+    /// Checked by `tests/it/train/live_settings.rs`.
     pub fn set_start(&mut self, start: f64) {
-        self.start = start;
+        if start != self.start {
+            (self.start, self.plateaus) = (start, 1.0);
+        }
     }
 
     /// Where the schedule begins, as the user has moved it.

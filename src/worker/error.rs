@@ -51,12 +51,23 @@ pub enum SweepError {
 
 /// Why a file has no bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{name} could not be read ({reason}). Choose it again.")]
-pub struct FileError {
-    /// The file's name.
-    pub name: String,
-    /// What happened.
-    pub reason: FileReason,
+pub enum FileError {
+    /// A file of the user's own.
+    #[error("{name} could not be read ({reason}). Choose it again.")]
+    Unreadable {
+        /// The file's name.
+        name: String,
+        /// What happened.
+        reason: FileReason,
+    },
+    /// A set of the Gallery, which lies beside the page.
+    #[error("The Gallery's {name} could not be fetched ({reason}). Is there a connection?")]
+    NotFetched {
+        /// The file's name.
+        name: String,
+        /// What happened.
+        reason: FileReason,
+    },
 }
 
 /// What happened to a file on its way to the worker.

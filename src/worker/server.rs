@@ -136,12 +136,13 @@ impl Server {
             (TableOrigin::Gallery { file }, _) => {
                 match fetch(&self.scope, &format!("./datasets/{file}")).await {
                     Ok(blob) => Ok((file, blob)),
-                    Err(reason) => Err(FileError { name: file, reason }),
+                    Err(reason) => Err(FileError::NotFetched { name: file, reason }),
                 }
             }
             (TableOrigin::Attached, Some(file)) => Ok((file.name(), file.into())),
             (TableOrigin::Attached, None) => {
-                Err(FileError { name: "The file".to_owned(), reason: FileReason::NotThere })
+                let name = "The file".to_owned();
+                Err(FileError::Unreadable { name, reason: FileReason::NotThere })
             }
         };
         let event = match source {
@@ -172,7 +173,8 @@ impl Server {
                 let chunk = match slice(blob, read).await {
                     Ok(chunk) => chunk,
                     Err(error) => {
-                        let error = FileError { name: name.to_owned(), reason: error.into() };
+                        let (name, reason) = (name.to_owned(), error.into());
+                        let error = FileError::Unreadable { name, reason };
                         return Some(Event::TableRejected { table, error: error.into() });
                     }
                 };

@@ -25,5 +25,6 @@ pub mod slider_scale;
 pub mod slots;
 pub mod storage;
 pub mod sweep;
+pub mod typed_number;
 pub mod undo;
 pub mod worker_recovery;

@@ -60,6 +60,18 @@ pub fn next_in_series(value: f64, up: bool) -> f64 {
     }
 }
 
+/// The next multiple of `step` above (or below) `value`: a field's arrows.
+///
+/// Checked by `tests/it/workspace/typed_number.rs::arrows_walk_from_step_to_step`.
+pub fn next_multiple(value: f64, step: f64, up: bool) -> f64 {
+    const MARGIN: f64 = 1e-9;
+    let count = value / step;
+    let next = if up { (count + MARGIN).floor() + 1.0 } else { (count - MARGIN).ceil() - 1.0 };
+    // Divided where the step is a share of 1, so that 0.3 does not become 0.30000000000000004.
+    let parts = (1.0 / step).round();
+    if step < 1.0 && (parts * step - 1.0).abs() < MARGIN { next / parts } else { next * step }
+}
+
 /// The next power of two above (or below) `value`: how wide layers usually are.
 ///
 /// Checked by `tests/it/workspace/network.rs::steppers_walk_powers_of_two`.

@@ -130,6 +130,33 @@ test("a link cut in half, opened in a new tab", async ({ context }) => {
   await isKept();
 });
 
+test("a link opens with whatever a mail or a chat hung on to it", async ({ context }) => {
+  await workspace.denseOnly(7, 5);
+  const link = await workspace.link();
+  const half = link.indexOf("#") + 60;
+  for (const [way, address] of [
+    ["a full stop", `${link}.`],
+    ["a parenthesis and a comma", `${link}),`],
+    ["an angle bracket", `${link}>`],
+    ["quotes", `${link}"`],
+    ["fbclid", `${link}&fbclid=IwAR0-x_y`],
+    ["utm", `${link}?utm_source=mail`],
+    ["utm before it", link.replace("#", "?utm_source=mail#")],
+    ["blanks", `${link.slice(0, half)} ${link.slice(half)} `],
+    ["line breaks", `${link.slice(0, half)}%0D%0A${link.slice(half)}`],
+    ["=20", `${link.slice(0, half)}=20${link.slice(half)}`],
+  ]) {
+    await test.step(way, async () => {
+      const page = await context.newPage();
+      const other = new Workspace(page);
+      await other.open(address);
+      await expect(other.blocks).toHaveText([/7 units/, /5 units/]);
+      await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toHaveCount(0);
+      await page.close();
+    });
+  }
+});
+
 /** Makes links of the present experiment with changes that the page would not let through. */
 async function forge(testInfo) {
   const experiment = JSON.parse(await workspace.exported("Experiment (JSON)"));

@@ -21,6 +21,25 @@ async function holdsTheChain(workspace) {
   await expect(workspace.output("Parameters")).toHaveText(TOTAL);
 }
 
+test("no number that follows from the table stands there before the table does", async ({ page }) => {
+  let send;
+  const held = new Promise((resolve) => (send = resolve));
+  await page.route(/red-wine\.csv/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const workspace = new Workspace(page);
+  await page.goto("./");
+  await expect(workspace.blocks.first()).toContainText("units");
+  await expect(workspace.output("Parameters")).toHaveText(/^\s*$/);
+  await expect(workspace.network).not.toContainText(/feature|param|standardised/);
+  await expect(workspace.network.locator(".arrow-units").first()).toHaveText("");
+  send();
+  await workspace.ready();
+  await expect(workspace.output("Parameters")).toHaveText(/^\d+ parameters$/);
+  await expect(workspace.layers.getByRole("listitem").first()).toHaveText(ENDS.input);
+});
+
 /** Three blocks that cannot be mixed up. */
 async function threeBlocks(workspace) {
   await workspace.clearNetwork();

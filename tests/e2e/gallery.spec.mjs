@@ -71,6 +71,23 @@ for (const [which, titles] of [
   });
 }
 
+test("a set that cannot be fetched says so, and is fetched again with one click", async ({ page }) => {
+  await page.route(/sonar\.csv/, (route) => route.abort());
+  await workspace.button("Gallery").click();
+  await page.getByRole("button", { name: /^Sonar/ }).click();
+  await workspace.saysOnly(/^The Gallery's sonar\.csv could not be fetched \(.*\)\. Is there a connection\?$/);
+  // What was there stays.
+  await expect(workspace.output("Rows")).toHaveText("1,599 rows · 12 columns");
+  await page.unroute(/sonar\.csv/);
+  await page.route(/sonar\.csv/, (route) => route.fulfill({ status: 503 }));
+  await workspace.button("Try again").click();
+  await workspace.saysOnly(/could not be fetched \(status 503\)/);
+  await page.unroute(/sonar\.csv/);
+  await workspace.button("Try again").click();
+  await expect(workspace.output("Rows")).toHaveText("208 rows · 61 columns");
+  await expect(workspace.sentences).toHaveCount(0);
+});
+
 test("a set brings its network along, or not", async () => {
   await workspace.denseOnly(7, 5);
   await workspace.fill("Learning rate", 0.5);

@@ -45,6 +45,60 @@ for (const [screen, viewport, deviceScaleFactor] of [
   });
 }
 
+for (const [width, height, rests, selected] of [
+  [1440, 900, 390, 370],
+  [1280, 720, 310, 300],
+  [1024, 600, 260, 250],
+  [390, 844, 180, 180],
+]) {
+  test(`the curves are the largest thing at ${width} by ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const workspace = new Workspace(page);
+    await workspace.open();
+    await workspace.fill("Epochs", 40);
+    await page.keyboard.press("Escape");
+    await workspace.train();
+    await workspace.finished();
+    expect.soft(await workspace.plotHeight(), "after a run").toBeGreaterThanOrEqual(rests);
+    await workspace.blocks.first().click();
+    await expect(workspace.field("Units")).toBeVisible();
+    expect.soft(await workspace.plotHeight(), "with a block selected").toBeGreaterThanOrEqual(selected);
+    // Nor does a chain that is longer than its place take anything from them.
+    for (let block = 0; block < 6; block += 1) await workspace.button("Add Dense").click();
+    expect.soft(await workspace.plotHeight(), "with a long chain").toBeGreaterThanOrEqual(selected - 15);
+    if (width > 1000) {
+      const seen = await page.locator("#curves").boundingBox();
+      expect.soft(seen.y + seen.height, "all of it on the screen").toBeLessThanOrEqual(height);
+      expect.soft(await page.evaluate(() => document.documentElement.scrollHeight), "no scrolling").toBe(height);
+    }
+    await holds(page, `a run and a block at ${width} by ${height}`);
+  });
+}
+
+test("at 1280 by 720 the verdict and the first suggestion are seen as a run ends", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const workspace = new Workspace(page);
+  await workspace.open();
+  await workspace.chooseGallery("Sonar", { withNetwork: true });
+  await workspace.denseOnly(256, 256);
+  await workspace.fill("Epochs", 100);
+  for (const stops of [false, true]) {
+    await workspace.field("Early stopping").setChecked(stops);
+    await workspace.train();
+    await workspace.finished();
+    const coach = workspace.training.getByRole("group", { name: "Coach" });
+    await expect(coach.locator(".coach-verdict")).toBeInViewport({ ratio: 1 });
+    await expect(coach.getByRole("button").first()).toBeInViewport({ ratio: 1 });
+    // For the lecture, too, and with curves as high.
+    await workspace.button("Present").click();
+    await expect(coach.locator(".coach-verdict")).toBeInViewport({ ratio: 1 });
+    await expect(coach.getByRole("button").first()).toBeInViewport({ ratio: 1 });
+    expect(await workspace.plotHeight()).toBeGreaterThanOrEqual(300);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+  }
+});
+
 for (const viewport of [{ width: 1440, height: 900 }, { width: 1024, height: 768 }, { width: 390, height: 844 }]) {
   test(`long words at ${viewport.width}: what is cut says the whole elsewhere`, async ({ page }) => {
     await page.setViewportSize(viewport);

@@ -317,6 +317,14 @@ export class Workspace {
     }));
   }
 
+  /** Pixels from the upper to the lower axis of the chart. */
+  async plotHeight() {
+    await this.epochCursor.press("End");
+    const { height } = await this.curves.locator(".cursor-line").boundingBox();
+    await this.epochCursor.press("Escape");
+    return height;
+  }
+
   /** How many pixels of the curves have about this colour. */
   async pixels([red, green, blue]) {
     // Waits for the chart, which comes in a file of its own.

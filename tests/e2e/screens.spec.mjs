@@ -116,6 +116,61 @@ for (const [width, height] of [[390, 844], [1024, 768], [1280, 720], [1440, 900]
   });
 }
 
+/** What the hint lies over that has something to say. */
+const covered = (page) =>
+  page.evaluate(() => {
+    const hint = document.querySelector("#hint")?.getBoundingClientRect();
+    if (!hint?.width) return [];
+    const chart = document.querySelector(".chart-empty") ? [] : [...document.querySelectorAll("#curves")];
+    const said = document.querySelectorAll(".legend > *, .tab, .status-line, .pace-line, .figure, .block, .chip, .view, .transport .button, .cursor-box");
+    return [...chart, ...said]
+      .filter((one) => {
+        if (one.closest("#hint") || !one.checkVisibility() || !one.textContent.trim() && one.id !== "curves") return false;
+        const { left, right, top, bottom } = one.getBoundingClientRect();
+        return left < hint.right && right > hint.left && top < hint.bottom && bottom > hint.top;
+      })
+      .map((one) => `${one.className || one.id} ${one.textContent}`);
+  });
+
+for (const [width, height] of [[390, 844], [1024, 600], [1280, 720], [1440, 900]]) {
+  test(`no step of the hint covers anything at ${width} by ${height}, in Present either`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const workspace = new Workspace(page);
+    await workspace.open();
+    const hint = page.getByRole("complementary", { name: "First steps" });
+    const looked = async (step) => {
+      expect.soft(await covered(page), step).toEqual([]);
+      if (width < 641) return;
+      await workspace.button("Present").click();
+      await expect(hint).toBeHidden();
+      await page.keyboard.press("Escape");
+      await expect(workspace.button("Present")).toHaveAttribute("aria-pressed", "false");
+    };
+    await expect(hint).toBeVisible();
+    await looked("before the first run");
+    await workspace.fill("Epochs", 3);
+    await page.keyboard.press("Escape");
+    await workspace.train();
+    await workspace.finished();
+    await expect(hint).toContainText("Change a block");
+    await expect(hint).toBeVisible();
+    await looked("after it");
+    // That step is done with a block chosen.
+    await workspace.blocks.first().click();
+    await expect(hint).toBeHidden();
+    await workspace.fill("Units", 32);
+    await workspace.train();
+    await workspace.finished();
+    // On the lowest screen there is no room for it.
+    if (height > 660) await expect(hint).toContainText("Watch validation part");
+    await expect(hint).toBeVisible({ visible: height > 660 });
+    await looked("after the second run");
+    await workspace.fill("Units", 33);
+    await workspace.train();
+    await expect(hint).toHaveCount(0);
+  });
+}
+
 test("the hint goes on with each Train, hides nothing that is pressed, and never comes back", async ({ page }) => {
   const workspace = new Workspace(page);
   await workspace.open();

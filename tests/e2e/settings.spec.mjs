@@ -100,6 +100,58 @@ test("the numbers of a choice come and go with it, and typing is one step", asyn
   await workspace.saysOnly(/^Factor must be a number from 0\.001 to 0\.999, not 2\.$/);
 });
 
+test("a decimal comma, pasted blanks and a unit are read, and what is no number says so", async ({ page }) => {
+  const field = workspace.field("Learning rate");
+  const inForce = async () => (await workspace.experiment()).training.learning_rate;
+  for (const [typed, value, shown] of [
+    ["0,01", 0.01, "0.01"],
+    ["1,5e-3", 0.0015, "0.0015"],
+    [" 0,02\u00a0", 0.02, "0.02"],
+    ["1 %", 0.01, "0.01"],
+    [".05", 0.05, "0.05"],
+  ]) {
+    await field.fill("");
+    await field.pressSequentially(typed);
+    await field.press("Tab");
+    await expect(field).toHaveValue(shown);
+    expect(await inForce(), typed).toBe(value);
+  }
+  await workspace.fill("Epochs", "1.000");
+  await workspace.field("Epochs").blur();
+  await expect(workspace.field("Epochs")).toHaveValue("1000");
+  // The arrows step as they did, and the field says its number and its range.
+  await field.fill("0,01");
+  await field.press("ArrowUp");
+  await expect(field).toHaveValue("0.02");
+  await field.press("ArrowDown");
+  await field.press("ArrowDown");
+  await expect(field).toHaveValue("0.005");
+  await expect(workspace.training.getByRole("spinbutton", { name: "Learning rate" })).toHaveAttribute("aria-valuenow", "0.005");
+  await expect(field).toHaveAttribute("aria-valuemax", "10");
+  await workspace.field("Minimum delta").press("ArrowUp");
+  await expect(workspace.field("Minimum delta")).toHaveValue("0.002");
+
+  await field.fill("0,01,5");
+  await workspace.saysOnly(/^Learning rate must be a number such as 0\.001, not "0,01,5"\.$/);
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  await expect(field).toHaveValue("0,01,5");
+  expect(await inForce()).toBe(0.005);
+  await field.press("Escape");
+  await expect(field).toHaveValue("0.005");
+  await expect(workspace.sentences).toHaveCount(0);
+  // The beginning of a number is not wrong before one goes on.
+  await field.fill("1e");
+  await expect(workspace.sentences).toHaveCount(0);
+  await field.blur();
+  await workspace.saysOnly(/not "1e"\.$/);
+  await field.fill("1,000");
+  await field.blur();
+  await expect(field).toHaveValue("1");
+  await workspace.disclose("Baseline, mode");
+  await workspace.fill("Baseline", "1,500");
+  await workspace.saysOnly(/^"1,500" can be 1\.5 or 1500: write one of these\.$/);
+});
+
 test("Huber has a delta, the other losses have none", async () => {
   await expect(workspace.field("Delta")).toBeHidden();
   await workspace.choose("Loss", "huber");

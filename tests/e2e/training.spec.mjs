@@ -66,6 +66,36 @@ test("a learning rate changed while training takes effect without a stop", async
   expect(rows(history)[0].loss).toBeGreaterThan(10);
 });
 
+test("a learning rate set during Pause holds from the next mini-batch, also where one goes back", async ({ page }) => {
+  const still = async (from, to) => {
+    const losses = rows(await workspace.history()).slice(from, to).map((row) => row.val_loss);
+    return Math.max(...losses) - Math.min(...losses);
+  };
+  await workspace.fill("Epochs", 10_000);
+  await workspace.field("Early stopping").uncheck();
+  await workspace.fill("Learning rate", 0.01);
+  await workspace.train();
+  await workspace.reached(5);
+  await workspace.button("Pause").click();
+  const paused = await workspace.figure("Epoch");
+  // The smallest that there is: from here on nothing moves.
+  await workspace.fill("Learning rate", "0,000001");
+  // At once, before the page would send it by itself.
+  await workspace.button("Resume").click();
+  await workspace.reached(paused + 20);
+  await workspace.button("Pause").click();
+  expect(await still(paused + 1, paused + 15)).toBeLessThan(0.02);
+  expect(await still(0, paused)).toBeGreaterThan(1);
+  // Back at an epoch where another one was in force: what the field says holds.
+  await page.getByRole("slider", { name: "Epoch to look at" }).fill("2");
+  await expect(workspace.output("Shown epoch")).toHaveText(/^epoch 2/);
+  await expect(workspace.field("Learning rate")).toHaveValue("0.000001");
+  await workspace.button("Resume from epoch 2").click();
+  await workspace.reached(12);
+  await workspace.button("Pause").click();
+  expect(await still(1, 10)).toBeLessThan(0.02);
+});
+
 test("learning rate and batch size hold from the next epoch, and only from there", async () => {
   for (const [name, value] of [["Learning rate", 0.05], ["Batch size", 512]]) {
     const alone = rows(headless(await workspace.link())).slice(0, 3);

@@ -37,6 +37,17 @@ pub fn send_live_settings(state: AppState) {
     }
 }
 
+/// As [`send_live_settings`], for a run that goes on from an epoch behind it: what was in force
+/// there may be something else than what is on the page.
+pub(super) fn hold_live_settings(state: AppState) {
+    send_live_settings(state);
+    let changed = state.run.with_untracked(|run| live_run(run).zip(run.live));
+    if let Some((run, (learning_rate, batch_size))) = changed {
+        send(state, Command::SetLearningRate { run, learning_rate });
+        send(state, Command::SetBatchSize { run, batch_size });
+    }
+}
+
 fn live_run(run: &CurrentRun) -> Option<RunId> {
     run.id.filter(|_| run.is_active() || run.can_resume() || run.visited.is_some())
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::state::AppState;
-use crate::app::state::notices::{Notice, NoticeKind};
+use crate::app::state::notices::{Notice, NoticeKind, WayOn};
 
 /// Tells screen readers what changed.
 pub fn announce(state: AppState, text: &str) {
@@ -20,9 +20,9 @@ pub fn note(state: AppState, text: impl Into<String>) {
     push(state, Notice::new(NoticeKind::Note, text.into()));
 }
 
-/// Says what went wrong; offers to read a sample of a file that was too large.
-pub(super) fn alert_with_sample(state: AppState, text: String, sample: Option<u32>) {
-    push(state, Notice { sample, ..Notice::new(NoticeKind::Alert, text) });
+/// Says what went wrong, and offers what can be done about it.
+pub(super) fn alert_with(state: AppState, text: String, way_on: Option<WayOn>) {
+    push(state, Notice { way_on, ..Notice::new(NoticeKind::Alert, text) });
 }
 
 fn push(state: AppState, notice: Notice) {

@@ -20,7 +20,8 @@ pub fn share_link(state: AppState) {
 pub(super) fn copy_link(state: AppState, experiment: ExperimentConfig, fragment: &str) {
     let location = window().location();
     let page = location.href().unwrap_or_default();
-    let page = page.split('#').next().unwrap_or_default();
+    // Nor with what a tracker hung on to the link that led here.
+    let page = page.split(['?', '#']).next().unwrap_or_default();
     let link = format!("{page}#{fragment}");
     if let Ok(history) = window().history() {
         // Not a navigation: the page is already where the link leads.

@@ -7,6 +7,7 @@ use super::{alert, announce, dismiss_all, edit, stored_file};
 use crate::app::services::engine::{PendingTable, Purpose};
 use crate::app::state::AppState;
 use crate::app::state::data::LoadingTable;
+use crate::app::state::notices::WayOn;
 use crate::config::{DataSource, ReadingConfig, SyntheticConfig};
 use crate::data::{ReadingFix, gallery};
 use crate::workspace::data::table_title;
@@ -74,12 +75,17 @@ pub fn find_header_line(state: AppState) {
     reread(state, |reading| (reading.header, reading.header_line) = (None, None));
 }
 
-/// Reads a file that was too large again, one row in `every`.
-pub fn read_sample(state: AppState, every: u32) {
+/// Does what a sentence offers about the table that was refused.
+pub fn read_refused(state: AppState, way_on: WayOn) {
     dismiss_all(state);
-    if let Some(refused) = state.engine.try_update_value(|engine| engine.refused.take()).flatten() {
-        let reading = ReadingConfig { sample_every: Some(every), ..refused.reading };
-        load(state, Purpose::NewData, refused.source, reading, refused.file);
+    let refused = state.engine.try_update_value(|engine| engine.refused.take()).flatten();
+    let Some(PendingTable { purpose, source, reading, file, .. }) = refused else { return };
+    match way_on {
+        WayOn::Sample(every) => {
+            let reading = ReadingConfig { sample_every: Some(every), ..reading };
+            load(state, Purpose::NewData, source, reading, file);
+        }
+        WayOn::FetchAgain => load(state, purpose, source, reading, file),
     }
 }
 

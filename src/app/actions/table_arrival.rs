@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{alert_with_sample, announce, edit, forget_run, note, store_file, without_table};
+use super::{alert_with, announce, edit, forget_run, note, store_file, without_table};
 use crate::app::services::engine::{PendingTable, Purpose};
 use crate::app::state::AppState;
 use crate::app::state::data::LoadedTable;
+use crate::app::state::notices::WayOn;
 use crate::config::{DataSource, TableSchema};
 use crate::data::{ImportNote, TableSummary, gallery, synthetic};
 use crate::worker::{LoadError, TableId};
@@ -173,8 +174,13 @@ pub fn table_rejected(state: AppState, table: TableId, error: LoadError) {
         state.data().refusal.set(Some(sentence));
         return;
     }
-    if sample.is_some() {
+    let way_on = match &pending.source {
+        // It is whole where it comes from, so that only the way here can be at fault.
+        DataSource::Gallery { .. } => Some(WayOn::FetchAgain),
+        _ => sample.map(WayOn::Sample),
+    };
+    if way_on.is_some() {
         state.engine.update_value(|engine| engine.refused = Some(pending));
     }
-    alert_with_sample(state, sentence, sample);
+    alert_with(state, sentence, way_on);
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{announce, send, send_live_settings, store_run};
+use super::{announce, hold_live_settings, send, store_run};
 use crate::app::state::AppState;
 use crate::worker::{Command, Pace, RunId, TimeTravelReply, TimeTravelRequest};
 use crate::workspace::current_run::Phase;
@@ -31,7 +31,7 @@ pub fn go_on_from_there(state: AppState, run: RunId, pace: Pace) {
     if state.time_travel().due.cancel() {
         ask_for_epoch(state);
     }
-    send_live_settings(state);
+    hold_live_settings(state);
     let (phase, command) = match pace {
         Pace::Continuous => (Phase::Running, Command::Resume { run }),
         Pace::OneEpoch => (Phase::Stepping, Command::StepEpoch { run }),

@@ -15,7 +15,9 @@ pub enum InPlace {
     Coach,
     ExportMenu,
     Inspected { subject: Subject, more_is_open: RwSignal<bool> },
+    RunNotes,
     Runs,
+    TimeSlider,
     ViewRow { context: ChartContext, table: RwSignal<bool> },
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::actions;
 use crate::app::reactive::{Views, handler, listed, live_text};
 use crate::app::state::AppState;
-use crate::app::state::notices::NoticeKind;
+use crate::app::state::notices::{NoticeKind, WayOn};
 
 #[component]
 pub fn Notices() -> impl IntoView {
@@ -24,18 +24,22 @@ pub fn Notices() -> impl IntoView {
                                 "status"
                             }>{notice.text.clone()}</p>
                             {notice
-                                .sample
-                                .map(|every| {
+                                .way_on
+                                .map(|way_on| {
+                                    let label = match way_on {
+                                        WayOn::Sample(every) => format!("Read one row in {every}"),
+                                        WayOn::FetchAgain => "Try again".to_owned(),
+                                    };
                                     view! {
                                         <button
                                             type="button"
                                             class="button"
-                                            on:click=handler(move |_| actions::read_sample(
+                                            on:click=handler(move |_| actions::read_refused(
                                                 state,
-                                                every,
+                                                way_on,
                                             ))
                                         >
-                                            {format!("Read one row in {every}")}
+                                            {label}
                                         </button>
                                     }
                                 })

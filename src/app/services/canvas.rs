@@ -33,14 +33,17 @@ impl OverlayPicture {
         which: String,
     ) -> Option<HtmlCanvasElement> {
         let [width, height] = [canvas.client_width(), canvas.client_height()].map(f64::from);
-        let wanted = (backdrop(view, width, height), which);
+        let ratio = pixel_ratio();
+        // In Present a chart is drawn for fewer and larger pixels.
+        let zoom = view.scale / ratio;
+        let wanted = (backdrop(view, width / zoom, height / zoom), which);
         let layer = match &self.canvas {
             Some(layer) => layer.clone(),
             None => document().create_element("canvas").ok()?.dyn_into().ok()?,
         };
         if self.drawn.as_ref() != Some(&wanted) {
-            layer.set_width(scaled(width, view.scale));
-            layer.set_height(scaled(height, view.scale));
+            layer.set_width(scaled(width, ratio));
+            layer.set_height(scaled(height, ratio));
             context(&layer)?.set_line_join("round");
             let backend = CanvasBackend::with_canvas_object(layer.clone())?;
             // The canvas backend cannot fail once it has its context.
@@ -59,7 +62,7 @@ pub fn draw_curves(
     which: String,
 ) {
     let layer = if view.overlays.is_empty() { None } else { overlays.of(canvas, view, which) };
-    on_canvas(canvas, view.scale, &mut |area| {
+    on_canvas(canvas, &mut |area| {
         // As above.
         let _ = draw_with_overlays(area, view, &mut || {
             if let Some((context, layer)) = context(canvas).zip(layer.as_ref()) {
@@ -81,21 +84,21 @@ fn scaled(css_px: f64, scale: f64) -> u32 {
 
 /// Draws small charts in rows.
 pub fn draw_small(canvas: &HtmlCanvasElement, all: &[SmallMultiple<'_>], theme: &ChartTheme) {
-    let scale = pixel_ratio();
-    on_canvas(canvas, scale, &mut |area| {
+    on_canvas(canvas, &mut |area| {
         // As above.
-        let _ = draw_multiples(area, all, theme, scale);
+        let _ = draw_multiples(area, all, theme, pixel_ratio());
     });
 }
 
 type Area = DrawingArea<CanvasBackend, plotters::coord::Shift>;
 
 /// Drawing on a canvas that is not laid out yet does nothing.
-fn on_canvas(canvas: &HtmlCanvasElement, scale: f64, draw: &mut dyn FnMut(&Area)) {
+fn on_canvas(canvas: &HtmlCanvasElement, draw: &mut dyn FnMut(&Area)) {
     let (width, height) = (canvas.client_width(), canvas.client_height());
     if width < 40 || height < 40 {
         return;
     }
+    let scale = pixel_ratio();
     // Setting the size also clears the canvas, and plotters reads it as its own.
     canvas.set_width(scaled(f64::from(width), scale));
     canvas.set_height(scaled(f64::from(height), scale));

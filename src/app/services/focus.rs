@@ -22,6 +22,21 @@ pub fn open_sheet() {
     }
 }
 
+/// Scrolls the panel that `selector` finds a part of until all of that part is seen, or as
+/// much from its beginning as there is room for; nothing where the panel does not scroll.
+pub fn bring_into_sight(selector: &'static str) {
+    request_animation_frame(move || {
+        let part = document().query_selector(selector).ok().flatten();
+        let panel = part.as_ref().and_then(|part| part.closest(".panel").ok().flatten());
+        let (Some(part), Some(panel)) = (part, panel) else { return };
+        let [part, seen] = [part, panel.clone()].map(|one| one.get_bounding_client_rect());
+        let below = (part.bottom() - seen.bottom()).min(part.top() - seen.top());
+        if below > 0.0 {
+            panel.set_scroll_top(panel.scroll_top() + below.ceil() as i32);
+        }
+    });
+}
+
 /// Puts the focus on the first element that `selector` finds, once the page shows what
 /// just changed.
 pub fn after_change(selectors: &'static [&'static str]) {

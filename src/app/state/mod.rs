@@ -238,6 +238,11 @@ impl AppState {
         self.features().time_travel
     }
 
+    /// Whether the table is here, from which the inputs, the outputs and so the parameters follow.
+    pub fn knows_table(&self) -> bool {
+        self.data().schema.with(Option::is_some)
+    }
+
     /// Whether Train would do something.
     pub fn can_train(&self) -> bool {
         self.data().loading.with(Option::is_none)

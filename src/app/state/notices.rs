@@ -6,14 +6,23 @@ pub struct Notice {
     pub id: u32,
     pub kind: NoticeKind,
     pub text: String,
-    /// Offers to read one row in every few of the file that was too large.
-    pub sample: Option<u32>,
+    /// What its button does about it.
+    pub way_on: Option<WayOn>,
+}
+
+/// What can be done about what went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WayOn {
+    /// Reads one row in so many of the file that was too large.
+    Sample(u32),
+    /// Fetches the set of the Gallery again.
+    FetchAgain,
 }
 
 impl Notice {
     /// A sentence without an offer; the board numbers it.
     pub fn new(kind: NoticeKind, text: String) -> Self {
-        Self { id: 0, kind, text, sample: None }
+        Self { id: 0, kind, text, way_on: None }
     }
 }
 

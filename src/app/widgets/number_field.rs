@@ -6,10 +6,16 @@ use web_sys::HtmlInputElement;
 
 use crate::app::reactive::{Views, effect, handler, live, live_text, memo, shown};
 use crate::config::Limit;
-use crate::workspace::slider_scale::{STEPS, Track, next_in_series, next_power_of_two};
+use crate::workspace::slider_scale::{
+    STEPS, Track, next_in_series, next_multiple, next_power_of_two,
+};
+use crate::workspace::typed_number::{Typed, TypedNumberError, read, read_whole};
 
-/// A number field. A value out of range gets its sentence under the field while the
-/// last good value stays in force; Escape brings that value back.
+/// A number field. What is no number, or out of range, gets its sentence under the field
+/// while the last good value stays in force; Escape brings that value back.
+///
+/// It is a text field, because a browser's own number field drops what it does not know
+/// without a word: where its language has no decimal comma, 0,01 becomes 1.
 ///
 /// The slider is a second way to the same number for pointers only: keyboards and
 /// screen readers have the field, so that each setting is met once.
@@ -40,55 +46,77 @@ pub fn NumberField(
     let node = NodeRef::<html::Input>::new();
     // Only a change of this value matters, not every change of the experiment.
     let value = memo(move || value.get());
-    // What was typed and is not in force; not a number where it is none.
-    let rejected = RwSignal::new(None::<f64>);
-    let problem =
-        memo(move || limit.check(rejected.get()?).err().map(|problem| problem.to_string()));
+    // Why what was typed is not in force.
+    let problem = RwSignal::new(None::<String>);
     // The field is written to only when the value came from elsewhere (slider, undo, a
     // link): what the user is typing is theirs.
     let show = move |value: Option<f64>| {
         if let Some(input) = node.get_untracked()
-            && number(&input) != value
+            && read_whole(&input.value(), limit, unit).map(|number| number.map(parsed)) != Ok(value)
         {
-            input.set_value(&value.map(|value| value.to_string()).unwrap_or_default());
+            input.set_value(&written(value));
         }
     };
     effect(move || {
         let value = value.get();
         if node.get().is_some() {
             show(value);
-            rejected.set(None);
+            problem.set(None);
         }
     });
-    let take = move |input: HtmlInputElement| {
-        let number = number(&input);
-        let is_good = match number {
-            Some(number) => limit.holds(number),
-            // "0." and "1e" are no numbers yet: unfinished, not wrong.
-            None if input.validity().bad_input() => return,
-            None => may_be_empty,
-        };
-        if is_good {
-            rejected.set(None);
-            set.run(number);
-        } else {
-            rejected.set(Some(number.unwrap_or(f64::NAN)));
+    let take = move |outcome: Result<Option<String>, TypedNumberError>| {
+        let outcome = outcome.map(|number| number.map(parsed)).map_err(|error| error.to_string());
+        let checked = outcome.and_then(|number| match number {
+            None if may_be_empty => Ok(None),
+            // An empty field is as wrong as one that is out of the limit.
+            number => {
+                let checked = limit.check(number.unwrap_or(f64::NAN));
+                checked.map(|()| number).map_err(|error| error.to_string())
+            }
+        });
+        match checked {
+            Ok(number) => {
+                problem.set(None);
+                if number != value.get_untracked() {
+                    set.run(number);
+                }
+                true
+            }
+            Err(sentence) => {
+                problem.set(Some(sentence));
+                false
+            }
         }
     };
-    let finish = move |input: HtmlInputElement| {
-        if input.validity().bad_input() {
-            rejected.set(Some(f64::NAN));
+    let on_input = move |input: HtmlInputElement| {
+        match read(&input.value(), limit, unit) {
+            // "0," and "1e" are no numbers yet: unfinished, not wrong.
+            Ok(Typed::Unfinished(_)) => {}
+            Ok(Typed::Empty) => _ = take(Ok(None)),
+            Ok(Typed::Number(number)) => _ = take(Ok(Some(number))),
+            Err(error) => _ = take(Err(error)),
+        }
+    };
+    let on_change = move |input: HtmlInputElement| {
+        // How it was read is seen: 0,01 stands there as 0.01.
+        if take(read_whole(&input.value(), limit, unit)) {
+            input.set_value(&written(value.get_untracked()));
         }
     };
     let on_keydown = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
         "Escape" => {
-            rejected.set(None);
-            show(value.get_untracked());
+            problem.set(None);
+            if let Some(input) = node.get_untracked() {
+                input.set_value(&written(value.get_untracked()));
+            }
         }
-        key @ ("ArrowUp" | "ArrowDown") if matches!(track, Some(Track::Log(..))) => {
+        key @ ("ArrowUp" | "ArrowDown") if !event.alt_key() => {
             event.prevent_default();
-            let now = value.get_untracked().unwrap_or(limit.default);
-            let next = next_in_series(now, key == "ArrowUp");
+            let (now, up) = (value.get_untracked().unwrap_or(limit.default), key == "ArrowUp");
+            let next = match track {
+                Some(Track::Log(..)) => next_in_series(now, up),
+                _ => next_multiple(now, limit.step, up),
+            };
             set.run(Some(next.clamp(limit.min, limit.max)));
         }
         _ => {}
@@ -115,9 +143,13 @@ pub fn NumberField(
                     <input
                         node_ref=node
                         id=id
-                        type="number"
+                        type="text"
+                        role="spinbutton"
+                        autocomplete="off"
                         class="number"
-                        step=limit.step.to_string()
+                        aria-valuemin=limit.min.to_string()
+                        aria-valuemax=limit.max.to_string()
+                        aria-valuenow=live(move || value.get().map(|value| value.to_string()))
                         placeholder=live_text(move || placeholder.get())
                         inputmode=if limit.whole { "numeric" } else { "decimal" }
                         aria-invalid=live(move || {
@@ -126,8 +158,8 @@ pub fn NumberField(
                         aria-describedby=live(move || {
                             problem.with(Option::is_some).then(|| described_by.clone())
                         })
-                        on:input=handler(move |event| take(event_target(&event)))
-                        on:change=handler(move |event| finish(event_target(&event)))
+                        on:input=handler(move |event| on_input(event_target(&event)))
+                        on:change=handler(move |event| on_change(event_target(&event)))
                         on:keydown=handler(on_keydown)
                     /> {steps.map(|(_, up)| step("+", up, true)).views()}
                     {(!unit.is_empty()).then(|| view! { <span class="unit">{unit}</span> }).views()}
@@ -168,16 +200,20 @@ fn Slider(
             style:--share=live_text(move || format!("{}%", 100.0 * position() / STEPS))
             prop:value=live(position)
             on:input=handler(move |event| {
-                if let Some(position) = number(&event_target(&event)) {
-                    set.run(Some(track.value(position).clamp(limit.min, limit.max)));
-                }
+                let position = event_target::<HtmlInputElement>(&event).value_as_number();
+                set.run(Some(track.value(position).clamp(limit.min, limit.max)));
             })
         />
     }
 }
 
-/// What stands in a field, as the browser reads it: the page then needs no tables of its
-/// own for reading numbers.
-fn number(input: &HtmlInputElement) -> Option<f64> {
-    Some(input.value_as_number()).filter(|number| !number.is_nan())
+/// The number that digits spell, as the browser reads them: the page then needs no tables of
+/// its own for it.
+fn parsed(digits: String) -> f64 {
+    // 0 has no sign.
+    js_sys::Number::parse_float(&digits) + 0.0
+}
+
+fn written(value: Option<f64>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
 }

@@ -3,8 +3,10 @@
 //! A link is `<page>#v2.<payload>`; the payload is base64url of a CRC-32, so that a truncated
 //! or mistyped link is recognized, and the experiment as JSON without the settings that
 //! have their defaults. A setting that is added later thus changes no old link.
-//! Links of the first version ([`v1`]) open forever.
+//! Links of the first version ([`v1`]) open forever, and so do those that came through mail,
+//! chat or a word processor ([`forwarded`]).
 
+mod forwarded;
 mod v1;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -37,7 +39,8 @@ pub fn json(experiment: &ExperimentConfig) -> String {
 }
 
 /// Reads what [`encode`] wrote, in this version or an earlier one; also takes a whole
-/// address, and the JSON of [`json`].
+/// address, one with text around it, one that was broken or escaped on its way, and the JSON
+/// of [`json`].
 ///
 /// # Errors
 /// [`LinkError`] for anything else. Arbitrary text never panics
@@ -49,19 +52,40 @@ pub fn decode(link: &str) -> Result<ExperimentConfig, LinkError> {
         let experiment = from_json(fragment.as_bytes()).ok_or(LinkError::Damaged)?;
         return checked(experiment);
     }
-    let fragment = fragment.rsplit_once('#').map_or(fragment, |(_, fragment)| fragment);
-    let (version, payload) = fragment.split_once('.').ok_or(LinkError::Damaged)?;
+    // What is of a later version is told only where nothing else is found.
+    let (mut found, mut later) = (None, None);
+    forwarded::find(link, &mut |version, payload| {
+        // A word such as "v3.1" of a text is no link.
+        let is_link = || link.contains(&format!("#{version}.")) || fragment.starts_with(version);
+        if later.is_none() && is_link() {
+            later = later_version(version);
+        }
+        found = payload_of(version, payload);
+        found.is_some()
+    });
+    match found {
+        Some(experiment) => checked(experiment),
+        None => Err(later.unwrap_or(LinkError::Damaged)),
+    }
+}
+
+/// The experiment in a payload, if it is whole.
+fn payload_of(version: &str, payload: &str) -> Option<ExperimentConfig> {
     let read = match version {
         "v1" => v1::read,
-        VERSION => read,
-        _ => return Err(unknown_version(version)),
+        // Most of what is tried is cut somewhere: that is seen at its end.
+        VERSION if ends_in_brace(payload) => read,
+        _ => return None,
     };
-    if payload.len() > limits::MAX_LINK_CHARS {
-        return Err(LinkError::Damaged);
-    }
-    let bytes = URL_SAFE_NO_PAD.decode(payload).map_err(|_| LinkError::Damaged)?;
-    let experiment = read(&bytes).ok_or(LinkError::Damaged)?;
-    checked(experiment)
+    let bytes = URL_SAFE_NO_PAD.decode(payload).ok()?;
+    read(&bytes).filter(|_| payload.len() <= limits::MAX_LINK_CHARS)
+}
+
+/// Whether a payload's last bytes end an object of JSON.
+fn ends_in_brace(payload: &str) -> bool {
+    let start = payload.len().saturating_sub(1) / 4 * 4;
+    let last = payload.get(start..).and_then(|group| URL_SAFE_NO_PAD.decode(group).ok());
+    last.is_some_and(|bytes| bytes.ends_with(b"}"))
 }
 
 fn checked(experiment: ExperimentConfig) -> Result<ExperimentConfig, LinkError> {
@@ -83,12 +107,9 @@ fn from_json(json: &[u8]) -> Option<ExperimentConfig> {
     serde_json::from_slice(json).ok()
 }
 
-fn unknown_version(version: &str) -> LinkError {
-    let number = version.strip_prefix('v').and_then(|digits| digits.parse::<u32>().ok());
-    match number {
-        Some(number) if number > 2 => LinkError::Newer { received: version.to_owned() },
-        _ => LinkError::Damaged,
-    }
+fn later_version(version: &str) -> Option<LinkError> {
+    let number = version.strip_prefix('v').and_then(|digits| digits.parse::<u32>().ok())?;
+    (number > 2).then(|| LinkError::Newer { received: version.to_owned() })
 }
 
 /// The experiment as JSON; what reading would fill in again is left out.

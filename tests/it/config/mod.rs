@@ -8,6 +8,7 @@ pub mod diff;
 pub mod diff_words;
 pub mod edits;
 pub mod formula;
+pub mod forwarded;
 pub mod share;
 pub mod sweep;
 pub mod target;

@@ -9,7 +9,11 @@ use descent::worker::error::{
 };
 
 fn file(reason: FileReason) -> FileError {
-    FileError { name: "wine.csv".to_owned(), reason }
+    FileError::Unreadable { name: "wine.csv".to_owned(), reason }
+}
+
+fn set(reason: FileReason) -> FileError {
+    FileError::NotFetched { name: "sonar.csv".to_owned(), reason }
 }
 
 fn two_problems() -> ExperimentError {
@@ -35,6 +39,8 @@ fn worker_sentences() {
         shown(&file(FileReason::Status(404))),
         shown(&file(FileReason::Browser("The user denied it".to_owned()))),
         shown(&file(FileReason::Unknown)),
+        shown(&set(FileReason::Status(404))),
+        shown(&set(FileReason::Browser("Failed to fetch".to_owned()))),
         shown(&ReadLinkError::NoAnswer),
         shown(&VersionMismatch),
     ];

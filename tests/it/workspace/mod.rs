@@ -12,5 +12,6 @@ pub mod run_list;
 pub mod run_record;
 pub mod storage;
 pub mod sweep;
+pub mod typed_number;
 pub mod undo;
 pub mod worker_recovery;

@@ -14,7 +14,7 @@ use crate::app::services::theme;
 use crate::app::state::AppState;
 use crate::app::state::chart::{chart_summary, overlays_key, track_chart, with_chart};
 use crate::app::widgets::on_resize;
-use crate::plot::place;
+use crate::plot::{CurvesView, place};
 
 /// The chart, and what is heard of it.
 pub fn chart(context: ChartContext) -> AnyView {
@@ -29,6 +29,7 @@ pub fn chart(context: ChartContext) -> AnyView {
         track_chart(state);
         context.tab.track();
         state.theme.track();
+        state.presenting.track();
         repaint.track();
         let Some(canvas) = node.get() else { return };
         if is_due.get_value() {
@@ -91,12 +92,16 @@ fn draw(
     canvas: &web_sys::HtmlCanvasElement,
     overlays: StoredValue<OverlayPicture, LocalStorage>,
 ) {
-    let [width, height] = [canvas.client_width(), canvas.client_height()].map(f64::from);
+    // Its figures are read from the last row.
+    let zoom = if state.presenting.get_untracked() { 1.3 } else { 1.0 };
+    let [width, height] =
+        [canvas.client_width(), canvas.client_height()].map(|px| f64::from(px) / zoom);
     let mut placed = None;
     with_chart(state, context.tab.get_untracked(), width, &mut |view| {
+        let view = &CurvesView { scale: zoom * view.scale, ..*view };
         let which = overlays_key(state, context.tab.get_untracked());
         overlays.update_value(|overlays| canvas::draw_curves(canvas, view, overlays, which));
-        placed = Some(place(view, width, height));
+        placed = Some(place(view, width, height).scaled(zoom));
     });
     if context.place.with_untracked(|place| *place != placed) {
         context.place.set(placed);

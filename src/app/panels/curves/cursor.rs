@@ -160,7 +160,11 @@ fn slider(state: AppState, context: ChartContext) -> impl IntoView {
                     .get()
                     .map(|(from, to)| {
                         let (left, width) = (from.min(to), (to - from).abs());
-                        let style = format!("left:{left}px;width:{width}px");
+                        let place = context.place.get().map(|place| place.y).unwrap_or_default();
+                        let (top, height) = (place.start, place.end - place.start);
+                        let style = format!(
+                            "left:{left}px;width:{width}px;top:{top}px;height:{height}px",
+                        );
                         view! { <div class="selection" style=style></div> }
                     })
             })}

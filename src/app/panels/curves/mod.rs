@@ -4,9 +4,10 @@ pub(in crate::app) mod chart;
 pub(in crate::app) mod chart_context;
 mod chips;
 mod cursor;
+pub(in crate::app) mod run_notes;
 mod sonification;
 pub(in crate::app) mod table;
-mod time_travel;
+pub(in crate::app) mod time_travel;
 mod transport;
 pub(in crate::app) mod view_row;
 pub(in crate::app) mod why_differ;
@@ -57,11 +58,14 @@ pub fn CurvesPanel() -> impl IntoView {
         }
     });
     let panel = NodeRef::<html::Section>::new();
-    // The first visit's hint is static: index.html has it and knows when it is over.
+    // The first visit's hint is static: index.html has it, knows when it is over and moves it
+    // from step to step; here it only comes into the page's own panels.
     effect(move || {
         if let (Some(panel), Some(hint)) = (panel.get(), document().get_element_by_id("hint")) {
+            let step = hint.get_attribute("data-step").unwrap_or_default();
+            let place = document().query_selector(&format!("[data-hint=\"{step}\"]"));
             // Both are in the page.
-            let _ = panel.append_child(&hint);
+            let _ = place.ok().flatten().unwrap_or_else(|| panel.into()).append_child(&hint);
         }
     });
     view! {

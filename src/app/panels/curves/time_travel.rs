@@ -7,18 +7,13 @@ use crate::app::actions;
 use crate::app::reactive::{handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
 
-/// The slider, the way back to where the run stands, and the ghost past an early stop. Moving it shows the figures of an
-/// epoch, and brings the network there.
-#[component]
-pub fn TimeSlider() -> impl IntoView {
+/// Moving it shows the figures of an epoch, and brings the network there.
+pub fn slider() -> AnyView {
     let state = AppState::here();
     let visited = memo(move || state.run.with(|run| run.visited));
     let count = memo(move || state.run.with(|run| run.history.count()));
     let at = memo(move || state.run.with(|run| run.shown_epoch()));
     let rests = memo(move || state.run.with(|run| run.can_look_back()));
-    let missed = memo(move || {
-        state.run.with(|run| run.has_past() && run.was_stopped_early() && run.visited.is_none())
-    });
     let leave = move |event: KeyboardEvent| {
         if event.key() == "Escape" && visited.get_untracked().is_some() {
             event.prevent_default();
@@ -45,8 +40,21 @@ pub fn TimeSlider() -> impl IntoView {
             })
             on:keydown=handler(leave)
         />
+    }
+    .into_any()
+}
+
+/// The way back to where the run stands, and the ghost past an early stop.
+#[component]
+pub fn TimeButtons() -> impl IntoView {
+    let state = AppState::here();
+    let is_away = memo(move || state.run.with(|run| run.can_look_back() && run.visited.is_some()));
+    let missed = memo(move || {
+        state.run.with(|run| run.has_past() && run.was_stopped_early() && run.visited.is_none())
+    });
+    view! {
         {shown(
-            move || rests.get() && visited.get().is_some(),
+            move || is_away.get(),
             move || {
                 view! {
                     <button

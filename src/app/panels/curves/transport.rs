@@ -2,17 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::time_travel::TimeSlider;
 use crate::app::actions;
+use crate::app::lazy::lazy_quietly;
 use crate::app::panels::coach::CoachChip;
-use crate::app::reactive::{derived, handler, live, live_text, memo, shown};
+use crate::app::panels::lazy_parts::InPlace;
+use crate::app::reactive::{derived, handler, live, live_text, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::{ReadOut, SheetButton, icon};
 use crate::config::Metric;
 use crate::plot::value_label;
 use crate::workspace::chart_view::CurveTab;
 use crate::workspace::current_run::{CurrentRun, Phase};
-use crate::workspace::number_words::{duration, grouped};
+use crate::workspace::number_words::grouped;
 
 #[component]
 pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
@@ -35,15 +36,10 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
         }
         _ => "Train".to_owned(),
     };
-    let can_test = memo(move || {
-        let has_test = state.run.with(|run| run.counts.is_some_and(|counts| counts.test > 0));
-        has_test && matches!(phase.get(), Phase::Paused | Phase::Finished(_))
-    });
     let is_active = move || matches!(phase.get(), Phase::Running | Phase::Stepping);
     view! {
         <div class="transport">
             <div class="transport-bar">
-                <Progress />
                 <SheetButton label="Data" of="data-panel" glyph="data" />
                 <div class="transport-buttons">
                     <button
@@ -75,32 +71,23 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
                     </button>
                     <button
                         type="button"
-                        class="button"
+                        class="button reset"
                         disabled=live(move || state.run.with(|run| run.experiment.is_none()))
                         on:click=handler(move |_| actions::reset(state))
                     >
                         {icon("reset")}
                         <span>"Reset"</span>
                     </button>
-                    {shown(
-                        move || can_test.get(),
-                        move || {
-                            view! {
-                                <button
-                                    type="button"
-                                    class="button"
-                                    on:click=handler(move |_| actions::evaluate_test(state))
-                                >
-                                    "Evaluate on test"
-                                </button>
-                            }
-                        },
-                    )}
                 </div>
+                <Progress />
                 <SheetButton label="Training" of="training-panel" glyph="sliders" />
             </div>
             <Figures metrics tab />
-            <StatusLine phase edited />
+            <div class="transport-foot" class:away=live(move || visited.get().is_some())>
+                <StatusLine phase edited />
+                <div class="hint-place" data-hint="3"></div>
+                {lazy_quietly(InPlace::RunNotes, || ().into_any())}
+            </div>
         </div>
     }
 }
@@ -113,32 +100,6 @@ fn Progress() -> impl IntoView {
         let running = state.run.with(|run| run.experiment.as_ref().map(|e| e.training.epochs));
         running.unwrap_or_else(|| state.experiment.with(|e| e.training.epochs))
     });
-    let stopping = memo(move || {
-        state.run.with(|run| {
-            let training = &run.experiment.as_ref()?.training;
-            let stopping = training.stopping;
-            let text = if run.best_epoch.is_none() && stopping.start_from_epoch > 0 {
-                format!("stopping watches from epoch {}", stopping.start_from_epoch + 1)
-            } else {
-                format!("patience {} of {}", run.wait, stopping.patience)
-            };
-            let full = f64::from(run.wait) / f64::from(stopping.patience).max(1.0);
-            (training.early_stopping && run.history.count() > 0).then_some((text, full))
-        })
-    });
-    let pace = live_text(move || {
-        let between = if stopping.with(Option::is_some) { " · " } else { "" };
-        let took = state.run.with(|run| run.epoch_ms);
-        took.map(|ms| format!("{between}{} an epoch", duration(ms)))
-    });
-    let of_epoch = memo(move || {
-        state.run.with(|run| match (run.visited, run.shown_epoch()) {
-            (None, epoch) if epoch == run.history.count() => String::new(),
-            (_, 0) => "the start".to_owned(),
-            (_, epoch) if run.best_epoch == Some(epoch) => format!("epoch {epoch} (best)"),
-            (_, epoch) => format!("epoch {epoch}"),
-        })
-    });
     let share = live(move || f64::from(epochs.get()) / f64::from(budget.get()).max(1.0));
     view! {
         <div class="progress">
@@ -150,41 +111,12 @@ fn Progress() -> impl IntoView {
                         class="strong"
                         value=derived(move || epochs.get().to_string())
                     /> {live_text(move || format!(" / {}", grouped(budget.get() as usize)))}
-                    {shown(
-                        move || of_epoch.with(|text| !text.is_empty()),
-                        move || {
-                            view! {
-                                " · figures of "
-                                <ReadOut name="Shown epoch" class="strong" value=of_epoch />
-                            }
-                        },
-                    )}
-                </span>
-                <span class="dim">
-                    <span>
-                        {live_text(move || stopping.get().map(|(text, _)| text))}
-                        <span class="pace">{pace}</span>
-                    </span>
-                    {shown(
-                        move || stopping.with(Option::is_some),
-                        move || {
-                            let full = move || stopping.get().map_or(0.0, |(_, full)| full);
-                            view! {
-                                <progress
-                                    class="patience"
-                                    max="1"
-                                    prop:value=live(full)
-                                    aria-label="Patience"
-                                ></progress>
-                            }
-                        },
-                    )}
                 </span>
                 <CoachChip />
             </p>
             <div class="way" class:rests=live(move || state.run.with(|run| run.can_look_back()))>
                 <progress max="1" prop:value=share aria-label="Epochs run"></progress>
-                <TimeSlider />
+                {lazy_quietly(InPlace::TimeSlider, || ().into_any())}
             </div>
         </div>
     }
@@ -319,7 +251,7 @@ fn StatusLine(phase: Memo<Phase>, edited: Memo<bool>) -> impl IntoView {
             .join(" ")
     });
     view! {
-        <p class="status-line" role="status">
+        <p class="status-line" role="status" title=live_text(move || text.get())>
             {live_text(move || text.get())}
         </p>
     }

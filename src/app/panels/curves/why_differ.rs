@@ -20,9 +20,13 @@ pub fn WhyDiffer() -> impl IntoView {
             class="button quiet small"
             aria-haspopup="dialog"
             disabled=live(move || !state.run.with(|run| run.has_past()))
+            title="Why do these differ?"
             on:click=handler(move |_| actions::explain_loss_gap(state))
         >
-            "Why do these differ?"
+            <span class="question">"Why do these differ?"</span>
+            <span class="question-mark" aria-hidden="true">
+                "?"
+            </span>
         </button>
         <Dialog
             title="Why the two readings differ"

@@ -11,6 +11,9 @@ use crate::app::state::AppState;
 pub fn Arrow(#[prop(into)] before: Signal<usize>) -> impl IntoView {
     let state = AppState::here();
     let units = live_text(move || {
+        if before.get() == 0 && !state.knows_table() {
+            return String::new();
+        }
         let units = match before.get() {
             0 => state.inputs.get(),
             index => state.shapes.with(|shapes| shapes.get(index - 1).map_or(0, |s| s.units)),

@@ -83,7 +83,9 @@ pub fn Block(index: usize) -> impl IntoView {
     let shape = move || state.shapes.with(|shapes| shapes.get(index).copied());
     let is_selected = memo(move || state.selected.get().range().contains(&index));
     let kind = move || layer.get().map(|layer| layer.kind().label().to_owned());
-    let parameters = move || match shape() {
+    let parameters = move || match shape().filter(|_| state.knows_table()) {
+        // How many follows from the table.
+        None => "\u{a0}".to_owned(),
         Some(shape) if shape.non_trainable > 0 => {
             let (trained, moving) = (shape.trainable, shape.non_trainable);
             format!("{} + {}", grouped(trained as usize), grouped(moving as usize))
@@ -157,7 +159,11 @@ pub fn Block(index: usize) -> impl IntoView {
                     {icon("grip")}
                 </span>
                 <span class="block-main">{live_view(move || layer.get().map(main_setting))}</span>
-                <span class="block-note" title=all_unusual>
+                <span
+                    class="block-note"
+                    class:unusual=live(move || unusual.with(|all| !all.is_empty()))
+                    title=all_unusual
+                >
                     {note}
                 </span>
                 {mark(state, Selection::block(index))}

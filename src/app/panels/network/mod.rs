@@ -25,6 +25,10 @@ use explanation::ExplanationButtons;
 use inspector::Inspector;
 use overview::{Overview, measure};
 
+/// Stands for a number that follows from a table that is not here yet: no wrong one, and as
+/// high as one.
+const NOT_KNOWN: &str = "\u{a0}";
+
 #[component]
 pub fn Builder() -> impl IntoView {
     let state = AppState::here();
@@ -34,11 +38,18 @@ pub fn Builder() -> impl IntoView {
     let sight = RwSignal::new((0.0, 100.0));
     let count = state.blocks;
     let total = derived(move || {
+        if !state.knows_table() {
+            return NOT_KNOWN.to_owned();
+        }
         let parameters: u64 =
             state.shapes.with(|shapes| shapes.iter().map(|s| s.trainable + s.non_trainable).sum());
         format!("{} parameters", grouped(parameters as usize))
     });
+    let nothing = || (NOT_KNOWN.to_owned(), String::new(), NOT_KNOWN.to_owned());
     let inputs = move || {
+        if !state.knows_table() {
+            return nothing();
+        }
         let scaling = state.experiment.with(|e| e.data.scaling);
         let note = match scaling {
             Scaling::Standard => "standardised",
@@ -51,6 +62,9 @@ pub fn Builder() -> impl IntoView {
         (inputs.to_string(), plural.to_owned(), note.to_owned())
     };
     let outputs = move || {
+        if !state.knows_table() {
+            return nothing();
+        }
         let output = state.output.get();
         let parameters = state.shapes.with(|shapes| shapes.last().map_or(0, |s| s.trainable));
         let plural = if output.units == 1 { "unit" } else { "units" };
@@ -101,6 +115,7 @@ pub fn Builder() -> impl IntoView {
             </ol>
             <Overview chain sight />
             <Inspector />
+            <div class="hint-place" data-hint="2"></div>
             <Ghost />
         </section>
     }

@@ -10,7 +10,8 @@ use super::setting_fields::{Choice, Field, Number, fields};
 use crate::app::actions;
 use crate::app::lazy::lazy_quietly;
 use crate::app::panels::lazy_parts::InPlace;
-use crate::app::reactive::shown;
+use crate::app::reactive::{effect, memo, shown};
+use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::app::widgets::SheetHead;
 use crate::config::{Loss, limits};
@@ -23,6 +24,18 @@ use more::More;
 #[component]
 pub fn TrainingPanel() -> impl IntoView {
     let state = AppState::here();
+    // What the coach says of a run that is over, and what it offers first, is seen at once.
+    let said = memo(move || {
+        state.run.with(|run| {
+            let offers = run.diagnosis.as_ref().map(|said| said.suggestions.len());
+            offers.filter(|_| !run.is_active())
+        })
+    });
+    effect(move || {
+        if said.get().is_some() {
+            focus::bring_into_sight(".coach");
+        }
+    });
     view! {
         <section
             id="training-panel"
@@ -31,7 +44,7 @@ pub fn TrainingPanel() -> impl IntoView {
             popover="auto"
         >
             <SheetHead title="Training" of="training-panel" />
-            {fields(&LOSS, 0)}
+            <div class="choices">{fields(&LOSS, 0)} {fields(&optimizer::CHOICE, 0)}</div>
             {fields(&optimizer::FIELDS, 0)}
             {fields(&LENGTH, 0)}
             <EarlyStoppingBox />

@@ -8,7 +8,7 @@ use crate::config::{
 };
 use crate::workspace::slider_scale::Track;
 
-pub static FIELDS: [Field; 8] = [
+pub static CHOICE: [Field; 3] = [
     Field::Choice(Choice {
         name: "optimizer",
         label: "Optimizer",
@@ -22,6 +22,9 @@ pub static FIELDS: [Field; 8] = [
     }),
     Field::While(|e, _| sgd(e).is_some(), "sub", &SGD),
     Field::While(|e, _| matches!(e.training.optimizer, Optimizer::AdamW(_)), "sub", &ADAM_W),
+];
+
+pub static FIELDS: [Field; 5] = [
     Field::Number(Number {
         name: "learning-rate",
         limit: &limits::LEARNING_RATE,

@@ -13,9 +13,9 @@ use crate::app::lazy::lazy_in;
 use crate::app::panels::advice::advice_boxes;
 use crate::app::panels::lazy_parts::InPlace;
 use crate::app::panels::setting_fields::{Field, fields as fields_of};
-use crate::app::reactive::{Views, derived, handler, live_text, live_view, memo};
+use crate::app::reactive::{Views, derived, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
-use crate::app::widgets::{Disclosure, IconButton};
+use crate::app::widgets::{Disclosure, IconButton, icon};
 use crate::config::{LayerConfig, LayerKind};
 use crate::workspace::selection::Selection;
 
@@ -48,7 +48,12 @@ pub fn Inspector() -> impl IntoView {
     // Stays as it is when another block is selected.
     let more_is_open = RwSignal::new(false);
     view! {
-        <div class="inspector" role="group" aria-label="Selected block">
+        <div
+            class="inspector"
+            class:vacant=live(move || subject.get() == Subject::Nothing)
+            role="group"
+            aria-label="Selected block"
+        >
             {live_view(move || match subject.get() {
                 Subject::Picked => {
                     view! {
@@ -63,14 +68,7 @@ pub fn Inspector() -> impl IntoView {
                     }
                         .into_any()
                 }
-                Subject::Nothing => {
-                    view! {
-                        <p class="dim">
-                            "Select a block to change it. Drag one in from above, or press it to add it."
-                        </p>
-                    }
-                        .into_any()
-                }
+                Subject::Nothing => ().into_any(),
                 subject => {
                     lazy_in(
                         InPlace::Inspected {
@@ -123,16 +121,20 @@ fn Actions() -> impl IntoView {
             <button
                 type="button"
                 class="button quiet"
+                title="Duplicate"
                 on:click=handler(move |_| actions::duplicate_blocks(state, range()))
             >
-                "Duplicate"
+                {icon("copy")}
+                <span class="word">"Duplicate"</span>
             </button>
             <button
                 type="button"
                 class="button quiet danger"
+                title="Remove"
                 on:click=handler(move |_| actions::remove_blocks(state, range()))
             >
-                "Remove"
+                {icon("trash")}
+                <span class="word">"Remove"</span>
             </button>
         </div>
     }
