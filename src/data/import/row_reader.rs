@@ -26,9 +26,16 @@ pub(super) struct Fit {
     pub invisible: Occurrences,
     /// Columns with errors of a spreadsheet's formulas, and the errors.
     pub errors: (Vec<usize>, OddFields),
-    /// Rows that repeat the column names.
-    pub repeated_names: Occurrences,
-    /// The line in which another table begins.
+    /// Where rows repeat the column names, and where another table begins.
+    pub no_rows: NoRows,
+}
+
+/// Records that are no rows of the table, by their lines.
+#[derive(Debug, Clone, Default)]
+pub(super) struct NoRows {
+    /// Those that repeat the column names.
+    pub repeated_names: Vec<usize>,
+    /// The first of another table.
     pub second_table: Option<usize>,
 }
 
@@ -45,6 +52,8 @@ pub(super) struct RowReader {
     names: Vec<String>,
     /// Whether the line before was blank.
     is_behind_blank: bool,
+    /// What an earlier pass found, for each pass must keep the same rows.
+    found: Option<NoRows>,
     /// Which columns try the fast way.
     fast: Vec<bool>,
     /// The row that is being read: it is only kept if it has the right number of fields.
@@ -84,6 +93,7 @@ impl RowReader {
             columns,
             names,
             is_behind_blank: false,
+            found: None,
             fast,
             values: vec![f64::NAN; width],
             forms: vec![0; width],
@@ -93,6 +103,12 @@ impl RowReader {
             line,
             fit: Fit::default(),
         }
+    }
+
+    /// The same rows as an earlier pass.
+    pub fn with_found(mut self, found: NoRows) -> Self {
+        self.found = Some(found);
+        self
     }
 
     /// Reads the records that are wholly in `text` and returns where they end. `complete`:
@@ -118,7 +134,7 @@ impl RowReader {
 
     /// Whether what follows is of no use to this pass.
     pub fn is_over(&self) -> bool {
-        self.has_other_mark || self.fit.second_table.is_some()
+        self.has_other_mark || self.fit.no_rows.second_table.is_some()
     }
 
     /// Reads one record and returns where the next one begins; `None`, and nothing is
@@ -189,12 +205,20 @@ impl RowReader {
             return Some(at);
         }
         let is_behind_blank = std::mem::take(&mut self.is_behind_blank);
-        if self.slow.len() == index && self.is_repeated_names(text) {
-            self.fit.repeated_names.add(line);
+        let is_names = match &self.found {
+            Some(found) => found.repeated_names.binary_search(&line).is_ok(),
+            None => self.slow.len() == index && self.is_repeated_names(text),
+        };
+        if is_names {
+            self.fit.no_rows.repeated_names.push(line);
             return Some(at);
         }
-        if is_behind_blank && self.begins_table(text, &bytes[from..at], fields) {
-            self.fit.second_table = Some(line);
+        let begins_table = match &self.found {
+            Some(found) => found.second_table == Some(line),
+            None => is_behind_blank && self.begins_table(text, &bytes[from..at], fields),
+        };
+        if begins_table {
+            self.fit.no_rows.second_table = Some(line);
             return Some(at);
         }
         self.fit.records += 1;

@@ -142,16 +142,18 @@ fn made_files_are_what_they_say() {
         let schema = &table.schema().columns;
         assert_eq!((table.rows(), schema.len()), (400, columns), "{name}");
         let count = |wanted| schema.iter().filter(|column| column.column_type == wanted).count();
-        let types = [ColumnType::Decimal, ColumnType::Category, ColumnType::Date].map(count);
+        let types =
+            [ColumnType::Decimal, ColumnType::Category, ColumnType::Choices, ColumnType::Date]
+                .map(count);
         let missing: usize = schema.iter().map(|column| column.missing).sum();
         match content {
             FileContent::Numbers => {
-                assert_eq!((types, missing), ([30, 0, 0], 0));
+                assert_eq!((types, missing), ([30, 0, 0, 0], 0));
                 let bytes = text.len() as f64 / f64::from(400 * 30);
                 assert!((9.0..9.5).contains(&bytes), "{bytes} bytes a field");
             }
             FileContent::Mixed => {
-                assert_eq!(types, [10, 2, 1]);
+                assert_eq!(types, [10, 1, 1, 1]);
                 let share = missing as f64 / (400 * columns) as f64;
                 assert!((0.015..0.025).contains(&share), "{share} of the fields are empty");
                 assert!(text.contains("\"large, red\""));
