@@ -89,7 +89,7 @@ fn turns(
     come: impl Fn(&str, usize) -> Option<f64>,
 ) -> Vec<(String, usize)> {
     let mut turns = Vec::new();
-    while let Some(CureTrial { change, start, .. }) = trials.next() {
+    while let Some(CureTrial { change, start, .. }) = trials.next_trial() {
         let label = change.map_or("as it is", |change| &suggestions[change].label);
         trials.ended(change, start, come(label, start));
         turns.push((label.to_owned(), start));
@@ -146,7 +146,7 @@ fn each_says_what_it_did() {
     for (name, most) in [("all tried", 99), ("no time", 0), ("little time", 4)] {
         let mut trials = ran.trials();
         for _ in 0..most {
-            let Some(CureTrial { change, start, .. }) = trials.next() else { break };
+            let Some(CureTrial { change, start, .. }) = trials.next_trial() else { break };
             let label = change.map_or("as it is", |change| &suggestions[change].label);
             let come = match label {
                 "as it is" => Some(1.0),
@@ -205,7 +205,7 @@ fn a_run_that_rests_is_compared_with_what_has_come_as_far() {
     ran.history.truncate(30);
     ran.outcome = Outcome { reason: StopReason::StoppedByUser, restored_epoch: None };
     let mut trials = ran.trials();
-    while let Some(CureTrial { change, start, experiment }) = trials.next() {
+    while let Some(CureTrial { change, start, experiment }) = trials.next_trial() {
         assert_eq!(experiment.training.epochs, 30);
         trials.ended(change, start, Some(1.0));
     }
