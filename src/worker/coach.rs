@@ -69,8 +69,7 @@ impl Coach {
         table: &SessionTable,
         end: Option<StopReason>,
     ) -> Option<Event> {
-        let shown =
-            self.judged(run, table, end, |diagnosis, evidence| shown(diagnosis, evidence))?;
+        let shown = self.judged(run, table, end, shown)?;
         self.say(run, shown)
     }
 

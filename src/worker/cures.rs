@@ -71,7 +71,7 @@ impl Cures {
         let is_over = match request {
             CureRequest::Next { place, ended } => {
                 self.take(place, ended);
-                let next = self.trials.next();
+                let next = self.trials.next_trial();
                 let experiment = next.as_ref().map(|next| Box::new(next.experiment.clone()));
                 due = Some(Event::CureDue { run: self.run, place, experiment });
                 self.places.extend(next.map(|next| (place, next)));
@@ -102,6 +102,7 @@ impl Cures {
 impl ShownDiagnosis {
     /// The same with what came of its suggestions: what helped with what it did, then what
     /// there was no time for.
+    #[must_use]
     pub fn with_cures(mut self, report: &CureReport, seconds: u32) -> Self {
         let shown =
             |one: &Suggestion, why: String| (one.label.clone(), why, Box::new(one.result.clone()));

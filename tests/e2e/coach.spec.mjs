@@ -12,9 +12,10 @@ test.beforeEach(async ({ page }) => {
 });
 
 /** Sonar has 208 rows: so many weights learn them by heart. */
-async function overfit(units = [512, 512], epochs = 60) {
+async function overfit(units = [512, 512], epochs = 60, learningRate = 0.001) {
   await workspace.chooseGallery("Sonar");
   await workspace.denseOnly(...units);
+  await workspace.fill("Learning rate", learningRate);
   await workspace.fill("Epochs", epochs);
   await workspace.field("Early stopping").setChecked(false);
   await workspace.train();
@@ -86,7 +87,7 @@ test("a run that diverges is a lesson, and its mend trains", async ({ page }) =>
 });
 
 test("what it suggests is tried at the end of a run, and a click gives what was said", async () => {
-  await overfit([24], 80);
+  await overfit([24], 60, 0.02);
   const first = coach.getByRole("listitem").first();
   await expect(first).toContainText(/Stop early.*Validation loss \S+ instead of \S+[, ].*start/, { timeout: 15_000 });
   await tried();

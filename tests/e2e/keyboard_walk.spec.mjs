@@ -19,6 +19,7 @@ const each = {
   ".experiment-open": "button: each experiment",
   ".brush": "button: each class",
   ".tab": "tab: each figure",
+  ".cures .button": "button: each suggestion of the coach",
 };
 /** One stop of the Tab key each; arrows, Home and End go on from there. */
 const roving = ".chain, [role=tablist]";

@@ -1,14 +1,13 @@
-// The lecture in one go: a network learns sonar by heart, the coach says so, what it offers is
-// trained from the same start, both runs are compared, and the picture goes onto a slide.
+// The lecture in one go: a network learns sonar by heart, the coach says so, what it has tried
+// is trained from the same start, both runs are compared, and the picture goes onto a slide.
 import { expect, test } from "@playwright/test";
 import { Workspace } from "./page.mjs";
 
-test("overfit, take the offered dropout, compare the runs, take the picture", async ({ page }) => {
+test("overfit, take the cure that was tried, compare the runs, take the picture", async ({ page }) => {
   test.setTimeout(120_000);
   const workspace = new Workspace(page);
   const coach = workspace.training.getByRole("group", { name: "Coach" });
   const list = workspace.training.getByRole("region", { name: "Runs" });
-  const dropouts = () => workspace.layers.locator("button[data-kind=dropout], button[data-kind=Dropout]").count();
   await workspace.open();
   await workspace.chooseGallery("Sonar");
   await workspace.denseOnly(512, 512);
@@ -17,16 +16,17 @@ test("overfit, take the offered dropout, compare the runs, take the picture", as
   await workspace.train();
   await workspace.finished();
   await expect(coach).toContainText("Overfitting");
-  expect(await dropouts()).toBe(0);
 
-  await coach.getByRole("button", { name: /^Add Dropout/ }).click();
-  await expect.poll(dropouts).toBeGreaterThan(0);
+  const cure = coach.getByRole("listitem").filter({ hasText: /Validation loss \S+ instead of/ }).first();
+  await expect(cure).toContainText("Stop early", { timeout: 15_000 });
+  await cure.getByRole("button").click();
+  await expect(workspace.field("Early stopping")).toBeChecked();
   await expect(list.locator(".run")).toHaveCount(2);
   await workspace.finished();
 
   // The run before it is in the chart, with what was changed since.
   await expect(list.getByRole("checkbox", { name: "Show run 1 · baseline in the chart" })).toBeChecked();
-  await expect(list.getByRole("list", { name: "Changed since" })).toContainText(/Dropout 0\.3 added/);
+  await expect(list.getByRole("list", { name: "Changed since" })).toContainText(/[Ee]arly stopping/);
   await workspace.button("Compare").click();
   const table = workspace.dialog("Compare runs");
   await table.getByRole("button", { name: "Validation loss" }).click();
@@ -41,7 +41,7 @@ test("overfit, take the offered dropout, compare the runs, take the picture", as
   await workspace.close();
 
   const svg = await workspace.exported("Curves (SVG)");
-  for (const words of ["Sonar", "run 1 · baseline", "dropout 0.3", "validation"]) expect(svg).toContain(words);
+  for (const words of ["Sonar", "run 1 · baseline", "early stopping", "validation"]) expect(svg).toContain(words);
   await workspace.button("Export").click();
   const [download] = await Promise.all([page.waitForEvent("download"), workspace.button("Curves (PNG)").click()]);
   const chunks = [];

@@ -55,13 +55,13 @@ fn two_workers_try_everything_and_the_best_is_told_once() {
     let mut due = [next(0, None), next(1, None)].map(|request| ask(&mut session, request).0);
     let mut told = Vec::new();
     while due.iter().any(Option::is_some) {
-        for place in 0..2 {
-            let Some(experiment) = due[place].take() else { continue };
-            let weight = experiment.training.early_stopping;
-            let ended = TrialEnd::ValLoss(if weight { 1e-3 } else { 9.0 });
+        for (place, due) in (0..).zip(&mut due) {
+            let Some(experiment) = due.take() else { continue };
+            let stops = experiment.training.early_stopping;
+            let ended = TrialEnd::ValLoss(if stops { 1e-3 } else { 9.0 });
             trained.push(*experiment);
-            let (next, diagnosis) = ask(&mut session, next(place as u32, Some(ended)));
-            due[place] = next;
+            let (next, diagnosis) = ask(&mut session, next(place, Some(ended)));
+            *due = next;
             told.extend(diagnosis);
         }
     }

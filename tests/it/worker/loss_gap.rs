@@ -120,12 +120,11 @@ fn a_last_batch_of_one_row_is_named_as_the_cause() {
         start(&mut session, run, &experiment, Pace::Continuous);
         work(&mut session);
         let (_, sentences) = asked(&mut session, run).expect("it is the run");
-        match cause {
-            Some(cause) => assert!(sentences[0].contains(cause), "{batch}: {sentences:?}"),
-            None => {
-                assert!(!sentences[0].contains("the last batch"), "{batch}: {sentences:?}");
-                assert!(!sentences[0].contains("lag behind"), "{batch}: {sentences:?}");
-            }
+        if let Some(cause) = cause {
+            assert!(sentences[0].contains(cause), "{batch}: {sentences:?}");
+        } else {
+            assert!(!sentences[0].contains("the last batch"), "{batch}: {sentences:?}");
+            assert!(!sentences[0].contains("lag behind"), "{batch}: {sentences:?}");
         }
     }
     // After a few epochs the statistics do lag behind.

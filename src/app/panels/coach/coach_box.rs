@@ -67,13 +67,7 @@ pub fn coach_box() -> AnyView {
             <div class="coach-verdict">
                 {paragraphs(state, |diagnosis| vec![diagnosis.headline.clone()])}
             </div>
-            {paragraphs(
-                state,
-                |diagnosis| {
-                    let gap = diagnosis.gap.iter();
-                    gap.chain([&diagnosis.sentence]).rev().cloned().collect()
-                },
-            )}
+            {paragraphs(state, |diagnosis| vec![diagnosis.sentence.clone()])}
             <ul class="fixes cures">{listed(move || suggestions.get(), String::clone, cure)}</ul>
             <p class="cures-status" hidden=live(move || trying.get() != Trying::Now)>
                 {live_text(status)}
@@ -86,7 +80,10 @@ pub fn coach_box() -> AnyView {
             >
                 "Try these on spare cores"
             </button>
-            {paragraphs(state, |diagnosis| diagnosis.findings.clone())}
+            {paragraphs(
+                state,
+                |diagnosis| diagnosis.gap.iter().chain(&diagnosis.findings).cloned().collect(),
+            )}
             <details class="why">
                 <summary>"Evidence"</summary>
                 {paragraphs(state, |diagnosis| diagnosis.evidence.clone())}

@@ -126,7 +126,7 @@ impl CureTrials {
     /// has lost from one. `None`: nothing for now.
     ///
     /// Checked by `tests/it/train/diagnosis/cures.rs::what_lost_is_tried_no_further`.
-    pub fn next(&mut self) -> Option<CureTrial> {
+    pub fn next_trial(&mut self) -> Option<CureTrial> {
         for start in 0..STARTS {
             let may_win = |change: usize| (0..start).all(|at| self.wins(change, at) != Some(false));
             let has_won = |change: usize| (0..start).all(|at| self.wins(change, at) == Some(true));

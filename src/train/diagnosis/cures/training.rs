@@ -26,7 +26,7 @@ struct LastRows {
 /// Trains everything that is to be tried, until `may_go_on` says no.
 pub fn try_cures(trials: &mut CureTrials, table: &Table, may_go_on: &mut dyn FnMut() -> bool) {
     let mut rows = LastRows::default();
-    while let Some(CureTrial { change, start, experiment }) = trials.next() {
+    while let Some(CureTrial { change, start, experiment }) = trials.next_trial() {
         match train(&experiment, table, &mut rows, may_go_on) {
             Came::ToAnEnd(val_loss) => trials.ended(change, start, val_loss),
             Came::ToNothing => trials.skip(change, start),
