@@ -1,7 +1,5 @@
 //! What the configuration needs to know of a table: names, kinds, levels.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::config::{CategoryEncoding, ColumnType, Imputer, PreparationConfig, Task, limits};
@@ -146,8 +144,11 @@ impl ColumnSchema {
             _ if preparation.encoding(&self.name) == CategoryEncoding::Ordinal => 1,
             ColumnType::Choices if self.levels.is_empty() => limits::MAX_LEVELS,
             ColumnType::Choices => {
-                let all: BTreeSet<&str> =
+                // A sorted list: the page has no code of a B-tree.
+                let mut all: Vec<&str> =
                     self.levels.iter().flat_map(|cell| choices(cell)).collect();
+                all.sort_unstable();
+                all.dedup();
                 all.len().min(limits::MAX_LEVELS)
             }
             column_type => {

@@ -91,7 +91,7 @@ fn is_predictable(column: &ColumnSchema) -> bool {
 }
 
 fn name_points(name: &str) -> f64 {
-    let name = name.trim().to_lowercase();
+    let name = name.trim().to_ascii_lowercase();
     if TARGET_NAMES.contains(&name.as_str()) {
         20.0
     } else if OFTEN_NAMES.contains(&name.as_str()) {

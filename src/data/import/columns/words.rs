@@ -1,7 +1,5 @@
 //! A column of words: each different one kept once.
 
-use std::collections::BTreeSet;
-
 use crate::config::{ColumnType, DecimalMark, choices, limits};
 use crate::data::import::columns::{Asked, Context, Done, ParseAs, spelling};
 use crate::data::import::{date, number, pattern};
@@ -214,7 +212,9 @@ impl WordColumn {
         }
         warnings.extend(self.lists_warning(name));
         if column_type == ColumnType::Choices {
-            let different: BTreeSet<&str> = self.levels.iter().flat_map(choices).collect();
+            let mut different: Vec<&str> = self.levels.iter().flat_map(choices).collect();
+            different.sort_unstable();
+            different.dedup();
             let (column, choices) = (excerpt(name), different.len());
             warnings.push(ImportWarning::Choices { column, choices });
         }
