@@ -65,8 +65,8 @@ impl<'a> Offers<'a> {
         let why = "It keeps the best model of the run.";
         self.to("Stop early", why, |to| {
             let training = &mut to.training;
-            // A bump is waited out that is as long as a tenth of the run.
-            let patience = training.epochs.div_ceil(10).max(LEAST_PATIENCE);
+            // A bump is waited out that is as long as a quarter of the run.
+            let patience = training.epochs.div_ceil(4).max(LEAST_PATIENCE);
             training.early_stopping = true;
             training.stopping = EarlyStopping {
                 patience: training.stopping.patience.max(patience),

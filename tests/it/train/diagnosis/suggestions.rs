@@ -67,8 +67,8 @@ fn stopping_early_is_the_first_thing_to_try_against_overfitting() {
     let training = &offer.result.training;
     assert_eq!(offer.label, "Stop early");
     assert!(training.early_stopping && training.stopping.restore_best_weights);
-    // A bump as long as a tenth of the run is waited out.
-    assert!(10 * training.stopping.patience >= training.epochs);
+    // A bump as long as a quarter of the run is waited out.
+    assert_eq!((training.stopping.patience, training.epochs), (25, 100));
     let stops = |to: &mut ExperimentConfig| {
         to.training.early_stopping = true;
         to.training.stopping.restore_best_weights = true;
