@@ -11,7 +11,7 @@ use leptos::wasm_split::wasm_split;
 use crate::app::lazy::{Fetching, LazyFile, Table, when_idle};
 use crate::app::panels::lazy_parts::{InDialog, InPlace};
 use crate::app::panels::{
-    coach, curves, data, experiments, export, network, runs, shortcuts, top_bar,
+    coach, curves, data, experiments, export, network, runs, shortcuts, top_bar, training,
 };
 
 fn in_place(part: InPlace) -> AnyView {
@@ -22,9 +22,11 @@ fn in_place(part: InPlace) -> AnyView {
         InPlace::Inspected { subject, more_is_open } => {
             network::inspector::inspected(subject, more_is_open)
         }
+        InPlace::Preparation => data::more::more(),
         InPlace::RunNotes => curves::run_notes::run_notes(),
         InPlace::Runs => runs::list::runs(),
         InPlace::TimeSlider => curves::time_travel::slider(),
+        InPlace::TrainingMore => training::more::more(),
         InPlace::ViewRow { context, table } => curves::view_row::row(context, table),
     }
 }

@@ -15,9 +15,11 @@ pub enum InPlace {
     Coach,
     ExportMenu,
     Inspected { subject: Subject, more_is_open: RwSignal<bool> },
+    Preparation,
     RunNotes,
     Runs,
     TimeSlider,
+    TrainingMore,
     ViewRow { context: ChartContext, table: RwSignal<bool> },
 }
 

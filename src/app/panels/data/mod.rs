@@ -3,7 +3,7 @@
 pub(in crate::app) mod column_dialog;
 mod columns;
 pub(in crate::app) mod gallery_dialog;
-mod more;
+pub(in crate::app) mod more;
 mod paint_pad;
 pub(in crate::app) mod reading_dialog;
 pub(in crate::app) mod rows_dialog;
@@ -15,6 +15,8 @@ mod warnings;
 use leptos::prelude::*;
 
 use crate::app::actions;
+use crate::app::lazy::lazy_quietly;
+use crate::app::panels::lazy_parts::InPlace;
 use crate::app::reactive::derived;
 use crate::app::state::AppState;
 use crate::app::widgets::{IconButton, NumberField, Select, SheetHead};
@@ -23,7 +25,6 @@ use crate::workspace::slider_scale::Track;
 
 use column_dialog::ColumnDialog;
 use columns::Columns;
-use more::More;
 use source::Source;
 use warnings::Warnings;
 
@@ -89,7 +90,7 @@ pub fn DataPanel() -> impl IntoView {
                         </NumberField>
                     </div>
                 </div>
-                <More />
+                {lazy_quietly(InPlace::Preparation, more::closed)}
             </div>
             <ColumnDialog />
         </section>

@@ -12,17 +12,30 @@ use crate::config::{
     SplitMethod, Task, limits,
 };
 
-#[component]
-pub fn More() -> impl IntoView {
+const LABEL: &str = "Split and preparation";
+
+/// The disclosure with its fields, which come in a file of their own.
+pub fn more() -> AnyView {
     let state = AppState::here();
     view! {
         <Disclosure
-            label="Split and preparation"
+            label=LABEL
             open=RwSignal::new(false)
             changed=derived(move || state.experiment.with(changed))
             fields=fields(&FIELDS, 0)
         />
     }
+    .into_any()
+}
+
+/// Its place until then.
+pub fn closed() -> AnyView {
+    view! {
+        <details class="more">
+            <summary>{LABEL}</summary>
+        </details>
+    }
+    .into_any()
 }
 
 const SHUFFLED: &str = "Shuffled";

@@ -1,7 +1,7 @@
 //! Loss, optimizer and everything else about how the network is trained.
 
 mod early_stopping;
-mod more;
+pub(in crate::app) mod more;
 mod optimizer;
 
 use leptos::prelude::*;
@@ -19,7 +19,6 @@ use crate::workspace::slider_scale::Track;
 
 use crate::app::panels::advice::{Advice, Problems};
 use early_stopping::EarlyStoppingBox;
-use more::More;
 
 #[component]
 pub fn TrainingPanel() -> impl IntoView {
@@ -52,7 +51,7 @@ pub fn TrainingPanel() -> impl IntoView {
                 move || state.run.with(|run| run.diagnosis.is_some()),
                 || lazy_quietly(InPlace::Coach, || ().into_any()),
             )}
-            <More />
+            {lazy_quietly(InPlace::TrainingMore, more::closed)}
             <Problems />
             <Advice />
             {lazy_quietly(InPlace::Runs, || view! { <section class="runs"></section> }.into_any())}

@@ -11,17 +11,30 @@ use crate::app::state::AppState;
 use crate::app::widgets::Disclosure;
 use crate::config::{ClassWeights, Clipping, ExperimentConfig, Metric, Monitor, Task, limits};
 
-#[component]
-pub fn More() -> impl IntoView {
+const LABEL: &str = "More";
+
+/// The disclosure with its fields, which come in a file of their own.
+pub fn more() -> AnyView {
     let state = AppState::here();
     view! {
         <Disclosure
-            label="More"
+            label=LABEL
             open=RwSignal::new(false)
             changed=derived(move || state.experiment.with(changed))
             fields=fields(&FIELDS, 0)
         />
     }
+    .into_any()
+}
+
+/// Its place until then.
+pub fn closed() -> AnyView {
+    view! {
+        <details class="more">
+            <summary>{LABEL}</summary>
+        </details>
+    }
+    .into_any()
 }
 
 static FIELDS: [Field; 7] = [

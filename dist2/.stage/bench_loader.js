@@ -1,0 +1,1 @@
+import init from './bench.js';await init();

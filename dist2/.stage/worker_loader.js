@@ -1,0 +1,1 @@
+import init from './worker.js';await init();
