@@ -174,15 +174,7 @@ impl<'a> RunAnalysis<'a> {
 
     /// Whether a verdict of a while ago is still true: what is said beside it is of now.
     fn still_holds(&self, verdict: Verdict) -> bool {
-        match verdict {
-            Verdict::Overfitting => self.overfits(),
-            Verdict::TooNoisy => self.is_noisy(),
-            Verdict::Stuck => self.stuck().is_some(),
-            Verdict::TooSlow => self.learned < HALF_LEARNED,
-            Verdict::Underfitting => self.learned < LITTLE_LEARNED,
-            Verdict::Fitting => self.learned > SOMETHING_LEARNED,
-            Verdict::Diverging | Verdict::NotEnoughEpochs => true,
-        }
+        verdict != Verdict::Overfitting || self.turn.is_still_up()
     }
 
     /// Epochs of the run, or those it has run.
@@ -220,7 +212,7 @@ impl<'a> RunAnalysis<'a> {
         self.penalty > HELD_BACK * self.loss.now()
     }
 
-    fn is_noisy(&self) -> bool {
+    pub fn is_noisy(&self) -> bool {
         self.jumps() > NOISY && self.loss.turns(self.loss.points() / 2) > BACK_AND_FORTH
     }
 

@@ -63,6 +63,9 @@ pub(super) fn sentence(analysis: &RunAnalysis<'_>) -> String {
         Verdict::TooSlow => {
             "Training loss falls in a straight line, and so slowly that the run ends before the network has learned half of what there is.".to_owned()
         }
+        Verdict::TooNoisy if !analysis.is_noisy() => {
+            "Training loss has jumped back and forth for a good part of the run, and does so less only now: the steps are long for what one batch can tell.".to_owned()
+        }
         Verdict::TooNoisy => {
             "Training loss jumps back and forth instead of falling: the steps are too long for what one batch can tell.".to_owned()
         }
@@ -182,7 +185,9 @@ fn smoothed(analysis: &RunAnalysis<'_>) -> Option<String> {
     if analysis.loss.points() < LEAST_EPOCHS as usize || analysis.verdict == Verdict::Diverging {
         return None;
     }
-    let what = if !turn.is_noticeable() {
+    let what = if analysis.verdict == Verdict::Overfitting {
+        times(turn.rise() / turn.noise)
+    } else if !turn.is_noticeable() {
         return None;
     } else if !turn.is_sure() {
         "no more than it jumps by chance".to_owned()
@@ -191,12 +196,7 @@ fn smoothed(analysis: &RunAnalysis<'_>) -> Option<String> {
     } else if !turn.training_falls {
         "while training loss no longer fell".to_owned()
     } else {
-        match turn.rise() / turn.noise {
-            times if times < 1000.0 => {
-                format!("{} times what it jumps by chance", ThreeDigits(times.round()))
-            }
-            _ => "far more than it jumps by chance".to_owned(),
-        }
+        times(turn.rise() / turn.noise)
     };
     Some(format!(
         "Smoothed, validation loss went from {} at about epoch {} to {} now: {what}.",
@@ -204,6 +204,15 @@ fn smoothed(analysis: &RunAnalysis<'_>) -> Option<String> {
         turn.epoch,
         ThreeDigits(turn.now)
     ))
+}
+
+/// A rise, in what it jumps by chance.
+fn times(noises: f64) -> String {
+    if noises < 1000.0 {
+        let digits = ThreeDigits(if noises < 10.0 { noises } else { noises.round() });
+        return format!("{digits} times what it jumps by chance");
+    }
+    "far more than it jumps by chance".to_owned()
 }
 
 /// What else is true besides the verdict.

@@ -87,6 +87,11 @@ impl Turn {
         self.is_sure() && self.is_noticeable() && self.is_long_since && self.training_falls
     }
 
+    /// Whether it is still up where it had turned before, if only by a third of what counts.
+    pub fn is_still_up(&self) -> bool {
+        self.rise() > LEAST_RISE.0 / 3.0 * self.lowest && self.is_long_since
+    }
+
     /// Whether it gave back little of what was learned.
     pub fn is_slight(&self) -> bool {
         self.rise() < SLIGHT * self.learned

@@ -72,11 +72,18 @@ impl Recorded {
         self.loss.len()
     }
 
-    /// The last look that was taken by then.
-    pub fn look(&self, kept: usize) -> Option<&NetworkEvidence> {
+    /// The last look that was taken by then; the penalty, which moves with the loss, as it was
+    /// between that look and the next.
+    pub fn look(&self, kept: usize) -> Option<NetworkEvidence> {
         let epoch = if kept == 0 { 0 } else { self.epoch(kept - 1) };
-        let taken = self.looks.iter().rev().find(|(taken, _)| *taken <= epoch);
-        taken.map(|(_, look)| look)
+        let at = self.looks.iter().rposition(|(taken, _)| *taken <= epoch)?;
+        let (taken, look) = &self.looks[at];
+        let mut look = look.clone();
+        if let Some((next, after)) = self.looks.get(at + 1) {
+            let share = f64::from(epoch - taken) / f64::from(next - taken);
+            look.penalty += share * (after.penalty - look.penalty);
+        }
+        Some(look)
     }
 }
 

@@ -25,14 +25,14 @@ fn verdicts(run: &Recorded, kind: &Kind) -> (DummyBaseline, Vec<Diagnosis>) {
     let facts = TableFacts { schema: table.schema(), inputs, column_stats: &column_stats };
     let dummy = DummyBaseline::new(&experiment, &dataset);
     let at = |epochs: usize, is_over: bool| {
-        let history = run.history(epochs);
+        let (history, network) = (run.history(epochs), run.look(epochs));
         diagnose(&Evidence {
             experiment: &experiment,
             table: &facts,
             history: &history,
             end: is_over.then_some(run.end),
             dummy: &dummy,
-            network: run.look(epochs),
+            network: network.as_ref(),
         })
     };
     let kept = run.kept();
@@ -78,7 +78,9 @@ fn contradiction(said: &Diagnosis) -> Option<String> {
         Verdict::Fitting => {
             rose.is_none() || sentence.contains("has begun to rise") || line("too short").is_some()
         }
-        Verdict::TooNoisy => jumps.is_none_or(|percent| percent >= 10.0),
+        Verdict::TooNoisy => {
+            sentence.contains("less only now") || jumps.is_none_or(|percent| percent >= 9.95)
+        }
         Verdict::Underfitting => {
             number_after(sentence, "has learned only ").is_some_and(|percent| percent < 30.5)
         }
@@ -175,10 +177,11 @@ fn verdicts_are_right_on_runs_that_were_held_out() {
     assert!(mild >= 60, "{mild}");
     let most = judged.iter().max_by_key(|one| one.flicker).unwrap();
     assert!(most.flicker <= 2, "{} ({}): {}", most.run.name, most.run.seed, most.flicker);
-    for one in &judged {
-        let said = one.contradictions.first();
-        assert_eq!(said, None, "{} ({})", one.run.name, one.run.seed);
-    }
+    let contradictions: Vec<_> = judged
+        .iter()
+        .flat_map(|one| one.contradictions.iter().map(move |said| (&one.run.name, said)))
+        .collect();
+    assert!(contradictions.is_empty(), "{}: {:#?}", contradictions.len(), contradictions.first());
     for table in tables {
         assert!(doc().contains(&table), "docs/COACH.md has another table than\n{table}");
     }
