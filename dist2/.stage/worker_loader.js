@@ -1,1 +1,0 @@
-import init from './worker.js';await init();
