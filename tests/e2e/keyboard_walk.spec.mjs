@@ -20,6 +20,7 @@ const each = {
   ".brush": "button: each class",
   ".tab": "tab: each figure",
   ".cures .button": "button: each suggestion of the coach",
+  ".header-line input": "radio: each line of the file",
 };
 /** One stop of the Tab key each; arrows, Home and End go on from there. */
 const roving = ".chain, [role=tablist]";
@@ -89,6 +90,8 @@ function missed(roving) {
     // Said to nobody and second to a control that was reached: sliders, the file input.
     .filter((control) => !control.closest("[aria-hidden=true]") && control.type !== "file")
     .filter((control) => control.tabIndex >= 0 || control.closest(roving))
+    // Of radio buttons the one that is chosen is reached, and by arrows the others.
+    .filter(({ type, name }) => type !== "radio" || ![...document.getElementsByName(name)].some((one) => window.walked.has(one)))
     .map((control) => control.outerHTML.slice(0, 120));
 }
 
