@@ -114,7 +114,7 @@ pub enum FileKind {
     Zip,
     /// What stands in a Git repository for a large file.
     LfsPointer,
-    /// Arrays of a program for computing: HDF5, NumPy, MATLAB and so on.
+    /// Arrays of a program for computing: HDF5, `NumPy`, MATLAB and so on.
     Arrays,
     /// Parquet or Arrow.
     Parquet,

@@ -193,7 +193,8 @@ impl Grammar {
         if !closes && bytes.get(close - 1).is_some_and(ends) {
             return true;
         }
-        let delimiters = |line: &[u8]| line.iter().filter(|&&byte| byte == self.delimiter).count();
+        // One less than its parts.
+        let delimiters = |line: &[u8]| line.split(|byte| *byte == self.delimiter).count() - 1;
         let begin = bytes[..open].iter().rposition(is_end).map_or(0, |end| end + 1);
         let wanted = delimiters(&bytes[begin..open + 1 + first_end]);
         let mut lines = inner[first_end..].split(is_end).filter(|line| !line.is_empty());

@@ -8,8 +8,8 @@ const PARTS_OF_PAGES: [&str; 29] = [
     "table", "thead", "tbody", "tr", "td", "th", "caption", "colgroup", "center", "font", "form",
     "iframe", "main", "section", "header", "nav", "svg", "noscript",
 ];
-/// Bytes of a text that are looked at.
-const HEAD: usize = 1 << 14;
+/// Characters of a text that are looked at.
+const HEAD: usize = 1 << 12;
 
 /// The kind of a file that is certainly no text, by its first bytes.
 ///
@@ -85,6 +85,6 @@ fn is_tag(text: &str) -> bool {
     }
     let is_part = PARTS_OF_PAGES.iter().any(|part| part.eq_ignore_ascii_case(name));
     let closing = format!("</{name}");
-    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
+    let head: String = text.chars().take(HEAD).collect();
     is_part || rest.starts_with(' ') && head.contains("=\"") || head.contains(&closing)
 }

@@ -87,12 +87,11 @@ impl Layout {
         };
         let above = header.names.as_ref().map_or(header.first_row, |(_, record)| *record);
         let names_record = header.names.as_ref().map(|(_, record)| *record);
-        let (names, header_line) = match header.names {
-            Some((names, record)) => (names, Some(records[record].line)),
-            None => {
-                let first = records.get(header.first_row).map_or(0, |first| first.effective);
-                (ColumnNames::made(width.max(first)), None)
-            }
+        let (names, header_line) = if let Some((names, record)) = header.names {
+            (names, Some(records[record].line))
+        } else {
+            let first = records.get(header.first_row).map_or(0, |first| first.effective);
+            (ColumnNames::made(width.max(first)), None)
         };
         let columns = names.list.len();
         if columns < 2 {

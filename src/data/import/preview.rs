@@ -44,9 +44,9 @@ impl PreviewRecord {
     pub fn names(&self) -> Vec<String> {
         let mut fields = self.fields.clone();
         if self.begins_with_mark {
-            let name = fields[0].trim_start_matches('#').trim();
+            let name = fields[0].trim_start_matches('#').trim().to_owned();
             if !name.is_empty() {
-                fields[0] = name.to_owned();
+                fields[0] = name;
             } else if self.is_comment && fields.len() > 1 {
                 // As in "# x y" between spaces: the mark is a field of its own.
                 fields.remove(0);
@@ -57,8 +57,9 @@ impl PreviewRecord {
             if fields.len() > 1 && fields[0].ends_with(':') {
                 fields.remove(0);
             }
-            if let Some((_, name)) = fields[0].split_once(": ") {
-                fields[0] = name.trim().to_owned();
+            let name = fields[0].split_once(": ").map(|(_, name)| name.trim().to_owned());
+            if let Some(name) = name {
+                fields[0] = name;
             }
             for field in &mut fields {
                 field.truncate(field.trim_end_matches([',', ';']).len());

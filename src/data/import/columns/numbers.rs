@@ -37,7 +37,7 @@ pub(in crate::data::import) struct NumberColumn {
     /// Numbers with another unit or, where the first is a percent sign, without.
     strange: OddFields,
     /// Numbers of each form that is said.
-    said: [OddFields; SAID.len()],
+    said: Box<[OddFields; SAID.len()]>,
     /// How the column's numbers are written, and those that are numbers only so.
     pattern: Option<NumberPattern>,
     in_pattern: OddFields,
@@ -88,7 +88,7 @@ impl NumberColumn {
         if number.forms & UNSURE != 0 {
             self.unsure.add(field, context.line);
         }
-        for ((form, _), odd) in SAID.iter().zip(&mut self.said) {
+        for ((form, _), odd) in SAID.iter().zip(self.said.iter_mut()) {
             if number.forms & form != 0 {
                 odd.add(field, context.line);
             }
@@ -146,7 +146,7 @@ impl NumberColumn {
         if let Some(pattern) = self.pattern {
             say(std::mem::take(&mut self.in_pattern), pattern.notation());
         }
-        for ((_, notation), odd) in SAID.into_iter().zip(std::mem::take(&mut self.said)) {
+        for ((_, notation), odd) in SAID.into_iter().zip(*std::mem::take(&mut self.said)) {
             say(odd, notation);
         }
         if self.other_marks() > 0 {
