@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::app::actions;
 use crate::app::reactive::{derived, handler, live, live_view, memo};
 use crate::app::state::AppState;
-use crate::app::widgets::{NumberField, Select};
+use crate::app::widgets::{Disclosure, NumberField, Select};
 use crate::config::{ExperimentConfig, Limit, limits};
 use crate::workspace::slider_scale::Track;
 use crate::workspace::undo::{Step, switched};
@@ -95,6 +95,24 @@ pub struct Choice {
 /// The fields of a table, for the block, class or metric at a place.
 pub fn fields(table: &'static [Field], at: usize) -> Vec<AnyView> {
     table.iter().map(|field| view_of(field, at)).collect()
+}
+
+/// A closed disclosure of a table's fields, which says how many are `changed`.
+pub fn disclosure(
+    label: &'static str,
+    table: &'static [Field],
+    changed: fn(&ExperimentConfig) -> usize,
+) -> AnyView {
+    let state = AppState::here();
+    view! {
+        <Disclosure
+            label=label
+            open=RwSignal::new(false)
+            changed=derived(move || state.experiment.with(changed))
+            fields=fields(table, 0)
+        />
+    }
+    .into_any()
 }
 
 fn view_of(field: &'static Field, at: usize) -> AnyView {

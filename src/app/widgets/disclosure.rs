@@ -34,3 +34,13 @@ pub fn Disclosure(
     }
     .into_any()
 }
+
+/// What it looks like while its fields are on their way.
+pub fn closed_disclosure(label: &'static str) -> AnyView {
+    view! {
+        <details class="more">
+            <summary>{label}</summary>
+        </details>
+    }
+    .into_any()
+}

@@ -13,7 +13,7 @@ mod sheet;
 mod undo_delete;
 
 pub use dialog::Dialog;
-pub use disclosure::Disclosure;
+pub use disclosure::{Disclosure, closed_disclosure};
 pub use icon::icon;
 pub use icon_button::IconButton;
 pub use name_field::name_field;

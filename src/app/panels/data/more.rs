@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::panels::setting_fields::{Check, Choice, Field, Number, fields, words};
+use crate::app::panels::setting_fields::{Check, Choice, Field, Number, disclosure, words};
 use crate::app::reactive::derived;
 use crate::app::state::AppState;
-use crate::app::widgets::{Disclosure, Select};
+use crate::app::widgets::{Select, closed_disclosure};
 use crate::config::{
     CategoryEncoding, ExperimentConfig, Imputer, PreparationConfig, Scaling, SplitConfig,
     SplitMethod, Task, limits,
@@ -16,26 +16,12 @@ const LABEL: &str = "Split and preparation";
 
 /// The disclosure with its fields, which come in a file of their own.
 pub fn more() -> AnyView {
-    let state = AppState::here();
-    view! {
-        <Disclosure
-            label=LABEL
-            open=RwSignal::new(false)
-            changed=derived(move || state.experiment.with(changed))
-            fields=fields(&FIELDS, 0)
-        />
-    }
-    .into_any()
+    disclosure(LABEL, &FIELDS, changed)
 }
 
 /// Its place until then.
 pub fn closed() -> AnyView {
-    view! {
-        <details class="more">
-            <summary>{LABEL}</summary>
-        </details>
-    }
-    .into_any()
+    closed_disclosure(LABEL)
 }
 
 const SHUFFLED: &str = "Shuffled";

@@ -4,37 +4,23 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::panels::setting_fields::{
-    Check, Choice, Field, Number, check_field, fields, number_field, words,
+    Check, Choice, Field, Number, check_field, disclosure, number_field, words,
 };
-use crate::app::reactive::{derived, handler, live_view, memo};
+use crate::app::reactive::{handler, live_view, memo};
 use crate::app::state::AppState;
-use crate::app::widgets::Disclosure;
+use crate::app::widgets::closed_disclosure;
 use crate::config::{ClassWeights, Clipping, ExperimentConfig, Metric, Monitor, Task, limits};
 
 const LABEL: &str = "More";
 
 /// The disclosure with its fields, which come in a file of their own.
 pub fn more() -> AnyView {
-    let state = AppState::here();
-    view! {
-        <Disclosure
-            label=LABEL
-            open=RwSignal::new(false)
-            changed=derived(move || state.experiment.with(changed))
-            fields=fields(&FIELDS, 0)
-        />
-    }
-    .into_any()
+    disclosure(LABEL, &FIELDS, changed)
 }
 
 /// Its place until then.
 pub fn closed() -> AnyView {
-    view! {
-        <details class="more">
-            <summary>{LABEL}</summary>
-        </details>
-    }
-    .into_any()
+    closed_disclosure(LABEL)
 }
 
 static FIELDS: [Field; 7] = [
