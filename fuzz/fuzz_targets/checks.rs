@@ -8,7 +8,7 @@ use crc::{CRC_32_ISCSI, Crc};
 use descent::config::{
     ColumnType, DecimalMark, Delimiter, Encoding, Formula, ReadingConfig, TableSchema, share,
 };
-use descent::data::{CellRange, DataError, Import, Pass, Reader, detect, import};
+use descent::data::{CellRange, DataError, Import, Pass, Reader, detect_encoding, import};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -136,7 +136,7 @@ fn in_pieces(bytes: &[u8], reading: &ReadingConfig, cuts: &[u8]) -> Result<Impor
             Pass::Done(import) => return Ok(*import),
             Pass::Again(next) => reader = *next,
             Pass::NotUtf8(found) => {
-                let encoding = detect(found.sample());
+                let encoding = detect_encoding(found.sample());
                 reader = found.read_as(encoding);
             }
         }

@@ -37,7 +37,7 @@ pub use dataset::{Dataset, Part};
 pub use dataset_facts::{DataWarning, DatasetFacts, RowCounts, WarningFix};
 pub use error::{DataError, FileKind};
 pub use import::{
-    Dialect, Import, MakeDecoder, NotUtf8, Pass, Reader, TextDecoder, detect, import,
+    Dialect, Import, MakeDecoder, NotUtf8, Pass, Reader, TextDecoder, detect_encoding, import,
 };
 pub use import_warning::{ImportWarning, Notation, ReadingFix};
 pub use occurrences::{Occurrences, OddFields};

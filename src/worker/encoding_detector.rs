@@ -21,7 +21,7 @@ pub fn run() {
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let sample = Uint8Array::new(&event.data()).to_vec();
         // A name can always be cloned, so posting cannot fail.
-        let _ = answer.post_message(&data::detect(&sample).name().into());
+        let _ = answer.post_message(&data::detect_encoding(&sample).name().into());
     });
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
@@ -31,7 +31,7 @@ pub fn run() {
 
 /// The encoding that a worker of its own finds for a sample; Windows-1252 where none can be
 /// started, as in a browser without workers in workers.
-pub(super) async fn detect(sample: &[u8]) -> Encoding {
+pub(super) async fn detect_encoding(sample: &[u8]) -> Encoding {
     let found = ask(sample).await.ok().and_then(|name| name.as_string());
     found.and_then(|name| Encoding::of_name(&name)).unwrap_or(Encoding::Windows1252)
 }

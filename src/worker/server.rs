@@ -12,7 +12,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageChannel, MessageEve
 
 use crate::config::ReadingConfig;
 use crate::data::DataError;
-use crate::worker::encoding_detector::{browser_decoder, detect};
+use crate::worker::encoding_detector::{browser_decoder, detect_encoding};
 use crate::worker::error::{FileError, FileReason};
 use crate::worker::{
     Command, Event, Loading, Next, PROTOCOL_VERSION, Session, TableId, TableOrigin, codec,
@@ -193,7 +193,7 @@ impl Server {
             match loading.finish() {
                 Ok(Next::Again) => {}
                 Ok(Next::NotUtf8(found)) => {
-                    let encoding = detect(found.sample()).await;
+                    let encoding = detect_encoding(found.sample()).await;
                     loading.read_as(*found, encoding);
                 }
                 Ok(Next::Done(import)) => {

@@ -72,7 +72,7 @@ impl Session {
             match loading.push(bytes).and_then(|_| loading.finish()) {
                 Ok(Next::Again) => {}
                 Ok(Next::NotUtf8(found)) => {
-                    let encoding = data::detect(found.sample());
+                    let encoding = data::detect_encoding(found.sample());
                     loading.read_as(*found, encoding);
                 }
                 Ok(Next::Done(import)) => return self.take(table, *import),

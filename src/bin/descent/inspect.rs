@@ -10,7 +10,8 @@ use descent::config::{
     proposed_target,
 };
 use descent::data::{
-    ColumnSummary, Dialect, Import, ImportWarning, Pass, Reader, TableSummary, detect, number_text,
+    ColumnSummary, Dialect, Import, ImportWarning, Pass, Reader, TableSummary, detect_encoding,
+    number_text,
 };
 use serde::Serialize;
 
@@ -99,7 +100,7 @@ fn read(path: &Path, args: &InspectArgs) -> Result<Import, CliError> {
             Pass::Done(import) => return Ok(*import),
             Pass::Again(next) => reader = *next,
             Pass::NotUtf8(found) => {
-                let encoding = detect(found.sample());
+                let encoding = detect_encoding(found.sample());
                 reader = found.read_as(encoding);
             }
         }

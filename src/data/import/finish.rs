@@ -44,7 +44,7 @@ pub(super) fn reread(body: RowReader, layout: &Layout, reading: &ReadingConfig) 
     let (every, markers) = (reading.sample_every, Markers::new(reading));
     let named = (layout.written_names(), columns.collect());
     RowReader::new(layout.grammar, markers, marks, named, every, layout.line)
-        .with_found(body.fit.no_rows)
+        .with_found(body.fit.left_out)
 }
 
 /// The table and its warnings.
@@ -111,13 +111,13 @@ pub(super) fn import(
     ];
     warnings.extend(misfits.into_iter().filter(|(rows, _)| *rows > 0).map(|(_, warning)| warning));
     let mut repeated_names = Occurrences::default();
-    fit.no_rows.repeated_names.iter().for_each(|line| repeated_names.add(*line));
+    fit.left_out.repeated_names.iter().for_each(|line| repeated_names.add(*line));
     let said = [
         (fit.invisible.count, ImportWarning::Invisible(fit.invisible)),
         (repeated_names.count, ImportWarning::RepeatedNames(repeated_names)),
     ];
     warnings.extend(said.into_iter().filter(|(rows, _)| *rows > 0).map(|(_, warning)| warning));
-    if let Some(line) = fit.no_rows.second_table {
+    if let Some(line) = fit.left_out.second_table {
         warnings.push(ImportWarning::SecondTable { line });
     }
     if fit.open.1.count > 0 {

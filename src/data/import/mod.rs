@@ -30,7 +30,7 @@ mod script;
 mod size;
 mod source;
 
-pub use old_encodings::{MakeDecoder, TextDecoder, detect};
+pub use old_encodings::{MakeDecoder, TextDecoder, detect_encoding};
 pub use reader::{NotUtf8, Pass, Reader};
 use serde::{Deserialize, Serialize};
 
@@ -115,7 +115,7 @@ pub fn import(bytes: &[u8], reading: &ReadingConfig) -> Result<Import, DataError
             Pass::Done(import) => return Ok(*import),
             Pass::Again(next) => reader = *next,
             Pass::NotUtf8(found) => {
-                let encoding = detect(found.sample());
+                let encoding = detect_encoding(found.sample());
                 reader = found.read_as(encoding);
             }
         }

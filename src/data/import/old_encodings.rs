@@ -24,7 +24,7 @@ const LETTERS: usize = 6;
 ///
 /// Source: chardetng, the detector of Firefox. Checked by
 /// `tests/it/data/import/encodings.rs::the_usual_encodings_are_found`.
-pub fn detect(sample: &[u8]) -> Encoding {
+pub fn detect_encoding(sample: &[u8]) -> Encoding {
     if sample.iter().filter(|byte| !byte.is_ascii()).take(LETTERS).count() < LETTERS {
         return Encoding::Windows1252;
     }

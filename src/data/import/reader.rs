@@ -312,7 +312,7 @@ impl Blocks {
         };
         if let Stage::Rows(known) = &mut self.stage {
             used += known.1.read(&self.text[used..], complete);
-            if known.1.fit.no_rows.second_table.is_some() {
+            if known.1.fit.left_out.second_table.is_some() {
                 used = self.text.len();
             }
         }

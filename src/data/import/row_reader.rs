@@ -26,13 +26,13 @@ pub(super) struct Fit {
     pub invisible: Occurrences,
     /// Columns with errors of a spreadsheet's formulas, and the errors.
     pub errors: (Vec<usize>, OddFields),
-    /// Where rows repeat the column names, and where another table begins.
-    pub no_rows: NoRows,
+    /// Rows that repeat the column names, and where another table begins.
+    pub left_out: LeftOut,
 }
 
-/// Records that are no rows of the table, by their lines.
+/// Records that are left out of the rows, by their lines.
 #[derive(Debug, Clone, Default)]
-pub(super) struct NoRows {
+pub(super) struct LeftOut {
     /// Those that repeat the column names.
     pub repeated_names: Vec<usize>,
     /// The first of another table.
@@ -53,7 +53,7 @@ pub(super) struct RowReader {
     /// Whether the line before was blank.
     is_behind_blank: bool,
     /// What an earlier pass found, for each pass must keep the same rows.
-    found: Option<NoRows>,
+    found: Option<LeftOut>,
     /// Which columns try the fast way.
     fast: Vec<bool>,
     /// The row that is being read: it is only kept if it has the right number of fields.
@@ -106,7 +106,7 @@ impl RowReader {
     }
 
     /// The same rows as an earlier pass.
-    pub fn with_found(mut self, found: NoRows) -> Self {
+    pub fn with_found(mut self, found: LeftOut) -> Self {
         self.found = Some(found);
         self
     }
@@ -134,7 +134,7 @@ impl RowReader {
 
     /// Whether what follows is of no use to this pass.
     pub fn is_over(&self) -> bool {
-        self.has_other_mark || self.fit.no_rows.second_table.is_some()
+        self.has_other_mark || self.fit.left_out.second_table.is_some()
     }
 
     /// Reads one record and returns where the next one begins; `None`, and nothing is
@@ -210,7 +210,7 @@ impl RowReader {
             None => self.slow.len() == index && self.is_repeated_names(text),
         };
         if is_names {
-            self.fit.no_rows.repeated_names.push(line);
+            self.fit.left_out.repeated_names.push(line);
             return Some(at);
         }
         let begins_table = match &self.found {
@@ -218,7 +218,7 @@ impl RowReader {
             None => is_behind_blank && self.begins_table(text, &bytes[from..at], fields),
         };
         if begins_table {
-            self.fit.no_rows.second_table = Some(line);
+            self.fit.left_out.second_table = Some(line);
             return Some(at);
         }
         self.fit.records += 1;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use descent::config::ReadingConfig;
-use descent::data::{CellRange, DataError, Import, Pass, Reader, detect, import};
+use descent::data::{CellRange, DataError, Import, Pass, Reader, detect_encoding, import};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use proptest::prelude::*;
@@ -29,7 +29,7 @@ fn in_pieces(
             Pass::Done(import) => return Ok((*import, pass)),
             Pass::Again(next) => reader = *next,
             Pass::NotUtf8(found) => {
-                let encoding = detect(found.sample());
+                let encoding = detect_encoding(found.sample());
                 reader = found.read_as(encoding);
             }
         }
