@@ -118,8 +118,11 @@ impl Run {
         let epochs = reports.len() as u32;
         self.history.extend(&reports);
         reports.retain(|report| self.history.index_of(report.epoch).is_some());
-        let elapsed_ms = std::mem::take(&mut self.elapsed_ms);
-        (epochs > 0).then_some(Event::Progress { run: self.id, reports, epochs, elapsed_ms })
+        // What slices took in which no epoch ended is told with the epoch that they led to.
+        (epochs > 0).then(|| {
+            let elapsed_ms = std::mem::take(&mut self.elapsed_ms);
+            Event::Progress { run: self.id, reports, epochs, elapsed_ms }
+        })
     }
 
     /// A checkpoint, unless the page has the same one or it is too large.

@@ -110,6 +110,29 @@ fn a_run_gives_the_same_bits_as_the_whole_loop() {
 }
 
 #[test]
+fn the_time_of_slices_in_which_no_epoch_ends_is_told() {
+    let (mut session, mut experiment) = iris();
+    experiment.training.batch_size = 1;
+    let started = start(&mut session, 1, &experiment, Pace::Continuous);
+    let Some(Event::Started { counts, .. }) = started.first() else { panic!("it starts") };
+    let mut slices = 0;
+    let (mut told_ms, mut epochs) = (0.0, 0);
+    let mut clock = ticking();
+    while session.wants_work() {
+        slices += 1;
+        for event in session.work(&mut clock) {
+            if let Event::Progress { elapsed_ms, epochs: ended, .. } = event {
+                told_ms += elapsed_ms;
+                epochs += ended;
+            }
+        }
+    }
+    assert!(slices > 3 * epochs, "an epoch takes several slices");
+    // The clock is looked at once for each batch at least.
+    assert!(told_ms >= f64::from(epochs) * counts.training as f64, "{told_ms} ms are told");
+}
+
+#[test]
 fn steps_pause_at_each_epoch_and_give_the_same_figures() {
     let (mut session, experiment) = iris();
     start(&mut session, 1, &experiment, Pace::Continuous);

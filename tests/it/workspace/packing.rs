@@ -1,20 +1,20 @@
-//! What a version of the page kept is read by the next: bytes as they were written, by
-//! name, in `tests/fixtures/stored-v6.txt`.
+//! What a version of the page kept is read by the next: bytes as they were written, by name,
+//! in a fixture for each version of the forms.
 //!
-//! They were written while the version of the wire stood in them. Where the version of a form
-//! rises, its bytes are nothing to the page any more, and its test becomes that the link
-//! opens; record and head are read forever.
+//! Where the version of a form rises, its bytes are nothing to the page any more: the link
+//! opens, and record and head are read forever. `WRITE_FORMS=1` writes the fixture of a
+//! version that has none yet.
 
 use descent::config::{Activation, ExperimentConfig, Metric, Optimizer, Task, share};
 use descent::plot::{ChartOptions, EpochWindow, YScale};
 use descent::train::diagnosis::Verdict;
 use descent::train::{Checkpoint, Trainer, Work};
 use descent::train::{Outcome, StopReason};
-use descent::worker::{Event, RunId, ShownDiagnosis};
+use descent::worker::{Event, RunId, ShownDiagnosis, codec};
 use descent::workspace::chart_view::{ChartView, CurveTab, KeptChartView};
 use descent::workspace::current_run::{CurrentRun, Phase};
 use descent::workspace::experiment_record::{KeptExperiment, KeptRun, KeptTab, Record};
-use descent::workspace::packing::{pack, unpack};
+use descent::workspace::packing::{Stored, pack, unpack};
 use descent::workspace::run_record::RunHead;
 use descent::workspace::selection::Selection;
 use descent::workspace::undo::{SettingChange, UndoStack};
@@ -22,11 +22,32 @@ use descent::workspace::undo::{SettingChange, UndoStack};
 use crate::support::{batch_norm, checked, dense, dropout, experiment, report};
 use crate::train::checkpoint::{INPUTS, data};
 
-const FIXTURE: &str = include_str!("../../fixtures/stored-v6.txt");
+/// Of the version before, and of this one.
+const BEFORE: &str = include_str!("../../fixtures/stored-v6.txt");
+const NOW: &str = include_str!("../../fixtures/stored-v7.txt");
 
-/// The bytes kept under a name.
-fn stored(name: &str) -> Vec<u8> {
-    let line = FIXTURE.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
+/// What this version keeps under each name.
+fn written() -> String {
+    let selected = Selection::Blocks { anchor: 2, head: 1 };
+    [
+        ("record", codec::encode(&record())),
+        ("head", head().to_bytes()),
+        ("session", pack(&KeptTab { kept: kept(), selected })),
+        ("experiment", pack(&trained())),
+        ("run", pack(&KeptRun::of(&run(), "run-3".to_owned()))),
+        ("chart", pack(&chart_view().kept())),
+        ("checkpoint", halfway().checkpoint().to_bytes()),
+    ]
+    .map(|(name, bytes)| {
+        let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("{name} {digits}\n")
+    })
+    .concat()
+}
+
+/// The bytes that a fixture has under a name.
+fn stored(fixture: &str, name: &str) -> Vec<u8> {
+    let line = fixture.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(' '));
     let digits = line.expect("the fixture has it").as_bytes();
     let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
     digits.chunks(2).map(byte).collect()
@@ -135,44 +156,58 @@ fn learned() -> ExperimentConfig {
 }
 
 #[test]
+fn this_version_writes_what_its_fixture_has() {
+    let path = format!("tests/fixtures/stored-v{}.txt", KeptTab::VERSION);
+    if std::env::var_os("WRITE_FORMS").is_some() && !std::path::Path::new(&path).exists() {
+        std::fs::write(&path, written()).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).ok().as_deref(), Some(NOW), "include the newest");
+    assert_eq!(written(), NOW);
+}
+
+#[test]
 fn experiments_open_with_their_undo() {
-    let read = Record::read(&stored("record")).expect("its form never changes");
-    assert_eq!(
-        Record { body: Vec::new(), ..read.clone() },
-        Record { body: Vec::new(), ..record() }
-    );
+    let read = Record::read(&stored(NOW, "record")).expect("its form never changes");
+    assert_eq!(read, record());
+    assert_eq!(read.kept(), Some(kept()));
     // Packed by another version: the link has the experiment, and only the undo is gone.
+    let read = Record::read(&stored(BEFORE, "record")).expect("its form never changes");
+    let without_body = |record: &Record| Record { body: Vec::new(), ..record.clone() };
+    assert_eq!(without_body(&read), without_body(&record()));
     assert_eq!(read.kept(), None);
-    assert_eq!(record().kept(), Some(kept()));
     assert_eq!(share::decode(&read.link), Ok(kept().experiment));
 }
 
 #[test]
 fn heads_of_runs_open_with_their_experiment() {
-    let read = RunHead::read(&stored("head")).expect("its form never changes");
-    assert_eq!(read.experiment(), None);
-    assert_eq!(head().experiment(), Some(trained()));
+    let read = RunHead::read(&stored(NOW, "head")).expect("its form never changes");
+    assert_eq!(read, head());
+    assert_eq!(read.experiment(), Some(trained()));
+    let read = RunHead::read(&stored(BEFORE, "head")).expect("its form never changes");
+    assert_eq!(read.experiment(), None, "of another version");
     assert_eq!(RunHead { packed: Vec::new(), ..read }, RunHead { packed: Vec::new(), ..head() });
 }
 
 #[test]
 fn a_tab_comes_back_as_it_was() {
-    assert_eq!(unpack::<ExperimentConfig>(&stored("experiment")), None, "of another version");
-    assert_eq!(unpack::<KeptTab>(&stored("session")), None);
-    assert_eq!(unpack::<KeptRun>(&stored("run")), None);
+    assert_eq!(unpack(&stored(NOW, "experiment")), Some(trained()));
     let selected = Selection::Blocks { anchor: 2, head: 1 };
-    let tab = KeptTab { kept: kept(), selected };
-    assert_eq!(unpack(&pack(&tab)), Some(tab));
+    assert_eq!(unpack(&stored(NOW, "session")), Some(KeptTab { kept: kept(), selected }));
     let run = KeptRun::of(&run(), "run-3".to_owned());
-    assert_eq!(unpack(&pack(&run)), Some(run));
-    let chart: KeptChartView = unpack(&stored("chart")).expect("of this version");
+    assert_eq!(unpack(&stored(NOW, "run")), Some(run));
+    let chart: KeptChartView = unpack(&stored(NOW, "chart")).expect("of this version");
     assert_eq!(chart.restored(), chart_view());
+    assert_eq!(unpack::<ExperimentConfig>(&stored(BEFORE, "experiment")), None);
+    assert_eq!(unpack::<KeptTab>(&stored(BEFORE, "session")), None);
+    assert_eq!(unpack::<KeptRun>(&stored(BEFORE, "run")), None);
 }
 
 #[test]
 fn a_run_goes_on_from_its_checkpoint_with_the_same_bits() {
-    let checkpoint = Checkpoint::from_bytes(&stored("checkpoint")).expect("a whole one");
-    let resumed = Trainer::resume(&checked(&learned(), INPUTS), data(), checkpoint);
+    let resumed = |fixture| {
+        let checkpoint = Checkpoint::from_bytes(&stored(fixture, "checkpoint")).ok()?;
+        Trainer::resume(&checked(&learned(), INPUTS), data(), checkpoint).ok()
+    };
     let to_the_end = |mut trainer: Trainer| {
         let mut reports = Vec::new();
         loop {
@@ -183,8 +218,6 @@ fn a_run_goes_on_from_its_checkpoint_with_the_same_bits() {
             }
         }
     };
-    assert!(resumed.is_err(), "of another version, as its settings are encoded");
-    let now = Checkpoint::from_bytes(&halfway().checkpoint().to_bytes()).expect("a whole one");
-    let resumed = Trainer::resume(&checked(&learned(), INPUTS), data(), now);
-    assert_eq!(to_the_end(resumed.expect("of this run")), to_the_end(halfway()));
+    assert_eq!(to_the_end(resumed(NOW).expect("of this run")), to_the_end(halfway()));
+    assert!(resumed(BEFORE).is_none(), "its settings are encoded otherwise");
 }
