@@ -62,7 +62,7 @@ lint-native:
 	@$(ENV); cargo fmt --check
 	@$(ENV); leptosfmt --check --quiet src/app
 	@$(ENV); cargo clippy --all-targets -- -D warnings
-	@$(ENV); cargo clippy --all-targets --features float64 -- -D warnings
+	@$(ENV); cargo clippy --lib --test it --features float64 -- -D warnings
 
 # In the profile of the page: its proc macros are built once for both.
 lint-page:

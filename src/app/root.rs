@@ -136,7 +136,7 @@ fn open(
         Some(link) => {
             if is_stored {
                 // And what it replaces is one Undo away, too.
-                undo.record(experiment, &link, "Experiment replaced by a link", None);
+                undo.record(experiment, &link, "Experiment opened", None);
             }
             link
         }

@@ -70,8 +70,19 @@ impl Activation {
         }
     }
 
-    /// The activation with Keras's `name`.
+    /// The same with what else it is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Silu => "silu (swish)",
+            other => other.name(),
+        }
+    }
+
+    /// The activation with Keras's `name`, or its alias there.
+    ///
+    /// Checked by `tests/it/config/data.rs::activations_go_by_name`.
     pub fn from_name(name: &str) -> Option<Self> {
+        let name = if name == "swish" { "silu" } else { name };
         Self::ALL.into_iter().find(|activation| activation.name() == name)
     }
 }

@@ -168,6 +168,14 @@ pub enum LinkError {
         "This link is incomplete or damaged, so nothing was changed. Ask for it again and copy it whole."
     )]
     Damaged,
+    /// JSON that is no experiment.
+    #[error(
+        "This JSON is not a whole experiment, so nothing was changed: its fault is in line {line}. Export the experiment again, as Experiment (JSON)."
+    )]
+    NoExperiment {
+        /// Where reading it ended, counted from 1.
+        line: usize,
+    },
     /// Made by a newer version.
     #[error(
         "This link was made by a newer version of Descent ({received}); reload the page to update."

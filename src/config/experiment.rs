@@ -94,6 +94,24 @@ impl ExperimentConfig {
         }
     }
 
+    /// Takes in every column that a new experiment would.
+    ///
+    /// Checked by `tests/it/config/data.rs::inputs_are_chosen_all_at_once`.
+    pub fn take_all_inputs(&mut self, schema: &TableSchema) {
+        self.data.ignored.clear();
+        self.leave_out(schema);
+    }
+
+    /// Takes in one column, or none, and leaves all others out.
+    ///
+    /// Checked by `tests/it/config/data.rs::inputs_are_chosen_all_at_once`.
+    pub fn take_only(&mut self, input: Option<&str>, schema: &TableSchema) {
+        let others = schema.columns.iter().map(|column| &column.name);
+        let others =
+            others.filter(|name| **name != self.data.target && Some(name.as_str()) != input);
+        self.data.ignored = others.cloned().collect();
+    }
+
     /// The columns used as inputs, in file order.
     pub fn features<'schema>(
         &self,

@@ -122,7 +122,7 @@ pub static CLIP_PERCENT: Limit = Limit::real("Clip percentile", 0.0, 0.0, 25.0, 
 /// The line of a file that holds the column names.
 pub static HEADER_LINE: Limit = Limit::whole("Line of the names", 1.0, 1.0, 1e6);
 /// One row of a file in this many is read.
-pub static SAMPLE_EVERY: Limit = Limit::whole("Sample", 2.0, 2.0, 1e6);
+pub static SAMPLE_EVERY: Limit = Limit::whole("Read one row in", 2.0, 1.0, 1e6);
 /// Rows of a synthetic table.
 pub static SYNTHETIC_ROWS: Limit = Limit::whole("Points", 500.0, 10.0, 100_000.0);
 /// Standard deviation of the noise of a synthetic table.

@@ -17,6 +17,8 @@ const MINOR_GAP_PX: f64 = 4.0;
 /// Beyond these, sums and differences of an axis would leave the range of f64.
 const LARGEST: f64 = 1e300;
 const SMALLEST: f64 = 1e-300;
+/// Lengths of the axis: a line to a place beyond is as good as upright.
+const FARTHEST: f64 = 1e9;
 
 /// A value axis: from `low` to `high` in steps of 1, 2 or 5 times a power of 10.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,13 +36,23 @@ pub struct ValueAxis {
 impl ValueAxis {
     /// How far up the axis a value is: 0 at its lower end, 1 at its upper one.
     pub fn share(&self, value: f64) -> f64 {
+        self.share_beyond(value).clamp(0.0, 1.0)
+    }
+
+    /// The same of a value that may lie beyond an end.
+    pub(super) fn share_beyond(&self, value: f64) -> f64 {
         let share = if self.is_log {
             // What has no place on a log axis lies below it.
             (value.max(SMALLEST).ln() - self.low.ln()) / (self.high.ln() - self.low.ln())
         } else {
             (value - self.low) / (self.high - self.low)
         };
-        share.clamp(0.0, 1.0)
+        share.clamp(-FARTHEST, FARTHEST)
+    }
+
+    /// Whether a value lies between its ends.
+    pub fn spans(&self, value: f64) -> bool {
+        (0.0..=1.0).contains(&self.share_beyond(value))
     }
 
     /// Whether a value has a place on the axis.

@@ -162,7 +162,7 @@ fn draw_below<DB: DrawingBackend>(pen: &Pen<DB>, view: &CurvesView, frame: &Fram
     let px = |text: &str| width_em(text) * TICK_FONT_PX + LABEL_GAP_PX;
     let title = if frame.epochs.minor.is_empty() { "Epoch" } else { "Epoch, marks at batches" };
     let (room, y) = (frame.x.end - frame.x.start, frame.y.end + frame.title_px);
-    let (long, short): (Vec<_>, Vec<_>) = notes(view).into_iter().unzip();
+    let (long, short): (Vec<_>, Vec<_>) = notes(view, &frame.values).into_iter().unzip();
     let mut words = long.join(" · ");
     let mut middle = f64::midpoint(frame.x.start, frame.x.end);
     if px(&words) > (room - px(title)) / 2.0 {

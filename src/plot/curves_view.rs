@@ -80,8 +80,12 @@ impl<'a> CurvesView<'a> {
 
     /// All lines, those of the run itself first.
     pub(super) fn lines(&self) -> impl Iterator<Item = Series<'a>> {
-        let own = [self.training, self.validation].into_iter().chain(self.ghost);
-        own.chain(self.overlays.iter().flat_map(OverlayCurves::lines))
+        self.own_lines().chain(self.overlays.iter().flat_map(OverlayCurves::lines))
+    }
+
+    /// Those of the run itself.
+    pub(super) fn own_lines(&self) -> impl Iterator<Item = Series<'a>> + use<'a> {
+        [self.training, self.validation].into_iter().chain(self.ghost)
     }
 
     /// The last epoch of any line.

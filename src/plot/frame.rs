@@ -1,10 +1,10 @@
 //! Where a chart's plot lies and what its axes span, in CSS pixels.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::plot::axes::{EpochAxis, ValueAxis, epoch_axis, value_axis};
-use crate::plot::chart_options::ChartOptions;
-use crate::plot::curves_view::CurvesView;
+use crate::plot::chart_options::{ChartOptions, YScale};
+use crate::plot::curves_view::{CurvesView, OverlayCurves};
 use crate::plot::decimate::decimate;
 use crate::plot::epoch_window::EpochWindow;
 use crate::plot::label::{LABEL_GAP_PX, TICK_FONT_PX, width_em};
@@ -85,6 +85,31 @@ pub fn backdrop(view: &CurvesView<'_>, width: f64, height: f64) -> Backdrop {
     }
 }
 
+/// How far other runs stretch the axis of the run that has these values: by once its length.
+fn reach(own: &[f64], scale: YScale) -> RangeInclusive<f64> {
+    let has_place = |value: &&f64| scale != YScale::Log || **value > 0.0;
+    let own = own.iter().filter(has_place);
+    let (low, high) =
+        own.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(*value), high.max(*value)));
+    if low > high {
+        return f64::MIN..=f64::MAX;
+    }
+    match scale {
+        YScale::Log => {
+            let factor = (high / low).max(10.0);
+            low / factor..=high * factor
+        }
+        YScale::FromZero => {
+            let length = high.max(0.0) - low.min(0.0);
+            low - length..=high + length
+        }
+        YScale::Fit => {
+            let length = (high - low).max(0.1 * high.abs());
+            low - length..=high + length
+        }
+    }
+}
+
 pub(super) struct Frame {
     pub(super) x: Range<f64>,
     pub(super) y: Range<f64>,
@@ -117,7 +142,15 @@ impl Frame {
             let epoch = f64::from(point.epoch);
             point.epoch > hidden && epoch >= window.start && epoch <= window.end
         };
-        let values = view.lines().flat_map(Series::points).filter(shown).map(|p| p.value);
+        let values_of = |lines: &mut dyn Iterator<Item = Series<'_>>| -> Vec<f64> {
+            lines.flat_map(Series::points).filter(shown).map(|point| point.value).collect()
+        };
+        // The run on the page sets the axis; others stretch it as far again and are cut beyond.
+        // Before its first epoch they set it.
+        let mut values = values_of(&mut view.own_lines());
+        let reach = reach(&values, view.options.scale);
+        let others = values_of(&mut view.overlays.iter().flat_map(OverlayCurves::lines));
+        values.extend(others.into_iter().filter(|value| reach.contains(value)));
         let values = value_axis(values, view.options.scale, view.bounded, y.end - y.start);
         // Room for "0.00" at least, so that the plot stays put when the first
         // digits arrive.
@@ -177,6 +210,60 @@ impl Frame {
     pub(super) fn paths(&self, points: &[Point]) -> Vec<Vec<PositionPx>> {
         let stretches = points.split(|point| !self.values.holds(point.value));
         stretches.map(|stretch| self.path(stretch)).filter(|path| !path.is_empty()).collect()
+    }
+
+    /// As [`Frame::paths`], but cut where the line leaves the axis, too.
+    ///
+    /// Checked by `tests/it/plot/other_runs.rs`.
+    pub(super) fn cut_paths(&self, points: &[Point]) -> Vec<Vec<PositionPx>> {
+        let place = |point: &Point| {
+            let y =
+                self.y.end - self.values.share_beyond(point.value) * (self.y.end - self.y.start);
+            (self.x_of(f64::from(point.epoch)), y)
+        };
+        let mut paths = vec![Vec::new()];
+        for pair in points.windows(2) {
+            let hold = pair.iter().all(|point| self.values.holds(point.value));
+            let seen = hold.then(|| self.cut(place(&pair[0]), place(&pair[1]))).flatten();
+            let Some([from, to]) = seen else { continue };
+            if paths.last().and_then(|path| path.last()) != Some(&from) {
+                paths.push(vec![from]);
+            }
+            if let Some(path) = paths.last_mut() {
+                path.push(to);
+            }
+        }
+        paths.retain(|path| !path.is_empty());
+        paths
+    }
+
+    /// What of a segment lies in the plot.
+    fn cut(&self, from: PositionPx, to: PositionPx) -> Option<[PositionPx; 2]> {
+        // How far along it enters, and leaves.
+        let mut part = 0.0..1.0_f64;
+        let bounds = [(from.0, to.0, &self.x), (from.1, to.1, &self.y)];
+        for (start, end, within) in bounds {
+            if start == end {
+                if !(within.start..=within.end).contains(&start) {
+                    return None;
+                }
+                continue;
+            }
+            let [one, other] =
+                [within.start, within.end].map(|edge| (edge - start) / (end - start));
+            part = part.start.max(one.min(other))..part.end.min(one.max(other));
+        }
+        let at = |share: f64| {
+            // Its ends to the last bit, so that segments join.
+            if share <= 0.0 {
+                from
+            } else if share >= 1.0 {
+                to
+            } else {
+                (from.0 + share * (to.0 - from.0), from.1 + share * (to.1 - from.1))
+            }
+        };
+        (part.start < part.end).then(|| [at(part.start), at(part.end)])
     }
 
     /// What lies between two lines, one outline for each stretch in which both have a place.

@@ -1,14 +1,16 @@
 //! What a chart does not show as it is, in words: nothing is smoothed, cut or left out
 //! without saying so.
 
+use crate::plot::axes::ValueAxis;
 use crate::plot::chart_options::YScale;
-use crate::plot::curves_view::CurvesView;
+use crate::plot::curves_view::{CurvesView, OverlayCurves};
+use crate::plot::epoch_window::EpochWindow;
 use crate::plot::series::{Point, Series};
 
 /// What stands under the chart, in full and where there is little room.
 ///
 /// Checked by `tests/it/plot/states.rs::what_is_not_shown_as_it_is_stands_under_the_chart`.
-pub fn notes(view: &CurvesView<'_>) -> Vec<(String, String)> {
+pub fn notes(view: &CurvesView<'_>, values: &ValueAxis) -> Vec<(String, String)> {
     let options = view.options;
     let mut said = Vec::new();
     match options.scale {
@@ -32,10 +34,30 @@ pub fn notes(view: &CurvesView<'_>) -> Vec<(String, String)> {
             format!("{many} off axis"),
         )),
     }
+    match view.overlays.iter().filter(|other| is_cut(other, view, values)).count() {
+        0 => {}
+        1 => said.push(("1 other run leaves the axis".to_owned(), "1 run cut".to_owned())),
+        many => {
+            said.push((format!("{many} other runs leave the axis"), format!("{many} runs cut")))
+        }
+    }
     if options.window.and_then(|window| window.inside(view.count())).is_some() {
         said.push(("zoomed".to_owned(), "zoomed".to_owned()));
     }
     said
+}
+
+/// Whether a run has a value beyond the axis where it is shown.
+fn is_cut(run: &OverlayCurves<'_>, view: &CurvesView<'_>, values: &ValueAxis) -> bool {
+    let count = view.count();
+    let window = view.options.window.and_then(|window| window.inside(count));
+    let window = window.unwrap_or_else(|| EpochWindow::whole(count));
+    let is_shown = |point: &Point| {
+        let epoch = f64::from(point.epoch);
+        point.epoch > view.options.hidden && epoch >= window.start && epoch <= window.end
+    };
+    let is_beyond = |point: Point| values.holds(point.value) && !values.spans(point.value);
+    run.lines().any(|line| line.points().filter(is_shown).any(is_beyond))
 }
 
 /// How many epochs that are shown have a value without a place on a log axis, run by run.

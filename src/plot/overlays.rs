@@ -85,7 +85,7 @@ pub(super) fn draw<DB: DrawingBackend>(
         frame.points(Series::new(series.epochs, &values), None)
     };
     let paths = |series: Series<'_>| {
-        let paths = frame.paths(&points(series));
+        let paths = frame.cut_paths(&points(series));
         paths.into_iter().filter(|path: &Vec<PositionPx>| path.len() > 1)
     };
     for other in view.overlays {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{Metric, Monitor};
+use crate::config::{Grouped, Metric, Monitor};
 use crate::nn::narrow;
 
 /// One finished epoch. Every number is finite.
@@ -107,18 +107,24 @@ impl Outcome {
 
     /// The end of a run of `epochs` epochs in the words the user reads.
     ///
-    /// Checked by `tests/it/command/train.rs`.
+    /// Checked by `tests/it/workspace/status_line.rs::why_a_run_ended`.
     pub fn sentence(&self, epochs: u32) -> String {
+        let count = |epoch: u32| Grouped(epoch.into());
+        let last = count(epochs);
         let reason = match self.reason {
-            StopReason::Completed => format!("All {epochs} epochs run"),
-            StopReason::EarlyStopped { best_epoch } => {
-                format!("Stopped early after epoch {epochs}: best was epoch {best_epoch}")
+            StopReason::Completed if epochs == 1 => "The one epoch was run".to_owned(),
+            StopReason::Completed => format!("All {last} epochs run"),
+            StopReason::EarlyStopped { best_epoch } if self.restored_epoch.is_none() => {
+                format!("Stopped early after epoch {last}: best was epoch {}", count(best_epoch))
             }
-            StopReason::StoppedByUser => format!("Stopped after epoch {epochs}"),
-            StopReason::Diverged { epoch } => format!("Diverged in epoch {epoch}"),
+            StopReason::EarlyStopped { .. } => format!("Stopped early after epoch {last}"),
+            StopReason::StoppedByUser => format!("Stopped after epoch {last}"),
+            StopReason::Diverged { epoch } => format!("Diverged in epoch {}", count(epoch)),
         };
         match self.restored_epoch {
-            Some(epoch) => format!("{reason}; weights restored from epoch {epoch}."),
+            Some(1) if epochs == 1 => format!("{reason}."),
+            Some(epoch) if epoch == epochs => format!("{reason}; the last was the best."),
+            Some(epoch) => format!("{reason}; weights restored from epoch {}.", count(epoch)),
             None => format!("{reason}."),
         }
     }

@@ -147,6 +147,11 @@ impl Trainer {
                         return Work::Epoch(report);
                     }
                 }
+                // It was given more of them.
+                NextStep::Finish(StopReason::Completed) if self.epoch < self.epochs => {
+                    self.next_step = NextStep::BeginEpoch;
+                    continue;
+                }
                 NextStep::Finish(reason) => return Work::Finished(self.finish(reason)),
                 NextStep::Finished(outcome) => return Work::Finished(outcome),
             }
@@ -164,6 +169,15 @@ impl Trainer {
             NextStep::Finish(reason) => self.finish(reason),
             _ => self.finish(StopReason::StoppedByUser),
         }
+    }
+
+    /// The same experiment with more epochs: once the trainer is brought back to the end of
+    /// the last, it goes on as if there had always been as many.
+    ///
+    /// Checked by `tests/it/worker/go_on.rs::a_run_that_is_over_goes_on_with_more_epochs`.
+    pub fn extend(&mut self, experiment: &CheckedExperiment) {
+        self.epochs = experiment.config().training.epochs;
+        self.experiment = experiment.clone();
     }
 
     /// Takes effect from the next mini-batch; a schedule goes on from it.

@@ -193,6 +193,7 @@ impl Session {
             }
             Command::Resume { run } => self.go_on(run, Pace::Continuous),
             Command::StepEpoch { run } => self.go_on(run, Pace::OneEpoch),
+            Command::Extend { run, epochs, pace } => self.extend(run, epochs, pace),
             Command::Stop { run } => {
                 let events = self.any(run).map(Run::stop).unwrap_or_default();
                 self.with_diagnosis(events, None)
@@ -343,6 +344,19 @@ impl Session {
 
     fn go_on(&mut self, id: RunId, pace: Pace) -> Vec<Event> {
         self.live(id).map(|run| run.go_on(pace)).unwrap_or_default()
+    }
+
+    /// Gives a run whose epochs are up more of them.
+    fn extend(&mut self, id: RunId, epochs: u32, pace: Pace) -> Vec<Event> {
+        let Some(loaded) = &self.loaded else { return Vec::new() };
+        let completed = self.run.as_mut().filter(|run| run.id == id && run.is_completed());
+        let extended = completed.and_then(|run| {
+            let mut experiment = run.trainer.experiment().config().clone();
+            experiment.training.epochs = epochs;
+            let checked = experiment.check(loaded.table.schema()).ok()?;
+            Some(run.extend(&checked, pace))
+        });
+        extended.unwrap_or_default()
     }
 
     fn time_travel(&mut self, id: RunId, request: TimeTravelRequest) -> Vec<Event> {

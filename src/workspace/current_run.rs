@@ -74,6 +74,37 @@ impl CurrentRun {
         matches!(self.phase, Phase::Running | Phase::Stepping)
     }
 
+    /// Whether it has come to its end.
+    pub fn is_over(&self) -> bool {
+        matches!(self.phase, Phase::Finished(_))
+    }
+
+    /// Whether an experiment differs from what is trained, in more than a run can take in on
+    /// its way.
+    pub fn is_of_another(&self, shown: &ExperimentConfig) -> bool {
+        self.experiment.as_ref().is_some_and(|running| {
+            let mut shown = shown.clone();
+            shown.training.learning_rate = running.training.learning_rate;
+            shown.training.batch_size = running.training.batch_size;
+            shown.title.clone_from(&running.title);
+            shown != *running
+        })
+    }
+
+    /// The epoch to which it goes on with an experiment that has more epochs, once its own are
+    /// up and the worker has it still.
+    ///
+    /// Checked by `tests/it/workspace/current_run.rs::a_run_that_is_over_takes_more_epochs`.
+    pub fn extends_to(&self, shown: &ExperimentConfig) -> Option<u32> {
+        let is_completed =
+            matches!(self.phase, Phase::Finished(Outcome { reason: StopReason::Completed, .. }));
+        let own = self.experiment.as_ref().filter(|_| is_completed && self.id.is_some())?;
+        let mut same = shown.clone();
+        same.training.epochs = own.training.epochs;
+        let epochs = shown.training.epochs;
+        (epochs > self.history.count() && !self.is_of_another(&same)).then_some(epochs)
+    }
+
     /// Whether the run can go on where it rests.
     pub fn can_resume(&self) -> bool {
         self.phase == Phase::Paused

@@ -23,6 +23,7 @@ pub mod run_record;
 pub mod selection;
 pub mod slider_scale;
 pub mod slots;
+pub mod status_line;
 pub mod storage;
 pub mod sweep;
 pub mod typed_number;

@@ -1,7 +1,7 @@
 //! The runs of an experiment: their order, names and colours; what was deleted can be had
 //! back. Pure.
 
-use crate::config::Metric;
+use crate::config::{ExperimentConfig, Metric};
 use crate::train::History;
 use crate::workspace::run_record::RunHead;
 
@@ -86,6 +86,16 @@ pub fn items(listed: Vec<ListedRun>) -> Vec<Item> {
     items
 }
 
+/// Whether two experiments measure the same loss of the same target of the same data, so that
+/// their curves share an axis.
+///
+/// Checked by `tests/it/workspace/run_list.rs::runs_of_other_data_stand_apart`.
+pub fn is_comparable(one: &ExperimentConfig, other: &ExperimentConfig) -> bool {
+    one.data.source == other.data.source
+        && one.data.target == other.data.target
+        && one.training.loss == other.training.loss
+}
+
 /// A run in the list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ListedRun {
@@ -139,6 +149,23 @@ impl RunList {
         let (first, others): (Vec<_>, Vec<_>) =
             self.0.iter().filter(is_listed).cloned().partition(|run| run.key == on_page);
         first.into_iter().chain(others).collect()
+    }
+
+    /// Those listed whose curves do not share an axis with an experiment's; of what another
+    /// version of the page stored, that is not known.
+    ///
+    /// Checked by `tests/it/workspace/run_list.rs::runs_of_other_data_stand_apart`.
+    pub fn apart(&self, base: &ExperimentConfig) -> Vec<String> {
+        let is_apart = |run: &&ListedRun| {
+            run.head.experiment().is_some_and(|found| !is_comparable(&found, base))
+        };
+        self.0.iter().filter(is_apart).map(|run| run.key.clone()).collect()
+    }
+
+    /// Which runs there are of which the experiment is known.
+    pub fn known(&self) -> Vec<String> {
+        let is_known = |run: &&ListedRun| !run.head.packed.is_empty();
+        self.0.iter().filter(is_known).map(|run| run.key.clone()).collect()
     }
 
     /// The number of the next run.

@@ -54,3 +54,35 @@ test("two runs are taken away as a picture and as tables", async ({ page }) => {
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied.trim().split("\n").map((row) => row.split("\t").length)).toEqual(Array(25).fill(7));
 });
+
+test("an exported experiment opens from its file, and a link from what is pasted", async ({ page }) => {
+  workspace = new Workspace(page);
+  await workspace.open();
+  await workspace.fill("Units", 7);
+  await workspace.fill("Learning rate", 0.02);
+  const json = String(await exported(page, "Experiment (JSON)"));
+  await workspace.button("Share link").click();
+  await workspace.saysOnly(/^Link copied/);
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+
+  const opened = async (open) => {
+    await page.goto("./#");
+    await workspace.fill("Learning rate", 0.5);
+    await open();
+    await expect(workspace.field("Learning rate")).toHaveValue("0.02");
+    await expect(workspace.blocks.first()).toContainText("7 units");
+    await workspace.button("Undo").click();
+    await expect(workspace.field("Learning rate")).toHaveValue("0.5");
+  };
+  await opened(() => workspace.upload({ name: "mine.json", mimeType: "application/json", buffer: Buffer.from(json) }));
+  await opened(() => workspace.drop("mine.json", json));
+  await opened(() => workspace.paste(json));
+  await opened(() => workspace.paste(link));
+  await opened(() => workspace.paste(`> Look at ${link}, it overfits.\n> Bye`));
+
+  await workspace.upload({ name: "half.json", mimeType: "application/json", buffer: Buffer.from(json.slice(0, -30)) });
+  await workspace.saysOnly(/^This JSON is not a whole experiment, so nothing was changed/);
+  await workspace.upload({ name: "other.json", mimeType: "application/json", buffer: Buffer.from('{"a": 1}') });
+  await workspace.saysOnly(/JSON/);
+  await expect(workspace.field("Learning rate")).toHaveValue("0.5");
+});

@@ -61,7 +61,7 @@ export class Workspace {
   }
 
   async figure(name) {
-    return Number(await this.output(name).textContent());
+    return Number((await this.output(name).textContent()).replaceAll(",", ""));
   }
 
   async upload(path) {
@@ -265,7 +265,7 @@ export class Workspace {
 
   /** Waits for the end of the run and returns its last figures as they are shown. */
   async finished() {
-    await expect(this.verdict).toContainText(/epochs run|Stopped early/, { timeout: 40_000 });
+    await expect(this.verdict).toContainText(/epochs? (was )?run|Stopped early/, { timeout: 40_000 });
     return this.figures();
   }
 

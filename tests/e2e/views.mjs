@@ -380,6 +380,6 @@ export async function walk(workspace, { before, views }, screen, look) {
     if (where && where !== screen) continue;
     await leave(workspace);
     await show(workspace);
-    await look(name);
+    await look(name, where);
   }
 }

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
-    announce, can_go_on, dismiss_all, drop_checkpoint, go_on, go_on_from_there, list_run, save,
-    send, send_live_settings, store_run,
+    announce, can_go_on, dismiss_all, drop_checkpoint, go_on, go_on_from_there, list_run, note,
+    save, send, send_live_settings, store_run,
 };
-use crate::app::services::tab_storage;
+use crate::app::services::{form, tab_storage};
 use crate::app::state::AppState;
-use crate::worker::{Command, Pace};
+use crate::worker::{Command, Pace, RunId};
 use crate::workspace::current_run::{CurrentRun, Phase};
 
 /// The Train, Pause, Resume and Go on button.
@@ -22,6 +22,9 @@ pub fn train_or_pause(state: AppState) {
         }
         (_, Some(run)) if goes_on_from_there(state) => {
             go_on_from_there(state, run, Pace::Continuous);
+        }
+        (Phase::Finished(_), Some(run)) if untrack(|| state.extends_to()).is_some() => {
+            extend(state, run, Pace::Continuous);
         }
         (Phase::Paused, Some(run)) if !state.edited_since_start() => {
             send_live_settings(state);
@@ -49,6 +52,9 @@ pub fn next_epoch(state: AppState) {
         (Phase::Stepping, _) => {}
         (_, Some(run)) if goes_on_from_there(state) => {
             go_on_from_there(state, run, Pace::OneEpoch);
+        }
+        (Phase::Finished(_), Some(run)) if untrack(|| state.extends_to()).is_some() => {
+            extend(state, run, Pace::OneEpoch);
         }
         // A run that is over has no next epoch; its curves must not go by accident.
         (Phase::Finished(_), _) if !state.edited_since_start() => {}
@@ -87,6 +93,20 @@ pub fn forget_run(state: AppState) {
     store_run(state);
 }
 
+/// A field may hold what cannot be used: then the run has the value before.
+fn say_what_is_in_force(state: AppState) {
+    let sentences: Vec<_> = form::not_in_force()
+        .into_iter()
+        .map(|(name, value)| match value.as_str() {
+            "" => format!("{name} is still unset: what stands in its field cannot be used."),
+            value => format!("{name} is still {value}: what stands in its field cannot be used."),
+        })
+        .collect();
+    if !sentences.is_empty() {
+        note(state, sentences.join(" "));
+    }
+}
+
 /// A new run of the experiment on the page.
 pub(super) fn start(state: AppState, pace: Pace) {
     if !untrack(|| state.can_train()) {
@@ -100,7 +120,24 @@ pub(super) fn start(state: AppState, pace: Pace) {
     state.run.set(CurrentRun::begin(run, experiment.clone(), phase));
     begin_run(state, true);
     dismiss_all(state);
+    say_what_is_in_force(state);
     send(state, Command::Start { run, experiment: Box::new(experiment), pace, in_passing: false });
+}
+
+/// Goes on with a run whose epochs are up, to as many as it has now.
+fn extend(state: AppState, run: RunId, pace: Pace) {
+    let Some(epochs) = untrack(|| state.extends_to()) else { return };
+    let phase = if pace == Pace::OneEpoch { Phase::Stepping } else { Phase::Running };
+    state.run.update(|run| {
+        run.phase = phase;
+        if let Some(experiment) = &mut run.experiment {
+            experiment.training.epochs = epochs;
+        }
+    });
+    store_run(state);
+    dismiss_all(state);
+    send(state, Command::Extend { run, epochs, pace });
+    send_live_settings(state);
 }
 
 fn set_phase(state: AppState, phase: Phase) {

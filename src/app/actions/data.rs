@@ -29,6 +29,20 @@ pub fn set_ignored(state: AppState, name: &str, ignored: bool) {
     edit(state, format!("{name} {role}"), |e| e.set_ignored(name, ignored));
 }
 
+/// Takes in all columns that a new experiment would.
+pub fn take_all_inputs(state: AppState) {
+    let Some(schema) = state.data().schema.get_untracked() else { return };
+    edit(state, "All columns taken in".to_owned(), |e| e.take_all_inputs(&schema));
+}
+
+/// Takes in one column, or none, and leaves the others out.
+pub fn take_only(state: AppState, input: Option<&str>) {
+    let Some(schema) = state.data().schema.get_untracked() else { return };
+    let words =
+        input.map_or("All columns left out".to_owned(), |name| format!("Only {name} taken in"));
+    edit(state, words, |e| e.take_only(input, &schema));
+}
+
 pub fn set_scaling(state: AppState, scaling: Scaling) {
     let step = Step::of("Scaling", |e| e.data.scaling.label().to_owned());
     edit(state, step, |e| e.data.scaling = scaling);

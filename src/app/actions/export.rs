@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::{alert, note, send};
+use super::{alert, say_done, send};
 use crate::app::services::{clipboard, download};
 use crate::app::state::AppState;
 use crate::app::state::chart::with_chart;
@@ -77,7 +77,10 @@ pub fn runs_written(state: AppState, form: RunsForm, text: String) {
         }
         RunsForm::Tsv => leptos::task::spawn_local(async move {
             if clipboard::copy(&text).await {
-                note(state, "The figures are copied as a table; paste them into a spreadsheet.");
+                say_done(
+                    state,
+                    "The figures are copied as a table; paste them into a spreadsheet.",
+                );
             } else {
                 alert(state, "This browser does not let the page copy; take the CSV instead.");
             }

@@ -49,7 +49,23 @@ pub(super) fn list_run(state: AppState, begins: bool) {
     } else {
         state.runs().list.notify();
     }
+    take_out_runs_apart(state);
     refresh_overlays(state);
+}
+
+/// Takes out of the chart what shares no axis with what it shows now.
+fn take_out_runs_apart(state: AppState) {
+    let apart = state.runs().apart.get_untracked();
+    let is_shown =
+        |list: &RunList, key: &String| list.get(key).is_some_and(|head| head.color.is_some());
+    let shown: Vec<_> = state
+        .runs()
+        .list
+        .with_untracked(|list| apart.into_iter().filter(|key| is_shown(list, key)).collect());
+    if !shown.is_empty() {
+        state.runs().list.update(|list| shown.iter().for_each(|key| list.unpin(key)));
+        store_heads(state, &shown);
+    }
 }
 
 /// Runs that begin together get their places in the list, in their order.
@@ -155,7 +171,10 @@ pub fn use_run(state: AppState, key: &str, all: bool) {
 pub fn open_runs(state: AppState) {
     let runs = state.runs();
     let on_page = state.storage().run();
-    let listed = runs.list.with_untracked(|list| list.listed(&on_page));
+    let mut listed = runs.list.with_untracked(|list| list.listed(&on_page));
+    let apart = state.runs().apart.get_untracked();
+    listed.retain(|run| !apart.contains(&run.key));
+    runs.tabulated.set(listed.iter().map(|run| run.key.clone()).collect());
     let links = listed.into_iter().map(|run| run.head.link).collect();
     send(state, Command::Tabulate { links });
     runs.sorted.set(None);

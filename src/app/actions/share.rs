@@ -2,13 +2,18 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
 
-use super::{alert, dismiss_all, edit, ensure_table, forget_run, note, send};
+use super::{alert, dismiss_all, edit, ensure_table, forget_run, say_done, send, upload};
 use crate::app::services::clipboard;
 use crate::app::state::AppState;
-use crate::config::{DataSource, ExperimentConfig};
+use crate::config::{DataSource, ExperimentConfig, limits, share};
 use crate::worker::{Command, Form};
 use crate::workspace::selection::Selection;
+
+/// Of a file of JSON that may be an experiment; an indented one is longer than its link.
+const MOST_BYTES_OF_JSON: f64 = 4.0 * limits::MAX_LINK_CHARS as f64;
 
 /// Asks for the link; [`copy_link`] copies it.
 pub fn share_link(state: AppState) {
@@ -32,7 +37,7 @@ pub(super) fn copy_link(state: AppState, experiment: ExperimentConfig, fragment:
     state.experiment.with_untracked(|present| drop_stale_link(state, present));
     leptos::task::spawn_local(async move {
         if clipboard::copy(&link).await {
-            note(state, copied(&experiment));
+            say_done(state, copied(&experiment));
         } else {
             state.shown_link.set(Some(link));
         }
@@ -79,6 +84,35 @@ pub fn open_link(state: AppState) {
     }
 }
 
+/// Opens what was pasted: an experiment, by its link or its JSON, or else a table, which has
+/// two lines at least. Whether it was either.
+pub fn open_pasted(state: AppState, text: String) -> bool {
+    if share::is_meant_as_experiment(&text) {
+        send(state, Command::ReadLink { text });
+        return true;
+    }
+    let parts = js_sys::Array::of1(&text.as_str().into());
+    let file = text.contains('\n').then(|| File::new_with_str_sequence(&parts, "pasted.csv"));
+    let Some(Ok(file)) = file else { return false };
+    upload(state, file);
+    true
+}
+
+/// Opens a file: an experiment that was exported as JSON, or else a table.
+pub fn open_file(state: AppState, file: File) {
+    if !file.name().to_ascii_lowercase().ends_with(".json") || file.size() > MOST_BYTES_OF_JSON {
+        upload(state, file);
+        return;
+    }
+    leptos::task::spawn_local(async move {
+        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        match text.filter(|text| share::is_meant_as_experiment(text)) {
+            Some(text) => send(state, Command::ReadLink { text }),
+            None => upload(state, file),
+        }
+    });
+}
+
 /// A link was read; a wrong one changes nothing.
 pub fn link_read(state: AppState, outcome: Result<Box<ExperimentConfig>, String>) {
     dismiss_all(state);
@@ -86,7 +120,7 @@ pub fn link_read(state: AppState, outcome: Result<Box<ExperimentConfig>, String>
         Ok(experiment) => {
             state.selected.set(Selection::None);
             state.linked.set_value(Some((*experiment).clone()));
-            edit(state, "Experiment replaced by a link", |present| *present = *experiment);
+            edit(state, "Experiment opened", |present| *present = *experiment);
             forget_run(state);
             ensure_table(state);
         }

@@ -26,11 +26,19 @@ pub fn load_gallery(state: AppState, set: &gallery::GallerySet) {
     load(state, Purpose::NewData, source, ReadingConfig::default(), None);
 }
 
-/// Makes a table, in place of the one before.
+/// Makes a table that was chosen in the Gallery.
 pub fn make(state: AppState, config: SyntheticConfig) {
+    make_for(state, Purpose::NewData, config);
+}
+
+/// Makes the same table another way.
+pub fn remake(state: AppState, config: SyntheticConfig) {
+    make_for(state, Purpose::Reread, config);
+}
+
+fn make_for(state: AppState, purpose: Purpose, config: SyntheticConfig) {
     dismiss_all(state);
-    let source = DataSource::Synthetic(config);
-    load(state, Purpose::NewData, source, ReadingConfig::default(), None);
+    load(state, purpose, DataSource::Synthetic(config), ReadingConfig::default(), None);
 }
 
 /// Reads the same file another way.
@@ -46,7 +54,7 @@ pub fn reread(state: AppState, change: impl FnOnce(&mut ReadingConfig)) {
     dismiss_all(state);
     let held = state.engine.with_value(|engine| engine.held.clone());
     match held.filter(|held| held.source == source) {
-        Some(held) => load(state, Purpose::NewData, source, reading, held.file),
+        Some(held) => load(state, Purpose::Reread, source, reading, held.file),
         // The file is not here yet; it will be read that way.
         None => edit(state, "Reading of the file changed", |e| e.data.reading = reading),
     }

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 use super::{alert_with, announce, edit, forget_run, note, store_file, without_table};
 use crate::app::services::engine::{PendingTable, Purpose};
+use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::app::state::data::LoadedTable;
 use crate::app::state::notices::WayOn;
 use crate::config::{DataSource, TableSchema};
-use crate::data::{ImportNote, TableSummary, gallery, synthetic};
+use crate::data::{TableSummary, gallery, synthetic};
 use crate::worker::{LoadError, TableId};
 use crate::workspace::data::{new_title, table_title};
 use crate::workspace::number_words::counted;
@@ -53,11 +54,11 @@ pub fn table_loaded(state: AppState, table: TableId, summary: TableSummary) {
     announce(state, &format!("{rows} and {columns} read"));
     let reading = pending.reading.clone();
     state.data().table.set(Some(LoadedTable { source: source.clone(), reading, summary }));
+    // Those of a table that comes back were read when it came first.
+    let is_news = matches!(pending.purpose, Purpose::NewData | Purpose::Reread);
+    state.data().notes.set(if is_news { warnings } else { Vec::new() });
     match pending.purpose {
-        Purpose::NewData => {
-            adopt(state, &pending, &schema, wanted);
-            say_warnings(state, warnings);
-        }
+        Purpose::NewData | Purpose::Reread => adopt(state, &pending, &schema, wanted),
         Purpose::Expected => {
             // A file stored in the last visit may be another one than the link speaks of.
             let expected =
@@ -75,20 +76,6 @@ pub fn table_loaded(state: AppState, table: TableId, summary: TableSummary) {
     state.engine.update_value(|engine| engine.held = Some(pending));
 }
 
-/// The first warnings as notices; all of them stand under "How the file was read".
-fn say_warnings(state: AppState, warnings: Vec<ImportNote>) {
-    const SHOWN: usize = 3;
-    let all = warnings.len();
-    let shown = if all > SHOWN { SHOWN - 1 } else { all };
-    for warning in warnings.into_iter().take(shown) {
-        note(state, warning.sentence);
-    }
-    if all > shown {
-        let more = all - shown;
-        note(state, format!("{more} more notes on this file are under \"How it was read\"."));
-    }
-}
-
 /// Makes new data part of the experiment.
 fn adopt(
     state: AppState,
@@ -100,8 +87,8 @@ fn adopt(
     let lacking = wanted.as_ref().map(|(_, columns)| {
         columns.iter().filter(|name| schema.column(name).is_none()).cloned().collect::<Vec<_>>()
     });
-    let is_reread = state.experiment.with_untracked(|e| e.data.source == *source);
-    let step = if is_reread {
+    let is_reread = pending.purpose == Purpose::Reread;
+    let step = if is_reread && !matches!(source, DataSource::Synthetic(_)) {
         "Reading of the file changed".into()
     } else {
         Step::of("Data", |e| table_title(&e.data.source).unwrap_or_default())
@@ -116,7 +103,11 @@ fn adopt(
             }
             (old, new) => old == new,
         };
-        if same_columns || lacking.as_ref().is_some_and(Vec::is_empty) {
+        // A set that is open already can be chosen again for the network that it brings.
+        let is_chosen_again = !is_reread
+            && matches!(source, DataSource::Gallery { .. } | DataSource::Synthetic(_))
+            && state.data().brings_network.get_untracked();
+        if same_columns && !is_chosen_again || lacking.as_ref().is_some_and(Vec::is_empty) {
             // The same table again, or the one the link asked for: the recipe stands.
             experiment.data.source = source.clone();
             experiment.refit(schema);
@@ -168,9 +159,9 @@ pub fn table_rejected(state: AppState, table: TableId, error: LoadError) {
     state.data().loading.set(None);
     without_table(state, &pending);
     let LoadError { sentence, sample_every: sample } = error;
-    let is_made = matches!(pending.source, DataSource::Synthetic(_));
-    if is_made && pending.purpose == Purpose::NewData {
-        // Said at its field: a notice would lie behind the dialog.
+    // The same table made or read another way is asked for in a dialog, before which a notice
+    // would lie.
+    if pending.purpose == Purpose::Reread && focus::is_in_dialog() {
         state.data().refusal.set(Some(sentence));
         return;
     }

@@ -17,7 +17,11 @@ pub fn Notices() -> impl IntoView {
                 |notice| notice.id.to_string(),
                 move |notice| {
                     view! {
-                        <div class="notice" class:alert=notice.kind == NoticeKind::Alert>
+                        <div
+                            class="notice"
+                            class:alert=notice.kind == NoticeKind::Alert
+                            class:done=notice.kind == NoticeKind::Done
+                        >
                             <p role=if notice.kind == NoticeKind::Alert {
                                 "alert"
                             } else {

@@ -17,6 +17,8 @@ use crate::workspace::worker_recovery::{Sign, Watch};
 pub enum Purpose {
     /// The user chose new data.
     NewData,
+    /// The user has the same data read another way.
+    Reread,
     /// The experiment on the page speaks of this table (a link, undo, a reload).
     Expected,
     /// The worker was replaced and needs its table back.

@@ -11,6 +11,11 @@ pub fn is_in_chain() -> bool {
         .is_some_and(|element| matches!(element.closest(".chain"), Ok(Some(_))))
 }
 
+/// Whether a dialog lies over the page.
+pub fn is_in_dialog() -> bool {
+    matches!(document().query_selector("dialog[open]"), Ok(Some(_)))
+}
+
 /// Opens the training panel where it is a sheet: there its button is to be seen.
 pub fn open_sheet() {
     let button = document().query_selector(".transport-bar [popovertarget=training-panel]");

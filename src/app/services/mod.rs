@@ -7,6 +7,7 @@ pub mod database;
 pub mod download;
 pub mod engine;
 pub mod focus;
+pub mod form;
 pub mod pool;
 pub mod random;
 pub mod sound;

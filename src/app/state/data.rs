@@ -6,7 +6,7 @@ use crate::app::reactive::memo;
 use crate::config::{
     DataConfig, DataSource, ExperimentConfig, PaintedPoint, ReadingConfig, TableSchema,
 };
-use crate::data::{DatasetFacts, RowsPage, TableSummary, TargetRelation};
+use crate::data::{DatasetFacts, ImportNote, RowsPage, TableSummary, TargetRelation};
 use crate::worker::RowsState;
 
 /// The table the worker holds.
@@ -57,6 +57,8 @@ impl KnownFacts {
 #[derive(Clone, Copy)]
 pub struct DataState {
     pub table: RwSignal<Option<LoadedTable>>,
+    /// What was noticed about a file that was just opened, until it is dismissed.
+    pub notes: RwSignal<Vec<ImportNote>>,
     /// What is being read.
     pub loading: RwSignal<Option<LoadingTable>>,
     /// The last preparation, perhaps of settings that have changed since.
@@ -104,6 +106,7 @@ impl DataState {
         });
         Self {
             table,
+            notes: RwSignal::new(Vec::new()),
             loading,
             facts: RwSignal::new(None),
             asked: StoredValue::new(None),

@@ -172,7 +172,7 @@ impl AppState {
                 experiments: ExperimentsState::new(key),
                 explanation: ExplanationState::new(),
                 overlays: OverlaysState::new(),
-                runs: RunsState::new(),
+                runs: RunsState::new(run, experiment),
                 sweep: SweepState::new(),
                 time_travel: TimeTravelState::new(),
             }),
@@ -252,16 +252,11 @@ impl AppState {
     /// Whether the experiment was edited since the run began, in what a run cannot
     /// take in while it goes on.
     pub fn edited_since_start(&self) -> bool {
-        self.run.with(|run| {
-            run.experiment.as_ref().is_some_and(|running| {
-                self.experiment.with(|shown| {
-                    let mut shown = shown.clone();
-                    shown.training.learning_rate = running.training.learning_rate;
-                    shown.training.batch_size = running.training.batch_size;
-                    shown.title.clone_from(&running.title);
-                    shown != *running
-                })
-            })
-        })
+        self.run.with(|run| self.experiment.with(|shown| run.is_of_another(shown)))
+    }
+
+    /// The epoch to which the run goes on, where it is over and was given more epochs.
+    pub fn extends_to(&self) -> Option<u32> {
+        self.run.with(|run| self.experiment.with(|shown| run.extends_to(shown)))
     }
 }

@@ -35,14 +35,16 @@ pub struct NoticeBoard {
 }
 
 impl NoticeBoard {
-    /// At most three sentences are shown; the same one never twice.
-    pub fn push(&mut self, notice: Notice) {
+    /// At most three sentences are shown; the same one never twice. Returns its number.
+    pub fn push(&mut self, notice: Notice) -> u32 {
+        let id = self.next_id;
         self.shown.retain(|shown| shown.text != notice.text);
         self.shown.push(Notice { id: self.next_id, ..notice });
         self.next_id += 1;
         if self.shown.len() > 3 {
             self.shown.remove(0);
         }
+        id
     }
 }
 
@@ -52,4 +54,6 @@ pub enum NoticeKind {
     Alert,
     /// Something worth knowing (role status).
     Note,
+    /// That what was asked for is done (role status): it goes by itself.
+    Done,
 }

@@ -22,6 +22,8 @@ use crate::config::{
 const VERSION: &str = "v2";
 static CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
 const CHECKSUM_BYTES: usize = 4;
+/// Characters behind a link's version, without a break, from which on it is taken for one.
+const MIN_PAYLOAD: usize = 12;
 
 /// The part of a link after `#`.
 ///
@@ -48,9 +50,10 @@ pub fn json(experiment: &ExperimentConfig) -> String {
 pub fn decode(link: &str) -> Result<ExperimentConfig, LinkError> {
     let fragment = link.trim();
     if fragment.starts_with('{') {
-        // What earlier versions of the page kept.
-        let experiment = from_json(fragment.as_bytes()).ok_or(LinkError::Damaged)?;
-        return checked(experiment);
+        return match serde_json::from_str(fragment) {
+            Ok(experiment) => checked(experiment),
+            Err(error) => Err(LinkError::NoExperiment { line: error.line() }),
+        };
     }
     // What is of a later version is told only where nothing else is found.
     let (mut found, mut later) = (None, None);
@@ -67,6 +70,25 @@ pub fn decode(link: &str) -> Result<ExperimentConfig, LinkError> {
         Some(experiment) => checked(experiment),
         None => Err(later.unwrap_or(LinkError::Damaged)),
     }
+}
+
+/// Whether a text that was pasted or a file is meant as an experiment rather than as a table:
+/// it is the JSON of one, or a link stands in it. Whether that is whole says [`decode`].
+///
+/// Checked by `tests/it/config/share.rs::a_link_and_an_experiment_are_told_from_a_table`.
+pub fn is_meant_as_experiment(text: &str) -> bool {
+    let start = text.trim_start();
+    if start.starts_with('{') {
+        return ["\"network\"", "\"training\"", "\"data\""].iter().all(|name| start.contains(name));
+    }
+    // As `#` is escaped where an address stands in another.
+    let marks = text.match_indices("#v").chain(text.match_indices("%23v"));
+    marks.into_iter().any(|(at, mark)| {
+        let behind = text[at + mark.len()..].trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_payload = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let payload = behind.strip_prefix('.').unwrap_or_default();
+        payload.chars().take(MIN_PAYLOAD).filter(|&c| is_payload(c)).count() == MIN_PAYLOAD
+    })
 }
 
 /// The experiment in a payload, if it is whole.

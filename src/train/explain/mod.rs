@@ -5,6 +5,7 @@
 //! Checked by `tests/it/train/explain.rs`.
 
 mod names;
+mod own_units;
 mod symbols;
 mod weights;
 
@@ -36,6 +37,9 @@ pub fn explain(
         Some(network) => weights::lines(experiment, dataset, network),
         None => symbols::lines(experiment, dataset),
     };
+    if let Some(network) = network.filter(|_| is_small && !has_hidden) {
+        lines.extend(own_units::line(experiment, dataset, network));
+    }
     lines.extend(names::notes(config, dataset, is_small));
     lines
 }

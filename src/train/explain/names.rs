@@ -7,6 +7,12 @@ use crate::data::{Dataset, Encoder, Scaler};
 /// What each input is called: a scaled one is marked, for a weight belongs to it and not
 /// to the column's own numbers.
 pub(super) fn inputs(dataset: &Dataset) -> Vec<String> {
+    let scaled = |(name, scaler): (String, Scaler)| scaled(&name, scaler.scaling);
+    unscaled(dataset).into_iter().map(scaled).collect()
+}
+
+/// What each input is called in its column's own units, and how it is scaled.
+pub(super) fn unscaled(dataset: &Dataset) -> Vec<(String, Scaler)> {
     let scalings: Vec<Marks> = dataset
         .columns
         .iter()
@@ -25,7 +31,7 @@ pub(super) fn inputs(dataset: &Dataset) -> Vec<String> {
         .map(|(index, name)| {
             let marks = scalings.get(index).copied().unwrap_or(Marks::NONE);
             let name = if marks.log { format!("log({name})") } else { name.clone() };
-            scaled(&name, marks.scaler.scaling)
+            (name, marks.scaler)
         })
         .collect()
 }

@@ -129,7 +129,7 @@ impl Page<'_> {
 }
 
 /// `0.31 × z(alcohol) − 0.12 × z(pH) + 5.6`
-fn sum<'a>(terms: impl Iterator<Item = (f64, &'a String)>, bias: Option<f64>) -> String {
+pub(super) fn sum<'a>(terms: impl Iterator<Item = (f64, &'a String)>, bias: Option<f64>) -> String {
     let mut parts = Vec::new();
     for (weight, value) in terms {
         // The first keeps its sign, the others are added or taken off.

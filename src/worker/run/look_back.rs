@@ -126,6 +126,26 @@ impl Run {
         events
     }
 
+    /// Whether all its epochs were run.
+    pub(in crate::worker) fn is_completed(&self) -> bool {
+        let ended = self.trainer.outcome().or_else(|| self.visit.as_ref()?.frontier.outcome());
+        ended.is_some_and(|outcome| outcome.reason == StopReason::Completed)
+    }
+
+    /// Goes on from the end of the last epoch, whose weights come back first where those of
+    /// the best were restored. `experiment` is its own with more epochs.
+    pub(in crate::worker) fn extend(
+        &mut self,
+        experiment: &CheckedExperiment,
+        pace: Pace,
+    ) -> Vec<Event> {
+        self.trainer.extend(experiment);
+        let end = self.visit.as_ref().map_or(self.trainer.reported(), |visit| visit.end);
+        let mut events = self.revisit(Some(end));
+        events.extend(self.go_on(pace));
+        events
+    }
+
     /// Rests; a way back that is under way is given up, and so is a ghost.
     pub(in crate::worker) fn pause(&mut self) -> Vec<Event> {
         let run = self.id;

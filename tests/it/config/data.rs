@@ -2,8 +2,9 @@
 
 use descent::config::ColumnType::{Boolean, Category, Date, Decimal};
 use descent::config::{
-    CategoryEncoding, ColumnConfig, ColumnKind, ColumnSchema, ColumnType, ConfigError, DataSource,
-    DatePart, Imputer, PreparationConfig, SplitMethod, check_size,
+    Activation, CategoryEncoding, ColumnConfig, ColumnKind, ColumnSchema, ColumnType, ConfigError,
+    DataSource, DatePart, ExperimentConfig, Imputer, PreparationConfig, SetAside, SplitMethod,
+    TableSchema, check_size,
 };
 
 use crate::support::{proposed, schema, wine_schema as wine};
@@ -114,4 +115,36 @@ fn another_table_keeps_what_is_said_of_all_columns() {
     assert_eq!(moved.data.preparation.imputer, Imputer::Mean);
     assert!(moved.data.preparation.columns.is_empty());
     assert!(moved.check(&other).is_ok());
+}
+
+#[test]
+fn inputs_are_chosen_all_at_once() {
+    let mut schema = wine();
+    let mut experiment = proposed(&schema);
+    let inputs = |experiment: &ExperimentConfig, schema: &TableSchema| -> Vec<String> {
+        experiment.features(schema).map(|column| column.name.clone()).collect()
+    };
+    let all = inputs(&experiment, &schema);
+    assert!(all.len() > 1, "{all:?}");
+    experiment.take_only(Some(&all[1]), &schema);
+    assert_eq!(inputs(&experiment, &schema), [all[1].clone()]);
+    experiment.take_only(None, &schema);
+    assert!(inputs(&experiment, &schema).is_empty());
+    experiment.take_all_inputs(&schema);
+    assert_eq!(inputs(&experiment, &schema), all);
+    // What cannot teach stays out.
+    let first =
+        schema.columns.iter_mut().find(|column| column.name == all[0]).expect("it is there");
+    first.set_aside = Some(SetAside::Identifier);
+    experiment.take_all_inputs(&schema);
+    assert_eq!(inputs(&experiment, &schema), all[1..]);
+}
+
+#[test]
+fn activations_go_by_name() {
+    for activation in Activation::ALL {
+        assert_eq!(Activation::from_name(activation.name()), Some(activation));
+    }
+    assert_eq!(Activation::from_name("swish"), Some(Activation::Silu), "Keras's alias");
+    assert_eq!(Activation::from_name("wish"), None);
 }

@@ -62,6 +62,44 @@ fn the_outputs_activation_stands_in_a_link_only_where_it_is_the_users() {
 }
 
 #[test]
+fn a_link_and_an_experiment_are_told_from_a_table() {
+    let (link, json) = (share::encode(&experiment()), share::json(&experiment()));
+    let address = format!("http://127.0.0.1:8080/#{link}");
+    let experiments = [
+        address.clone(),
+        format!("Look at this: {address}).\nIt overfits."),
+        format!("> Look\n> at {}\n> {}\n", &address[..70], &address[70..]),
+        address.replace('#', "%23"),
+        "see http://127.0.0.1:8080/#v9.AAAABBBBCCCCDDDD".to_owned(),
+        json.clone(),
+        format!("\n{json}\n"),
+    ];
+    for text in experiments {
+        assert!(share::is_meant_as_experiment(&text), "{text}");
+    }
+    let tables = [
+        "a,b\n1,2\n",
+        "#v1.0 of the logger\na,b\n1,2\n",
+        "x;y\nhttp://example.org/#version;2\n",
+        "{\"a\": 1}\n{\"a\": 2}\n",
+        "",
+    ];
+    for text in tables {
+        assert!(!share::is_meant_as_experiment(text), "{text}");
+    }
+}
+
+#[test]
+fn a_file_of_json_is_read_or_says_where_it_fails() {
+    let json = share::json(&experiment());
+    assert_eq!(share::decode(&json), Ok(experiment()));
+    let lines = json.lines().count();
+    let half: Vec<_> = json.lines().take(lines / 2).collect();
+    let line = half.len();
+    assert_eq!(share::decode(&half.join("\n")), Err(LinkError::NoExperiment { line }));
+}
+
+#[test]
 fn a_link_is_short() {
     let length = share::encode(&experiment()).len();
     assert!(length < 500, "{length}");

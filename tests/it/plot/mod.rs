@@ -4,6 +4,7 @@ pub mod chart_options;
 pub mod curves;
 pub mod decimate;
 pub mod log_axis;
+pub mod other_runs;
 pub mod states;
 pub mod text;
 pub mod theme;

@@ -1,5 +1,6 @@
 //! Every state of the chart as a picture.
 
+use descent::plot::axes::value_axis;
 use descent::plot::label::width_em;
 use descent::plot::slide::{slide_svg, svg};
 use descent::plot::small_multiples::{SmallMultiple, cut_at, draw_multiples, grid};
@@ -309,7 +310,8 @@ fn what_is_not_shown_as_it_is_stands_under_the_chart() {
     ];
     for (run, options, expected) in table {
         let view = CurvesView { options, ..run.view() };
-        let said: Vec<_> = notes(&view).into_iter().map(|note| note.0).collect();
+        let axis = value_axis([0.0, 1.0], options.scale, false, 300.0);
+        let said: Vec<_> = notes(&view, &axis).into_iter().map(|note| note.0).collect();
         assert_eq!(said.join(" · "), expected);
         assert!(picture(DESKTOP, &view).contains(expected));
     }

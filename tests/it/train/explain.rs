@@ -4,7 +4,7 @@ use descent::config::{
     Activation, BatchNormConfig, DenseConfig, DropoutConfig, LayerConfig, Loss, ReadingConfig,
     Scaling, Task,
 };
-use descent::data::{Dataset, gallery, import};
+use descent::data::{Dataset, Encoder, Scaler, gallery, import};
 use descent::nn::{Float, Network, narrow, widen};
 use descent::train::{Trainer, explain};
 
@@ -160,8 +160,43 @@ fn the_equation_gives_the_networks_prediction() {
         assert!(narrow(told).is_finite());
     }
     assert!(said[0].starts_with("calories = "), "{}", said[0]);
-    assert_eq!(said.len(), 2);
-    assert!(said[1].starts_with("z(…): less the mean"), "{}", said[1]);
+    assert_eq!(said.len(), 3);
+    assert!(said[2].starts_with("z(…): less the mean"), "{}", said[2]);
+}
+
+#[test]
+fn a_linear_unit_in_the_columns_own_units() {
+    for target_scaling in [Scaling::None, Scaling::Standard] {
+        let (mut trainer, said) = cereals(target_scaling);
+        let inputs = trainer.dataset().training.inputs.clone();
+        let names = trainer.dataset().facts().input_names.clone();
+        let scalers: Vec<Scaler> = trainer
+            .dataset()
+            .columns
+            .iter()
+            .flat_map(|column| match &column.encoder {
+                Encoder::Number(number) => vec![number.scaler],
+                Encoder::OneHot(one_hot) => vec![Scaler::NONE; one_hot.width()],
+                other => panic!("cereals have no {other:?}"),
+            })
+            .collect();
+        let target = trainer.dataset().target_scaler;
+        let line = said[1].strip_prefix("In the columns' own units: ").expect("it is said");
+        assert!(line.starts_with("calories = "), "{line}");
+        let predicted = predict(trainer.network_mut(), &inputs);
+        for row in 0..inputs.rows() {
+            let raw = inputs.row(row).iter().zip(&scalers);
+            let raw: Vec<Float> =
+                raw.map(|(value, scaler)| narrow(scaler.inverse(widen(*value)))).collect();
+            let told = sum(line, &names, &raw);
+            let known = target.inverse(widen(predicted.row(row)[0]));
+            assert!((told - known).abs() < 0.02 * known.abs() + 2.0, "{told}, not {known}");
+        }
+    }
+    // What is not scaled is in its own units already, and hidden layers are no one sum.
+    let plain = lines(Task::Regression, 2, vec![], &[]);
+    let hidden = lines(Task::Regression, 2, vec![dense(1, Activation::Relu)], &[]);
+    assert!(!plain.iter().chain(&hidden).any(|line| line.contains("own units")));
 }
 
 #[test]
@@ -172,6 +207,6 @@ fn a_scaled_target_is_told_the_way_back() {
     let (scale, offset) = (scaler.scale.round(), scaler.offset.round());
     // The mean of all calories is 149, their standard deviation 62.
     assert!((100.0..200.0).contains(&offset) && (40.0..90.0).contains(&scale));
-    assert!(said[1].starts_with("calories = "), "{}", said[1]);
-    assert!(said[1].contains(" × z(calories) + 1"), "{}", said[1]);
+    assert!(said[2].starts_with("calories = "), "{}", said[2]);
+    assert!(said[2].contains(" × z(calories) + 1"), "{}", said[2]);
 }

@@ -197,3 +197,41 @@ fn a_run_that_cannot_go_on_keeps_its_curves() {
     run.apply(&answer[0]);
     assert_eq!(run, before, "interrupted as it was, with nothing to go on from");
 }
+
+#[test]
+fn a_run_that_is_over_goes_on_with_more_epochs() {
+    for restores in [false, true] {
+        let mut long = stopping();
+        long.training.epochs = 10;
+        long.training.early_stopping = restores;
+        long.training.stopping.patience = 50;
+        let whole = applied(begun(&long), &straight(&long));
+        let mut short = long.clone();
+        short.training.epochs = 6;
+        for pace in [Pace::Continuous, Pace::OneEpoch] {
+            let (mut session, _) = iris();
+            let answer = start(&mut session, 1, &short, Pace::Continuous);
+            let mut run = applied(begun(&short), &heard(&mut session, answer));
+            assert_eq!((run.history.count(), run.extends_to(&long)), (6, Some(10)));
+            run.experiment = Some(long.clone());
+            run.phase = if pace == Pace::OneEpoch { Phase::Stepping } else { Phase::Running };
+            let answer = session.handle(Command::Extend { run: RunId(1), epochs: 10, pace });
+            run = applied(run, &heard(&mut session, answer));
+            if pace == Pace::OneEpoch {
+                assert_eq!((run.history.count(), run.phase), (7, Phase::Paused));
+                run.phase = Phase::Running;
+                let answer = session.handle(Command::Resume { run: RunId(1) });
+                run = applied(run, &heard(&mut session, answer));
+            }
+            assert_eq!(shown(&run), shown(&whole));
+        }
+    }
+    // One that early stopping ended is not over for want of epochs.
+    let experiment = stopping();
+    let (mut session, _) = iris();
+    let answer = start(&mut session, 1, &experiment, Pace::Continuous);
+    let run = applied(begun(&experiment), &heard(&mut session, answer));
+    assert!(matches!(run.phase, Phase::Finished(outcome) if outcome.restored_epoch.is_some()));
+    let more = Command::Extend { run: RunId(1), epochs: 20, pace: Pace::Continuous };
+    assert_eq!(session.handle(more), []);
+}

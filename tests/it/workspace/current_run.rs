@@ -235,3 +235,27 @@ fn a_run_that_rests_is_looked_back_at_where_its_figures_are() {
     run.interrupt();
     assert_eq!((run.visited, run.can_look_back()), (None, false), "the worker is gone");
 }
+
+#[test]
+fn a_run_that_is_over_takes_more_epochs() {
+    let mut run = begun(Phase::Running);
+    run.apply(&progress(2, 1..=3));
+    let with = |run: &CurrentRun, change: fn(&mut ExperimentConfig)| {
+        let mut shown = run.experiment.clone().expect("it trains one");
+        shown.training.epochs = 30;
+        change(&mut shown);
+        run.extends_to(&shown)
+    };
+    assert_eq!(with(&run, |_| {}), None, "it still trains");
+    let ended = |reason| Phase::Finished(Outcome { reason, restored_epoch: None });
+    run.phase = ended(StopReason::Completed);
+    assert_eq!(with(&run, |_| {}), Some(30));
+    assert_eq!(with(&run, |e| e.training.learning_rate = 0.5), Some(30), "taken in on the way");
+    assert_eq!(with(&run, |e| e.training.epochs = 3), None, "no more than it has");
+    assert_eq!(with(&run, |e| e.seed += 1), None, "another experiment");
+    run.phase = ended(StopReason::EarlyStopped { best_epoch: 2 });
+    assert_eq!(with(&run, |_| {}), None, "more epochs would not help it");
+    // After a reload the worker has it no more.
+    (run.phase, run.id) = (ended(StopReason::Completed), None);
+    assert_eq!(with(&run, |_| {}), None);
+}

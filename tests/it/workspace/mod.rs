@@ -10,6 +10,7 @@ pub mod network;
 pub mod packing;
 pub mod run_list;
 pub mod run_record;
+pub mod status_line;
 pub mod storage;
 pub mod sweep;
 pub mod typed_number;

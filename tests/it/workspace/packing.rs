@@ -129,6 +129,8 @@ fn chart_view() -> ChartView {
 fn head() -> RunHead {
     let mut head = RunHead { number: 4, ..RunHead::default() };
     head.follow(&run());
+    // A sentence may be worded otherwise one day; what was stored keeps the words it had.
+    "Stopped early.".clone_into(&mut head.outcome);
     head
 }
 
@@ -186,7 +188,8 @@ fn heads_of_runs_open_with_their_experiment() {
     assert_eq!(read.experiment(), Some(trained()));
     let read = RunHead::read(&stored(BEFORE, "head")).expect("its form never changes");
     assert_eq!(read.experiment(), None, "of another version");
-    assert_eq!(RunHead { packed: Vec::new(), ..read }, RunHead { packed: Vec::new(), ..head() });
+    let rest = |head: RunHead| RunHead { packed: Vec::new(), outcome: String::new(), ..head };
+    assert_eq!(rest(read), rest(head()));
 }
 
 #[test]

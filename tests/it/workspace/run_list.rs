@@ -1,6 +1,10 @@
 //! The list of runs: order, names, colours, deleting and having back.
 
-use descent::workspace::run_list::{Item, MAX_RUNS, MAX_SHOWN, RunList, items, order};
+use descent::config::{DataSource, ExperimentConfig, Loss, TableSchema};
+use descent::workspace::packing::pack;
+use descent::workspace::run_list::{
+    Item, MAX_RUNS, MAX_SHOWN, RunList, is_comparable, items, order,
+};
 use descent::workspace::run_record::RunHead;
 
 fn head(number: u32) -> RunHead {
@@ -146,4 +150,31 @@ fn rows_are_sorted_by_any_figure() {
     assert_eq!(order(&figures, false), [4, 2, 0, 3, 1]);
     assert_eq!(order(&figures, true), [0, 3, 2, 4, 1]);
     assert_eq!(order(&[None, None], true), [0, 1]);
+}
+
+#[test]
+fn runs_of_other_data_stand_apart() {
+    let of = |id: &str, target: &str, change: fn(&mut ExperimentConfig)| {
+        let source = DataSource::Gallery { id: id.to_owned() };
+        let mut experiment = ExperimentConfig::propose("Wine", source, &TableSchema::default());
+        target.clone_into(&mut experiment.data.target);
+        change(&mut experiment);
+        experiment
+    };
+    let base = of("red-wine", "quality", |_| {});
+    let cases = [
+        (of("red-wine", "quality", |e| (e.seed, e.data.validation_percent) = (9, 20)), true),
+        (of("red-wine", "quality", |e| e.network.layers.clear()), true),
+        (of("iris", "quality", |_| {}), false),
+        (of("red-wine", "alcohol", |_| {}), false),
+        (of("red-wine", "quality", |e| e.training.loss = Loss::MeanAbsoluteError), false),
+    ];
+    let mut list = RunList::default();
+    for (number, (experiment, is_alike)) in (1..).zip(&cases) {
+        assert_eq!(is_comparable(experiment, &base), *is_alike);
+        let packed = pack(experiment);
+        list.put(&format!("k{number}"), RunHead { packed, ..head(number) });
+    }
+    list.put("k9", RunHead { packed: vec![1, 2, 3], ..head(9) });
+    assert_eq!(list.apart(&base), ["k5", "k4", "k3"], "what cannot be read is not judged");
 }

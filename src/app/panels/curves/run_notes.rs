@@ -8,7 +8,7 @@ use crate::app::actions;
 use crate::app::reactive::{handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::ReadOut;
-use crate::workspace::current_run::Phase;
+use crate::workspace::current_run::{CurrentRun, Phase};
 use crate::workspace::number_words::duration;
 
 /// All of it, in a row.
@@ -19,23 +19,25 @@ pub fn run_notes() -> AnyView {
         has_test && state.run.with(|run| matches!(run.phase, Phase::Paused | Phase::Finished(_)))
     });
     view! {
-        <ShownEpoch />
-        <TimeButtons />
-        {shown(
-            move || can_test.get(),
-            move || {
-                view! {
-                    <button
-                        type="button"
-                        class="button quiet small"
-                        on:click=handler(move |_| actions::evaluate_test(state))
-                    >
-                        "Evaluate on test"
-                    </button>
-                }
-            },
-        )}
-        <Patience />
+        <div class="run-notes">
+            <ShownEpoch />
+            <TimeButtons />
+            {shown(
+                move || can_test.get(),
+                move || {
+                    view! {
+                        <button
+                            type="button"
+                            class="button quiet small"
+                            on:click=handler(move |_| actions::evaluate_test(state))
+                        >
+                            "Evaluate on test"
+                        </button>
+                    }
+                },
+            )}
+            <Patience />
+        </div>
     }
     .into_any()
 }
@@ -86,7 +88,7 @@ fn Patience() -> impl IntoView {
         took.map(|ms| format!("{} an epoch", duration(ms)))
     });
     view! {
-        <p class="pace-line">
+        <p class="pace-line" class:over=live(move || state.run.with(CurrentRun::is_over))>
             <span>{live_text(move || stopping.get().map(|(text, _)| text))}</span>
             {shown(
                 move || stopping.with(Option::is_some),

@@ -14,6 +14,7 @@ use crate::plot::value_label;
 use crate::workspace::chart_view::CurveTab;
 use crate::workspace::current_run::{CurrentRun, Phase};
 use crate::workspace::number_words::grouped;
+use crate::workspace::status_line::{status_line, why_no_next_epoch};
 
 #[component]
 pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
@@ -26,6 +27,11 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
         let is_over = matches!(phase.get(), Phase::Finished(_)) && visited.get().is_none();
         can_train.get() && (edited.get() || !is_over)
     });
+    let extends_to = memo(move || state.extends_to());
+    let no_step = memo(move || {
+        let why = state.run.with(|run| why_no_next_epoch(run));
+        why.filter(|_| !can_step.get())
+    });
     let label = move || match (phase.get(), visited.get().filter(|_| !edited.get())) {
         (Phase::Running | Phase::Stepping, _) => "Pause".to_owned(),
         (_, Some(0)) => "Resume from the start".to_owned(),
@@ -34,6 +40,9 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
         (Phase::Interrupted, _) if !edited.get() && goes_on_from(state).is_some() => {
             "Go on".to_owned()
         }
+        (Phase::Finished(_), _) => extends_to.get().map_or("Train".to_owned(), |epoch| {
+            format!("Go on to epoch {}", grouped(epoch as usize))
+        }),
         _ => "Train".to_owned(),
     };
     let is_active = move || matches!(phase.get(), Phase::Running | Phase::Stepping);
@@ -60,6 +69,7 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
                     <button
                         type="button"
                         class="button"
+                        title=live(move || no_step.get())
                         disabled=live(move || !can_step.get())
                         on:click=handler(move |_| actions::next_epoch(state))
                     >
@@ -84,7 +94,7 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
             </div>
             <Figures metrics tab />
             <div class="transport-foot" class:away=live(move || visited.get().is_some())>
-                <StatusLine phase edited />
+                <StatusLine edited />
                 <div class="hint-place" data-hint="3"></div>
                 {lazy_quietly(InPlace::RunNotes, || ().into_any())}
             </div>
@@ -109,7 +119,7 @@ fn Progress() -> impl IntoView {
                     <ReadOut
                         name="Epoch"
                         class="strong"
-                        value=derived(move || epochs.get().to_string())
+                        value=derived(move || grouped(epochs.get() as usize))
                     /> {live_text(move || format!(" / {}", grouped(budget.get() as usize)))}
                 </span>
                 <CoachChip />
@@ -139,7 +149,9 @@ fn Figures(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
         })
     };
     let best = derived(move || {
-        state.run.with(|run| run.best_epoch.map_or("–".to_owned(), |epoch| epoch.to_string()))
+        state
+            .run
+            .with(|run| run.best_epoch.map_or("–".to_owned(), |epoch| grouped(epoch as usize)))
     });
     view! {
         <dl class="figures">
@@ -191,64 +203,17 @@ fn Figures(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
     }
 }
 
-/// What the test part came to, once it was asked for.
-fn tested(run: &CurrentRun) -> String {
-    let Some((score, counts)) = run.score.as_ref().zip(run.counts) else { return String::new() };
-    let metrics = run.metrics();
-    let metrics = metrics.iter().zip(&score.metrics);
-    let metrics: Vec<_> = metrics
-        .map(|(metric, value)| format!(", {} {}", metric.short_label(), value_label(*value)))
-        .collect();
-    let (rows, loss) = (grouped(counts.test), value_label(score.loss));
-    format!("On {rows} test rows: loss {loss}{}.", metrics.concat())
-}
-
 fn goes_on_from(state: AppState) -> Option<u32> {
     state.run.with(CurrentRun::goes_on_from)
 }
 
 /// Why the run ended, or what an edit means for it.
 #[component]
-fn StatusLine(phase: Memo<Phase>, edited: Memo<bool>) -> impl IntoView {
+fn StatusLine(edited: Memo<bool>) -> impl IntoView {
     let state = AppState::here();
     let text = memo(move || {
-        let epochs = move || state.run.with_untracked(|run| run.history.count());
-        let change = match (phase.get(), edited.get()) {
-            (Phase::Idle, _) | (_, false) => "",
-            (Phase::Running | Phase::Stepping, true) => {
-                "The change takes effect with the next Train."
-            }
-            (_, true) => "The experiment has changed; Train starts anew.",
-        };
-        let ended = match phase.get() {
-            Phase::Finished(outcome) => outcome.sentence(epochs()),
-            Phase::Interrupted => {
-                let way_on = goes_on_from(state).filter(|_| !edited.get());
-                let way_on =
-                    way_on.map(|epoch| format!("; Go on continues from epoch {}", epoch + 1));
-                format!("Interrupted after epoch {}{}.", epochs(), way_on.unwrap_or_default())
-            }
-            _ => String::new(),
-        };
-        let live = state.run.with(|run| run.live.is_some());
-        let live = if live {
-            "Learning rate or batch size changed on the way; a link starts with the present ones."
-        } else {
-            ""
-        };
-        let tested = state.run.with(tested);
-        let ghost = state.run.with(|run| {
-            let last = run.ghost.val_loss.last().zip(run.ghost.epochs.last());
-            last.filter(|_| !run.is_ghosting).map_or(String::new(), |(val_loss, epoch)| {
-                let val_loss = value_label(*val_loss);
-                format!("Without early stopping: validation loss {val_loss} at epoch {epoch}.")
-            })
-        });
-        [ended.as_str(), ghost.as_str(), tested.as_str(), change, live]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
+        let extends = state.extends_to().is_some();
+        state.run.with(|run| status_line(run, edited.get(), extends))
     });
     view! {
         <p class="status-line" role="status" title=live_text(move || text.get())>

@@ -81,6 +81,21 @@ fn ColumnView(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl
         })
         .views();
     let settings = column.clone();
+    let only = column.can_be_feature().then(|| {
+        let name = StoredValue::new(name.clone());
+        view! {
+            <button
+                type="button"
+                class="button"
+                hidden=live(move || is_target.get())
+                on:click=handler(move |_| {
+                    name.with_value(|name| actions::take_only(state, Some(name)));
+                })
+            >
+                "Only this input"
+            </button>
+        }
+    });
     view! {
         <div class="column-view">
             <div class="column-facts">
@@ -88,6 +103,7 @@ fn ColumnView(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl
                 {reason.map(|reason| view! { <p class="advice">{reason} "."</p> }).views()}
                 {histogram}
                 <ul class="levels">{levels}</ul>
+                {only.views()}
             </div>
             <TargetRelationView name=name.clone() />
             <div class="column-settings">

@@ -21,7 +21,36 @@ pub fn Columns() -> impl IntoView {
         columns.unwrap_or_default().into_iter().zip(summaries).collect()
     };
     let rows = move || state.data().schema.with_untracked(|s| s.as_ref().map_or(0, |s| s.rows));
+    let counts = memo(move || {
+        state.data().schema.with(|schema| {
+            let schema = schema.as_ref()?;
+            let taken = state.experiment.with(|e| e.features(schema).count());
+            let usable = schema.columns.iter().filter(|column| column.can_be_feature()).count();
+            Some((taken, usable.saturating_sub(1)))
+        })
+    });
+    let button = |label: &'static str, title: &'static str, act: fn(AppState)| {
+        view! {
+            <button
+                type="button"
+                class="button quiet small"
+                title=title
+                on:click=handler(move |_| act(state))
+            >
+                {label}
+            </button>
+        }
+    };
     view! {
+        <div class="columns-head" hidden=live(move || counts.get().is_none())>
+            <span class="dim">
+                {live_text(move || {
+                    counts.get().map(|(taken, usable)| format!("{taken} of {usable} inputs"))
+                })}
+            </span>
+            {button("All", "Take all columns in that can teach", actions::take_all_inputs)}
+            {button("None", "Leave all columns out", |state| actions::take_only(state, None))}
+        </div>
         <ul class="columns" aria-label="Columns" tabindex="0">
             {listed(
                 columns,

@@ -2,6 +2,7 @@
 
 pub(in crate::app) mod column_dialog;
 mod columns;
+mod file_notes;
 pub(in crate::app) mod gallery_dialog;
 pub(in crate::app) mod more;
 mod paint_pad;

@@ -158,7 +158,7 @@ fn paint(state: AppState, change: impl FnOnce(&mut Vec<PaintedPoint>)) {
     {
         change(points);
         points.truncate(limits::MAX_PAINTED_POINTS);
-        actions::make(state, config);
+        actions::remake(state, config);
     }
 }
 

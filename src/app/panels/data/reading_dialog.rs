@@ -1,16 +1,24 @@
 //! How the file was read: what was found, what the user says instead, what was mended.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
+use super::file_notes::fix_button;
 use crate::app::actions;
 use crate::app::lazy::lazy_content;
 use crate::app::panels::lazy_parts::InDialog;
-use crate::app::reactive::{Views, derived, handler, live, live_text, live_view, shown};
+use crate::app::reactive::{
+    Debounce, Views, derived, effect, handler, listed, live, live_text, live_view, memo, shown,
+};
+use crate::app::services::form;
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, NumberField, Select};
-use crate::config::{ColumnType, DecimalMark, Delimiter, Encoding, ReadingConfig, limits};
-use crate::data::{ImportNote, ReadingFix};
+use crate::config::{DecimalMark, Delimiter, Encoding, ReadingConfig, limits};
+use crate::data::ImportNote;
 
+/// How long the arrow keys rest on a line before the file is read by it.
+const REST: Duration = Duration::from_millis(400);
 /// The value of a choice that leaves it to the file.
 const FOUND: &str = "";
 
@@ -70,7 +78,10 @@ fn Reading() -> impl IntoView {
     let warnings = move || {
         state.data().table.with(|table| {
             let notes = table.as_ref().map(|table| table.summary.warnings.as_slice());
-            notes.unwrap_or_default().iter().map(|one| note(state, one.clone())).views()
+            let item = |note: &ImportNote| {
+                view! { <li>{note.sentence.clone()} " " {fix_button(state, note.fix.clone())}</li> }
+            };
+            notes.unwrap_or_default().iter().map(item).views()
         })
     };
     let has_warnings = move || {
@@ -79,7 +90,12 @@ fn Reading() -> impl IntoView {
             .table
             .with(|table| table.as_ref().is_some_and(|t| !t.summary.warnings.is_empty()))
     };
+    // A dialog opened anew shows what is in force, not what was refused in the last one.
+    state.data().refusal.set(None);
     view! {
+        <p class="problem" role="alert">
+            {live_text(move || state.data().refusal.get())}
+        </p>
         <div class="reading-fields">
             {selects} <div class="field">
                 <label for="missing-markers">"More words that mean missing"</label>
@@ -141,42 +157,18 @@ fn Reading() -> impl IntoView {
     }
 }
 
-/// A note on the file, with a button for what can be done about it.
-fn note(state: AppState, note: ImportNote) -> AnyView {
-    let button = note
-        .fix
-        .map(|fix| {
-            let label = match &fix {
-                ReadingFix::ReadAs(column, ColumnType::Category) => {
-                    format!("Read {column} as Category")
-                }
-                ReadingFix::ReadAs(column, _) => format!("Read {column} as Number"),
-                ReadingFix::Join(column) => format!("Join the spellings of {column}"),
-            };
-            view! {
-                <button
-                    type="button"
-                    class="button"
-                    on:click=handler(move |_| actions::fix_reading(state, &fix))
-                >
-                    {label}
-                </button>
-            }
-        })
-        .views();
-    view! { <li>{note.sentence} " " {button}</li> }.into_any()
-}
-
 /// The first lines of the file: one click says which one holds the column names.
 #[component]
 fn HeaderLines() -> impl IntoView {
     let state = AppState::here();
-    let head = move || {
+    let found =
+        memo(move || state.data().table.with(|table| table.as_ref()?.summary.dialect?.header_line));
+    let lines = move || {
+        let made = "The file has no names: the columns are numbered".to_owned();
         state.data().table.with(|table| {
-            let summary = table.as_ref().map(|table| &table.summary);
-            let found = summary.and_then(|one| one.dialect).and_then(|dialect| dialect.header_line);
-            let head = summary.map(|summary| summary.head.clone()).unwrap_or_default();
-            (head, found)
+            let head = table.as_ref().map(|table| table.summary.head.clone()).unwrap_or_default();
+            let lines = head.into_iter().map(|(line, text)| (Some(line), text));
+            lines.chain([(None, made)]).collect::<Vec<_>>()
         })
     };
     let is_asked = move || {
@@ -184,15 +176,25 @@ fn HeaderLines() -> impl IntoView {
             .experiment
             .with(|e| e.data.reading.header.is_some() || e.data.reading.header_line.is_some())
     };
-    let choice = move |line: Option<usize>, is_chosen: bool, text: String| {
+    // The arrow keys walk through the lines: the file is read again where they rest.
+    let due = Debounce::new(REST);
+    effect(move || {
+        if state.data().refusal.with(Option::is_some) {
+            form::show(&header_id(found.get_untracked()), "checked", &true.into());
+        }
+    });
+    let choice = move |(line, text): (Option<usize>, String)| {
         let label = line.map_or_else(|| "None".to_owned(), |line| line.to_string());
         view! {
             <label class="header-line">
                 <input
                     type="radio"
                     name="header-line"
-                    prop:checked=is_chosen
-                    on:change=handler(move |_| actions::set_header_line(state, line))
+                    id=header_id(line)
+                    prop:checked=live(move || found.get() == line)
+                    on:change=handler(move |_| {
+                        due.call(move || actions::set_header_line(state, line));
+                    })
                 />
                 <span class="line-number">{label}</span>
                 <code>{text}</code>
@@ -200,17 +202,9 @@ fn HeaderLines() -> impl IntoView {
         }
         .into_any()
     };
-    let choices = move || {
-        let (head, found) = head();
-        let made = "The file has no names: the columns are numbered".to_owned();
-        let lines = head.into_iter().map(|(line, text)| (Some(line), text));
-        lines
-            .chain([(None, made)])
-            .map(|(line, text)| choice(line, line == found, text))
-            .collect::<Vec<_>>()
-            .into_any()
+    let has_lines = move || {
+        state.data().table.with(|table| table.as_ref().is_some_and(|t| !t.summary.head.is_empty()))
     };
-    let has_lines = move || !head().0.is_empty();
     view! {
         {shown(
             has_lines,
@@ -218,7 +212,13 @@ fn HeaderLines() -> impl IntoView {
                 view! {
                     <fieldset class="header-lines">
                         <legend class="dialog-part">"Line with the column names"</legend>
-                        {live_view(choices)}
+                        <div class="header-lines-scroll">
+                            {listed(
+                                lines,
+                                |(line, text)| format!("{} {text}", header_id(*line)),
+                                choice,
+                            )}
+                        </div>
                         {shown(
                             is_asked,
                             move || {
@@ -240,8 +240,14 @@ fn HeaderLines() -> impl IntoView {
     }
 }
 
+fn header_id(line: Option<usize>) -> String {
+    line.map_or_else(|| "no-header-line".to_owned(), |line| format!("header-line-{line}"))
+}
+
 fn set_sample(state: AppState, every: Option<f64>) {
-    actions::reread(state, |reading| reading.sample_every = every.map(|every| every as u32));
+    // One row in one is every row.
+    let every = every.map(|every| every as u32).filter(|every| *every > 1);
+    actions::reread(state, |reading| reading.sample_every = every);
 }
 
 fn choice(state: AppState, setting: &'static Setting) -> impl IntoView {
@@ -259,16 +265,20 @@ fn choice(state: AppState, setting: &'static Setting) -> impl IntoView {
         options.extend((setting.choices)().into_iter().map(|one| (one.to_owned(), one.to_owned())));
         options
     };
+    let chosen = move || {
+        state.experiment.with(|e| (setting.read)(&e.data.reading).unwrap_or(FOUND).to_owned())
+    };
+    effect(move || {
+        if state.data().refusal.with(Option::is_some) {
+            form::show(setting.id, "value", &untrack(chosen).into());
+        }
+    });
     view! {
         <Select
             id=setting.id
             label=setting.label
             options=derived(options)
-            value=derived(move || {
-                state
-                    .experiment
-                    .with(|e| (setting.read)(&e.data.reading).unwrap_or(FOUND).to_owned())
-            })
+            value=derived(chosen)
             set=move |label: String| {
                 actions::reread(state, |reading| (setting.write)(reading, &label));
             }

@@ -3,8 +3,9 @@
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DragEvent, Element, File, HtmlDialogElement, HtmlInputElement};
+use web_sys::{ClipboardEvent, DragEvent, Element, HtmlDialogElement, HtmlInputElement};
 
+use super::file_notes::FileNotes;
 use super::gallery_dialog::GalleryDialog;
 use super::reading_dialog::ReadingDialog;
 use super::rows_dialog::RowsDialog;
@@ -19,7 +20,8 @@ use crate::workspace::data::table_title;
 use crate::workspace::number_words::{counted, grouped};
 
 /// What the file input lets through.
-const FILES: &str = ".csv,.tsv,.tab,.txt,.dat,.data,.gz,text/csv,text/tab-separated-values";
+const FILES: &str =
+    ".csv,.tsv,.tab,.txt,.dat,.data,.gz,.json,text/csv,text/tab-separated-values,application/json";
 
 #[component]
 pub fn Source() -> impl IntoView {
@@ -49,7 +51,7 @@ pub fn Source() -> impl IntoView {
     let on_change = move |event: leptos::ev::Event| {
         let input: HtmlInputElement = event_target(&event);
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            actions::upload(state, file);
+            actions::open_file(state, file);
         }
         // So that choosing the same file again is a change too.
         input.set_value("");
@@ -116,6 +118,7 @@ pub fn Source() -> impl IntoView {
                 tabindex="-1"
                 on:change=handler(on_change)
             />
+            <FileNotes reading_is_open />
             <Wanted />
             <GalleryDialog open=gallery_is_open made_is_open />
             <RowsDialog open=rows_are_open />
@@ -152,7 +155,7 @@ fn take_what_is_dropped_or_pasted(state: AppState) {
             event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
         if let Some(file) = file {
             close_dialogs();
-            actions::upload(state, file);
+            actions::open_file(state, file);
         }
     });
     let on_dragover = window_event_listener(leptos::ev::dragover, move |event: DragEvent| {
@@ -174,14 +177,16 @@ fn take_what_is_dropped_or_pasted(state: AppState) {
             .and_then(|target| target.dyn_into::<Element>().ok())
             .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"));
         let Some(data) = event.clipboard_data().filter(|_| !into_field) else { return };
-        let pasted = data.files().and_then(|files| files.get(0)).or_else(|| {
-            let text = data.get_data("text/plain").ok().filter(|text| text.contains('\n'))?;
-            let parts = js_sys::Array::of1(&text.into());
-            File::new_with_str_sequence(&parts, "pasted.csv").ok()
-        });
-        if let Some(file) = pasted {
+        let file = data.files().and_then(|files| files.get(0));
+        let is_taken = match file {
+            Some(file) => {
+                actions::open_file(state, file);
+                true
+            }
+            None => data.get_data("text/plain").is_ok_and(|text| actions::open_pasted(state, text)),
+        };
+        if is_taken {
             event.prevent_default();
-            actions::upload(state, file);
         }
     });
     effect(move || {

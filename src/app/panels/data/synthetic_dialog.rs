@@ -32,7 +32,7 @@ fn change(state: AppState, change: impl FnOnce(&mut SyntheticConfig)) {
         let mut after = before.clone();
         change(&mut after);
         if after != before && after.check().is_ok() {
-            actions::make(state, after);
+            actions::remake(state, after);
         }
     }
 }

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use super::sweep_dialog::SweepDialog;
 use super::table::{Rows, RunsTable, best};
 use crate::app::actions;
-use crate::app::reactive::{Views, handler, listed, live, live_text, live_view, memo};
+use crate::app::reactive::{Views, handler, listed, live, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::{icon, name_field, undo_delete};
-use crate::workspace::run_list::{Item, RunList, items};
+use crate::workspace::run_list::{Item, ListedRun, RunList, items};
 use crate::workspace::run_record::RunHead;
 use crate::workspace::sweep::Sweep;
 
@@ -21,7 +21,13 @@ pub fn runs() -> AnyView {
         let on_page = state.storage().run();
         runs.list.with(|list| list.listed(&on_page))
     });
-    let grouped = memo(move || items(rows.get()));
+    let split = memo(move || {
+        let apart = runs.apart.get();
+        let is_apart = |run: &ListedRun| apart.contains(&run.key);
+        let (apart, beside): (Vec<_>, Vec<_>) = rows.get().into_iter().partition(is_apart);
+        [items(beside), items(apart)]
+    });
+    let are_apart = memo(move || split.with(|[_, apart]| !apart.is_empty()));
     view! {
         <section class="runs" aria-label="Runs">
             <div class="runs-head">
@@ -48,22 +54,40 @@ pub fn runs() -> AnyView {
                     .then(|| view! { <p class="dim">"Every run is kept here with its curves."</p> })
                     .views()
             })}
-            <ul class="runs-list">
-                {listed(
-                    move || grouped.get(),
-                    |item: &Item| format!("{} {}", item.key(), item.runs.len()),
-                    move |item| match item.runs.as_slice() {
-                        [run] => row(state, &run.key, RunHead::title),
-                        _ => group(state, item),
-                    },
-                )}
-            </ul>
+            {list_of(state, move || split.with(|[beside, _]| beside.clone()))}
+            {shown(
+                move || are_apart.get(),
+                move || {
+                    view! {
+                        <details class="runs-apart">
+                            <summary>"Of other data or another loss"</summary>
+                            {list_of(state, move || split.with(|[_, apart]| apart.clone()))}
+                        </details>
+                    }
+                },
+            )}
             {live_view(move || deleted(state).views())}
             {live_view(move || { rows.with(|rows| !rows.is_empty()).then(|| seed(state)).views() })}
             {many(state)}
             <RunsTable rows />
             <SweepDialog />
         </section>
+    }
+    .into_any()
+}
+
+fn list_of(state: AppState, items: impl Fn() -> Vec<Item> + Send + Sync + 'static) -> AnyView {
+    view! {
+        <ul class="runs-list">
+            {listed(
+                items,
+                |item: &Item| format!("{} {}", item.key(), item.runs.len()),
+                move |item| match item.runs.as_slice() {
+                    [run] => row(state, &run.key, RunHead::title),
+                    _ => group(state, item),
+                },
+            )}
+        </ul>
     }
     .into_any()
 }
@@ -200,6 +224,7 @@ fn row(state: AppState, key: &str, called: Read) -> AnyView {
         runs.list.track();
         key.with_value(|key| state.storage().run() == *key)
     });
+    let is_apart = memo(move || runs.apart.with(|all| key.with_value(|key| all.contains(key))));
     let shows: Read = |head| format!("Show {} in the chart", head.title());
     let name = move || {
         if is_renamed.get() {
@@ -245,6 +270,7 @@ fn row(state: AppState, key: &str, called: Read) -> AnyView {
                 aria-label=read(shows)
                 title=read(shows)
                 prop:checked=live(move || color.get().is_some())
+                disabled=live(move || is_apart.get())
                 on:change=handler(move |event| {
                     actions::show_run(state, &key.get_value(), event_target_checked(&event));
                 })

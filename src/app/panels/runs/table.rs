@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use crate::app::actions;
 use crate::app::lazy::lazy_content;
 use crate::app::panels::lazy_parts::InDialog;
-use crate::app::reactive::{Views, handler, live_view};
+use crate::app::reactive::{Views, handler, live, live_text, live_view};
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 use crate::config::ThreeDigits;
-use crate::workspace::number_words::duration;
+use crate::workspace::number_words::{counted, duration};
 use crate::workspace::run_list::{ListedRun, order};
 use crate::workspace::run_record::RunHead;
 
@@ -22,22 +22,28 @@ pub(super) fn best(head: &RunHead) -> String {
 }
 
 /// A column of figures: its name, what is shown, what sorts.
-type Column = (&'static str, fn(&RunHead) -> String, fn(&RunHead) -> Option<f64>);
+type Figure = (&'static str, fn(&RunHead) -> String, fn(&RunHead) -> Option<f64>);
 
-const COLUMNS: [Column; 10] = [
-    ("Best", best, |head| head.best.map(|best| best.1)),
-    (
-        "Best epoch",
-        |head| whole(head.best.map(|best| best.0)),
-        |head| head.best.map(|best| f64::from(best.0)),
-    ),
-    ("Epochs", |head| whole(Some(head.epochs)), |head| Some(f64::from(head.epochs))),
-    ("Training loss", |head| short(head.losses.map(|of| of.0)), |head| head.losses.map(|of| of.0)),
+/// What a run is compared by.
+const BEST: Figure = ("Best", best, |head| head.best.map(|best| best.1));
+
+/// Right of the settings that differ.
+const FIGURES: [Figure; 2] = [
     (
         "Validation loss",
         |head| short(head.losses.map(|of| of.1)),
         |head| head.losses.map(|of| of.1),
     ),
+    (
+        "Best epoch",
+        |head| whole(head.best.map(|best| best.0)),
+        |head| head.best.map(|best| f64::from(best.0)),
+    ),
+];
+
+/// On demand.
+const MORE: [Figure; 7] = [
+    ("Training loss", |head| short(head.losses.map(|of| of.0)), |head| head.losses.map(|of| of.0)),
     (
         "Training metric",
         |head| short(head.metrics.map(|of| of.0)),
@@ -48,10 +54,27 @@ const COLUMNS: [Column; 10] = [
         |head| short(head.metrics.map(|of| of.1)),
         |head| head.metrics.map(|of| of.1),
     ),
+    ("Epochs", |head| whole(Some(head.epochs)), |head| Some(f64::from(head.epochs))),
     ("Seed", |head| whole(Some(head.seed)), |head| Some(f64::from(head.seed))),
     ("Time", |head| duration(head.elapsed_ms), |head| Some(head.elapsed_ms)),
     ("Run", |head| head.number.to_string(), |head| Some(f64::from(head.number))),
 ];
+
+/// A column of the table.
+#[derive(Clone, Copy)]
+enum Column {
+    Figure(&'static Figure),
+    /// Which of the settings that differ.
+    Setting(usize),
+}
+
+/// The best figure first, then what differs, then the other figures.
+fn columns(settings: usize, all: bool) -> Vec<Column> {
+    let more = if all { MORE.as_slice() } else { &[] };
+    let figures = FIGURES.iter().chain(more).map(Column::Figure);
+    let settings = (0..settings).map(Column::Setting);
+    [Column::Figure(&BEST)].into_iter().chain(settings).chain(figures).collect()
+}
 
 fn short(figure: Option<f64>) -> String {
     figure.map_or_else(String::new, |figure| ThreeDigits(figure).to_string())
@@ -78,38 +101,42 @@ fn table(state: AppState, rows: &[ListedRun]) -> AnyView {
     let runs = state.runs();
     let settings = runs.settings.get();
     let sorted = runs.sorted.get();
-    let count = settings.names.len();
+    let columns = columns(settings.names.len(), runs.all_figures.get());
     // A run that began since is in the list, but not among the settings yet.
-    let rank = |row: usize, at: usize| settings.ranks.get(row)?.get(at).copied();
-    let figures = |column: usize| -> Vec<Option<f64>> {
-        let figure = |(row, run): (usize, &ListedRun)| match column.checked_sub(count) {
-            None => rank(row, column),
-            Some(at) => COLUMNS.get(at).and_then(|column| column.2(&run.head)),
-        };
-        rows.iter().enumerate().map(figure).collect()
+    let tabulated = runs.tabulated.get();
+    let place = |run: &ListedRun| tabulated.iter().position(|key| *key == run.key);
+    let figure = |run: &ListedRun, column: Column| match column {
+        Column::Figure(figure) => figure.2(&run.head),
+        Column::Setting(at) => settings.ranks.get(place(run)?)?.get(at).copied(),
     };
-    let order = match sorted {
-        Some((column, falling)) => order(&figures(column), falling),
+    let cell = |run: &ListedRun, column: Column| match column {
+        Column::Figure(figure) => Some(figure.1(&run.head)),
+        Column::Setting(at) => settings.rows.get(place(run)?)?.get(at).cloned(),
+    };
+    let order = match sorted.and_then(|(at, falling)| Some((*columns.get(at)?, falling))) {
+        Some((column, falling)) => {
+            order(&rows.iter().map(|run| figure(run, column)).collect::<Vec<_>>(), falling)
+        }
         None => (0..rows.len()).collect(),
     };
     let winner = winner(rows);
     let own = metric(rows);
-    let figure_names = COLUMNS.iter().map(|column| column.0.replace("metric", &own));
-    let names = settings.names.iter().cloned();
-    let header = names
-        .chain(figure_names)
+    let name = |column: &Column| match column {
+        Column::Figure(figure) => figure.0.replace("metric", &own),
+        Column::Setting(at) => settings.names[*at].clone(),
+    };
+    let header = columns
+        .iter()
         .enumerate()
-        .map(|(at, name)| header(state, at, name, sorted))
+        .map(|(at, column)| header(state, at, name(column), sorted))
         .views();
     let lines = order
         .into_iter()
         .map(|row| {
             let (key, head) = (rows[row].key.clone(), &rows[row].head);
-            let values = settings.rows.get(row).cloned().unwrap_or_default();
-            let values = (0..count).map(|at| values.get(at).cloned().unwrap_or_default());
-            let cells = values
-                .chain(COLUMNS.iter().map(|column| column.1(head)))
-                .map(|cell| view! { <td>{cell}</td> })
+            let cells = columns
+                .iter()
+                .map(|&column| view! { <td>{cell(&rows[row], column).unwrap_or_default()}</td> })
                 .views();
             let best = (winner == Some(row)).then(|| view! { <b class="run-winner">"best"</b> });
             view! {
@@ -196,9 +223,35 @@ fn winner(rows: &[ListedRun]) -> Option<usize> {
 /// What is in it.
 pub fn runs(rows: Rows) -> AnyView {
     let state = AppState::here();
+    let all = state.runs().all_figures;
+    let compared = move || {
+        let apart = state.runs().apart.get();
+        let mut compared = rows.get();
+        compared.retain(|run| !apart.contains(&run.key));
+        compared
+    };
+    let left_out = move || {
+        let count = rows.with(Vec::len) - compared().len();
+        let runs = counted(count, "run");
+        (count > 0).then(|| format!("{runs} of other data or another loss left out."))
+    };
     view! {
+        <div class="runs-table-head">
+            <label class="check">
+                <input
+                    type="checkbox"
+                    prop:checked=live(move || all.get())
+                    on:change=handler(move |event| {
+                        state.runs().sorted.set(None);
+                        all.set(event_target_checked(&event));
+                    })
+                />
+                "All figures"
+            </label>
+            <p class="dim">{live_text(left_out)}</p>
+        </div>
         <div class="runs-scroll" tabindex="0" role="group" aria-label="Table of runs">
-            {live_view(move || table(state, &rows.get()))}
+            {live_view(move || table(state, &compared()))}
         </div>
     }
     .into_any()

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::panels::setting_fields::{Choice, Field, fields, words};
+use super::parts::activation_words;
+use crate::app::panels::setting_fields::{Choice, Field, fields};
 use crate::app::reactive::live_text;
 use crate::app::state::AppState;
 use crate::config::{Activation, Task};
@@ -14,7 +15,7 @@ static OUTPUT: [Field; 1] = [Field::Choice(Choice {
     choices: |e| {
         let usual = e.training.loss.output_activation(e.data.task).name();
         let mut all = vec![(String::new(), format!("{usual} (usual)"))];
-        all.extend(Activation::ALL.map(|activation| words(activation.name())));
+        all.extend(Activation::ALL.map(activation_words));
         all
     },
     read: |e, _| Some(e.network.output_activation.map_or("", Activation::name).to_owned()),

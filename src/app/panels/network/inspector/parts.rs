@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::panels::setting_fields::{Choice, Field, fields, words};
+use crate::app::panels::setting_fields::{Choice, Field, fields};
 use crate::app::state::AppState;
 use crate::config::{
     Activation, BatchNormConfig, DenseConfig, DropoutConfig, ExperimentConfig, LayerConfig,
@@ -77,10 +77,15 @@ fn set_activation(experiment: &mut ExperimentConfig, at: usize, name: &str) {
     }
 }
 
+/// An activation's name, and what it is called in the list.
+pub(super) fn activation_words(activation: Activation) -> (String, String) {
+    (activation.name().to_owned(), activation.label().to_owned())
+}
+
 static ACTIVATION: [Field; 1] = [Field::Choice(Choice {
     name: "activation",
     label: "Activation",
-    choices: |_| Activation::ALL.map(|activation| words(activation.name())).to_vec(),
+    choices: |_| Activation::ALL.map(activation_words).to_vec(),
     read: |e, at| Some(activation(e, at)?.name().to_owned()),
     write: set_activation,
 })];
