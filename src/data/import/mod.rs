@@ -7,9 +7,12 @@
 //! end -> finish: warnings, roles       -> Table; or the file once more for some columns
 //! ```
 
+mod attributes;
+mod below;
 mod column_names;
 mod columns;
 mod date;
+mod descriptions;
 mod dialect;
 mod digits;
 mod duration;
@@ -29,6 +32,7 @@ mod row_reader;
 mod script;
 mod size;
 mod source;
+mod table_end;
 
 pub use old_encodings::{MakeDecoder, TextDecoder, detect_encoding};
 pub use reader::{NotUtf8, Pass, Reader};

@@ -48,4 +48,84 @@ pub static CASES: &[Case] = &[
         "x;y\n1,234,567.05;k\n2,345,678.15;k\n",
         "[semicolon 1,000] x:dec y:cat!Constant / 1234567.05|k / 2345678.15|k",
     ),
+    case(
+        "blanks within fields do not beat semicolons",
+        "age;outcome\n3 years;a\n1 years;b\n4 years;a\n2 years;b\n5 years;b\n",
+        "[semicolon] age:int outcome:cat / 3|a / 1|b / 4|a / 2|b / 5|b !read_as age 2,3,4 of 5 \"3 years\", \"1 years\", \"4 years\"",
+    ),
+    case(
+        "blanks within fields do not beat commas in many rows",
+        "class,name,grade\n1a,Kid 0,1\n1b,Kid 1,2\n1a,Kid 2,3\n1b,Kid 3,4\n1a,Kid 4,5\n1b,Kid 5,1\n1a,Kid 6,2\n1b,Kid 7,3\n1a,Kid 8,4\n",
+        "class:cat name:cat!FreeText grade:int / 1a|Kid 0|1 / 1b|Kid 1|2 / 1a|Kid 2|3 / 1b|Kid 3|4 / 1a|Kid 4|5 / 1b|Kid 5|1 / 1a|Kid 6|2 / 1b|Kid 7|3 / 1a|Kid 8|4",
+    ),
+    case(
+        "blanks between commas in a last and a first field",
+        "sku,desc,price\nA0,Room 0,0\nA1,Room 1,7\nA2,Room 2,14\n",
+        "sku:cat desc:cat price:int / A0|Room 0|0 / A1|Room 1|7 / A2|Room 2|14",
+    ),
+    case(
+        "blanks within numbers of a telephone",
+        "phone,churn\n+49 123 4567890,yes\n+49 124 4567891,no\n+49 125 4567892,yes\n",
+        "phone:cat churn:bool / +49 123 4567890|yes / +49 124 4567891|no / +49 125 4567892|yes",
+    ),
+    case(
+        "blanks within fields do not beat tabs",
+        "dose\tresp\n30 mg\t400 ms\n20 mg\t300 ms\n25 mg\t350 ms\n",
+        "[tab] dose:int resp:int / 30|400 / 20|300 / 25|350 !read_as dose 2,3,4 \"30 mg\", \"20 mg\", \"25 mg\" !read_as resp 2,3,4 \"400 ms\", \"300 ms\", \"350 ms\"",
+    ),
+    case(
+        "blanks that fit the line of names too do not beat commas",
+        "age years,outcome\n3 years,a\n1 years,b\n4 years,a\n",
+        "age years:int outcome:cat / 3|a / 1|b / 4|a !read_as age years 2,3,4 \"3 years\", \"1 years\", \"4 years\"",
+    ),
+    case(
+        "blanks that fit a title do not beat commas",
+        "Annual Report\nage,outcome\n3 years,a\n1 years,b\n4 years,a\n2 years,b\n",
+        "[line 2] age:int outcome:cat / 3|a / 1|b / 4|a / 2|b !preamble 1 !read_as age 3,4,5 of 4 \"3 years\", \"1 years\", \"4 years\"",
+    ),
+    case(
+        "semicolons within fields do not beat commas",
+        "pos,y\n40.12;8.55,a\n41.12;7.55,b\n40.02;8.15,a\n",
+        "pos:cat y:cat / 40.12;8.55|a / 41.12;7.55|b / 40.02;8.15|a",
+    ),
+    case(
+        "blanks between decimal commas without names",
+        "1,5 2,5\n3,5 4,5\n4,1 5,5\n",
+        "[spaces 1,5 no names] column_1:dec column_2:dec / 1.5|2.5 / 3.5|4.5 / 4.1|5.5 !no_names 1 of 2",
+    ),
+    case(
+        "words behind a tab in lines of numbers between blanks",
+        "18.0   8   307.0  130\t\"chevy malibu\"\n15.0   8   350.0  165\t\"skylark 320\"\n18.0   6   318.0  150\t\"plymouth\"\n",
+        "[spaces no names] column_1:dec column_2:int column_3:dec column_4:int column_5:cat / 18|8|307|130|chevy malibu / 15|8|350|165|skylark 320 / 18|6|318|150|plymouth !no_names 1 of 5",
+    ),
+    case(
+        "columns of fixed width with blanks in their fields",
+        "NAME                 AGE SCORE\nNew York              34   5.1\nBoston                22   4.4\nLos Angeles           45   3.9\n",
+        "[spaces] NAME:cat AGE:int SCORE:dec / New York|34|5.1 / Boston|22|4.4 / Los Angeles|45|3.9 !fixed_widths of 3",
+    ),
+    case(
+        "a name of two words above a column of fixed width",
+        "city           total cost\nOslo                 31.5\nNew York              2.5\nLos Angeles         131.5\n",
+        "[spaces] city:cat total cost:dec / Oslo|31.5 / New York|2.5 / Los Angeles|131.5 !fixed_widths of 2",
+    ),
+    case(
+        "columns of fixed width in letters of several bytes",
+        "city        age\nZürich       31\nSão Paulo    22\nNew York      4\n",
+        "[spaces] city:cat age:int / Zürich|31 / São Paulo|22 / New York|4 !fixed_widths of 2",
+    ),
+    case(
+        "a table of Markdown",
+        "| a | b |\n|---|:--:|\n| 1 | x |\n| 2 | y y |\n",
+        "[pipe] a:int b:cat / 1|x / 2|y y !rulers 2",
+    ),
+    case(
+        "a table that psql printed",
+        " id | name  | score \n----+-------+-------\n  7 | ann   |  0.33\n  1 | bob   |  0.02\n  2 | ann   |  0.87\n(3 rows)\n",
+        "[pipe] id:int!Identifier name:cat score:dec / 7|ann|0.33 / 1|bob|0.02 / 2|ann|0.87 !rulers 2 !below 6",
+    ),
+    case(
+        "a table that mysql printed",
+        "+----+------+\n| id | y    |\n+----+------+\n|  7 | 0.25 |\n|  3 | 0.75 |\n+----+------+\n2 rows in set (0.00 sec)\n",
+        "[pipe line 2] id:int y:dec / 7|0.25 / 3|0.75 !rulers 1,3,6 !below 7",
+    ),
 ];
