@@ -72,7 +72,7 @@ pub enum DataError {
     },
     /// A short text without a single row, such as what a server says instead of sending a file.
     #[error(
-        "The file holds only the text \"{text}\", which is no table; check whether the download worked."
+        "The file holds only the text \"{text}\", which is no table; check whether the download worked, or add rows if these are column names."
     )]
     OnlyText {
         /// Its first line.

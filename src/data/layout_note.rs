@@ -117,7 +117,7 @@ impl fmt::Display for LayoutNote {
             ),
             Self::FixedWidths { columns } => write!(
                 f,
-                "The {columns} columns were told apart by their places in the lines, for there are blanks within fields."
+                "The {columns} columns were told apart by their places in the lines, for blanks do not part all lines alike."
             ),
             Self::QuotedLines { line } => write!(
                 f,

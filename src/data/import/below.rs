@@ -1,10 +1,13 @@
 //! What stands below a table: sources, counts and remarks, and sums of the rows.
 
+use crate::config::limits;
 use crate::data::import::dialect::is_ruler;
 use crate::data::import::fields::Grammar;
 
 /// Bytes at the end of a file among which what stands below the table begins.
 pub(super) const LONGEST_BELOW: usize = 1 << 12;
+/// Rows that sum up the others stand among as many of the last records.
+pub(super) const MOST_SUMS: usize = 8;
 /// A text of as many words is a sentence.
 const SENTENCE: usize = 3;
 /// Labels of rows that count up the others.
@@ -161,7 +164,10 @@ pub(super) fn record(grammar: Grammar, text: &str, from: usize) -> Option<(EndRe
     let (mut at, mut record, mut scratch) = (begin, EndRecord::default(), String::new());
     loop {
         let field = grammar.field(text, at, true)?;
-        record.fields.push(field.content(text, &mut scratch).to_owned());
+        // A line of nothing but delimiters must not fill the memory.
+        if record.fields.len() <= 10 * limits::MAX_COLUMNS {
+            record.fields.push(field.content(text, &mut scratch).to_owned());
+        }
         at = field.next;
         if field.last {
             break;

@@ -54,7 +54,8 @@ pub(super) fn behind_front_matter(text: &str) -> usize {
 /// `said`: the delimiter, where the user or the file says it.
 ///
 /// Formula: the share of bytes in records as wide as most, times one and half the share of
-/// numbers, dates and gaps in them, less two fifths if the first line does not fit: the product
+/// numbers, dates and gaps in them, less two fifths if one of the first two lines does not fit,
+/// and a tenth of the share of records with another delimiter within a word: the product
 /// of a pattern's and its types' score, as in van den Burg, Nazábal and Sutton, "Wrangling messy
 /// CSV files" (2019). So no delimiter beats another that parts all lines and fits the first one,
 /// where it does not fit that itself. Blanks and colons stand within fields too: [`blanks_part`]
@@ -78,14 +79,13 @@ pub(super) fn grammar(
     let blanks = blanks.filter(|blanks| {
         found.as_ref().is_none_or(|found| blanks_part(&blanks.score, &found.score))
     });
-    let is_fixed = |score: &Score| score.fit == 1000;
-    if found.is_none() && !blanks.as_ref().is_some_and(|blanks| is_fixed(&blanks.score))
-        || found.is_some() && blanks.as_ref().is_some_and(|blanks| !is_fixed(&blanks.score))
+    let part_all = blanks.as_ref().is_some_and(|blanks| blanks.score.fit == 1000);
+    if !part_all
+        && (found.is_none() || blanks.is_some())
+        && let Some(places) = fixed_width::places(text, complete)
     {
-        if let Some(places) = fixed_width::places(text, complete) {
-            let grammar = Grammar { places: Some(places), ..Grammar::new(Delimiter::Spaces) };
-            return Some((Delimiter::Spaces, grammar));
-        }
+        let grammar = Grammar { places: Some(places), ..Grammar::new(Delimiter::Spaces) };
+        return Some((Delimiter::Spaces, grammar));
     }
     // A colon stands within times and ratios: it parts fields only where nothing else does.
     let colons = || best(text, complete, &[Delimiter::Colon], Score::is_surely_table);

@@ -303,7 +303,8 @@ impl Header {
         if let Some(names) = further {
             return Some(Self::above_descriptions(records, names, width, kind));
         }
-        if look_like_names(at) {
+        let is_grouped = || grouped(records, at, descriptions(records, at, kind), kind).is_some();
+        if look_like_names(at) || is_grouped() {
             return Some(Self::above_descriptions(records, at, width, kind));
         }
         let with_first = body(at);

@@ -4,6 +4,7 @@
 //! bytes -> source: gzip, encoding      -> text, in blocks
 //! first block -> file_kind, dialect, layout, column_names; columns::ParseAs for each column
 //! blocks -> row_reader: digits (fast) or fields, number, date (anything) -> columns
+//! end of the blocks -> table_end: remarks, sums, another table
 //! end -> finish: warnings, roles       -> Table; or the file once more for some columns
 //! ```
 

@@ -1,7 +1,9 @@
 //! Where a table ends: remarks and sums below it, and another table.
 
 use crate::config::DecimalMark;
-use crate::data::import::below::{EndRecord, are_alike, hold_table, record, records, sums_up};
+use crate::data::import::below::{
+    EndRecord, MOST_SUMS, are_alike, hold_table, record, records, sums_up,
+};
 use crate::data::import::columns::Builder;
 use crate::data::import::date;
 use crate::data::import::fields::Grammar;
@@ -73,7 +75,10 @@ impl TableSoFar<'_> {
                     let with_this = [&this].into_iter().chain(&further);
                     hold_table(&with_this.cloned().collect::<Vec<_>>())
                 };
-                let is_sum = is_total && self.is_sum(&this, is_behind_blank);
+                let is_sum = is_total
+                    && further.len() < MOST_SUMS
+                    && is_last()
+                    && self.is_sum(&this, is_behind_blank);
                 let is_names = begins_table && !is_sum && !this.is_sentence() && has_table();
                 if !is_names && (is_note || is_sum || begins_table) && is_last() {
                     return Judgement::End;

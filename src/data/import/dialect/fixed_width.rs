@@ -7,16 +7,27 @@ use crate::data::import::fields::{LONGEST_FIXED, Places};
 const FEWEST_LINES: usize = 3;
 
 /// Where the columns of a file begin that has some column of numbers, and a name and mostly a
-/// value in each; `None` if it has none of fixed width.
+/// value in each, above its first blank line; `None` if it has none of fixed width.
 ///
 /// A column begins behind characters that are blank in every line. What has nothing but a word
-/// in the first line belongs to the column beside it that one blank parts from it.
+/// in the first line, or no word there, belongs to the column beside it that one blank parts from
+/// it; but the first column may be without a name, as names of rows are.
 ///
 /// Checked by `tests/it/data/import/cases_delimiters.rs`.
 pub(super) fn places(text: &str, complete: bool) -> Option<Places> {
-    let mut lines: Vec<Vec<char>> =
-        text.lines().take(RECORDS).map(|line| line.trim_end().chars().collect()).collect();
-    if !complete && lines.len() < RECORDS {
+    let mut lines: Vec<Vec<char>> = Vec::new();
+    for line in text.lines().map(str::trim_end).take(RECORDS) {
+        if line.len() > 4 * LONGEST_FIXED {
+            return None;
+        }
+        // What stands below a blank line may be something else.
+        if line.is_empty() && lines.len() > FEWEST_LINES {
+            lines.push(Vec::new());
+            break;
+        }
+        lines.push(line.chars().collect());
+    }
+    if !complete {
         lines.pop();
     }
     let is_drawn = |line: &Vec<char>| is_ruler(String::from_iter(line).as_bytes());
@@ -46,9 +57,10 @@ pub(super) fn places(text: &str, complete: bool) -> Option<Places> {
         columns.get(left + 1).is_some_and(|right| columns[left].1 + 1 == right.0)
     };
     // A name of two words above one column, and words that all begin at one place.
-    while let Some(part) =
-        columns.iter().position(|&column| !has_values(column) || cell(names, column).is_empty())
-    {
+    let is_part = |columns: &[(usize, usize)], part: usize| {
+        !has_values(columns[part]) || part > 0 && cell(names, columns[part]).is_empty()
+    };
+    while let Some(part) = (0..columns.len()).find(|&part| is_part(&columns, part)) {
         let is_empty = !has_values(columns[part]);
         let left = match part {
             _ if is_empty && is_near(&columns, part) => part,
@@ -61,7 +73,9 @@ pub(super) fn places(text: &str, complete: bool) -> Option<Places> {
     let share = |column: (usize, usize), is: fn(&str) -> bool| {
         10 * rows.iter().filter(|row| is(&cell(row, column))).count() >= 8 * rows.len()
     };
-    let is_named = |&column: &(usize, usize)| !cell(names, column).is_empty();
+    // The names of rows have none themselves.
+    let is_named =
+        |&column: &(usize, usize)| column.0 == columns[0].0 || !cell(names, column).is_empty();
     let is_filled = |&column: &(usize, usize)| share(column, |cell| !cell.is_empty());
     let is_number =
         |&column: &(usize, usize)| share(column, |cell| !cell.is_empty() && is_typed(cell));

@@ -10,7 +10,7 @@ pub(super) const RECORDS: usize = 200;
 /// How well a grammar explains the first records; more is better.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Score {
-    /// `fit`, and half as much again at most for what its fields are.
+    /// `fit`, half as much again at most for what its fields are, and less for what is unlikely.
     pub quality: usize,
     /// How wide most records are.
     pub width: usize,
@@ -71,7 +71,7 @@ pub(super) fn score(text: &str, grammar: Grammar, complete: bool) -> Score {
             blank &= content.is_empty();
             let has_type = is_typed(content);
             typed += usize::from(has_type);
-            mixed |= !has_type && !is_quoted && has_delimiter_inside(content);
+            mixed = mixed || !has_type && !is_quoted && has_delimiter_inside(content);
             at = field.next;
             if field.last {
                 break;
@@ -104,8 +104,11 @@ pub(super) fn score(text: &str, grammar: Grammar, complete: bool) -> Score {
     let first_fits = records.first().is_some_and(|first| {
         first.fields == width || first.fields + 1 == width && first.fields > 1
     });
-    // What does not fit the first line is less likely: groups of digits are no fields.
-    let quality = fit * (1000 + typed / 2) * if first_fits { 20 } else { 12 };
+    let second_fits = records.get(1).is_none_or(|second| second.fields == width);
+    // What does not fit the first lines is less likely, for groups of digits are no fields; so
+    // is what leaves another delimiter within words.
+    let head = if first_fits && second_fits { 20 } else { 12 };
+    let quality = fit * (1000 + typed / 2) / 1000 * head * (10_000 - mixed);
     Score { quality, width, fit, typed, quoted, mixed, tailed, first_fits }
 }
 

@@ -25,7 +25,7 @@ pub static CASES: &[Case] = &[
     case("names alone, no line end", "\na,b", "The file has 2 column names in line 2 but no rows under them; add the rows."),
     case("one column", "a\n1\n2\n", "Only one column was found (\"a\"), but a table needs one to predict and one to predict it from; separate columns by commas, semicolons, tabs, pipes, colons or spaces."),
     said("one column with the user's delimiter", |r| r.delimiter = Some(Delimiter::Pipe), "a,b\n1,2\n", "Only one column was found (\"a,b\"), but a table needs one to predict and one to predict it from; separate columns by commas, semicolons, tabs, pipes, colons or spaces."),
-    case("a sentence of words", "To be or not to be\n", "The file holds only the text \"To be or not to be\", which is no table; check whether the download worked."),
+    case("a sentence of words", "To be or not to be\n", "The file holds only the text \"To be or not to be\", which is no table; check whether the download worked, or add rows if these are column names."),
     bytes("a zero byte", b"a,b\n1,\x00\n", "This is not a text file (line 2 holds a zero byte); choose a CSV, or save your table as \"CSV UTF-8\"."),
     bytes("a picture", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "This is a picture, not a CSV; copy the table into a spreadsheet and save that as CSV."),
     bytes("an Excel workbook", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00A7\x82\xcfn\x01\x00\x00\x04\x05\x00\x00\x13\x00\x08\x02[Content_Types].xml", "This is an Excel workbook or another office document, not a CSV; open it in your spreadsheet program and save the sheet as \"CSV UTF-8\"."),
@@ -57,12 +57,12 @@ pub static CASES: &[Case] = &[
     case(
         "what a server says",
         "404: Not Found",
-        "The file holds only the text \"404: Not Found\", which is no table; check whether the download worked.",
+        "The file holds only the text \"404: Not Found\", which is no table; check whether the download worked, or add rows if these are column names.",
     ),
     case(
         "what a server says in two lines",
         "Access Denied\nYou do not have permission to see this page\n",
-        "The file holds only the text \"Access Denied\", which is no table; check whether the download worked.",
+        "The file holds only the text \"Access Denied\", which is no table; check whether the download worked, or add rows if these are column names.",
     ),
     case(
         "names with their values in each line",

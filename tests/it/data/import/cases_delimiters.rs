@@ -128,4 +128,24 @@ pub static CASES: &[Case] = &[
         "+----+------+\n| id | y    |\n+----+------+\n|  7 | 0.25 |\n|  3 | 0.75 |\n+----+------+\n2 rows in set (0.00 sec)\n",
         "[pipe line 2] id:int y:dec / 7|0.25 / 3|0.75 !rulers 1,3,6 !below 7",
     ),
+    case(
+        "a comma in the title of a file of semicolons",
+        "Umsatz, 2024\nregion;umsatz\nNord;1,5\nSued;2,5\nOst;3,5\n",
+        "[semicolon 1,5 line 2] region:cat umsatz:dec / Nord|1.5 / Sued|2.5 / Ost|3.5 !preamble 1",
+    ),
+    case(
+        "names of rows without a name, in columns of fixed width",
+        "             mpg  cyl\nMazda RX4    21.0   6\nDatsun 710   22.8   4\nHornet       21.4   6\n",
+        "[spaces] column_1:cat mpg:dec cyl:int / Mazda RX4|21|6 / Datsun 710|22.8|4 / Hornet|21.4|6 !fixed_widths of 3 !empty_names column_1 1",
+    ),
+    case(
+        "columns of fixed width above a remark",
+        "NAME        AGE  CITY\nAnn Lee      31  Rome\nBob          32  New York\nCyd Fox      33  Oslo\n\nSource: somebody who wrote a very long line\n",
+        "[spaces] NAME:cat AGE:int CITY:cat / Ann Lee|31|Rome / Bob|32|New York / Cyd Fox|33|Oslo !fixed_widths of 3 !below 6",
+    ),
+    case(
+        "words within a column of fixed width that all begin at one place",
+        "ID   NAME          AGE\n1    Bob            42\n2    Ann Lee        50\n3    Cyd von Fox    28\n4    Dan Kim        33\n",
+        "[spaces] ID:int!Identifier NAME:cat AGE:int / 1|Bob|42 / 2|Ann Lee|50 / 3|Cyd von Fox|28 / 4|Dan Kim|33 !fixed_widths of 3",
+    ),
 ];

@@ -287,4 +287,10 @@ pub static CASES: &[Case] = &[
         "% made by hand\n@RELATION iris\n\n@ATTRIBUTE 'sepal length' REAL\n@attribute class {a,b}\n@DATA\n0.5,a\n0.25,'b'\n?,a\n",
         "[line 4] sepal length:dec class:cat / 0.5|a / 0.25|b / ~|a !attributes 4 of 2",
     ),
+    case("years above the quarters", "2019,,2020,\nQ1,Q2,Q1,Q2\n1,2,3,4\n2,3,4,5\n5,6,7,8\n", "2019 Q1:int 2019 Q2:int 2020 Q1:int 2020 Q2:int / 1|2|3|4 / 2|3|4|5 / 5|6|7|8 !names_in_two_lines 1"),
+    case(
+        "a group's name above the first of its columns",
+        "city,Temp,,Rain,\n,min,max,min,max\nOslo,1,2,3,4\nRome,2,3,4,5\nBern,5,6,7,8\n",
+        "city:cat Temp min:int Temp max:int Rain min:int Rain max:int / Oslo|1|2|3|4 / Rome|2|3|4|5 / Bern|5|6|7|8 !names_in_two_lines 1",
+    ),
 ];

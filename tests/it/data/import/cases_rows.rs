@@ -172,4 +172,14 @@ pub static CASES: &[Case] = &[
         "x,y\n1,a\n2,b\n-,-\n3,c\n",
         "x:int y:cat / 1|a / 2|b / ~|~ / 3|c",
     ),
+    case(
+        "stars and what they mean below the table",
+        "x,y,z\n1,2,3\n3,4,5\n* estimated\n** provisional\n",
+        "x:int y:int z:int / 1|2|3 / 3|4|5 !below 4,5",
+    ),
+    case(
+        "a mean and a deviation below a row without any value",
+        "x,y\n1,2\n2,4\n3,6\n,\nMean,4\nSD,2\n",
+        "x:int y:int / 1|2 / 2|4 / 3|6 !empty_rows 5 !below 6,7",
+    ),
 ];
