@@ -4,7 +4,7 @@
 use crate::config::DecimalMark;
 use crate::data::import::header::{FieldKind, all_differ, are_all_words, column_kind};
 use crate::data::import::preview::PreviewRecord;
-use crate::data::import::{date, number};
+use crate::data::import::{date, number, pattern};
 
 /// There are not more of them.
 const MOST: usize = 3;
@@ -93,10 +93,16 @@ fn describes(
     let comes_again = |&(column, field): &(usize, &str)| {
         later.iter().filter_map(|row| row.fields.get(column)).any(|cell| cell == field)
     };
+    // A duration among durations is a value, but `5s` may also be a length.
+    let is_value = |&(column, field): &(usize, &str)| {
+        let cells: Vec<&String> = rows.iter().filter_map(|row| row.fields.get(column)).collect();
+        pattern::is_duration(field)
+            && 2 * cells.iter().filter(|cell| pattern::is_duration(cell)).count() > cells.len()
+    };
     let are_types = typed.iter().all(|(_, field)| TYPES.contains(&field.to_lowercase().as_str()));
     (typed.len() >= 2 || typed.len() == 1 && are_types)
         && typed.iter().all(|(_, field)| is_word(field) && kind(field) != FieldKind::Nothing)
-        && !typed.iter().any(comes_again)
+        && !typed.iter().any(|field| comes_again(field) || is_value(field))
 }
 
 /// Whether a record has words, but no value for the columns of numbers.
@@ -112,7 +118,7 @@ fn says_more(
         && record.fields.iter().filter(|field| !field.is_empty()).all(|field| is_word(field))
 }
 
-/// Whether a field is neither a number nor a date, nor a duration as the units of USGS are not.
+/// Whether a field is neither a number nor a date.
 fn is_word(field: &str) -> bool {
     matches!(number::read(field, DecimalMark::Point), number::ParsedNumber::Word)
         && matches!(number::read(field, DecimalMark::Comma), number::ParsedNumber::Word)

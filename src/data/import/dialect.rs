@@ -54,8 +54,8 @@ pub(super) fn behind_front_matter(text: &str) -> usize {
 /// `said`: the delimiter, where the user or the file says it.
 ///
 /// Formula: the share of bytes in records as wide as most, times one and half the share of
-/// numbers, dates and gaps in them, less two fifths if one of the first two lines does not fit,
-/// and a tenth of the share of records with another delimiter within a word: the product
+/// numbers, dates and gaps in them, less two fifths for each of the first lines that does not
+/// fit, and a tenth of the share of records with another delimiter within a word: the product
 /// of a pattern's and its types' score, as in van den Burg, Nazábal and Sutton, "Wrangling messy
 /// CSV files" (2019). So no delimiter beats another that parts all lines and fits the first one,
 /// where it does not fit that itself. Blanks and colons stand within fields too: [`blanks_part`]
@@ -76,9 +76,8 @@ pub(super) fn grammar(
     let found = best(text, complete, &strict, Score::is_table)
         .or_else(|| whole_lines_quoted(text, complete, &strict));
     let blanks = best(text, complete, &[Delimiter::Spaces], Score::is_surely_table);
-    let blanks = blanks.filter(|blanks| {
-        found.as_ref().is_none_or(|found| blanks_part(&blanks.score, &found.score))
-    });
+    let blanks = blanks
+        .filter(|blanks| found.as_ref().is_none_or(|found| blanks_part(&blanks.score, found)));
     let part_all = blanks.as_ref().is_some_and(|blanks| blanks.score.fit == 1000);
     if !part_all
         && (found.is_none() || blanks.is_some())
@@ -145,15 +144,21 @@ fn best(
 /// stand within fields.
 ///
 /// Not if the pieces between blanks hold another delimiter, as in `3 years,a`; and where that
-/// one fits all lines and the first, only if nearly all pieces between blanks are numbers, as in
+/// one fits as many of the first lines, only if there are no names and nearly all pieces between blanks are numbers, as in
 /// `1,5 2,5` or in lines of numbers with words behind a tab.
-fn blanks_part(blanks: &Score, other: &Score) -> bool {
-    if other.fit >= 500 && blanks.mixed >= 100 {
+fn blanks_part(blanks: &Score, found: &Candidate) -> bool {
+    let other = &found.score;
+    if other.fit >= 500 && (blanks.mixed >= 100 || blanks.head_is_mixed) {
         return false;
     }
-    if other.first_fits && other.fit >= 500 {
+    // Blanks may fit a title by chance, and they part where tabs do.
+    let chance = usize::from(found.delimiter == Delimiter::Tab);
+    if other.misfits <= blanks.misfits + chance && other.fit >= 500 {
         let are_numbers = blanks.typed >= 800 && blanks.typed > other.typed;
-        return are_numbers && blanks.first_fits && blanks.fit >= other.fit;
+        return are_numbers
+            && blanks.first_is_row
+            && blanks.misfits <= other.misfits
+            && blanks.fit >= other.fit;
     }
     blanks.quality > other.quality
 }

@@ -4,7 +4,7 @@ use crate::config::DecimalMark;
 use crate::data::import::below::{
     EndRecord, MOST_SUMS, are_alike, hold_table, record, records, sums_up,
 };
-use crate::data::import::columns::Builder;
+use crate::data::import::columns::{Builder, ParseAs};
 use crate::data::import::date;
 use crate::data::import::fields::Grammar;
 use crate::data::import::missing::Markers;
@@ -98,7 +98,10 @@ impl TableSoFar<'_> {
         let is_row = |next: &EndRecord| {
             next.fields.len() == width
                 && self.columns.iter().zip(&next.fields).all(|(column, field)| {
-                    !has_numbers(column) || !self.is_word(field) || field.is_empty()
+                    !has_numbers(column)
+                        || !self.is_word(field)
+                        || may_be_number(column, field)
+                        || field.is_empty()
                 })
         };
         match record(grammar, text, next) {
@@ -111,21 +114,20 @@ impl TableSoFar<'_> {
     /// numbers or another number of columns; or a word where this one begins with numbers.
     fn begins_table(&self, this: &EndRecord, record: &str) -> bool {
         let (fields, width) = (this.fields.len(), self.columns.len());
-        let is_value = |field: &str| self.markers.is_missing(field) || !self.is_word(field);
-        if fields < width
-            && has_numbers(&self.columns[0])
-            && !self.markers.is_missing(&this.fields[0])
-            && !this.fields[0].starts_with(|first: char| first.is_ascii_digit())
-        {
+        if fields < width && self.is_among_numbers(0, &this.fields[0]) {
             return true;
         }
         let has_digits = || record.bytes().any(|byte| byte.is_ascii_digit());
         if fields < 2 || fields > width && has_digits() {
             return false;
         }
+        let is_value = |field: &String| self.markers.is_missing(field) || !self.is_word(field);
+        if this.fields.iter().take(width).any(is_value) {
+            return false;
+        }
         let mut of_columns = this.fields.iter().zip(self.columns);
-        !of_columns.clone().any(|(field, _)| is_value(field))
-            && (fields != width || of_columns.any(|(_, column)| has_numbers(column)))
+        (fields != width || of_columns.clone().any(|(_, column)| has_numbers(column)))
+            && !of_columns.any(|(field, column)| may_be_number(column, field))
     }
 
     /// Whether a field is neither a number nor a date.
@@ -136,9 +138,12 @@ impl TableSoFar<'_> {
 
     /// Whether a word stands in a column of numbers.
     fn is_among_numbers(&self, column: usize, field: &str) -> bool {
-        self.columns.get(column).is_some_and(has_numbers)
-            && self.is_word(field)
+        self.is_word(field)
             && !self.markers.is_missing(field)
+            && self
+                .columns
+                .get(column)
+                .is_some_and(|column| has_numbers(column) && !may_be_number(column, field))
     }
 
     /// Whether a record near the end of the file looks like a remark: it is apart from the rows,
@@ -183,4 +188,11 @@ fn has_numbers(column: &Builder) -> bool {
         Builder::Dates(_) | Builder::Done(_) => true,
     };
     has_any && column.is_surely_numeric()
+}
+
+/// Whether a field may be a number in the notation of its column, such as `6 years`.
+fn may_be_number(column: &Builder, field: &str) -> bool {
+    let is_pattern = |kind: ParseAs| matches!(kind, ParseAs::Pattern(_));
+    field.bytes().any(|byte| byte.is_ascii_digit())
+        && (is_pattern(column.read_as()) || is_pattern(column.kind()))
 }

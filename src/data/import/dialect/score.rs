@@ -6,6 +6,8 @@ use crate::data::import::{date, number, pattern};
 
 /// Records that are used.
 pub(super) const RECORDS: usize = 200;
+/// Records that hold titles and names.
+const HEAD: usize = 5;
 
 /// How well a grammar explains the first records; more is better.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,6 +28,12 @@ pub(super) struct Score {
     pub tailed: usize,
     /// Whether the first record is as wide as most, or has names for all but the first column.
     pub first_fits: bool,
+    /// Whether the first record is a row: half of its fields are numbers, dates or nothing.
+    pub first_is_row: bool,
+    /// Whether another delimiter stands within words of the first few records.
+    pub head_is_mixed: bool,
+    /// How many of the first few records are not so wide, titles above the names among them.
+    pub misfits: usize,
 }
 
 impl Score {
@@ -104,12 +112,28 @@ pub(super) fn score(text: &str, grammar: Grammar, complete: bool) -> Score {
     let first_fits = records.first().is_some_and(|first| {
         first.fields == width || first.fields + 1 == width && first.fields > 1
     });
-    let second_fits = records.get(1).is_none_or(|second| second.fields == width);
+    let fits = |record: &Shape| record.fields == width;
+    let misfits = usize::from(!first_fits)
+        + records.iter().take(HEAD).skip(1).filter(|record| !fits(record)).count();
     // What does not fit the first lines is less likely, for groups of digits are no fields; so
     // is what leaves another delimiter within words.
-    let head = if first_fits && second_fits { 20 } else { 12 };
+    let head = [20, 12, 7, 4][misfits.min(3)];
     let quality = fit * (1000 + typed / 2) / 1000 * head * (10_000 - mixed);
-    Score { quality, width, fit, typed, quoted, mixed, tailed, first_fits }
+    let first_is_row = records.first().is_some_and(|first| 2 * first.typed >= first.fields);
+    let head_is_mixed = records.iter().take(HEAD).any(|record| record.mixed);
+    Score {
+        first_is_row,
+        head_is_mixed,
+        quality,
+        width,
+        fit,
+        typed,
+        quoted,
+        mixed,
+        tailed,
+        first_fits,
+        misfits,
+    }
 }
 
 /// Whether a delimiter stands between other characters of a field.

@@ -148,4 +148,19 @@ pub static CASES: &[Case] = &[
         "ID   NAME          AGE\n1    Bob            42\n2    Ann Lee        50\n3    Cyd von Fox    28\n4    Dan Kim        33\n",
         "[spaces] ID:int!Identifier NAME:cat AGE:int / 1|Bob|42 / 2|Ann Lee|50 / 3|Cyd von Fox|28 / 4|Dan Kim|33 !fixed_widths of 3",
     ),
+    case(
+        "a title that blanks part as the rows",
+        "Annual Report\nn,list\n93,4 5 5\n62,2 0 8\n2,7 4 2\n",
+        "[line 2] n:int list:cat / 93|4 5 5 / 62|2 0 8 / 2|7 4 2 !preamble 1",
+    ),
+    case(
+        "tabs under a title of two words",
+        "Annual Report\nw\tcode\tv\nc\tA0\t4.5\nb\tA1\t1.5\nb\tA2\t1.25\n",
+        "[tab line 2] w:cat code:cat v:dec / c|A0|4.5 / b|A1|1.5 / b|A2|1.25 !preamble 1",
+    ),
+    case(
+        "blanks that part the line of names and the rows alike do not beat tabs",
+        "a x b\tc x d\n5 x 5\t+49 420 4749109\n5 x 3\t+49 551 8533913\n7 x 3\t+49 395 9971345\n",
+        "[tab] a x b:cat c x d:cat / 5 x 5|+49 420 4749109 / 5 x 3|+49 551 8533913 / 7 x 3|+49 395 9971345",
+    ),
 ];

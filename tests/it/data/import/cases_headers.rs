@@ -287,10 +287,19 @@ pub static CASES: &[Case] = &[
         "% made by hand\n@RELATION iris\n\n@ATTRIBUTE 'sepal length' REAL\n@attribute class {a,b}\n@DATA\n0.5,a\n0.25,'b'\n?,a\n",
         "[line 4] sepal length:dec class:cat / 0.5|a / 0.25|b / ~|a !attributes 4 of 2",
     ),
-    case("years above the quarters", "2019,,2020,\nQ1,Q2,Q1,Q2\n1,2,3,4\n2,3,4,5\n5,6,7,8\n", "2019 Q1:int 2019 Q2:int 2020 Q1:int 2020 Q2:int / 1|2|3|4 / 2|3|4|5 / 5|6|7|8 !names_in_two_lines 1"),
+    case(
+        "years above the quarters",
+        "2019,,2020,\nQ1,Q2,Q1,Q2\n1,2,3,4\n2,3,4,5\n5,6,7,8\n",
+        "2019 Q1:int 2019 Q2:int 2020 Q1:int 2020 Q2:int / 1|2|3|4 / 2|3|4|5 / 5|6|7|8 !names_in_two_lines 1",
+    ),
     case(
         "a group's name above the first of its columns",
         "city,Temp,,Rain,\n,min,max,min,max\nOslo,1,2,3,4\nRome,2,3,4,5\nBern,5,6,7,8\n",
         "city:cat Temp min:int Temp max:int Rain min:int Rain max:int / Oslo|1|2|3|4 / Rome|2|3|4|5 / Bern|5|6|7|8 !names_in_two_lines 1",
+    ),
+    case(
+        "durations under the names are a row",
+        "start|w|end\n23:25|b|14:54\n23:58|b|10:33\n17:53|a|13:32\n",
+        "[pipe] start:time w:cat end:time / 23:25:00|b|14:54:00 / 23:58:00|b|10:33:00 / 17:53:00|a|13:32:00 !read_as start 2,3,4 \"23:25\", \"23:58\", \"17:53\" !read_as end 2,3,4 \"14:54\", \"10:33\", \"13:32\"",
     ),
 ];

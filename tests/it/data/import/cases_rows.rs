@@ -182,4 +182,14 @@ pub static CASES: &[Case] = &[
         "x,y\n1,2\n2,4\n3,6\n,\nMean,4\nSD,2\n",
         "x:int y:int / 1|2 / 2|4 / 3|6 !empty_rows 5 !below 6,7",
     ),
+    case(
+        "a last row that begins with a unit and ends with a gap",
+        "size,note\n85 kg,x\n74 kg,\n36 kg,x\n48 kg,\n",
+        "size:int note:cat / 85|x / 74|~ / 36|x / 48|~ !read_as size 2,3,4 of 4 \"85 kg\", \"74 kg\", \"36 kg\"",
+    ),
+    case(
+        "rows of units behind a blank line",
+        "w,m\n5 kg,3 m\n6 kg,4 m\n\n7 kg,5 m\n",
+        "w:int m:int / 5|3 / 6|4 / 7|5 !read_as w 2,3,5 \"5 kg\", \"6 kg\", \"7 kg\" !read_as m 2,3,5 \"3 m\", \"4 m\", \"5 m\"",
+    ),
 ];
