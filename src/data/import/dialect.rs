@@ -206,7 +206,11 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn head(text: &str) -> &str {
-    &text[..text.floor_char_boundary(1 << 16)]
+    let mut end = text.len().min(1 << 16);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// Whether lines begin with this mark, or have it behind a delimiter.

@@ -10,6 +10,7 @@ const RECORDS: usize = 1000;
 const NAME_COMMENTS: usize = 10;
 
 /// A record of the preview.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct PreviewRecord {
     pub from: usize,
     pub next: usize,

@@ -49,6 +49,7 @@ pub(super) struct LeftOut {
 }
 
 /// Reads rows into columns, block by block.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct RowReader {
     grammar: Grammar,
     markers: Markers,

@@ -122,8 +122,6 @@ pub(super) fn score(text: &str, grammar: Grammar, complete: bool) -> Score {
     let first_is_row = records.first().is_some_and(|first| 2 * first.typed >= first.fields);
     let head_is_mixed = records.iter().take(HEAD).any(|record| record.mixed);
     Score {
-        first_is_row,
-        head_is_mixed,
         quality,
         width,
         fit,
@@ -132,6 +130,8 @@ pub(super) fn score(text: &str, grammar: Grammar, complete: bool) -> Score {
         mixed,
         tailed,
         first_fits,
+        first_is_row,
+        head_is_mixed,
         misfits,
     }
 }
