@@ -70,6 +70,30 @@ pub enum DataError {
         /// The column's name.
         name: String,
     },
+    /// A short text without a single row, such as what a server says instead of sending a file.
+    #[error(
+        "The file holds only the text \"{text}\", which is no table; check whether the download worked, or add rows if these are column names."
+    )]
+    OnlyText {
+        /// Its first line.
+        text: String,
+    },
+    /// Columns without a single name or value.
+    #[error("The file has {columns} columns, but nothing stands in any of them.")]
+    NothingInColumns {
+        /// Columns in the first line.
+        columns: usize,
+    },
+    /// The user says that the names are in a line that the file does not have.
+    #[error(
+        "The file has no line {line}, for it ends with line {last}; choose another line for the column names."
+    )]
+    NoSuchLine {
+        /// What the user says.
+        line: u32,
+        /// The last one that is not blank.
+        last: usize,
+    },
     /// More columns than [`limits::MAX_COLUMNS`].
     #[error(
         "The table has {received} columns; at most {} fit, so keep fewer.",
@@ -130,6 +154,13 @@ pub enum FileKind {
     Xml,
     /// Objects and lists.
     Json,
+    /// Lines of names with their values.
+    Pairs,
+    /// Rows of numbered values, as LIBSVM and `SVMlight` read them.
+    NumberedValues,
+    /// Statements for a database.
+    Sql,
+    Yaml,
 }
 
 impl FileKind {
@@ -147,6 +178,10 @@ impl FileKind {
             Self::Html => "a web page",
             Self::Xml => "an XML document",
             Self::Json => "a JSON document",
+            Self::Pairs => "a list of names with their values",
+            Self::NumberedValues => "a file of numbered values (LIBSVM)",
+            Self::Sql => "a list of SQL statements",
+            Self::Yaml => "a YAML document",
         }
     }
 
@@ -159,6 +194,14 @@ impl FileKind {
             Self::LfsPointer => {
                 "download the file itself, with \"git lfs pull\" or its download link"
             }
+            Self::Pairs => {
+                "write the names once, in the first line, and only the values under them"
+            }
+            Self::NumberedValues => {
+                "read it with load_svmlight_file of scikit-learn and write it as CSV"
+            }
+            Self::Sql => "run it in a database and export the table as CSV",
+            Self::Yaml => "read it with a program and write it as CSV",
             Self::Parquet | Self::Json | Self::Arrays => {
                 "read it with pandas and write it with to_csv"
             }

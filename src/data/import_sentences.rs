@@ -342,6 +342,7 @@ impl fmt::Display for ImportWarning {
                 f,
                 "{columns} columns have no values, so they cannot be used (first: \"{first}\")."
             ),
+            Self::Layout(note) => note.fmt(f),
         }
     }
 }

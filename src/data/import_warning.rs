@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{ColumnType, DecimalMark, Encoding};
+use crate::data::layout_note::LayoutNote;
 use crate::data::occurrences::{Occurrences, OddFields};
 
 /// A notation of numbers or dates that is said when a column is read by it.
@@ -252,6 +253,8 @@ pub enum ImportWarning {
         /// The first one's name.
         first: String,
     },
+    /// Something about the lines of the file.
+    Layout(LayoutNote),
 }
 
 impl ImportWarning {
@@ -292,6 +295,7 @@ impl ImportWarning {
             Self::NotDates { .. } => "not_dates",
             Self::UnsureDates { .. } => "unsure_dates",
             Self::EmptyColumns { .. } => "empty_columns",
+            Self::Layout(note) => note.kind(),
         }
     }
 
@@ -333,6 +337,7 @@ impl ImportWarning {
             | Self::BeyondNumbers { odd, .. }
             | Self::NotDates { odd, .. }
             | Self::UnsureDates { odd, .. } => odd.places.clone(),
+            Self::Layout(note) => note.places(),
             Self::EmptyColumns { columns, .. } | Self::Sparse { columns, .. } => {
                 Occurrences { count: *columns, lines: Vec::new() }
             }

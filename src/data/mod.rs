@@ -19,6 +19,7 @@ pub mod gallery;
 mod import;
 mod import_sentences;
 mod import_warning;
+mod layout_note;
 mod occurrences;
 mod points;
 mod preprocess;
@@ -40,6 +41,7 @@ pub use import::{
     Dialect, Import, MakeDecoder, NotUtf8, Pass, Reader, TextDecoder, detect_encoding, import,
 };
 pub use import_warning::{ImportWarning, Notation, ReadingFix};
+pub use layout_note::LayoutNote;
 pub use occurrences::{Occurrences, OddFields};
 pub use preprocess::{
     Cell, DateEncoder, DateInput, Encoder, FittedColumn, MultiHotEncoder, NumberEncoder,

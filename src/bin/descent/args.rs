@@ -41,7 +41,7 @@ prepare Splits, fills, scales and encodes as training would, and writes the part
 link    Prints the part of the link after '#'.
 inspect Prints what is read from a file: how, its columns, and every warning.
         --json                  prints one JSON document
-        --delimiter WORD        comma, semicolon, tab, pipe, colon, spaces, or the character
+        --delimiter WORD        comma, semicolon, tab, pipe, colon, spaces, or that character
         --decimal WORD          point or comma
         --encoding WORD         utf8, utf16le, windows1252, shift_jis and so on
         --header, --no-header   the first line holds the column names, or a row
@@ -242,11 +242,8 @@ fn delimiter(word: &str) -> Result<Delimiter, CliError> {
         "colon" | ":" => Delimiter::Colon,
         "spaces" | " " => Delimiter::Spaces,
         other => {
-            return Err(unknown(
-                "delimiter",
-                other,
-                "comma, semicolon, tab, pipe, colon or spaces",
-            ));
+            let known = "comma, semicolon, tab, pipe, colon or spaces, or one of these characters";
+            return Err(unknown("delimiter", other, known));
         }
     })
 }

@@ -19,6 +19,8 @@ use crate::args::{CliError, InspectArgs};
 
 /// Bytes read at once.
 const PIECE: usize = 1 << 22;
+/// Columns that are named where another is not found.
+const SHOWN_NAMES: usize = 10;
 
 /// What `--json` prints; its keys never change.
 #[derive(Serialize)]
@@ -72,6 +74,7 @@ pub fn run(args: &InspectArgs) -> Result<(), CliError> {
     let path = Path::new(&args.file);
     let import = read(path, args)?;
     let summary = import.summary();
+    check_names(args, &summary)?;
     let roles = roles(&args.file, &summary);
     let text = if args.json {
         json(&args.file, &import, &summary, &roles)?
@@ -79,6 +82,26 @@ pub fn run(args: &InspectArgs) -> Result<(), CliError> {
         plain(&args.file, &import.dialect, &summary, &roles)
     };
     crate::train::print_line(&text)
+}
+
+/// Refuses options that speak of columns that the file does not have.
+fn check_names(args: &InspectArgs, summary: &TableSummary) -> Result<(), CliError> {
+    let names: Vec<&str> =
+        summary.schema.columns.iter().map(|column| column.name.as_str()).collect();
+    let joined = args.reading.joined.iter().map(|name| ("--join", name));
+    let typed = args.reading.types.keys().map(|name| ("--type", name));
+    for (option, name) in joined.chain(typed) {
+        if !names.contains(&name.as_str()) {
+            let known: Vec<String> =
+                names.iter().take(SHOWN_NAMES).map(|known| format!("\"{known}\"")).collect();
+            let more = if names.len() > SHOWN_NAMES { " and so on" } else { "" };
+            return Err(CliError::Config(format!(
+                "{option}: the file has no column \"{name}\"; its columns are {}{more}.",
+                known.join(", ")
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// The file piece by piece, as often as the import wants it.

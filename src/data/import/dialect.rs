@@ -1,11 +1,14 @@
 //! Delimiter and decimal mark, guessed from the beginning of a file.
 
-use crate::config::{DecimalMark, Delimiter};
-use crate::data::import::fields::Grammar;
-use crate::data::import::{date, number, pattern};
+mod fixed_width;
+mod score;
 
-/// Records that are used.
-const RECORDS: usize = 200;
+use crate::config::{DecimalMark, Delimiter};
+pub(super) use crate::data::import::dialect::score::is_ruler;
+use crate::data::import::dialect::score::{RECORDS, Score, is_typed, score};
+use crate::data::import::fields::Grammar;
+use crate::data::import::number;
+
 /// A block of YAML is not longer.
 const FRONT_MATTER_LINES: usize = 500;
 
@@ -45,80 +48,169 @@ pub(super) fn behind_front_matter(text: &str) -> usize {
     0
 }
 
-/// How well a grammar explains the first records; more is better.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Score {
-    /// `fit`, and half as much again at most for what its fields are.
-    quality: usize,
-    /// How wide most records are.
-    width: usize,
-    /// How many in a thousand bytes are in records as wide as most.
-    fit: usize,
-    /// How many in a thousand of their fields are numbers, dates or nothing.
-    typed: usize,
-    /// How many in a thousand of their fields are between quotation marks.
-    quoted: usize,
-    /// Whether the first record is as wide as most, or has names for all but the first column.
-    first_fits: bool,
-}
-
-impl Score {
-    /// Whether the grammar parts the lines at all, rather than some sentences by chance.
-    fn is_table(&self) -> bool {
-        self.width >= 2 && (self.fit >= 500 || self.typed >= 300)
-    }
-
-    /// The same of what also stands within fields: spaces and colons.
-    fn is_surely_table(&self) -> bool {
-        self.is_table() && (self.typed >= 300 || self.first_fits && self.fit >= 800)
-    }
-}
-
 /// The grammar under which most of the file has the same number of fields, those with more
 /// numbers in them before others; among equals the one with more fields, then the first in
-/// [`Delimiter::ALL`]. Spaces and colons must be better than all before them. `None` if
-/// there is but one column: no delimiter parts most of the file. `said`: the delimiter, where
-/// the user or the file says it.
+/// [`Delimiter::ALL`]. `None` if there is but one column: no delimiter parts most of the file.
+/// `said`: the delimiter, where the user or the file says it.
 ///
 /// Formula: the share of bytes in records as wide as most, times one and half the share of
-/// numbers, dates and gaps in them, less a seventh if the first line does not fit: the product of a pattern's and its types' score, as in
-/// van den Burg, Nazábal and Sutton, "Wrangling messy CSV files" (2019). Quotation marks are
-/// respected, apostrophes and backticks only where they make it better. Checked by
-/// `tests/it/data/import/cases.rs`.
+/// numbers, dates and gaps in them, less two fifths for each of the first lines that does not
+/// fit, and a tenth of the share of records with another delimiter within a word: the product
+/// of a pattern's and its types' score, as in van den Burg, Nazábal and Sutton, "Wrangling messy
+/// CSV files" (2019). So no delimiter beats another that parts all lines and fits the first one,
+/// where it does not fit that itself. Blanks and colons stand within fields too: [`blanks_part`]
+/// says when they separate. Quotation marks are respected; apostrophes, backticks and backslashes
+/// before quotation marks only where they make it better. Checked by
+/// `tests/it/data/import/cases_delimiters.rs`.
 pub(super) fn grammar(
     text: &str,
     complete: bool,
     said: Option<Delimiter>,
 ) -> Option<(Delimiter, Grammar)> {
-    let none = Score::default();
-    let mut best = said.map(|said| (said, Grammar::new(said), none));
-    for quote in [b'"', b'\'', b'`'] {
-        if quote != b'"' && !may_be_quoted(text, quote) {
+    if let Some(said) = said {
+        let grammar = |quote| with_frame(text, Grammar { quote, ..Grammar::new(said) });
+        let found = best(text, complete, &[said], Score::is_table);
+        return Some((said, found.map_or(grammar(b'"'), |found| found.grammar)));
+    }
+    let strict = [Delimiter::Comma, Delimiter::Semicolon, Delimiter::Tab, Delimiter::Pipe];
+    let found = best(text, complete, &strict, Score::is_table)
+        .or_else(|| whole_lines_quoted(text, complete, &strict));
+    let blanks = best(text, complete, &[Delimiter::Spaces], Score::is_surely_table);
+    let blanks = blanks
+        .filter(|blanks| found.as_ref().is_none_or(|found| blanks_part(&blanks.score, found)));
+    let part_all = blanks.as_ref().is_some_and(|blanks| blanks.score.fit == 1000);
+    if !part_all
+        && (found.is_none() || blanks.is_some())
+        && let Some(places) = fixed_width::places(text, complete)
+    {
+        let grammar = Grammar { places: Some(places), ..Grammar::new(Delimiter::Spaces) };
+        return Some((Delimiter::Spaces, grammar));
+    }
+    // A colon stands within times and ratios: it parts fields only where nothing else does.
+    let colons = || best(text, complete, &[Delimiter::Colon], Score::is_surely_table);
+    let found = match (blanks.or(found), colons) {
+        (Some(found), _) if found.delimiter != Delimiter::Spaces => Some(found),
+        (found, colons) => {
+            let quality = found.as_ref().map_or(0, |found| found.score.quality);
+            let better = colons().filter(|colons| colons.score.quality > quality);
+            better.filter(|_| !is_times(text)).or(found)
+        }
+    };
+    found.map(|found| (found.delimiter, found.grammar))
+}
+
+/// A delimiter, how it parts the lines, and how well.
+struct Candidate {
+    delimiter: Delimiter,
+    grammar: Grammar,
+    score: Score,
+}
+
+/// The best of some delimiters with any quotation mark.
+fn best(
+    text: &str,
+    complete: bool,
+    delimiters: &[Delimiter],
+    is_table: impl Fn(&Score) -> bool,
+) -> Option<Candidate> {
+    let mut best: Option<Candidate> = None;
+    let has_escapes = head(text).contains("\\\"");
+    for (quote, escaped) in [(b'"', false), (b'"', true), (b'\'', false), (b'`', false)] {
+        if escaped && !has_escapes || quote != b'"' && !may_be_quoted(text, quote) {
             continue;
         }
-        let is_asked = |delimiter: &Delimiter| said.is_none_or(|said| said == *delimiter);
-        for delimiter in Delimiter::ALL.into_iter().filter(is_asked) {
-            let grammar = Grammar { quote, ..Grammar::new(delimiter) };
+        for &delimiter in delimiters {
+            let grammar = Grammar { quote, escaped, ..Grammar::new(delimiter) };
+            let grammar = with_frame(text, grammar);
             let score = score(text, grammar, complete);
-            let highest = best.as_ref().map_or((0, 0), |(.., best)| (best.quality, best.width));
-            let is_loose = matches!(delimiter, Delimiter::Spaces | Delimiter::Colon);
-            // A colon stands within times and ratios: it parts fields only where nothing else does.
-            let is_needed = delimiter != Delimiter::Colon
-                || best.as_ref().is_none_or(|(found, ..)| *found == Delimiter::Spaces);
-            let is_better = if is_loose || quote != b'"' {
-                score.quality > highest.0
-            } else {
-                (score.quality, score.width) > highest
+            let highest = best.as_ref().map_or(Score::default(), |best| best.score);
+            let is_better = match (quote, escaped) {
+                (b'"', false) => (score.quality, score.width) > (highest.quality, highest.width),
+                (b'"', true) => {
+                    score.quality > highest.quality
+                        || score.quality == highest.quality && score.tailed < highest.tailed
+                }
+                _ => score.quality > highest.quality && score.quoted >= 300,
             };
-            let is_table = if is_loose { score.is_surely_table() } else { score.is_table() };
-            if is_needed && is_better && is_table && (quote == b'"' || score.quoted >= 300) {
-                best = Some((delimiter, grammar, score));
+            if is_better && is_table(&score) {
+                best = Some(Candidate { delimiter, grammar, score });
             }
         }
     }
-    let may_be = |delimiter| said.is_some() || delimiter != Delimiter::Colon || !is_times(text);
-    let (delimiter, grammar, _) = best.filter(|(delimiter, ..)| may_be(*delimiter))?;
-    Some((delimiter, grammar))
+    best
+}
+
+/// Whether blanks separate the fields, where `other` is the best of the delimiters that hardly
+/// stand within fields.
+///
+/// Not if the pieces between blanks hold another delimiter, as in `3 years,a`; and where that
+/// one fits as many of the first lines, only if there are no names and nearly all pieces between blanks are numbers, as in
+/// `1,5 2,5` or in lines of numbers with words behind a tab.
+fn blanks_part(blanks: &Score, found: &Candidate) -> bool {
+    let other = &found.score;
+    if other.fit >= 500 && (blanks.mixed >= 100 || blanks.head_is_mixed) {
+        return false;
+    }
+    // Blanks may fit a title by chance, and they part where tabs do.
+    let chance = usize::from(found.delimiter == Delimiter::Tab);
+    if other.misfits <= blanks.misfits + chance && other.fit >= 500 {
+        let are_numbers = blanks.typed >= 800 && blanks.typed > other.typed;
+        return are_numbers
+            && blanks.first_is_row
+            && blanks.misfits <= other.misfits
+            && blanks.fit >= other.fit;
+    }
+    blanks.quality > other.quality
+}
+
+/// The delimiter within lines that stand in quotation marks as a whole, as a spreadsheet writes
+/// them that read a CSV as one column.
+fn whole_lines_quoted(text: &str, complete: bool, delimiters: &[Delimiter]) -> Option<Candidate> {
+    let is_framed = |line: &str| {
+        let line = line.trim();
+        line.len() > 2 && line.starts_with('"') && line.ends_with('"')
+    };
+    let framed = lines(text).skip(1).filter(|line| is_framed(line)).count();
+    if framed == 0 || 5 * framed < 4 * lines(text).skip(1).count() {
+        return None;
+    }
+    let of = |&delimiter: &Delimiter| {
+        // No field is in marks of its own.
+        let grammar = Grammar { quote: 0, frame: b'"', ..Grammar::new(delimiter) };
+        Candidate { delimiter, grammar, score: score(text, grammar, complete) }
+    };
+    let fits = |found: &Candidate| found.score.is_table() && found.score.first_fits;
+    let candidates = delimiters.iter().map(of).filter(fits);
+    candidates.max_by_key(|found| (found.score.quality, found.score.width))
+}
+
+/// The grammar, with pipes around the lines where most lines have them.
+fn with_frame(text: &str, grammar: Grammar) -> Grammar {
+    let is_framed = |line: &str| {
+        let line = line.trim();
+        line.len() > 2 && line.starts_with('|') && line.ends_with('|')
+    };
+    let is_table = |line: &&str| !is_ruler(line.as_bytes());
+    let framed = || lines(text).filter(is_table).filter(|line| is_framed(line)).count();
+    let is_pipe = grammar.delimiter == b'|';
+    if is_pipe && 2 * framed() > lines(text).filter(is_table).count() {
+        Grammar { frame: b'|', ..grammar }
+    } else {
+        grammar
+    }
+}
+
+/// The first lines that are not blank.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    head(text).lines().filter(|line| !line.trim().is_empty()).take(RECORDS)
+}
+
+fn head(text: &str) -> &str {
+    let mut end = text.len().min(1 << 16);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// Whether lines begin with this mark, or have it behind a delimiter.
@@ -142,65 +234,6 @@ fn is_times(text: &str) -> bool {
     2 * times > count
 }
 
-fn score(text: &str, grammar: Grammar, complete: bool) -> Score {
-    /// A record: its fields, those with a type, those in quotation marks, and its bytes.
-    struct Shape {
-        fields: usize,
-        typed: usize,
-        quoted: usize,
-        bytes: usize,
-    }
-    let mut records: Vec<Shape> = Vec::new();
-    let (mut at, mut scratch) = (0, String::new());
-    while records.len() < RECORDS && at < text.len() {
-        let begin = at;
-        let is_comment = text.as_bytes()[at] == b'#';
-        let (mut fields, mut typed, mut quoted, mut blank) = (0, 0, 0, true);
-        loop {
-            let Some(field) = grammar.field(text, at, complete) else {
-                at = text.len();
-                fields = 0;
-                break;
-            };
-            quoted += usize::from(field.is_quoted());
-            let content = field.content(text, &mut scratch);
-            fields += 1;
-            blank &= content.is_empty();
-            typed += usize::from(is_typed(content));
-            at = field.next;
-            if field.last {
-                break;
-            }
-        }
-        if fields > 0 && !blank && !is_comment {
-            records.push(Shape { fields, typed, quoted, bytes: at - begin });
-        }
-    }
-    let bytes: usize = records.iter().map(|record| record.bytes).sum();
-    let mut by_width: Vec<(usize, usize)> = Vec::new();
-    for record in records.iter().filter(|record| record.fields > 1) {
-        match by_width.iter_mut().find(|(width, _)| *width == record.fields) {
-            Some((_, bytes)) => *bytes += record.bytes,
-            None => by_width.push((record.fields, record.bytes)),
-        }
-    }
-    let Some(&(width, fitting)) = by_width.iter().max_by_key(|(width, bytes)| (*bytes, *width))
-    else {
-        return Score::default();
-    };
-    let fits = || records.iter().filter(|record| record.fields == width);
-    let fields = width * fits().count();
-    let share = |count: usize, of: usize| 1000 * count / of.max(1);
-    let fit = share(fitting, bytes);
-    let typed = share(fits().map(|record| record.typed).sum(), fields);
-    let quoted = share(fits().map(|record| record.quoted).sum(), fields);
-    let first_fits =
-        records.first().is_some_and(|first| first.fields == width || first.fields + 1 == width);
-    // What does not fit the first line is less likely: groups of digits are no fields.
-    let quality = fit * (1000 + typed / 2) * if first_fits { 20 } else { 17 };
-    Score { quality, width, fit, typed, quoted, first_fits }
-}
-
 /// The number above 1 that is there most often, of equals the one that comes first.
 pub(super) fn most_frequent(numbers: impl Iterator<Item = usize>) -> Option<usize> {
     let mut counts: Vec<(usize, usize)> = Vec::new();
@@ -212,14 +245,6 @@ pub(super) fn most_frequent(numbers: impl Iterator<Item = usize>) -> Option<usiz
     }
     // The first of equals: `max_by_key` takes the last.
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(number, _)| number)
-}
-
-/// Whether a field is a number with either mark, a date or nothing.
-fn is_typed(field: &str) -> bool {
-    field.is_empty()
-        || matches!(number::read(field, DecimalMark::Point), number::ParsedNumber::Number(_))
-        || date::read(field).is_some()
-        || pattern::is_duration(field)
 }
 
 /// Which decimal mark the numbers of a file speak for.

@@ -70,8 +70,80 @@ pub(super) fn by_text(text: &str) -> Option<FileKind> {
     let mut characters = text.chars().filter(|character| !character.is_whitespace());
     match (characters.next(), characters.next()) {
         (Some('{'), Some('"' | '}')) | (Some('['), Some('{' | '[')) => Some(FileKind::Json),
-        _ => None,
+        _ => by_lines(text),
     }
+}
+
+/// Lines that are looked at.
+const LINES: usize = 50;
+
+/// The kind of a text of which all lines are written alike, in another way than a table's.
+fn by_lines(text: &str) -> Option<FileKind> {
+    let whole = text.rfind(['\n', '\r']).map_or(text, |end| &text[..end]);
+    let lines = || whole.lines().map(str::trim_end).filter(|line| !line.is_empty());
+    let code = || lines().filter(|line| !line.starts_with("--") && !line.starts_with("/*"));
+    let statements = ["insert into ", "create table ", "drop table ", "replace into "];
+    let is_statement = |line: &str| {
+        let line = line.trim_start().to_lowercase();
+        statements.iter().any(|statement| line.starts_with(statement))
+    };
+    if code().next().is_some_and(is_statement) {
+        return Some(FileKind::Sql);
+    }
+    let lines: Vec<&str> = lines().take(LINES).collect();
+    if lines.len() < 2 {
+        return None;
+    }
+    let all = |is: fn(&str) -> bool| lines.iter().all(|line| is(line));
+    if all(are_numbered_values) && lines.iter().any(|line| line.contains(':')) {
+        return Some(FileKind::NumberedValues);
+    }
+    if all(is_yaml) && lines.iter().filter(|line| line.starts_with("- ")).count() >= 2 {
+        return Some(FileKind::Yaml);
+    }
+    let names = names_of_pairs(lines[0]);
+    let has_them = |line: &&str| names_of_pairs(line) == names;
+    (names.is_some() && lines.iter().all(has_them)).then_some(FileKind::Pairs)
+}
+
+/// A class, and values with the numbers of their columns: `1 3:0.5 7:1`.
+fn are_numbered_values(line: &str) -> bool {
+    let line = line.split('#').next().unwrap_or_default();
+    let mut words = line.split_ascii_whitespace();
+    let is_number = |word: &str| word.parse::<f64>().is_ok();
+    words.next().is_some_and(is_number)
+        && words.all(|word| {
+            word.split_once(':').is_some_and(|(column, value)| {
+                is_number(value) && (column == "qid" || column.parse::<u32>().is_ok())
+            })
+        })
+}
+
+/// `- name: value`, or the same without the hyphen but indented.
+fn is_yaml(line: &str) -> bool {
+    let inner = line.strip_prefix("- ").or_else(|| line.strip_prefix("  "));
+    inner.and_then(|inner| inner.trim().split_once(':')).is_some_and(|(name, value)| {
+        name.chars().all(|c| c.is_alphanumeric() || "_- ".contains(c))
+            && (value.is_empty() || value.starts_with(' '))
+    })
+}
+
+/// The names in a line of at least two pairs such as `temp=21.0,hum=40.2` or `T:21.0 H:40.2`.
+fn names_of_pairs(line: &str) -> Option<Vec<&str>> {
+    let names = |mark: char, between: &[char]| -> Option<Vec<&str>> {
+        let pairs = line.split(between).map(str::trim).filter(|pair| !pair.is_empty());
+        let names = pairs.map(|pair| {
+            let (name, value) = pair.split_once(mark)?;
+            let is_name = name.trim().starts_with(char::is_alphabetic)
+                && !value.is_empty()
+                && !value.starts_with("//");
+            is_name.then(|| name.trim())
+        });
+        names.collect::<Option<Vec<_>>>().filter(|names| names.len() >= 2)
+    };
+    let separators: [&[char]; 2] = [&[',', ';', '\t', '|'], &[' ', '\t']];
+    let marks = ['=', ':'].into_iter();
+    marks.flat_map(|mark| separators.map(|between| names(mark, between))).find_map(|found| found)
 }
 
 /// Whether a text begins with a tag that no column is called: one of HTML's for whole parts of

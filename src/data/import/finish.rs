@@ -8,7 +8,7 @@ use crate::data::import::row_reader::RowReader;
 use crate::data::import::{Dialect, Import, roles};
 use crate::data::occurrences::{OddFields, excerpt};
 use crate::data::table::Column;
-use crate::data::{DataError, ImportWarning, Occurrences, Table};
+use crate::data::{DataError, ImportWarning, LayoutNote, Occurrences, Table};
 
 /// Columns whose words are counted together rather than one after the other.
 const MANY_COLUMNS: usize = 3;
@@ -117,6 +117,17 @@ pub(super) fn import(
         (repeated_names.count, ImportWarning::RepeatedNames(repeated_names)),
     ];
     warnings.extend(said.into_iter().filter(|(rows, _)| *rows > 0).map(|(_, warning)| warning));
+    let mut notes = Occurrences::default();
+    fit.left_out.notes.iter().for_each(|line| notes.add(*line));
+    let rulers = layout.rulers.and(fit.rulers);
+    let said = [
+        (fit.empty.count, LayoutNote::EmptyRows(fit.empty)),
+        (rulers.count, LayoutNote::Rulers(rulers)),
+        (notes.count, LayoutNote::Below(notes)),
+    ];
+    let said = said.into_iter().filter(|(lines, _)| *lines > 0).map(|(_, note)| note);
+    let total = fit.total.map(|(label, line)| LayoutNote::TotalRow { label, line });
+    warnings.extend(said.chain(total).map(ImportWarning::Layout));
     if let Some(line) = fit.left_out.second_table {
         warnings.push(ImportWarning::SecondTable { line });
     }

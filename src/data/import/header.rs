@@ -80,7 +80,7 @@ pub(super) fn looks_like_names(
 }
 
 /// What most fields of a column are.
-fn column_kind(kinds: impl Iterator<Item = FieldKind>) -> FieldKind {
+pub(super) fn column_kind(kinds: impl Iterator<Item = FieldKind>) -> FieldKind {
     let kinds: Vec<FieldKind> = kinds.collect();
     let count = |wanted| kinds.iter().filter(|kind| **kind == wanted).count();
     let [numbers, dates, words] = [FieldKind::Number, FieldKind::Date, FieldKind::Word].map(count);
@@ -162,20 +162,6 @@ pub(super) fn behind_titles(
 pub(super) fn are_all_words(fields: &[String], kind: &impl Fn(&str) -> FieldKind) -> bool {
     fields.iter().all(|field| kind(field) == FieldKind::Word)
         && all_differ(fields.iter().map(String::as_str))
-}
-
-/// Whether a record has the units of the names above it: `(s)`, `[V]`.
-pub(super) fn are_units(record: &PreviewRecord) -> bool {
-    let is_unit = |field: &&String| {
-        field.starts_with('(') && field.ends_with(')')
-            || field.starts_with('[') && field.ends_with(']')
-    };
-    let filled = record.filled();
-    filled > 0
-        && 2 * filled >= record.width()
-        && record.fields.iter().filter(|field| !field.is_empty()).all(|field| {
-            is_unit(&field) && !field.bytes().any(|byte| byte == b',' || byte.is_ascii_digit())
-        })
 }
 
 pub(super) fn all_differ<'text>(texts: impl Iterator<Item = &'text str>) -> bool {

@@ -1,21 +1,24 @@
 //! Where the table begins in a file: comments, lines above it, names or none.
 
 use crate::config::{DecimalMark, Delimiter, ReadingConfig, limits};
+use crate::data::import::attributes::attributes;
 use crate::data::import::column_names::ColumnNames;
+use crate::data::import::descriptions::{Grouped, are_units, descriptions, grouped};
 use crate::data::import::dialect::{self, DecimalMarkEvidence};
 use crate::data::import::fields::{Grammar, line_ends};
 use crate::data::import::header::{
-    FieldKind, all_differ, are_all_words, are_units, behind_settings, behind_titles, kind,
-    looks_like_names,
+    FieldKind, all_differ, are_all_words, behind_settings, behind_titles, kind, looks_like_names,
 };
 use crate::data::import::missing::Markers;
 use crate::data::import::preview::{PreviewRecord, name_comment, preview};
 use crate::data::occurrences::{Occurrences, excerpt};
-use crate::data::{DataError, ImportWarning};
+use crate::data::{DataError, ImportWarning, LayoutNote};
 
 /// Lines of a file among which the user finds that of the names, and characters of each.
 const HEAD_LINES: usize = 10;
 const HEAD_CHARS: usize = 120;
+/// A text that is no table, such as a message, has no more lines.
+const ONLY_TEXT: usize = 10;
 
 /// How a file is laid out.
 #[derive(Debug, Clone)]
@@ -35,6 +38,8 @@ pub(super) struct Layout {
     pub warnings: Vec<ImportWarning>,
     /// Comments above the rows.
     pub comments: Occurrences,
+    /// Lines above the rows that only draw a line.
+    pub rulers: Occurrences,
     /// The first lines, and that of the names.
     pub head: Vec<(usize, String)>,
 }
@@ -62,14 +67,32 @@ impl Layout {
     /// No rows of at least two fields.
     pub fn find(text: &str, complete: bool, reading: &ReadingConfig) -> Result<Self, DataError> {
         let (said, skipped) = dialect::said(text).map_or((None, 0), |(said, at)| (Some(said), at));
-        let begin = skipped + dialect::behind_front_matter(&text[skipped..]);
+        let attributes = attributes(&text[skipped..]);
+        let above = match &attributes {
+            Some(attributes) => attributes.rows,
+            None => dialect::behind_front_matter(&text[skipped..]),
+        };
+        let begin = skipped + above;
         let asked = reading.delimiter.or(said);
         let found = dialect::grammar(&text[begin..], complete, asked);
-        let (delimiter, grammar) =
+        let (delimiter, mut grammar) =
             found.unwrap_or((Delimiter::default(), Grammar::new(Delimiter::default())));
+        if attributes.is_some() && !text[begin..].contains('"') {
+            grammar.quote = b'\'';
+        }
         let (records, width) = preview(text, begin, grammar, complete);
         let Some(first) = records.first() else { return Err(DataError::Empty) };
         let one_column = || DataError::OneColumn { name: excerpt(&first.fields[0]) };
+        if records.iter().all(|record| record.filled() == 0) {
+            return Err(DataError::NothingInColumns { columns: first.width() });
+        }
+        if complete
+            && is_loose(found.map(|(delimiter, _)| delimiter))
+            && is_only_text(&text[begin..])
+        {
+            let text = text[begin..].trim().lines().next().unwrap_or_default();
+            return Err(DataError::OnlyText { text: excerpt(text) });
+        }
         if found.is_none() {
             return Err(one_column());
         }
@@ -81,8 +104,13 @@ impl Layout {
 
         let markers = Markers::new(reading);
         let kind = |field: &str| kind(field, decimal, &markers);
+        let last = records.last().map_or(1, |last| last.next_line - 1);
         let header = match reading.header_line {
+            Some(line) if complete && line as usize > last => {
+                return Err(DataError::NoSuchLine { line, last });
+            }
             Some(line) => Header::in_line(&records, line, width),
+            None if attributes.is_some() => Header { names: None, first_row: 0, warning: None },
             None => Header::find(&records, width, reading.header, &kind).ok_or_else(one_column)?,
         };
         let above = header.names.as_ref().map_or(header.first_row, |(_, record)| *record);
@@ -93,6 +121,12 @@ impl Layout {
             let first = records.get(header.first_row).map_or(0, |first| first.effective);
             (ColumnNames::made(width.max(first)), None)
         };
+        let (names, header_line) = match &attributes {
+            Some(attributes) => {
+                (ColumnNames::of(attributes.names.clone()), Some(attributes.line + 1))
+            }
+            None => (names, header_line),
+        };
         let columns = names.list.len();
         if columns < 2 {
             return Err(one_column());
@@ -101,13 +135,31 @@ impl Layout {
             return Err(DataError::TooManyColumns { received: columns });
         }
 
+        let mut rulers = Occurrences::default();
         let (mut left_out, mut comments) = (Occurrences::default(), Occurrences::default());
         let first_line = 1 + line_ends(&text.as_bytes()[..skipped]);
-        for line in first_line..first_line + line_ends(&text.as_bytes()[skipped..begin]) {
-            left_out.add(line);
+        if attributes.is_none() {
+            for line in first_line..first_line + line_ends(&text.as_bytes()[skipped..begin]) {
+                left_out.add(line);
+            }
         }
         let skipped_records = records.iter().enumerate().take(header.first_row.max(above));
-        for (index, record) in skipped_records.filter(|(index, _)| Some(*index) != names_record) {
+        let is_joined = matches!(
+            header.warning,
+            Some(ImportWarning::Layout(LayoutNote::NamesInTwoLines { .. }))
+        );
+        let has_first_name = |record: &&PreviewRecord| {
+            record.filled() == 1 && names.list.first() == record.fields.first()
+        };
+        let third = names_record.and_then(|at| records.get(at + 2)).filter(has_first_name);
+        let of_names = 1 + usize::from(is_joined) * (1 + usize::from(third.is_some()));
+        let has_names =
+            |index: usize| names_record.is_some_and(|at| (at..at + of_names).contains(&index));
+        for (index, record) in skipped_records.filter(|(index, _)| !has_names(*index)) {
+            if record.is_ruler {
+                rulers.add(record.line);
+                continue;
+            }
             let is_comment = record.is_comment || index < above && record.may_be_comment();
             if is_comment { &mut comments } else { &mut left_out }.add(record.line);
         }
@@ -116,6 +168,16 @@ impl Layout {
             warnings.push(ImportWarning::Preamble(left_out));
         }
         warnings.extend(header.warning);
+        let attributes = attributes.map(|found| LayoutNote::Attributes {
+            columns: found.names.len(),
+            line: found.line + 1,
+        });
+        let fixed = grammar.places.map(|_| LayoutNote::FixedWidths { columns });
+        let is_quoted = |record: &&PreviewRecord| text[record.from..].starts_with('"');
+        let quoted = records.iter().find(is_quoted).filter(|_| grammar.frame == b'"');
+        let quoted = quoted.map(|record| LayoutNote::QuotedLines { line: record.line });
+        let notes = [attributes, fixed, quoted].into_iter().flatten();
+        warnings.extend(notes.map(ImportWarning::Layout));
         if header_line.is_none() && reading.header.is_none() {
             let line = records.get(header.first_row).map_or(1, |first| first.line);
             warnings.push(ImportWarning::NoNames { columns, line });
@@ -134,9 +196,29 @@ impl Layout {
             line,
             warnings,
             comments,
+            rulers,
             head: head(text, header_line),
         })
     }
+}
+
+/// Whether only blanks or colons separate, which stand in sentences too, or nothing does.
+fn is_loose(delimiter: Option<Delimiter>) -> bool {
+    matches!(delimiter, None | Some(Delimiter::Spaces | Delimiter::Colon))
+}
+
+/// Whether a text is what somebody says rather than a table: a line or a few, each of several
+/// words, none of which is a number, and the lines of different lengths.
+fn is_only_text(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let words = |line: &&str| line.split_whitespace().count();
+    let has_numbers = lines
+        .iter()
+        .skip(1)
+        .any(|line| line.split_whitespace().any(|word| word.parse::<f64>().is_ok()));
+    let are_words = lines.iter().all(|line| words(line) > 1) && !has_numbers;
+    let differ = lines.iter().skip(1).any(|line| words(line) != words(&lines[0]));
+    are_words && (lines.len() == 1 || lines.len() <= ONLY_TEXT && differ)
 }
 
 /// The first lines of a text and the one of the names, with their numbers, shortened.
@@ -219,10 +301,11 @@ impl Header {
         let further =
             behind_settings(records, at, kind).or_else(|| behind_titles(records, at, kind));
         if let Some(names) = further {
-            return Some(Self::above_units(records, names, width));
+            return Some(Self::above_descriptions(records, names, width, kind));
         }
-        if look_like_names(at) {
-            return Some(Self::above_units(records, at, width));
+        let is_grouped = || grouped(records, at, descriptions(records, at, kind), kind).is_some();
+        if look_like_names(at) || is_grouped() {
+            return Some(Self::above_descriptions(records, at, width, kind));
         }
         let with_first = body(at);
         let are_names = |fields: &[String]| {
@@ -243,16 +326,31 @@ impl Header {
         Some(rows(None))
     }
 
-    /// The names in record `at`, with a row of units under them left out.
-    fn above_units(records: &[PreviewRecord], at: usize, width: usize) -> Self {
-        let units = |index: usize| records.get(index).is_some_and(are_units);
-        let at = if at > 0 && units(at) && records[at - 1].width() == records[at].width() {
-            at - 1
-        } else {
-            at
+    /// The names in record `at`, with what describes the columns under them left out.
+    fn above_descriptions(
+        records: &[PreviewRecord],
+        at: usize,
+        width: usize,
+        kind: &impl Fn(&str) -> FieldKind,
+    ) -> Self {
+        // An instrument's last line of words may be that of the units.
+        let is_under_names =
+            at > 0 && are_units(&records[at]) && records[at - 1].width() == records[at].width();
+        let at = if is_under_names { at - 1 } else { at };
+        let further = descriptions(records, at, kind);
+        let mut header = match grouped(records, at, further, kind) {
+            Some(Grouped::SecondLine) => Self::named(records, at + 1, width),
+            Some(Grouped::Joined(names)) => {
+                let (line, first) =
+                    (records[at].line, names.iter().find(|name| name.contains(' ')));
+                let first = first.map_or_else(String::new, |name| excerpt(name));
+                let note = LayoutNote::NamesInTwoLines { line, first };
+                let warning = Some(ImportWarning::Layout(note));
+                Self { names: Some((ColumnNames::of(names), at)), first_row: at + 1, warning }
+            }
+            None => Self::named(records, at, width),
         };
-        let mut header = Self::named(records, at, width);
-        header.first_row += usize::from(units(header.first_row));
+        header.first_row = at + 1 + further;
         header
     }
 }

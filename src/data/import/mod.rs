@@ -4,12 +4,16 @@
 //! bytes -> source: gzip, encoding      -> text, in blocks
 //! first block -> file_kind, dialect, layout, column_names; columns::ParseAs for each column
 //! blocks -> row_reader: digits (fast) or fields, number, date (anything) -> columns
+//! end of the blocks -> table_end: remarks, sums, another table
 //! end -> finish: warnings, roles       -> Table; or the file once more for some columns
 //! ```
 
+mod attributes;
+mod below;
 mod column_names;
 mod columns;
 mod date;
+mod descriptions;
 mod dialect;
 mod digits;
 mod duration;
@@ -29,6 +33,7 @@ mod row_reader;
 mod script;
 mod size;
 mod source;
+mod table_end;
 
 pub use old_encodings::{MakeDecoder, TextDecoder, detect_encoding};
 pub use reader::{NotUtf8, Pass, Reader};

@@ -1,7 +1,7 @@
 //! The first records of a file, from which its layout is found.
 
 use crate::config::limits;
-use crate::data::import::dialect::most_frequent;
+use crate::data::import::dialect::{is_ruler, most_frequent};
 use crate::data::import::fields::{Grammar, line_ends};
 
 /// Records that are used.
@@ -10,6 +10,7 @@ const RECORDS: usize = 1000;
 const NAME_COMMENTS: usize = 10;
 
 /// A record of the preview.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct PreviewRecord {
     pub from: usize,
     pub next: usize,
@@ -21,6 +22,8 @@ pub(super) struct PreviewRecord {
     pub effective: usize,
     /// A line that begins with `#` and does not fit the table.
     pub is_comment: bool,
+    /// A line that only draws a line.
+    pub is_ruler: bool,
     /// Whether the line before it is blank.
     pub is_behind_blank: bool,
     begins_with_mark: bool,
@@ -82,12 +85,14 @@ pub(super) fn preview(
 ) -> (Vec<PreviewRecord>, usize) {
     let mut records = records(text, from, grammar, complete);
     let width_of = |is_marked: bool| {
-        let widths = records.iter().filter(|record| record.begins_with_mark == is_marked);
+        let widths = records
+            .iter()
+            .filter(|record| !record.is_ruler && record.begins_with_mark == is_marked);
         most_frequent(widths.map(|record| record.effective))
     };
     let width = width_of(false).or_else(|| width_of(true)).unwrap_or(1);
     for record in &mut records {
-        record.is_comment = record.begins_with_mark && record.effective != width;
+        record.is_comment = record.is_ruler || record.begins_with_mark && record.effective != width;
     }
     (records, width)
 }
@@ -140,6 +145,7 @@ fn records(text: &str, from: usize, grammar: Grammar, complete: bool) -> Vec<Pre
                 fields,
                 next_line,
                 effective,
+                is_ruler: is_ruler(&text.as_bytes()[begin..at]),
                 is_comment: false,
                 is_behind_blank,
             });

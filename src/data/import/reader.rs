@@ -246,6 +246,10 @@ impl Blocks {
 
     /// Reads what is left at the end of the file.
     fn complete(&mut self) -> Result<(), DataError> {
+        // The mark that ended files on old systems.
+        while self.text.ends_with('\u{1a}') {
+            self.text.pop();
+        }
         if !self.text.ends_with(['\n', '\r']) && !self.text.is_empty() {
             self.text.push('\n');
         }

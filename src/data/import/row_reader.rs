@@ -1,13 +1,15 @@
 //! The rows of a table: every record to its columns.
 
 use crate::config::DecimalMark;
+use crate::data::import::below::LONGEST_BELOW;
 use crate::data::import::columns::{Builder, Context};
-use crate::data::import::date;
+use crate::data::import::dialect::is_ruler;
 use crate::data::import::digits::{PlainNumber, plain, quoted};
 use crate::data::import::fields::{FieldSpan, Grammar, line_ends};
 use crate::data::import::missing::Markers;
-use crate::data::import::number::{self, Forms, ParsedNumber};
-use crate::data::occurrences::{Occurrences, OddFields};
+use crate::data::import::number::Forms;
+use crate::data::import::table_end::{Judgement, Surroundings, TableSoFar};
+use crate::data::occurrences::{Occurrences, OddFields, excerpt};
 
 /// How the rows fit the columns.
 #[derive(Debug, Default)]
@@ -28,6 +30,11 @@ pub(super) struct Fit {
     pub errors: (Vec<usize>, OddFields),
     /// Rows that repeat the column names, and where another table begins.
     pub left_out: LeftOut,
+    /// Rows without any value, and lines that only draw a line.
+    pub empty: Occurrences,
+    pub rulers: Occurrences,
+    /// A last row that is called a total, and what it is called.
+    pub total: Option<(String, usize)>,
 }
 
 /// Records that are left out of the rows, by their lines.
@@ -37,9 +44,12 @@ pub(super) struct LeftOut {
     pub repeated_names: Vec<usize>,
     /// The first of another table.
     pub second_table: Option<usize>,
+    /// Lines between and below the rows that are none.
+    pub notes: Vec<usize>,
 }
 
 /// Reads rows into columns, block by block.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct RowReader {
     grammar: Grammar,
     markers: Markers,
@@ -52,6 +62,8 @@ pub(super) struct RowReader {
     names: Vec<String>,
     /// Whether the line before was blank.
     is_behind_blank: bool,
+    /// Whether the table is over, and only remarks follow.
+    is_below: bool,
     /// What an earlier pass found, for each pass must keep the same rows.
     found: Option<LeftOut>,
     /// Which columns try the fast way.
@@ -79,7 +91,7 @@ impl RowReader {
         line: usize,
     ) -> Self {
         let width = columns.len();
-        let may_be_fast = !grammar.runs && !markers.hold_numbers();
+        let may_be_fast = grammar.is_plain() && !markers.hold_numbers();
         let is_plain =
             |column: &Builder| matches!(column, Builder::Numbers(numbers) if numbers.is_plain());
         let is_fast = |column: &Builder| may_be_fast && is_plain(column);
@@ -93,6 +105,7 @@ impl RowReader {
             columns,
             names,
             is_behind_blank: false,
+            is_below: false,
             found: None,
             fast,
             values: vec![f64::NAN; width],
@@ -112,7 +125,8 @@ impl RowReader {
     }
 
     /// Reads the records that are wholly in `text` and returns where they end. `complete`:
-    /// nothing comes after `text`, which then ends with a line end.
+    /// nothing comes after `text`, which then ends with a line end; otherwise the last of it is
+    /// left for the next time, for what stands below a table is known from the end of the file.
     pub fn read(&mut self, text: &str, complete: bool) -> usize {
         self.read_until(text, complete, |_| false)
     }
@@ -124,8 +138,9 @@ impl RowReader {
         complete: bool,
         enough: impl Fn(&Self) -> bool,
     ) -> usize {
+        let end = if complete { text.len() } else { text.len().saturating_sub(LONGEST_BELOW) };
         let mut at = 0;
-        while at < text.len() && !self.is_over() && !enough(self) {
+        while at < end && !self.is_over() && !enough(self) {
             let Some(next) = self.record(text, at, complete) else { break };
             at = next;
         }
@@ -196,7 +211,15 @@ impl RowReader {
         } else {
             1
         };
-        if fields == 1 && bytes[from..at].trim_ascii().is_empty() && self.is_blank(text) {
+        let is_cut = self.slow.len() == index;
+        let holds_nothing = |byte: &u8| {
+            byte.is_ascii_whitespace()
+                || [delimiter, grammar.frame].contains(byte) && *byte != quote
+        };
+        if bytes[from..at].iter().all(holds_nothing) || is_cut && !beyond && self.is_blank(text) {
+            if fields > 1 {
+                self.fit.empty.add(line);
+            }
             self.is_behind_blank = self.fit.rows > 0;
             return Some(at);
         }
@@ -204,19 +227,56 @@ impl RowReader {
             self.fit.comments.add(line);
             return Some(at);
         }
+        if is_cut && is_ruler(&bytes[from..at]) {
+            self.fit.rulers.add(line);
+            return Some(at);
+        }
         let is_behind_blank = std::mem::take(&mut self.is_behind_blank);
         let is_names = match &self.found {
             Some(found) => found.repeated_names.binary_search(&line).is_ok(),
-            None => self.slow.len() == index && self.is_repeated_names(text),
+            None => is_cut && self.is_repeated_names(text),
         };
         if is_names {
             self.fit.left_out.repeated_names.push(line);
             return Some(at);
         }
-        let begins_table = match &self.found {
-            Some(found) => found.second_table == Some(line),
-            None => is_behind_blank && self.begins_table(text, &bytes[from..at], fields),
+        let (is_note, begins_table) = match &self.found {
+            Some(found) => {
+                (found.notes.binary_search(&line).is_ok(), found.second_table == Some(line))
+            }
+            None if self.is_below => (true, false),
+            None => {
+                let is_near_end = complete && text.len() - from <= LONGEST_BELOW;
+                let found = (is_near_end || is_behind_blank).then(|| {
+                    let surroundings = Surroundings { grammar, text, from, next: at };
+                    let table = TableSoFar {
+                        columns: &self.columns,
+                        rows: self.fit.rows,
+                        is_whole: self.every == 1,
+                        markers: &self.markers,
+                        decimal: self.decimal,
+                    };
+                    table.judge(surroundings, is_behind_blank, is_near_end)
+                });
+                match found.unwrap_or(Judgement::Row) {
+                    Judgement::Row => (false, false),
+                    Judgement::TotalRow(label) => {
+                        self.fit.total = Some((excerpt(&label), line));
+                        (false, false)
+                    }
+                    Judgement::Remark => (true, false),
+                    Judgement::End => {
+                        self.is_below = true;
+                        (true, false)
+                    }
+                    Judgement::AnotherTable => (false, true),
+                }
+            }
         };
+        if is_note {
+            self.fit.left_out.notes.push(line);
+            return Some(at);
+        }
         if begins_table {
             self.fit.left_out.second_table = Some(line);
             return Some(at);
@@ -238,10 +298,10 @@ impl RowReader {
         Some(at)
     }
 
-    /// Whether the only field of a record is nothing but white space, in quotation marks or
-    /// not.
+    /// Whether all fields of the record that were read are nothing but white space, in
+    /// quotation marks or not.
     fn is_blank(&mut self, text: &str) -> bool {
-        self.slow.first().is_none_or(|(_, field)| field.content(text, &mut self.scratch).is_empty())
+        self.slow.iter().all(|(_, field)| field.content(text, &mut self.scratch).is_empty())
     }
 
     /// Whether all fields that were read are the column names once more.
@@ -249,39 +309,6 @@ impl RowReader {
         let names = self.slow.len() == self.names.len() && self.slow.len() > 1;
         let mut fields = self.slow.iter().zip(&self.names);
         names && fields.all(|((_, field), name)| field.content(text, &mut self.scratch) == name)
-    }
-
-    /// Whether the record that was read, behind a blank line, has the names of another table:
-    /// only words, where this table has numbers or another number of columns.
-    fn begins_table(&mut self, text: &str, record: &[u8], fields: usize) -> bool {
-        let mut other = fields != self.columns.len();
-        // A line of fewer fields that begins with a word where this table has a number.
-        if fields < self.columns.len()
-            && let Some((0, field)) = self.slow.first()
-            && self.columns[0].is_surely_numeric()
-        {
-            let content = field.content(text, &mut self.scratch);
-            if !self.markers.is_missing(content) {
-                return true;
-            }
-        }
-        if fields < 2 || self.slow.len() < fields.min(self.columns.len()) {
-            return false;
-        }
-        if fields > self.columns.len() && record.iter().any(u8::is_ascii_digit) {
-            return false;
-        }
-        for (index, field) in &self.slow {
-            let content = field.content(text, &mut self.scratch);
-            let is_value = self.markers.is_missing(content)
-                || !matches!(number::read(content, self.decimal), ParsedNumber::Word)
-                || date::read(content).is_some();
-            if is_value {
-                return false;
-            }
-            other |= self.columns[*index].is_surely_numeric();
-        }
-        other
     }
 
     /// Adds the row that was read, of which `present` fields are there.

@@ -110,6 +110,16 @@ fn mistakes_get_one_sentence() {
     assert_eq!(word, "descent: \"dot\" is no decimal mark; write point or comma.");
     let types = refused("mistakes.csv", csv, &["--type", "a=colour"]);
     assert!(types.contains("\"colour\" is no type; write COLUMN=number"), "{types}");
+    let unknown = refused("mistakes.csv", csv, &["--delimiter", "xx"]);
+    let known = "comma, semicolon, tab, pipe, colon or spaces, or one of these characters";
+    assert_eq!(unknown, format!("descent: \"xx\" is no delimiter; write {known}."));
+    for option in ["--join=nosuch", "--type=nosuch=text"] {
+        let column = refused("mistakes.csv", csv, &[option]);
+        let said = "the file has no column \"nosuch\"; its columns are \"a\", \"b\".";
+        assert!(column.ends_with(said), "{column}");
+    }
+    let line = refused("mistakes.csv", csv, &["--header-line", "999"]);
+    assert!(line.contains("has no line 999, for it ends with line 2"), "{line}");
     let two = refused("mistakes.csv", csv, &["another.csv"]);
     assert_eq!(two, "descent: Say which one file to inspect.");
     let sheet = refused("sheet.csv", b"\xd0\xcf\x11\xe0 and so on", &[]);

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use descent::config::{ColumnType, DecimalMark, Delimiter, Encoding, ReadingConfig};
-use descent::data::{self, DataError, Import, ImportWarning};
+use descent::data::{self, DataError, Import, ImportWarning, LayoutNote};
 
 use super::sentences::variants;
 use super::{
@@ -209,6 +209,9 @@ fn every_warning_and_every_error_has_a_case() {
     }
     for warning in variants::<ImportWarning>() {
         assert!(warnings.contains(&warning.kind()), "no case has {}", warning.kind());
+    }
+    for note in variants::<LayoutNote>() {
+        assert!(warnings.contains(&note.kind()), "no case has {}", note.kind());
     }
     let files = variants().into_iter().map(|file| DataError::NotCsv { file });
     for error in variants::<DataError>().into_iter().chain(files) {

@@ -25,7 +25,7 @@ pub static CASES: &[Case] = &[
     case("names alone, no line end", "\na,b", "The file has 2 column names in line 2 but no rows under them; add the rows."),
     case("one column", "a\n1\n2\n", "Only one column was found (\"a\"), but a table needs one to predict and one to predict it from; separate columns by commas, semicolons, tabs, pipes, colons or spaces."),
     said("one column with the user's delimiter", |r| r.delimiter = Some(Delimiter::Pipe), "a,b\n1,2\n", "Only one column was found (\"a,b\"), but a table needs one to predict and one to predict it from; separate columns by commas, semicolons, tabs, pipes, colons or spaces."),
-    case("a sentence of words", "To be or not to be\n", "The file has 6 column names in line 1 but no rows under them; add the rows."),
+    case("a sentence of words", "To be or not to be\n", "The file holds only the text \"To be or not to be\", which is no table; check whether the download worked, or add rows if these are column names."),
     bytes("a zero byte", b"a,b\n1,\x00\n", "This is not a text file (line 2 holds a zero byte); choose a CSV, or save your table as \"CSV UTF-8\"."),
     bytes("a picture", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "This is a picture, not a CSV; copy the table into a spreadsheet and save that as CSV."),
     bytes("an Excel workbook", b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00A7\x82\xcfn\x01\x00\x00\x04\x05\x00\x00\x13\x00\x08\x02[Content_Types].xml", "This is an Excel workbook or another office document, not a CSV; open it in your spreadsheet program and save the sheet as \"CSV UTF-8\"."),
@@ -49,4 +49,44 @@ pub static CASES: &[Case] = &[
     case("a page that begins with a style", "<style>\nbody{color:red}\n</style><table><tr><td>1,2</td></tr></table>\n", "This is a web page, not a CSV; follow the download or \"Raw\" link of the page instead, or open it in a spreadsheet program and save the sheet as CSV."),
     case("a Git LFS pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:0123\nsize 175385569\n", "This is a Git LFS pointer, which only says where the file is, not a CSV; download the file itself, with \"git lfs pull\" or its download link."),
     case("a document of a word processor", "{\\rtf1\\ansi hello}\n", "This is an Excel workbook or another office document, not a CSV; open it in your spreadsheet program and save the sheet as \"CSV UTF-8\"."),
+    case(
+        "columns without anything in them",
+        ",,,\n,,,\n,,,\n",
+        "The file has 4 columns, but nothing stands in any of them.",
+    ),
+    case(
+        "what a server says",
+        "404: Not Found",
+        "The file holds only the text \"404: Not Found\", which is no table; check whether the download worked, or add rows if these are column names.",
+    ),
+    case(
+        "what a server says in two lines",
+        "Access Denied\nYou do not have permission to see this page\n",
+        "The file holds only the text \"Access Denied\", which is no table; check whether the download worked, or add rows if these are column names.",
+    ),
+    case(
+        "names with their values in each line",
+        "temp=21.0,hum=40.2\ntemp=21.4,hum=40.9\n",
+        "This is a list of names with their values, not a CSV; write the names once, in the first line, and only the values under them.",
+    ),
+    case(
+        "names and colons before values in each line",
+        "T:20.1 H:40.8\nT:20.8 H:40.3\n",
+        "This is a list of names with their values, not a CSV; write the names once, in the first line, and only the values under them.",
+    ),
+    case(
+        "numbered values",
+        "-1 1:0.06 3:0.38\n+1 1:0.51 7:0.94\n",
+        "This is a file of numbered values (LIBSVM), not a CSV; read it with load_svmlight_file of scikit-learn and write it as CSV.",
+    ),
+    case(
+        "statements for a database",
+        "-- dump\nINSERT INTO t (a,b) VALUES\n(7,'x'),\n(3,'y');\n",
+        "This is a list of SQL statements, not a CSV; run it in a database and export the table as CSV.",
+    ),
+    case(
+        "a document of YAML",
+        "- a: 1\n  b: 2\n- a: 3\n  b: 4\n",
+        "This is a YAML document, not a CSV; read it with a program and write it as CSV.",
+    ),
 ];

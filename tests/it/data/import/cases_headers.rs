@@ -215,7 +215,7 @@ pub static CASES: &[Case] = &[
         "a line of names behind the end, as the user says",
         |r| r.header_line = Some(9),
         "a,b\n1,2\n",
-        "The file has 2 column names in line 3 but no rows under them; add the rows.",
+        "The file has no line 9, for it ends with line 2; choose another line for the column names.",
     ),
     case(
         "a block of YAML above the table",
@@ -231,5 +231,75 @@ pub static CASES: &[Case] = &[
         "titles with as many commas as the table",
         "Sales, 2024, all\nprinted on, Monday,\n\nregion,units,price\nN,5,1.5\nS,6,2.5\nW,7,3.5\nE,8,4.5\nN,9,5.5\n",
         "[line 4] region:cat units:int price:dec / N|5|1.5 / S|6|2.5 / W|7|3.5 / E|8|4.5 / N|9|5.5 !preamble 1,2",
+    ),
+    case(
+        "types and flags under the names",
+        "sepal,petal,class\ncontinuous,continuous,discrete\n,,class\n5.1,1.2,a\n4.9,1.4,b\n",
+        "sepal:dec petal:dec class:cat / 5.1|1.2|a / 4.9|1.4|b !preamble 2,3",
+    ),
+    case(
+        "units without brackets under the names",
+        "time,voltage\ns,V\n0.1,2.2\n0.2,2.4\n",
+        "time:dec voltage:dec / 0.1|2.2 / 0.2|2.4 !preamble 2",
+    ),
+    case(
+        "questions under the names",
+        "StartDate,Q1,Q2\n\"Start Date\",\"How old are you?\",\"How satisfied, overall?\"\n\"{\"\"ImportId\"\":\"\"s\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\",\"{\"\"ImportId\"\":\"\"QID2\"\"}\"\n2021-01-03,59,Very\n2021-01-14,69,Not\n",
+        "StartDate:date Q1:int Q2:cat / 2021-01-03|59|Very / 2021-01-14|69|Not !preamble 2,3",
+    ),
+    case(
+        "lengths of fields under the names",
+        "agency\tdate\tflow\n5s\t20d\t14n\nUSGS\t2021-01-01\t6252\nEPA\t2021-01-02\t1298\n",
+        "[tab] agency:cat date:date flow:int / USGS|2021-01-01|6252 / EPA|2021-01-02|1298 !preamble 2",
+    ),
+    case(
+        "groups above the names",
+        "Weather,,,Sales,\ntemp,wind,sky,units,revenue\n5.1,1.2,sun,3,10\n4.9,1.4,rain,4,12\n",
+        "[line 2] temp:dec wind:dec sky:cat units:int revenue:int / 5.1|1.2|sun|3|10 / 4.9|1.4|rain|4|12 !preamble 1",
+    ),
+    case(
+        "names in two lines",
+        "site,temp,temp,hum,hum\n,mean,std,mean,std\nOslo,5.1,1.5,60,2\nRome,15.1,1.2,50,3\n",
+        "site:cat temp mean:dec temp std:dec hum mean:int hum std:int / Oslo|5.1|1.5|60|2 / Rome|15.1|1.2|50|3 !names_in_two_lines 1",
+    ),
+    case(
+        "names in three lines, as pandas writes them",
+        ",temp,temp\n,mean,std\ncity,,\nOslo,5.1,1.5\nRome,15.1,1.2\n",
+        "city:cat temp mean:dec temp std:dec / Oslo|5.1|1.5 / Rome|15.1|1.2 !names_in_two_lines 1",
+    ),
+    case(
+        "units under names of which the first is empty",
+        ",voltage,current\ns,V,mA\n0,1.1,2.2\n1,1.3,2.4\n",
+        "column_1:int voltage:dec current:dec / 0|1.1|2.2 / 1|1.3|2.4 !preamble 2 !empty_names column_1 1",
+    ),
+    case(
+        "a word in one column of numbers is a row",
+        "name,score,y\nBob,absent,1\nAnn,5,2\nKim,6,3\nLee,7,4\nJoe,8,3\nMax,9,2\n",
+        "name:cat!Identifier score:int y:int / Bob|~|1 / Ann|5|2 / Kim|6|3 / Lee|7|4 / Joe|8|3 / Max|9|2 !words_as_missing score 2 \"absent\"",
+    ),
+    case(
+        "words that come again in their columns are a row",
+        "x,y\nlow,none\n1,2\n3,4\n5,6\nlow,none\n7,8\n2,3\n4,5\n",
+        "x:cat y:cat / low|none / 1|2 / 3|4 / 5|6 / low|none / 7|8 / 2|3 / 4|5 !numbers_with_text x 2 of 2 \"low\" !numbers_with_text y 2 of 2 \"none\"",
+    ),
+    case(
+        "a file of attributes",
+        "% made by hand\n@RELATION iris\n\n@ATTRIBUTE 'sepal length' REAL\n@attribute class {a,b}\n@DATA\n0.5,a\n0.25,'b'\n?,a\n",
+        "[line 4] sepal length:dec class:cat / 0.5|a / 0.25|b / ~|a !attributes 4 of 2",
+    ),
+    case(
+        "years above the quarters",
+        "2019,,2020,\nQ1,Q2,Q1,Q2\n1,2,3,4\n2,3,4,5\n5,6,7,8\n",
+        "2019 Q1:int 2019 Q2:int 2020 Q1:int 2020 Q2:int / 1|2|3|4 / 2|3|4|5 / 5|6|7|8 !names_in_two_lines 1",
+    ),
+    case(
+        "a group's name above the first of its columns",
+        "city,Temp,,Rain,\n,min,max,min,max\nOslo,1,2,3,4\nRome,2,3,4,5\nBern,5,6,7,8\n",
+        "city:cat Temp min:int Temp max:int Rain min:int Rain max:int / Oslo|1|2|3|4 / Rome|2|3|4|5 / Bern|5|6|7|8 !names_in_two_lines 1",
+    ),
+    case(
+        "durations under the names are a row",
+        "start|w|end\n23:25|b|14:54\n23:58|b|10:33\n17:53|a|13:32\n",
+        "[pipe] start:time w:cat end:time / 23:25:00|b|14:54:00 / 23:58:00|b|10:33:00 / 17:53:00|a|13:32:00 !read_as start 2,3,4 \"23:25\", \"23:58\", \"17:53\" !read_as end 2,3,4 \"14:54\", \"10:33\", \"13:32\"",
     ),
 ];

@@ -141,4 +141,29 @@ pub static CASES: &[Case] = &[
         "id,text\n1,\"one, two\nthree\nfour, five, six\nseven\"\n2,\"x\"\n",
         "id:int text:cat / 1|one, two\nthree\nfour, five, six\nseven / 2|x",
     ),
+    case(
+        "whole lines in quotes",
+        "\"x,y,z\"\n\"0.1,3,a\"\n\"0.2,4,b\"\n",
+        "x:dec y:int z:cat / 0.1|3|a / 0.2|4|b !quoted_lines 1",
+    ),
+    case(
+        "whole lines in quotes but for the names",
+        "x;y\n\"0.1;\"\"a\"\"\"\n\"0.2;\"\"b\"\"\"\n",
+        "[semicolon] x:dec y:cat / 0.1|a / 0.2|b !quoted_lines 2",
+    ),
+    case(
+        "quotes behind backslashes",
+        "text,n\n\"he said \\\"hi, you\\\" to me\",3\nfine,4\n\"a \\\"b\\\" c\",5\n",
+        "text:cat n:int / he said \"hi, you\" to me|3 / fine|4 / a \"b\" c|5",
+    ),
+    case(
+        "quotes behind backslashes without a delimiter in between",
+        "text,n\n\"he said \\\"hi\\\" to me\",3\nfine,4\n",
+        "text:cat n:int / he said \"hi\" to me|3 / fine|4",
+    ),
+    case(
+        "a backslash before a closing quote",
+        "path,n\n\"C:\\dir\\\",3\n\"D:\\a b\\\",4\n\"E\",5\n",
+        "path:cat n:int / C:\\dir\\|3 / D:\\a b\\|4 / E|5",
+    ),
 ];

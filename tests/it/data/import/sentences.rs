@@ -2,7 +2,8 @@
 
 use descent::config::{DecimalMark, Encoding, ReadingConfig};
 use descent::data::{
-    DataError, FileKind, ImportWarning, Notation, Occurrences, OddFields, TableSummary, import,
+    DataError, FileKind, ImportWarning, LayoutNote, Notation, Occurrences, OddFields, TableSummary,
+    import,
 };
 use serde::de::DeserializeOwned;
 
@@ -118,6 +119,17 @@ fn warnings() -> Vec<ImportWarning> {
         W::UnsureDates { column: name(), odd: odd(2, &[2, 3], &["03/04/2026"]), day_first: false },
         W::EmptyColumns { columns: 1, first: name() },
         W::EmptyColumns { columns: 3, first: name() },
+        W::Layout(LayoutNote::EmptyRows(places(1, &[17]))),
+        W::Layout(LayoutNote::EmptyRows(places(217, &[4, 5, 9]))),
+        W::Layout(LayoutNote::Rulers(places(1, &[2]))),
+        W::Layout(LayoutNote::Rulers(places(3, &[1, 3, 40]))),
+        W::Layout(LayoutNote::Below(places(1, &[17]))),
+        W::Layout(LayoutNote::Below(places(2, &[17, 18]))),
+        W::Layout(LayoutNote::TotalRow { label: "Total".into(), line: 17 }),
+        W::Layout(LayoutNote::NamesInTwoLines { line: 1, first: "temp mean".into() }),
+        W::Layout(LayoutNote::FixedWidths { columns: 3 }),
+        W::Layout(LayoutNote::QuotedLines { line: 2 }),
+        W::Layout(LayoutNote::Attributes { columns: 5, line: 4 }),
     ]
 }
 
@@ -140,6 +152,10 @@ fn errors() -> Vec<DataError> {
         FileKind::Html,
         FileKind::Xml,
         FileKind::Json,
+        FileKind::Pairs,
+        FileKind::NumberedValues,
+        FileKind::Sql,
+        FileKind::Yaml,
     ];
     let mut errors = vec![
         DataError::Empty,
@@ -154,6 +170,9 @@ fn errors() -> Vec<DataError> {
         DataError::CorruptGzip,
         DataError::EndlessRow { line: 3 },
         DataError::OneColumn { name: "a:b:c".into() },
+        DataError::OnlyText { text: "404: Not Found".into() },
+        DataError::NothingInColumns { columns: 4 },
+        DataError::NoSuchLine { line: 999, last: 7 },
         DataError::TooManyColumns { received: 2001 },
         DataError::NoRows { columns: 3, line: 1 },
     ];
@@ -179,6 +198,10 @@ fn every_variant_has_its_sentence() {
     for warning in all {
         let is_said = said.iter().any(|said| discriminant(said) == discriminant(&warning));
         assert!(is_said, "{} is not among the sentences", warning.kind());
+    }
+    for note in variants::<LayoutNote>() {
+        let is_it = |said: &ImportWarning| said.kind() == note.kind();
+        assert!(warnings().iter().any(is_it), "{} is not among the sentences", note.kind());
     }
     let (all, said) = (variants::<DataError>(), errors());
     assert!(all.len() >= 9, "{} errors", all.len());
