@@ -6,7 +6,7 @@ use super::{
     advised, alert, compared, copy_link, cure_due, cures_told, drop_checkpoint, explained,
     json_written, link_read, link_written, past_heard, prepared, reading_goes_on, replace_worker,
     runs_written, slide_drawn, store_checkpoint, store_run, sweep_planned, table_loaded,
-    table_rejected, try_cures, watch_sweep, watch_worker,
+    table_rejected, trained_again, try_cures, watch_sweep, watch_worker,
 };
 use crate::app::state::AppState;
 use crate::app::state::runs::Settings;
@@ -91,6 +91,9 @@ fn on_event(state: AppState, event: Event) {
 }
 
 fn on_run_event(state: AppState, event: &Event) {
+    if trained_again(state, event) {
+        return;
+    }
     let had = state.run.with_untracked(|run| run.checkpoint);
     state.run.update(|run| run.apply(event));
     if had.is_some() && state.run.with_untracked(|run| run.checkpoint.is_none()) {
