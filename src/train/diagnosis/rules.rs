@@ -7,7 +7,7 @@
 use super::best_epoch::{best_index, lowest_index};
 use super::loss_curve::LossCurve;
 use super::network_probe::{Idle, NetworkEvidence};
-use super::turn::Turn;
+use super::turn::{SLIGHT, Turn};
 use super::{Evidence, Verdict};
 use crate::config::Monitor;
 use crate::train::StopReason;
@@ -269,6 +269,21 @@ impl<'a> RunAnalysis<'a> {
     /// Whether both losses have risen, and not by chance.
     pub fn gets_worse(&self) -> bool {
         self.turn.both_rose() && self.learned > SOMETHING_LEARNED
+    }
+
+    /// By which share the run ended above its best validation loss, where that gives back more
+    /// than a little of what was learned and the last weights were kept.
+    pub fn ends_above(&self) -> Option<f64> {
+        let history = self.evidence.history;
+        let training = &self.evidence.experiment.config().training;
+        let restores = training.early_stopping && training.stopping.restore_best_weights;
+        if restores || self.evidence.end != Some(StopReason::Completed) {
+            return None;
+        }
+        let best = history.val_loss[history.index_of(self.best_epoch)?];
+        let rise = history.val_loss.last()? - best;
+        let gives_back = rise > SLIGHT * (self.evidence.dummy.val_loss - best).max(0.0);
+        (gives_back && best > 0.0).then_some(rise / best)
     }
 
     /// Whether early stopping ended the run.

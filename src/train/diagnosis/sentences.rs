@@ -26,6 +26,7 @@ pub(super) fn headline(analysis: &RunAnalysis<'_>) -> &'static str {
     match analysis.verdict {
         Verdict::NotEnoughEpochs => "Not enough epochs to tell",
         Verdict::Underfitting => "Underfitting",
+        Verdict::Fitting if analysis.ends_above().is_some() => "Fitting, but unsteady",
         Verdict::Fitting => "Fitting",
         Verdict::Overfitting if analysis.turn.is_slight() => "Slightly overfitting",
         Verdict::Overfitting => "Overfitting",
@@ -103,6 +104,13 @@ fn fitting(analysis: &RunAnalysis<'_>) -> String {
     if turn.is_turned() {
         let training = if turn.training_falls { ", while training loss falls" } else { "" };
         return format!("{holds}, but validation loss has begun to rise{training}.");
+    }
+    if let Some(share) = analysis.ends_above() {
+        return format!(
+            "{holds}, but validation loss jumps, and the run ended {} above its best, epoch {}: stop early, or take smaller steps.",
+            percent(share),
+            analysis.best_epoch
+        );
     }
     if let Some(StopReason::EarlyStopped { best_epoch }) = analysis.evidence.end {
         let why = match stopped_for(analysis) {

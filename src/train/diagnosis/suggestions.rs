@@ -60,6 +60,10 @@ pub(super) fn of(analysis: &RunAnalysis<'_>) -> Vec<Suggestion> {
         }
         Verdict::Stuck => offers.unstick(analysis),
         Verdict::Diverging => offers.tame(analysis),
+        Verdict::Fitting if analysis.ends_above().is_some() => {
+            offers.stop_early();
+            offers.rate_to(rate / 10.0, "Shorter steps jump less far.");
+        }
         Verdict::Fitting if analysis.was_stopped_early() => match stopped_for(analysis) {
             Some(StoppedFor::MinDelta(_)) => {
                 offers.no_min_delta();

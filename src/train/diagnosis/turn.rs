@@ -12,7 +12,7 @@ const SURE_RISE: f64 = 2.0;
 /// learned by then.
 const LEAST_RISE: (f64, f64) = (0.015, 0.0075);
 /// What is given back of what was learned, and still is little.
-const SLIGHT: f64 = 0.1;
+pub(super) const SLIGHT: f64 = 0.1;
 /// The share of the run since validation was lowest; less may be a bump.
 const LONG_SINCE: f64 = 0.1;
 /// And the epochs.

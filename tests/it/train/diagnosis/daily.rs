@@ -79,6 +79,24 @@ fn a_run_that_got_worse_is_not_fitting() {
     assert_eq!(said.verdict, Verdict::Fitting, "{said:#?}");
 }
 
+/// A curve that jumps may end anywhere: far above its best, that is said, and it is not signal.
+#[test]
+fn a_run_that_ends_far_above_its_best_is_not_plainly_fitting() {
+    let said = |last: f64| {
+        let curve = history(100, |e| {
+            let val = falls(e, 8.0, 0.3) + 0.05 * jumps(e);
+            [falls(e, 8.0, 0.0), if e == 100.0 { last } else { val }]
+        });
+        told(&curve, DONE, None, |_| {})
+    };
+    let high = said(0.4);
+    assert_eq!((high.verdict, high.headline), (Verdict::Fitting, "Fitting, but unsteady"));
+    assert!(high.sentence.contains(" above its best, epoch "), "{}", high.sentence);
+    assert_eq!(high.suggestions[0].label, "Stop early");
+    let low = said(0.3);
+    assert_eq!((low.verdict, low.headline), (Verdict::Fitting, "Fitting"));
+}
+
 #[test]
 fn the_turn_is_the_best_epoch_however_long_the_run_gets() {
     let turned = |epochs: u32| {
