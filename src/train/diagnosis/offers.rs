@@ -58,7 +58,7 @@ impl<'a> Offers<'a> {
     }
 
     /// The same for what mends a known cause.
-    fn to_cause(&mut self, label: &str, why: &str, change: impl FnOnce(&mut ExperimentConfig)) {
+    fn mend_cause(&mut self, label: &str, why: &str, change: impl FnOnce(&mut ExperimentConfig)) {
         let before = self.suggestions.len();
         self.to(label, why, change);
         for suggestion in &mut self.suggestions[before..] {
@@ -232,7 +232,7 @@ impl<'a> Offers<'a> {
     pub(super) fn unscaled(&mut self, analysis: &RunAnalysis<'_>) {
         for fix in unscaled(analysis.evidence).into_iter().flat_map(|advised| advised.fixes).take(1)
         {
-            self.to_cause(&fix.label, "Numbers of one size need steps of one size.", |to| {
+            self.mend_cause(&fix.label, "Numbers of one size need steps of one size.", |to| {
                 *to = fix.result;
             });
         }
@@ -317,7 +317,7 @@ impl<'a> Offers<'a> {
             if slower < rate {
                 words.push(format!("learning rate {slower}"));
             }
-            self.to_cause(&capital(&words.join(", ")), why, |to| {
+            self.mend_cause(&capital(&words.join(", ")), why, |to| {
                 for layer in &mut to.network.layers {
                     if let Some(activation) = activation_of(layer)
                         && *activation == Activation::Exponential
