@@ -5,7 +5,8 @@ use std::fmt;
 use crate::config::Grouped;
 
 /// A number with three significant digits, whole from 100 on, and a real minus sign:
-/// 0.0123, 5.64, −118, 1,443, 1.2e−7.
+/// 0.0123, 5.64, −118, 1,443, 1.2e−7. With `{:#}` zeros at the end stay, so that two numbers
+/// side by side are equally exact: 0.300, 0.299.
 ///
 /// Checked by `tests/it/config/advice.rs::numbers_are_short`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,7 +23,11 @@ impl fmt::Display for ThreeDigits {
         }
         let scientific = format!("{size:.2e}");
         let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+        let keeps_zeros = f.alternate();
         let trimmed = |digits: &str| {
+            if keeps_zeros {
+                return digits.to_owned();
+            }
             let has_point = digits.contains('.');
             let zeros = |digit| has_point && digit == '0';
             digits.trim_end_matches(zeros).trim_end_matches('.').to_owned()

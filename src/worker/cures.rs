@@ -101,19 +101,20 @@ impl Cures {
 
 impl ShownDiagnosis {
     /// The same with what came of its suggestions: what helped with what it did, then what
-    /// there was no time for.
+    /// there was no time for. Each is said once.
     #[must_use]
     pub fn with_cures(mut self, report: &CureReport, seconds: u32) -> Self {
         let shown =
             |one: &Suggestion, why: String| (one.label.clone(), why, Box::new(one.result.clone()));
         let cures = report.cures.iter();
-        let cures = cures.map(|cure| shown(&cure.suggestion, cure.sentence(seconds)));
+        let cures = cures.map(|cure| shown(&cure.suggestion, cure.sentence()));
         let untried = report.untried.iter();
         let untried = untried.map(|one| shown(one, format!("Could not be tried in {seconds} s.")));
         let others = report.unmeasured.iter().map(|one| shown(one, one.why.clone()));
         let all = cures.chain(untried).chain(others);
         self.suggestions = all.take(SHOWN_SUGGESTIONS).collect();
-        self.findings.extend(report.findings(seconds));
+        let with_button = SHOWN_SUGGESTIONS.saturating_sub(report.cures.len());
+        self.findings.extend(report.findings(seconds, with_button));
         self
     }
 }

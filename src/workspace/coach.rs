@@ -11,6 +11,23 @@ pub fn verdict(diagnosis: &ShownDiagnosis) -> Vec<String> {
     vec![diagnosis.headline.clone(), diagnosis.sentence.clone()]
 }
 
+/// What a screen reader hears of it: the words of the coach's box, whatever the verdict.
+///
+/// Checked by `tests/it/worker/coach.rs::what_is_heard_is_what_is_shown`.
+pub fn heard(diagnosis: &ShownDiagnosis) -> Vec<String> {
+    vec![format!("{}. {}", diagnosis.headline, diagnosis.sentence)]
+}
+
+/// Whether what it suggests was tried: a reload forgets that, its words do not.
+///
+/// Checked by `tests/it/worker/cures.rs::when_the_time_is_over_the_rest_is_named`.
+pub fn was_tried(diagnosis: &ShownDiagnosis) -> bool {
+    let is_tried = |beside: &str| {
+        beside.starts_with("Validation loss ") || beside.starts_with("Could not be tried")
+    };
+    diagnosis.suggestions.iter().any(|(_, beside, _)| is_tried(beside))
+}
+
 /// The tint of what is said.
 pub fn tint(diagnosis: &ShownDiagnosis) -> Option<&'static str> {
     match diagnosis.kind {

@@ -1,46 +1,34 @@
 //! What the coach says, heard by screen readers, and tried with one click.
 
-use std::time::Duration;
-
+use js_sys::Date;
 use leptos::prelude::*;
 
 use super::{announce, pin_run_on_page, start, store_run, take_up, watch_trials};
-use crate::app::reactive::effect;
+use crate::app::reactive::{effect, memo};
 use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::worker::Pace;
-use crate::workspace::coach::verdict;
+use crate::workspace::coach::heard;
+use crate::workspace::current_run::CurrentRun;
 
-/// Screen readers hear of another verdict, and not too often.
+/// Milliseconds in which a second press of a cure's button is that of a double click.
+const DOUBLE_CLICK_MS: f64 = 500.0;
+
+/// Screen readers hear the verdict once the run rests or is over, in the words of the coach's
+/// box.
 pub fn announce_verdicts(state: AppState) {
     watch_trials(state);
-    let verdict = state.coach().sentences(verdict);
+    let said = state.coach().sentences(heard);
+    let is_active = memo(move || state.run.with(CurrentRun::is_active));
     effect(move || {
-        verdict.track();
-        announce_verdict(state, verdict);
+        let words = said.get().concat();
+        let goes_on = !words.is_empty() && is_active.get();
+        let announced = state.coach().announced;
+        // While a run goes on, nothing; what was said of another one is no longer true.
+        if !goes_on && announced.with_untracked(|heard| *heard != words) {
+            announced.set(words);
+        }
     });
-}
-
-fn announce_verdict(state: AppState, verdict: Memo<Vec<String>>) {
-    const PAUSE: Duration = Duration::from_secs(4);
-    let signals = state.coach();
-    let words = verdict.get_untracked();
-    let Some(headline) = words.first() else {
-        // The next run's is news again.
-        signals.announced.set(String::new());
-        return;
-    };
-    let is_news = signals.announced.with_untracked(|heard| !heard.starts_with(headline));
-    if !is_news || signals.was_just_announced.get_value() {
-        return;
-    }
-    signals.announced.set(words.join(". "));
-    signals.was_just_announced.set_value(true);
-    let listen_again = move || {
-        signals.was_just_announced.set_value(false);
-        announce_verdict(state, verdict);
-    };
-    set_timeout(listen_again, PAUSE);
 }
 
 /// Opens the sheet that the coach's box is in, at the box.
@@ -56,8 +44,13 @@ pub fn before_try(state: AppState) {
     pin_run_on_page(state);
 }
 
-/// Makes the change that the coach offers under these words, and trains with it at once.
+/// Makes the change that the coach offers under these words, and trains with it at once. The
+/// second press of a double click is none.
 pub fn try_suggestion(state: AppState, label: &str) {
+    let (taken_ms, now_ms) = (state.coach().taken_ms, Date::now());
+    if now_ms - taken_ms.get_value() < DOUBLE_CLICK_MS {
+        return;
+    }
     let result = state.run.with_untracked(|run| {
         let suggestions = &run.diagnosis.as_ref()?.suggestions;
         Some(suggestions.iter().find(|one| one.0 == label)?.2.clone())
@@ -65,6 +58,7 @@ pub fn try_suggestion(state: AppState, label: &str) {
     let Some(mut result) = result.filter(|_| !untrack(|| state.edited_since_start())) else {
         return;
     };
+    taken_ms.set_value(now_ms);
     before_try(state);
     // The name may have changed since the run began.
     result.title = state.experiment.with_untracked(|experiment| experiment.title.clone());

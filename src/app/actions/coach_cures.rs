@@ -11,8 +11,10 @@ use crate::app::services::theme::prefers;
 use crate::app::state::AppState;
 use crate::app::state::coach::{Trials, Trying};
 use crate::config::ExperimentConfig;
+use crate::train::StopReason;
 use crate::worker::client::Heard;
 use crate::worker::{Command, CureRequest, Event, Pace, RunId, TrialEnd};
+use crate::workspace::coach::was_tried;
 use crate::workspace::current_run::{CurrentRun, Phase};
 use crate::workspace::worker_recovery::WorkerLoss;
 
@@ -58,12 +60,62 @@ pub fn try_cures(state: AppState) {
     }
 }
 
+/// After a reload the worker no longer has the run on the page. Where it is over, and as its
+/// experiment has it, it is trained again to the same end; then its cures are tried.
+pub fn try_cures_again(state: AppState) {
+    let has_table = state.engine.with_value(|engine| engine.held.is_some());
+    let experiment = state.run.with_untracked(|run| run.experiment.clone());
+    let can_begin = has_table && untrack(|| state.run.with(can_be_trained_again));
+    let (Some(experiment), true) = (experiment, can_begin) else { return };
+    let Some(run) = state.engine.try_update_value(|engine| engine.next_run()) else { return };
+    state.coach().again.set_value(Some(run));
+    state.coach().trying.set(Trying::Again);
+    let (experiment, pace) = (Box::new(experiment), Pace::Continuous);
+    send(state, Command::Start { run, experiment, pace, in_passing: false });
+}
+
+/// Whether a run was over when a reload took it from the worker, and its cures not yet tried.
+pub fn can_be_trained_again(run: &CurrentRun) -> bool {
+    let Phase::Finished(outcome) = run.phase else { return false };
+    let is_untried = run.diagnosis.as_ref().is_some_and(|said| !was_tried(said));
+    let is_over = outcome.reason != StopReason::StoppedByUser;
+    run.id.is_none() && run.live.is_none() && is_over && is_untried
+}
+
+/// An event of the run that is trained again: once it has come to the same end it is the one on
+/// the page. True where nothing else is to be done about the event.
+pub(super) fn trained_again(state: AppState, event: &Event) -> bool {
+    let signals = state.coach();
+    let (of, outcome) = match event {
+        Event::Finished { run, outcome } => (*run, Some(*outcome)),
+        Event::Rejected { run, .. } => (*run, None),
+        _ => return false,
+    };
+    if signals.again.get_value() != Some(of) {
+        return false;
+    }
+    signals.again.set_value(None);
+    let is_trying = signals.trying.get_untracked() == Trying::Again;
+    let phase = state.run.with_untracked(|run| run.phase);
+    let is_same = outcome.is_some_and(|outcome| phase == Phase::Finished(outcome));
+    if !is_trying {
+        return true;
+    }
+    signals.trying.set(Trying::NotYet);
+    if is_same {
+        state.run.update(|run| run.id = Some(of));
+        try_cures(state);
+    }
+    true
+}
+
 /// Whatever begins stops the trials at once: a run, a step, another experiment.
 pub fn watch_trials(state: AppState) {
     effect(move || {
         let (run, is_active) = state.run.with(|run| (run.id, run.is_active()));
         let signals = state.coach();
-        let is_other = signals.trials.with_value(|trials| trials.run) != run;
+        let is_again = signals.trying.get_untracked() == Trying::Again;
+        let is_other = !is_again && signals.trials.with_value(|trials| trials.run) != run;
         if (is_active || is_other) && signals.trying.get_untracked() != Trying::NotYet {
             stop_trials(state);
         }
@@ -183,7 +235,7 @@ fn leave(state: AppState, place: usize) {
 
 /// A diagnosis came: while changes are tried it says what came of them.
 pub(super) fn cures_told(state: AppState) {
-    if state.coach().trying.get_untracked() == Trying::NotYet {
+    if !matches!(state.coach().trying.get_untracked(), Trying::Now | Trying::Tried) {
         return;
     }
     store_run(state);

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::{
     advised, alert, compared, copy_link, cure_due, cures_told, drop_checkpoint, explained,
     json_written, link_read, link_written, past_heard, prepared, reading_goes_on, replace_worker,
-    runs_written, slide_drawn, store_checkpoint, store_run, sweep_planned, table_loaded,
-    table_rejected, try_cures, watch_sweep, watch_worker,
+    runs_written, slide_drawn, stop_trials, store_checkpoint, store_run, sweep_planned,
+    table_loaded, table_rejected, trained_again, try_cures, watch_sweep, watch_worker,
 };
 use crate::app::state::AppState;
 use crate::app::state::runs::Settings;
@@ -45,7 +45,7 @@ fn hear(state: AppState, heard: Heard) {
             store_checkpoint(state, &event, attached);
             on_event(state, event);
         }
-        Heard::Broken(message) => replace_worker(state, WorkerLoss::Failed(message)),
+        Heard::Broken(message) => lose_worker(state, message),
     }
 }
 
@@ -76,7 +76,7 @@ fn on_event(state: AppState, event: Event) {
         Event::SweepPlanned { varied, outcome } => sweep_planned(state, varied, outcome),
         Event::Points { points } => state.data().points.set(points),
         Event::Column { column, relation } => state.data().relation.set(Some((column, *relation))),
-        Event::Failed { message } => replace_worker(state, WorkerLoss::Failed(message)),
+        Event::Failed { message } => lose_worker(state, message),
         Event::Advised { id, advice } => advised(state, id, advice),
         Event::CureDue { run, place, experiment } => cure_due(state, run, place, experiment),
         Event::Explained { outcome } => explained(state, outcome),
@@ -90,7 +90,16 @@ fn on_event(state: AppState, event: Event) {
     }
 }
 
+/// What it was trying goes with it.
+fn lose_worker(state: AppState, message: String) {
+    stop_trials(state);
+    replace_worker(state, WorkerLoss::Failed(message));
+}
+
 fn on_run_event(state: AppState, event: &Event) {
+    if trained_again(state, event) {
+        return;
+    }
     let had = state.run.with_untracked(|run| run.checkpoint);
     state.run.update(|run| run.apply(event));
     if had.is_some() && state.run.with_untracked(|run| run.checkpoint.is_none()) {

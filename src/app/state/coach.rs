@@ -12,6 +12,8 @@ use crate::workspace::current_run::CurrentRun;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trying {
     NotYet,
+    /// The worker trains the run again first: a reload took it.
+    Again,
     Now,
     Tried,
 }
@@ -34,10 +36,13 @@ pub struct Trials {
 /// The part of the page's state that is about the coach.
 #[derive(Clone, Copy)]
 pub struct CoachState {
-    /// What screen readers heard last of the run's verdict, and whether just now.
+    /// What screen readers heard last of the run's verdict.
     pub announced: RwSignal<String>,
-    pub was_just_announced: StoredValue<bool>,
+    /// When a cure was taken last, in milliseconds since 1970.
+    pub taken_ms: StoredValue<f64>,
     pub trying: RwSignal<Trying>,
+    /// The run on the page, as the worker trains it again.
+    pub again: StoredValue<Option<RunId>>,
     pub trials: StoredValue<Trials, LocalStorage>,
     /// The run on the page.
     run: RwSignal<CurrentRun>,
@@ -45,11 +50,14 @@ pub struct CoachState {
 
 impl CoachState {
     pub fn new(run: RwSignal<CurrentRun>) -> Self {
-        let (announced, was_just_announced) =
-            (RwSignal::new(String::new()), StoredValue::new(false));
-        let trying = RwSignal::new(Trying::NotYet);
-        let trials = StoredValue::new_local(Trials::default());
-        Self { announced, was_just_announced, trying, trials, run }
+        Self {
+            announced: RwSignal::new(String::new()),
+            taken_ms: StoredValue::new(0.0),
+            trying: RwSignal::new(Trying::NotYet),
+            again: StoredValue::new(None),
+            trials: StoredValue::new_local(Trials::default()),
+            run,
+        }
     }
 
     /// Sentences of the diagnosis; they change less often than the run does.

@@ -42,9 +42,9 @@ struct TriedChange {
 }
 
 impl TriedChange {
-    fn new(cure: Cure, seconds: u32) -> Self {
+    fn new(cure: Cure) -> Self {
         Self {
-            sentence: cure.sentence(seconds),
+            sentence: cure.sentence(),
             change: cure.suggestion.label,
             val_loss: cure.after,
             instead_of: cure.before,
@@ -87,8 +87,7 @@ pub fn judge(
         try_cures(&mut trials, table, &mut || Instant::now() < deadline);
     }
     let report = trials.report();
-    let tried =
-        |cures: Vec<Cure>| cures.into_iter().map(|cure| TriedChange::new(cure, seconds)).collect();
+    let tried = |cures: Vec<Cure>| cures.into_iter().map(TriedChange::new).collect();
     let not_tried = report.untried.iter().chain(&report.unmeasured);
     CoachReport {
         verdict: diagnosis.verdict,

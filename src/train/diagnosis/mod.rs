@@ -4,6 +4,7 @@
 //! (rules and words), `tests/it/train/diagnosis/runs.rs` (recorded runs with labels of their
 //! own; docs/COACH.md) and `tests/it/train/diverging.rs` (divergence and its suggestions).
 
+mod best_epoch;
 mod cures;
 mod dummy_baseline;
 mod edits;
@@ -12,6 +13,7 @@ mod network_probe;
 mod offers;
 mod rules;
 mod sentences;
+mod stopped_for;
 mod suggestions;
 mod turn;
 
@@ -79,10 +81,13 @@ pub struct Evidence<'a> {
     pub network: Option<&'a NetworkEvidence>,
 }
 
+/// A multiple of the training loss above this says no more than that it is small.
+const MOST_TIMES: f64 = 10.0;
+
 /// The gap between validation and training loss, from the best epoch on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Gap {
-    /// The epoch with the lowest validation loss, counted from 1.
+    /// The best epoch, counted from 1.
     pub from_epoch: u32,
     /// Validation loss less training loss, now.
     pub now: f64,
@@ -93,15 +98,20 @@ pub struct Gap {
 }
 
 impl Gap {
-    /// It in words.
+    /// It in words, with the multiple where it is at most ten.
+    ///
+    /// Checked by `tests/it/train/diagnosis/daily.rs::a_gap_is_said_without_a_huge_multiple`.
     pub fn sentence(&self) -> String {
         let side = if self.at_best < 0.0 { "below" } else { "above" };
+        let times = match self.ratio {
+            ratio if ratio <= MOST_TIMES => format!(", {} times as large", ThreeDigits(ratio)),
+            _ => String::new(),
+        };
         format!(
-            "At epoch {}, the best, validation loss was {} {side} training loss; now it is {} above, {} times as large.",
+            "At epoch {}, the best, validation loss was {} {side} training loss; now it is {} above{times}.",
             self.from_epoch,
             ThreeDigits(self.at_best.abs()),
             ThreeDigits(self.now),
-            ThreeDigits(self.ratio)
         )
     }
 }
@@ -115,6 +125,8 @@ pub struct Suggestion {
     pub why: String,
     /// The experiment after it, which can run.
     pub result: ExperimentConfig,
+    /// Whether it mends what is known to be the cause; all others are guesses.
+    pub is_cause: bool,
 }
 
 /// What the coach says.
@@ -159,13 +171,13 @@ pub fn diagnose(evidence: &Evidence<'_>) -> Diagnosis {
     }
 }
 
-/// The gap of a run, from its lowest validation loss on.
+/// The gap of a run, from its best epoch on: that of the page and of early stopping.
 ///
 /// Checked by `tests/it/train/diagnosis/rules.rs::the_gap_begins_where_validation_was_lowest`.
 pub fn gap(history: &History) -> Option<Gap> {
     let last = history.len().checked_sub(1)?;
     let val = &history.val_loss;
-    let best = (0..val.len()).min_by(|&a, &b| val[a].total_cmp(&val[b]))?;
+    let best = best_epoch::best_index(history, history.count())?;
     let (now, training) = (val[last], history.loss[last]);
     (best < last && now > training && training > 0.0).then(|| Gap {
         from_epoch: history.epochs[best],

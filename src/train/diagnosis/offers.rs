@@ -52,7 +52,17 @@ impl<'a> Offers<'a> {
                 label: label.to_owned(),
                 why: why.to_owned(),
                 result,
+                is_cause: false,
             });
+        }
+    }
+
+    /// The same for what mends a known cause.
+    fn mend_cause(&mut self, label: &str, why: &str, change: impl FnOnce(&mut ExperimentConfig)) {
+        let before = self.suggestions.len();
+        self.to(label, why, change);
+        for suggestion in &mut self.suggestions[before..] {
+            suggestion.is_cause = true;
         }
     }
 
@@ -78,7 +88,11 @@ impl<'a> Offers<'a> {
 
     /// A Dropout behind every hidden layer, or more of those there are.
     pub(super) fn dropout(&mut self, rate: f64) {
-        let why = "Units that may be missing cannot rely on each other, so they learn patterns that hold more widely.";
+        let why = if rate < 0.5 {
+            "Units that may be missing cannot rely on each other, so they learn patterns that hold more widely."
+        } else {
+            "Half of the units are missing in each step."
+        };
         let rates = self.before.network.dropout_rates();
         let most = rates.fold(0.0, f64::max);
         if most <= 0.0 {
@@ -95,9 +109,12 @@ impl<'a> Offers<'a> {
     }
 
     pub(super) fn fewer(&mut self, label: &str, divisor: u32) {
-        self.units(label, "Less capacity leaves less room for noise.", |units| {
-            units.div_ceil(divisor)
-        });
+        let why = if divisor == 2 {
+            "Less capacity leaves less room for noise."
+        } else {
+            "Even less room for noise."
+        };
+        self.units(label, why, |units| units.div_ceil(divisor));
     }
 
     pub(super) fn wider(&mut self) {
@@ -139,7 +156,11 @@ impl<'a> Offers<'a> {
     }
 
     pub(super) fn l2(&mut self, l2: f64) {
-        let why = "Weights that cost something stay small, and small weights draw smooth curves.";
+        let why = if l2 < 0.01 {
+            "A tenth of that cost keeps more of the signal."
+        } else {
+            "Weights that cost something stay small, and small weights draw smooth curves."
+        };
         self.to(&format!("Add L2 {l2}"), why, |to| {
             for dense in dense_blocks(to) {
                 let held = dense.kernel_regularizer;
@@ -184,15 +205,34 @@ impl<'a> Offers<'a> {
         }
     }
 
+    /// More epochs, or where early stopping ended the run what lets it have those it has.
     pub(super) fn epochs_to(&mut self, epochs: u32, why: &str) {
+        if self.analysis.was_stopped_early() {
+            return self.more_patience(5);
+        }
         let epochs = epochs.min(limits::EPOCHS.max as u32);
         self.to(&format!("Train for {epochs} epochs"), why, |to| to.training.epochs = epochs);
+    }
+
+    pub(super) fn more_patience(&mut self, times: u32) {
+        let patience = self.before.training.stopping.patience.max(1).saturating_mul(times);
+        let patience = patience.min(limits::PATIENCE.max as u32);
+        let why = "A better epoch may come later.";
+        self.to(&format!("Use a patience of {patience}"), why, |to| {
+            to.training.stopping.patience = patience;
+        });
+    }
+
+    pub(super) fn no_min_delta(&mut self) {
+        self.to("Use a minimum delta of 0", "Small steps forward count too.", |to| {
+            to.training.stopping.min_delta = 0.0;
+        });
     }
 
     pub(super) fn unscaled(&mut self, analysis: &RunAnalysis<'_>) {
         for fix in unscaled(analysis.evidence).into_iter().flat_map(|advised| advised.fixes).take(1)
         {
-            self.to(&fix.label, "Numbers of one size need steps of one size.", |to| {
+            self.mend_cause(&fix.label, "Numbers of one size need steps of one size.", |to| {
                 *to = fix.result;
             });
         }
@@ -211,6 +251,8 @@ impl<'a> Offers<'a> {
 
     pub(super) fn unstick(&mut self, analysis: &RunAnalysis<'_>) {
         let rate = self.before.training.learning_rate;
+        // Numbers of all sizes are known to do it; all else is a guess, and diverges on them.
+        self.unscaled(analysis);
         let is_silent = matches!(analysis.stuck(), Some(Stuck::Idle { idle: Idle::Silent, .. }));
         if is_silent {
             self.activations(
@@ -226,7 +268,6 @@ impl<'a> Offers<'a> {
             );
         }
         self.norms();
-        self.unscaled(analysis);
         self.rate_to(rate / 10.0, "Long steps push units where they cannot come back from.");
     }
 
@@ -276,7 +317,7 @@ impl<'a> Offers<'a> {
             if slower < rate {
                 words.push(format!("learning rate {slower}"));
             }
-            self.to(&capital(&words.join(", ")), why, |to| {
+            self.mend_cause(&capital(&words.join(", ")), why, |to| {
                 for layer in &mut to.network.layers {
                     if let Some(activation) = activation_of(layer)
                         && *activation == Activation::Exponential

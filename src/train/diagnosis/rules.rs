@@ -4,10 +4,12 @@
 //! cost, how far the loss has come, how much it jumps. So no rule knows the size of a loss:
 //! `tests/it/train/diagnosis/rules.rs::no_rule_knows_the_size_of_a_loss`.
 
+use super::best_epoch::{best_index, lowest_index};
 use super::loss_curve::LossCurve;
 use super::network_probe::{Idle, NetworkEvidence};
-use super::turn::Turn;
+use super::turn::{SLIGHT, Turn};
 use super::{Evidence, Verdict};
+use crate::config::Monitor;
 use crate::train::StopReason;
 
 /// Epochs before which only divergence is diagnosed: with fewer neither noise nor a
@@ -57,6 +59,8 @@ const BACK_AND_FORTH: f64 = 0.4;
 const IDLE: f64 = 0.9;
 /// What the first kernel's relative gradient is of the last one's where it vanishes.
 const VANISHING: f64 = 1e-3;
+/// Training rows for each parameter from which on there is nothing to memorize them with.
+const ROWS_TO_A_PARAMETER: u64 = 20;
 
 /// What keeps a network from learning.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -82,8 +86,15 @@ pub(super) struct RunAnalysis<'a> {
     pub dummy: f64,
     /// The regularizers' penalty as it is now.
     pub penalty: f64,
+    /// The best epoch, as the page shows it.
+    pub best_epoch: u32,
+    /// The epoch since which validation loss is judged: the best one, or where it was lowest
+    /// if early stopping watches something else.
+    pub since: u32,
     /// Validation loss since its lowest point.
     pub turn: Turn,
+    /// Parameters and training rows, where the parameters are too few to memorize them.
+    pub few_parameters: Option<(u64, u64)>,
     /// How much of what always predicting the same costs is learned: 1 is all, 0 nothing,
     /// below 0 the network is worse.
     pub learned: f64,
@@ -113,9 +124,28 @@ impl<'a> RunAnalysis<'a> {
             _ => loss.first().max(f64::MIN_POSITIVE),
         };
         let learned = 1.0 - (loss.now() - penalty) / dummy;
-        let turn = Turn::new(&loss, &val, evidence.dummy.val_loss, penalty);
-        let verdict = Verdict::NotEnoughEpochs;
-        Self { evidence, count, is_over, loss, val, dummy, penalty, turn, learned, verdict }
+        let epoch_at = |at: Option<usize>| at.map_or(0, |at| history.epochs[at]);
+        let best_epoch = epoch_at(best_index(history, count));
+        let training = &evidence.experiment.config().training;
+        let watches_other =
+            training.early_stopping && training.stopping.monitor != Monitor::ValLoss;
+        let since = if watches_other { epoch_at(lowest_index(history, count)) } else { best_epoch };
+        let turn = Turn::new(&loss, &val, evidence.dummy.val_loss, penalty, since);
+        Self {
+            evidence,
+            count,
+            is_over,
+            loss,
+            val,
+            dummy,
+            penalty,
+            best_epoch,
+            since,
+            turn,
+            few_parameters: few_parameters(evidence),
+            learned,
+            verdict: Verdict::NotEnoughEpochs,
+        }
     }
 
     /// The first verdict that holds, in this order:
@@ -128,7 +158,9 @@ impl<'a> RunAnalysis<'a> {
     /// 4. **Too noisy**: the training loss jumps from epoch to epoch by a tenth of what it
     ///    has come, back and forth.
     /// 5. **Overfitting**: validation loss has risen since its lowest point, by more than
-    ///    its noise, for a while, while training loss kept falling ([`Turn`]).
+    ///    its noise, for a while, while training loss kept falling or rose by less than half
+    ///    as much ([`Turn`]); unless there are so few parameters for the rows that none can be
+    ///    memorized. **Too noisy** where both losses rose.
     /// 6. **Stuck**: nothing was learned, nothing is, and units or gradients say why.
     /// 7. **Too slow**: training falls as straight as a line, and by the end of the run
     ///    would not have learned half.
@@ -158,6 +190,9 @@ impl<'a> RunAnalysis<'a> {
         if self.overfits() {
             return Verdict::Overfitting;
         }
+        if self.gets_worse() {
+            return Verdict::TooNoisy;
+        }
         if !is_early {
             if self.stuck().is_some() {
                 return Verdict::Stuck;
@@ -173,8 +208,16 @@ impl<'a> RunAnalysis<'a> {
     }
 
     /// Whether a verdict of a while ago is still true: what is said beside it is of now.
+    /// Overfitting needs a rise that is still there; and no run ends as fitting that has given
+    /// back more than a little of what it had learned.
     fn still_holds(&self, verdict: Verdict) -> bool {
-        verdict != Verdict::Overfitting || self.turn.is_still_up()
+        match verdict {
+            Verdict::Overfitting => self.turn.is_still_up(),
+            Verdict::Fitting if self.is_over => {
+                !self.gets_worse() && (!self.overfits() || self.turn.is_slight())
+            }
+            _ => true,
+        }
     }
 
     /// Epochs of the run, or those it has run.
@@ -218,8 +261,34 @@ impl<'a> RunAnalysis<'a> {
 
     fn overfits(&self) -> bool {
         self.turn.is_turned()
+            && self.few_parameters.is_none()
             && self.learned > SOMETHING_LEARNED
             && self.loss.now() < self.val.now()
+    }
+
+    /// Whether both losses have risen, and not by chance.
+    pub fn gets_worse(&self) -> bool {
+        self.turn.both_rose() && self.learned > SOMETHING_LEARNED
+    }
+
+    /// By which share the run ended above its best validation loss, where that gives back more
+    /// than a little of what was learned and the last weights were kept.
+    pub fn ends_above(&self) -> Option<f64> {
+        let history = self.evidence.history;
+        let training = &self.evidence.experiment.config().training;
+        let restores = training.early_stopping && training.stopping.restore_best_weights;
+        if restores || self.evidence.end != Some(StopReason::Completed) {
+            return None;
+        }
+        let best = history.val_loss[history.index_of(self.best_epoch)?];
+        let rise = history.val_loss.last()? - best;
+        let gives_back = rise > SLIGHT * (self.evidence.dummy.val_loss - best).max(0.0);
+        (gives_back && best > 0.0).then_some(rise / best)
+    }
+
+    /// Whether early stopping ended the run.
+    pub fn was_stopped_early(&self) -> bool {
+        matches!(self.evidence.end, Some(StopReason::EarlyStopped { .. }))
     }
 
     /// Where the last third begins.
@@ -260,7 +329,7 @@ impl<'a> RunAnalysis<'a> {
 
     /// Whether validation loss is still falling, so that more epochs help.
     pub fn still_improves(&self) -> bool {
-        !self.is_level() && !self.turn.is_long_since
+        !self.is_level() && self.turn.is_recent()
     }
 }
 
@@ -289,6 +358,16 @@ fn settled(evidence: &Evidence<'_>, now: Verdict) -> Verdict {
     let in_turn = |three: &&[Verdict]| three[0] == three[1] && three[1] == three[2];
     let settled = verdicts.windows(3).rev().find(in_turn);
     settled.map_or(Verdict::NotEnoughEpochs, |three| three[0])
+}
+
+fn few_parameters(evidence: &Evidence<'_>) -> Option<(u64, u64)> {
+    let experiment = evidence.experiment;
+    let (config, schema) = (experiment.config(), evidence.table.schema);
+    let inputs = evidence.table.inputs?;
+    let shapes = config.network.shapes(inputs, experiment.output());
+    let parameters = shapes.iter().map(|shape| shape.trainable).sum::<u64>();
+    let rows = config.training_rows(schema);
+    (parameters.saturating_mul(ROWS_TO_A_PARAMETER) <= rows).then_some((parameters, rows))
 }
 
 fn idle(network: &NetworkEvidence) -> Option<Stuck> {

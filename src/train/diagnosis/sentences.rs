@@ -2,8 +2,10 @@
 //!
 //! All of them: `tests/it/train/diagnosis/rules.rs::sentences`, a snapshot.
 
+use super::best_epoch::lowest_index;
 use super::edits::unscaled;
 use super::rules::{RunAnalysis, Stuck};
+use super::stopped_for::{StoppedFor, stopped_for};
 use super::{Idle, Verdict, suggestions};
 use crate::config::{Grouped, Task, ThreeDigits};
 use crate::train::StopReason;
@@ -15,11 +17,16 @@ const NO_BETTER: f64 = 0.005;
 const FREQUENT: f64 = 0.8;
 /// Epochs of a run that has learned nothing by then.
 const LEAST_EPOCHS: u32 = 10;
+/// Jumps below this share are not worth a line.
+const LEAST_JUMPS: f64 = 0.01;
+/// A rise of so many times its noise is far more than chance.
+const FAR_MORE: f64 = 10.0;
 
 pub(super) fn headline(analysis: &RunAnalysis<'_>) -> &'static str {
     match analysis.verdict {
         Verdict::NotEnoughEpochs => "Not enough epochs to tell",
         Verdict::Underfitting => "Underfitting",
+        Verdict::Fitting if analysis.ends_above().is_some() => "Fitting, but unsteady",
         Verdict::Fitting => "Fitting",
         Verdict::Overfitting if analysis.turn.is_slight() => "Slightly overfitting",
         Verdict::Overfitting => "Overfitting",
@@ -34,6 +41,10 @@ pub(super) fn sentence(analysis: &RunAnalysis<'_>) -> String {
     let evidence = analysis.evidence;
     let count = evidence.history.count();
     match analysis.verdict {
+        Verdict::NotEnoughEpochs if analysis.was_stopped_early() => format!(
+            "Early stopping ended the run after {}, too few to tell signal and noise apart: more patience lets it go on.",
+            epochs(count)
+        ),
         Verdict::NotEnoughEpochs if evidence.end.is_some() => format!(
             "After {} signal and noise cannot be told apart; give the network more.",
             epochs(count)
@@ -45,24 +56,17 @@ pub(super) fn sentence(analysis: &RunAnalysis<'_>) -> String {
             "Training loss no longer falls, and the network has learned only {} of the signal: it lacks the capacity. Make it wider or deeper.",
             percent(analysis.learned.max(0.0))
         ),
-        Verdict::Fitting if analysis.still_improves() && evidence.end.is_some() => {
-            "What the network learns holds on the validation rows too, and it was still getting better: more epochs help.".to_owned()
-        }
-        Verdict::Fitting if analysis.turn.is_turned() => {
-            "What the network has learned holds on the validation rows too, but validation loss has begun to rise while training loss falls.".to_owned()
-        }
-        Verdict::Fitting if analysis.turn.is_level() => format!(
-            "Validation loss has been level since about epoch {} while training loss kept falling: there is little more signal to learn.",
-            analysis.turn.epoch
-        ),
-        Verdict::Fitting => {
-            "What the network learns on the training rows holds on the validation rows too: it is signal, not noise.".to_owned()
-        }
+        Verdict::Fitting => fitting(analysis),
         Verdict::Overfitting => overfitting(analysis),
         Verdict::Diverging => diverging(analysis),
         Verdict::TooSlow => {
             "Training loss falls in a straight line, and so slowly that the run ends before the network has learned half of what there is.".to_owned()
         }
+        Verdict::TooNoisy if analysis.gets_worse() && !analysis.is_noisy() => format!(
+            "Since {} both losses have risen, validation loss{}: the steps are too long to stay where the run had come.",
+            since(analysis),
+            rise(analysis)
+        ),
         Verdict::TooNoisy if !analysis.is_noisy() => {
             "Training loss has jumped back and forth for a good part of the run, and does so less only now: the steps are long for what one batch can tell.".to_owned()
         }
@@ -85,12 +89,77 @@ pub(super) fn sentence(analysis: &RunAnalysis<'_>) -> String {
     }
 }
 
-fn overfitting(analysis: &RunAnalysis<'_>) -> String {
+fn fitting(analysis: &RunAnalysis<'_>) -> String {
     let turn = &analysis.turn;
-    let rise = if turn.lowest > 0.0 {
-        format!(" by {}", percent(turn.rise() / turn.lowest))
+    let holds = "What the network learns holds on the validation rows too";
+    if let (Some((parameters, rows)), true) = (analysis.few_parameters, turn.is_turned()) {
+        return format!(
+            "{holds}. Validation loss has risen{} since {}, but {} cannot memorize {} rows: training and validation rows differ a little by chance.",
+            rise(analysis),
+            since(analysis),
+            counted(parameters, "parameter"),
+            Grouped(rows)
+        );
+    }
+    if turn.is_turned() {
+        let training = if turn.training_falls { ", while training loss falls" } else { "" };
+        return format!("{holds}, but validation loss has begun to rise{training}.");
+    }
+    if let Some(share) = analysis.ends_above() {
+        return format!(
+            "{holds}, but validation loss jumps, and the run ended {} above its best, epoch {}: stop early, or take smaller steps.",
+            percent(share),
+            analysis.best_epoch
+        );
+    }
+    if let Some(StopReason::EarlyStopped { best_epoch }) = analysis.evidence.end {
+        let why = match stopped_for(analysis) {
+            Some(StoppedFor::MinDelta(min_delta)) => format!(
+                " Validation loss fell further by less than the minimum delta of {min_delta}: a smaller one, or more patience, lets the run go on."
+            ),
+            Some(StoppedFor::Patience) => " More patience lets it go on.".to_owned(),
+            None => String::new(),
+        };
+        let count = analysis.evidence.history.count();
+        return format!(
+            "{holds}. Early stopping ended the run {} after the best, epoch {best_epoch}.{why}",
+            epochs(count.saturating_sub(best_epoch))
+        );
+    }
+    if analysis.still_improves() && analysis.evidence.end.is_some() {
+        return format!("{holds}, and it was still getting better: more epochs help.");
+    }
+    if turn.is_level() {
+        return format!(
+            "Validation loss has been level since {} while training loss kept falling: there is little more signal to learn.",
+            since(analysis)
+        );
+    }
+    "What the network learns on the training rows holds on the validation rows too: it is signal, not noise.".to_owned()
+}
+
+/// The epoch since which validation loss is judged.
+fn since(analysis: &RunAnalysis<'_>) -> String {
+    let best = if analysis.since == analysis.best_epoch { ", the best," } else { "" };
+    format!("epoch {}{best}", analysis.since)
+}
+
+/// How far validation loss has risen.
+fn rise(analysis: &RunAnalysis<'_>) -> String {
+    let turn = &analysis.turn;
+    if turn.lowest > 0.0 {
+        format!(" by about {}", percent(turn.rise() / turn.lowest))
     } else {
         String::new()
+    }
+}
+
+fn overfitting(analysis: &RunAnalysis<'_>) -> String {
+    let turn = &analysis.turn;
+    let training = if turn.training_falls {
+        "while training loss kept falling"
+    } else {
+        "and parted from training loss"
     };
     let what = if turn.is_slight() {
         "the network has begun to learn the noise of the training rows"
@@ -104,8 +173,9 @@ fn overfitting(analysis: &RunAnalysis<'_>) -> String {
         _ => String::new(),
     };
     format!(
-        "Since about epoch {} validation loss has risen{rise} while training loss kept falling: {what}.{kept}",
-        turn.epoch
+        "Since {} validation loss has risen{} {training}: {what}.{kept}",
+        since(analysis),
+        rise(analysis)
     )
 }
 
@@ -137,19 +207,13 @@ pub(super) fn evidence(analysis: &RunAnalysis<'_>) -> Vec<String> {
         ThreeDigits(now),
         ThreeDigits(dummy.loss)
     ));
-    let lowest = history.val_loss.iter().copied().fold(f64::INFINITY, f64::min);
-    let at = history.val_loss.iter().position(|&loss| loss <= lowest).unwrap_or_default();
-    let (last, best) = (history.val_loss[history.len() - 1], history.epochs[at]);
-    lines.push(format!(
-        "Validation loss was lowest at epoch {best}, {}, and is {} now.",
-        ThreeDigits(lowest),
-        ThreeDigits(last)
-    ));
+    lines.extend(best_and_last(analysis));
     lines.extend(smoothed(analysis));
-    if analysis.loss.points() >= LEAST_EPOCHS as usize {
+    let jumps = analysis.jumps();
+    if analysis.loss.points() >= LEAST_EPOCHS as usize && now < first && jumps >= LEAST_JUMPS {
         lines.push(format!(
             "From epoch to epoch training loss jumps by {} of what it has fallen.",
-            percent(analysis.jumps())
+            percent(jumps)
         ));
     }
     if let Some(network) = analysis.evidence.network {
@@ -159,24 +223,46 @@ pub(super) fn evidence(analysis: &RunAnalysis<'_>) -> Vec<String> {
                 Idle::Saturated => "saturated for nearly all",
             };
             lines.push(format!(
-                "{} of {} units of block {} are {what} of {} training rows.",
+                "{} of {} units of block {} {} {what} {} training rows that were looked at.",
                 Grouped(u64::from(block.units)),
                 Grouped(u64::from(block.of)),
                 block.block + 1,
+                if block.units == 1 { "is" } else { "are" },
                 network.rows
             ));
         }
         if let (Some(first), Some(last)) = (network.gradients.first(), network.gradients.last())
             && network.gradients.len() > 1
         {
-            lines.push(format!(
-                "The gradient is {} of the weights in the first layer, {} in the last.",
-                ThreeDigits(*first),
-                ThreeDigits(*last)
-            ));
+            lines.push(if (*first, *last) == (0.0, 0.0) {
+                "The gradient is 0 in the first layer and in the last.".to_owned()
+            } else {
+                format!(
+                    "In the first layer the gradient's norm is {} times that of the weights, in the last layer {} times.",
+                    ThreeDigits(*first),
+                    ThreeDigits(*last)
+                )
+            });
         }
     }
     lines
+}
+
+/// Validation loss at the best epoch and now.
+fn best_and_last(analysis: &RunAnalysis<'_>) -> Option<String> {
+    let history = analysis.evidence.history;
+    let (at, last) = (history.index_of(analysis.best_epoch)?, history.len() - 1);
+    let (best, now) = (ThreeDigits(history.val_loss[at]), ThreeDigits(history.val_loss[last]));
+    let epoch = analysis.best_epoch;
+    Some(match lowest_index(history, history.count()) {
+        Some(lowest) if lowest == at && at == last => {
+            format!("Validation loss is at its best now: {now}.")
+        }
+        Some(lowest) if lowest == at => {
+            format!("Validation loss was lowest at epoch {epoch}, {best}, and is {now} now.")
+        }
+        _ => format!("At epoch {epoch}, the best, validation loss was {best}; it is {now} now."),
+    })
 }
 
 /// What smoothed validation loss has done since it was lowest.
@@ -185,34 +271,29 @@ fn smoothed(analysis: &RunAnalysis<'_>) -> Option<String> {
     if analysis.loss.points() < LEAST_EPOCHS as usize || analysis.verdict == Verdict::Diverging {
         return None;
     }
-    let what = if analysis.verdict == Verdict::Overfitting {
-        times(turn.rise() / turn.noise)
+    let sure = if turn.rise() > FAR_MORE * turn.noise {
+        ", far more than it jumps by chance"
+    } else {
+        ", clearly more than it jumps by chance"
+    };
+    let what = if matches!(analysis.verdict, Verdict::Overfitting) {
+        sure
     } else if !turn.is_noticeable() {
         return None;
     } else if !turn.is_sure() {
-        "no more than it jumps by chance".to_owned()
-    } else if !turn.is_long_since {
-        "too short ago to count".to_owned()
+        ", no more than it jumps by chance"
+    } else if !turn.is_long_since() {
+        ", but too short ago to count"
     } else if !turn.training_falls {
-        "while training loss no longer fell".to_owned()
+        ", while training loss no longer fell"
     } else {
-        times(turn.rise() / turn.noise)
+        sure
     };
     Some(format!(
-        "Smoothed, validation loss went from {} at about epoch {} to {} now: {what}.",
+        "Smoothed, validation loss rose from {} to {}{what}.",
         ThreeDigits(turn.lowest),
-        turn.epoch,
         ThreeDigits(turn.now)
     ))
-}
-
-/// A rise, in what it jumps by chance.
-fn times(noises: f64) -> String {
-    if noises < 1000.0 {
-        let digits = ThreeDigits(if noises < 10.0 { noises } else { noises.round() });
-        return format!("{digits} times what it jumps by chance");
-    }
-    "far more than it jumps by chance".to_owned()
 }
 
 /// What else is true besides the verdict.
@@ -267,5 +348,10 @@ fn percent(share: f64) -> String {
 }
 
 fn epochs(count: u32) -> String {
-    if count == 1 { "1 epoch".to_owned() } else { format!("{count} epochs") }
+    counted(u64::from(count), "epoch")
+}
+
+fn counted(count: u64, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{} {what}{plural}", Grouped(count))
 }

@@ -3,6 +3,7 @@
 use super::edits::{has_exponential, unscaled};
 use super::offers::Offers;
 use super::rules::RunAnalysis;
+use super::stopped_for::{StoppedFor, stopped_for};
 use super::{Suggestion, Verdict};
 use crate::train::StopReason;
 
@@ -29,6 +30,10 @@ pub(super) fn of(analysis: &RunAnalysis<'_>) -> Vec<Suggestion> {
             offers.rate_to(rate / 10.0, "Shorter steps come less far in learning noise.");
         }
         Verdict::Underfitting => {
+            // What is known to hold it back before what may.
+            if !analysis.is_held_back() {
+                offers.unscaled(analysis);
+            }
             offers.free();
             offers.unscaled(analysis);
             offers.wider();
@@ -45,13 +50,29 @@ pub(super) fn of(analysis: &RunAnalysis<'_>) -> Vec<Suggestion> {
             offers.epochs_to(epochs.saturating_mul(5), "The same pace for longer.");
         }
         Verdict::TooNoisy => {
+            offers.unscaled(analysis);
+            if analysis.gets_worse() {
+                offers.stop_early();
+            }
             offers.rate_to(rate / 10.0, "Shorter steps jump less far.");
             offers.rate_to(rate / 100.0, "Much shorter steps hardly jump.");
             offers.batch(batch.saturating_mul(8).max(32));
-            offers.unscaled(analysis);
         }
         Verdict::Stuck => offers.unstick(analysis),
         Verdict::Diverging => offers.tame(analysis),
+        Verdict::Fitting if analysis.ends_above().is_some() => {
+            offers.stop_early();
+            offers.rate_to(rate / 10.0, "Shorter steps jump less far.");
+        }
+        Verdict::Fitting if analysis.was_stopped_early() => match stopped_for(analysis) {
+            Some(StoppedFor::MinDelta(_)) => {
+                offers.no_min_delta();
+                offers.more_patience(2);
+            }
+            Some(StoppedFor::Patience) => offers.more_patience(2),
+            None => {}
+        },
+        Verdict::NotEnoughEpochs if analysis.was_stopped_early() => offers.more_patience(5),
         Verdict::Fitting if analysis.still_improves() && has_ended(analysis) => {
             offers.epochs_to(epochs.saturating_mul(2), "It was still getting better.");
         }

@@ -5,6 +5,7 @@ use descent::data::gallery;
 use descent::train::StopReason;
 use descent::train::diagnosis::Verdict;
 use descent::worker::{Command, Event, Pace, RunId, Session, ShownDiagnosis, TableId};
+use descent::workspace::coach::{heard, was_tried};
 use descent::workspace::current_run::{CurrentRun, Phase};
 use descent::workspace::experiment_record::KeptRun;
 use descent::workspace::packing::{pack, unpack};
@@ -71,6 +72,21 @@ fn the_coach_speaks_when_the_run_rests_or_ends() {
     // Another run is another matter, though the same is said of it.
     start(&mut session, 2, &experiment, Pace::OneEpoch);
     assert_eq!(said(&work(&mut session)).len(), 1);
+}
+
+/// One sentence for eye and ear, of few epochs as well.
+#[test]
+fn what_is_heard_is_what_is_shown() {
+    let (mut session, experiment) = iris();
+    start(&mut session, 1, &experiment, Pace::OneEpoch);
+    let few = said(&work(&mut session))[0].clone();
+    assert_eq!(few.kind, Verdict::NotEnoughEpochs);
+    assert_eq!(heard(&few).concat(), format!("{}. {}", few.headline, few.sentence));
+    assert!(!was_tried(&few));
+    session.handle(Command::Resume { run: RunId(1) });
+    let events = work(&mut session);
+    let last = *said(&events).last().expect("it speaks at the end");
+    assert_eq!(heard(last).concat(), format!("{}. {}", last.headline, last.sentence));
 }
 
 #[test]

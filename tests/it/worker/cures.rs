@@ -5,6 +5,7 @@ use descent::data::gallery;
 use descent::worker::{
     Command, CureRequest, Event, Pace, RunId, Session, ShownDiagnosis, TableId, TrialEnd,
 };
+use descent::workspace::coach::was_tried;
 
 use crate::support::dense;
 use crate::train::diagnosis::set::on;
@@ -74,7 +75,7 @@ fn two_workers_try_everything_and_the_best_is_told_once() {
     let (label, did, _) = &told[0].suggestions[0];
     assert_eq!(label, "Stop early");
     assert!(did.ends_with("lower in 3 of 3 starts."), "{did}");
-    assert!(told[0].findings.iter().any(|line| line.starts_with("Tried without gain: ")));
+    assert!(told[0].findings.iter().any(|line| line.starts_with("Tried with little or no gain: ")));
     // Nothing is left, and nothing is told twice.
     assert_eq!(ask(&mut session, next(0, None)), (None, None));
     assert_eq!(ask(&mut session, CureRequest::End), (None, None));
@@ -86,11 +87,20 @@ fn when_the_time_is_over_the_rest_is_named() {
     assert!(ask(&mut session, next(0, None)).0.is_some());
     let (_, told) = ask(&mut session, CureRequest::End);
     let told = told.expect("it says what it knows");
+    assert!(was_tried(&told), "after a reload it is known that they were");
     // The run itself shows what stopping early does.
     assert_eq!(told.suggestions[0].0, "Stop early");
-    assert!(told.suggestions[0].1.contains("from this start"), "{:?}", told.suggestions[0]);
+    assert!(
+        told.suggestions[0].1.contains("from the one start that was tried"),
+        "{:?}",
+        told.suggestions[0]
+    );
     assert_eq!(told.suggestions[1].1, "Could not be tried in 5 s.");
-    assert!(told.findings.iter().any(|line| line.starts_with("Not tried, for want of time")));
+    // Each is said once: where its button is, or in the line.
+    let rest =
+        told.findings.iter().find(|line| line.starts_with("No time was left (5 s) to try: "));
+    let rest = rest.expect("more than three were to be tried");
+    assert!(told.suggestions.iter().all(|(label, ..)| !rest.contains(label.as_str())), "{rest}");
 }
 
 #[test]

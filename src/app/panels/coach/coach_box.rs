@@ -49,13 +49,24 @@ pub fn coach_box() -> AnyView {
             </li>
         }
     };
-    let status = move || {
-        (trying.get() == Trying::Now).then(|| "Trying these from three starts …".to_owned())
+    let status = move || match trying.get() {
+        Trying::Again => Some("Training the run again, to try these …".to_owned()),
+        Trying::Now => Some("Trying these on spare cores …".to_owned()),
+        Trying::NotYet | Trying::Tried => None,
     };
+    let was_lost = move || state.run.with(actions::can_be_trained_again);
     let can_try = move || {
         let rests =
             state.run.with(|run| run.id.is_some() && !run.is_active() && run.visited.is_none());
-        rests && trying.get() == Trying::NotYet && !suggestions.with(Vec::is_empty)
+        let can_begin = rests || was_lost() && !state.edited_since_start();
+        can_begin && trying.get() == Trying::NotYet && !suggestions.with(Vec::is_empty)
+    };
+    let try_these = move || {
+        if untrack(was_lost) {
+            actions::try_cures_again(state);
+        } else {
+            actions::try_cures(state);
+        }
     };
     view! {
         <div
@@ -69,14 +80,14 @@ pub fn coach_box() -> AnyView {
             </div>
             {paragraphs(state, |diagnosis| vec![diagnosis.sentence.clone()])}
             <ul class="fixes cures">{listed(move || suggestions.get(), String::clone, cure)}</ul>
-            <p class="cures-status" hidden=live(move || trying.get() != Trying::Now)>
+            <p class="cures-status" hidden=live(move || status().is_none())>
                 {live_text(status)}
             </p>
             <button
                 type="button"
                 class="button try-cures"
                 hidden=live(move || !can_try())
-                on:click=handler(move |_| actions::try_cures(state))
+                on:click=handler(move |_| try_these())
             >
                 "Try these on spare cores"
             </button>

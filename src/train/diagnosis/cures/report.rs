@@ -2,13 +2,13 @@
 //!
 //! Checked by `tests/it/train/diagnosis/cures.rs::each_says_what_it_did`.
 
-use super::{CureTrials, STARTS, Standing};
+use super::{CureTrials, STARTS, Standing, WORTHWHILE};
 use crate::config::ThreeDigits;
 use crate::train::diagnosis::Suggestion;
 
-/// The mean gain from which a change is put forward, as a share of the validation loss
-/// without it.
-const WORTHWHILE: f64 = 0.01;
+/// What early stopping may leave more of the validation loss than another change and still come
+/// first: it takes nothing from the network, and no digit that is shown tells them apart.
+const AS_GOOD: f64 = 0.01;
 
 /// A change and what it did.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,8 +33,9 @@ pub struct Cure {
 /// All that was tried, and what was not.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CureReport {
-    /// What ended lower from every start that was tried, the best first; early stopping
-    /// before all others.
+    /// What ended lower from every start that was tried: first what mends a known cause, then
+    /// by what is left of the validation loss, the best first; those tried from one start after
+    /// the others.
     pub cures: Vec<Cure>,
     /// What did not.
     pub without_gain: Vec<Cure>,
@@ -48,10 +49,10 @@ impl CureTrials {
     /// What is known by now.
     pub fn report(&self) -> CureReport {
         let mut report = CureReport { unmeasured: self.others.clone(), ..CureReport::default() };
-        for (change, suggestion) in self.changes.iter().enumerate() {
-            let cure = self.cure(change, suggestion);
+        for change in 0..self.changes.len() {
+            let cure = self.cure(change);
             if cure.tried == 0 {
-                report.untried.push(suggestion.clone());
+                report.untried.push(cure.suggestion);
             } else if cure.won == cure.tried && cure.is_worthwhile() {
                 report.cures.push(cure);
             } else {
@@ -61,14 +62,16 @@ impl CureTrials {
         report.cures.sort_by(|a, b| {
             let stops = |cure: &Cure| cure.suggestion.result.training.early_stopping;
             let is_new = |cure: &Cure| stops(cure) && !self.before.training.early_stopping;
-            (is_new(b).cmp(&is_new(a)))
+            let left = |cure: &Cure| cure.left() - if is_new(cure) { AS_GOOD } else { 0.0 };
+            (b.suggestion.is_cause.cmp(&a.suggestion.is_cause))
                 .then(b.tried.min(2).cmp(&a.tried.min(2)))
-                .then(a.left().total_cmp(&b.left()))
+                .then(left(a).total_cmp(&left(b)))
+                .then(a.mean_after.total_cmp(&b.mean_after))
         });
         report
     }
 
-    fn cure(&self, change: usize, suggestion: &Suggestion) -> Cure {
+    pub(super) fn cure(&self, change: usize) -> Cure {
         let ended = |standing: Standing| match standing {
             Standing::Ended(val_loss) => val_loss,
             _ => None,
@@ -82,7 +85,7 @@ impl CureTrials {
             values.iter().sum::<f64>() / values.len().max(1) as f64
         };
         Cure {
-            suggestion: suggestion.clone(),
+            suggestion: self.changes[change].clone(),
             before: ended(self.as_it_is[first]),
             after: ended(self.changed[change][first]),
             won,
@@ -95,7 +98,7 @@ impl CureTrials {
 
 impl Cure {
     /// What is left of the validation loss, as a share; 0 where the run diverged without it.
-    fn left(&self) -> f64 {
+    pub(super) fn left(&self) -> f64 {
         if self.before.is_none() || self.mean_before <= 0.0 {
             return 0.0;
         }
@@ -103,57 +106,77 @@ impl Cure {
     }
 
     fn is_worthwhile(&self) -> bool {
-        self.left() < 1.0 - WORTHWHILE
+        let is_shown = |before: f64| self.after.is_some_and(|after| after < least(before));
+        self.left() < 1.0 - WORTHWHILE && self.before.is_none_or(is_shown)
     }
 
-    /// What it did, for a button; the budget in seconds says why starts are missing.
-    pub fn sentence(&self, seconds: u32) -> String {
-        let figures = self.figures();
-        match (self.tried, self.won) {
-            (1, 0) => format!("Validation loss {figures} from this start."),
-            (1, _) => format!(
-                "Validation loss {figures} from this start; no other could be tried in {seconds} s."
-            ),
-            (tried, won) => format!("Validation loss {figures}, lower in {won} of {tried} starts."),
+    /// What it did, for a button: validation losses at the end.
+    pub fn sentence(&self) -> String {
+        let tried = match (self.tried, self.won) {
+            (1, _) => "from the one start that was tried".to_owned(),
+            (tried, won) => format!("lower in {won} of {tried} starts"),
+        };
+        match (self.before, self.after) {
+            (Some(before), Some(after)) => {
+                let (before, after) = (ThreeDigits(before), ThreeDigits(after));
+                format!("Validation loss {after:#} instead of {before:#} at the end, {tried}.")
+            }
+            (None, Some(after)) => {
+                let after = ThreeDigits(after);
+                format!("Validation loss {after:#} at the end, {tried}; as it is the run diverges.")
+            }
+            (_, None) => "With it the run diverges.".to_owned(),
         }
     }
 
     /// The same for a list.
     fn words(&self) -> String {
         let label = &self.suggestion.label;
-        match (self.tried, self.after) {
-            (1, None) => format!("{label} (it diverges)"),
-            (1, _) => format!("{label} ({})", self.figures()),
-            (tried, _) => format!("{label} (lower in {} of {tried} starts)", self.won),
-        }
-    }
-
-    fn figures(&self) -> String {
-        let figure = |loss: Option<f64>| match loss {
-            Some(loss) => ThreeDigits(loss).to_string(),
-            None => "a run that diverges".to_owned(),
+        let did = match (self.before, self.after) {
+            (Some(before), Some(after)) => {
+                let (before, after) = (ThreeDigits(before), ThreeDigits(after));
+                let (before, after) = (format!("{before:#}"), format!("{after:#}"));
+                if before == after {
+                    format!("{after} as before")
+                } else {
+                    format!("{after} instead of {before}")
+                }
+            }
+            (None, Some(after)) => format!("{:#}", ThreeDigits(after)),
+            (_, None) => "diverges".to_owned(),
         };
-        format!("{} instead of {}", figure(self.after), figure(self.before))
+        let elsewhere = match (self.tried, self.won) {
+            (tried, won) if tried > won && won > 0 => {
+                format!(", but lower in only {won} of {tried} starts")
+            }
+            _ => String::new(),
+        };
+        format!("{label} ({did}{elsewhere})")
     }
 }
 
+fn least(before: f64) -> f64 {
+    before - WORTHWHILE * before.abs()
+}
+
 impl CureReport {
-    /// What was tried and is not put forward, a sentence each.
-    pub fn findings(&self, seconds: u32) -> Vec<String> {
+    /// What was tried and is not put forward, and what was not tried, a sentence each: but for
+    /// the first `shown` of the latter, which have a button that says so.
+    pub fn findings(&self, seconds: u32, shown: usize) -> Vec<String> {
         let mut found = Vec::new();
-        let list = |words: Vec<String>| words.join(", ");
         if !self.without_gain.is_empty() {
-            let tried = list(self.without_gain.iter().map(Cure::words).collect());
+            let tried: Vec<String> = self.without_gain.iter().map(Cure::words).collect();
             let begin = if self.cures.is_empty() {
-                "Nothing that was tried lowers validation loss from every start"
+                "Nothing that was tried lowers validation loss by 1 % from every start"
             } else {
-                "Tried without gain"
+                "Tried with little or no gain"
             };
-            found.push(format!("{begin}: {tried}."));
+            found.push(format!("{begin}: {}.", tried.join(", ")));
         }
-        if !self.untried.is_empty() {
-            let untried = list(self.untried.iter().map(|one| one.label.clone()).collect());
-            found.push(format!("Not tried, for want of time ({seconds} s): {untried}."));
+        let rest = self.untried.iter().skip(shown);
+        let rest: Vec<&str> = rest.map(|one| one.label.as_str()).collect();
+        if !rest.is_empty() {
+            found.push(format!("No time was left ({seconds} s) to try: {}.", rest.join(", ")));
         }
         found
     }

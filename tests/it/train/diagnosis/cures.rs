@@ -5,11 +5,11 @@
 use std::fmt::Write;
 
 use descent::config::advice::TableFacts;
-use descent::config::{Activation, CheckedExperiment, ExperimentConfig};
+use descent::config::{Activation, CheckedExperiment, ExperimentConfig, ThreeDigits};
 use descent::data::{Dataset, Table};
 use descent::train::diagnosis::{
-    CureReport, CureTrial, CureTrials, DummyBaseline, Evidence, NetworkEvidence, NetworkProbe,
-    STARTS, Suggestion, diagnose, try_cures,
+    Cure, CureReport, CureTrial, CureTrials, DummyBaseline, Evidence, NetworkEvidence,
+    NetworkProbe, STARTS, Suggestion, diagnose, try_cures,
 };
 use descent::train::{History, Outcome, StopReason, Trainer, Work};
 
@@ -23,6 +23,7 @@ pub struct Ran {
     pub dummy: DummyBaseline,
     pub history: History,
     pub outcome: Outcome,
+    inputs: u64,
     network: Option<NetworkEvidence>,
 }
 
@@ -32,6 +33,7 @@ impl Ran {
         let dataset = Dataset::prepare(&table, &experiment).unwrap();
         let dummy = DummyBaseline::new(&experiment, &dataset);
         let mut probe = NetworkProbe::new(&experiment, &dataset);
+        let inputs = dataset.inputs() as u64;
         let mut trainer = Trainer::new(&experiment, dataset);
         let mut history = History::default();
         loop {
@@ -40,7 +42,7 @@ impl Ran {
                 Work::Epoch(report) => history.push(&report),
                 Work::Finished(outcome) => {
                     let network = probe.as_mut().and_then(|probe| probe.look(&trainer));
-                    return Self { table, experiment, dummy, history, outcome, network };
+                    return Self { table, experiment, dummy, history, outcome, inputs, network };
                 }
             }
         }
@@ -56,7 +58,8 @@ impl Ran {
     pub fn with_evidence<T>(&self, read: impl FnOnce(&Evidence<'_>) -> T) -> T {
         let column_stats = self.table.column_stats();
         let schema = self.table.schema();
-        let facts = TableFacts { schema, inputs: None, column_stats: &column_stats };
+        let inputs = Some(self.inputs);
+        let facts = TableFacts { schema, inputs, column_stats: &column_stats };
         read(&Evidence {
             experiment: &self.experiment,
             table: &facts,
@@ -129,11 +132,69 @@ fn what_lost_is_tried_no_further() {
     assert!(turns.is_sorted_by_key(|turn| turn.1), "{turns:?}");
     let report = trials.report();
     let [cures, without, untried] = labels(&report);
-    // Early stopping is first although the other gains more.
-    assert_eq!(cures, ["Stop early", "Add L2 0.01"]);
+    // The best is first.
+    assert_eq!(cures, ["Add L2 0.01", "Stop early"]);
     assert!(without.contains(&"Halve the units") && without.contains(&"Add L2 0.001"));
     assert!(untried.is_empty());
-    assert_eq!((report.cures[1].won, report.cures[1].tried), (3, STARTS));
+    assert_eq!((report.cures[0].won, report.cures[0].tried), (3, STARTS));
+}
+
+/// Every change once before any a second time; then the best so far first.
+#[test]
+fn the_best_is_tried_from_other_starts_first() {
+    let ran = overfit();
+    let suggestions = ran.with_evidence(diagnose).suggestions;
+    let mut trials = ran.trials();
+    let end = ran.val_loss().unwrap();
+    let gains = ["Halve the units", "Add Dropout 0.3", "Add L2 0.001"];
+    let turns = turns(&mut trials, &suggestions, |label, _| {
+        let place = gains.iter().position(|gain| *gain == label);
+        Some(match place {
+            Some(place) => end * (0.5 + 0.1 * place as f64),
+            None if label == "Stop early" => 2.0 * end,
+            None => end,
+        })
+    });
+    let first = turns.iter().filter(|turn| turn.1 == 0).count();
+    // What early stopping would have kept of the run needs no training.
+    assert_eq!(first, suggestions.len() - 1, "{turns:?}");
+    let of = |start: usize| -> Vec<&str> {
+        let turns = turns.iter().filter(|turn| turn.1 == start && turn.0 != "Stop early");
+        turns.map(|turn| turn.0.as_str()).collect()
+    };
+    let ranked = ["as it is", gains[0], gains[1], gains[2]];
+    assert_eq!((of(1), of(2)), (ranked.to_vec(), ranked.to_vec()), "{turns:?}");
+    let report = trials.report();
+    assert_eq!(labels(&report)[0], gains);
+}
+
+/// What is shown gains at least 1 % from the start whose figures are shown, and both are as
+/// exact.
+#[test]
+fn what_shows_no_gain_is_not_shown() {
+    let ran = overfit();
+    let suggestions = ran.with_evidence(diagnose).suggestions;
+    let mut trials = ran.trials();
+    let end = ran.val_loss().unwrap();
+    let _ = turns(&mut trials, &suggestions, |label, start| match (label, start) {
+        // Much from other starts, and nothing to see from this one.
+        ("Add L2 0.01", 0) => Some(0.998 * end),
+        ("Add L2 0.01", _) => Some(0.2 * end),
+        ("Add L2 0.001", _) => Some(0.98 * end),
+        _ => Some(end),
+    });
+    let report = trials.report();
+    assert!(labels(&report)[0].contains(&"Add L2 0.001"), "{report:?}");
+    assert!(labels(&report)[1].contains(&"Add L2 0.01"), "{report:?}");
+    let figures = |sentence: &str| -> Vec<usize> {
+        let words = sentence.split(' ').filter(|word| word.starts_with("0."));
+        words.map(|word| word.trim_start_matches(['0', '.']).len()).collect()
+    };
+    for cure in &report.cures {
+        assert_eq!(figures(&cure.sentence()), [3, 3], "{}", cure.sentence());
+        assert!(cure.sentence().contains(" at the end"), "{}", cure.sentence());
+    }
+    assert_eq!(format!("{:#} {:#}", ThreeDigits(0.2994), ThreeDigits(0.3)), "0.299 0.300");
 }
 
 // In double precision the run itself ends elsewhere.
@@ -160,9 +221,9 @@ fn each_says_what_it_did() {
         let report = trials.report();
         writeln!(told, "{name}").unwrap();
         for cure in &report.cures {
-            writeln!(told, "  [{}] {}", cure.suggestion.label, cure.sentence(5)).unwrap();
+            writeln!(told, "  [{}] {}", cure.suggestion.label, cure.sentence()).unwrap();
         }
-        for sentence in report.findings(5) {
+        for sentence in report.findings(5, 0) {
             writeln!(told, "  {sentence}").unwrap();
         }
     }
@@ -176,7 +237,11 @@ fn a_click_gives_what_was_said() {
     let mut trials = ran.trials();
     try_cures(&mut trials, &ran.table, &mut || true);
     let report = trials.report();
-    assert_eq!(labels(&report)[0][0], "Stop early");
+    assert!(labels(&report)[0].contains(&"Stop early"), "{report:?}");
+    let left = |cure: &Cure| cure.mean_after / cure.mean_before;
+    let order: Vec<f64> = report.cures.iter().map(left).collect();
+    // But for early stopping, which comes before what is as good.
+    assert!(order.windows(2).all(|two| two[0] < two[1] + 0.01), "the best is first: {order:?}");
     assert!(report.untried.is_empty());
     for cure in report.cures.iter().chain(&report.without_gain) {
         let clicked = Ran::new(table_of("sonar"), &cure.suggestion.result);

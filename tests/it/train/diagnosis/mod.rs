@@ -2,6 +2,7 @@
 
 pub mod cure_table;
 pub mod cures;
+pub mod daily;
 pub mod labels;
 pub mod mild;
 pub mod network;

@@ -11,16 +11,21 @@ use descent::train::diagnosis::{
     BlockEvidence, Diagnosis, DummyBaseline, Evidence, Idle, LossCurve, NetworkEvidence, Verdict,
     diagnose, gap, median, noise,
 };
-use descent::train::{History, StopReason};
+use descent::train::{EpochReport, History, StopReason};
 
 use crate::support::{dense, report};
 
 /// A history of `epochs` epochs, by formula.
-fn history(epochs: u32, of: impl Fn(f64) -> [f64; 2]) -> History {
+pub fn history(epochs: u32, of: impl Fn(f64) -> [f64; 2]) -> History {
+    let (mut lowest, mut best_epoch) = (f64::INFINITY, 0);
     let reports: Vec<_> = (1..=epochs)
         .map(|epoch| {
             let [loss, val_loss] = of(f64::from(epoch));
-            report(epoch, [loss, val_loss, loss], [0.5, 0.5])
+            if val_loss < lowest {
+                (lowest, best_epoch) = (val_loss, epoch);
+            }
+            let told = report(epoch, [loss, val_loss, loss], [0.5, 0.5]);
+            EpochReport { best_epoch, ..told }
         })
         .collect();
     let mut history = History::default();
@@ -29,12 +34,12 @@ fn history(epochs: u32, of: impl Fn(f64) -> [f64; 2]) -> History {
 }
 
 /// Falls from 1 to `low` halving what is left every `half` epochs.
-fn falls(epoch: f64, half: f64, low: f64) -> f64 {
+pub fn falls(epoch: f64, half: f64, low: f64) -> f64 {
     low + (1.0 - low) * (0.5_f64).powf(epoch / half)
 }
 
 /// Back and forth, never the same twice in turn.
-fn jumps(epoch: f64) -> f64 {
+pub fn jumps(epoch: f64) -> f64 {
     (epoch * 12.9898).sin() * 0.7 + (epoch * 4.1).cos() * 0.3
 }
 
@@ -71,7 +76,7 @@ pub fn told(
     })
 }
 
-fn idle(units: u32, idle: Idle) -> NetworkEvidence {
+pub fn idle(units: u32, idle: Idle) -> NetworkEvidence {
     NetworkEvidence {
         rows: 145,
         blocks: vec![BlockEvidence { block: 1, idle, units, of: 64 }],

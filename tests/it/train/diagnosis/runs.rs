@@ -55,7 +55,7 @@ fn flicker(verdicts: &[Diagnosis]) -> usize {
 fn contradiction(said: &Diagnosis) -> Option<String> {
     let Diagnosis { verdict, sentence, evidence, .. } = said;
     let line = |words: &str| evidence.iter().find(|line| line.contains(words));
-    let rose = line("times what it jumps by chance").or_else(|| line("far more than it jumps"));
+    let rose = line("far more than it jumps").or_else(|| line("clearly more than it jumps"));
     let level = line("by chance.").is_some() && rose.is_none();
     let jumps = line("From epoch to epoch training loss jumps by").map(|line| {
         let percent = line.split(" jumps by ").nth(1).unwrap().split(' ').next().unwrap();
@@ -63,9 +63,9 @@ fn contradiction(said: &Diagnosis) -> Option<String> {
     });
     let holds = match verdict {
         Verdict::Overfitting => {
-            let percent = number_after(sentence, " has risen by ");
+            let percent = number_after(sentence, " has risen by about ");
             let rise = rose.map(|line| {
-                let (from, to) = (number_after(line, " went from "), number_after(line, " to "));
+                let (from, to) = (number_after(line, " rose from "), number_after(line, " to "));
                 // Three digits of either leave so much open.
                 let open = 0.8 + 0.02 * percent.unwrap_or(0.0);
                 percent.is_none_or(|percent| {
@@ -76,10 +76,16 @@ fn contradiction(said: &Diagnosis) -> Option<String> {
             rise == Some(true) && !level && line("Training loss fell").is_some()
         }
         Verdict::Fitting => {
-            rose.is_none() || sentence.contains("has begun to rise") || line("too short").is_some()
+            rose.is_none()
+                || sentence.contains("has begun to rise")
+                || sentence.contains("cannot memorize")
+                || line("too short").is_some()
         }
         Verdict::TooNoisy => {
-            sentence.contains("less only now") || jumps.is_none_or(|percent| percent >= 9.95)
+            let both_rose = sentence.contains("both losses have risen");
+            (both_rose && rose.is_none() && !level)
+                || sentence.contains("less only now")
+                || jumps.is_none_or(|percent| percent >= 9.95)
         }
         Verdict::Underfitting => {
             number_after(sentence, "has learned only ").is_some_and(|percent| percent < 30.5)
