@@ -19,9 +19,11 @@ pub mod gallery;
 mod import;
 mod import_sentences;
 mod import_warning;
+mod notation;
 mod occurrences;
 mod points;
 mod preprocess;
+mod reading_fix;
 mod recipe;
 mod rows;
 mod soundness;
@@ -39,12 +41,14 @@ pub use error::{DataError, FileKind};
 pub use import::{
     Dialect, Import, MakeDecoder, NotUtf8, Pass, Reader, TextDecoder, detect_encoding, import,
 };
-pub use import_warning::{ImportWarning, Notation, ReadingFix};
+pub use import_warning::ImportWarning;
+pub use notation::{Clock, Notation};
 pub use occurrences::{Occurrences, OddFields};
 pub use preprocess::{
     Cell, DateEncoder, DateInput, Encoder, FittedColumn, MultiHotEncoder, NumberEncoder,
     OneHotEncoder, OrdinalEncoder, Scaler,
 };
+pub use reading_fix::ReadingFix;
 pub use rows::{CellRange, RowsPage};
 pub use split::{Shares, Split};
 pub use summary::{ColumnSummary, ImportNote, TableSummary};

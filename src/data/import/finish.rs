@@ -173,13 +173,23 @@ fn joined(warnings: &[ImportWarning]) -> Vec<ImportWarning> {
         (ImportWarning::ReadAs { notation: a, .. }, ImportWarning::ReadAs { notation: b, .. }) => {
             a == b
         }
+        (
+            ImportWarning::MarkersAsWords { odd: a, .. },
+            ImportWarning::MarkersAsWords { odd: b, .. },
+        ) => a.examples == b.examples,
+        (ImportWarning::Sentinel { value: a, .. }, ImportWarning::Sentinel { value: b, .. }) => {
+            a == b
+        }
+        (ImportWarning::Garbled { .. }, ImportWarning::Garbled { .. }) => true,
         _ => false,
     };
     let mut joined: Vec<ImportWarning> = Vec::new();
     for (index, warning) in warnings.iter().enumerate() {
         let alike = || warnings.iter().filter(|other| is_alike(warning, other));
         let columns = alike().count();
-        if columns < MANY_COLUMNS {
+        // Garbled letters are the whole file's.
+        let many = if matches!(warning, ImportWarning::Garbled { .. }) { 2 } else { MANY_COLUMNS };
+        if columns < many {
             joined.push(warning.clone());
         } else if !warnings[..index].iter().any(|before| is_alike(warning, before)) {
             let count = alike().map(|one| one.places().count).sum();
@@ -205,6 +215,17 @@ fn of_columns(warning: &ImportWarning, columns: usize, count: usize) -> Option<I
             let (column, others, odd) = (column.clone(), columns - 1, with_count(odd));
             Some(ImportWarning::ReadAs { column, others, odd, notation: notation.clone() })
         }
+        ImportWarning::MarkersAsWords { first, odd, .. } => {
+            let (first, odd) = (first.clone(), with_count(odd));
+            Some(ImportWarning::MarkersAsWords { columns, first, odd })
+        }
+        ImportWarning::Sentinel { column, value, least, greatest, .. } => {
+            let [column, value, least, greatest] =
+                [column, value, least, greatest].map(String::clone);
+            let others = columns - 1;
+            Some(ImportWarning::Sentinel { column, others, value, count, least, greatest })
+        }
+        ImportWarning::Garbled { .. } => Some(warning.clone()),
         _ => None,
     }
 }

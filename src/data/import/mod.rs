@@ -10,6 +10,7 @@
 mod column_names;
 mod columns;
 mod date;
+mod decimal_mark;
 mod dialect;
 mod digits;
 mod duration;
@@ -19,6 +20,7 @@ mod finish;
 mod header;
 mod layout;
 mod missing;
+mod month_names;
 mod number;
 mod old_encodings;
 mod pattern;
@@ -96,6 +98,7 @@ impl Import {
         let fix = warning.fix().map(|fix| match fix {
             ReadingFix::ReadAs(column, as_type) => ReadingFix::ReadAs(full(column), as_type),
             ReadingFix::Join(column) => ReadingFix::Join(full(column)),
+            ReadingFix::Missing(marker) => ReadingFix::Missing(marker),
         });
         ImportNote { sentence: warning.to_string(), fix }
     }

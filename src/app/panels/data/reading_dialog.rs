@@ -152,6 +152,7 @@ fn note(state: AppState, note: ImportNote) -> AnyView {
                 }
                 ReadingFix::ReadAs(column, _) => format!("Read {column} as Number"),
                 ReadingFix::Join(column) => format!("Join the spellings of {column}"),
+                ReadingFix::Missing(marker) => format!("Take {marker} as missing"),
             };
             view! {
                 <button

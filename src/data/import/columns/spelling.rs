@@ -1,4 +1,4 @@
-//! Words that are the same but for how they are spelled.
+//! Words that are the same but for how they are spelled, and words that were misread before.
 
 use crate::data::word_list::WordList;
 
@@ -33,4 +33,21 @@ pub(super) fn groups(words: &WordList, counts: &[u32]) -> Option<Vec<Vec<u32>>> 
 fn key(word: &str) -> String {
     let word = word.trim_end_matches('.');
     word.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether letters of UTF-8 were read as those of Windows-1252: `KÃ¶ln`, `StraÃŸe`.
+pub(super) fn is_garbled(word: &str) -> bool {
+    let mut letters = word.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_second = |next: &char| {
+            matches!(
+                next,
+                '\u{80}'..='\u{bf}' | 'Ÿ' | 'Œ' | 'œ' | '„' | '–' | '‰' | '“' | '™' | '€'
+            )
+        };
+        if matches!(letter, 'Ã' | 'Â' | 'Å') && letters.peek().is_some_and(is_second) {
+            return true;
+        }
+    }
+    false
 }

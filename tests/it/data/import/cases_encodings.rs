@@ -82,4 +82,24 @@ pub static CASES: &[Case] = &[
         "[windows-1252 semicolon 1,5] größe:dec länge:dec / 1.5|2.5 !old_encoding 1",
     ),
     case("letters outside the first plane", "a,b\n1,😀\n2,𝒳\n", "a:int b:cat / 1|😀 / 2|𝒳"),
+    bytes(
+        "GBK of which some is valid UTF-8 by chance",
+        b"\xc6\xb7\xc3\xfb,\xbc\xdb\xb8\xf1\n\xc6\xbb\xb9\xfb,3\n\xe9\xd9\xd7\xd3,5\n\xc6\xbb\xb9\xfb,4\n\xe9\xd9\xd7\xd3,9\n",
+        "[gbk] 品名:cat 价格:int / 苹果|3 / 橘子|5 / 苹果|4 / 橘子|9 !old_encoding 1",
+    ),
+    bytes(
+        "GBK of few letters",
+        b"\xd0\xd4\xb1\xf0,y\n\xc4\xd0,3\n\xc5\xae,5\n\xc4\xd0,4\n",
+        "[gbk] 性别:cat y:int / 男|3 / 女|5 / 男|4 !old_encoding 1",
+    ),
+    bytes(
+        "a Macintosh's letters",
+        b"a,b\n1,H\x9fgel\n2,B\x8acker\n3,caf\x8e\n",
+        "[macintosh] a:int b:cat / 1|Hügel / 2|Bäcker / 3|café !old_encoding 2",
+    ),
+    bytes(
+        "Windows-1252's quotes and dashes are no letters of a Macintosh",
+        b"a,b\n1,don\x92t\n2,x \x96 y\n3,na\x95ve\n",
+        "[windows-1252] a:int b:cat / 1|don’t / 2|x – y / 3|na•ve !old_encoding 2",
+    ),
 ];

@@ -1,0 +1,108 @@
+//! Names of months and days of the week in the languages of most files.
+
+/// Names and short names, in lower case and without a full stop, by month.
+///
+/// English, German, French, Spanish, Italian, Portuguese, Dutch and Swedish.
+const MONTHS: [&[&str]; 12] = [
+    &[
+        "january", "jan", "januar", "jänner", "janvier", "janv", "enero", "ene", "gennaio", "gen",
+        "janeiro", "januari",
+    ],
+    &[
+        "february",
+        "feb",
+        "februar",
+        "février",
+        "fevrier",
+        "févr",
+        "fév",
+        "febrero",
+        "febbraio",
+        "fevereiro",
+        "fev",
+        "februari",
+    ],
+    &["march", "mar", "märz", "maerz", "mär", "mrz", "mars", "marzo", "março", "maart", "mrt"],
+    &["april", "apr", "avril", "avr", "abril", "abr", "aprile"],
+    &["may", "mai", "mayo", "maggio", "mag", "maio", "mei", "maj"],
+    &["june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho"],
+    &["july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho"],
+    &["august", "aug", "août", "aout", "agosto", "ago", "augustus", "augusti"],
+    &["september", "sep", "sept", "septembre", "septiembre", "settembre", "setembro", "set"],
+    &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "ott", "outubro", "out"],
+    &["november", "nov", "novembre", "noviembre", "novembro"],
+    &[
+        "december",
+        "dec",
+        "dezember",
+        "dez",
+        "décembre",
+        "decembre",
+        "déc",
+        "diciembre",
+        "dic",
+        "dicembre",
+        "dezembro",
+    ],
+];
+/// Names of days of the week, as they stand before a date.
+const WEEKDAYS: [&str; 30] = [
+    "monday",
+    "mon",
+    "montag",
+    "mo",
+    "lundi",
+    "tuesday",
+    "tue",
+    "tues",
+    "dienstag",
+    "mardi",
+    "wednesday",
+    "wed",
+    "mittwoch",
+    "mercredi",
+    "thursday",
+    "thu",
+    "thur",
+    "thurs",
+    "donnerstag",
+    "jeudi",
+    "friday",
+    "fri",
+    "freitag",
+    "vendredi",
+    "saturday",
+    "sat",
+    "samstag",
+    "samedi",
+    "sunday",
+    "sun",
+];
+
+/// The month that `text` begins with, from 1 on, and the rest.
+///
+/// Checked by `tests/it/data/import/cases_dates.rs`.
+pub(super) fn month(text: &str) -> Option<(i64, &str)> {
+    let (word, rest) = word(text)?;
+    let is_it = |names: &&[&str]| names.contains(&word.as_str());
+    Some((MONTHS.iter().position(|names| is_it(&names))? as i64 + 1, rest))
+}
+
+/// What follows the name of a day of the week, if `text` begins with one.
+pub(super) fn behind_weekday(text: &str) -> &str {
+    let found = || {
+        let (word, rest) = word(text)?;
+        let rest = rest.strip_prefix('.').unwrap_or(rest);
+        let rest = rest.strip_prefix(',').unwrap_or(rest);
+        let is_it = WEEKDAYS.contains(&word.as_str()) || matches!(&*word, "sonntag" | "dimanche");
+        rest.strip_prefix(' ').map(str::trim_start).filter(|_| is_it)
+    };
+    found().unwrap_or(text)
+}
+
+/// The letters that `text` begins with, in lower case, if it may be such a name, and the rest.
+fn word(text: &str) -> Option<(String, &str)> {
+    let end = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
+    let (word, rest) = text.split_at(end);
+    (2..=12).contains(&word.len()).then(|| (word.to_lowercase(), rest))
+}
