@@ -210,14 +210,19 @@ impl fmt::Display for ImportWarning {
                 if *columns == 1 { String::new() } else { format!("first \"{first}\": ") },
                 odd.named()
             ),
-            Self::TickBoxes { column, mark, empty } => write!(
+            Self::TickBoxes { column, others, mark, empty } => write!(
                 f,
-                "The only word of \"{column}\" is \"{mark}\", so {} as not ticked; read it as Category to have them missing.",
-                plural(*empty, "empty cell is read", "empty cells are read")
+                "The only word of \"{column}\"{} is \"{mark}\", so {} as not ticked; read {} as Category to have them missing.",
+                match others {
+                    0 => String::new(),
+                    others => format!(" and {}", plural(*others, "more column", "more columns")),
+                },
+                plural(*empty, "empty cell is read", "empty cells are read"),
+                if *others == 0 { "it" } else { "a column" }
             ),
             Self::Garbled { column, example } => write!(
                 f,
-                "\"{column}\" has letters that were garbled before this file was written (\"{example}\"), as when UTF-8 is read as Windows-1252; write it anew from its source if they matter."
+                "\"{column}\" has letters that look garbled (\"{example}\"), as when a text is read in another encoding than it was written in; save it anew as UTF-8 from its source if they matter."
             ),
             Self::Sentinel { column, others, value, count, least, greatest } => write!(
                 f,

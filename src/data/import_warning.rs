@@ -144,8 +144,15 @@ pub enum ImportWarning {
         odd: OddFields,
     },
     /// The only word is a mark, and the empty cells are read as boxes without it.
-    TickBoxes { column: String, mark: String, empty: usize },
-    /// Letters that were garbled before the file was written.
+    TickBoxes {
+        column: String,
+        /// More columns with the same mark.
+        others: usize,
+        mark: String,
+        /// Their empty cells.
+        empty: usize,
+    },
+    /// Letters that were read in another encoding than they were written in.
     Garbled { column: String, example: String },
     /// A number that seems to stand for a missing value.
     Sentinel {

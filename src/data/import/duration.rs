@@ -10,16 +10,25 @@ pub(super) struct Duration {
     pub has_two_parts: bool,
     /// Whether the first part is no hour of a day.
     pub is_long: bool,
-    /// Whether it is of the morning or the afternoon.
-    pub is_of_day: bool,
-    /// Whether it is one number with a unit, which may be more than a unit of time.
-    pub is_single: bool,
+    /// How it is written.
+    pub form: Form,
+}
+
+/// How a duration is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// In parts.
+    Parts,
+    /// As a time of day: with AM, PM or Uhr.
+    TimeOfDay,
+    /// As one number with a unit, which may be more than a unit of time.
+    OneUnit,
 }
 
 impl Duration {
     fn of(seconds: f64) -> Self {
-        let [has_two_parts, is_long, is_of_day, is_single] = [false; 4];
-        Self { seconds: seconds + 0.0, has_two_parts, is_long, is_of_day, is_single }
+        let (has_two_parts, is_long, form) = (false, false, Form::Parts);
+        Self { seconds: seconds + 0.0, has_two_parts, is_long, form }
     }
 }
 
@@ -32,7 +41,7 @@ const UNITS: [(&[&str], f64); 4] = [
 ];
 
 /// Reads `field` (white space around it gone): hours, minutes and seconds between colons,
-/// days and a sign before them, AM or PM behind; with points, `18.00.00`; numbers with units, `1h 14m`; or `PT1H30M`, as ISO 8601 writes it. Minutes and
+/// days and a sign before them, AM, PM or Uhr behind; with points, `18.00.00`; numbers with units, `1h 14m`; or `PT1H30M`, as ISO 8601 writes it. Minutes and
 /// seconds are below 60.
 ///
 /// Checked by `tests/it/data/import/cases_numbers.rs`.
@@ -54,6 +63,10 @@ pub(super) fn read(field: &str) -> Option<Duration> {
     }
     let (days, text) = days(text);
     let (text, half) = half_of_day(text);
+    let (text, is_clock) = match text.strip_suffix("Uhr") {
+        Some(text) => (text.trim_end(), true),
+        None => (text, half.is_some()),
+    };
     let mut parts = text.split(':');
     let (first, second, third) = (parts.next()?, parts.next()?, parts.next());
     if parts.next().is_some() {
@@ -76,9 +89,9 @@ pub(super) fn read(field: &str) -> Option<Duration> {
     }
     let of_clock = f64::from(hours) * 3600.0 + f64::from(minutes) * 60.0 + seconds;
     Some(Duration {
-        has_two_parts: third.is_none() && half.is_none() && days == 0,
+        has_two_parts: third.is_none() && !is_clock && days == 0,
         is_long: hours > 23,
-        is_of_day: half.is_some(),
+        form: if is_clock { Form::TimeOfDay } else { Form::Parts },
         ..Duration::of(sign * (f64::from(days) * 86_400.0 + of_clock))
     })
 }
@@ -101,7 +114,8 @@ fn in_units(text: &str) -> Option<Duration> {
         rest = behind[end..].trim_start_matches([' ', ',']);
         rest = ["and ", "und "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     }
-    (count > 0).then(|| Duration { is_single: count == 1, ..Duration::of(seconds) })
+    let form = if count == 1 { Form::OneUnit } else { Form::Parts };
+    (count > 0).then(|| Duration { form, ..Duration::of(seconds) })
 }
 
 /// Hours, minutes and seconds of a day between points.

@@ -169,7 +169,8 @@ fn asked_of(reading: &ReadingConfig, name: &str) -> Asked {
 /// where there are many.
 fn joined(warnings: &[ImportWarning]) -> Vec<ImportWarning> {
     let is_alike = |a: &ImportWarning, b: &ImportWarning| match (a, b) {
-        (ImportWarning::WordsAsMissing { .. }, ImportWarning::WordsAsMissing { .. }) => true,
+        (ImportWarning::WordsAsMissing { .. }, ImportWarning::WordsAsMissing { .. })
+        | (ImportWarning::Garbled { .. }, ImportWarning::Garbled { .. }) => true,
         (ImportWarning::ReadAs { notation: a, .. }, ImportWarning::ReadAs { notation: b, .. }) => {
             a == b
         }
@@ -177,10 +178,12 @@ fn joined(warnings: &[ImportWarning]) -> Vec<ImportWarning> {
             ImportWarning::MarkersAsWords { odd: a, .. },
             ImportWarning::MarkersAsWords { odd: b, .. },
         ) => a.examples == b.examples,
+        (ImportWarning::TickBoxes { mark: a, .. }, ImportWarning::TickBoxes { mark: b, .. }) => {
+            a == b
+        }
         (ImportWarning::Sentinel { value: a, .. }, ImportWarning::Sentinel { value: b, .. }) => {
             a == b
         }
-        (ImportWarning::Garbled { .. }, ImportWarning::Garbled { .. }) => true,
         _ => false,
     };
     let mut joined: Vec<ImportWarning> = Vec::new();
@@ -224,6 +227,10 @@ fn of_columns(warning: &ImportWarning, columns: usize, count: usize) -> Option<I
                 [column, value, least, greatest].map(String::clone);
             let others = columns - 1;
             Some(ImportWarning::Sentinel { column, others, value, count, least, greatest })
+        }
+        ImportWarning::TickBoxes { column, mark, .. } => {
+            let (column, others, mark) = (column.clone(), columns - 1, mark.clone());
+            Some(ImportWarning::TickBoxes { column, others, mark, empty: count })
         }
         ImportWarning::Garbled { .. } => Some(warning.clone()),
         _ => None,

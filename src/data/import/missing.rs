@@ -126,7 +126,10 @@ impl Markers {
     fn is_own(&self, field: &str) -> bool {
         !self.own.is_empty() && self.own.contains(&field.to_lowercase())
             || !self.numbers.is_empty()
-                && field.parse().is_ok_and(|value: f64| self.numbers.contains(&value))
+                && field
+                    .replace(',', ".")
+                    .parse()
+                    .is_ok_and(|value: f64| self.numbers.contains(&value))
     }
 
     fn holds(&self, field: &str) -> bool {

@@ -84,8 +84,8 @@ const WEEKDAYS: [&str; 30] = [
 /// Checked by `tests/it/data/import/cases_dates.rs`.
 pub(super) fn month(text: &str) -> Option<(i64, &str)> {
     let (word, rest) = word(text)?;
-    let is_it = |names: &&[&str]| names.contains(&word.as_str());
-    Some((MONTHS.iter().position(|names| is_it(&names))? as i64 + 1, rest))
+    let month = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
+    Some((month as i64 + 1, rest))
 }
 
 /// What follows the name of a day of the week, if `text` begins with one.

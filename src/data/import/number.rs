@@ -87,8 +87,13 @@ pub(super) fn read(field: &str, decimal: DecimalMark) -> ParsedNumber {
     if let Some(inner) = without_formula(field).or_else(|| without_quotes(field)) {
         return read(inner.trim(), decimal);
     }
-    if let Some(whole) = without_dash(field) {
-        return read(whole, decimal);
+    if let Some((whole, mark)) = without_dash(field) {
+        return match read(whole, mark) {
+            ParsedNumber::Number(number) if number.forms & FRACTION == 0 => {
+                ParsedNumber::Number(Number { forms: number.forms & !UNSURE, ..number })
+            }
+            _ => ParsedNumber::Word,
+        };
     }
     if let Some(number) = field.strip_suffix(['-', '\u{2212}'])
         && number.ends_with(|last: char| last.is_ascii_digit())
@@ -164,13 +169,15 @@ fn without_quotes(field: &str) -> Option<&str> {
     inner.strip_suffix(['\u{201c}', '\u{201d}', '\u{2019}'])
 }
 
-/// The whole number before a mark and dashes that stand for no cents: `39,-`, `1'455.-`.
-fn without_dash(field: &str) -> Option<&str> {
+/// The whole number before a mark and dashes that stand for no cents, `39,-`, `1'455.-`, and
+/// the decimal mark that it is.
+fn without_dash(field: &str) -> Option<(&str, DecimalMark)> {
     let is_dash = |last: char| matches!(last, '-' | '\u{2013}' | '\u{2014}');
     let before = field.trim_end_matches(is_dash);
     let is_short = matches!(field[before.len()..].chars().count(), 1 | 2);
     let whole = before.strip_suffix(['.', ',']).filter(|_| is_short)?;
-    whole.ends_with(|last: char| last.is_ascii_digit()).then_some(whole)
+    let mark = if before.ends_with(',') { DecimalMark::Comma } else { DecimalMark::Point };
+    whole.ends_with(|last: char| last.is_ascii_digit()).then_some((whole, mark))
 }
 
 fn marked(found: ParsedNumber, form: Forms) -> ParsedNumber {

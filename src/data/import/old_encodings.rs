@@ -19,11 +19,15 @@ pub type MakeDecoder = fn(Encoding) -> Option<Box<dyn TextDecoder>>;
 /// Letters beyond ASCII that tell an encoding; with fewer it is the most frequent one.
 const LETTERS: usize = 6;
 
+/// Different characters of Korean, all of which are syllables; Chinese hardly has so many there.
+const SYLLABLES: usize = 4;
+
 /// The encoding that a text which is not UTF-8 most likely has; Windows-1252 if hardly any
 /// letter could tell.
 ///
 /// Encodings that hardly any file has rank behind GBK and EUC-KR where all of the text is
-/// common characters of those. A Macintosh's letters are known by where they stand: those of
+/// common characters of those. Hebrew that has the forms of letters for the ends of words
+/// within them is Russian. A Macintosh's letters are known by where they stand: those of
 /// other western encodings are no letters that a word has in its middle.
 ///
 /// Source: chardetng, the detector of Firefox. Checked by
@@ -39,6 +43,9 @@ pub fn detect_encoding(sample: &[u8]) -> Encoding {
     detector.feed(sample, true);
     let found = detector.guess(None, Utf8Detection::Deny);
     let found = Encoding::of_name(found.name()).unwrap_or(Encoding::Windows1252);
+    if found == Encoding::Windows1255 && has_last_letters_within(sample) {
+        return Encoding::Windows1251;
+    }
     let hardly_occurs = matches!(
         found,
         Encoding::Iso8859Part4
@@ -69,8 +76,14 @@ fn east_asian(sample: &[u8]) -> Option<Encoding> {
             }
         }
     }
-    let is_korean = syllables && pairs.len() >= LETTERS;
+    let is_korean = syllables && pairs.len() >= SYLLABLES;
     (!pairs.is_empty()).then_some(if is_korean { Encoding::EucKr } else { Encoding::Gbk })
+}
+
+/// Whether bytes that are Hebrew's final letters in Windows-1255 stand before other letters.
+fn has_last_letters_within(sample: &[u8]) -> bool {
+    let is_last = |byte: u8| matches!(byte, 0xea | 0xed | 0xef | 0xf3 | 0xf5);
+    sample.windows(2).any(|pair| is_last(pair[0]) && pair[1] >= 0xe0)
 }
 
 /// Whether some of the Macintosh's bytes for á, à, â, ä, å, ç, é, è, ê, ö and ü stand between
@@ -82,7 +95,7 @@ fn is_macintosh(sample: &[u8]) -> bool {
         let is_letter = matches!(three[1], 0x87..=0x8b | 0x8d..=0x90 | 0x9f);
         is_letter && three[0].is_ascii_alphabetic() && is_small(three[2])
     });
-    let is_elsewhere = |byte: &u8| matches!(byte, 0x81..=0x84 | 0x94 | 0xc0..);
+    let is_elsewhere = |byte: &u8| matches!(byte, 0x81..=0x84 | 0x94 | 0xb3 | 0xb9 | 0xc0..);
     between.count() > 0 && !sample.iter().any(is_elsewhere)
 }
 

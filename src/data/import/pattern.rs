@@ -217,9 +217,9 @@ impl Durations {
         let Some(found) = duration::read(field) else { return };
         let is = |kind| if kind { count } else { 0 };
         self.all += count;
-        self.single += is(found.is_single);
+        self.single += is(found.form == duration::Form::OneUnit);
         self.two_parts += is(found.has_two_parts);
-        self.of_day += is(found.is_of_day);
+        self.of_day += is(found.form == duration::Form::TimeOfDay);
         self.is_long |= found.has_two_parts && found.is_long;
     }
 

@@ -71,14 +71,13 @@ impl DateColumn {
 
     /// What the column is, by the share of others than dates.
     pub fn kind(&self) -> ParseAs {
+        if self.odd.is_empty() {
+            return ParseAs::Dates;
+        }
         let dates = self.dates();
         let are_different = || OddWords::are_different(self.values.iter().copied());
         let others = self.odd.against(dates, are_different);
-        if self.odd.is_empty() || ParseAs::are_most(dates, others) {
-            ParseAs::Dates
-        } else {
-            ParseAs::Words
-        }
+        if ParseAs::are_most(dates, others) { ParseAs::Dates } else { ParseAs::Words }
     }
 
     fn dates(&self) -> usize {

@@ -163,10 +163,10 @@ impl NumberColumn {
 
     /// What the column is, by the share of its words.
     pub fn kind(&self) -> ParseAs {
-        let numbers = self.numbers();
         if self.odd.is_empty() {
             return self.read_as();
         }
+        let numbers = self.numbers();
         let against = |numbers, odd: &OddWords| {
             odd.against(numbers, || OddWords::are_different(self.values.iter().copied()))
         };

@@ -35,19 +35,16 @@ fn key(word: &str) -> String {
     word.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether letters of UTF-8 were read as those of Windows-1252: `KÃ¶ln`, `StraÃŸe`.
+/// Whether letters were read in another encoding than they were written in: those of UTF-8 as
+/// Windows-1252, `KÃ¶ln`, `StraÃŸe`, or those of DOS, `K”ln`.
 pub(super) fn is_garbled(word: &str) -> bool {
-    let mut letters = word.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let is_second = |next: &char| {
-            matches!(
-                next,
-                '\u{80}'..='\u{bf}' | 'Ÿ' | 'Œ' | 'œ' | '„' | '–' | '‰' | '“' | '™' | '€'
-            )
-        };
-        if matches!(letter, 'Ã' | 'Â' | 'Å') && letters.peek().is_some_and(is_second) {
-            return true;
-        }
-    }
-    false
+    let is_second = |letter: char| {
+        matches!(letter, '\u{80}'..='\u{bf}' | 'Ÿ' | 'Œ' | 'œ' | '„' | '–' | '‰' | '“' | '™' | '€')
+    };
+    let is_of_dos = |letter: char| matches!(letter, '\u{81}' | '‚' | '„' | '”');
+    let letters: Vec<char> = if word.is_ascii() { Vec::new() } else { word.chars().collect() };
+    letters.windows(2).any(|pair| matches!(pair[0], 'Ã' | 'Â' | 'Å') && is_second(pair[1]))
+        || letters.windows(3).any(|three| {
+            three[0].is_ascii_alphabetic() && is_of_dos(three[1]) && three[2].is_ascii_lowercase()
+        })
 }

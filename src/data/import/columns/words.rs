@@ -6,9 +6,9 @@ use crate::data::import::columns::word_table::WordTable;
 use crate::data::import::columns::{
     Asked, Context, Done, ParseAs, choice_cells, markers, spelling, yes_no,
 };
-use crate::data::import::date;
 use crate::data::import::number::{self, ParsedNumber};
 use crate::data::import::pattern::{self, NumberPattern};
+use crate::data::import::{date, missing};
 use crate::data::occurrences::{Occurrences, OddFields, excerpt};
 use crate::data::table::{Column, MISSING_CODE};
 use crate::data::word_list::WordList as List;
@@ -154,14 +154,15 @@ impl WordColumn {
     /// Whether all values are digits of one length, some with zeros in front: zip codes, not
     /// numbers. Shorter than four they are numbers, with a word about it.
     fn are_codes(&self) -> bool {
+        let is_none = |level: &str| missing::means_none_among_numbers(level);
         let levels = || self.values().map(|(level, _)| level);
-        let length = levels().next().map_or(0, str::len);
+        let length = levels().find(|level| !is_none(level)).map_or(0, str::len);
         let is_code =
             |level: &str| level.len() == length && level.bytes().all(|byte| byte.is_ascii_digit());
         length >= CODE_LENGTH
-            && levels().all(is_code)
-            && levels().any(|level| level.starts_with('0'))
-            && levels().any(|level| level.bytes().any(|byte| byte != b'0'))
+            && levels().all(|level| is_code(level) || is_none(level))
+            && levels().any(|level| level.starts_with('0') && is_code(level))
+            && levels().any(|level| is_code(level) && level.bytes().any(|byte| byte != b'0'))
     }
 
     /// Whether all values are eight digits that are a day of our time, `20210103`, and enough
@@ -301,11 +302,10 @@ impl WordColumn {
         for missing in self.codes.iter_mut().filter(|code| **code == MISSING_CODE) {
             *missing = code;
         }
-        Some(ImportWarning::TickBoxes { column: excerpt(name), mark, empty })
+        Some(ImportWarning::TickBoxes { column: excerpt(name), others: 0, mark, empty })
     }
 
-    /// The warning of letters that were taken for those of another encoding before the file
-    /// was written.
+    /// The warning of letters that were read in another encoding than they were written in.
     fn garbled(&self, name: &str) -> Option<ImportWarning> {
         let words = std::iter::once(name).chain(self.values().map(|(level, _)| level));
         let example = excerpt(words.into_iter().find(|word| spelling::is_garbled(word))?);

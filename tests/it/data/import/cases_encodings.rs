@@ -102,4 +102,25 @@ pub static CASES: &[Case] = &[
         b"a,b\n1,don\x92t\n2,x \x96 y\n3,na\x95ve\n",
         "[windows-1252] a:int b:cat / 1|don’t / 2|x – y / 3|na•ve !old_encoding 2",
     ),
+    bytes(
+        "Korean of few letters",
+        b"\xbc\xba\xba\xb0,y\n\xb3\xb2,3\n\xbf\xa9,5\n\xb3\xb2,4\n",
+        "[euc-kr] 성별:cat y:int / 남|3 / 여|5 / 남|4 !old_encoding 1",
+    ),
+    bytes(
+        "Russian of few letters",
+        b"\xef\xee\xeb,y\n\xec\xf3\xe6,3\n\xe6\xe5\xed,5\n\xec\xf3\xe6,4\n",
+        "[windows-1251] пол:cat y:int / муж|3 / жен|5 / муж|4 !old_encoding 1",
+    ),
+    bytes(
+        "Hebrew with final letters",
+        b"\xf2\xe9\xf8,y\n\xe9\xf8\xe5\xf9\xec\xe9\xed,3\n\xfa\xec \xe0\xe1\xe9\xe1,5\n\xe9\xf8\xe5\xf9\xec\xe9\xed,4\n",
+        "[windows-1255] עיר:cat y:int / ירושלים|3 / תל אביב|5 / ירושלים|4 !old_encoding 1",
+    ),
+    bytes(
+        "letters of DOS",
+        b"ort;x\nK\x94ln;1\nH\x81gel;2\nB\x84cker;3\n",
+        "[windows-1252 semicolon] ort:cat x:int / K”ln|1 / H\u{81}gel|2 / B„cker|3 !old_encoding 2 !garbled ort of 1",
+    ),
+    case("quotes beside letters are no letters of DOS", "a,b\n1,he said \u{201e}no\u{201d} twice\n2,x\n", "a:int b:cat / 1|he said „no” twice / 2|x"),
 ];

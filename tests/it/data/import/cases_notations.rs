@@ -306,4 +306,9 @@ pub static CASES: &[Case] = &[
         "a,b\n18-24,1\n25-34,2\n35+,3\n<18,4\n35+,5\n35+,1\n<18,2\n",
         "a:cat b:int / 18-24|1 / 25-34|2 / 35+|3 / <18|4 / 35+|5 / 35+|1 / <18|2",
     ),
+    case(
+        "times of day as clocks say them",
+        "a,b\n7:51 Uhr,1\n18:05 Uhr,2\n23:15 Uhr,3\n",
+        "a:time b:int / 7:51:00|1 / 18:05:00|2 / 23:15:00|3 !read_as a 2,3,4 \"7:51 Uhr\", \"18:05 Uhr\", \"23:15 Uhr\"",
+    ),
 ];

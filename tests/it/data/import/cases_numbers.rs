@@ -285,4 +285,15 @@ pub static CASES: &[Case] = &[
         "a,b\n-9999.00,1\n2,2\n-9999,3\n5,-9999.0\n",
         "a:int b:int / ~|1 / 2|2 / ~|3 / 5|~",
     ),
+    case(
+        "prices of thousands with a dash for no cents",
+        "a;b\n1.953,-;1\n12,50;2\n2.000,--;3\n",
+        "[semicolon 1,5 1.000] a:dec b:int / 1953|1 / 12.5|2 / 2000|3",
+    ),
+    said(
+        "a code for a missing value with a decimal comma, as the user says",
+        |r| r.missing = vec!["-999.25".into()],
+        "a;b\n-999,25;1\n2,5;2\n-999,250;3\n",
+        "[semicolon 1,5] a:dec!Constant b:int / ~|1 / 2.5|2 / ~|3",
+    ),
 ];

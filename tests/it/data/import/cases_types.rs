@@ -271,4 +271,14 @@ pub static CASES: &[Case] = &[
         "addr,x\n\"Street 0, Town 0\",0\n\"Street 1, Town 1\",1\n\"Street 2, Town 2\",2\n\"Street 3, Town 3\",0\n\"Street 4, Town 4\",1\n\"Street 5, Town 5\",2\n",
         "addr:cat!FreeText x:int / Street 0, Town 0|0 / Street 1, Town 1|1 / Street 2, Town 2|2 / Street 3, Town 3|0 / Street 4, Town 4|1 / Street 5, Town 5|2",
     ),
+    case(
+        "codes among words for none stay codes",
+        "zip,y\n02138,1\nn.a.,2\n10001,3\nn.a.,4\n02139,5\n",
+        "zip:cat y:int / 02138|1 / n.a.|2 / 10001|3 / n.a.|4 / 02139|5 !codes zip of 1",
+    ),
+    case(
+        "boxes in many columns get one sentence",
+        "a,b,c,d\n0,,,\n2,x,x,x\n4,x,,x\n1,,x,x\n3,x,,\n0,x,x,x\n2,,,x\n4,x,x,x\n1,x,,\n3,,x,x\n",
+        "a:int b:bool c:bool d:bool / 0|not ticked|not ticked|not ticked / 2|x|x|x / 4|x|not ticked|x / 1|not ticked|x|x / 3|x|not ticked|not ticked / 0|x|x|x / 2|not ticked|not ticked|x / 4|x|x|x / 1|x|not ticked|not ticked / 3|not ticked|x|x !tick_boxes b of 12",
+    ),
 ];
