@@ -59,7 +59,11 @@ pub(super) fn read(field: &str) -> Option<Date> {
         return read(&with_hyphens(field));
     }
     let text = month_names::behind_weekday(field);
-    if let Some(date) = of_unix(text) {
+    let begins_with_word = text.starts_with(char::is_alphabetic);
+    if begins_with_word && month(text).is_none() && !text.starts_with(['Q', 'q']) {
+        return None;
+    }
+    if begins_with_word && let Some(date) = of_unix(text) {
         return Some(date);
     }
     let Some((day, rest)) = numeric(text).or_else(|| named(text)) else {

@@ -178,10 +178,8 @@ fn joined(warnings: &[ImportWarning]) -> Vec<ImportWarning> {
             ImportWarning::MarkersAsWords { odd: a, .. },
             ImportWarning::MarkersAsWords { odd: b, .. },
         ) => a.examples == b.examples,
-        (ImportWarning::TickBoxes { mark: a, .. }, ImportWarning::TickBoxes { mark: b, .. }) => {
-            a == b
-        }
-        (ImportWarning::Sentinel { value: a, .. }, ImportWarning::Sentinel { value: b, .. }) => {
+        (ImportWarning::TickBoxes { mark: a, .. }, ImportWarning::TickBoxes { mark: b, .. })
+        | (ImportWarning::Sentinel { value: a, .. }, ImportWarning::Sentinel { value: b, .. }) => {
             a == b
         }
         _ => false,

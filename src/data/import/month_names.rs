@@ -46,7 +46,7 @@ const MONTHS: [&[&str]; 12] = [
     ],
 ];
 /// Names of days of the week, as they stand before a date.
-const WEEKDAYS: [&str; 30] = [
+const WEEKDAYS: [&str; 32] = [
     "monday",
     "mon",
     "montag",
@@ -77,6 +77,8 @@ const WEEKDAYS: [&str; 30] = [
     "samedi",
     "sunday",
     "sun",
+    "sonntag",
+    "dimanche",
 ];
 
 /// The month that `text` begins with, from 1 on, and the rest.
@@ -84,7 +86,7 @@ const WEEKDAYS: [&str; 30] = [
 /// Checked by `tests/it/data/import/cases_dates.rs`.
 pub(super) fn month(text: &str) -> Option<(i64, &str)> {
     let (word, rest) = word(text)?;
-    let month = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
+    let month = MONTHS.iter().position(|names| names.iter().any(|name| is_same(word, name)))?;
     Some((month as i64 + 1, rest))
 }
 
@@ -94,15 +96,19 @@ pub(super) fn behind_weekday(text: &str) -> &str {
         let (word, rest) = word(text)?;
         let rest = rest.strip_prefix('.').unwrap_or(rest);
         let rest = rest.strip_prefix(',').unwrap_or(rest);
-        let is_it = WEEKDAYS.contains(&word.as_str()) || matches!(&*word, "sonntag" | "dimanche");
+        let is_it = WEEKDAYS.iter().any(|name| is_same(word, name));
         rest.strip_prefix(' ').map(str::trim_start).filter(|_| is_it)
     };
     found().unwrap_or(text)
 }
 
-/// The letters that `text` begins with, in lower case, if it may be such a name, and the rest.
-fn word(text: &str) -> Option<(String, &str)> {
+/// The letters that `text` begins with, if they may be such a name, and the rest.
+fn word(text: &str) -> Option<(&str, &str)> {
     let end = text.find(|letter: char| !letter.is_alphabetic()).unwrap_or(text.len());
-    let (word, rest) = text.split_at(end);
-    (2..=12).contains(&word.len()).then(|| (word.to_lowercase(), rest))
+    (2..=12).contains(&end).then(|| text.split_at(end))
+}
+
+/// Whether `word` is `name` but for the case of its letters.
+fn is_same(word: &str, name: &str) -> bool {
+    word.chars().flat_map(char::to_lowercase).eq(name.chars())
 }

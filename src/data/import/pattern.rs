@@ -140,7 +140,9 @@ pub(super) fn most_common<'text>(
     let (mut magnitudes, mut sure_magnitudes) = (0, 0);
     let (mut directions, mut compass_ones) = (String::new(), 0);
     let mut units: Vec<Unit<'_>> = Vec::new();
-    for (field, count) in fields {
+    // A cheap refusal first: most words have no digit.
+    let may_be = |field: &str| field.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii());
+    for (field, count) in fields.filter(|(field, _)| may_be(field)) {
         if is_number(field, decimal) {
             plain += count;
             continue;

@@ -260,9 +260,12 @@ impl WordColumn {
         if self.markers.is_empty() {
             return Vec::new();
         }
-        let others: Vec<(&str, usize)> = self.values().collect();
+        // Among very many words a marker is none of them.
+        let is_few = self.len() <= MOST_CATEGORIES;
+        let others: Vec<(&str, usize)> = self.values().filter(|_| is_few).collect();
         // Among numbers that other words spoil they are missing.
-        let pattern = self.pattern().map(|(pattern, _)| pattern);
+        let pattern = if is_few { self.pattern() } else { None };
+        let pattern = pattern.map(|(pattern, _)| pattern);
         let is_number = |level: &str| {
             matches!(self.read(level), ParsedNumber::Number(_))
                 || pattern.is_some_and(|pattern| pattern.read(level, self.decimal).is_some())

@@ -127,6 +127,14 @@ fn a_late_word_counts_as_missing_in_one_pass() {
 }
 
 #[test]
+fn a_late_bound_is_read_in_another_pass() {
+    let (read, sentences, passes) = said(&long_file(40_000, &["<7;1;a", "8;2;b"]));
+    assert_eq!(passes, 2);
+    assert_eq!(read.table.cell(40_000, 0).unwrap(), "7");
+    assert!(sentences.contains("is a bound or rounded"), "{sentences}");
+}
+
+#[test]
 fn many_late_words_bring_the_texts_back() {
     let late: Vec<String> = (0..3000).map(|row| format!("w{row};0{};b", row % 10)).collect();
     let late: Vec<&str> = late.iter().map(String::as_str).collect();
