@@ -31,7 +31,7 @@ pub enum SetAside {
     NearlyEmpty,
     /// It has one value only.
     Constant,
-    /// It names or counts the rows, one value for each.
+    /// It names or counts the rows, a value of its own for nearly each.
     Identifier,
     /// It has too many different words.
     FreeText,
@@ -45,7 +45,7 @@ impl SetAside {
             Self::NearlyEmpty => "Hardly any row has a value, so little can be learned from it",
             Self::Constant => "All its values are the same, so nothing can be learned from it",
             Self::Identifier => {
-                "It names or counts the rows, so it says nothing about rows never seen"
+                "Nearly every row has a value of its own, so it says nothing about rows never seen"
             }
             Self::FreeText => "Nearly every row has words of its own, too many to be categories",
         }

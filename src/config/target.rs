@@ -1,6 +1,6 @@
 //! Which column of a table is proposed to be predicted, and why.
 
-use crate::config::{ColumnKind, ColumnSchema, ColumnType, TableSchema, Task};
+use crate::config::{ColumnKind, ColumnSchema, ColumnType, TableSchema, Task, limits};
 
 /// Names of what is nearly always predicted, in lower case.
 const TARGET_NAMES: [&str; 14] = [
@@ -23,6 +23,24 @@ const TARGET_NAMES: [&str; 14] = [
 const OFTEN_NAMES: [&str; 12] = [
     "class", "quality", "price", "rating", "score", "result", "salary", "income", "sales", "grade",
     "mpg", "status",
+];
+
+/// Names of times, which are rarely predicted, in lower case.
+const TIME_NAMES: [&str; 14] = [
+    "timestamp",
+    "time_stamp",
+    "datetime",
+    "date_time",
+    "unixtime",
+    "unix_time",
+    "epoch",
+    "date",
+    "ts",
+    "year",
+    "month",
+    "week",
+    "day",
+    "quarter",
 ];
 
 /// Why a column is proposed as the target.
@@ -70,7 +88,8 @@ pub fn proposed_target(schema: &TableSchema) -> Option<(&ColumnSchema, TargetRea
             column.kind() == ColumnKind::Text && rows_of_class < 3 && schema.rows > 10;
         place + name_points(&column.name)
             - 60.0 * missing
-            - if column.column_type == ColumnType::Date { 25.0 } else { 0.0 }
+            - if is_time(column, schema.rows) { 25.0 } else { 0.0 }
+            - if names_rows(&column.name) { 30.0 } else { 0.0 }
             - if hardly_repeats { 25.0 } else { 0.0 }
             - if column.set_aside.is_some() { 100.0 } else { 0.0 }
             - if is_predictable(column) { 0.0 } else { 1000.0 }
@@ -88,6 +107,30 @@ pub fn proposed_target(schema: &TableSchema) -> Option<(&ColumnSchema, TargetRea
 
 fn is_predictable(column: &ColumnSchema) -> bool {
     Task::ALL.into_iter().any(|task| column.allows(task))
+}
+
+/// Whether a column holds dates, or moments by its name: whole numbers called `time` are where
+/// nearly every row has its own.
+fn is_time(column: &ColumnSchema, rows: usize) -> bool {
+    let name = column.name.trim().to_ascii_lowercase();
+    let counts_seconds = || {
+        name == "time"
+            && column.column_type == ColumnType::Integer
+            && rows > 10
+            && 10 * column.distinct >= 9 * rows.min(limits::COUNTED_DISTINCT)
+    };
+    column.column_type == ColumnType::Date
+        || column.column_type != ColumnType::Duration && TIME_NAMES.contains(&name.as_str())
+        || counts_seconds()
+}
+
+/// Whether a column is named like the number of a row, `y_id`.
+fn names_rows(name: &str) -> bool {
+    let lower = name.trim().to_ascii_lowercase();
+    let is_camel = name.strip_suffix("Id").or_else(|| name.strip_suffix("ID"));
+    lower == "id"
+        || ["_id", " id", "-id"].iter().any(|end| lower.ends_with(end))
+        || is_camel.is_some_and(|stem| stem.ends_with(|last: char| last.is_lowercase()))
 }
 
 fn name_points(name: &str) -> f64 {

@@ -4,82 +4,15 @@
 use std::fmt;
 
 use crate::config::DecimalMark;
-use crate::data::occurrences::OddFields;
-use crate::data::{ImportWarning, Notation};
+use crate::data::ImportWarning;
 
-fn plural(count: usize, one: &str, many: &str) -> String {
+pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn quoted(words: &[String]) -> String {
     let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
     quoted.join(", ")
-}
-
-impl Notation {
-    /// What a field without it lacks.
-    fn with(&self) -> String {
-        match self {
-            Self::Unit(unit) => format!("with the unit {unit}"),
-            Self::Magnitude => "with k, M and so on".to_owned(),
-            Self::Bound => "or bounds".to_owned(),
-            Self::Duration { .. } => "or durations".to_owned(),
-            _ => "behind a time".to_owned(),
-        }
-    }
-
-    /// What was read, and how.
-    fn sentence(&self, f: &mut fmt::Formatter<'_>, column: &str, odd: &OddFields) -> fmt::Result {
-        let count = odd.places.count;
-        let (one, many, how) = match self {
-            Self::MinusBehind => {
-                ("has its minus behind it", "have their minus behind them", "negative numbers")
-            }
-            Self::Apostrophe => {
-                ("begins with an apostrophe", "begin with an apostrophe", "the numbers behind it")
-            }
-            Self::OtherDigits => {
-                ("has the digits of another script", "have the digits of another script", "numbers")
-            }
-            Self::Padded => ("has zeros in front", "have zeros in front", "plain numbers"),
-            Self::Unit(unit) => {
-                return write!(f, "{column}: read as numbers in {unit} ({}).", odd.named());
-            }
-            Self::Magnitude => (
-                "has a letter for its magnitude",
-                "have a letter for their magnitude",
-                "thousands, millions and so on",
-            ),
-            Self::Bound => ("is a bound or rounded", "are bounds or rounded", "the number itself"),
-            Self::Duration { minutes_first } => {
-                let parts = if *minutes_first {
-                    "minutes and seconds"
-                } else {
-                    "hours, minutes and seconds"
-                };
-                return write!(
-                    f,
-                    "{column}: read as durations of {parts}, in seconds ({}).",
-                    odd.named()
-                );
-            }
-            Self::Timestamped => {
-                ("stands behind a time", "stand behind a time", "numbers without it")
-            }
-            Self::ShortYears => {
-                ("has a year of two digits", "have years of two digits", "1969 to 2068")
-            }
-        };
-        write!(
-            f,
-            "{column}: {} {} and {} read as {how} ({}){}.",
-            plural(count, "value", "values"),
-            if count == 1 { one } else { many },
-            if count == 1 { "was" } else { "were" },
-            odd.named(),
-            if *self == Self::Padded { "; read it as Category if they are codes" } else { "" }
-        )
-    }
 }
 
 fn mark(decimal: DecimalMark) -> &'static str {
@@ -188,16 +121,13 @@ impl fmt::Display for ImportWarning {
                 places.named()
             ),
             Self::UnsureMarks { column, odd, decimal } => {
-                // The mark of the file is a decimal mark, the other groups thousands.
-                let mark = match decimal {
-                    DecimalMark::Point => '.',
-                    DecimalMark::Comma => ',',
+                let (mark, other) = match decimal {
+                    DecimalMark::Point => ("point", "comma"),
+                    DecimalMark::Comma => ("comma", "point"),
                 };
-                let is_decimal = odd.examples.first().is_some_and(|first| first.contains(mark));
-                let meaning = if is_decimal { "decimals" } else { "thousands" };
                 write!(
                     f,
-                    "Every number with a comma or point could be thousands or decimals; they were read as {meaning} (\"{column}\": {}). Choose the other decimal mark if that is wrong.",
+                    "Every number with a comma or point could be thousands or decimals; a {mark} was read as the decimal mark and a {other} as that of thousands (\"{column}\": {}). Choose the other decimal mark if that is wrong.",
                     odd.named()
                 )
             }
@@ -236,7 +166,14 @@ impl fmt::Display for ImportWarning {
                 odd.named(),
                 if odd.places.count == 1 { "it" } else { "them" }
             ),
-            Self::NumbersWithText { column, odd, values, notation } => write!(
+            Self::NumbersWithText { column, odd, values, have_units: true, .. } => write!(
+                f,
+                "\"{column}\" is read as text, because {} of its {values} values {} ({}); write all of them in one unit to compute with them.",
+                odd.places.count,
+                if odd.places.count == 1 { "has another unit" } else { "have other units" },
+                odd.named()
+            ),
+            Self::NumbersWithText { column, odd, values, notation, .. } => write!(
                 f,
                 "\"{column}\" is read as text, because {} of its {values} values {}{} ({}); read it as Number to count {} as missing.",
                 odd.places.count,
@@ -263,6 +200,39 @@ impl fmt::Display for ImportWarning {
             Self::Choices { column, choices } => write!(
                 f,
                 "The cells of \"{column}\" hold several of {choices} choices, so each choice becomes an input of its own; read it as Category to have one for each combination."
+            ),
+            Self::MarkersAsWords { columns, first, odd } => write!(
+                f,
+                "{} of {} {} kept, like the other words, though such a cell often means a missing value ({}{}); take it as missing if it means that here.",
+                plural(odd.places.count, "cell", "cells"),
+                if *columns == 1 { format!("\"{first}\"") } else { format!("{columns} columns") },
+                is_are(odd.places.count),
+                if *columns == 1 { String::new() } else { format!("first \"{first}\": ") },
+                odd.named()
+            ),
+            Self::TickBoxes { column, others, mark, empty } => write!(
+                f,
+                "The only word of \"{column}\"{} is \"{mark}\", so {} as not ticked; read {} as Category to have them missing.",
+                match others {
+                    0 => String::new(),
+                    others => format!(" and {}", plural(*others, "more column", "more columns")),
+                },
+                plural(*empty, "empty cell is read", "empty cells are read"),
+                if *others == 0 { "it" } else { "a column" }
+            ),
+            Self::Garbled { column, example } => write!(
+                f,
+                "\"{column}\" has letters that look garbled (\"{example}\"), as when a text is read in another encoding than it was written in; save it anew as UTF-8 from its source if they matter."
+            ),
+            Self::Sentinel { column, others, value, count, least, greatest } => write!(
+                f,
+                "\"{column}\"{} {value} {}, far outside the other values ({least} to {greatest}), as a code for a missing value does; take it as missing if it is one.",
+                if *others == 0 {
+                    " has".to_owned()
+                } else {
+                    format!(" and {} have", plural(*others, "more column", "more columns"))
+                },
+                plural(*count, "time", "times"),
             ),
             Self::Lists { column, example } => write!(
                 f,

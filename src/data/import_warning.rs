@@ -2,47 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{ColumnType, DecimalMark, Encoding};
+use crate::config::{DecimalMark, Encoding};
 use crate::data::layout_note::LayoutNote;
+use crate::data::notation::Notation;
 use crate::data::occurrences::{Occurrences, OddFields};
-
-/// A notation of numbers or dates that is said when a column is read by it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Notation {
-    /// `50.00-`
-    MinusBehind,
-    /// `'-4.0`
-    Apostrophe,
-    /// The digits of another script.
-    OtherDigits,
-    /// `007`
-    Padded,
-    /// `23.4 kmpl`: the unit.
-    Unit(String),
-    /// `8.7k`
-    Magnitude,
-    /// `10,000+`
-    Bound,
-    /// `01:34:56`
-    Duration {
-        /// Whether `34:56` has minutes and seconds.
-        minutes_first: bool,
-    },
-    /// `14:02:11.497 -> 542`
-    Timestamped,
-    /// `01-Jan-24`
-    ShortYears,
-}
-
-/// What a click can do about a warning: a change of how the file is read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ReadingFix {
-    /// Read the column as another type.
-    ReadAs(String, ColumnType),
-    /// Join the spellings of the column's words.
-    Join(String),
-}
 
 /// Something that was mended, guessed or left out while the table was read: at most one
 /// of a kind for each column, in the order of the steps.
@@ -172,6 +135,38 @@ pub enum ImportWarning {
     },
     /// Cells that hold several choices, each of which becomes an input.
     Choices { column: String, choices: usize },
+    /// Usual markers of missing values that are kept as words, for they are like the others.
+    MarkersAsWords {
+        /// How many columns.
+        columns: usize,
+        /// The first one's name.
+        first: String,
+        /// The marker, in all of them.
+        odd: OddFields,
+    },
+    /// The only word is a mark, and the empty cells are read as boxes without it.
+    TickBoxes {
+        column: String,
+        /// More columns with the same mark.
+        others: usize,
+        mark: String,
+        /// Their empty cells.
+        empty: usize,
+    },
+    /// Letters that were read in another encoding than they were written in.
+    Garbled { column: String, example: String },
+    /// A number that seems to stand for a missing value.
+    Sentinel {
+        column: String,
+        /// More columns that have it.
+        others: usize,
+        value: String,
+        /// How often it is there.
+        count: usize,
+        /// The range of the column's other values.
+        least: String,
+        greatest: String,
+    },
     /// Cells that hold lists.
     Lists { column: String, example: String },
     /// Errors of a spreadsheet's formulas, which count as missing.
@@ -223,6 +218,8 @@ pub enum ImportWarning {
         values: usize,
         /// What the others are written in, if that is more than plain numbers.
         notation: Option<Notation>,
+        /// Whether the words are numbers too, with other units.
+        have_units: bool,
     },
     /// Infinities and numbers that the engine cannot hold, which count as missing.
     BeyondNumbers {
@@ -282,6 +279,10 @@ impl ImportWarning {
             Self::Codes { .. } => "codes",
             Self::SimilarWords { .. } => "similar_words",
             Self::Choices { .. } => "choices",
+            Self::MarkersAsWords { .. } => "markers_as_words",
+            Self::TickBoxes { .. } => "tick_boxes",
+            Self::Garbled { .. } => "garbled",
+            Self::Sentinel { .. } => "sentinel",
             Self::Lists { .. } => "lists",
             Self::SpreadsheetErrors { .. } => "spreadsheet_errors",
             Self::Invisible(_) => "invisible_characters",
@@ -321,16 +322,20 @@ impl ImportWarning {
             Self::OldEncoding { line, .. }
             | Self::RowNames { line, .. }
             | Self::SecondTable { line } => Occurrences::one(*line),
-            Self::Codes { .. } | Self::Lists { .. } => Occurrences { count: 1, lines: Vec::new() },
-            Self::SimilarWords { words: count, .. } | Self::Choices { choices: count, .. } => {
-                Occurrences { count: *count, lines: Vec::new() }
+            Self::Codes { .. } | Self::Lists { .. } | Self::Garbled { .. } => {
+                Occurrences { count: 1, lines: Vec::new() }
             }
+            Self::SimilarWords { words: count, .. }
+            | Self::Choices { choices: count, .. }
+            | Self::TickBoxes { empty: count, .. }
+            | Self::Sentinel { count, .. } => Occurrences { count: *count, lines: Vec::new() },
             Self::Sampled { rows, .. } => Occurrences { count: *rows, lines: Vec::new() },
             Self::UnsureMarks { odd, .. }
             | Self::MixedMarks { odd, .. }
             | Self::MixedUnits { odd, .. }
             | Self::ReadAs { odd, .. }
             | Self::SpreadsheetErrors { odd, .. }
+            | Self::MarkersAsWords { odd, .. }
             | Self::WordsInColumns { odd, .. }
             | Self::WordsAsMissing { odd, .. }
             | Self::NumbersWithText { odd, .. }
@@ -358,6 +363,9 @@ impl ImportWarning {
             | Self::Codes { column, .. }
             | Self::SimilarWords { column, .. }
             | Self::Lists { column, .. }
+            | Self::TickBoxes { column, .. }
+            | Self::Garbled { column, .. }
+            | Self::Sentinel { column, .. }
             | Self::Choices { column, .. }
             | Self::WordsAsMissing { column, .. }
             | Self::NumbersWithText { column, .. }
@@ -366,32 +374,9 @@ impl ImportWarning {
             | Self::UnsureDates { column, .. } => Some(column),
             Self::EmptyColumns { first, .. }
             | Self::Sparse { first, .. }
+            | Self::MarkersAsWords { first, .. }
             | Self::SpreadsheetErrors { first, .. }
             | Self::WordsInColumns { first, .. } => Some(first),
-            _ => None,
-        }
-    }
-
-    /// What a click can do about it.
-    pub fn fix(&self) -> Option<ReadingFix> {
-        let read = |column: &str, as_type| Some(ReadingFix::ReadAs(column.to_owned(), as_type));
-        match self {
-            Self::Choices { column, .. }
-            | Self::ReadAs { column, notation: Notation::Padded, .. }
-            | Self::WordsAsMissing { column, .. }
-            | Self::NotDates { column, .. } => read(column, ColumnType::Category),
-            Self::Codes { column, .. } | Self::NumbersWithText { column, .. } => {
-                read(column, ColumnType::Decimal)
-            }
-            Self::ReadAs { column, notation, .. }
-                if !matches!(
-                    notation,
-                    Notation::MinusBehind | Notation::Apostrophe | Notation::OtherDigits
-                ) =>
-            {
-                read(column, ColumnType::Category)
-            }
-            Self::SimilarWords { column, .. } => Some(ReadingFix::Join(column.clone())),
             _ => None,
         }
     }

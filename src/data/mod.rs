@@ -20,9 +20,11 @@ mod import;
 mod import_sentences;
 mod import_warning;
 mod layout_note;
+mod notation;
 mod occurrences;
 mod points;
 mod preprocess;
+mod reading_fix;
 mod recipe;
 mod rows;
 mod soundness;
@@ -40,13 +42,15 @@ pub use error::{DataError, FileKind};
 pub use import::{
     Dialect, Import, MakeDecoder, NotUtf8, Pass, Reader, TextDecoder, detect_encoding, import,
 };
-pub use import_warning::{ImportWarning, Notation, ReadingFix};
+pub use import_warning::ImportWarning;
 pub use layout_note::LayoutNote;
+pub use notation::{Clock, Notation};
 pub use occurrences::{Occurrences, OddFields};
 pub use preprocess::{
     Cell, DateEncoder, DateInput, Encoder, FittedColumn, MultiHotEncoder, NumberEncoder,
     OneHotEncoder, OrdinalEncoder, Scaler,
 };
+pub use reading_fix::ReadingFix;
 pub use rows::{CellRange, RowsPage};
 pub use split::{Shares, Split};
 pub use summary::{ColumnSummary, ImportNote, TableSummary};

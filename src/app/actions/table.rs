@@ -67,6 +67,7 @@ pub fn fix_reading(state: AppState, fix: &ReadingFix) {
             reading.types.insert(column.clone(), *as_type);
         }
         ReadingFix::Join(column) => reading.joined.push(column.clone()),
+        ReadingFix::Missing(marker) => reading.missing.push(marker.clone()),
     });
 }
 

@@ -3,11 +3,10 @@
 mod fixed_width;
 mod score;
 
-use crate::config::{DecimalMark, Delimiter};
+use crate::config::Delimiter;
 pub(super) use crate::data::import::dialect::score::is_ruler;
 use crate::data::import::dialect::score::{RECORDS, Score, is_typed, score};
 use crate::data::import::fields::Grammar;
-use crate::data::import::number;
 
 /// A block of YAML is not longer.
 const FRONT_MATTER_LINES: usize = 500;
@@ -245,50 +244,4 @@ pub(super) fn most_frequent(numbers: impl Iterator<Item = usize>) -> Option<usiz
     }
     // The first of equals: `max_by_key` takes the last.
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(number, _)| number)
-}
-
-/// Which decimal mark the numbers of a file speak for.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct DecimalMarkEvidence {
-    point: usize,
-    comma: usize,
-    /// Like 1,234.
-    unsure_comma: usize,
-    /// Like 1.234.
-    unsure_point: usize,
-}
-
-impl DecimalMarkEvidence {
-    /// Counts a field.
-    pub fn add(&mut self, field: &str) {
-        if let number::ParsedNumber::Number(number) = number::read(field, DecimalMark::Point) {
-            let is_grouped = number.thousands == Some(',');
-            match number.forms & (number::OTHER_MARK | number::UNSURE | number::FRACTION) {
-                forms if forms & number::OTHER_MARK != 0 => self.comma += 1,
-                forms if forms & number::UNSURE != 0 => {
-                    self.unsure_comma += usize::from(is_grouped);
-                    self.unsure_point += usize::from(!is_grouped);
-                }
-                forms => self.point += usize::from(forms != 0 || is_grouped),
-            }
-        }
-    }
-
-    /// The decimal mark, and whether it is sure.
-    ///
-    /// Without any sure number: in a file of semicolons `1,234` has a decimal comma, as
-    /// programs of the countries that write semicolons write it; in others it is 1234.
-    /// `1.234` has a decimal point; semicolons and tabs leave that unsure.
-    pub fn decide(self, delimiter: Delimiter) -> (DecimalMark, bool) {
-        let semicolons = delimiter == Delimiter::Semicolon;
-        if self.comma > self.point || semicolons && self.comma > 0 && self.comma == self.point {
-            return (DecimalMark::Comma, true);
-        }
-        let leaves_unsure = matches!(delimiter, Delimiter::Semicolon | Delimiter::Tab);
-        if self.point > 0 || self.unsure_point > 0 && !leaves_unsure {
-            return (DecimalMark::Point, true);
-        }
-        let comma = semicolons && self.unsure_comma > 0;
-        (if comma { DecimalMark::Comma } else { DecimalMark::Point }, false)
-    }
 }

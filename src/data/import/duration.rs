@@ -1,4 +1,5 @@
-//! What a field says as a duration or a time of day: `01:34:56`, `2 days, 03:00`, `4:30 PM`.
+//! What a field says as a duration or a time of day: `01:34:56`, `2 days, 03:00`, `4:30 PM`,
+//! `1h 14m`.
 
 /// A duration; in seconds, where hours or minutes come first is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -9,30 +10,63 @@ pub(super) struct Duration {
     pub has_two_parts: bool,
     /// Whether the first part is no hour of a day.
     pub is_long: bool,
+    /// How it is written.
+    pub form: Form,
 }
 
+/// How a duration is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// In parts.
+    Parts,
+    /// As a time of day: with AM, PM or Uhr.
+    TimeOfDay,
+    /// As one number with a unit, which may be more than a unit of time.
+    OneUnit,
+}
+
+impl Duration {
+    fn of(seconds: f64) -> Self {
+        let (has_two_parts, is_long, form) = (false, false, Form::Parts);
+        Self { seconds: seconds + 0.0, has_two_parts, is_long, form }
+    }
+}
+
+/// Units of time in words, and their seconds.
+const UNITS: [(&[&str], f64); 4] = [
+    (&["d", "day", "days", "tag", "tage"], 86_400.0),
+    (&["h", "hr", "hrs", "hour", "hours", "std", "std.", "stunde", "stunden"], 3600.0),
+    (&["m", "min", "min.", "mins", "minute", "minutes", "minuten"], 60.0),
+    (&["s", "sec", "secs", "second", "seconds", "sek", "sek.", "sekunde", "sekunden"], 1.0),
+];
+
 /// Reads `field` (white space around it gone): hours, minutes and seconds between colons,
-/// days and a sign before them, AM or PM behind; or `PT1H30M`, as ISO 8601 writes it. Minutes and seconds are below 60.
+/// days and a sign before them, AM, PM or Uhr behind; with points, `18.00.00`; numbers with units, `1h 14m`; or `PT1H30M`, as ISO 8601 writes it. Minutes and
+/// seconds are below 60.
 ///
 /// Checked by `tests/it/data/import/cases_numbers.rs`.
 pub(super) fn read(field: &str) -> Option<Duration> {
     // A cheap refusal first: words and numbers are seen far more often.
-    if !field.contains([':', 'P']) || field.len() > 32 {
+    let begins_with_digit = field.as_bytes().first()?.is_ascii_digit();
+    if !begins_with_digit && !field.contains([':', 'P']) || field.len() > 40 {
         return None;
+    }
+    if !field.contains(':') && begins_with_digit {
+        return in_units(field).or_else(|| with_points(field));
     }
     let (text, sign) = match field.strip_prefix(['-', '\u{2212}']) {
         Some(text) => (text.trim_start(), -1.0),
         None => (field.strip_prefix('+').unwrap_or(field), 1.0),
     };
     if let Some(seconds) = iso(text) {
-        return Some(Duration {
-            seconds: sign * seconds + 0.0,
-            has_two_parts: false,
-            is_long: false,
-        });
+        return Some(Duration::of(sign * seconds));
     }
     let (days, text) = days(text);
     let (text, half) = half_of_day(text);
+    let (text, is_clock) = match text.strip_suffix("Uhr") {
+        Some(text) => (text.trim_end(), true),
+        None => (text, half.is_some()),
+    };
     let mut parts = text.split(':');
     let (first, second, third) = (parts.next()?, parts.next()?, parts.next());
     if parts.next().is_some() {
@@ -41,8 +75,8 @@ pub(super) fn read(field: &str) -> Option<Duration> {
     if third.is_none() && second.contains(['.', ',']) {
         // Only seconds have parts: `3:20.5` is minutes and seconds, read as hours for now.
         let of_minutes = f64::from(whole(first, 1..=4)?) * 60.0 + seconds(second)?;
-        let seconds = sign * 60.0 * of_minutes + 0.0;
-        return Some(Duration { seconds, has_two_parts: true, is_long: true });
+        let short = Duration::of(sign * 60.0 * of_minutes);
+        return Some(Duration { has_two_parts: true, is_long: true, ..short });
     }
     let mut hours = whole(first, 1..=4)?;
     let minutes = whole(second, 2..=2).filter(|minutes| *minutes < 60)?;
@@ -55,10 +89,43 @@ pub(super) fn read(field: &str) -> Option<Duration> {
     }
     let of_clock = f64::from(hours) * 3600.0 + f64::from(minutes) * 60.0 + seconds;
     Some(Duration {
-        seconds: sign * (f64::from(days) * 86_400.0 + of_clock) + 0.0,
-        has_two_parts: third.is_none() && half.is_none() && days == 0,
+        has_two_parts: third.is_none() && !is_clock && days == 0,
         is_long: hours > 23,
+        form: if is_clock { Form::TimeOfDay } else { Form::Parts },
+        ..Duration::of(sign * (f64::from(days) * 86_400.0 + of_clock))
     })
+}
+
+/// Numbers with units of time, each shorter than the one before: `1h 14m`, `5 Minuten`.
+fn in_units(text: &str) -> Option<Duration> {
+    let (mut rest, mut seconds, mut count, mut before) = (text, 0.0, 0, f64::INFINITY);
+    while !rest.is_empty() {
+        let end = rest.find(|letter: char| !letter.is_ascii_digit() && letter != '.')?;
+        let number: f64 = rest[..end].parse().ok()?;
+        let behind = rest[end..].trim_start();
+        let is_end = |letter: char| letter.is_ascii_digit() || letter == ' ' || letter == ',';
+        let end = behind.find(is_end).unwrap_or(behind.len());
+        let unit = behind[..end].to_lowercase();
+        let (_, length) = UNITS.iter().find(|(names, _)| names.contains(&unit.as_str()))?;
+        if *length >= before {
+            return None;
+        }
+        (seconds, count, before) = (seconds + number * length, count + 1, *length);
+        rest = behind[end..].trim_start_matches([' ', ',']);
+        rest = ["and ", "und "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    }
+    let form = if count == 1 { Form::OneUnit } else { Form::Parts };
+    (count > 0).then(|| Duration { form, ..Duration::of(seconds) })
+}
+
+/// Hours, minutes and seconds of a day between points.
+fn with_points(text: &str) -> Option<Duration> {
+    let (hours, rest) = text.split_once('.')?;
+    let (minutes, seconds) = rest.split_once('.')?;
+    let hours = whole(hours, 1..=2).filter(|hours| *hours < 24)?;
+    let minutes = whole(minutes, 2..=2).filter(|minutes| *minutes < 60)?;
+    let seconds = whole(seconds, 2..=2).filter(|seconds| *seconds < 60)?;
+    Some(Duration::of(f64::from(hours * 3600 + minutes * 60 + seconds)))
 }
 
 /// The seconds of `P1DT2H30M5S`, as ISO 8601 writes durations up to days.

@@ -180,8 +180,17 @@ fn asked_of(reading: &ReadingConfig, name: &str) -> Asked {
 /// where there are many.
 fn joined(warnings: &[ImportWarning]) -> Vec<ImportWarning> {
     let is_alike = |a: &ImportWarning, b: &ImportWarning| match (a, b) {
-        (ImportWarning::WordsAsMissing { .. }, ImportWarning::WordsAsMissing { .. }) => true,
+        (ImportWarning::WordsAsMissing { .. }, ImportWarning::WordsAsMissing { .. })
+        | (ImportWarning::Garbled { .. }, ImportWarning::Garbled { .. }) => true,
         (ImportWarning::ReadAs { notation: a, .. }, ImportWarning::ReadAs { notation: b, .. }) => {
+            a == b
+        }
+        (
+            ImportWarning::MarkersAsWords { odd: a, .. },
+            ImportWarning::MarkersAsWords { odd: b, .. },
+        ) => a.examples == b.examples,
+        (ImportWarning::TickBoxes { mark: a, .. }, ImportWarning::TickBoxes { mark: b, .. })
+        | (ImportWarning::Sentinel { value: a, .. }, ImportWarning::Sentinel { value: b, .. }) => {
             a == b
         }
         _ => false,
@@ -190,7 +199,9 @@ fn joined(warnings: &[ImportWarning]) -> Vec<ImportWarning> {
     for (index, warning) in warnings.iter().enumerate() {
         let alike = || warnings.iter().filter(|other| is_alike(warning, other));
         let columns = alike().count();
-        if columns < MANY_COLUMNS {
+        // Garbled letters are the whole file's.
+        let many = if matches!(warning, ImportWarning::Garbled { .. }) { 2 } else { MANY_COLUMNS };
+        if columns < many {
             joined.push(warning.clone());
         } else if !warnings[..index].iter().any(|before| is_alike(warning, before)) {
             let count = alike().map(|one| one.places().count).sum();
@@ -216,6 +227,21 @@ fn of_columns(warning: &ImportWarning, columns: usize, count: usize) -> Option<I
             let (column, others, odd) = (column.clone(), columns - 1, with_count(odd));
             Some(ImportWarning::ReadAs { column, others, odd, notation: notation.clone() })
         }
+        ImportWarning::MarkersAsWords { first, odd, .. } => {
+            let (first, odd) = (first.clone(), with_count(odd));
+            Some(ImportWarning::MarkersAsWords { columns, first, odd })
+        }
+        ImportWarning::Sentinel { column, value, least, greatest, .. } => {
+            let [column, value, least, greatest] =
+                [column, value, least, greatest].map(String::clone);
+            let others = columns - 1;
+            Some(ImportWarning::Sentinel { column, others, value, count, least, greatest })
+        }
+        ImportWarning::TickBoxes { column, mark, .. } => {
+            let (column, others, mark) = (column.clone(), columns - 1, mark.clone());
+            Some(ImportWarning::TickBoxes { column, others, mark, empty: count })
+        }
+        ImportWarning::Garbled { .. } => Some(warning.clone()),
         _ => None,
     }
 }

@@ -4,13 +4,13 @@ use crate::config::{DecimalMark, Delimiter, ReadingConfig, limits};
 use crate::data::import::attributes::attributes;
 use crate::data::import::column_names::ColumnNames;
 use crate::data::import::descriptions::{Grouped, are_units, descriptions, grouped};
-use crate::data::import::dialect::{self, DecimalMarkEvidence};
 use crate::data::import::fields::{Grammar, line_ends};
 use crate::data::import::header::{
     FieldKind, all_differ, are_all_words, behind_settings, behind_titles, kind, looks_like_names,
 };
 use crate::data::import::missing::Markers;
 use crate::data::import::preview::{PreviewRecord, name_comment, preview};
+use crate::data::import::{decimal_mark, dialect};
 use crate::data::occurrences::{Occurrences, excerpt};
 use crate::data::{DataError, ImportWarning, LayoutNote};
 
@@ -96,9 +96,8 @@ impl Layout {
         if found.is_none() {
             return Err(one_column());
         }
-        let mut evidence = DecimalMarkEvidence::default();
-        records.iter().flat_map(|record| &record.fields).for_each(|field| evidence.add(field));
-        let (guess, is_sure) = evidence.decide(delimiter);
+        let rows = records.iter().map(|record| &record.fields[..]);
+        let (guess, is_sure) = decimal_mark::decide(rows, delimiter);
         let decimal = reading.decimal.unwrap_or(guess);
         let is_decimal_sure = is_sure || reading.decimal.is_some();
 

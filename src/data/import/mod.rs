@@ -13,6 +13,7 @@ mod below;
 mod column_names;
 mod columns;
 mod date;
+mod decimal_mark;
 mod descriptions;
 mod dialect;
 mod digits;
@@ -23,6 +24,7 @@ mod finish;
 mod header;
 mod layout;
 mod missing;
+mod month_names;
 mod number;
 mod old_encodings;
 mod pattern;
@@ -101,6 +103,7 @@ impl Import {
         let fix = warning.fix().map(|fix| match fix {
             ReadingFix::ReadAs(column, as_type) => ReadingFix::ReadAs(full(column), as_type),
             ReadingFix::Join(column) => ReadingFix::Join(full(column)),
+            ReadingFix::Missing(marker) => ReadingFix::Missing(marker),
         });
         ImportNote { sentence: warning.to_string(), fix }
     }

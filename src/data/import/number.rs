@@ -63,8 +63,12 @@ const CURRENCIES: [&str; 40] = [
 ///
 /// Grammar: an apostrophe, as spreadsheets mark text; a sign before or, as accounting
 /// programs write it, behind, or, for a loss, parentheses; a currency before or behind, or a percent
-/// sign; digits of any script, in groups of three, in India's groups, or in none; a decimal mark and digits; an exponent. A
-/// number that can only be written with the other decimal mark is read so and says it.
+/// sign; digits of any script, in groups of three, in India's groups, or in none; a decimal mark and digits; an exponent, of
+/// Fortran too. A dash right before the number is its minus, as typesetters write it; a dash
+/// behind a mark stands for no cents, `39,-`. The whole may stand in curly quotes or in a
+/// spreadsheet's `="..."`. A
+/// number that can only be written with the other decimal mark is read so and says it. Four
+/// groups that are an internet address are no number.
 /// Correctly rounded; never -0.
 ///
 /// Checked by `tests/it/data/import/cases_numbers.rs` and
@@ -79,6 +83,17 @@ pub(super) fn read(field: &str, decimal: DecimalMark) -> ParsedNumber {
         && number.starts_with(|first: char| first.is_ascii_digit() || "-+.,".contains(first))
     {
         return marked(read(number, decimal), APOSTROPHE);
+    }
+    if let Some(inner) = without_formula(field).or_else(|| without_quotes(field)) {
+        return read(inner.trim(), decimal);
+    }
+    if let Some((whole, mark)) = without_dash(field) {
+        return match read(whole, mark) {
+            ParsedNumber::Number(number) if number.forms & FRACTION == 0 => {
+                ParsedNumber::Number(Number { forms: number.forms & !UNSURE, ..number })
+            }
+            _ => ParsedNumber::Word,
+        };
     }
     if let Some(number) = field.strip_suffix(['-', '\u{2212}'])
         && number.ends_with(|last: char| last.is_ascii_digit())
@@ -128,6 +143,43 @@ pub(super) fn read(field: &str, decimal: DecimalMark) -> ParsedNumber {
     ParsedNumber::Number(Number { value, forms, unit: name, ..body })
 }
 
+/// As [`read`], but where the decimal point is sure, points that part groups of digits are
+/// no thousands: `1.100.250` is a version there.
+pub(super) fn read_in(field: &str, decimal: DecimalMark, is_decimal_sure: bool) -> ParsedNumber {
+    match read(field, decimal) {
+        ParsedNumber::Number(number)
+            if is_decimal_sure
+                && decimal == DecimalMark::Point
+                && number.forms & (OTHER_MARK | FRACTION) == OTHER_MARK =>
+        {
+            ParsedNumber::Word
+        }
+        found => found,
+    }
+}
+
+/// What a spreadsheet's formula for a text says: `="00075"`.
+pub(super) fn without_formula(field: &str) -> Option<&str> {
+    field.strip_prefix("=\"")?.strip_suffix('"').filter(|inner| !inner.contains('"'))
+}
+
+/// What stands between curly quotes.
+fn without_quotes(field: &str) -> Option<&str> {
+    let inner = field.strip_prefix(['\u{201c}', '\u{201d}', '\u{201e}', '\u{2018}'])?;
+    inner.strip_suffix(['\u{201c}', '\u{201d}', '\u{2019}'])
+}
+
+/// The whole number before a mark and dashes that stand for no cents, `39,-`, `1'455.-`, and
+/// the decimal mark that it is.
+fn without_dash(field: &str) -> Option<(&str, DecimalMark)> {
+    let is_dash = |last: char| matches!(last, '-' | '\u{2013}' | '\u{2014}');
+    let before = field.trim_end_matches(is_dash);
+    let is_short = matches!(field[before.len()..].chars().count(), 1 | 2);
+    let whole = before.strip_suffix(['.', ',']).filter(|_| is_short)?;
+    let mark = if before.ends_with(',') { DecimalMark::Comma } else { DecimalMark::Point };
+    whole.ends_with(|last: char| last.is_ascii_digit()).then_some((whole, mark))
+}
+
 fn marked(found: ParsedNumber, form: Forms) -> ParsedNumber {
     match found {
         ParsedNumber::Number(number) => {
@@ -147,8 +199,17 @@ fn negative(found: ParsedNumber) -> ParsedNumber {
     }
 }
 
-/// A sign at the beginning: whether it is a minus.
+/// Dashes that typesetters and word processors put for a minus.
+const DASHES: [char; 7] =
+    ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{fe63}', '\u{ff0d}'];
+
+/// A sign at the beginning: whether it is a minus. A dash is one right before the number.
 fn sign(text: &str) -> (&str, Option<bool>) {
+    if let Some(rest) = text.strip_prefix(DASHES)
+        && !rest.starts_with(char::is_whitespace)
+    {
+        return (rest, Some(true));
+    }
     [('-', true), ('+', false), ('\u{2212}', true)]
         .into_iter()
         .find_map(|(mark, minus)| Some((text.strip_prefix(mark)?.trim_start(), Some(minus))))
@@ -250,7 +311,15 @@ fn under(text: &str, decimal: DecimalMark) -> Option<Number> {
     if whole_digits + fraction == 0 {
         return None;
     }
-    if rest.next_if(|&(_, letter)| matches!(letter, 'e' | 'E')).is_some() {
+    let mut ahead = rest.clone();
+    let is_exponent = match ahead.next() {
+        Some((_, 'e' | 'E')) => true,
+        // Fortran's, which surely is one only before a sign.
+        Some((_, 'd' | 'D')) => matches!(ahead.next(), Some((_, '+' | '-'))),
+        _ => false,
+    };
+    if is_exponent {
+        rest.next();
         if thousands.is_some() {
             return None;
         }
@@ -264,7 +333,7 @@ fn under(text: &str, decimal: DecimalMark) -> Option<Number> {
             plain.push(digit as u8);
         }
     }
-    if rest.next().is_some() {
+    if rest.next().is_some() || thousands == Some('.') && is_address(text) {
         return None;
     }
     let one_group = groups == 1 && thousands == Some(other) && forms == 0;
@@ -279,10 +348,16 @@ fn under(text: &str, decimal: DecimalMark) -> Option<Number> {
     Some(Number { value: plain.value()?, forms, thousands, unit: None })
 }
 
+/// Whether it is an internet address, `192.168.100.101`.
+fn is_address(text: &str) -> bool {
+    let is_byte = |part: &str| part.parse::<u8>().is_ok();
+    text.split('.').count() == 4 && text.split('.').all(is_byte)
+}
+
 /// Characters that stand between groups of three digits.
 fn is_grouping(character: char, other: char) -> bool {
     character == other
-        || matches!(character, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '\u{2019}')
+        || matches!(character, ' ' | '_' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '\'' | '\u{2019}')
 }
 
 /// A number as the standard library reads it; longer ones move to the heap.

@@ -2,9 +2,9 @@
 //! durations. One cell that looks like them may be a word; nearly all of them are not.
 
 use crate::config::DecimalMark;
-use crate::data::Notation;
 use crate::data::import::duration;
 use crate::data::import::number::{self, ParsedNumber};
+use crate::data::{Clock, Notation};
 
 /// How the numbers of a column are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,11 +15,16 @@ pub(super) enum NumberPattern {
     Magnitude,
     /// As a bound or about, `10,000+`, `<0.01`, `~5`.
     Bound,
-    /// Hours, minutes and seconds; of two parts they are minutes and seconds if so said.
-    Duration {
-        /// Whether `34:56` has minutes and seconds.
-        minutes_first: bool,
-    },
+    /// Hours, minutes and seconds.
+    Duration(Clock),
+    /// With its uncertainty, `5.0 ± 0.2`.
+    Uncertain,
+    /// With stars or a dagger behind it, `0.53**`.
+    Footnote,
+    /// With a power of ten, `1.7×10^-3`.
+    Power,
+    /// With a direction, `78.49W`: negative for south and west.
+    Compass,
     /// Behind the time that a serial monitor puts before a line, `14:02:11.497 -> 542`.
     Timestamped,
 }
@@ -84,10 +89,14 @@ impl NumberPattern {
                 .map(|(number, ..)| number),
             Self::Magnitude => magnitude(field, decimal).map(|(number, _)| number),
             Self::Bound => bound(field, decimal),
-            Self::Duration { minutes_first } => duration::read(field).map(|found| {
-                let is_short = minutes_first && found.has_two_parts;
+            Self::Duration(clock) => duration::read(field).map(|found| {
+                let is_short = clock == Clock::MinutesAndSeconds && found.has_two_parts;
                 found.seconds / if is_short { 60.0 } else { 1.0 }
             }),
+            Self::Uncertain => uncertain(field, decimal),
+            Self::Footnote => footnote(field, decimal),
+            Self::Power => power(field, decimal),
+            Self::Compass => compass(field, decimal).map(|(number, _)| number),
             Self::Timestamped => timestamped(field, decimal),
         }
     }
@@ -100,7 +109,11 @@ impl NumberPattern {
             Self::Unit(unit) => Notation::Unit(unit.as_str().to_owned()),
             Self::Magnitude => Notation::Magnitude,
             Self::Bound => Notation::Bound,
-            Self::Duration { minutes_first } => Notation::Duration { minutes_first },
+            Self::Duration(clock) => Notation::Duration(clock),
+            Self::Uncertain => Notation::Uncertain,
+            Self::Footnote => Notation::Footnote,
+            Self::Power => Notation::Power,
+            Self::Compass => Notation::Compass,
             Self::Timestamped => Notation::Timestamped,
         }
     }
@@ -108,7 +121,12 @@ impl NumberPattern {
 
 /// Whether `field` is a duration.
 pub(super) fn is_duration(field: &str) -> bool {
-    duration::read(field).is_some()
+    field.contains([':', 'P']) && duration::read(field).is_some()
+}
+
+/// Whether `field` is a number with a unit.
+pub(super) fn has_unit(field: &str, decimal: DecimalMark) -> bool {
+    with_unit(field, decimal).is_some()
 }
 
 /// The notation that most cells of a column have, by its different fields and how often each
@@ -117,22 +135,29 @@ pub(super) fn most_common<'text>(
     fields: impl Iterator<Item = (&'text str, usize)>,
     decimal: DecimalMark,
 ) -> Option<(NumberPattern, usize)> {
-    let (mut plain, mut durations, mut bounds, mut stamped) = (0, 0, 0, 0);
+    let (mut plain, mut durations, mut stamped) = (0, Durations::default(), 0);
+    let (mut bounds, mut uncertain_ones, mut footnotes, mut powers) = (0, 0, 0, 0);
     let (mut magnitudes, mut sure_magnitudes) = (0, 0);
-    let (mut two_parts, mut is_long) = (false, false);
+    let (mut directions, mut compass_ones) = (String::new(), 0);
     let mut units: Vec<Unit<'_>> = Vec::new();
-    for (field, count) in fields {
+    // A cheap refusal first: most words have no digit.
+    let may_be = |field: &str| field.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii());
+    for (field, count) in fields.filter(|(field, _)| may_be(field)) {
         if is_number(field, decimal) {
             plain += count;
             continue;
         }
-        if let Some(found) = duration::read(field) {
-            durations += count;
-            two_parts |= found.has_two_parts;
-            is_long |= found.has_two_parts && found.is_long;
+        durations.add(field, count);
+        let is = |number: Option<f64>| if number.is_some() { count } else { 0 };
+        bounds += is(bound(field, decimal));
+        stamped += is(timestamped(field, decimal));
+        uncertain_ones += is(uncertain(field, decimal));
+        footnotes += is(footnote(field, decimal));
+        powers += is(power(field, decimal));
+        if let Some((_, direction)) = compass(field, decimal) {
+            compass_ones += count;
+            directions.push(direction);
         }
-        bounds += if bound(field, decimal).is_some() { count } else { 0 };
-        stamped += if timestamped(field, decimal).is_some() { count } else { 0 };
         if let Some((_, is_sure)) = magnitude(field, decimal) {
             magnitudes += count;
             sure_magnitudes += if is_sure { count } else { 0 };
@@ -154,12 +179,18 @@ pub(super) fn most_common<'text>(
         .and_then(|unit| Some((NumberPattern::Unit(UnitName::new(unit.name)?), unit.count)));
     // What is a unit as well is a magnitude only where there are several of them.
     let is_magnitude = sure_magnitudes > 0 || units.len() > 1;
-    let minutes_first = two_parts && is_long;
+    // One direction alone is a unit.
+    let are_directions =
+        ["NS", "EW"].iter().any(|pair| pair.chars().all(|one| directions.contains(one)));
     let found = [
-        Some((NumberPattern::Duration { minutes_first }, durations)),
+        Some((NumberPattern::Duration(durations.clock()), durations.count())),
+        Some((NumberPattern::Compass, if are_directions { compass_ones } else { 0 })),
         Some((NumberPattern::Magnitude, if is_magnitude { magnitudes } else { 0 })),
         unit,
         Some((NumberPattern::Bound, bounds)),
+        Some((NumberPattern::Uncertain, uncertain_ones)),
+        Some((NumberPattern::Footnote, footnotes)),
+        Some((NumberPattern::Power, powers)),
         Some((NumberPattern::Timestamped, stamped)),
     ];
     let (pattern, count) = found
@@ -168,8 +199,48 @@ pub(super) fn most_common<'text>(
         .rev()
         .max_by_key(|(_, count)| *count)
         .filter(|(_, count)| *count > 0)?;
-    let with_plain = if matches!(pattern, NumberPattern::Duration { .. }) { 0 } else { plain };
+    let with_plain = if matches!(pattern, NumberPattern::Duration(_)) { 0 } else { plain };
     Some((pattern, count + with_plain))
+}
+
+/// The durations of a column.
+#[derive(Default)]
+struct Durations {
+    all: usize,
+    /// Those with one unit only.
+    single: usize,
+    two_parts: usize,
+    of_day: usize,
+    is_long: bool,
+}
+
+impl Durations {
+    fn add(&mut self, field: &str, count: usize) {
+        let Some(found) = duration::read(field) else { return };
+        let is = |kind| if kind { count } else { 0 };
+        self.all += count;
+        self.single += is(found.form == duration::Form::OneUnit);
+        self.two_parts += is(found.has_two_parts);
+        self.of_day += is(found.form == duration::Form::TimeOfDay);
+        self.is_long |= found.has_two_parts && found.is_long;
+    }
+
+    /// How many there are; numbers with one unit of time are durations only beside others.
+    fn count(&self) -> usize {
+        if self.all > self.single { self.all } else { 0 }
+    }
+
+    fn clock(&self) -> Clock {
+        if self.two_parts > 0 && self.is_long {
+            Clock::MinutesAndSeconds
+        } else if self.of_day > 0 {
+            Clock::TimeOfDay
+        } else if self.two_parts == self.all {
+            Clock::HoursAndMinutes
+        } else {
+            Clock::HoursMinutesAndSeconds
+        }
+    }
 }
 
 /// A unit of a column.
@@ -192,8 +263,17 @@ fn value(field: &str, decimal: DecimalMark) -> Option<f64> {
     }
 }
 
-/// A number and the letters behind it, and whether there is space between them.
+/// A number and the letters behind it, and whether there is space between them. What a number
+/// is out of, as in `4.1/5`, is like a unit.
 fn with_unit(field: &str, decimal: DecimalMark) -> Option<(f64, &str, bool)> {
+    if let Some(slash) = field.find('/')
+        && let (number, unit) = field.split_at(slash)
+        && unit.len() > 1
+        && unit.len() <= 5
+        && unit[1..].bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return Some((value(number.trim_end(), decimal)?, unit, false));
+    }
     // Square and cubic units end with a digit.
     let body = match field.strip_suffix(['2', '3']) {
         Some(body) if body.ends_with(|last: char| last.is_alphabetic() || last == '^') => body,
@@ -237,6 +317,44 @@ fn bound(field: &str, decimal: DecimalMark) -> Option<f64> {
         .strip_suffix('+')
         .or_else(|| signs.iter().find_map(|sign| field.strip_prefix(sign)))?;
     value(number.trim(), decimal)
+}
+
+fn uncertain(field: &str, decimal: DecimalMark) -> Option<f64> {
+    let (number, uncertainty) = field.split_once('±').or_else(|| field.split_once("+/-"))?;
+    value(uncertainty.trim(), decimal)?;
+    value(number.trim(), decimal)
+}
+
+fn footnote(field: &str, decimal: DecimalMark) -> Option<f64> {
+    let number = field.trim_end_matches(['*', '†', '‡', '§']);
+    if number.len() == field.len() { None } else { value(number.trim_end(), decimal) }
+}
+
+/// The number of `1.7×10^-3`, `1.7x10-3` or `1.7·10⁻³`.
+fn power(field: &str, decimal: DecimalMark) -> Option<f64> {
+    let (number, power) = field.split_once(['×', 'x', '*', '·', '⋅'])?;
+    let power = power.trim_start().strip_prefix("10")?;
+    let superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    let plain = |letter: char| match (letter, superscripts.chars().position(|one| one == letter)) {
+        ('⁻' | '−', _) => '-',
+        ('⁺', _) => '+',
+        (_, Some(digit)) => char::from(b'0' + digit as u8),
+        _ => letter,
+    };
+    let is_marked = power.starts_with(['^', '-', '+', '−']) || !power.is_ascii();
+    let power: String = power.strip_prefix('^').unwrap_or(power).chars().map(plain).collect();
+    let power: i32 = power.parse().ok().filter(|_| is_marked)?;
+    let number = value(number.trim_end(), decimal)?;
+    format!("{number}e{power}").parse().ok().filter(|value: &f64| value.abs() < f64::from(f32::MAX))
+}
+
+/// A number with a direction, negative for south and west, and the direction.
+fn compass(field: &str, decimal: DecimalMark) -> Option<(f64, char)> {
+    let direction = field.chars().last().filter(|last| "NSEW".contains(*last))?;
+    let number = field[..field.len() - 1].trim_end();
+    let number = value(number.strip_suffix('°').unwrap_or(number).trim_end(), decimal)?;
+    let is_negative = matches!(direction, 'S' | 'W');
+    Some((if is_negative { 0.0 - number } else { number }, direction))
 }
 
 fn timestamped(field: &str, decimal: DecimalMark) -> Option<f64> {

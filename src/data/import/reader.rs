@@ -221,7 +221,8 @@ impl Reader {
     fn not_utf8(&self) -> Option<Pass> {
         let sample = self.source.sample()?.to_vec();
         let (reading, file_bytes) = (self.blocks.reading.clone(), self.blocks.file_bytes);
-        let line = self.blocks.old_encoding.unwrap_or(1);
+        let first_broken = self.blocks.broken.lines.first().copied();
+        let line = self.blocks.old_encoding.or(first_broken).unwrap_or(1);
         let found = NotUtf8 { sample, line, reading, file_bytes, make: self.make };
         Some(Pass::NotUtf8(Box::new(found)))
     }
@@ -322,8 +323,7 @@ impl Blocks {
         }
         self.offset += used as u64;
         self.text.drain(..used);
-        // A record that is longer than a block: as much again, so that it is not looked at
-        // too often.
+        // A record longer than a block: as much again, so that it is looked at rarely.
         self.wanted = (2 * self.text.len()).clamp(BLOCK, limits::MAX_ROW_BYTES + 1);
         if self.text.len() > limits::MAX_ROW_BYTES {
             return Err(DataError::EndlessRow { line: line(&self.stage) });

@@ -61,6 +61,8 @@ pub(super) fn propose(table: &mut Table, unnamed: &[usize]) {
                     None
                 }
                 Column::Numeric(_) => None,
+                // Their choices repeat, for else they would be none.
+                Column::Text { .. } if schema.column_type == ColumnType::Choices => None,
                 Column::Text { levels, .. } => {
                     let hardly_repeats = hardly_repeats(column);
                     let has_spaces = levels.iter().any(|level| level.contains(char::is_whitespace));
@@ -105,13 +107,10 @@ fn all_differ(values: &[f64]) -> bool {
     values.iter().all(|value| !value.is_nan()) && sorted.windows(2).all(|pair| pair[0] != pair[1])
 }
 
-/// Whether nearly every row that has a word has one of its own, and most of them are words by
-/// all means: numbers that a few words spoil say something.
+/// Whether nearly every row that has a value has one of its own, be it a word, a code of
+/// digits or a number among too many words.
 fn hardly_repeats(column: &Column) -> bool {
     let Column::Text { codes, levels } = column else { return false };
     let present = codes.iter().filter(|&&code| code != MISSING_CODE).count();
-    let is_word = |level: &&str| level.replace(',', ".").parse::<f64>().is_err();
-    present >= FEWEST_WORDS
-        && 10 * levels.len() >= 9 * present
-        && 2 * levels.iter().filter(is_word).count() >= levels.len()
+    present >= FEWEST_WORDS && 10 * levels.len() >= 9 * present
 }

@@ -313,7 +313,8 @@ impl RowReader {
 
     /// Adds the row that was read, of which `present` fields are there.
     fn keep(&mut self, text: &str, present: usize, line: usize) {
-        let context = Context { markers: &self.markers, decimal: self.decimal, line };
+        let (decimal, is_decimal_sure) = (self.decimal, self.is_decimal_sure);
+        let context = Context { markers: &self.markers, decimal, is_decimal_sure, line };
         for (index, field) in &self.slow {
             let index = *index;
             if field.has_invisible_edges(text) {

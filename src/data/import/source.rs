@@ -19,6 +19,8 @@ const SAMPLE: usize = 1 << 16;
 const CONTEXT: usize = 1 << 8;
 /// Fewer are waited for.
 const ENOUGH: usize = 1 << 12;
+/// Characters beyond ASCII that only UTF-8 writes so, before a file is UTF-8 for good.
+const SURE: usize = 20;
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// Bytes on their way to text.
@@ -131,8 +133,12 @@ pub(super) struct Decoder {
     rest: Vec<u8>,
     begun: bool,
     complete: bool,
-    /// Whether characters beyond ASCII were seen that only UTF-8 writes so.
-    is_surely_utf8: bool,
+    /// Characters beyond ASCII that only UTF-8 writes so, counted until they are enough, and
+    /// what UTF-8 does not write.
+    only_utf8: usize,
+    not_utf8: usize,
+    /// The bytes from the first that UTF-8 does not write, while it is unsure.
+    suspect: Option<Vec<u8>>,
     /// Reads what only others can.
     old: Option<Box<dyn TextDecoder>>,
     make: MakeDecoder,
@@ -155,7 +161,9 @@ impl Decoder {
             rest: Vec::new(),
             begun: false,
             complete: false,
-            is_surely_utf8: false,
+            only_utf8: 0,
+            not_utf8: 0,
+            suspect: None,
             guessed_at: None,
             broken: (0, Vec::new()),
             written: 0,
@@ -164,9 +172,11 @@ impl Decoder {
 
     /// Appends the characters of `bytes` to `text`.
     pub fn decode(&mut self, bytes: &[u8], text: &mut String) {
-        if let Some(sample) = &mut self.sample {
+        if let Some(sample) = self.sample.as_mut().or(self.suspect.as_mut()) {
             let room = SAMPLE.saturating_sub(sample.len());
             sample.extend_from_slice(&bytes[..bytes.len().min(room)]);
+        }
+        if self.sample.is_some() {
             return;
         }
         let before = text.len();
@@ -215,7 +225,8 @@ impl Decoder {
     }
 
     /// UTF-8 for as long as it is: if the first characters beyond ASCII are not valid UTF-8,
-    /// it is another encoding, and only a sample of it is kept.
+    /// or of the first ones not even three for each that is not, it is another encoding, and
+    /// only a sample of it is kept.
     fn utf8(&mut self, bytes: &[u8], text: &mut String, before: usize) {
         let mut bytes = bytes;
         loop {
@@ -227,21 +238,31 @@ impl Decoder {
                 }
             };
             text.push_str(valid);
-            self.is_surely_utf8 =
-                self.is_surely_utf8 || self.encoding.is_some() || !valid.is_ascii();
+            if self.only_utf8 < SURE && !valid.is_ascii() {
+                let beyond = valid.chars().filter(|character| !character.is_ascii());
+                self.only_utf8 += beyond.take(SURE).count();
+            }
             let Some(error) = error else { return };
             let rest = &bytes[valid.len()..];
             if error.error_len().is_none() && !self.complete {
                 self.rest = rest.to_vec();
                 return;
             }
-            if !self.is_surely_utf8 {
-                self.guessed_at = Some(self.written + (text.len() - before) as u64);
-                // Letters next to it tell something, too.
-                let from = valid.len().saturating_sub(CONTEXT);
-                let to = (from + SAMPLE).min(bytes.len());
-                self.sample = Some(bytes[from..to].to_vec());
-                return;
+            if self.encoding.is_none() && self.only_utf8 < SURE {
+                self.not_utf8 += 1;
+                if self.suspect.is_none() {
+                    // Letters next to it tell something, too.
+                    let from = valid.len().saturating_sub(CONTEXT);
+                    let to = (from + SAMPLE).min(bytes.len());
+                    self.suspect = Some(bytes[from..to].to_vec());
+                }
+                if self.only_utf8 == 0 {
+                    self.guessed_at = Some(self.written + (text.len() - before) as u64);
+                }
+                if self.only_utf8 == 0 || self.not_utf8 > 1 && 3 * self.not_utf8 > self.only_utf8 {
+                    self.sample = self.suspect.take();
+                    return;
+                }
             }
             self.replace(text, before);
             bytes = &rest[error.error_len().unwrap_or(rest.len())..];

@@ -20,7 +20,7 @@ const WORDS: ColumnKind = ColumnKind::Text;
 
 #[test]
 fn the_target_is_full_repeats_and_is_named_like_one() {
-    let cases: [(&str, TableSchema, &str, TargetReason); 6] = [
+    let cases: [(&str, TableSchema, &str, TargetReason); 10] = [
         (
             "the last column",
             table(&[("a", NUMBERS, 300), ("b", NUMBERS, 300)], |_| {}),
@@ -67,6 +67,34 @@ fn the_target_is_full_repeats_and_is_named_like_one() {
                 },
             ),
             "b",
+            TargetReason::Best,
+        ),
+        (
+            "seconds of Unix in a column called so",
+            table(&[("a", NUMBERS, 300), ("b", NUMBERS, 9), ("timestamp", NUMBERS, 340)], |_| {}),
+            "a",
+            TargetReason::Best,
+        ),
+        (
+            "whole seconds called time, another in nearly every row",
+            table(&[("a", NUMBERS, 300), ("b", NUMBERS, 9), ("time", NUMBERS, 340)], |columns| {
+                columns[2].column_type = ColumnType::Integer;
+            }),
+            "a",
+            TargetReason::Best,
+        ),
+        (
+            "times that are measured",
+            table(&[("a", NUMBERS, 300), ("b", NUMBERS, 9), ("time", NUMBERS, 300)], |columns| {
+                columns[2].column_type = ColumnType::Duration;
+            }),
+            "time",
+            TargetReason::Last,
+        ),
+        (
+            "a number of rows that is named like a target",
+            table(&[("a", NUMBERS, 300), ("b", NUMBERS, 9), ("y_id", NUMBERS, 344)], |_| {}),
+            "a",
             TargetReason::Best,
         ),
         (

@@ -68,6 +68,7 @@ pub fn fix_button(state: AppState, fix: Option<ReadingFix>) -> Option<AnyView> {
         ReadingFix::ReadAs(column, ColumnType::Category) => format!("Read {column} as Category"),
         ReadingFix::ReadAs(column, _) => format!("Read {column} as Number"),
         ReadingFix::Join(column) => format!("Join the spellings of {column}"),
+        ReadingFix::Missing(marker) => format!("Take {marker} as missing"),
     };
     let button = view! {
         <button

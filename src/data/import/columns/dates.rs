@@ -1,8 +1,9 @@
 //! A column of dates.
 
 use crate::config::ColumnType;
+use crate::data::import::columns::odd_words::OddWords;
 use crate::data::import::columns::{Context, Done, ParseAs};
-use crate::data::import::date::{DayMonthOrder, read, swapped};
+use crate::data::import::date::{DayMonthOrder, compact, is_zero, read, swapped};
 use crate::data::occurrences::{OddFields, excerpt};
 use crate::data::table::Column;
 use crate::data::{ImportWarning, Notation};
@@ -12,6 +13,9 @@ use crate::data::{ImportWarning, Notation};
 pub(in crate::data::import) struct DateColumn {
     values: Vec<f64>,
     words: OddFields,
+    odd: OddWords,
+    /// Dates of eight digits, `20210103`.
+    compact: OddFields,
     /// Rows whose day could be the month; read with the month first for now.
     either_rows: Vec<u32>,
     either: OddFields,
@@ -32,8 +36,11 @@ impl DateColumn {
     /// Adds a row's field.
     pub fn push(&mut self, field: &str, context: &Context<'_>) {
         let row = self.values.len() as u32;
-        let days = if context.markers.is_missing(field) {
+        let days = if context.markers.is_missing(field) || is_zero(field) {
             f64::NAN
+        } else if let Some(date) = compact(field) {
+            self.compact.add(field, context.line);
+            date.days
         } else if let Some(date) = read(field) {
             if date.has_short_year {
                 self.short_years.add(field, context.line);
@@ -56,6 +63,7 @@ impl DateColumn {
             date.days
         } else {
             self.words.add(field, context.line);
+            self.odd.add(field, 1);
             f64::NAN
         };
         self.values.push(days);
@@ -63,12 +71,13 @@ impl DateColumn {
 
     /// What the column is, by the share of others than dates.
     pub fn kind(&self) -> ParseAs {
-        let words = self.words.places.count;
-        if words == 0 {
+        if self.odd.is_empty() {
             return ParseAs::Dates;
         }
         let dates = self.dates();
-        ParseAs::of(0, dates, dates + words)
+        let are_different = || OddWords::are_different(self.values.iter().copied());
+        let others = self.odd.against(dates, are_different);
+        if ParseAs::are_most(dates, others) { ParseAs::Dates } else { ParseAs::Words }
     }
 
     fn dates(&self) -> usize {
@@ -88,9 +97,10 @@ impl DateColumn {
             };
             warnings.push(ImportWarning::UnsureDates { column: excerpt(name), odd, day_first });
         }
-        if self.short_years.places.count > 0 {
-            let (column, odd) = (excerpt(name), self.short_years);
-            let notation = Notation::ShortYears;
+        let said =
+            [(self.short_years, Notation::ShortYears), (self.compact, Notation::CompactDates)];
+        for (odd, notation) in said.into_iter().filter(|(odd, _)| odd.places.count > 0) {
+            let column = excerpt(name);
             warnings.push(ImportWarning::ReadAs { column, others: 0, odd, notation });
         }
         if day_first {

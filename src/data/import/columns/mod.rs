@@ -5,10 +5,16 @@
 //! Numbers, Dates -> too many others -> Words      (the file once more, only these)
 //! ```
 
+mod choice_cells;
 mod dates;
+mod markers;
 mod numbers;
+mod odd_words;
+mod sentinel;
 mod spelling;
+mod word_table;
 mod words;
+mod yes_no;
 
 pub(super) use dates::DateColumn;
 pub(super) use numbers::NumberColumn;
@@ -55,25 +61,17 @@ impl ParseAs {
         }
     }
 
-    /// What a column is, from how many of its values are numbers and dates.
+    /// Whether `count` values make a column what they are, beside `others`.
     ///
     /// Others than numbers in a column of numbers must stay below 5 %, or be two at most and
     /// no more than a fifth: then they count as missing, with a warning; more of them make the
-    /// column words, with a warning too. The same with dates.
+    /// column words, with a warning too. The same with dates. Words that mean "no value" are
+    /// not among the others.
     ///
     /// Checked by `tests/it/data/import/cases_types.rs`.
-    pub fn of(numbers: usize, dates: usize, values: usize) -> Self {
-        let is = |count: usize| {
-            let others = values - count;
-            count > 0 && (20 * others < values || others <= 2 && 5 * others <= values)
-        };
-        if values == 0 || is(numbers) {
-            Self::Numbers
-        } else if is(dates) {
-            Self::Dates
-        } else {
-            Self::Words
-        }
+    fn are_most(count: usize, others: usize) -> bool {
+        let values = count + others;
+        count > 0 && (20 * others < values || others <= 2 && 5 * others <= values)
     }
 }
 
@@ -110,6 +108,8 @@ pub(super) struct Done {
 pub(super) struct Context<'a> {
     pub markers: &'a Markers,
     pub decimal: DecimalMark,
+    /// Whether some number of the file, or the user, speaks for it.
+    pub is_decimal_sure: bool,
     /// The line in which the field's record begins.
     pub line: usize,
 }

@@ -1,4 +1,4 @@
-//! Words that are the same but for how they are spelled.
+//! Words that are the same but for how they are spelled, and words that were misread before.
 
 use crate::data::word_list::WordList;
 
@@ -33,4 +33,18 @@ pub(super) fn groups(words: &WordList, counts: &[u32]) -> Option<Vec<Vec<u32>>> 
 fn key(word: &str) -> String {
     let word = word.trim_end_matches('.');
     word.chars().filter(|letter| !letter.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether letters were read in another encoding than they were written in: those of UTF-8 as
+/// Windows-1252, `KÃ¶ln`, `StraÃŸe`, or those of DOS, `K”ln`.
+pub(super) fn is_garbled(word: &str) -> bool {
+    let is_second = |letter: char| {
+        matches!(letter, '\u{80}'..='\u{bf}' | 'Ÿ' | 'Œ' | 'œ' | '„' | '–' | '‰' | '“' | '™' | '€')
+    };
+    let is_of_dos = |letter: char| matches!(letter, '\u{81}' | '‚' | '„' | '”');
+    let letters: Vec<char> = if word.is_ascii() { Vec::new() } else { word.chars().collect() };
+    letters.windows(2).any(|pair| matches!(pair[0], 'Ã' | 'Â' | 'Å') && is_second(pair[1]))
+        || letters.windows(3).any(|three| {
+            three[0].is_ascii_alphabetic() && is_of_dos(three[1]) && three[2].is_ascii_lowercase()
+        })
 }

@@ -126,4 +126,87 @@ pub static CASES: &[Case] = &[
         "d,x\n14:30,1\n15:30,2\n",
         "d:time x:int / 14:30:00|1 / 15:30:00|2 !read_as d 2,3 \"14:30\", \"15:30\"",
     ),
+    case(
+        "years, months and days in Chinese, Japanese and Korean",
+        "d,x\n2021年01月03日,1\n2021年1月4日,2\n2021년 1월 5일,3\n",
+        "d:date x:int / 2021-01-03|1 / 2021-01-04|2 / 2021-01-05|3",
+    ),
+    case(
+        "Korea's points with spaces",
+        "d,x\n2021. 01. 03.,1\n2021. 1. 4.,2\n",
+        "d:date x:int / 2021-01-03|1 / 2021-01-04|2",
+    ),
+    case(
+        "the day of the week before a date",
+        "d,x\n\"Friday, 02 April 2021\",1\n\"Sat, 3 Apr 2021\",2\nSun Apr  4 08:15:00 CET 2021,3\n",
+        "d:date x:int / 2021-04-02|1 / 2021-04-03|2 / 2021-04-04 07:15|3",
+    ),
+    case(
+        "dates in the logs of servers",
+        "d;x\n02/Apr/2021:08:15:00 +0000;1\n03/Apr/2021:08:15:00 +0200;2\n",
+        "[semicolon] d:date x:int / 2021-04-02 08:15|1 / 2021-04-03 06:15|2",
+    ),
+    case(
+        "weeks of ISO 8601",
+        "d,x\n2020-W01,1\n2020-W53,2\n2021W02,3\n2021-W01-7,4\n",
+        "d:date x:int / 2019-12-30|1 / 2020-12-28|2 / 2021-01-11|3 / 2021-01-10|4",
+    ),
+    case(
+        "months and quarters of a year",
+        "d,m,q,x\n2021-04,04/2021,2021-Q1,1\n2021-05,11/2021,2021Q4,2\n2022-12,1/2022,Q2 2022,3\n",
+        "d:date m:date q:date x:int / 2021-04-01|2021-04-01|2021-01-01|1 / 2021-05-01|2021-11-01|2021-10-01|2 / 2022-12-01|2022-01-01|2022-04-01|3",
+    ),
+    case(
+        "months with a year",
+        "d,x\nApr-21,1\nMay 2021,2\n2021-Jun,3\n",
+        "d:date x:int / 2021-04-01|1 / 2021-05-01|2 / 2021-06-01|3 !read_as d 2 \"Apr-21\"",
+    ),
+    case(
+        "seasons are no months",
+        "s,x\n2004-05,1\n2005-06,2\n2010-11,3\n2004-05,4\n",
+        "s:cat x:int / 2004-05|1 / 2005-06|2 / 2010-11|3 / 2004-05|4",
+    ),
+    case(
+        "zones of forms and of names",
+        "d,x\n2023/05/01 7:38:56 PM GMT+2,1\n2023/05/01 7:38:56 AM CET,2\n2023/05/01 7:38:56 AM UTC-05:00,3\n",
+        "d:date x:int / 2023-05-01 17:38:56|1 / 2023-05-01 06:38:56|2 / 2023-05-01 12:38:56|3",
+    ),
+    case(
+        "months in other languages",
+        "d,x\n12 janvier 2021,1\n22. Februar 2021,2\n3 de marzo de 2021,3\n4 août 2021,4\n5. Dez. 2021,5\n",
+        "d:date x:int / 2021-01-12|1 / 2021-02-22|2 / 2021-03-03|3 / 2021-08-04|4 / 2021-12-05|5",
+    ),
+    case(
+        "a time behind a comma",
+        "d,x\n\"20. Februar 2021, 14:33\",1\n\"21. Februar 2021, 09:05\",2\n\"22. Februar 2021, 14:33\",3\n",
+        "d:date x:int / 2021-02-20 14:33|1 / 2021-02-21 09:05|2 / 2021-02-22 14:33|3",
+    ),
+    case(
+        "eight digits that are all days of our time",
+        "d,x\n20210103,1\n20210228,2\n20211231,3\n",
+        "d:date x:int / 2021-01-03|1 / 2021-02-28|2 / 2021-12-31|3 !read_as d 2,3,4 \"20210103\", \"20210228\", \"20211231\"",
+    ),
+    case(
+        "eight digits that are not all days",
+        "d,x\n20210103,1\n20210228,2\n20211331,3\n",
+        "d:int x:int / 20210103|1 / 20210228|2 / 20211331|3",
+    ),
+    said(
+        "eight digits as numbers, as the user says",
+        |r| {
+            r.types.insert("d".into(), ColumnType::Integer);
+        },
+        "d,x\n20210103,1\n20210228,2\n20211231,3\n",
+        "d:int x:int / 20210103|1 / 20210228|2 / 20211231|3",
+    ),
+    case(
+        "the date of databases for none",
+        "d,x\n2021-01-03,1\n0000-00-00,2\n2021-01-05,3\n0000-00-00 00:00:00,4\n",
+        "d:date x:int / 2021-01-03|1 / ~|2 / 2021-01-05|3 / ~|4",
+    ),
+    case(
+        "words for none among dates",
+        "d,x\n2021-01-03,1\nNaT,2\n2021-01-05,3\nunknown,4\n2021-01-05,3\n",
+        "d:date x:int / 2021-01-03|1 / ~|2 / 2021-01-05|3 / ~|4 / 2021-01-05|3 !not_dates d 3,5 \"NaT\", \"unknown\"",
+    ),
 ];

@@ -82,4 +82,45 @@ pub static CASES: &[Case] = &[
         "[windows-1252 semicolon 1,5] größe:dec länge:dec / 1.5|2.5 !old_encoding 1",
     ),
     case("letters outside the first plane", "a,b\n1,😀\n2,𝒳\n", "a:int b:cat / 1|😀 / 2|𝒳"),
+    bytes(
+        "GBK of which some is valid UTF-8 by chance",
+        b"\xc6\xb7\xc3\xfb,\xbc\xdb\xb8\xf1\n\xc6\xbb\xb9\xfb,3\n\xe9\xd9\xd7\xd3,5\n\xc6\xbb\xb9\xfb,4\n\xe9\xd9\xd7\xd3,9\n",
+        "[gbk] 品名:cat 价格:int / 苹果|3 / 橘子|5 / 苹果|4 / 橘子|9 !old_encoding 1",
+    ),
+    bytes(
+        "GBK of few letters",
+        b"\xd0\xd4\xb1\xf0,y\n\xc4\xd0,3\n\xc5\xae,5\n\xc4\xd0,4\n",
+        "[gbk] 性别:cat y:int / 男|3 / 女|5 / 男|4 !old_encoding 1",
+    ),
+    bytes(
+        "a Macintosh's letters",
+        b"a,b\n1,H\x9fgel\n2,B\x8acker\n3,caf\x8e\n",
+        "[macintosh] a:int b:cat / 1|Hügel / 2|Bäcker / 3|café !old_encoding 2",
+    ),
+    bytes(
+        "Windows-1252's quotes and dashes are no letters of a Macintosh",
+        b"a,b\n1,don\x92t\n2,x \x96 y\n3,na\x95ve\n",
+        "[windows-1252] a:int b:cat / 1|don’t / 2|x – y / 3|na•ve !old_encoding 2",
+    ),
+    bytes(
+        "Korean of few letters",
+        b"\xbc\xba\xba\xb0,y\n\xb3\xb2,3\n\xbf\xa9,5\n\xb3\xb2,4\n",
+        "[euc-kr] 성별:cat y:int / 남|3 / 여|5 / 남|4 !old_encoding 1",
+    ),
+    bytes(
+        "Russian of few letters",
+        b"\xef\xee\xeb,y\n\xec\xf3\xe6,3\n\xe6\xe5\xed,5\n\xec\xf3\xe6,4\n",
+        "[windows-1251] пол:cat y:int / муж|3 / жен|5 / муж|4 !old_encoding 1",
+    ),
+    bytes(
+        "Hebrew with final letters",
+        b"\xf2\xe9\xf8,y\n\xe9\xf8\xe5\xf9\xec\xe9\xed,3\n\xfa\xec \xe0\xe1\xe9\xe1,5\n\xe9\xf8\xe5\xf9\xec\xe9\xed,4\n",
+        "[windows-1255] עיר:cat y:int / ירושלים|3 / תל אביב|5 / ירושלים|4 !old_encoding 1",
+    ),
+    bytes(
+        "letters of DOS",
+        b"ort;x\nK\x94ln;1\nH\x81gel;2\nB\x84cker;3\n",
+        "[windows-1252 semicolon] ort:cat x:int / K”ln|1 / H\u{81}gel|2 / B„cker|3 !old_encoding 2 !garbled ort of 1",
+    ),
+    case("quotes beside letters are no letters of DOS", "a,b\n1,he said \u{201e}no\u{201d} twice\n2,x\n", "a:int b:cat / 1|he said „no” twice / 2|x"),
 ];

@@ -280,7 +280,7 @@ pub static CASES: &[Case] = &[
     case(
         "words that come again in their columns are a row",
         "x,y\nlow,none\n1,2\n3,4\n5,6\nlow,none\n7,8\n2,3\n4,5\n",
-        "x:cat y:cat / low|none / 1|2 / 3|4 / 5|6 / low|none / 7|8 / 2|3 / 4|5 !numbers_with_text x 2 of 2 \"low\" !numbers_with_text y 2 of 2 \"none\"",
+        "x:int y:int / ~|~ / 1|2 / 3|4 / 5|6 / ~|~ / 7|8 / 2|3 / 4|5 !words_as_missing x 2,6 \"low\" !words_as_missing y 2,6 \"none\"",
     ),
     case(
         "a file of attributes",

@@ -226,4 +226,89 @@ pub static CASES: &[Case] = &[
         "a,t\n1,PT1H20M\n2,P1DT30S\n3,PT0.5S\n",
         "a:int t:time / 1|1:20:00 / 2|24:00:30 / 3|0:00:00.5 !read_as t 2,3,4 \"PT1H20M\", \"P1DT30S\", \"PT0.5S\"",
     ),
+    case(
+        "few bounds among numbers",
+        "a,b\n0.10,0\n0.11,1\n0.12,2\n<0.01,0\n0.14,1\n0.15,2\n0.16,0\n0.17,1\n0.18,2\n<0.01,0\n0.20,1\n0.21,2\n",
+        "a:dec b:int / 0.1|0 / 0.11|1 / 0.12|2 / 0.01|0 / 0.14|1 / 0.15|2 / 0.16|0 / 0.17|1 / 0.18|2 / 0.01|0 / 0.2|1 / 0.21|2 !read_as a 5,11 \"<0.01\"",
+    ),
+    case(
+        "few magnitudes among numbers",
+        "a,b\n10,0\n11,1\n12,2\n1.2k,0\n14,1\n15,2\n16,0\n17,1\n18,2\n19,0\n20,1\n21,2\n",
+        "a:int b:int / 10|0 / 11|1 / 12|2 / 1200|0 / 14|1 / 15|2 / 16|0 / 17|1 / 18|2 / 19|0 / 20|1 / 21|2 !read_as a 5 \"1.2k\"",
+    ),
+    case(
+        "few units among numbers",
+        "a,b\n10,0\n11,1\n12,2\n5 kg,0\n14,1\n15,2\n16,0\n17,1\n18,2\n19,0\n20,1\n21,2\n",
+        "a:int b:int / 10|0 / 11|1 / 12|2 / 5|0 / 14|1 / 15|2 / 16|0 / 17|1 / 18|2 / 19|0 / 20|1 / 21|2 !read_as a 5 \"5 kg\"",
+    ),
+    case(
+        "numbers out of the same number",
+        "a,b\n4.1/5,1\n3.5/5,2\n2/5,3\n1.5/5,4\n5/5,5\n",
+        "a:dec b:int / 4.1|1 / 3.5|2 / 2|3 / 1.5|4 / 5|5 !read_as a 2,3,4 of 5 \"4.1/5\", \"3.5/5\", \"2/5\"",
+    ),
+    case(
+        "pressures are words",
+        "a,b\n120/80,1\n130/85,2\n110/70,3\n125/80,4\n118/76,5\n",
+        "a:cat b:int / 120/80|1 / 130/85|2 / 110/70|3 / 125/80|4 / 118/76|5",
+    ),
+    case(
+        "numbers with an uncertainty",
+        "a,b\n5.0 ± 0.2,1\n4.1 ± 0.3,2\n3.2+/-0.1,3\n",
+        "a:dec b:int / 5|1 / 4.1|2 / 3.2|3 !read_as a 2,3,4 \"5.0 ± 0.2\", \"4.1 ± 0.3\", \"3.2+/-0.1\"",
+    ),
+    case(
+        "numbers with stars",
+        "a,b\n0.53**,1\n0.1,2\n-0.7***,3\n12†,4\n",
+        "a:dec b:int / 0.53|1 / 0.1|2 / -0.7|3 / 12|4 !read_as a 2,4,5 \"0.53**\", \"-0.7***\", \"12†\"",
+    ),
+    case(
+        "powers of ten",
+        "a,b\n1.7×10^-3,1\n2x10^4,2\n3·10⁻²,3\n",
+        "a:sci b:int / 0.0017|1 / 20000|2 / 0.03|3 !read_as a 2,3,4 \"1.7×10^-3\", \"2x10^4\", \"3·10⁻²\"",
+    ),
+    case(
+        "degrees east and west",
+        "a,b\n78.49W,1\n12.3E,2\n9.5° E,3\n3W,4\n",
+        "a:dec b:int / -78.49|1 / 12.3|2 / 9.5|3 / -3|4 !read_as a 2,3,4 of 4 \"78.49W\", \"12.3E\", \"9.5° E\"",
+    ),
+    case(
+        "one direction alone is a unit",
+        "a,b\n78W,1\n12W,2\n9W,3\n3W,4\n5W,5\n",
+        "a:int b:int / 78|1 / 12|2 / 9|3 / 3|4 / 5|5 !read_as a 2,3,4 of 5 \"78W\", \"12W\", \"9W\"",
+    ),
+    case(
+        "credits and debits are words",
+        "a,b\n25.15 DR,1\n12.00 CR,2\n9.50 DR,3\n7 CR,4\n6.5 DR,5\n",
+        "a:cat b:int / 25.15 DR|1 / 12.00 CR|2 / 9.50 DR|3 / 7 CR|4 / 6.5 DR|5 !numbers_with_text a 3,5 \"12.00 CR\", \"7 CR\"",
+    ),
+    case(
+        "hours and minutes with their units",
+        "a,b\n1h 14m,1\n45m,2\n2h,3\n\"1 hour, 5 minutes\",4\n",
+        "a:time b:int / 1:14:00|1 / 0:45:00|2 / 2:00:00|3 / 1:05:00|4 !read_as a 2,3,4 of 4 \"1h 14m\", \"45m\", \"2h\"",
+    ),
+    case(
+        "minutes with their unit are numbers",
+        "a,b\n14 min,1\n45 min,2\n20 min,3\n",
+        "a:int b:int / 14|1 / 45|2 / 20|3 !read_as a 2,3,4 \"14 min\", \"45 min\", \"20 min\"",
+    ),
+    case(
+        "times between points",
+        "a,b\n18.00.00,1\n9.30.00,2\n23.15.30,3\n",
+        "a:time b:int / 18:00:00|1 / 9:30:00|2 / 23:15:30|3 !read_as a 2,3,4 \"18.00.00\", \"9.30.00\", \"23.15.30\"",
+    ),
+    case(
+        "a word that recurs among numbers with a unit is missing",
+        "a,b\n4.1/5,1\n3.5/5,2\nNEW,0\n2/5,3\n1.5/5,4\n5/5,5\n-,2\nNEW,1\n3/5,2\n1/5,2\n",
+        "a:dec b:int / 4.1|1 / 3.5|2 / ~|0 / 2|3 / 1.5|4 / 5|5 / ~|2 / ~|1 / 3|2 / 1|2 !read_as a 2,3,5 of 7 \"4.1/5\", \"3.5/5\", \"2/5\" !words_as_missing a 4,9 \"NEW\"",
+    ),
+    case(
+        "ranges and bounds are classes",
+        "a,b\n18-24,1\n25-34,2\n35+,3\n<18,4\n35+,5\n35+,1\n<18,2\n",
+        "a:cat b:int / 18-24|1 / 25-34|2 / 35+|3 / <18|4 / 35+|5 / 35+|1 / <18|2",
+    ),
+    case(
+        "times of day as clocks say them",
+        "a,b\n7:51 Uhr,1\n18:05 Uhr,2\n23:15 Uhr,3\n",
+        "a:time b:int / 7:51:00|1 / 18:05:00|2 / 23:15:00|3 !read_as a 2,3,4 \"7:51 Uhr\", \"18:05 Uhr\", \"23:15 Uhr\"",
+    ),
 ];

@@ -190,4 +190,95 @@ pub static CASES: &[Case] = &[
         "ip,n\n10.0.0.1,1\n10.0.0.2,4\n10.0.0.3,2\n10.0.0.4,9\n10.0.0.5,3\n10.0.0.6,5\n",
         "ip:cat!Identifier n:int / 10.0.0.1|1 / 10.0.0.2|4 / 10.0.0.3|2 / 10.0.0.4|9 / 10.0.0.5|3 / 10.0.0.6|5",
     ),
+    case(
+        "None as a class that recurs",
+        "Sleep,Disorder\n7.1,None\n6.2,None\n5.9,Insomnia\n6.6,Apnea\n",
+        "Sleep:dec Disorder:cat / 7.1|None / 6.2|None / 5.9|Insomnia / 6.6|Apnea !markers_as_words Disorder 2 of 2 \"None\"",
+    ),
+    case(
+        "NA among capitals of its length",
+        "continent,x\nNA,1\nSA,2\nEU,3\nAS,4\nAF,5\nEU,6\n",
+        "continent:cat x:int / NA|1 / SA|2 / EU|3 / AS|4 / AF|5 / EU|6 !markers_as_words continent 2 \"NA\"",
+    ),
+    case(
+        "a minus beside a plus",
+        "rh,x\n+,1\n-,2\n+,3\n+,4\n",
+        "rh:cat x:int / +|1 / -|2 / +|3 / +|4 !markers_as_words rh 3 \"-\"",
+    ),
+    case(
+        "a question mark that recurs like other letters",
+        "stalk,x\nb,1\n?,2\nc,3\n?,4\ne,5\nb,6\n",
+        "stalk:cat x:int / b|1 / ?|2 / c|3 / ?|4 / e|5 / b|6 !markers_as_words stalk 3 of 2 \"?\"",
+    ),
+    case(
+        "NA where there is no alley",
+        "alley,x\nNA,0\nNA,1\nNA,2\nNA,3\nNA,4\nNA,5\nGrvl,1\nPave,2\n",
+        "alley:cat x:int / NA|0 / NA|1 / NA|2 / NA|3 / NA|4 / NA|5 / Grvl|1 / Pave|2 !markers_as_words alley 2 of 6 \"NA\"",
+    ),
+    case(
+        "a rare marker among words is missing",
+        "sex,x\nfemale,0\nmale,1\nfemale,2\nmale,3\nfemale,4\nmale,5\nfemale,6\nmale,7\nfemale,8\nmale,9\nNA,3\nNA,4\n",
+        "sex:cat x:int / female|0 / male|1 / female|2 / male|3 / female|4 / male|5 / female|6 / male|7 / female|8 / male|9 / ~|3 / ~|4",
+    ),
+    case(
+        "markers of words in many columns get one sentence",
+        "a,b,c\nNA,NA,NA\nNA,NA,NA\nx,y,z\nu,v,w\n",
+        "a:cat b:cat c:cat / NA|NA|NA / NA|NA|NA / x|y|z / u|v|w !markers_as_words a 2 of 6",
+    ),
+    said(
+        "a marker as missing, as the user says",
+        |r| r.missing = vec!["None".into()],
+        "Sleep,Disorder\n7.1,None\n6.2,None\n5.9,Insomnia\n6.6,Apnea\n",
+        "Sleep:dec Disorder:cat / 7.1|~ / 6.2|~ / 5.9|Insomnia / 6.6|Apnea",
+    ),
+    case(
+        "words for none among numbers",
+        "a,b\nn.a.,0\n0.5,0\n.,1\n1.5,1\n..,2\n2.5,2\n--,3\n3.5,3\n—,4\n4.5,4\n…,5\n5.5,5\nk.A.,6\n6.5,6\nnone,7\n7.5,7\nmissing,8\n8.5,8\nunknown,9\n9.5,9\nundefined,10\n10.5,10\n:,11\n11.5,11\n",
+        "a:dec b:int / ~|0 / 0.5|0 / ~|1 / 1.5|1 / ~|2 / 2.5|2 / ~|3 / 3.5|3 / ~|4 / 4.5|4 / ~|5 / 5.5|5 / ~|6 / 6.5|6 / ~|7 / 7.5|7 / ~|8 / 8.5|8 / ~|9 / 9.5|9 / ~|10 / 10.5|10 / ~|11 / 11.5|11 !words_as_missing a 2,4,6 of 12 \"n.a.\", \".\", \"..\"",
+    ),
+    case(
+        "markers of databases and programs",
+        "a,b\n<NA>,\\N\n1.5,x\n(null),y\n1.#QNAN,x\n2.5,\\N\n",
+        "a:dec b:cat / ~|~ / 1.5|x / ~|y / ~|x / 2.5|~",
+    ),
+    case(
+        "a word that recurs among different numbers is missing",
+        "a,b\n0,0\noor,1\n6,2\n9,0\n12,1\noor,2\n18,0\n21,1\n24,2\noor,0\n30,1\n33,2\n",
+        "a:int b:int / 0|0 / ~|1 / 6|2 / 9|0 / 12|1 / ~|2 / 18|0 / 21|1 / 24|2 / ~|0 / 30|1 / 33|2 !words_as_missing a 3,7,11 \"oor\"",
+    ),
+    case(
+        "a word that recurs among few numbers is a class",
+        "a,b\n1,0\ncrew,1\n3,2\n1,0\n2,1\ncrew,2\n1,0\n2,1\n3,2\ncrew,0\n2,1\n3,2\n",
+        "a:cat b:int / 1|0 / crew|1 / 3|2 / 1|0 / 2|1 / crew|2 / 1|0 / 2|1 / 3|2 / crew|0 / 2|1 / 3|2 !numbers_with_text a 3 of 3 \"crew\"",
+    ),
+    case(
+        "boxes that are ticked or empty",
+        "a,b,c\n0,,\n2,x,yes\n4,x,\n1,,yes\n3,x,\n0,x,yes\n2,,\n4,x,yes\n1,x,\n3,,yes\n",
+        "a:int b:bool c:bool / 0|not ticked|not ticked / 2|x|yes / 4|x|not ticked / 1|not ticked|yes / 3|x|not ticked / 0|x|yes / 2|not ticked|not ticked / 4|x|yes / 1|x|not ticked / 3|not ticked|yes !tick_boxes b of 4 !tick_boxes c of 5",
+    ),
+    case(
+        "codes of their own in every row",
+        "zip,x,y\n02138,0,0\n10001,2,1\n02139,4,2\n90210,1,0\n30301,3,1\n60601,0,2\n",
+        "zip:cat!Identifier x:int y:int / 02138|0|0 / 10001|2|1 / 02139|4|2 / 90210|1|0 / 30301|3|1 / 60601|0|2 !codes zip of 1",
+    ),
+    case(
+        "letters that were garbled before",
+        "ort,x\nKÃ¶ln,1\nZÃ¼rich,2\nKÃ¶ln,3\n",
+        "ort:cat x:int / KÃ¶ln|1 / ZÃ¼rich|2 / KÃ¶ln|3 !garbled ort of 1",
+    ),
+    case(
+        "addresses with commas are no choices",
+        "addr,x\n\"Street 0, Town 0\",0\n\"Street 1, Town 1\",1\n\"Street 2, Town 2\",2\n\"Street 3, Town 3\",0\n\"Street 4, Town 4\",1\n\"Street 5, Town 5\",2\n",
+        "addr:cat!FreeText x:int / Street 0, Town 0|0 / Street 1, Town 1|1 / Street 2, Town 2|2 / Street 3, Town 3|0 / Street 4, Town 4|1 / Street 5, Town 5|2",
+    ),
+    case(
+        "codes among words for none stay codes",
+        "zip,y\n02138,1\nn.a.,2\n10001,3\nn.a.,4\n02139,5\n",
+        "zip:cat y:int / 02138|1 / n.a.|2 / 10001|3 / n.a.|4 / 02139|5 !codes zip of 1",
+    ),
+    case(
+        "boxes in many columns get one sentence",
+        "a,b,c,d\n0,,,\n2,x,x,x\n4,x,,x\n1,,x,x\n3,x,,\n0,x,x,x\n2,,,x\n4,x,x,x\n1,x,,\n3,,x,x\n",
+        "a:int b:bool c:bool d:bool / 0|not ticked|not ticked|not ticked / 2|x|x|x / 4|x|not ticked|x / 1|not ticked|x|x / 3|x|not ticked|not ticked / 0|x|x|x / 2|not ticked|not ticked|x / 4|x|x|x / 1|x|not ticked|not ticked / 3|not ticked|x|x !tick_boxes b of 12",
+    ),
 ];

@@ -127,6 +127,14 @@ fn a_late_word_counts_as_missing_in_one_pass() {
 }
 
 #[test]
+fn a_late_bound_is_read_in_another_pass() {
+    let (read, sentences, passes) = said(&long_file(40_000, &["<7;1;a", "8;2;b"]));
+    assert_eq!(passes, 2);
+    assert_eq!(read.table.cell(40_000, 0).unwrap(), "7");
+    assert!(sentences.contains("is a bound or rounded"), "{sentences}");
+}
+
+#[test]
 fn many_late_words_bring_the_texts_back() {
     let late: Vec<String> = (0..3000).map(|row| format!("w{row};0{};b", row % 10)).collect();
     let late: Vec<&str> = late.iter().map(String::as_str).collect();
@@ -141,13 +149,13 @@ fn many_late_words_bring_the_texts_back() {
 #[test]
 fn words_at_the_beginning_of_numbers_count_as_missing() {
     let mut text = String::from("n;t\n");
-    (0..2000).for_each(|_| text.push_str("none yet;a\n"));
+    (0..5000).for_each(|_| text.push_str("none yet;a\n"));
     (0..60_000).for_each(|row| writeln!(text, "{row};b").unwrap());
     let (read, sentences, passes) = said(&text);
     assert_eq!(passes, 2);
-    assert_eq!(read.table.cell(1999, 0), None);
-    assert_eq!(read.table.cell(2007, 0).unwrap(), "7");
-    assert!(sentences.contains("\"none yet\" in lines 2, 3, 4 and 1997 more"), "{sentences}");
+    assert_eq!(read.table.cell(4999, 0), None);
+    assert_eq!(read.table.cell(5007, 0).unwrap(), "7");
+    assert!(sentences.contains("\"none yet\" in lines 2, 3, 4 and 4997 more"), "{sentences}");
 }
 
 #[test]

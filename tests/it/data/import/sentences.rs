@@ -2,8 +2,8 @@
 
 use descent::config::{DecimalMark, Encoding, ReadingConfig};
 use descent::data::{
-    DataError, FileKind, ImportWarning, LayoutNote, Notation, Occurrences, OddFields, TableSummary,
-    import,
+    Clock, DataError, FileKind, ImportWarning, LayoutNote, Notation, Occurrences, OddFields,
+    TableSummary, import,
 };
 use serde::de::DeserializeOwned;
 
@@ -73,14 +73,10 @@ fn warnings() -> Vec<ImportWarning> {
         W::MixedUnits { column: name(), odd: odd(1, &[17], &["45 %"]) },
         W::WordsAsMissing { column: name(), odd: calm(), values: 150 },
         W::WordsAsMissing { column: name(), odd: several(), values: 15_000 },
-        W::NumbersWithText { column: name(), odd: calm(), values: 15, notation: None },
-        W::NumbersWithText { column: name(), odd: several(), values: 1500, notation: None },
-        W::NumbersWithText {
-            column: name(),
-            odd: several(),
-            values: 1500,
-            notation: Some(Notation::Magnitude),
-        },
+        numbers_with_text(calm(), 15, None, false),
+        numbers_with_text(several(), 1500, None, false),
+        numbers_with_text(several(), 1500, Some(Notation::Magnitude), false),
+        numbers_with_text(several(), 1500, Some(Notation::Unit("km".into())), true),
         W::WordsInColumns { columns: 12, first: name(), odd: several() },
         read_as(Notation::MinusBehind, 0, &["50.00-"]),
         read_as(Notation::Apostrophe, 0, &["'-4.0"]),
@@ -89,8 +85,18 @@ fn warnings() -> Vec<ImportWarning> {
         read_as(Notation::Unit("kmpl".into()), 0, &["23.4 kmpl"]),
         read_as(Notation::Magnitude, 1, &["8.7k"]),
         read_as(Notation::Bound, 0, &["10,000+"]),
-        read_as(Notation::Duration { minutes_first: false }, 0, &["01:34:56"]),
-        read_as(Notation::Duration { minutes_first: true }, 0, &["34:56"]),
+        read_as(Notation::Unit("/5".into()), 0, &["4.1/5"]),
+        read_as(Notation::Unit("\"".into()), 0, &["5\""]),
+        read_as(Notation::RareUnit("kg".into()), 0, &["5 kg"]),
+        read_as(Notation::Duration(Clock::HoursMinutesAndSeconds), 0, &["01:34:56"]),
+        read_as(Notation::Duration(Clock::HoursAndMinutes), 0, &["10:15"]),
+        read_as(Notation::Duration(Clock::MinutesAndSeconds), 0, &["34:56"]),
+        read_as(Notation::Duration(Clock::TimeOfDay), 0, &["08:15 AM"]),
+        read_as(Notation::Uncertain, 0, &["5.0 ± 0.2"]),
+        read_as(Notation::Footnote, 0, &["0.53**"]),
+        read_as(Notation::Power, 0, &["1.7×10^-3"]),
+        read_as(Notation::Compass, 0, &["78.49W"]),
+        read_as(Notation::CompactDates, 0, &["20240101"]),
         read_as(Notation::Timestamped, 0, &["14:02:11.497 -> 542"]),
         read_as(Notation::ShortYears, 0, &["01-Jan-24"]),
         W::Codes { column: name(), example: "02138".into() },
@@ -101,6 +107,13 @@ fn warnings() -> Vec<ImportWarning> {
             classes: 2,
         },
         W::Choices { column: name(), choices: 7 },
+        W::MarkersAsWords { columns: 1, first: name(), odd: odd(1, &[17], &["NA"]) },
+        W::MarkersAsWords { columns: 4, first: name(), odd: odd(40, &[17], &["None"]) },
+        W::TickBoxes { column: name(), others: 0, mark: "x".into(), empty: 1 },
+        W::TickBoxes { column: name(), others: 2, mark: "x".into(), empty: 21 },
+        W::Garbled { column: name(), example: "KÃ¶ln".into() },
+        sentinel(0, 1),
+        sentinel(2, 30),
         W::Lists { column: name(), example: "[0.1, 0.2]".into() },
         W::SpreadsheetErrors { columns: 1, first: name(), odd: odd(1, &[17], &["#NV"]) },
         W::SpreadsheetErrors { columns: 3, first: name(), odd: odd(217, &[4, 5, 9], &["#DIV/0!"]) },
@@ -136,6 +149,22 @@ fn warnings() -> Vec<ImportWarning> {
 fn read_as(notation: Notation, others: usize, examples: &[&str]) -> ImportWarning {
     let odd = odd(30, &[2, 3, 4], examples);
     ImportWarning::ReadAs { column: "gust speed".into(), others, odd, notation }
+}
+
+fn numbers_with_text(
+    odd: OddFields,
+    values: usize,
+    notation: Option<Notation>,
+    have_units: bool,
+) -> ImportWarning {
+    let column = "wind, gusts".into();
+    ImportWarning::NumbersWithText { column, odd, values, notation, have_units }
+}
+
+fn sentinel(others: usize, count: usize) -> ImportWarning {
+    let (column, value) = ("wind, gusts".into(), "-9999".into());
+    let (least, greatest) = ("0.1".into(), "28.7".into());
+    ImportWarning::Sentinel { column, others, value, count, least, greatest }
 }
 
 fn errors() -> Vec<DataError> {
