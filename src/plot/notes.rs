@@ -38,7 +38,7 @@ pub fn notes(view: &CurvesView<'_>, values: &ValueAxis) -> Vec<(String, String)>
         0 => {}
         1 => said.push(("1 other run leaves the axis".to_owned(), "1 run cut".to_owned())),
         many => {
-            said.push((format!("{many} other runs leave the axis"), format!("{many} runs cut")))
+            said.push((format!("{many} other runs leave the axis"), format!("{many} runs cut")));
         }
     }
     if options.window.and_then(|window| window.inside(view.count())).is_some() {

@@ -17,10 +17,19 @@ const types = {
   ".svg": "image/svg+xml",
 };
 
+/** A path may also be longer than any file's. */
+function isFile(path) {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
 createServer((request, response) => {
   const path = normalize(decodeURIComponent(new URL(request.url, "http://127.0.0.1").pathname));
   const file = join(root, path.endsWith("/") ? `${path}index.html` : path);
-  if (!file.startsWith(root) || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
+  if (!file.startsWith(root) || !isFile(file)) {
     response.writeHead(404).end();
     return;
   }

@@ -35,6 +35,8 @@ pub fn announce_verdicts(state: AppState) {
 pub fn go_to_coach() {
     focus::open_sheet();
     focus::after_change(&[".coach summary"]);
+    // The verdict stands above what takes the focus.
+    focus::show_from_its_top(".coach");
 }
 
 /// The run on the page stays in the chart when another one is tried.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Whether the focus is on a block of the chain.
 pub fn is_in_chain() -> bool {
@@ -38,6 +38,17 @@ pub fn bring_into_sight(selector: &'static str) {
         let below = (part.bottom() - seen.bottom()).min(part.top() - seen.top());
         if below > 0.0 {
             panel.set_scroll_top(panel.scroll_top() + below.ceil() as i32);
+        }
+    });
+}
+
+/// Scrolls to the beginning of what `selector` finds, once the page shows what just changed.
+pub fn show_from_its_top(selector: &'static str) {
+    request_animation_frame(move || {
+        if let Ok(Some(part)) = document().query_selector(selector) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Start);
+            part.scroll_into_view_with_scroll_into_view_options(&options);
         }
     });
 }

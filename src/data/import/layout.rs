@@ -15,7 +15,7 @@ use crate::data::occurrences::{Occurrences, excerpt};
 use crate::data::{DataError, ImportWarning, LayoutNote};
 
 /// Lines of a file among which the user finds that of the names, and characters of each.
-const HEAD_LINES: usize = 10;
+const HEAD_LINES: usize = 30;
 const HEAD_CHARS: usize = 120;
 /// A text that is no table, such as a message, has no more lines.
 const ONLY_TEXT: usize = 10;

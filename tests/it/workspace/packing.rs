@@ -39,8 +39,8 @@ fn written() -> String {
         ("checkpoint", halfway().checkpoint().to_bytes()),
     ]
     .map(|(name, bytes)| {
-        let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("{name} {digits}\n")
+        let digits: Vec<_> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("{name} {}\n", digits.concat())
     })
     .concat()
 }
