@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::TableSchema;
+use crate::config::{TableSchema, sort};
 use crate::data::table::{Column, MISSING_CODE, Table};
 use crate::data::word_list::WordList;
 use crate::data::{Dialect, ReadingFix};
@@ -129,7 +129,7 @@ fn summarize_text(codes: &[u32], levels: &WordList) -> ColumnSummary {
         counts.select_nth_unstable_by(BARS, order);
         counts.truncate(BARS);
     }
-    counts.sort_unstable_by(order);
+    sort(&mut counts, order);
     ColumnSummary {
         histogram: counts.iter().map(|(count, _)| *count).collect(),
         levels: counts.iter().map(|(_, level)| levels[*level].to_owned()).collect(),

@@ -5,6 +5,7 @@ use plotters::drawing::DrawingAreaErrorKind;
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{Color, RGBColor};
 
+use crate::config::sort;
 use crate::plot::curves_view::CurvesView;
 use crate::plot::frame::Frame;
 use crate::plot::label::{LABEL_FONT_PX, LABEL_GAP_PX, short_label, width_em};
@@ -94,7 +95,7 @@ pub(super) fn draw_end_labels<DB: DrawingBackend>(
         let (x, y) = (frame.x.end, frame.y.end);
         labels.push(EndLabel { x, y, words, color: theme.dim });
     }
-    labels.sort_by(|a, b| a.y.total_cmp(&b.y));
+    sort(&mut labels, |a, b| a.y.total_cmp(&b.y));
     let ends: Vec<f64> = labels.iter().map(|label| label.y).collect();
     spread(&mut labels, frame);
     for (EndLabel { x, y, words, color }, end) in labels.into_iter().zip(ends) {

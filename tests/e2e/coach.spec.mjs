@@ -135,7 +135,8 @@ test("a run that begins stops the trials, and one that rests is tried on a click
   const status = coach.locator(".cures-status");
   await expect(status).toBeVisible();
   await workspace.fill("Epochs", 2000);
-  await workspace.train();
+  // More epochs go on with the run.
+  await workspace.button("Go on to epoch 2,000").click();
   await expect(status).toBeHidden();
   await expect(coach).toContainText("Overfitting", { timeout: 30_000 });
   await workspace.button("Pause").click();

@@ -197,16 +197,24 @@ test("a column of numbers is read as categories, and back", async () => {
 test("one click says which line has the column names, and one gives it back to the file", async ({ page }) => {
   const lines = ["id,age,result", "no,years,points", ...rowsOf(40, (row) => `${row * 3},${20 + (row % 9)},${noise(row)}`)];
   await workspace.uploadText("study.csv", lines.join("\n"));
-  await expect(workspace.output("Rows")).toHaveText("41 rows · 3 columns");
+  await expect(workspace.output("Rows")).toHaveText("40 rows · 3 columns");
+  await expect(workspace.column("age")).toBeVisible();
   await workspace.openReading();
   const dialog = workspace.dialog("How the file was read");
-  await expect(dialog.getByRole("radio")).toHaveCount(11);
+  // Thirty lines, and that there is none.
+  await expect(dialog.getByRole("radio")).toHaveCount(31);
   await expect(dialog.getByRole("radio", { name: "1 id,age,result" })).toBeChecked();
   await dialog.getByRole("radio", { name: "2 no,years,points" }).check();
-  await expect(workspace.output("Rows")).toHaveText("40 rows · 3 columns");
+  await expect(workspace.column("years")).toBeVisible();
   await expect(dialog).toContainText("1 line above the rows was left out (line 1).");
   await dialog.getByRole("button", { name: "As found in the file" }).click();
-  await expect(workspace.output("Rows")).toHaveText("41 rows · 3 columns");
+  await expect(workspace.column("age")).toBeVisible();
+  // The arrow keys keep the list and the focus; the file is read where they rest.
+  await dialog.getByRole("radio", { name: "1 id,age,result" }).press("ArrowDown");
+  await expect(workspace.column("years")).toBeVisible();
+  await expect(dialog.getByRole("radio", { name: "2 no,years,points" })).toBeFocused();
+  await dialog.getByRole("button", { name: "As found in the file" }).click();
+  await expect(workspace.column("age")).toBeVisible();
   await expect(dialog.getByRole("button", { name: "As found in the file" })).toHaveCount(0);
   await workspace.close();
   await expect(page.getByRole("button", { name: "Undo" })).toBeEnabled();

@@ -58,6 +58,7 @@ test("two runs are taken away as a picture and as tables", async ({ page }) => {
 test("an exported experiment opens from its file, and a link from what is pasted", async ({ page }) => {
   workspace = new Workspace(page);
   await workspace.open();
+  await workspace.blocks.first().click();
   await workspace.fill("Units", 7);
   await workspace.fill("Learning rate", 0.02);
   const json = String(await exported(page, "Experiment (JSON)"));

@@ -71,6 +71,17 @@ for (const [which, titles] of [
   });
 }
 
+test("the set that is open can be chosen again for its network", async () => {
+  await workspace.chooseGallery("Iris", { withNetwork: true });
+  const own = await workspace.blocks.allTextContents();
+  await workspace.clearNetwork();
+  await workspace.chooseGallery("Iris", { withNetwork: true });
+  await expect.poll(() => workspace.blocks.allTextContents()).toEqual(own);
+  await workspace.clearNetwork();
+  await workspace.chooseGallery("Iris");
+  await expect(workspace.blocks).toHaveCount(0);
+});
+
 test("a set that cannot be fetched says so, and is fetched again with one click", async ({ page }) => {
   await page.route(/sonar\.csv/, (route) => route.abort());
   await workspace.button("Gallery").click();

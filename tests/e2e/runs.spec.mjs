@@ -97,6 +97,11 @@ test("all runs stand in a table that any column sorts", async ({ page }) => {
   await expect(dialog.locator("tbody tr")).toHaveCount(2);
   await expect(column("Dropout rate").or(column("Block 2 (Dropout) rate"))).toHaveCount(1);
   await expect(dialog.getByText("best", { exact: true })).toHaveCount(1);
+  // The best figure, then what differs; the rest on demand.
+  const names = await dialog.getByRole("columnheader").allTextContents();
+  expect([names[0], names[1], ...names.slice(-2)]).toEqual(["Shown, name", "Best", "Validation loss", "Best epoch"]);
+  await expect(column("Run")).toHaveCount(0);
+  await dialog.getByRole("checkbox", { name: "All figures" }).check();
   await column("Run").getByRole("button").click();
   await expect(column("Run")).toHaveAttribute("aria-sort", "ascending");
   await expect(first).toContainText("run 1");
@@ -106,4 +111,23 @@ test("all runs stand in a table that any column sorts", async ({ page }) => {
   await dialog.getByRole("checkbox", { name: "run 1 · baseline" }).check();
   await workspace.close();
   await expect(list().getByRole("checkbox", { name: "Show run 1 · baseline in the chart" })).toBeChecked();
+});
+
+test("runs of other data leave the chart and stand apart", async () => {
+  await workspace.open();
+  await twoRuns();
+  await list().getByRole("checkbox", { name: "Show run 1 · baseline in the chart" }).check();
+  await workspace.chooseGallery("Iris");
+  await workspace.fill("Epochs", 3);
+  await workspace.train();
+  await workspace.finished();
+  const apart = list().locator(".runs-apart");
+  await expect(apart.locator("summary").first()).toHaveText("Of other data or another loss");
+  await apart.locator("summary").first().click();
+  const boxes = apart.getByRole("checkbox");
+  await expect(boxes).toHaveCount(2);
+  for (const box of await boxes.all()) {
+    await expect(box).not.toBeChecked();
+    await expect(box).toBeDisabled();
+  }
 });

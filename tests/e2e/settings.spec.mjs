@@ -136,6 +136,12 @@ test("a decimal comma, pasted blanks and a unit are read, and what is no number 
   await expect(field).toHaveAttribute("aria-invalid", "true");
   await expect(field).toHaveValue("0,01,5");
   expect(await inForce()).toBe(0.005);
+  // Train says which value is in force.
+  await workspace.fill("Epochs", 1);
+  await workspace.train();
+  const said = workspace.sentences.filter({ hasText: "Learning rate is still 0.005: what stands in its field cannot be used." });
+  await expect(said).toHaveCount(1);
+  await workspace.button("Dismiss").click();
   await field.press("Escape");
   await expect(field).toHaveValue("0.005");
   await expect(workspace.sentences).toHaveCount(0);

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::config::{
     Activation, ColumnKind, ColumnSchema, ColumnType, DatePart, DenseConfig, ExperimentConfig,
-    LayerConfig, Loss, Optimizer, OutputConfig, Scaling, Task,
+    LayerConfig, Loss, Optimizer, OutputConfig, Scaling, Task, sort,
 };
 
 /// Above it Adam and its relatives, whose steps are about as long as the learning rate,
@@ -30,10 +30,11 @@ const LARGE_FIRST_STEP: f64 = 0.1;
 pub(super) fn all(experiment: &ExperimentConfig, table: &TableFacts<'_>) -> Vec<Advice> {
     let look = ExperimentFacts::new(experiment, table);
     let mut found = look.chain();
-    found.sort_by_key(|advice| match advice.place() {
+    let block = |advice: &Advice| match advice.place() {
         AdvicePlace::Block(block) => block,
         _ => usize::MAX,
-    });
+    };
+    sort(&mut found, |one, other| block(one).cmp(&block(other)));
     found.extend(look.output());
     found.extend(look.training());
     found.extend(look.inputs());

@@ -3,7 +3,7 @@
 use super::settings::{Leaf, Walk};
 use super::{columns_of, headline, layer_leaves};
 use crate::config::setting_change::name_in;
-use crate::config::{ExperimentConfig, LayerConfig};
+use crate::config::{ExperimentConfig, LayerConfig, sort};
 
 /// A column for every setting that differs, a row for every experiment.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -68,7 +68,7 @@ pub fn tabulate(experiments: &[&ExperimentConfig]) -> SettingsTable {
 fn ranks(words: &[String]) -> Vec<f64> {
     let mut sorted: Vec<_> =
         words.iter().map(|word| (word.parse::<f64>().unwrap_or(f64::INFINITY), word)).collect();
-    sorted.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(b.1)));
+    sort(&mut sorted, |a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(b.1)));
     sorted.dedup();
     let place = |word| sorted.iter().position(|(_, one)| *one == word).unwrap_or(sorted.len());
     words.iter().map(|word| place(word) as f64).collect()

@@ -50,7 +50,7 @@ pub fn json(experiment: &ExperimentConfig) -> String {
 pub fn decode(link: &str) -> Result<ExperimentConfig, LinkError> {
     let fragment = link.trim();
     if fragment.starts_with('{') {
-        return match serde_json::from_str(fragment) {
+        return match serde_json::from_slice(fragment.as_bytes()) {
             Ok(experiment) => checked(experiment),
             Err(error) => Err(LinkError::NoExperiment { line: error.line() }),
         };

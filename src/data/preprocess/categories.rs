@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{Imputer, Scaling, limits};
+use crate::config::{Imputer, Scaling, limits, sort};
 use crate::data::preprocess::scaler::Scaler;
 use crate::data::table::MISSING_CODE;
 use crate::data::word_list::WordList;
@@ -105,7 +105,7 @@ impl<'table> CategoryCounts<'table> {
             present.map(|(code, &count)| (&levels[code], Some(code as u32), count)).collect();
         if missing > 0 && fill.is_some() {
             categories.push((MISSING, None, missing));
-            categories.sort_unstable_by_key(|&(word, ..)| word);
+            sort(&mut categories, |one, other| one.0.cmp(other.0));
         }
         let fill_code = fill_code.map(|code| code as u32);
         let (rows, levels) = (training.len(), levels.len());
@@ -188,7 +188,7 @@ impl<'table> CategoryCounts<'table> {
         if pooled.iter().filter(|pooled| !**pooled).count() > limits::MAX_LEVELS {
             let mut by_count: Vec<(usize, usize)> =
                 counts().enumerate().map(|(position, count)| (count, position)).collect();
-            by_count.sort_unstable();
+            sort(&mut by_count, Ord::cmp);
             for &(_, position) in &by_count[..by_count.len() - limits::MAX_LEVELS] {
                 pooled[position] = true;
             }

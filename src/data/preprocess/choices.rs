@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{choices, limits};
+use crate::config::{choices, limits, sort};
 use crate::data::word_list::WordList;
 
 /// How the choices of a cell become inputs of 0 and 1; of a missing one all are 0.
@@ -31,7 +31,7 @@ impl MultiHotEncoder {
         }
         if counts.len() > limits::MAX_LEVELS {
             // A stable sort: of equally frequent ones the first are kept.
-            counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+            sort(&mut counts, |(_, one), (_, other)| other.cmp(one));
             counts.truncate(limits::MAX_LEVELS);
             counts.sort_unstable();
         }

@@ -1,6 +1,6 @@
 //! Target leakage: columns that give the target away.
 
-use crate::config::{ColumnSchema, Task, limits};
+use crate::config::{ColumnSchema, Task, limits, sort};
 use crate::data::dataset_facts::DataWarning;
 use crate::data::recipe::Recipe;
 use crate::data::table::{Column, MISSING_CODE};
@@ -55,7 +55,7 @@ pub(super) fn leaks(recipe: &Recipe<'_>, training: &[usize]) -> Vec<DataWarning>
             found.extend(share.map(|share| (share, schema.name.as_str())));
         }
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    sort(&mut found, |a, b| b.0.total_cmp(&a.0));
     // What equals the target alone makes a sum with any column of zeros.
     pairs.retain(|(left, right, _)| {
         !found.iter().any(|&(share, name)| share >= 1.0 && (name == *left || name == *right))

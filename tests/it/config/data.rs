@@ -4,7 +4,7 @@ use descent::config::ColumnType::{Boolean, Category, Date, Decimal};
 use descent::config::{
     Activation, CategoryEncoding, ColumnConfig, ColumnKind, ColumnSchema, ColumnType, ConfigError,
     DataSource, DatePart, ExperimentConfig, Imputer, PreparationConfig, SetAside, SplitMethod,
-    TableSchema, check_size,
+    TableSchema, check_size, sort,
 };
 
 use crate::support::{proposed, schema, wine_schema as wine};
@@ -147,4 +147,16 @@ fn activations_go_by_name() {
     }
     assert_eq!(Activation::from_name("swish"), Some(Activation::Silu), "Keras's alias");
     assert_eq!(Activation::from_name("wish"), None);
+}
+
+#[test]
+fn the_shared_sort_sorts() {
+    let mut words = vec![("b", 1), ("a", 2), ("c", 1), ("a", 0), ("b", 0)];
+    let mut known = words.clone();
+    known.sort_by_key(|(word, _)| *word);
+    sort(&mut words, |one, other| one.0.cmp(other.0));
+    assert_eq!(words, known, "equal ones stay in their order");
+    let mut none = Vec::<u8>::new();
+    sort(&mut none, u8::cmp);
+    assert!(none.is_empty());
 }

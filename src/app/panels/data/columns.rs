@@ -42,10 +42,11 @@ pub fn Columns() -> impl IntoView {
         }
     };
     view! {
-        <div class="columns-head" hidden=live(move || counts.get().is_none())>
+        <div class="columns-head">
             <span class="dim">
                 {live_text(move || {
-                    counts.get().map(|(taken, usable)| format!("{taken} of {usable} inputs"))
+                    let words = |(taken, usable)| format!("{taken} of {usable} inputs");
+                    counts.get().map_or("\u{a0}".to_owned(), words)
                 })}
             </span>
             {button("All", "Take all columns in that can teach", actions::take_all_inputs)}

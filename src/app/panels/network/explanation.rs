@@ -20,6 +20,7 @@ pub fn ExplanationButtons() -> impl IntoView {
             <button
                 type="button"
                 class="button quiet small"
+                class:labelled=glyph == "explain"
                 aria-haspopup="dialog"
                 title=name
                 on:click=handler(move |_| open.set(true))

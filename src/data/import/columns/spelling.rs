@@ -1,5 +1,8 @@
 //! Words that are the same but for how they are spelled, and words that were misread before.
 
+use std::cmp::Reverse;
+
+use crate::config::sort;
 use crate::data::word_list::WordList;
 
 /// More different words than this are not compared.
@@ -23,10 +26,10 @@ pub(super) fn groups(words: &WordList, counts: &[u32]) -> Option<Vec<Vec<u32>>> 
         return None;
     }
     for group in &mut groups {
-        group
-            .sort_by_key(|&code| (std::cmp::Reverse(counts[code as usize]), &words[code as usize]));
+        let rank = |code: &u32| (Reverse(counts[*code as usize]), &words[*code as usize]);
+        sort(group, |one, other| rank(one).cmp(&rank(other)));
     }
-    groups.sort_by_key(|group| &words[group[0] as usize]);
+    sort(&mut groups, |one, other| words[one[0] as usize].cmp(&words[other[0] as usize]));
     Some(groups)
 }
 

@@ -1,6 +1,6 @@
 //! A column of words: each different one kept once.
 
-use crate::config::{ColumnType, DecimalMark, limits};
+use crate::config::{ColumnType, DecimalMark, limits, sort};
 use crate::data::import::columns::odd_words::OddWords;
 use crate::data::import::columns::word_table::WordTable;
 use crate::data::import::columns::{
@@ -361,7 +361,7 @@ impl WordColumn {
         // Numbers in another unit are no gaps.
         let has_unit = |code: &usize| pattern::has_unit(&levels[*code], self.decimal);
         let have_units = matches!(notation, Some(Notation::Unit(_))) && words.iter().all(has_unit);
-        words.sort_unstable_by_key(|&code| first_lines[code]);
+        sort(&mut words, |one, other| first_lines[*one].cmp(&first_lines[*other]));
         let first: Vec<usize> = words.into_iter().take(Occurrences::SHOWN).collect();
         let lines = first.iter().map(|&code| first_lines[code]).collect();
         let examples = first.iter().map(|&code| excerpt(&levels[code])).collect();

@@ -1,5 +1,8 @@
 //! Words that mean yes and no, and boxes that are ticked or empty.
 
+use std::cmp::Reverse;
+
+use crate::config::sort;
 use crate::data::import::columns::word_table::WordTable;
 
 /// With fewer rows a mark beside empty cells is no box that was ticked.
@@ -55,9 +58,8 @@ pub(super) fn pair(words: &WordTable) -> Option<[Vec<u32>; 2]> {
     let spellings = |word: &str| {
         let mut codes: Vec<u32> =
             (0..levels.len() as u32).filter(|&code| lower[code as usize] == word).collect();
-        codes.sort_by_key(|&code| {
-            (std::cmp::Reverse(words.counts[code as usize]), &levels[code as usize])
-        });
+        let rank = |code: &u32| (Reverse(words.counts[*code as usize]), &levels[*code as usize]);
+        sort(&mut codes, |one, other| rank(one).cmp(&rank(other)));
         codes
     };
     Some(pair.map(spellings))

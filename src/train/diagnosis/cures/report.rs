@@ -3,7 +3,7 @@
 //! Checked by `tests/it/train/diagnosis/cures.rs::each_says_what_it_did`.
 
 use super::{CureTrials, STARTS, Standing, WORTHWHILE};
-use crate::config::ThreeDigits;
+use crate::config::{ThreeDigits, sort};
 use crate::train::diagnosis::Suggestion;
 
 /// What early stopping may leave more of the validation loss than another change and still come
@@ -59,7 +59,7 @@ impl CureTrials {
                 report.without_gain.push(cure);
             }
         }
-        report.cures.sort_by(|a, b| {
+        sort(&mut report.cures, |a, b| {
             let stops = |cure: &Cure| cure.suggestion.result.training.early_stopping;
             let is_new = |cure: &Cure| stops(cure) && !self.before.training.early_stopping;
             let left = |cure: &Cure| cure.left() - if is_new(cure) { AS_GOOD } else { 0.0 };
