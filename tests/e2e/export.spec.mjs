@@ -69,6 +69,8 @@ test("an exported experiment opens from its file, and a link from what is pasted
   const opened = async (open) => {
     await page.goto("./#");
     await workspace.fill("Learning rate", 0.5);
+    // What is pasted into a field is the field's.
+    await workspace.field("Learning rate").blur();
     await open();
     await expect(workspace.field("Learning rate")).toHaveValue("0.02");
     await expect(workspace.blocks.first()).toContainText("7 units");

@@ -29,7 +29,7 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
     });
     let extends_to = memo(move || state.extends_to());
     let no_step = memo(move || {
-        let why = state.run.with(|run| why_no_next_epoch(run));
+        let why = state.run.with(why_no_next_epoch);
         why.filter(|_| !can_step.get())
     });
     let label = move || match (phase.get(), visited.get().filter(|_| !edited.get())) {
