@@ -44,7 +44,7 @@ const isKept = (page, epoch = 1) =>
   expect.poll(async () => (await stored(page)).filter(([, behind]) => behind >= epoch).length).toBe(1);
 
 /** A run that takes some seconds, on a fast machine too. */
-async function longRun(epochs = 350) {
+async function longRun(epochs = 900) {
   await workspace.denseOnly(128, 128);
   await workspace.fill("Epochs", epochs);
   await workspace.field("Early stopping").uncheck();

@@ -77,6 +77,7 @@ test("a learning rate set during Pause holds from the next mini-batch, also wher
   await workspace.train();
   await workspace.reached(5);
   await workspace.button("Pause").click();
+  await expect.poll(() => workspace.changes("Epoch", 200)).toBe(0);
   const paused = await workspace.figure("Epoch");
   // The smallest that there is: from here on nothing moves.
   await workspace.fill("Learning rate", "0,000001");

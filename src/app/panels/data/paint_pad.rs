@@ -152,8 +152,7 @@ pub fn Pad(is_painted: Memo<bool>) -> impl IntoView {
 
 /// Changes the painted points, as one step of undo.
 fn paint(state: AppState, change: impl FnOnce(&mut Vec<PaintedPoint>)) {
-    let source = state.experiment.with_untracked(|e| e.data.source.clone());
-    if let DataSource::Synthetic(mut config) = source
+    if let DataSource::Synthetic(mut config) = actions::source_asked_for(state)
         && let Shape::Painted { points } = &mut config.shape
     {
         change(points);
