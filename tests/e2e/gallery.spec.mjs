@@ -257,6 +257,7 @@ test("points are set by keys", async ({ page }) => {
   await choose("Painted points");
   await pad().focus();
   await page.keyboard.press("Enter");
+  await expect(dialog().getByText(/^1 points?$/)).toBeVisible();
   for (let step = 0; step < 6; step += 1) await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Space");

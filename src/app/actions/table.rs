@@ -31,15 +31,6 @@ pub fn make(state: AppState, config: SyntheticConfig) {
     make_for(state, Purpose::NewData, config);
 }
 
-/// The data that were asked for last: those on their way, else the experiment's. A change made
-/// before they have come is a change of them.
-pub fn source_asked_for(state: AppState) -> DataSource {
-    let on_the_way = state
-        .engine
-        .with_value(|engine| engine.pending.as_ref().map(|pending| pending.source.clone()));
-    on_the_way.unwrap_or_else(|| state.experiment.with_untracked(|e| e.data.source.clone()))
-}
-
 /// Makes the same table another way.
 pub fn remake(state: AppState, config: SyntheticConfig) {
     make_for(state, Purpose::Reread, config);

@@ -152,7 +152,8 @@ pub fn Pad(is_painted: Memo<bool>) -> impl IntoView {
 
 /// Changes the painted points, as one step of undo.
 fn paint(state: AppState, change: impl FnOnce(&mut Vec<PaintedPoint>)) {
-    if let DataSource::Synthetic(mut config) = actions::source_asked_for(state)
+    let source = state.experiment.with_untracked(|e| e.data.source.clone());
+    if let DataSource::Synthetic(mut config) = source
         && let Shape::Painted { points } = &mut config.shape
     {
         change(points);

@@ -28,7 +28,7 @@ fn config(state: AppState) -> Option<SyntheticConfig> {
 
 /// Makes it anew with a change.
 fn change(state: AppState, change: impl FnOnce(&mut SyntheticConfig)) {
-    if let DataSource::Synthetic(before) = actions::source_asked_for(state) {
+    if let Some(before) = untrack(|| config(state)) {
         let mut after = before.clone();
         change(&mut after);
         if after != before && after.check().is_ok() {
