@@ -31,6 +31,7 @@ mod pattern;
 mod preview;
 mod reader;
 mod roles;
+mod row_fit;
 mod row_reader;
 mod script;
 mod size;

@@ -8,45 +8,9 @@ use crate::data::import::digits::{PlainNumber, plain, quoted};
 use crate::data::import::fields::{FieldSpan, Grammar, line_ends};
 use crate::data::import::missing::Markers;
 use crate::data::import::number::Forms;
+use crate::data::import::row_fit::{Fit, LeftOut};
 use crate::data::import::table_end::{Judgement, Surroundings, TableSoFar};
-use crate::data::occurrences::{Occurrences, OddFields, excerpt};
-
-/// How the rows fit the columns.
-#[derive(Debug, Default)]
-pub(super) struct Fit {
-    /// Records of the file, rows left out of a sample among them.
-    pub records: usize,
-    /// Rows of the table.
-    pub rows: usize,
-    pub short: Occurrences,
-    pub trailing: Occurrences,
-    pub long: Occurrences,
-    pub comments: Occurrences,
-    /// Column of the first quotation mark that is never closed, and all of them.
-    pub open: (usize, Occurrences),
-    /// Fields with invisible characters at their edges.
-    pub invisible: Occurrences,
-    /// Columns with errors of a spreadsheet's formulas, and the errors.
-    pub errors: (Vec<usize>, OddFields),
-    /// Rows that repeat the column names, and where another table begins.
-    pub left_out: LeftOut,
-    /// Rows without any value, and lines that only draw a line.
-    pub empty: Occurrences,
-    pub rulers: Occurrences,
-    /// A last row that is called a total, and what it is called.
-    pub total: Option<(String, usize)>,
-}
-
-/// Records that are left out of the rows, by their lines.
-#[derive(Debug, Clone, Default)]
-pub(super) struct LeftOut {
-    /// Those that repeat the column names.
-    pub repeated_names: Vec<usize>,
-    /// The first of another table.
-    pub second_table: Option<usize>,
-    /// Lines between and below the rows that are none.
-    pub notes: Vec<usize>,
-}
+use crate::data::occurrences::excerpt;
 
 /// Reads rows into columns, block by block.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -211,12 +175,14 @@ impl RowReader {
         } else {
             1
         };
-        let is_cut = self.slow.len() == index;
         let holds_nothing = |byte: &u8| {
             byte.is_ascii_whitespace()
                 || [delimiter, grammar.frame].contains(byte) && *byte != quote
         };
-        if bytes[from..at].iter().all(holds_nothing) || is_cut && !beyond && self.is_blank(text) {
+        let has_no_number = self.has_no_number(index);
+        if bytes[from..at].iter().all(holds_nothing)
+            || has_no_number && !beyond && self.is_blank(text)
+        {
             if fields > 1 {
                 self.fit.empty.add(line);
             }
@@ -227,14 +193,14 @@ impl RowReader {
             self.fit.comments.add(line);
             return Some(at);
         }
-        if is_cut && is_ruler(&bytes[from..at]) {
+        if has_no_number && is_ruler(&bytes[from..at]) {
             self.fit.rulers.add(line);
             return Some(at);
         }
         let is_behind_blank = std::mem::take(&mut self.is_behind_blank);
         let is_names = match &self.found {
             Some(found) => found.repeated_names.binary_search(&line).is_ok(),
-            None => is_cut && self.is_repeated_names(text),
+            None => self.is_repeated_names(text),
         };
         if is_names {
             self.fit.left_out.repeated_names.push(line);
@@ -298,7 +264,17 @@ impl RowReader {
         Some(at)
     }
 
-    /// Whether all fields of the record that were read are nothing but white space, in
+    /// Whether none of the first `count` fields went the fast way and is a number: which way a
+    /// field goes differs from pass to pass, what a record is must not.
+    fn has_no_number(&self, count: usize) -> bool {
+        let mut slow = self.slow.iter().map(|(index, _)| *index).peekable();
+        self.values[..count]
+            .iter()
+            .enumerate()
+            .all(|(index, value)| slow.next_if_eq(&index).is_some() || value.is_nan())
+    }
+
+    /// Whether all fields of the record that were cut out are nothing but white space, in
     /// quotation marks or not.
     fn is_blank(&mut self, text: &str) -> bool {
         self.slow.iter().all(|(_, field)| field.content(text, &mut self.scratch).is_empty())

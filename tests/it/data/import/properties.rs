@@ -41,6 +41,22 @@ fn below(import: &Import) -> usize {
     import.warnings.iter().map(count).sum()
 }
 
+/// Of the second pass, which reads one column alone, too.
+#[test]
+fn a_record_without_a_value_is_no_row_in_any_pass() {
+    for line in ["\"\";\"\"", "\"\"", "---;", ";---"] {
+        let text = format!("a;b\n1;2\n{line}\n3;4\n5;6\n{}", "7;x\n8;y\n".repeat(3_000));
+        let import = import(text.as_bytes(), &ReadingConfig::default()).unwrap();
+        assert_eq!(import.table.rows(), 6_003, "{line}");
+        let missing: Vec<_> =
+            import.table.schema().columns.iter().map(|column| column.missing).collect();
+        assert_eq!(missing, [0, 0], "{line}");
+    }
+    let text = ";\t,\n;\"\ré;\";11a1a\"a 1éa\r1,1\n\"\"\ré\r,";
+    let import = import(text.as_bytes(), &ReadingConfig::default()).unwrap();
+    assert_eq!(import.table.schema().columns[1].missing, import.table.rows());
+}
+
 proptest! {
     #[test]
     fn arbitrary_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
