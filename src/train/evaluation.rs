@@ -58,6 +58,19 @@ impl Evaluation {
         self.validation.finish();
     }
 
+    /// The threshold that parts two classes.
+    pub(super) fn threshold(&self) -> f64 {
+        self.training.tally.threshold()
+    }
+
+    /// Parts two classes at another threshold. What is measured of the epoch under way begins
+    /// again, so that no figure is of two thresholds.
+    pub(super) fn set_threshold(&mut self, threshold: f64) {
+        self.clear();
+        self.training.tally.set_threshold(threshold);
+        self.validation.tally.set_threshold(threshold);
+    }
+
     /// Measures the next chunk; the means once all chunks are measured, and then it is
     /// ready for the next epoch. `logged_loss` is what the training itself measured.
     pub fn advance(
@@ -99,10 +112,12 @@ impl Evaluation {
 /// Loss and metrics of all rows of `part`, as [`Evaluation`] measures validation rows.
 pub(super) fn evaluate(
     experiment: &CheckedExperiment,
+    threshold: f64,
     network: &mut Network,
     part: &Part,
 ) -> PartFigures {
     let mut sums = Sums::new(experiment);
+    sums.tally.set_threshold(threshold);
     while sums.rows < part.rows() {
         let (from, to) = chunk(sums.rows, part.rows());
         sums.add_rows(experiment.config().training.loss, network, part, from, to);

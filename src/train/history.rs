@@ -80,6 +80,17 @@ impl History {
         self.series_mut().for_each(|series| series.truncate(kept));
     }
 
+    /// Puts other metrics, training and validation, in the place of those of a kept epoch.
+    pub fn set_metrics(&mut self, epoch: u32, metrics: &[Vec<f64>; 2]) {
+        let Some(index) = self.index_of(epoch) else { return };
+        for (series, values) in [&mut self.metrics, &mut self.val_metrics].into_iter().zip(metrics)
+        {
+            for (series, value) in series.iter_mut().zip(values) {
+                series[index] = *value;
+            }
+        }
+    }
+
     /// The figures of a kept epoch, by its index.
     ///
     /// # Panics

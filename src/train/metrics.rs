@@ -43,6 +43,16 @@ impl Tally {
         Self { metrics, threshold, ..Self::default() }
     }
 
+    /// What parts two classes.
+    pub fn threshold(&self) -> f64 {
+        self.threshold
+    }
+
+    /// Parts two classes elsewhere, in the rows that follow.
+    pub fn set_threshold(&mut self, threshold: f64) {
+        self.threshold = threshold;
+    }
+
     /// Forgets the rows.
     pub fn clear(&mut self) {
         let mut scores = std::mem::take(&mut self.scores);

@@ -13,6 +13,8 @@ use crate::train::{Batches, Checkpoint, History, Outcome, StopReason, StoppingRu
 pub struct RunSnapshot {
     checkpoint: Checkpoint,
     batches: Batches,
+    /// No part of a checkpoint, which goes on with the page's.
+    threshold: f64,
 }
 
 /// A place in a run: how many epochs and updates lie behind it. Two places with the same
@@ -40,7 +42,11 @@ impl Trainer {
 
     /// The state of the run.
     pub fn snapshot(&mut self) -> RunSnapshot {
-        RunSnapshot { checkpoint: self.checkpoint(), batches: self.batches.clone() }
+        RunSnapshot {
+            checkpoint: self.checkpoint(),
+            batches: self.batches.clone(),
+            threshold: self.threshold(),
+        }
     }
 
     /// About how many bytes [`Trainer::snapshot`] comes to.
@@ -53,6 +59,7 @@ impl Trainer {
         let taken = self.take(snapshot.checkpoint.clone());
         debug_assert!(taken.is_ok(), "a snapshot of the run fits it");
         self.batches = snapshot.batches.clone();
+        self.set_threshold(snapshot.threshold);
         self.has_best_weights &= self.rule.restores_best_weights();
     }
 

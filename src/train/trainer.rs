@@ -190,6 +190,44 @@ impl Trainer {
         self.batch_size = batch_size;
     }
 
+    /// Takes effect from the next evaluation. It moves no weight, but what early stopping watches
+    /// may be measured with it.
+    ///
+    /// Checked by `tests/it/train/live_settings.rs::a_threshold_changes_the_figures_alone`.
+    pub fn set_threshold(&mut self, threshold: f64) {
+        self.evaluation.set_threshold(threshold);
+    }
+
+    /// What parts two classes in the figures.
+    pub fn threshold(&self) -> f64 {
+        self.evaluation.threshold()
+    }
+
+    /// The epoch after which the weights stand and its metrics, training and validation, as they
+    /// are with the threshold of now; `None` within an epoch.
+    ///
+    /// Checked by `tests/it/worker/threshold.rs`.
+    pub fn measure_again(&mut self) -> Option<(u32, [Vec<f64>; 2])> {
+        let epoch = match self.next_step {
+            NextStep::Finished(Outcome { restored_epoch: Some(epoch), .. }) => epoch,
+            NextStep::TrainBatch | NextStep::Evaluate => return None,
+            _ if self.epoch == self.reported => self.reported,
+            _ => return None,
+        };
+        if epoch == 0 {
+            return None;
+        }
+        let network = self.learner.network_mut();
+        let figures = loop {
+            if let Some(figures) = self.evaluation.advance(network, &self.dataset, 0.0) {
+                break figures;
+            }
+        };
+        let both =
+            [figures.metrics, figures.val_metrics].map(|metrics| self.units.metrics(metrics));
+        Some((epoch, both))
+    }
+
     /// The order in which the epoch takes its training rows.
     pub fn order(&self) -> &[usize] {
         self.batches.order()
@@ -255,7 +293,8 @@ impl Trainer {
             return None;
         }
         let network = self.learner.network_mut();
-        let PartFigures { loss, metrics } = evaluation::evaluate(&self.experiment, network, test);
+        let PartFigures { loss, metrics } =
+            evaluation::evaluate(&self.experiment, self.evaluation.threshold(), network, test);
         let are_numbers = metrics.iter().chain([&loss]).all(|&figure| narrow(figure).is_finite());
         are_numbers.then(|| PartFigures {
             loss: self.units.loss(loss),

@@ -204,6 +204,9 @@ impl Session {
             Command::SetBatchSize { run, batch_size } => {
                 self.change(run, LiveChange::BatchSize(batch_size))
             }
+            Command::SetThreshold { run, threshold } => {
+                self.any(run).map(|run| run.set_threshold(threshold)).unwrap_or_default()
+            }
             Command::TimeTravel { run, request } => self.time_travel(run, request),
             Command::TryCures { run, seconds, request } => match (&self.run, &self.loaded) {
                 (Some(own), Some(table)) if own.id == run => {

@@ -26,7 +26,7 @@ pub struct Trial {
 fn short(varied: SweptSetting) -> String {
     match varied {
         SweptSetting::LearningRate => "lr".to_owned(),
-        _ => varied.label().to_lowercase(),
+        _ => varied.label().to_ascii_lowercase(),
     }
 }
 

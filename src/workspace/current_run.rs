@@ -35,6 +35,8 @@ pub struct CurrentRun {
     pub phase: Phase,
     /// What it trains; what the page shows may have been edited since.
     pub experiment: Option<ExperimentConfig>,
+    /// Whether the threshold between two classes was changed since it began.
+    pub has_new_threshold: bool,
     /// Learning rate and batch size, once they were changed while it went on.
     pub live: Option<(f64, u32)>,
     /// Its figures.
@@ -86,9 +88,28 @@ impl CurrentRun {
             let mut shown = shown.clone();
             shown.training.learning_rate = running.training.learning_rate;
             shown.training.batch_size = running.training.batch_size;
+            if self.id.is_some() || self.goes_on_from().is_some() {
+                shown.training.threshold = running.training.threshold;
+            }
             shown.title.clone_from(&running.title);
             shown != *running
         })
+    }
+
+    /// Takes the threshold of an experiment, and returns it if it is another than the run's.
+    ///
+    /// Checked by `tests/it/workspace/current_run.rs::a_threshold_needs_no_new_run`.
+    pub fn take_threshold(&mut self, shown: &ExperimentConfig) -> Option<f64> {
+        let own = self.experiment.as_mut()?;
+        let threshold = |experiment: &ExperimentConfig| {
+            experiment.training.threshold.unwrap_or_else(|| experiment.usual_threshold())
+        };
+        let before = threshold(own);
+        own.training.threshold = shown.training.threshold;
+        let now = Some(threshold(own)).filter(|now| *now != before)?;
+        // What was measured with the one before says nothing any more.
+        (self.has_new_threshold, self.score) = (true, None);
+        Some(now)
     }
 
     /// The epoch to which it goes on with an experiment that has more epochs, once its own are
@@ -212,6 +233,9 @@ impl CurrentRun {
             Event::TimeTravel { run, reply: past } if self.is(*run) => self.look_back(past),
             Event::Diagnosed { run, diagnosis } if self.is(*run) => {
                 self.diagnosis = Some(diagnosis.clone());
+            }
+            Event::MeasuredAgain { run, epoch, metrics } if self.is(*run) => {
+                self.history.set_metrics(*epoch, metrics);
             }
             Event::Tested { run, score } if self.is(*run) => self.score = Some(score.clone()),
             Event::Rejected { run, .. } if self.is(*run) => {

@@ -16,8 +16,9 @@ pub fn status_line(run: &CurrentRun, is_edited: bool, extends: bool) -> String {
         (Phase::Running | Phase::Stepping, true) => "The change takes effect with the next Train.",
         (_, true) => "Changed since: Train starts anew.",
     };
-    [ended(run, is_edited), ghost(run), tested(run), change.to_owned(), changed_on_the_way(run)]
-        .into_iter()
+    let told = [ended(run, is_edited), ghost(run), tested(run), change.to_owned()];
+    told.into_iter()
+        .chain([changed_on_the_way(run), threshold(run)])
         .filter(|sentence| !sentence.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
@@ -71,6 +72,18 @@ fn tested(run: &CurrentRun) -> String {
         .collect();
     let (rows, loss) = (Grouped(counts.test as u64), value_label(score.loss));
     format!("On {rows} test rows: loss {loss}{}.", metrics.concat())
+}
+
+/// What another threshold means for the curves.
+fn threshold(run: &CurrentRun) -> String {
+    let experiment = run.experiment.as_ref().filter(|_| run.has_new_threshold);
+    experiment.map_or(String::new(), |own| {
+        let now = own.training.threshold.unwrap_or_else(|| own.usual_threshold());
+        format!(
+            "Threshold {}: the figures of earlier epochs follow when you look back at them.",
+            ThreeDigits(now)
+        )
+    })
 }
 
 /// What was changed while the run went on, from what to what.

@@ -239,7 +239,7 @@ impl Sweep {
             return String::new();
         }
         let end = if self.maximizes() { "Highest" } else { "Lowest" };
-        let watched = first.trial.experiment.training.stopping.monitor.label().to_lowercase();
+        let watched = first.trial.experiment.training.stopping.monitor.label().to_ascii_lowercase();
         let results: Vec<_> = self.lanes.iter().map(Lane::result).collect();
         let order = order(&results, self.maximizes());
         let sorted: Vec<_> = order.iter().filter_map(|at| results[*at]).collect();
@@ -257,7 +257,7 @@ impl Sweep {
         }
         let lane = &self.lanes[order[0]];
         let epoch = lane.run.best_epoch.unwrap_or_default();
-        let setting = self.varied.label().to_lowercase();
+        let setting = self.varied.label().to_ascii_lowercase();
         format!("{end} {watched}: {best} with {setting} {}, in epoch {epoch}.", lane.trial.name)
     }
 

@@ -253,6 +253,21 @@ test("points painted with the mouse train, are undone stroke by stroke, and trav
   await expect(workspace.output("Rows")).toHaveText(`${painted - 1} rows · 3 columns`);
 });
 
+test("points set faster than their tables are made are all there, each a step of undo", async ({ page }) => {
+  await choose("Painted points");
+  const box = await pad().boundingBox();
+  for (const place of [0.1, 0.3, 0.5, 0.7, 0.9]) {
+    await page.mouse.click(box.x + box.width * place, box.y + box.height * 0.5);
+  }
+  await expect(dialog().getByText("5 points", { exact: true })).toBeVisible();
+  await expect(workspace.output("Rows")).toHaveText("5 rows · 3 columns");
+  await workspace.close();
+  for (const left of [4, 3, 2]) {
+    await workspace.button("Undo").click();
+    await expect(workspace.output("Rows")).toHaveText(`${left} rows · 3 columns`);
+  }
+});
+
 test("points are set by keys", async ({ page }) => {
   await choose("Painted points");
   await pad().focus();

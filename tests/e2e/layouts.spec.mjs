@@ -75,6 +75,22 @@ for (const [width, height, rests, selected] of [
   });
 }
 
+test("at 1280 by 720 Train stays on the screen with More and View open", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const workspace = new Workspace(page);
+  await workspace.open();
+  await workspace.fill("Epochs", 5);
+  await page.keyboard.press("Escape");
+  await workspace.train();
+  await workspace.finished();
+  await workspace.blocks.first().click();
+  await workspace.disclose("More", workspace.network);
+  await workspace.disclose("More");
+  await workspace.button("View").click();
+  await expect(workspace.button("Train")).toBeInViewport({ ratio: 1 });
+  expect(await workspace.plotHeight()).toBeGreaterThanOrEqual(200);
+});
+
 test("at 1280 by 720 the verdict and the first suggestion are seen as a run ends", async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   const workspace = new Workspace(page);

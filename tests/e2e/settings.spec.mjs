@@ -324,6 +324,26 @@ test("threshold, clipping and order", async () => {
   await workspace.finished();
 });
 
+test("another threshold is measured at once, without new training", async () => {
+  await workspace.chooseGallery("Titanic");
+  await workspace.disclose("More");
+  await workspace.field("Recall").check();
+  await workspace.fill("Epochs", 20);
+  await workspace.train();
+  await workspace.finished();
+  const before = rows(await workspace.history());
+  await workspace.fill("Threshold", 0.2);
+  await expect(workspace.verdict).toContainText("Threshold 0.2: the figures of earlier epochs follow");
+  await expect(workspace.verdict).not.toContainText("Train starts anew");
+  const recall = async () => rows(await workspace.history()).map((row) => row.val_recall);
+  await expect.poll(async () => (await recall()).at(-1)).toBeGreaterThan(before.at(-1).val_recall);
+  expect((await recall()).slice(0, 19)).toEqual(before.slice(0, 19).map((row) => row.val_recall));
+  const after = rows(await workspace.history());
+  expect(after.map((row) => row.val_loss)).toEqual(before.map((row) => row.val_loss));
+  await workspace.fill("Threshold", "");
+  await expect.poll(recall).toEqual(before.map((row) => row.val_recall));
+});
+
 // Laptop and phone, by day and by night: every_view.spec.mjs.
 test.describe("a tablet", () => {
   test.use({ viewport: { width: 1024, height: 768 } });

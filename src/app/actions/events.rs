@@ -123,7 +123,7 @@ fn on_run_event(state: AppState, event: &Event) {
                 try_cures(state);
             }
         }
-        Event::Paused { .. } => store_run(state),
+        Event::Paused { .. } | Event::MeasuredAgain { .. } => store_run(state),
         Event::Diagnosed { .. } => cures_told(state),
         _ => {}
     }

@@ -29,7 +29,11 @@ pub(super) fn go_on(state: AppState, pace: Pace) {
     let live =
         state.experiment.with_untracked(|e| (e.training.learning_rate, e.training.batch_size));
     (experiment.training.learning_rate, experiment.training.batch_size) = live;
-    state.run.update(|going| going.go_on(run, phase, live));
+    experiment.training.threshold = state.experiment.with_untracked(|e| e.training.threshold);
+    state.run.update(|going| {
+        going.go_on(run, phase, live);
+        state.experiment.with_untracked(|shown| going.take_threshold(shown));
+    });
     store_run(state);
     dismiss_all(state);
     let experiment = Box::new(experiment);

@@ -1,4 +1,5 @@
-//! The settings that a run takes in while it goes on: learning rate and batch size.
+//! The settings that a run takes in while it goes on: learning rate and batch size, and the
+//! threshold between two classes even when it is over.
 
 use leptos::prelude::*;
 
@@ -15,6 +16,7 @@ pub fn send_live_settings_soon(state: AppState) {
 
 /// Brings what a run takes in while it goes on to the run.
 pub fn send_live_settings(state: AppState) {
+    send_threshold(state);
     let Some(run) = state.run.with_untracked(live_run) else { return };
     let (learning_rate, batch_size) = state.experiment.with_untracked(|experiment| {
         (experiment.training.learning_rate, experiment.training.batch_size)
@@ -45,6 +47,17 @@ pub(super) fn hold_live_settings(state: AppState) {
     if let Some((run, (learning_rate, batch_size))) = changed {
         send(state, Command::SetLearningRate { run, learning_rate });
         send(state, Command::SetBatchSize { run, batch_size });
+    }
+}
+
+fn send_threshold(state: AppState) {
+    let Some(run) = state.run.with_untracked(|run| run.id) else { return };
+    let taken = state.run.try_maybe_update(|run| {
+        let taken = state.experiment.with_untracked(|shown| run.take_threshold(shown));
+        (taken.is_some(), taken)
+    });
+    if let Some(threshold) = taken.flatten() {
+        send(state, Command::SetThreshold { run, threshold });
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{alert_with, announce, edit, forget_run, note, store_file, without_table};
+use super::{alert_with, announce, edit, forget_run, note, store_file, stroke_made, without_table};
 use crate::app::services::engine::{PendingTable, Purpose};
 use crate::app::services::focus;
 use crate::app::state::AppState;
@@ -74,6 +74,7 @@ pub fn table_loaded(state: AppState, table: TableId, summary: TableSummary) {
         Purpose::Again => {}
     }
     state.engine.update_value(|engine| engine.held = Some(pending));
+    stroke_made(state);
 }
 
 /// Makes new data part of the experiment.
@@ -158,6 +159,7 @@ pub fn table_rejected(state: AppState, table: TableId, error: LoadError) {
     let Some(pending) = pending else { return };
     state.data().loading.set(None);
     without_table(state, &pending);
+    state.data().strokes.update(Vec::clear);
     let LoadError { sentence, sample_every: sample } = error;
     // The same table made or read another way is asked for in a dialog, before which a notice
     // would lie.

@@ -71,6 +71,8 @@ pub struct DataState {
     pub refusal: RwSignal<Option<String>>,
     /// The points of a synthetic table, while its dialog is open.
     pub points: RwSignal<Vec<PaintedPoint>>,
+    /// Painted while the table of the stroke before is on its way.
+    pub strokes: RwSignal<Vec<Vec<PaintedPoint>>>,
     /// Whether a set of the Gallery brings its own network along.
     pub brings_network: RwSignal<bool>,
     /// The column whose dialog is open.
@@ -113,6 +115,7 @@ impl DataState {
             rows: RwSignal::new((RowsState::Raw, RowsPage::default())),
             refusal: RwSignal::new(None),
             points: RwSignal::new(Vec::new()),
+            strokes: RwSignal::new(Vec::new()),
             brings_network: RwSignal::new(true),
             column: RwSignal::new(None),
             relation: RwSignal::new(None),

@@ -167,7 +167,7 @@ impl Edits<'_> {
     }
 
     fn loss(self, loss: Loss) -> Self {
-        self.to(format!("Use {}", loss.label().to_lowercase()), |to| to.training.loss = loss)
+        self.to(format!("Use {}", loss.label().to_ascii_lowercase()), |to| to.training.loss = loss)
     }
 
     fn batch(self, rows: u32) -> Self {

@@ -23,7 +23,7 @@ impl Advice {
             Self::SquaredErrorOfClasses { activation, fits } => format!(
                 "Mean squared error learns slowly through {}; {} is made for it.",
                 activation.name(),
-                fits.label().to_lowercase()
+                fits.label().to_ascii_lowercase()
             ),
             Self::OneStraightLine { first, second: Some(second) } => format!(
                 "Blocks {} and {} (Dense) have no activation between them, so together they are one straight line.",

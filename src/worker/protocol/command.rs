@@ -82,6 +82,9 @@ pub enum Command {
         /// The new number of rows per update.
         batch_size: u32,
     },
+    /// Part two classes elsewhere: in what is measured from here on, and at once in the epoch
+    /// that is shown of a run that rests or is over.
+    SetThreshold { run: RunId, threshold: f64 },
     /// Measure the test part with the weights as they stand.
     EvaluateTest { run: RunId },
     /// Write an experiment as text.

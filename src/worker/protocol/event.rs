@@ -80,6 +80,8 @@ pub enum Event {
     Paused { run: RunId },
     /// What the test part came to.
     Tested { run: RunId, score: PartFigures },
+    /// The metrics of an epoch with another threshold, training and validation.
+    MeasuredAgain { run: RunId, epoch: u32, metrics: [Vec<f64>; 2] },
     /// The run is over; its network stays until the next one begins.
     Finished {
         run: RunId,

@@ -21,7 +21,7 @@ impl Run {
         Event::TimeTravel { run: self.id, reply }
     }
 
-    fn is_replaying(&self) -> bool {
+    pub(super) fn is_replaying(&self) -> bool {
         self.visit.as_ref().is_some_and(|visit| !visit.has_arrived)
     }
 
@@ -51,6 +51,8 @@ impl Run {
         let here = self.trainer.reported();
         let is_on_the_way = self.trainer.stands_after(here)
             && here <= target
+            // Between here and there the threshold was what it was then.
+            && self.threshold.is_none()
             && !self.timeline.has_between(here, target);
         if !is_on_the_way {
             visit.report = self.timeline.go_back(&mut self.trainer, target);
@@ -70,6 +72,7 @@ impl Run {
         // What is over takes in nothing.
         let changes = if self.is_over { Vec::new() } else { visit.changes };
         events.extend(changes.into_iter().flat_map(|change| self.change(change)));
+        events.extend(self.measured_again());
         events
     }
 
@@ -89,8 +92,9 @@ impl Run {
         };
         let (asked, epoch) = (Some(visit.asked), Some(visit.target));
         let mut events = vec![self.reply(TimeTravelReply::Revisited { asked, epoch })];
-        if let Some(pace) = visit.then {
-            events.extend(self.go_on(pace));
+        match visit.then {
+            Some(pace) => events.extend(self.go_on(pace)),
+            None => events.extend(self.measured_again()),
         }
         events
     }
@@ -114,6 +118,7 @@ impl Run {
             self.change(change);
         }
         self.history.truncate(epoch);
+        self.hold_threshold();
         let mut events = vec![self.started()];
         // Thinned away while the run was longer; now it is the last.
         if self.history.index_of(epoch).is_none()

@@ -1,6 +1,7 @@
 //! The session's run: its slices of training, and when it is kept.
 
 mod look_back;
+mod threshold;
 
 use crate::config::limits;
 use crate::train::{EpochReport, History, RunPosition, Trainer, Work};
@@ -23,6 +24,8 @@ pub(super) struct Run {
     pub(super) visit: Option<Visit>,
     /// What goes on where early stopping ended it.
     pub(super) ghost: Option<Ghost>,
+    /// What parts two classes, once that was changed.
+    threshold: Option<f64>,
     /// What it came to, epoch by epoch.
     pub(super) history: History,
     /// `None` while the run rests.
@@ -47,6 +50,7 @@ impl Run {
             timeline,
             visit: None,
             ghost: None,
+            threshold: None,
             id,
             trainer,
             history,

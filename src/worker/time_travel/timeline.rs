@@ -11,6 +11,7 @@ const BUDGET: usize = 64 << 20;
 pub(in crate::worker) enum LiveChange {
     LearningRate(f64),
     BatchSize(u32),
+    Threshold(f64),
 }
 
 impl LiveChange {
@@ -18,6 +19,7 @@ impl LiveChange {
         match self {
             Self::LearningRate(rate) => trainer.set_learning_rate(rate),
             Self::BatchSize(size) => trainer.set_batch_size(size),
+            Self::Threshold(threshold) => trainer.set_threshold(threshold),
         }
     }
 }

@@ -69,3 +69,40 @@ fn a_rate_set_within_an_epoch_holds_for_the_rest_of_it() {
         assert_ne!(weights(trainer.network_mut()), paused);
     }
 }
+
+/// Before an epoch ends, or amid its evaluation.
+#[test]
+fn a_threshold_changes_the_figures_alone() {
+    let mut experiment = experiment(Task::BinaryClassification, 1, Vec::new());
+    experiment.training.epochs = 3;
+    let class = |row: &[descent::nn::Float]| vec![if row[0] > 0.2 { 1.0 } else { 0.0 }];
+    let run = |threshold: Option<f64>, change: Option<(u32, f64)>| {
+        let mut experiment = experiment.clone();
+        experiment.training.threshold = threshold;
+        let data = dataset(part(600, 1, 1, class), part(300, 1, 2, class));
+        let mut trainer = Trainer::new(&checked(&experiment, 1), data);
+        let (mut units, mut metrics, mut losses) = (0, Vec::new(), Vec::new());
+        loop {
+            units += 1;
+            if let Some((_, threshold)) = change.filter(|(at, _)| *at == units) {
+                trainer.set_threshold(threshold);
+            }
+            match trainer.work(&mut || false) {
+                Work::Yielded => {}
+                Work::Epoch(report) => {
+                    metrics.push(report.figures.val_metrics);
+                    losses.push(report.figures.val_loss);
+                }
+                Work::Finished(_) => return (metrics, losses),
+            }
+        }
+    };
+    let (before, after) = (run(None, None), run(Some(0.8), None));
+    assert_ne!(before.0, after.0);
+    for at in 1..=24 {
+        let (metrics, losses) = run(None, Some((at, 0.8)));
+        assert_eq!(losses, before.1);
+        let switch = metrics.iter().zip(&before.0).take_while(|(now, then)| now == then).count();
+        assert_eq!(metrics[switch..], after.0[switch..], "no figure is of two thresholds");
+    }
+}

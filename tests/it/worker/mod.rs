@@ -13,4 +13,5 @@ pub mod loss_gap;
 pub mod session;
 pub mod slide;
 pub mod sweep;
+pub mod threshold;
 pub mod time_travel;

@@ -149,6 +149,25 @@ fn what_was_changed_on_the_way_is_still_said() {
     assert_eq!(run.live, Some(own), "and changed back");
 }
 
+#[test]
+fn a_threshold_needs_no_new_run() {
+    let end = Phase::Finished(Outcome { reason: StopReason::Completed, restored_epoch: None });
+    let mut run = begun(end);
+    let mut shown = run.experiment.clone().unwrap();
+    assert_eq!(run.take_threshold(&shown), None);
+    shown.training.threshold = Some(0.2);
+    assert!(!run.is_of_another(&shown), "the worker measures it again");
+    let mut gone = run.clone();
+    gone.id = None;
+    assert!(gone.is_of_another(&shown), "nobody has its network any more");
+    assert_eq!(run.take_threshold(&shown), Some(0.2));
+    assert_eq!(run.experiment, Some(shown.clone()), "a link and its record have it too");
+    assert_eq!(run.take_threshold(&shown), None, "it is in force");
+    shown.training.threshold = None;
+    let usual = shown.usual_threshold();
+    assert_eq!(run.take_threshold(&shown), Some(usual));
+}
+
 /// A kept curve comes back to the last bit; text that rounds would change the figures
 /// that a reload brings back.
 #[test]

@@ -71,6 +71,18 @@ fn what_was_changed_on_the_way() {
 }
 
 #[test]
+fn another_threshold_is_told() {
+    let mut run = run(3);
+    let mut shown = run.experiment.clone().unwrap();
+    shown.training.threshold = Some(0.25);
+    assert_eq!(run.take_threshold(&shown), Some(0.25));
+    assert_eq!(
+        status_line(&run, false, false),
+        "Threshold 0.25: the figures of earlier epochs follow when you look back at them."
+    );
+}
+
+#[test]
 fn an_interrupted_run_says_how_it_goes_on() {
     let mut run = run(5);
     (run.phase, run.checkpoint) = (Phase::Interrupted, Some(4));

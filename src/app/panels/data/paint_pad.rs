@@ -7,7 +7,7 @@ use web_sys::PointerEvent;
 use crate::app::actions;
 use crate::app::reactive::{Views, effect, handler, live, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
-use crate::config::{DataSource, PaintedPoint, Shape, SyntheticConfig, limits};
+use crate::config::{DataSource, PaintedPoint, Shape, SyntheticConfig};
 use crate::data::synthetic;
 use crate::plot::class_dots;
 use crate::workspace::number_words::counted;
@@ -27,7 +27,8 @@ pub fn Pad(is_painted: Memo<bool>) -> impl IntoView {
     let painted = memo(move || {
         state.experiment.with(|experiment| match &experiment.data.source {
             DataSource::Synthetic(SyntheticConfig { shape: Shape::Painted { points }, .. }) => {
-                Some(points.clone())
+                let waiting = state.data().strokes.get().into_iter().flatten();
+                Some(points.iter().copied().chain(waiting).collect::<Vec<_>>())
             }
             _ => None,
         })
@@ -80,7 +81,7 @@ pub fn Pad(is_painted: Memo<bool>) -> impl IntoView {
     let finish = move || {
         let points = stroke.try_update(std::mem::take).unwrap_or_default();
         if !points.is_empty() {
-            paint(state, |all| all.extend(points));
+            actions::paint(state, points);
         }
     };
     let on_keydown = move |event: leptos::ev::KeyboardEvent| {
@@ -150,18 +151,6 @@ pub fn Pad(is_painted: Memo<bool>) -> impl IntoView {
     }
 }
 
-/// Changes the painted points, as one step of undo.
-fn paint(state: AppState, change: impl FnOnce(&mut Vec<PaintedPoint>)) {
-    let source = state.experiment.with_untracked(|e| e.data.source.clone());
-    if let DataSource::Synthetic(mut config) = source
-        && let Shape::Painted { points } = &mut config.shape
-    {
-        change(points);
-        points.truncate(limits::MAX_PAINTED_POINTS);
-        actions::remake(state, config);
-    }
-}
-
 /// Which class the next points have, and the way to take points back.
 #[component]
 fn Brushes(class: RwSignal<u8>, painted: Memo<Option<Vec<PaintedPoint>>>) -> impl IntoView {
@@ -194,7 +183,7 @@ fn Brushes(class: RwSignal<u8>, painted: Memo<Option<Vec<PaintedPoint>>>) -> imp
                 type="button"
                 class="button"
                 disabled=live(move || count() == 0)
-                on:click=handler(move |_| paint(state, Vec::clear))
+                on:click=handler(move |_| actions::clear_points(state))
             >
                 "Clear"
             </button>

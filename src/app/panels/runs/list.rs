@@ -301,7 +301,7 @@ fn color_of(list: &RunList, key: &str) -> Option<u8> {
 
 fn best_in(head: &RunHead) -> String {
     match head.best {
-        Some((epoch, _)) => format!("Best {}, in epoch {epoch}", head.monitor.to_lowercase()),
+        Some((epoch, _)) => format!("Best {}, in epoch {epoch}", head.monitor.to_ascii_lowercase()),
         None => "No best epoch yet".to_owned(),
     }
 }

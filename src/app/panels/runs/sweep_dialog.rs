@@ -178,7 +178,7 @@ fn results(state: AppState, is_running: Memo<bool>) -> AnyView {
             let lane = sweep.lanes.first()?;
             Some(format!(
                 "Best {}",
-                lane.trial.experiment.training.stopping.monitor.label().to_lowercase()
+                lane.trial.experiment.training.stopping.monitor.label().to_ascii_lowercase()
             ))
         })
     });

@@ -76,6 +76,7 @@ static FIELDS: [Field; 7] = [
             read: |e, _| e.training.threshold,
             write: |e, _, value| e.training.threshold = Some(value),
             clear: Some(|e, _| e.training.threshold = None),
+            then: actions::send_live_settings_soon,
             ..Number::PLAIN
         })],
     ),
