@@ -24,7 +24,6 @@ pub mod server;
 pub mod session;
 mod session_table;
 mod slice;
-pub mod slide;
 mod sweep;
 mod time_travel;
 
@@ -32,10 +31,7 @@ pub use answers::{Explanation, LoadError, ShownAdvice, ShownDiagnosis};
 pub use comparison::ShownDifference;
 pub use cures::{CureRequest, TrialEnd};
 pub use loading::{Loading, Next};
-pub use names::{
-    AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, SlideForm, TableId, TableOrigin,
-};
+pub use names::{AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin};
 pub use protocol::{Command, Event, PROTOCOL_VERSION, TimeTravelReply, TimeTravelRequest};
 pub use session::Session;
-pub use slide::Slide;
 pub use sweep::Trial;

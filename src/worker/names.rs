@@ -64,15 +64,6 @@ pub enum RunsForm {
     Tsv,
 }
 
-/// What a picture is taken away as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum SlideForm {
-    /// As it is drawn.
-    Svg,
-    /// Of twice as many pixels.
-    Png,
-}
-
 /// How far a run goes on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Pace {

@@ -22,7 +22,7 @@ use crate::worker::{
     Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice, TableId,
     TimeTravelRequest,
 };
-use crate::worker::{comparison, loss_gap, slide, sweep};
+use crate::worker::{comparison, loss_gap, sweep};
 
 /// One table, its last preparation, and at most one run on it.
 #[derive(Default)]
@@ -132,9 +132,6 @@ impl Session {
             Command::Tabulate { links } => {
                 let SettingsTable { names, rows, ranks } = comparison::settings(&links);
                 vec![Event::Tabulated { names, rows, ranks }]
-            }
-            Command::DrawSlide { form, slide, runs } => {
-                vec![Event::SlideDrawn { form, svg: slide::draw(&slide, &runs) }]
             }
             Command::ReadLink { text } => {
                 let outcome = share::decode(&text).map(Box::new).map_err(|e| e.to_string());

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::{
     advised, alert, compared, copy_link, cure_due, cures_told, drop_checkpoint, explained,
     json_written, link_read, link_written, past_heard, prepared, reading_goes_on, replace_worker,
-    runs_written, slide_drawn, stop_trials, store_checkpoint, store_run, sweep_planned,
-    table_loaded, table_rejected, trained_again, try_cures, watch_sweep, watch_worker,
+    runs_written, stop_trials, store_checkpoint, store_run, sweep_planned, table_loaded,
+    table_rejected, trained_again, try_cures, watch_sweep, watch_worker,
 };
 use crate::app::state::AppState;
 use crate::app::state::runs::Settings;
@@ -67,7 +67,6 @@ fn on_event(state: AppState, event: Event) {
             Form::Json => json_written(state, &experiment, &text),
         },
         Event::RunsWritten { form, text } => runs_written(state, form, text),
-        Event::SlideDrawn { form, svg } => slide_drawn(state, form, svg),
         Event::LinkRead { outcome } => link_read(state, outcome),
         Event::Compared { key, link, differences } => compared(state, &key, link, differences),
         Event::Tabulated { names, rows, ranks } => {

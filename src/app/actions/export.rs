@@ -4,12 +4,14 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use super::{alert, say_done, send};
+use crate::app::services::download::PictureForm;
 use crate::app::services::{clipboard, download};
 use crate::app::state::AppState;
 use crate::app::state::chart::with_chart;
 use crate::config::ExperimentConfig;
 use crate::export::NamedHistory;
-use crate::worker::{Command, Form, RunsForm, Slide, SlideForm};
+use crate::plot::runs_slide::{Slide, draw_runs};
+use crate::worker::{Command, Form, RunsForm};
 use crate::workspace::chart::figure;
 use crate::workspace::chart_view::{ChartView, CurveTab};
 use crate::workspace::run_list::DrawnRun;
@@ -26,7 +28,7 @@ pub fn export_experiment(state: AppState) {
 
 /// The experiment comes back as JSON.
 pub(super) fn json_written(state: AppState, experiment: &ExperimentConfig, text: &str) {
-    let name = file_name(experiment, "json");
+    let name = file_name(&experiment.title, "json");
     offer(state, download::text(&name, "application/json", text));
 }
 
@@ -88,8 +90,9 @@ pub fn runs_written(state: AppState, form: RunsForm, text: String) {
     }
 }
 
-/// Downloads the curves with a title and a legend, at the size of a slide.
-pub fn export_picture(state: AppState, form: SlideForm) {
+/// Downloads the curves with a title and a legend, at the size of a slide. Only the Export menu
+/// calls it, in whose file the drawing's code is.
+pub fn export_curves(state: AppState, form: PictureForm) {
     let ChartView { tab, as_logged, .. } = state.chart_view.get_untracked();
     let title = state.experiment.with_untracked(|experiment| experiment.title.clone());
     let mut slide = Slide {
@@ -107,26 +110,22 @@ pub fn export_picture(state: AppState, form: SlideForm) {
         slide.best_epoch = view.best_epoch;
         (slide.stopped, slide.options) = (view.stopped, view.options);
     });
-    let overlays = state.overlays().drawn;
-    let colors = overlays.with_untracked(|all| {
+    slide.colors = state.overlays().drawn.with_untracked(|all| {
         all.iter().flat_map(|one| vec![one.color.into(); one.runs.len()]).collect()
     });
-    let slide = Box::new(Slide { colors, ..slide });
-    let command =
-        Command::DrawSlide { form, slide, runs: shown_runs(state, |name, _| name.to_owned()) };
-    send(state, command);
+    let svg = draw_runs(&slide, &shown_runs(state, |name, _| name.to_owned()));
+    take_away(state, form, "", svg);
 }
 
-/// A picture comes back.
-pub fn slide_drawn(state: AppState, form: SlideForm, svg: String) {
-    match form {
-        SlideForm::Svg => {
-            offer(state, download::text(&file_name_now(state, "svg"), "image/svg+xml", &svg));
-        }
-        SlideForm::Png => leptos::task::spawn_local(async move {
-            offer(state, download::png(&file_name_now(state, "png"), &svg).await);
-        }),
-    }
+/// Downloads a picture under the experiment's name and what it shows.
+pub fn take_away(state: AppState, form: PictureForm, shows: &str, svg: String) {
+    let name = state.experiment.with_untracked(|experiment| {
+        let title = [experiment.title.as_str(), shows].join(" ");
+        file_name(title.trim(), form.extension())
+    });
+    leptos::task::spawn_local(async move {
+        offer(state, download::picture(form, &name, &svg).await);
+    });
 }
 
 /// Says that the browser refused a download.
@@ -137,13 +136,12 @@ fn offer(state: AppState, result: Result<(), JsValue>) {
 }
 
 fn file_name_now(state: AppState, extension: &str) -> String {
-    state.experiment.with_untracked(|experiment| file_name(experiment, extension))
+    state.experiment.with_untracked(|experiment| file_name(&experiment.title, extension))
 }
 
-/// A file's name after the experiment.
-fn file_name(experiment: &ExperimentConfig, extension: &str) -> String {
-    let stem: String = experiment
-        .title
+/// A file's name after a title.
+fn file_name(title: &str, extension: &str) -> String {
+    let stem: String = title
         .chars()
         .map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' })
         .collect();

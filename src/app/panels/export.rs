@@ -7,9 +7,9 @@ use crate::app::actions;
 use crate::app::lazy::lazy_at_rest;
 use crate::app::panels::lazy_parts::InPlace;
 use crate::app::reactive::{derived, handler, live};
+use crate::app::services::download::PictureForm;
 use crate::app::state::AppState;
 use crate::app::widgets::icon;
-use crate::worker::SlideForm;
 
 #[component]
 pub fn Export() -> impl IntoView {
@@ -36,12 +36,12 @@ pub fn export_menu() -> AnyView {
         <MenuItem
             label="Curves (PNG)"
             enabled=has_run
-            act=|state| actions::export_picture(state, SlideForm::Png)
+            act=|state| actions::export_curves(state, PictureForm::Png)
         />
         <MenuItem
             label="Curves (SVG)"
             enabled=has_run
-            act=|state| actions::export_picture(state, SlideForm::Svg)
+            act=|state| actions::export_curves(state, PictureForm::Svg)
         />
     }
     .into_any()

@@ -8,6 +8,36 @@ use web_sys::{
     HtmlImageElement, Url,
 };
 
+/// What a picture is taken away as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureForm {
+    /// As it is drawn.
+    Svg,
+    /// Of twice as many pixels.
+    Png,
+}
+
+impl PictureForm {
+    /// The end of a file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
+}
+
+/// Offers a picture, drawn as SVG, as a download.
+///
+/// # Errors
+/// The browser's.
+pub async fn picture(form: PictureForm, name: &str, svg: &str) -> Result<(), JsValue> {
+    match form {
+        PictureForm::Svg => text(name, "image/svg+xml", svg),
+        PictureForm::Png => png(name, svg).await,
+    }
+}
+
 /// Offers `text` as a download.
 ///
 /// # Errors
@@ -27,7 +57,7 @@ pub fn text(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
 ///
 /// # Errors
 /// The browser's.
-pub async fn png(name: &str, svg: &str) -> Result<(), JsValue> {
+async fn png(name: &str, svg: &str) -> Result<(), JsValue> {
     let image = HtmlImageElement::new()?;
     image.set_src(&format!("data:image/svg+xml,{}", js_sys::encode_uri_component(svg)));
     JsFuture::from(image.decode()).await?;

@@ -7,8 +7,8 @@ use crate::data::CellRange;
 use crate::export::NamedHistory;
 use crate::train::History;
 use crate::worker::{
-    AdviceId, CureRequest, FactsId, Form, Pace, RowsState, RunId, RunsForm, Slide, SlideForm,
-    TableId, TableOrigin, TimeTravelRequest,
+    AdviceId, CureRequest, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin,
+    TimeTravelRequest,
 };
 
 /// Page to worker.
@@ -93,14 +93,6 @@ pub enum Command {
     WriteRuns {
         form: RunsForm,
         /// Which; one alone has no column for its name.
-        runs: Vec<NamedHistory>,
-    },
-    /// Draw runs for a slide.
-    DrawSlide {
-        /// What the page makes of it.
-        form: SlideForm,
-        slide: Box<Slide>,
-        /// The run on the page, then those beside it.
         runs: Vec<NamedHistory>,
     },
     /// Read an experiment from a link or from JSON.

@@ -7,7 +7,7 @@ use crate::data::{DatasetFacts, RowCounts, RowsPage, TableSummary, TargetRelatio
 use crate::train::{EpochReport, Outcome, PartFigures};
 use crate::worker::{
     AdviceId, Explanation, FactsId, Form, LoadError, RowsState, RunId, RunsForm, ShownAdvice,
-    ShownDiagnosis, ShownDifference, SlideForm, TableId, TimeTravelReply, Trial,
+    ShownDiagnosis, ShownDifference, TableId, TimeTravelReply, Trial,
 };
 
 /// Worker to page.
@@ -98,12 +98,6 @@ pub enum Event {
     Written { form: Form, experiment: Box<ExperimentConfig>, text: String },
     /// Runs as text.
     RunsWritten { form: RunsForm, text: String },
-    /// Runs as a picture.
-    SlideDrawn {
-        /// What the page is to make of it.
-        form: SlideForm,
-        svg: String,
-    },
     /// An experiment that was read, or the sentence that says why not.
     LinkRead { outcome: Result<Box<ExperimentConfig>, String> },
     /// What is unwise about an experiment; nothing without a table.

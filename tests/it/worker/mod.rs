@@ -11,7 +11,6 @@ pub mod go_on;
 pub mod loading;
 pub mod loss_gap;
 pub mod session;
-pub mod slide;
 pub mod sweep;
 pub mod threshold;
 pub mod time_travel;

@@ -2,9 +2,9 @@
 
 use descent::config::Metric;
 use descent::export::NamedHistory;
+use descent::plot::runs_slide::{Slide, draw_runs};
 use descent::plot::{ChartOptions, Stopped, YScale};
 use descent::train::History;
-use descent::worker::{Command, Event, Session, Slide, SlideForm};
 
 use crate::support::report;
 
@@ -21,13 +21,7 @@ fn run(name: &str, metrics: &[Metric], lift: f64) -> NamedHistory {
 }
 
 fn drawn(slide: Slide, runs: Vec<NamedHistory>) -> String {
-    let form = SlideForm::Svg;
-    let slide = Box::new(slide);
-    let events = Session::default().handle(Command::DrawSlide { form, slide, runs });
-    match events.as_slice() {
-        [Event::SlideDrawn { form: SlideForm::Svg, svg }] => svg.clone(),
-        other => panic!("{other:?}"),
-    }
+    draw_runs(&slide, &runs)
 }
 
 fn loss() -> Slide {

@@ -1,15 +1,16 @@
 //! The curves as a picture to be taken away.
 
-use serde::{Deserialize, Serialize};
-
 use crate::config::Metric;
 use crate::export::NamedHistory;
+use crate::plot::chart_options::ChartOptions;
+use crate::plot::curves_view::{CurvesView, OverlayCurves, Stopped};
+use crate::plot::overlays::{SeedBand, seeds_band};
+use crate::plot::series::Series;
 use crate::plot::slide::slide_svg;
 use crate::plot::theme::{DARK, LIGHT};
-use crate::plot::{ChartOptions, CurvesView, OverlayCurves, SeedBand, Series, Stopped, seeds_band};
 
 /// What a picture of runs shows, and how.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Slide {
     /// Above it.
     pub title: String,
@@ -33,8 +34,8 @@ pub struct Slide {
 
 /// A picture of runs as SVG, the first drawn as the run on the page; empty without one.
 ///
-/// Checked by `tests/it/worker/slide.rs`.
-pub fn draw<'runs>(slide: &Slide, runs: &'runs [NamedHistory]) -> String {
+/// Checked by `tests/it/plot/runs_slide.rs`.
+pub fn draw_runs<'runs>(slide: &Slide, runs: &'runs [NamedHistory]) -> String {
     let Some((own, overlays)) = runs.split_first() else { return String::new() };
     let lines = |run| lines(slide, run);
     let colored: Vec<_> =
