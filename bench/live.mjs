@@ -3,7 +3,8 @@
 //   node bench/live.mjs [--rounds 5] [--seconds 4]   dist/, or DESCENT_DIST
 // "trainer" is the loop alone, "session" with slices and messages, both in a worker of their
 // own; "page" is the whole playground, "page, no frames" the same without its pictures,
-// "page, 8 runs" with eight runs of 10,000 epochs beside it in the chart.
+// "page, predictions" with that tab open, "page, 8 runs" with eight runs of 10,000 epochs beside
+// it in the chart.
 import { readFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -72,12 +73,15 @@ async function showRuns(workspace) {
     await workspace.finished();
     await list.getByRole("checkbox", { name: new RegExp(`^Show run ${run} `) }).check();
   }
+  // With another seed, for else the last of them would go on.
+  await workspace.fill("Seed", 1);
   await workspace.fill("Epochs", 1_000_000_000);
 }
 
-async function onPage(frames, runs = false) {
+async function onPage(frames, { runs = false, predictions = false } = {}) {
   const { context, page, workspace } = await open(frames);
   if (runs) await showRuns(workspace);
+  if (predictions) await workspace.curves.getByRole("tab", { name: "Predictions" }).click();
   await workspace.train();
   await workspace.reached(1000);
   await page.waitForTimeout(ms / 3);
@@ -109,11 +113,13 @@ async function alone(name) {
   );
 }
 
-const rates = { trainer: [], session: [], "page, no frames": [], page: [], "page, 8 runs": [] };
-const seen = { page: [[], []], "page, 8 runs": [[], []] };
+const shown = { page: {}, "page, predictions": { predictions: true }, "page, 8 runs": { runs: true } };
+const rates = { trainer: [], session: [], "page, no frames": [] };
+const seen = {};
+for (const name of Object.keys(shown)) [rates[name], seen[name]] = [[], [[], []]];
 for (let round = 0; round < rounds; round += 1) {
   for (const name of Object.keys(seen)) {
-    const page = await onPage(true, name !== "page");
+    const page = await onPage(true, shown[name]);
     rates[name].push(page.rate);
     seen[name][0].push(...page.frames);
     seen[name][1].push(...page.long);

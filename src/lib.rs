@@ -9,6 +9,7 @@ pub mod bench;
 pub mod config;
 pub mod data;
 pub mod export;
+pub mod inspection;
 pub mod nn;
 pub mod plot;
 pub mod train;

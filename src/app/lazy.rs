@@ -6,7 +6,6 @@ use std::pin::Pin;
 use std::sync::OnceLock;
 
 use leptos::prelude::*;
-use leptos::wasm_split::SplitLoaderError;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::reactive::{effect, handler, live_view};
@@ -14,8 +13,8 @@ use crate::app::reactive::{effect, handler, live_view};
 /// A file's table: the view of each of its parts.
 pub type Table<P> = fn(P) -> AnyView;
 
-/// A table on its way.
-pub type Fetching<P> = Pin<Box<dyn Future<Output = Result<Table<P>, SplitLoaderError>>>>;
+/// A file on its way: whether it came, and its table stands in its place.
+pub type Fetching = Pin<Box<dyn Future<Output = bool>>>;
 
 /// The content of a dialog, made when it opens.
 pub type Content = Box<dyn Fn() -> AnyView + Send + Sync>;
@@ -23,11 +22,17 @@ pub type Content = Box<dyn Fn() -> AnyView + Send + Sync>;
 /// A file with the views of the parts `P`.
 pub struct LazyFile<P: 'static> {
     table: &'static OnceLock<Table<P>>,
+    file: File,
+}
+
+/// What there is to know of a file, whatever its parts are.
+#[derive(Clone, Copy)]
+struct File {
     /// Whether it could be fetched, once it was asked for.
     is_here: RwSignal<Option<bool>>,
     /// Counts the clicks on "Try again", which are for all files that could not be fetched.
     retries: RwSignal<u32>,
-    fetch: fn() -> Fetching<P>,
+    fetch: fn() -> Fetching,
 }
 
 impl<P> Clone for LazyFile<P> {
@@ -42,10 +47,28 @@ impl<P: Copy + Send + Sync + 'static> LazyFile<P> {
     /// A file that nobody has asked for yet, and where its table is kept once it is here.
     pub fn new(
         table: &'static OnceLock<Table<P>>,
-        fetch: fn() -> Fetching<P>,
+        fetch: fn() -> Fetching,
         retries: RwSignal<u32>,
     ) -> Self {
-        let file = Self { table, is_here: RwSignal::new(None), retries, fetch };
+        Self { table, file: File::new(fetch, retries) }
+    }
+
+    /// Fetches the file, unless it is here.
+    pub fn fetch(self) {
+        if self.table.get().is_none() {
+            self.file.fetch();
+        }
+    }
+
+    fn view(self, part: P, says_failure: bool, place: fn() -> AnyView) -> AnyView {
+        let part = move || self.table.get().map(|table| table(part));
+        self.file.view(Box::new(part), says_failure, place)
+    }
+}
+
+impl File {
+    fn new(fetch: fn() -> Fetching, retries: RwSignal<u32>) -> Self {
+        let file = Self { is_here: RwSignal::new(None), retries, fetch };
         effect(move || {
             if retries.get() > 0 && file.is_here.get_untracked() == Some(false) {
                 file.fetch();
@@ -54,26 +77,28 @@ impl<P: Copy + Send + Sync + 'static> LazyFile<P> {
         file
     }
 
-    /// Fetches the file, unless it is here.
-    pub fn fetch(self) {
-        if self.table.get().is_some() {
-            return;
-        }
+    fn fetch(self) {
         spawn_local(async move {
-            let fetched = (self.fetch)().await;
+            let is_here = (self.fetch)().await;
             // Who asked at the same time shows it already.
-            if self.table.get().is_none() {
-                let is_here = fetched.is_ok_and(|table| self.table.set(table).is_ok());
+            if self.is_here.get_untracked() != Some(true) {
                 self.is_here.set(Some(is_here));
             }
         });
     }
 
-    fn view(self, part: P, says_failure: bool, place: fn() -> AnyView) -> AnyView {
-        live_view(move || match (self.is_here.get(), self.table.get()) {
-            (_, Some(table)) => table(part),
-            (Some(false), None) if says_failure => failure(self.retries),
-            _ => place(),
+    fn view(
+        self,
+        part: Box<dyn Fn() -> Option<AnyView> + Send>,
+        says_failure: bool,
+        place: fn() -> AnyView,
+    ) -> AnyView {
+        live_view(move || {
+            let is_here = self.is_here.get();
+            part().unwrap_or_else(|| match is_here {
+                Some(false) if says_failure => failure(self.retries),
+                _ => place(),
+            })
         })
         .into_any()
     }

@@ -9,9 +9,10 @@ use leptos::wasm_split::SplitLoaderError;
 use leptos::wasm_split::wasm_split;
 
 use crate::app::lazy::{Fetching, LazyFile, Table, when_idle};
-use crate::app::panels::lazy_parts::{InDialog, InPlace};
+use crate::app::panels::lazy_parts::{InDialog, InPlace, InView};
 use crate::app::panels::{
-    coach, curves, data, experiments, export, network, runs, shortcuts, top_bar, training,
+    coach, curves, data, experiments, export, network, predictions, runs, shortcuts, top_bar,
+    training,
 };
 
 fn in_place(part: InPlace) -> AnyView {
@@ -52,6 +53,12 @@ fn in_dialog(part: InDialog) -> AnyView {
     }
 }
 
+fn in_view(part: InView) -> AnyView {
+    match part {
+        InView::Predictions => predictions::predictions(),
+    }
+}
+
 /// Declares a file: its name, the parts in it, and the table of their views. Without the
 /// feature `split` all is in one file, which builds quicker.
 macro_rules! split_file {
@@ -61,15 +68,16 @@ macro_rules! split_file {
         fn table() -> Result<Table<$part>, SplitLoaderError> {
             Ok($table)
         }
-        fn fetch() -> Fetching<$part> {
+        static TABLE: OnceLock<Table<$part>> = OnceLock::new();
+        fn fetch() -> Fetching {
             Box::pin(async {
                 #[cfg(feature = "split")]
-                return table().await;
+                let fetched = table().await;
                 #[cfg(not(feature = "split"))]
-                return table();
+                let fetched = table();
+                fetched.map(|table| TABLE.get_or_init(|| table)).is_ok()
             })
         }
-        static TABLE: OnceLock<Table<$part>> = OnceLock::new();
         LazyFile::new(&TABLE, fetch, $retries)
     }};
 }
@@ -79,10 +87,13 @@ pub fn provide_split_files() {
     let retries = RwSignal::new(0);
     let in_place = split_file!(in_place, InPlace, in_place, retries);
     let in_dialog = split_file!(in_dialog, InDialog, in_dialog, retries);
+    let in_view = split_file!(in_view, InView, in_view, retries);
     provide_context(in_place);
     provide_context(in_dialog);
+    provide_context(in_view);
     when_idle(move || {
         in_place.fetch();
         in_dialog.fetch();
+        in_view.fetch();
     });
 }

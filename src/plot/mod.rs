@@ -20,6 +20,7 @@ mod marks;
 mod notes;
 mod overlays;
 mod pen;
+pub mod prediction_pictures;
 pub mod runs_slide;
 pub mod series;
 pub mod slide;

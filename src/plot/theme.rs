@@ -28,6 +28,8 @@ pub struct ChartTheme {
     /// Lines and names of other runs: none near the blue and the orange of the run on the
     /// page, each distinct from the others also for readers who cannot tell red from green.
     pub runs: [RGBColor; RUN_COLORS],
+    /// The first two classes: neither blue nor orange.
+    pub classes: [RGBColor; 2],
 }
 
 /// How many runs can be told apart.
@@ -60,6 +62,7 @@ pub const LIGHT: ChartTheme = ChartTheme {
         RGBColor(0x67, 0x02, 0x76),
         RGBColor(0x5d, 0x2a, 0x42),
     ],
+    classes: [RGBColor(0x0b, 0x7a, 0x70), RGBColor(0x92, 0x48, 0xc7)],
 };
 
 /// Light lines on a dark panel.
@@ -82,4 +85,5 @@ pub const DARK: ChartTheme = ChartTheme {
         RGBColor(0xdd, 0xeb, 0x92),
         RGBColor(0x79, 0x9e, 0x03),
     ],
+    classes: [RGBColor(0x39, 0xc6, 0xb7), RGBColor(0xc5, 0x8b, 0xf0)],
 };

@@ -167,7 +167,9 @@ pub fn class_of(targets: &[Float]) -> usize {
     if targets.len() == 1 { targets[0] as usize } else { first_largest(targets) }
 }
 
-fn predicted_class(p: &[Float], threshold: f64) -> usize {
+/// The class predicted for a row: of two by the threshold, of several the largest, the first of
+/// equals.
+pub fn predicted_class(p: &[Float], threshold: f64) -> usize {
     if p.len() == 1 { usize::from(widen(p[0]) > threshold) } else { first_largest(p) }
 }
 

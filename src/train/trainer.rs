@@ -277,6 +277,11 @@ impl Trainer {
         self.learner.network_mut()
     }
 
+    /// The prepared rows, to be kept.
+    pub fn shared_dataset(&self) -> Rc<Dataset> {
+        Rc::clone(&self.dataset)
+    }
+
     /// The prepared rows.
     pub fn dataset(&self) -> &Dataset {
         &self.dataset

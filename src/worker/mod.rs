@@ -14,6 +14,7 @@ mod cures;
 #[cfg(target_arch = "wasm32")]
 pub mod encoding_detector;
 pub mod error;
+mod inspection;
 pub mod loading;
 mod loss_gap;
 mod names;
@@ -30,6 +31,7 @@ mod time_travel;
 pub use answers::{Explanation, LoadError, ShownAdvice, ShownDiagnosis};
 pub use comparison::ShownDifference;
 pub use cures::{CureRequest, TrialEnd};
+pub use inspection::{Answer, Question};
 pub use loading::{Loading, Next};
 pub use names::{AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin};
 pub use protocol::{Command, Event, PROTOCOL_VERSION, TimeTravelReply, TimeTravelRequest};

@@ -15,6 +15,7 @@ use crate::train::{self, Checkpoint, History, Trainer};
 use crate::worker::answers::written;
 use crate::worker::coach::Coach;
 use crate::worker::error::ExperimentError;
+use crate::worker::inspection::{self, Inspection};
 use crate::worker::run::Run;
 use crate::worker::session_table::SessionTable;
 use crate::worker::time_travel::LiveChange;
@@ -22,7 +23,7 @@ use crate::worker::{
     Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice, TableId,
     TimeTravelRequest,
 };
-use crate::worker::{comparison, loss_gap, sweep};
+use crate::worker::{codec, comparison, loss_gap, sweep};
 
 /// One table, its last preparation, and at most one run on it.
 #[derive(Default)]
@@ -31,6 +32,7 @@ pub struct Session {
     prepared: Option<Prepared>,
     run: Option<Run>,
     coach: Coach,
+    inspection: Inspection,
 }
 
 /// A dataset and all that it depends on beside the table, so that it is made once for
@@ -100,6 +102,7 @@ impl Session {
 
     fn replace_table(&mut self, id: TableId, table: Table, summary: TableSummary) -> Event {
         (self.run, self.prepared) = (None, None);
+        self.inspection = Inspection::default();
         self.loaded = Some(SessionTable::new(table));
         Event::TableLoaded { table: id, summary: Box::new(summary) }
     }
@@ -162,7 +165,7 @@ impl Session {
                     table.relation_to_target(&column, &experiment.data.target, experiment.data.task)
                 });
                 relation
-                    .map(|relation| Event::Column { column, relation: Box::new(relation) })
+                    .map(|relation| Event::Column { column, relation: codec::encode(&relation) })
                     .into_iter()
                     .collect()
             }
@@ -201,6 +204,10 @@ impl Session {
             Command::SetBatchSize { run, batch_size } => {
                 self.change(run, LiveChange::BatchSize(batch_size))
             }
+            Command::Inspect { run, question } => match &self.run {
+                Some(own) if own.id == run => Vec::from_iter(self.inspection.ask(own, question)),
+                _ => vec![inspection::gone(run)],
+            },
             Command::SetThreshold { run, threshold } => {
                 self.any(run).map(|run| run.set_threshold(threshold)).unwrap_or_default()
             }
@@ -220,17 +227,22 @@ impl Session {
 
     /// Whether [`Session::work`] has something to do.
     pub fn wants_work(&self) -> bool {
-        self.run.as_ref().is_some_and(Run::wants_work)
+        self.inspection.has_work() || self.run.as_ref().is_some_and(Run::wants_work)
     }
 
     /// Trains for about one frame. `clock` tells milliseconds from any start.
     pub fn work(&mut self, clock: &mut dyn FnMut() -> f64) -> Vec<Event> {
-        let Some(run) = &mut self.run else { return Vec::new() };
-        if run.pace.is_none() {
-            return run.travel(clock);
-        }
-        let (events, end) = run.train(clock);
-        self.with_diagnosis(events, Some(end))
+        let trains = self.run.as_ref().is_some_and(|run| run.pace.is_some());
+        let inspected = self.inspection.work(trains, clock);
+        let Some(run) = &mut self.run else { return Vec::from_iter(inspected) };
+        let mut events = if run.pace.is_none() {
+            run.travel(clock)
+        } else {
+            let (events, end) = run.train(clock);
+            self.with_diagnosis(events, Some(end))
+        };
+        events.extend(inspected);
+        events
     }
 
     /// What happened to the run, and what the coach says of it.

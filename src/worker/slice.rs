@@ -21,6 +21,11 @@ impl<'a> Slice<'a> {
         (self.clock)() - self.begin < SLICE_MS
     }
 
+    /// Whether it has taken less than so many milliseconds.
+    pub(super) fn lasts_below(&mut self, most_ms: f64) -> bool {
+        (self.clock)() - self.begin < most_ms
+    }
+
     /// When it ended, by the clock, and how many milliseconds it took.
     pub(super) fn end(self) -> (f64, f64) {
         let now = (self.clock)();

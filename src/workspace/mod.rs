@@ -15,6 +15,7 @@ pub mod deleted;
 pub mod drawn;
 pub mod experiment_record;
 pub mod go_on;
+pub mod inspection;
 pub mod number_words;
 pub mod overlay_lines;
 pub mod packing;

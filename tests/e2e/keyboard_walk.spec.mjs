@@ -218,6 +218,12 @@ const views = [
   ["Dialog How the data is made", view("painted points"), dialog],
   ["Dialog Link to this experiment", view("the link, where it cannot be copied"), dialog],
   ["Dialog Keys", view("Keys"), dialog],
+  // The last one: the tab stays open.
+  ["Workspace, predictions", async (w) => {
+    await w.fill("Epochs", 20);
+    await view("predictions before a run")(w);
+    await view("predictions of two classes")(w);
+  }, ".top-bar"],
 ];
 
 test("every control is reached by keyboard, in order, in sight, and listed", async ({ page }) => {

@@ -71,6 +71,34 @@ async function only(w, kind) {
  * a `screen` is only there. */
 export const groups = [
   {
+    name: "what the network says",
+    views: [
+      ["predictions before a run", async (w) => {
+        await w.curves.getByRole("tab", { name: "Predictions" }).click();
+        await expect(w.page.getByRole("tabpanel", { name: "Predictions" })).toBeVisible();
+      }],
+      ["predictions of numbers", async (w) => {
+        await w.fill("Epochs", 3);
+        await w.train();
+        await w.finished();
+        await expect(w.page.getByRole("region", { name: "Residuals" })).toBeVisible();
+      }],
+      ["predictions of two classes", async (w) => {
+        await w.chooseGallery("Titanic");
+        await w.train();
+        await w.finished();
+        await expect(w.page.getByRole("region", { name: "Calibration" })).toBeVisible();
+      }],
+      ["predictions of ten classes, and the rows of a cell", async (w) => {
+        await w.chooseGallery("Handwritten digits");
+        await w.train();
+        await w.finished();
+        await w.page.getByRole("region", { name: "Confusion matrix" }).getByRole("button").first().click();
+        await expect(w.page.getByRole("region", { name: "Rows" })).toContainText("0 predicted as 0");
+      }],
+    ],
+  },
+  {
     name: "a first visit and its run",
     views: [
       ["first visit", async () => {}],

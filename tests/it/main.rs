@@ -24,6 +24,8 @@ mod forms;
 #[cfg(not(feature = "float64"))]
 mod fuzz;
 #[cfg(not(feature = "float64"))]
+mod inspection;
+#[cfg(not(feature = "float64"))]
 mod plot;
 #[cfg(not(feature = "float64"))]
 mod tidy;

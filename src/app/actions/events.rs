@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::{
-    advised, alert, compared, copy_link, cure_due, cures_told, drop_checkpoint, explained,
-    json_written, link_read, link_written, past_heard, prepared, reading_goes_on, replace_worker,
-    runs_written, stop_trials, store_checkpoint, store_run, sweep_planned, table_loaded,
-    table_rejected, trained_again, try_cures, watch_sweep, watch_worker,
+    advised, alert, ask_network, compared, copy_link, cure_due, cures_told, drop_checkpoint,
+    explained, inspected, json_written, link_read, link_written, past_heard, prepared,
+    reading_goes_on, replace_worker, runs_written, stop_trials, store_checkpoint, store_run,
+    sweep_planned, table_loaded, table_rejected, trained_again, try_cures, watch_sweep,
+    watch_worker,
 };
 use crate::app::state::AppState;
 use crate::app::state::runs::Settings;
@@ -72,9 +73,10 @@ fn on_event(state: AppState, event: Event) {
         Event::Tabulated { names, rows, ranks } => {
             state.runs().settings.set(Settings { names, rows, ranks });
         }
+        Event::Inspected { run, answer } => inspected(state, run, answer),
         Event::SweepPlanned { varied, outcome } => sweep_planned(state, varied, outcome),
         Event::Points { points } => state.data().points.set(points),
-        Event::Column { column, relation } => state.data().relation.set(Some((column, *relation))),
+        Event::Column { column, relation } => state.data().relation.set(Some((column, relation))),
         Event::Failed { message } => lose_worker(state, message),
         Event::Advised { id, advice } => advised(state, id, advice),
         Event::CureDue { run, place, experiment } => cure_due(state, run, place, experiment),
@@ -126,4 +128,5 @@ fn on_run_event(state: AppState, event: &Event) {
         Event::Diagnosed { .. } => cures_told(state),
         _ => {}
     }
+    ask_network(state);
 }

@@ -3,7 +3,7 @@
 use leptos::logging;
 use leptos::prelude::*;
 
-use super::{alert, note, store_run, way_on};
+use super::{alert, forget_answer, note, store_run, way_on};
 use crate::app::services::engine::Purpose;
 use crate::app::state::AppState;
 use crate::app::state::data::LoadingTable;
@@ -28,6 +28,7 @@ pub(super) fn replace_worker(state: AppState, loss: WorkerLoss) {
         .run
         .with_untracked(|run| (run.is_active() || run.can_resume()).then(|| run.history.count()));
     state.run.update(|run| run.interrupt());
+    forget_answer(state);
     store_run(state);
     let (pending, held) = state
         .engine

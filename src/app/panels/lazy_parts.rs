@@ -23,6 +23,12 @@ pub enum InPlace {
     ViewRow { context: ChartContext, table: RwSignal<bool> },
 }
 
+/// What is shown of a trained network in place of the curves.
+#[derive(Clone, Copy)]
+pub enum InView {
+    Predictions,
+}
+
 /// What opens on a click.
 #[derive(Clone, Copy)]
 pub enum InDialog {

@@ -9,6 +9,7 @@ pub mod export;
 pub mod lazy_parts;
 pub mod network;
 pub mod notices;
+pub mod predictions;
 pub mod runs;
 pub mod setting_fields;
 pub mod shortcuts;

@@ -6,7 +6,7 @@ use crate::app::reactive::memo;
 use crate::config::{
     DataConfig, DataSource, ExperimentConfig, PaintedPoint, ReadingConfig, TableSchema,
 };
-use crate::data::{DatasetFacts, ImportNote, RowsPage, TableSummary, TargetRelation};
+use crate::data::{DatasetFacts, ImportNote, RowsPage, TableSummary};
 use crate::worker::RowsState;
 
 /// The table the worker holds.
@@ -77,8 +77,8 @@ pub struct DataState {
     pub brings_network: RwSignal<bool>,
     /// The column whose dialog is open.
     pub column: RwSignal<Option<String>>,
-    /// A column against the target.
-    pub relation: RwSignal<Option<(String, TargetRelation)>>,
+    /// A column against the target: a [`TargetRelation`](crate::data::TargetRelation) as it came.
+    pub relation: RwSignal<Option<(String, Vec<u8>)>>,
     /// The loaded table's schema, when it is the one the experiment speaks of.
     pub schema: Memo<Option<TableSchema>>,
     /// The file that the experiment speaks of and nobody has chosen yet.

@@ -35,6 +35,7 @@ use crate::app::services::theme::Theme;
 use crate::config::{BlockShape, ConfigError, ExperimentConfig, OutputConfig, TableSchema};
 use crate::workspace::chart_view::{ChartView, KeptChartView};
 use crate::workspace::current_run::CurrentRun;
+use crate::workspace::inspection::Inspection;
 use crate::workspace::selection::Selection;
 use crate::workspace::storage::Storage;
 use crate::workspace::undo::UndoStack;
@@ -89,6 +90,7 @@ struct Features {
     data: DataState,
     experiments: ExperimentsState,
     explanation: ExplanationState,
+    inspection: RwSignal<Inspection>,
     overlays: OverlaysState,
     runs: RunsState,
     sweep: SweepState,
@@ -171,6 +173,7 @@ impl AppState {
                 data,
                 experiments: ExperimentsState::new(key),
                 explanation: ExplanationState::new(),
+                inspection: RwSignal::new(Inspection::default()),
                 overlays: OverlaysState::new(),
                 runs: RunsState::new(run, experiment),
                 sweep: SweepState::new(),
@@ -211,6 +214,11 @@ impl AppState {
     /// Templates, and the network in words.
     pub fn explanation(&self) -> ExplanationState {
         self.features().explanation
+    }
+
+    /// What is asked of its network.
+    pub fn inspection(&self) -> RwSignal<Inspection> {
+        self.features().inspection
     }
 
     /// What is drawn with the run on the page.

@@ -7,8 +7,8 @@ use crate::data::CellRange;
 use crate::export::NamedHistory;
 use crate::train::History;
 use crate::worker::{
-    AdviceId, CureRequest, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin,
-    TimeTravelRequest,
+    AdviceId, CureRequest, FactsId, Form, Pace, Question, RowsState, RunId, RunsForm, TableId,
+    TableOrigin, TimeTravelRequest,
 };
 
 /// Page to worker.
@@ -87,6 +87,9 @@ pub enum Command {
     SetThreshold { run: RunId, threshold: f64 },
     /// Measure the test part with the weights as they stand.
     EvaluateTest { run: RunId },
+    /// Say something of the network of a run, as it stands; a question before it that is not
+    /// answered yet is dropped. Answered with `Inspected`.
+    Inspect { run: RunId, question: Question },
     /// Write an experiment as text.
     Write { form: Form, experiment: Box<ExperimentConfig> },
     /// Write runs as text.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{ExperimentConfig, PaintedPoint, SweptSetting};
-use crate::data::{DatasetFacts, RowCounts, RowsPage, TableSummary, TargetRelation};
+use crate::data::{DatasetFacts, RowCounts, RowsPage, TableSummary};
 use crate::train::{EpochReport, Outcome, PartFigures};
 use crate::worker::{
     AdviceId, Explanation, FactsId, Form, LoadError, RowsState, RunId, RunsForm, ShownAdvice,
@@ -41,7 +41,12 @@ pub enum Event {
         points: Vec<PaintedPoint>,
     },
     /// A column against the target.
-    Column { column: String, relation: Box<TargetRelation> },
+    Column {
+        column: String,
+        /// A [`TargetRelation`](crate::data::TargetRelation), which only the dialog's file reads.
+        #[serde(with = "serde_bytes")]
+        relation: Vec<u8>,
+    },
     /// The run is prepared; it stands where it begins or where it goes on from.
     Started {
         run: RunId,
@@ -82,6 +87,13 @@ pub enum Event {
     Tested { run: RunId, score: PartFigures },
     /// The metrics of an epoch with another threshold, training and validation.
     MeasuredAgain { run: RunId, epoch: u32, metrics: [Vec<f64>; 2] },
+    /// What was asked of the network of a run.
+    Inspected {
+        run: RunId,
+        /// An [`Answer`](crate::worker::Answer).
+        #[serde(with = "serde_bytes")]
+        answer: Vec<u8>,
+    },
     /// The run is over; its network stays until the next one begins.
     Finished {
         run: RunId,

@@ -7,6 +7,7 @@ from makers import (
     activations,
     early_stopping,
     initializers,
+    inspection,
     layers,
     losses,
     metrics,
@@ -49,6 +50,7 @@ FILES = {
         GoldenFile("preprocessing", 111, preprocessing.make),
         GoldenFile("reading", 112, reading.make),
         GoldenFile("parameters", 113, parameters.make),
+        GoldenFile("inspection", 114, inspection.make),
         GoldenFile("runs_float64", 110, runs.make),
     ],
     "float32": [

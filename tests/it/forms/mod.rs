@@ -9,8 +9,9 @@ mod made_up;
 mod walk;
 
 use descent::config::ExperimentConfig;
+use descent::data::TargetRelation;
 use descent::train::Checkpoint;
-use descent::worker::{Command, Event, PROTOCOL_VERSION};
+use descent::worker::{Answer, Command, Event, PROTOCOL_VERSION};
 use descent::workspace::chart_view::KeptChartView;
 use descent::workspace::experiment_record::{KeptExperiment, KeptRun, KeptTab, Record};
 use descent::workspace::packing::Stored;
@@ -27,6 +28,8 @@ fn the_wire_keeps_its_version() {
     let mut walk = Walk::default();
     let mut written = walk.choice::<Command>("Command");
     written.extend(walk.choice::<Event>("Event"));
+    written.extend(walk.choice::<Answer>("Answer"));
+    written.extend(walk.record::<TargetRelation>("TargetRelation"));
     let version = Version::Rises("PROTOCOL_VERSION", PROTOCOL_VERSION);
     all_well([Form::new(&walk, written).guard("wire", version)]);
 }

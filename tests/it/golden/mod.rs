@@ -4,6 +4,7 @@
 mod activations;
 mod early_stopping;
 mod initializers;
+mod inspection;
 mod layers;
 mod losses;
 mod metrics;

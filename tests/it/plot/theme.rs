@@ -22,7 +22,7 @@ fn hex(RGBColor(r, g, b): RGBColor) -> String {
 #[test]
 fn charts_have_the_colours_of_the_style_sheets() {
     type Pick = fn(&ChartTheme) -> RGBColor;
-    let picks: [(&str, Pick); 8] = [
+    let picks: [(&str, Pick); 10] = [
         ("panel", |theme| theme.ground),
         ("ink", |theme| theme.ink),
         ("line", |theme| theme.line),
@@ -31,6 +31,8 @@ fn charts_have_the_colours_of_the_style_sheets() {
         ("accent", |theme| theme.training),
         ("validation", |theme| theme.validation),
         ("validation-text", |theme| theme.validation_text),
+        ("activation", |theme| theme.classes[0]),
+        ("batch-norm", |theme| theme.classes[1]),
     ];
     let tokens = read("style/tokens.css");
     for (name, pick) in picks {

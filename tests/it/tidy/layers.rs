@@ -3,8 +3,19 @@
 use super::{code, files, relative};
 
 /// Bottom first; a module may name only those before it.
-const LAYERS: [&str; 10] =
-    ["config", "nn", "data", "train", "bench", "export", "plot", "worker", "workspace", "app"];
+const LAYERS: [&str; 11] = [
+    "config",
+    "nn",
+    "data",
+    "train",
+    "inspection",
+    "bench",
+    "export",
+    "plot",
+    "worker",
+    "workspace",
+    "app",
+];
 
 /// The floors of the page: each may name only those before it.
 const FLOORS: [&str; 3] = ["state", "actions", "panels"];
@@ -13,11 +24,12 @@ const FLOORS: [&str; 3] = ["state", "actions", "panels"];
 const BESIDE: [&str; 4] = ["services", "widgets", "reactive", "lazy"];
 
 /// What a layer must not name, outside comments.
-const BANNED: [(&str, &[&str]); 10] = [
+const BANNED: [(&str, &[&str]); 11] = [
     ("src/config", &["ndarray", "leptos", "web_sys", "plotters"]),
     ("src/nn", &["serde", "leptos", "web_sys", "js_sys", "wasm_bindgen", "plotters"]),
     ("src/data", &["leptos", "web_sys", "plotters"]),
     ("src/train", &["leptos", "web_sys", "plotters"]),
+    ("src/inspection", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "plotters"]),
     ("src/bench", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "plotters"]),
     ("src/export", &["leptos", "web_sys", "plotters"]),
     ("src/plot", &["leptos", "web_sys", "plotters_canvas"]),

@@ -27,7 +27,7 @@ fn places(events: &[Event]) -> Vec<usize> {
 }
 
 /// Unscaled numbers and plain steps, small ones.
-fn wine() -> (Session, ExperimentConfig) {
+pub fn wine() -> (Session, ExperimentConfig) {
     let set = gallery::find("red-wine").expect("it is in the Gallery");
     let mut session = Session::default();
     let bytes = gallery::bytes(set);

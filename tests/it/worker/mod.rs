@@ -8,6 +8,7 @@ pub mod cures;
 pub mod errors;
 pub mod ghost;
 pub mod go_on;
+pub mod inspection;
 pub mod loading;
 pub mod loss_gap;
 pub mod session;

@@ -6,6 +6,7 @@ pub mod chart_words;
 pub mod current_run;
 pub mod drawn;
 pub mod experiment_record;
+pub mod inspection;
 pub mod network;
 pub mod packing;
 pub mod run_list;

@@ -18,12 +18,13 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::lazy::{lazy, lazy_at_rest};
-use crate::app::panels::lazy_parts::InPlace;
+use crate::app::panels::lazy_parts::{InPlace, InView};
 use crate::app::reactive::{Views, effect, handler, live, live_text, live_view, memo, shown};
 use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::config::{Metric, limits};
 use crate::workspace::chart_view::{ChartView, CurveTab};
+use crate::workspace::inspection::InspectionView;
 use crate::workspace::number_words::grouped;
 
 use chart_context::ChartContext;
@@ -49,6 +50,8 @@ pub fn CurvesPanel() -> impl IntoView {
     });
     let context = ChartContext { tab, place: RwSignal::new(None), cursor: RwSignal::new(None) };
     let (looks, table) = (RwSignal::new(false), RwSignal::new(false));
+    let inspection = memo(move || state.inspection().with(|inspection| inspection.view));
+    let has_curves = move || inspection.get().is_none();
     // Epochs that are not there any more are neither zoomed to nor hidden.
     let is_empty = memo(move || state.run.with(|run| run.history.is_empty()));
     effect(move || {
@@ -70,8 +73,8 @@ pub fn CurvesPanel() -> impl IntoView {
     });
     view! {
         <section node_ref=panel class="panel curves-panel" aria-label="Learning curves">
-            <div class="curves-head">
-                <Tabs metrics tab />
+            <div class="curves-head" class:inspected=live(move || !has_curves())>
+                <Tabs metrics tab inspection />
                 <Legend tab />
                 <button
                     type="button"
@@ -83,11 +86,19 @@ pub fn CurvesPanel() -> impl IntoView {
                     "View"
                 </button>
             </div>
-            {shown(move || looks.get(), move || lazy(InPlace::ViewRow { context, table }))}
-            {lazy_at_rest(
-                InPlace::Chart(context),
-                || view! { <div class="chart"></div> }.into_any(),
+            {shown(
+                move || looks.get() && has_curves(),
+                move || lazy(InPlace::ViewRow { context, table }),
             )}
+            {live_view(move || match inspection.get() {
+                None => {
+                    lazy_at_rest(
+                        InPlace::Chart(context),
+                        || view! { <div class="chart"></div> }.into_any(),
+                    )
+                }
+                Some(InspectionView::Predictions) => lazy(InView::Predictions),
+            })}
             <Transport metrics tab />
             <TableDialog open=table />
         </section>
@@ -95,15 +106,24 @@ pub fn CurvesPanel() -> impl IntoView {
 }
 
 #[component]
-fn Tabs(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
+fn Tabs(
+    metrics: Memo<Vec<Metric>>,
+    tab: Memo<CurveTab>,
+    inspection: Memo<Option<InspectionView>>,
+) -> impl IntoView {
     let state = AppState::here();
     let all = move || {
         let metrics = metrics.get().into_iter().map(CurveTab::Metric);
-        std::iter::once(CurveTab::Loss).chain(metrics).collect::<Vec<_>>()
+        let curves = std::iter::once(CurveTab::Loss).chain(metrics).map(Tab::Curves);
+        curves.chain(InspectionView::ALL.map(Tab::Inspection)).collect::<Vec<_>>()
     };
+    let shown = memo(move || match inspection.get() {
+        Some(view) => Tab::Inspection(view),
+        None => Tab::Curves(tab.get()),
+    });
     let walk = move |event: KeyboardEvent| {
         let all = untrack(all);
-        let at = all.iter().position(|one| *one == tab.get_untracked()).unwrap_or(0);
+        let at = all.iter().position(|one| *one == shown.get_untracked()).unwrap_or(0);
         let to = match event.key().as_str() {
             "ArrowLeft" => (at + all.len() - 1) % all.len(),
             "ArrowRight" => (at + 1) % all.len(),
@@ -112,37 +132,55 @@ fn Tabs(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
             _ => return,
         };
         event.prevent_default();
-        actions::show_tab(state, all[to]);
+        open_tab(state, all[to]);
         focus::after_change(&["[role=tab][aria-selected=true]"]);
     };
     view! {
         <div class="tabs" role="tablist" aria-label="Figure" on:keydown=handler(walk)>
-            {live_view(move || all().into_iter().map(|one| tab_button(one, tab)).views())}
+            {live_view(move || all().into_iter().map(|one| tab_button(one, shown)).views())}
         </div>
     }
 }
 
-fn tab_button(one: CurveTab, tab: Memo<CurveTab>) -> impl IntoView {
+/// A tab: curves of a figure, or a view of what was learned.
+#[derive(Clone, Copy, PartialEq)]
+enum Tab {
+    Curves(CurveTab),
+    Inspection(InspectionView),
+}
+
+fn open_tab(state: AppState, tab: Tab) {
+    match tab {
+        Tab::Curves(tab) => {
+            actions::show_inspection(state, None);
+            actions::show_tab(state, tab);
+        }
+        Tab::Inspection(view) => actions::show_inspection(state, Some(view)),
+    }
+}
+
+fn tab_button(one: Tab, shown: Memo<Tab>) -> impl IntoView {
     let state = AppState::here();
     view! {
         <button
             type="button"
             role="tab"
             class="tab"
-            aria-selected=live_text(move || (tab.get() == one).to_string())
+            aria-selected=live_text(move || (shown.get() == one).to_string())
             aria-controls="curves-view"
-            tabindex=live_text(move || if tab.get() == one { "0" } else { "-1" }.to_owned())
-            on:click=handler(move |_| actions::show_tab(state, one))
+            tabindex=live_text(move || if shown.get() == one { "0" } else { "-1" }.to_owned())
+            on:click=handler(move |_| open_tab(state, one))
         >
             {label(one)}
         </button>
     }
 }
 
-fn label(tab: CurveTab) -> &'static str {
+fn label(tab: Tab) -> &'static str {
     match tab {
-        CurveTab::Loss => "Loss",
-        CurveTab::Metric(metric) => metric.label(),
+        Tab::Curves(CurveTab::Loss) => "Loss",
+        Tab::Curves(CurveTab::Metric(metric)) => metric.label(),
+        Tab::Inspection(view) => view.label(),
     }
 }
 

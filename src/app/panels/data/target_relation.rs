@@ -6,12 +6,14 @@ use crate::app::reactive::{Views, live_view};
 use crate::app::state::AppState;
 use crate::data::{RelationPicture, TargetRelation};
 use crate::plot::{relation_shapes, strength_text};
+use crate::worker::codec;
 
 #[component]
 pub fn TargetRelationView(name: String) -> impl IntoView {
     let state = AppState::here();
     live_view(move || {
         let (column, relation) = state.data().relation.get()?;
+        let relation: TargetRelation = codec::decode(&relation).ok()?;
         let is_shown = column == name && relation.picture != RelationPicture::Nothing;
         is_shown.then(|| picture(state, &relation))
     })

@@ -1,0 +1,166 @@
+//! Which class is taken for which.
+
+use leptos::prelude::*;
+
+use super::found::Found;
+use super::rows::worst;
+use crate::app::reactive::{Views, handler, live, live_text, live_view, memo};
+use crate::app::state::AppState;
+use crate::inspection::{ClassScores, accuracy, class_scores};
+use crate::plot::value_label;
+use crate::workspace::number_words::grouped;
+
+/// How dark a cell can be.
+const SHADES: usize = 8;
+/// More classes take the whole width.
+const NARROW: usize = 5;
+
+/// The table, each class's figures, and the rows of a cell or the worst ones.
+pub fn confusion(found: Found) -> AnyView {
+    let state = AppState::here();
+    let at = memo(move || {
+        state.experiment.with(|e| e.training.threshold.unwrap_or_else(|| e.usual_threshold()))
+    });
+    let confusion =
+        memo(move || found.get().map(|found| found.confusion_matrix(at.get())).unwrap_or_default());
+    let classes = memo(move || found.get().map(|found| found.classes.clone()).unwrap_or_default());
+    let cell = RwSignal::new(None::<(usize, usize)>);
+    view! {
+        <div class="inspection-groups">
+            <section
+                class="inspection-group"
+                class:wide=live(move || classes.with(|names| names.len() > NARROW))
+                aria-label="Confusion matrix"
+            >
+                <div class="inspection-title">
+                    <h3>"Confusion matrix"</h3>
+                </div>
+                <div class="inspection-scroll" role="group" aria-label="Table" tabindex="0">
+                    {live_view(move || {
+                        confusion.with(|all| classes.with(|names| table(all, names, cell)))
+                    })}
+                </div>
+                <p class="dim">
+                    {live_text(move || {
+                        confusion
+                            .with(|all| {
+                                format!(
+                                    "A row for each class, a column for each prediction; accuracy {}. Choose a cell to see its rows.",
+                                    value_label(accuracy(all)),
+                                )
+                            })
+                    })}
+                </p>
+            </section>
+            <section class="inspection-group" aria-label="By class">
+                <div class="inspection-title">
+                    <h3>"By class"</h3>
+                </div>
+                <div class="inspection-scroll" role="group" aria-label="Table" tabindex="0">
+                    {live_view(move || {
+                        confusion.with(|all| classes.with(|names| by_class(all, names)))
+                    })}
+                </div>
+            </section>
+            {worst(found, cell)}
+        </div>
+    }
+    .into_any()
+}
+
+fn table(
+    confusion: &[Vec<usize>],
+    classes: &[String],
+    cell: RwSignal<Option<(usize, usize)>>,
+) -> AnyView {
+    let most = confusion.iter().flatten().max().copied().unwrap_or(0).max(1);
+    let heads = classes.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).views();
+    let rows = confusion
+        .iter()
+        .zip(classes)
+        .enumerate()
+        .map(|(class, (counts, name))| {
+            let cells = counts
+                .iter()
+                .enumerate()
+                .map(|(predicted, &count)| {
+                    let shade = (SHADES * count).div_ceil(most);
+                    let side = if class == predicted { "right" } else { "wrong" };
+                    let called = format!(
+                        "{} rows of {name} predicted as {}",
+                        grouped(count),
+                        classes.get(predicted).map_or("", String::as_str),
+                    );
+                    let here = Some((class, predicted));
+                    view! {
+                        <td class=format!("{side} shade-{shade}")>
+                            <button
+                                type="button"
+                                aria-label=called
+                                aria-pressed=live_text(move || (cell.get() == here).to_string())
+                                on:click=handler(move |_| {
+                                    cell.update(|cell| *cell = here.filter(|_| *cell != here));
+                                })
+                            >
+                                {grouped(count)}
+                            </button>
+                        </td>
+                    }
+                })
+                .views();
+            view! {
+                <tr>
+                    <th scope="row">{name.clone()}</th>
+                    {cells}
+                </tr>
+            }
+        })
+        .views();
+    view! {
+        <table class="confusion">
+            <thead>
+                <tr>
+                    <td class="dim">"actual \\ predicted"</td>
+                    {heads}
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn by_class(confusion: &[Vec<usize>], classes: &[String]) -> AnyView {
+    let rows = class_scores(confusion)
+        .into_iter()
+        .zip(classes)
+        .map(|(scores, name)| {
+            let ClassScores { precision, recall, f1, support } = scores;
+            let figures = [precision, recall, f1]
+                .map(|figure| view! { <td>{value_label(figure)}</td> })
+                .views();
+            view! {
+                <tr>
+                    <th scope="row">{name.clone()}</th>
+                    {figures}
+                    <td>{grouped(support)}</td>
+                </tr>
+            }
+        })
+        .views();
+    view! {
+        <table class="inspection-table">
+            <thead>
+                <tr>
+                    <th scope="col">"Class"</th>
+                    <th scope="col">"Precision"</th>
+                    <th scope="col">"Recall"</th>
+                    <th scope="col">"F1"</th>
+                    <th scope="col">"Rows"</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}

@@ -1,0 +1,58 @@
+//! A picture with its title, its words for those who do not see it, and the ways to take it away.
+
+use leptos::prelude::*;
+
+use crate::app::actions;
+use crate::app::reactive::{handler, live_text, memo};
+use crate::app::services::download::PictureForm;
+use crate::app::services::theme;
+use crate::app::state::AppState;
+use crate::plot::prediction_pictures::PictureSize;
+use crate::plot::theme::{ChartTheme, DARK, LIGHT};
+
+/// Wide enough for a phone; a wider column shows it larger.
+pub const SIZE: PictureSize = PictureSize { width: 330.0, height: 250.0 };
+
+/// A figure: its SVG is drawn when what it reads has changed, and is what is taken away.
+pub fn picture(
+    title: &'static str,
+    words: impl FnMut() -> String + Send + 'static,
+    draw: impl Fn(&ChartTheme) -> Option<String> + Send + Sync + 'static,
+    below: AnyView,
+) -> AnyView {
+    let state = AppState::here();
+    let system = RwSignal::new(0_u32);
+    theme::on_system_change(move || system.update(|count| *count += 1));
+    let svg = memo(move || {
+        system.track();
+        draw(if state.theme.get().is_dark() { &DARK } else { &LIGHT }).unwrap_or_default()
+    });
+    let take = move |form| actions::take_away(state, form, title, svg.get_untracked());
+    view! {
+        <section class="inspection-group" aria-label=title>
+            <div class="inspection-title">
+                <h3>{title}</h3>
+                <button
+                    type="button"
+                    class="button quiet"
+                    aria-label=format!("{title} as PNG")
+                    on:click=handler(move |_| take(PictureForm::Png))
+                >
+                    "PNG"
+                </button>
+                <button
+                    type="button"
+                    class="button quiet"
+                    aria-label=format!("{title} as SVG")
+                    on:click=handler(move |_| take(PictureForm::Svg))
+                >
+                    "SVG"
+                </button>
+            </div>
+            <div class="picture" aria-hidden="true" inner_html=live_text(move || svg.get())></div>
+            {below}
+            <p class="dim">{live_text(words)}</p>
+        </section>
+    }
+    .into_any()
+}

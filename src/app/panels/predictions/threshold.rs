@@ -1,0 +1,163 @@
+//! Two classes: where a threshold parts them, and what each would catch.
+
+use leptos::prelude::*;
+
+use super::found::Found;
+use super::picture::{SIZE, picture};
+use crate::app::actions;
+use crate::app::reactive::{Views, handler, live, live_text, memo, shown};
+use crate::app::state::AppState;
+use crate::inspection::{accuracy, calibration_curve, class_scores, roc_curve, score_histogram};
+use crate::plot::prediction_pictures::{calibration_svg, histogram_svg, roc_svg};
+use crate::plot::value_label;
+
+/// Histogram with the threshold, ROC, and calibration of probabilities.
+pub fn threshold(found: Found) -> AnyView {
+    let state = AppState::here();
+    let own = memo(move || {
+        state.experiment.with(|e| e.training.threshold.unwrap_or_else(|| e.usual_threshold()))
+    });
+    let tried = RwSignal::new(None::<f64>);
+    let at = memo(move || tried.get().unwrap_or_else(|| own.get()));
+    let scores = memo(move || found.get().map(|found| found.scores()).unwrap_or_default());
+    let are_probabilities =
+        memo(move || scores.with(|all| all.iter().all(|(p, _)| (0.0..=1.0).contains(p))));
+    let names = memo(move || found.get().map(|found| found.classes.clone()).unwrap_or_default());
+    let positive = move || {
+        let class = names.with(|names| names.get(1).cloned().unwrap_or_default());
+        format!("{} = {class}", state.experiment.with(|e| e.data.target.clone()))
+    };
+    let histogram = memo(move || scores.with(|scores| score_histogram(scores)));
+    let curve = memo(move || scores.with(|scores| roc_curve(scores)));
+    let confusion =
+        memo(move || found.get().map(|found| found.confusion_matrix(at.get())).unwrap_or_default());
+    let figures = memo(move || {
+        confusion.with(|confusion| {
+            let of_positive = class_scores(confusion).get(1).copied()?;
+            Some([accuracy(confusion), of_positive.precision, of_positive.recall, of_positive.f1])
+        })
+    });
+    let handle = view! {
+        <label class="threshold-handle">
+            <span class="visually-hidden">"Threshold tried"</span>
+            <input
+                type="range"
+                class="slider"
+                step="any"
+                style:--share=live_text(move || {
+                    let share = histogram.with(|all| (at.get() - all.low) / (all.high - all.low));
+                    format!("{}%", 100.0 * share.clamp(0.0, 1.0))
+                })
+                min=live_text(move || histogram.with(|all| all.low.to_string()))
+                max=live_text(move || histogram.with(|all| all.high.to_string()))
+                prop:value=live(move || at.get().to_string())
+                aria-valuetext=live_text(move || value_label(at.get()))
+                on:input=handler(move |event| {
+                    if let Ok(value) = event_target_value(&event).parse::<f64>() {
+                        tried.set(Some((value * 1000.0).round() / 1000.0));
+                    }
+                })
+            />
+        </label>
+        <dl class="inspection-figures">
+            {[("Accuracy", 0), ("Precision", 1), ("Recall", 2), ("F1", 3)]
+                .map(|(name, which)| {
+                    view! {
+                        <div>
+                            <dt>{name}</dt>
+                            <dd>
+                                <output aria-label=format!(
+                                    "{name} at the threshold",
+                                )>
+                                    {live_text(move || {
+                                        figures.get().map(|figures| value_label(figures[which]))
+                                    })}
+                                </output>
+                            </dd>
+                        </div>
+                    }
+                })
+                .views()}
+        </dl>
+        {shown(
+            move || tried.get().is_some_and(|tried| tried != own.get()),
+            move || {
+                view! {
+                    <button
+                        type="button"
+                        class="button"
+                        on:click=handler(move |_| {
+                            actions::use_threshold(state, at.get_untracked());
+                            tried.set(None);
+                        })
+                    >
+                        {live_text(move || {
+                            format!("Use {} as the threshold", value_label(at.get()))
+                        })}
+                    </button>
+                }
+            },
+        )}
+    }
+    .into_any();
+    let spread = picture(
+        "Threshold",
+        move || {
+            format!(
+                "Rows by what the network says: purple ones are {0}, teal ones are not. Right of \
+                 the line at {1} a row is predicted to be.",
+                positive(),
+                value_label(at.get()),
+            )
+        },
+        move |theme| {
+            let across =
+                if are_probabilities.get() { "Predicted probability of" } else { "Score of" };
+            let across = format!("{across} {}", positive());
+            Some(histogram.with(|all| histogram_svg(all, at.get(), &across, SIZE, theme)))
+        },
+        handle,
+    );
+    let roc = picture(
+        "ROC",
+        move || match curve.with(|curve| curve.as_ref().map(|curve| curve.area)) {
+            Some(area) => format!(
+                "Area under the curve {}: the chance that a row with {} scores above one without. The \
+                 dot is the threshold.",
+                value_label(area),
+                positive(),
+            ),
+            None => "One of the two classes has no row here, so there is no curve.".to_owned(),
+        },
+        move |theme| {
+            let dot = confusion.with(|confusion| {
+                let [no, yes] = confusion.as_slice() else { return (0.0, 0.0) };
+                let share = |part: usize, all: &[usize]| {
+                    part as f64 / all.iter().sum::<usize>().max(1) as f64
+                };
+                (share(no[1], no), share(yes[1], yes))
+            });
+            curve.with(|curve| curve.as_ref().map(|curve| roc_svg(curve, dot, SIZE, theme)))
+        },
+        ().into_any(),
+    );
+    let calibration = shown(
+        move || are_probabilities.get(),
+        move || {
+            picture(
+                "Calibration",
+                || {
+                    "Of rows with a probability, as many should be positive: on the dashed line. \
+                     Larger dots are more rows."
+                        .to_owned()
+                },
+                move |theme| {
+                    let bins = scores.with(|scores| calibration_curve(scores));
+                    Some(calibration_svg(&bins, SIZE, theme))
+                },
+                ().into_any(),
+            )
+        },
+    );
+    view! { <div class="inspection-groups">{spread} {roc} {calibration}</div> }.into_any()
+}

@@ -1,0 +1,104 @@
+//! Predictions of a part, some rows at a time, with weights that stand still meanwhile.
+
+use std::rc::Rc;
+
+use super::{PartName, Predictions};
+use crate::data::{Dataset, Part};
+use crate::nn::losses::loss_input;
+use crate::nn::{Network, Weights, narrow, widen};
+use crate::train::Trainer;
+use crate::train::metrics::class_of;
+
+/// Weights times rows of one portion: some milliseconds.
+const WORK: usize = 4_000_000;
+/// The rows of a portion, at least and at most.
+const ROWS: (usize, usize) = (8, 256);
+
+/// A network with the weights that another had at a moment.
+///
+/// A run that is looked into after every epoch has the same bits:
+/// `tests/it/worker/inspection.rs::a_run_that_is_looked_into_has_the_same_bits`.
+pub struct NetworkCopy {
+    network: Network,
+    weights: Weights,
+}
+
+impl NetworkCopy {
+    /// Of the network of a run.
+    pub fn new(trainer: &Trainer) -> Self {
+        let experiment = trainer.experiment();
+        let (config, output) = (experiment.config(), experiment.output());
+        let kind = loss_input(config.training.loss, output.activation);
+        let inputs = trainer.dataset().inputs();
+        let network = Network::new(&config.network, inputs, output, kind, config.seed);
+        Self { network, weights: Weights::default() }
+    }
+
+    /// Takes over the weights as they stand.
+    pub fn update(&mut self, trainer: &Trainer) {
+        trainer.learner().network().copy_weights(&mut self.weights);
+        self.network.restore(&self.weights);
+    }
+}
+
+/// Predictions under way.
+pub struct PredictionJob {
+    dataset: Rc<Dataset>,
+    portion: usize,
+    found: Predictions,
+}
+
+impl PredictionJob {
+    /// Of the rows of a part, with the weights that are copied now.
+    pub fn new(trainer: &Trainer, copy: &mut NetworkCopy, part: PartName) -> Self {
+        copy.update(trainer);
+        let dataset = trainer.shared_dataset();
+        let (rows, targets) = match part {
+            PartName::Training => (&dataset.rows.training, &dataset.training.targets),
+            PartName::Validation => (&dataset.rows.validation, &dataset.validation.targets),
+            PartName::Test => (&dataset.rows.test, &dataset.test.targets),
+        };
+        let classes = dataset.facts().class_names.clone();
+        let actual = (0..rows.len()).map(|row| match targets.row(row) {
+            of_row if !classes.is_empty() => narrow(class_of(of_row) as f64),
+            of_row => narrow(dataset.target_scaler.inverse(widen(of_row[0]))),
+        });
+        let found = Predictions {
+            part,
+            epoch: trainer.epoch(),
+            outputs: trainer.experiment().output().units as usize,
+            predicted: Vec::with_capacity(rows.len()),
+            actual: actual.collect(),
+            rows: rows.iter().map(|row| *row as u32).collect(),
+            classes,
+        };
+        let portion = (WORK / copy.weights.count().max(1)).clamp(ROWS.0, ROWS.1);
+        Self { dataset, portion, found }
+    }
+
+    /// Predicts the next rows; all of them once there are no more.
+    pub fn advance(&mut self, copy: &mut NetworkCopy) -> Option<Predictions> {
+        let from = self.found.predicted.len() / self.found.outputs.max(1);
+        let part = self.part();
+        let to = (from + self.portion).min(part.rows());
+        if from < to {
+            let scaler = self.dataset.target_scaler;
+            let predicted = copy.network.predict(part.inputs.rows_view(from, to)).array();
+            if self.found.classes.is_empty() {
+                let in_units = |number: &_| narrow(scaler.inverse(widen(*number)));
+                self.found.predicted.extend(predicted.iter().map(in_units));
+            } else {
+                self.found.predicted.extend(predicted.iter());
+            }
+        }
+        (to == self.part().rows()).then(|| std::mem::take(&mut self.found))
+    }
+
+    fn part(&self) -> &Part {
+        match self.found.part {
+            PartName::Training => &self.dataset.training,
+            PartName::Validation => &self.dataset.validation,
+            PartName::Test => &self.dataset.test,
+        }
+    }
+}

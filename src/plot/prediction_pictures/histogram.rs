@@ -1,0 +1,42 @@
+//! How the scores of two classes are spread, and where a threshold parts them.
+
+use plotters::style::Color;
+
+use super::plane::{PictureSize, Plane, picture};
+use crate::inspection::ScoreHistogram;
+use crate::plot::theme::ChartTheme;
+
+/// A bar for each bin, the rows of class 0 below those of class 1, and the threshold.
+///
+/// Checked by the snapshots of `tests/it/plot/predictions.rs`.
+pub fn histogram_svg(
+    histogram: &ScoreHistogram,
+    threshold: f64,
+    across: &str,
+    size: PictureSize,
+    theme: &ChartTheme,
+) -> String {
+    let most = histogram.bins.iter().map(|bin| bin[0] + bin[1]).max().unwrap_or(1).max(1);
+    let plane = Plane::new(size, [histogram.low, histogram.high], [0.0, most as f64]);
+    let width = (histogram.high - histogram.low) / histogram.bins.len().max(1) as f64;
+    picture(size, |pen| {
+        plane.draw(pen, theme, (across, "Rows"))?;
+        for (at, rows) in histogram.bins.iter().enumerate() {
+            let left = histogram.low + at as f64 * width;
+            let mut below = 0;
+            for (rows, color) in rows.iter().zip(theme.classes) {
+                let (from, to) = (below as f64, (below + rows) as f64);
+                below += rows;
+                if from < to {
+                    let (x0, y0) = plane.place((left, from));
+                    let (x1, y1) = plane.place((left + width, to));
+                    // A gap of a pixel between two bars.
+                    let outline = [(x0 + 0.5, y0), (x1 - 0.5, y0), (x1 - 0.5, y1), (x0 + 0.5, y1)];
+                    pen.area(&outline, color.to_rgba())?;
+                }
+            }
+        }
+        let (x, _) = plane.place((threshold, 0.0));
+        pen.line(&[(x, plane.y.start), (x, plane.y.end)], theme.ink.to_rgba(), 2.0)
+    })
+}

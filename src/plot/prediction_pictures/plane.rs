@@ -1,0 +1,115 @@
+//! A picture with a number along each of its axes.
+
+use std::ops::Range;
+
+use plotters::backend::DrawingBackend;
+use plotters::style::text_anchor::{HPos, VPos};
+
+use crate::plot::axes::{ValueAxis, value_axis};
+use crate::plot::chart_options::YScale;
+use crate::plot::label::{LABEL_GAP_PX, TICK_FONT_PX, width_em};
+use crate::plot::pen::{Drawn, Pen, PositionPx};
+use crate::plot::slide::svg;
+use crate::plot::theme::ChartTheme;
+
+/// Finer than a CSS pixel, for plotters places everything on whole pixels.
+const SCALE: f64 = 2.0;
+/// Room for the title of the values, and for the numbers and the title below the plot.
+const ABOVE_PX: f64 = 24.0;
+const BELOW_PX: f64 = 40.0;
+/// Half of the last number hangs over the plot's end.
+const BESIDE_PX: f64 = 20.0;
+/// Numbers along the lower axis lie side by side, so they need more room than one above another.
+const ACROSS: f64 = 0.6;
+
+/// Width and height in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PictureSize {
+    /// At least 120.
+    pub width: f64,
+    /// At least 120.
+    pub height: f64,
+}
+
+/// Where the plot lies, and what its axes span.
+pub(super) struct Plane {
+    pub(super) x: Range<f64>,
+    pub(super) y: Range<f64>,
+    pub(super) across: ValueAxis,
+    pub(super) up: ValueAxis,
+}
+
+impl Plane {
+    /// For values along both axes: at least these ranges.
+    pub(super) fn new(size: PictureSize, across: [f64; 2], up: [f64; 2]) -> Self {
+        let y = ABOVE_PX..(size.height - BELOW_PX).max(ABOVE_PX + 1.0);
+        let up = value_axis(up, YScale::Fit, false, y.end - y.start);
+        let widest = up.ticks.iter().map(|(_, label)| width_em(label)).fold(0.0, f64::max);
+        let left = (widest * TICK_FONT_PX + LABEL_GAP_PX).ceil() + 2.0;
+        let x = left..(size.width - BESIDE_PX).max(left + 1.0);
+        let across = value_axis(across, YScale::Fit, false, ACROSS * (x.end - x.start));
+        Self { x, y, across, up }
+    }
+
+    /// With the same numbers along both axes.
+    pub(super) fn square(size: PictureSize, range: [f64; 2]) -> Self {
+        let plane = Self::new(size, range, range);
+        let Self { across, up, .. } = &plane;
+        let both = [across.low.min(up.low), across.high.max(up.high)];
+        Self::new(size, both, both)
+    }
+
+    pub(super) fn place(&self, (across, up): (f64, f64)) -> PositionPx {
+        (
+            self.x.start + self.across.share(across) * (self.x.end - self.x.start),
+            self.y.end - self.up.share(up) * (self.y.end - self.y.start),
+        )
+    }
+
+    /// Grid, numbers and titles.
+    pub(super) fn draw<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        theme: &ChartTheme,
+        (across, up): (&str, &str),
+    ) -> Drawn<DB> {
+        pen.root.fill(&theme.ground)?;
+        for (value, label) in &self.up.ticks {
+            let (_, y) = self.place((self.across.low, *value));
+            pen.rule(y, self.x.start, self.x.end, theme.line)?;
+            let place = (self.x.start - LABEL_GAP_PX, y);
+            pen.text(label, place, TICK_FONT_PX, (HPos::Right, VPos::Center), theme.dim)?;
+        }
+        for (value, label) in &self.across.ticks {
+            let (x, _) = self.place((*value, self.up.low));
+            pen.upright(x, self.y.end, self.y.end + 4.0, theme.line)?;
+            let place = (x, self.y.end + 7.0);
+            pen.text(label, place, TICK_FONT_PX, (HPos::Center, VPos::Top), theme.dim)?;
+        }
+        let head = (0.0, 2.0);
+        pen.text(up, head, TICK_FONT_PX, (HPos::Left, VPos::Top), theme.dim)?;
+        let foot = (0.5 * (self.x.start + self.x.end), self.y.end + 24.0);
+        pen.text(across, foot, TICK_FONT_PX, (HPos::Center, VPos::Top), theme.dim)
+    }
+}
+
+/// Draws a picture of this size, each place at twice the resolution.
+pub(super) fn picture(
+    size: PictureSize,
+    draw: impl FnOnce(
+        &Pen<'_, plotters::backend::SVGBackend<'_>>,
+    ) -> Drawn<plotters::backend::SVGBackend<'static>>,
+) -> String {
+    let device = |px: f64| (px.max(120.0) * SCALE).round() as u32;
+    svg((device(size.width), device(size.height)), |root| draw(&Pen { root, scale: SCALE }))
+}
+
+/// The least and the greatest of finite values; 0 to 1 without any.
+pub fn value_range(values: impl Iterator<Item = f64>) -> [f64; 2] {
+    let range = values
+        .filter(|value| value.is_finite())
+        .fold([f64::INFINITY, f64::NEG_INFINITY], |[low, high], value| {
+            [low.min(value), high.max(value)]
+        });
+    if range[0] <= range[1] { range } else { [0.0, 1.0] }
+}

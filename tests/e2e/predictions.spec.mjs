@@ -1,0 +1,102 @@
+// Shows what a user sees of what the network says: of each row, at each threshold, epoch by epoch.
+import { readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { Workspace } from "./page.mjs";
+
+let workspace;
+let view;
+
+test.beforeEach(async ({ page }) => {
+  workspace = new Workspace(page);
+  view = page.getByRole("tabpanel", { name: "Predictions" });
+  await workspace.open();
+});
+
+async function openPredictions() {
+  await workspace.curves.getByRole("tab", { name: "Predictions" }).click();
+  await expect(view).toBeVisible();
+}
+
+async function trained(title, epochs) {
+  await workspace.chooseGallery(title, { withNetwork: true });
+  await workspace.fill("Epochs", epochs);
+  await workspace.field("Early stopping").setChecked(false);
+  await workspace.train();
+  await workspace.finished();
+}
+
+test("what is missing is said, and predictions come while the network trains", async ({ page }) => {
+  await openPredictions();
+  await expect(view).toContainText("Press Train: what the network says of each row appears here.");
+  await workspace.field("Early stopping").setChecked(false);
+  await workspace.fill("Epochs", 100_000);
+  await workspace.train();
+  const epoch = async () => Number((await view.textContent()).match(/weights of epoch ([\d,]+)/)?.[1].replaceAll(",", ""));
+  await expect.poll(epoch).toBeGreaterThan(2);
+  const before = await epoch();
+  await expect.poll(epoch).toBeGreaterThan(before);
+  await workspace.button("Pause").click();
+  await view.getByRole("radio", { name: "Test" }).check();
+  await expect(view).toContainText("There are no test rows");
+  await view.getByRole("radio", { name: "Training" }).check();
+  await expect(view).toContainText(/training rows, with the weights of epoch/);
+  // Where one looks back, they are of that epoch.
+  await page.getByRole("slider", { name: "Epoch to look at" }).fill("3");
+  await expect(view).toContainText(/with the weights of epoch 3$|with the weights of epoch 3\D/);
+  await page.reload();
+  await workspace.ready();
+  await openPredictions();
+  await expect(view).toContainText("not kept over a reload");
+});
+
+test("Titanic's threshold is moved until recall is 0.9, and used", async () => {
+  await trained("Titanic", 30);
+  await openPredictions();
+  const handle = view.getByRole("slider", { name: "Threshold tried" });
+  const recall = view.getByLabel("Recall at the threshold");
+  await expect(recall).not.toHaveText("");
+  expect(Number(await recall.textContent())).toBeLessThan(0.9);
+  for (let step = 0; step < 100 && Number(await recall.textContent()) < 0.9; step += 1) {
+    await handle.press("ArrowLeft");
+  }
+  expect(Number(await recall.textContent())).toBeGreaterThanOrEqual(0.9);
+  const tried = await handle.getAttribute("aria-valuetext");
+  await view.getByRole("button", { name: `Use ${tried} as the threshold` }).click();
+  expect((await workspace.experiment()).training.threshold).toBeCloseTo(Number(tried), 3);
+  await expect(workspace.verdict).not.toContainText("Train starts anew");
+  await workspace.button("Undo").click();
+  expect((await workspace.experiment()).training.threshold).toBeNull();
+});
+
+test("the digits' confusion matrix, and the rows of one cell", async () => {
+  await trained("Handwritten digits", 6);
+  await openPredictions();
+  const matrix = view.getByRole("region", { name: "Confusion matrix" });
+  await expect(matrix.getByRole("button")).toHaveCount(100);
+  const cells = matrix.getByRole("button");
+  const counts = (await cells.allTextContents()).map(Number);
+  const wrong = counts.findIndex((count, at) => count > 0 && Math.floor(at / 10) !== at % 10);
+  await cells.nth(wrong).click();
+  const rows = view.getByRole("region", { name: "Rows" });
+  await expect(rows.getByRole("heading")).toHaveText(`${Math.floor(wrong / 10)} predicted as ${wrong % 10}`);
+  await expect(rows.locator("tbody tr")).toHaveCount(Math.min(counts[wrong], 20));
+  await cells.nth(wrong).click();
+  await expect(rows.getByRole("heading")).toHaveText("Worst rows");
+});
+
+test("a regression is seen against what is true, and taken away", async ({ page }) => {
+  await trained("Red wine quality", 5);
+  await openPredictions();
+  const picture = view.getByRole("region", { name: "Predicted against actual" });
+  await expect(picture).toContainText(/MAE [\d.]+, RMSE [\d.]+, R2 -?[\d.]+/);
+  expect(await picture.locator("svg circle").count()).toBe(480);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    picture.getByRole("button", { name: "Predicted against actual as SVG" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("red-wine-quality-predicted-against-actual.svg");
+  expect(readFileSync(await download.path(), "utf8")).toContain("Predicted quality");
+  await workspace.curves.getByRole("tab", { name: "Loss" }).click();
+  await expect(view).toBeHidden();
+  await expect(workspace.curves.locator("#curves")).toBeVisible();
+});

@@ -1,0 +1,3 @@
+//! What a trained network says, and how right it is.
+
+pub mod predictions;

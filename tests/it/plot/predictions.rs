@@ -1,0 +1,77 @@
+//! Pictures of predictions.
+
+use descent::inspection::{calibration_curve, roc_curve, score_histogram};
+use descent::plot::prediction_pictures::{
+    PictureSize, Scatter, calibration_svg, histogram_svg, roc_svg, scatter_svg, value_range,
+};
+use descent::plot::theme::{DARK, LIGHT};
+
+const SIZE: PictureSize = PictureSize { width: 320.0, height: 260.0 };
+
+/// A network that is right most of the time.
+fn scores() -> Vec<(f32, bool)> {
+    (0..60_u32)
+        .map(|row| {
+            let noise = f64::from(row.wrapping_mul(2_654_435_761) >> 16) / 65_536.0;
+            let is_positive = row % 3 == 0;
+            let middle = if is_positive { 0.35 } else { 0.0 };
+            ((middle + 0.65 * noise) as f32, is_positive)
+        })
+        .collect()
+}
+
+#[test]
+fn two_classes() {
+    let scores = scores();
+    let curve = roc_curve(&scores).unwrap();
+    insta::assert_snapshot!("roc", roc_svg(&curve, (0.2, 0.8), SIZE, &LIGHT));
+    insta::assert_snapshot!("roc_dark", roc_svg(&curve, (0.0, 0.0), SIZE, &DARK));
+    insta::assert_snapshot!(
+        "calibration",
+        calibration_svg(&calibration_curve(&scores), SIZE, &LIGHT)
+    );
+    let histogram = score_histogram(&scores);
+    let words = "Predicted probability of yes";
+    insta::assert_snapshot!("histogram", histogram_svg(&histogram, 0.5, words, SIZE, &LIGHT));
+}
+
+#[test]
+fn numbers() {
+    let points: Vec<_> =
+        scores().iter().map(|(x, _)| (f64::from(*x), f64::from(*x) * 0.9)).collect();
+    let titles = ("Actual price", "Predicted price");
+    let color = LIGHT.validation;
+    let scatter = Scatter { points: &points, titles, has_diagonal: true, color };
+    insta::assert_snapshot!("predicted_against_actual", scatter_svg(&scatter, SIZE, &LIGHT));
+    let residuals: Vec<_> = points.iter().map(|(t, p)| (*p, p - t)).collect();
+    let titles = ("Predicted price", "Residual");
+    let scatter = Scatter { points: &residuals, titles, has_diagonal: false, color };
+    insta::assert_snapshot!("residuals", scatter_svg(&scatter, SIZE, &LIGHT));
+}
+
+/// One row, no row, equal rows, huge ones.
+#[test]
+fn nothing_is_no_number() {
+    let cases: [&[(f64, f64)]; 4] =
+        [&[], &[(2.0, 2.0)], &[(0.0, 0.0), (0.0, 0.0)], &[(-1e30, 1e30), (1e30, -1e30)]];
+    for points in cases {
+        for has_diagonal in [true, false] {
+            let scatter = Scatter { points, titles: ("x", "y"), has_diagonal, color: LIGHT.ink };
+            let svg = scatter_svg(&scatter, SIZE, &LIGHT);
+            assert!(!svg.contains("NaN") && !svg.contains("inf"), "{points:?}: {svg}");
+        }
+    }
+    let empty = histogram_svg(&score_histogram(&[]), 0.5, "x", SIZE, &LIGHT);
+    assert!(!empty.contains("NaN") && !calibration_svg(&[], SIZE, &LIGHT).contains("NaN"));
+    assert_eq!(value_range([f64::NAN].into_iter()), [0.0, 1.0]);
+}
+
+/// Long tables are drawn as an even choice of their rows.
+#[test]
+fn many_rows_are_a_choice() {
+    let points = vec![(1.0, 1.0); 5_001];
+    let scatter =
+        Scatter { points: &points, titles: ("", ""), has_diagonal: true, color: LIGHT.ink };
+    assert_eq!(scatter.every(), 3);
+    assert_eq!(scatter_svg(&scatter, SIZE, &LIGHT).matches("<circle").count(), 1_667);
+}
