@@ -34,7 +34,8 @@ enum Asking {
     OpenAndOld,
 }
 
-/// One question is open at a time, so that nothing is computed more often than it is shown.
+/// One question is open at a time, until what came of it is drawn, so that nothing is computed
+/// more often than it is shown.
 ///
 /// Checked by `tests/it/workspace/inspection.rs`.
 #[derive(Debug, Clone, Default)]
@@ -62,11 +63,13 @@ impl Inspection {
         None
     }
 
-    /// Takes an answer in, if it is of the run on the page. Whether it is to be asked for again.
-    pub fn hear(&mut self, answer: Option<Vec<u8>>) -> bool {
-        if let Some(answer) = answer {
-            self.answer = Some(Arc::new(answer));
-        }
+    /// Takes an answer in.
+    pub fn hear(&mut self, answer: Vec<u8>) {
+        self.answer = Some(Arc::new(answer));
+    }
+
+    /// The answer is drawn. Whether it is old by now, and to be asked for again.
+    pub fn drawn(&mut self) -> bool {
         std::mem::take(&mut self.asking) == Asking::OpenAndOld
     }
 

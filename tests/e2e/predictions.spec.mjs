@@ -61,11 +61,33 @@ test("Titanic's threshold is moved until recall is 0.9, and used", async () => {
   }
   expect(Number(await recall.textContent())).toBeGreaterThanOrEqual(0.9);
   const tried = await handle.getAttribute("aria-valuetext");
+  // All of the tab is at the threshold that is tried.
+  const said = Number(await view.getByRole("region", { name: "By class" }).locator("tbody tr").nth(1).locator("td").nth(1).textContent());
+  expect(said).toBeGreaterThanOrEqual(0.9);
   await view.getByRole("button", { name: `Use ${tried} as the threshold` }).click();
+  await expect(handle).toBeFocused();
   expect((await workspace.experiment()).training.threshold).toBeCloseTo(Number(tried), 3);
   await expect(workspace.verdict).not.toContainText("Train starts anew");
   await workspace.button("Undo").click();
   expect((await workspace.experiment()).training.threshold).toBeNull();
+});
+
+test("nothing stays of a run that is gone, and one that diverged at once says so", async () => {
+  await trained("Iris", 3);
+  await openPredictions();
+  await expect(view).toContainText("weights of epoch 3");
+  await workspace.button("Reset").click();
+  await expect(view).toContainText("Press Train");
+  await workspace.train();
+  await workspace.finished();
+  await expect(view).toContainText("weights of epoch 3");
+  await workspace.chooseGallery("Red wine quality");
+  await expect(view).toContainText("Press Train");
+  await workspace.choose("Optimizer", "SGD");
+  await workspace.fill("Learning rate", 10);
+  await workspace.train();
+  await expect(workspace.verdict).toContainText("Diverged in epoch 1");
+  await expect(view).toContainText("The network diverged in its first epoch");
 });
 
 test("the digits' confusion matrix, and the rows of one cell", async () => {

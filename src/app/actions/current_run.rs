@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
-    announce, can_go_on, dismiss_all, drop_checkpoint, go_on, go_on_from_there, list_run, note,
-    save, send, send_live_settings, store_run,
+    announce, can_go_on, dismiss_all, drop_checkpoint, forget_answer, go_on, go_on_from_there,
+    list_run, note, save, send, send_live_settings, store_run,
 };
 use crate::app::services::{form, tab_storage};
 use crate::app::state::AppState;
@@ -89,6 +89,7 @@ pub fn forget_run(state: AppState) {
     state.run.update(|run| run.interrupt());
     store_run(state);
     state.run.set(CurrentRun::default());
+    forget_answer(state);
     begin_run(state, false);
     store_run(state);
 }
@@ -118,6 +119,7 @@ pub(super) fn start(state: AppState, pace: Pace) {
     // What the run before has come to since it was last stored.
     store_run(state);
     state.run.set(CurrentRun::begin(run, experiment.clone(), phase));
+    forget_answer(state);
     begin_run(state, true);
     dismiss_all(state);
     say_what_is_in_force(state);

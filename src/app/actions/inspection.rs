@@ -1,14 +1,21 @@
 //! Looking into the network of the run on the page.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::{edit, send, send_live_settings};
+use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::config::{ExperimentConfig, ThreeDigits};
 use crate::inspection::PartName;
 use crate::worker::{Command, RunId};
+use crate::workspace::current_run::CurrentRun;
 use crate::workspace::inspection::InspectionView;
 use crate::workspace::undo::Step;
+
+/// The longest rest after an answer was drawn, in milliseconds.
+const LONGEST_MS: f64 = 500.0;
 
 /// Shows a view of what was learned in place of the curves, or the curves again.
 pub fn show_inspection(state: AppState, view: Option<InspectionView>) {
@@ -27,7 +34,9 @@ pub fn ask_network(state: AppState) {
     if inspection.with_untracked(|inspection| inspection.view.is_none()) {
         return;
     }
-    match state.run.with_untracked(|run| run.id.filter(|_| run.history.count() > 0)) {
+    // A run that diverged in its first epoch has none, but there is something to say of it.
+    let has_network = |run: &CurrentRun| run.history.count() > 0 || run.is_over();
+    match state.run.with_untracked(|run| run.id.filter(|_| has_network(run))) {
         Some(run) => {
             let question = inspection.try_update_untracked(|inspection| inspection.ask());
             if let Some(question) = question.flatten() {
@@ -38,19 +47,33 @@ pub fn ask_network(state: AppState) {
     }
 }
 
-/// The worker's answer.
+/// The worker's answer. It is drawn with the next frame, and for as long as that took the page
+/// has time for the user.
 pub(super) fn inspected(state: AppState, run: RunId, answer: Vec<u8>) {
-    let is_own = state.run.with_untracked(|own| own.id == Some(run));
-    let answer = is_own.then_some(answer);
-    let is_old = state.inspection().try_update(|inspection| inspection.hear(answer));
-    if is_old.unwrap_or_default() {
-        ask_network(state);
+    if state.run.with_untracked(|own| own.id == Some(run)) {
+        state.inspection().update(|inspection| inspection.hear(answer));
     }
+    let heard_ms = js_sys::Date::now();
+    request_animation_frame(move || {
+        let took_ms = (js_sys::Date::now() - heard_ms).clamp(0.0, LONGEST_MS) as u64;
+        set_timeout(
+            move || {
+                let is_old =
+                    state.inspection().try_update_untracked(|inspection| inspection.drawn());
+                if is_old.unwrap_or_default() {
+                    ask_network(state);
+                }
+            },
+            Duration::from_millis(took_ms),
+        );
+    });
 }
 
 /// Whoever was asked is gone, or there is nobody to ask.
 pub(super) fn forget_answer(state: AppState) {
-    state.inspection().update(|inspection| inspection.forget());
+    if state.inspection().with_untracked(|inspection| inspection.view.is_some()) {
+        state.inspection().update(|inspection| inspection.forget());
+    }
 }
 
 /// Makes a threshold that was tried the experiment's own.
@@ -61,4 +84,6 @@ pub fn use_threshold(state: AppState, threshold: f64) {
     };
     edit(state, Step::of("Threshold", words), |e| e.training.threshold = Some(threshold));
     send_live_settings(state);
+    // The button goes.
+    focus::after_change(&[".threshold-handle input"]);
 }

@@ -6,6 +6,37 @@ use super::plane::{PictureSize, Plane, picture};
 use crate::inspection::ScoreHistogram;
 use crate::plot::theme::ChartTheme;
 
+/// Where the scores lie along the picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ScoreAxis {
+    /// The score at the plot's left end.
+    pub low: f64,
+    /// The score at its right end.
+    pub high: f64,
+    /// What lies left of the plot, as a share of the picture's width.
+    pub before: f64,
+    /// What lies right of it.
+    pub after: f64,
+}
+
+/// The axis of [`histogram_svg`], for a handle below it.
+///
+/// Checked by `tests/it/plot/predictions.rs::a_handle_lies_below_the_line`.
+pub fn score_axis(histogram: &ScoreHistogram, size: PictureSize) -> ScoreAxis {
+    let plane = plane(histogram, size);
+    ScoreAxis {
+        low: plane.across.low,
+        high: plane.across.high,
+        before: plane.x.start / size.width,
+        after: 1.0 - plane.x.end / size.width,
+    }
+}
+
+fn plane(histogram: &ScoreHistogram, size: PictureSize) -> Plane {
+    let most = histogram.bins.iter().map(|bin| bin[0] + bin[1]).max().unwrap_or(1).max(1);
+    Plane::new(size, [histogram.low, histogram.high], [0.0, most as f64])
+}
+
 /// A bar for each bin, the rows of class 0 below those of class 1, and the threshold.
 ///
 /// Checked by the snapshots of `tests/it/plot/predictions.rs`.
@@ -16,8 +47,7 @@ pub fn histogram_svg(
     size: PictureSize,
     theme: &ChartTheme,
 ) -> String {
-    let most = histogram.bins.iter().map(|bin| bin[0] + bin[1]).max().unwrap_or(1).max(1);
-    let plane = Plane::new(size, [histogram.low, histogram.high], [0.0, most as f64]);
+    let plane = plane(histogram, size);
     let width = (histogram.high - histogram.low) / histogram.bins.len().max(1) as f64;
     picture(size, |pen| {
         plane.draw(pen, theme, (across, "Rows"))?;

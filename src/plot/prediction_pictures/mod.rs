@@ -9,7 +9,7 @@ mod roc;
 mod scatter;
 
 pub use calibration::calibration_svg;
-pub use histogram::histogram_svg;
+pub use histogram::{ScoreAxis, histogram_svg, score_axis};
 pub use plane::{PictureSize, value_range};
 pub use roc::roc_svg;
 pub use scatter::{Scatter, scatter_svg};

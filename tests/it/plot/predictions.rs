@@ -2,7 +2,8 @@
 
 use descent::inspection::{calibration_curve, roc_curve, score_histogram};
 use descent::plot::prediction_pictures::{
-    PictureSize, Scatter, calibration_svg, histogram_svg, roc_svg, scatter_svg, value_range,
+    PictureSize, Scatter, calibration_svg, histogram_svg, roc_svg, scatter_svg, score_axis,
+    value_range,
 };
 use descent::plot::theme::{DARK, LIGHT};
 
@@ -47,6 +48,19 @@ fn numbers() {
     let titles = ("Predicted price", "Residual");
     let scatter = Scatter { points: &residuals, titles, has_diagonal: false, color };
     insta::assert_snapshot!("residuals", scatter_svg(&scatter, SIZE, &LIGHT));
+}
+
+#[test]
+fn a_handle_lies_below_the_line() {
+    // The axis ends on a round number beyond the scores.
+    let histogram = score_histogram(&[(-0.4, false), (0.9, true)]);
+    let axis = score_axis(&histogram, SIZE);
+    assert_eq!((axis.low, axis.high), (-0.5, 1.0));
+    let share = (0.3 - axis.low) / (axis.high - axis.low);
+    let x = SIZE.width * (axis.before + share * (1.0 - axis.before - axis.after));
+    let svg = histogram_svg(&histogram, 0.3, "Score", SIZE, &LIGHT);
+    let line = format!("points=\"{0},", (2.0 * x).round());
+    assert!(svg.contains(&line), "{line} {svg}");
 }
 
 /// One row, no row, equal rows, huge ones.

@@ -21,20 +21,13 @@ fn one_question_is_open_at_a_time() {
     assert_eq!(inspection.ask(), Some(Question::Predictions(PartName::Validation)));
     inspection.part = PartName::Training;
     assert_eq!([inspection.ask(), inspection.ask()], [None, None]);
-    assert!(inspection.hear(Some(vec![1])), "the answer is old");
+    inspection.hear(vec![1]);
+    assert_eq!(inspection.ask(), None, "until the answer is drawn");
+    assert!(inspection.drawn(), "and it is old");
     assert_eq!(inspection.ask(), Some(Question::Predictions(PartName::Training)));
-    assert!(!inspection.hear(Some(vec![2])));
+    inspection.hear(vec![2]);
+    assert!(!inspection.drawn());
     assert_eq!(inspection.answer.as_deref(), Some(&vec![2]));
-}
-
-#[test]
-fn an_answer_about_another_run_is_not_shown() {
-    let mut inspection = opened();
-    inspection.ask();
-    inspection.hear(Some(vec![1]));
-    inspection.ask();
-    assert!(!inspection.hear(None));
-    assert_eq!(inspection.answer.as_deref(), Some(&vec![1]));
 }
 
 #[test]
@@ -43,5 +36,6 @@ fn a_worker_that_is_gone_answers_no_more() {
     inspection.ask();
     inspection.forget();
     assert_eq!(inspection.answer, None);
+    assert!(!inspection.drawn());
     assert!(inspection.ask().is_some(), "the one that takes its place is asked");
 }

@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use super::found::Found;
 use super::rows::worst;
 use crate::app::reactive::{Views, handler, live, live_text, live_view, memo};
-use crate::app::state::AppState;
 use crate::inspection::{ClassScores, accuracy, class_scores};
 use crate::plot::value_label;
-use crate::workspace::number_words::grouped;
+use crate::workspace::number_words::{counted, grouped};
 
 /// How dark a cell can be.
 const SHADES: usize = 8;
@@ -16,11 +15,7 @@ const SHADES: usize = 8;
 const NARROW: usize = 5;
 
 /// The table, each class's figures, and the rows of a cell or the worst ones.
-pub fn confusion(found: Found) -> AnyView {
-    let state = AppState::here();
-    let at = memo(move || {
-        state.experiment.with(|e| e.training.threshold.unwrap_or_else(|| e.usual_threshold()))
-    });
+pub fn confusion(found: Found, at: Memo<f64>) -> AnyView {
     let confusion =
         memo(move || found.get().map(|found| found.confusion_matrix(at.get())).unwrap_or_default());
     let classes = memo(move || found.get().map(|found| found.classes.clone()).unwrap_or_default());
@@ -62,7 +57,7 @@ pub fn confusion(found: Found) -> AnyView {
                     })}
                 </div>
             </section>
-            {worst(found, cell)}
+            {worst(found, at, cell)}
         </div>
     }
     .into_any()
@@ -74,7 +69,16 @@ fn table(
     cell: RwSignal<Option<(usize, usize)>>,
 ) -> AnyView {
     let most = confusion.iter().flatten().max().copied().unwrap_or(0).max(1);
-    let heads = classes.iter().map(|name| view! { <th scope="col">{name.clone()}</th> }).views();
+    let heads = classes
+        .iter()
+        .map(|name| {
+            view! {
+                <th scope="col" title=name.clone()>
+                    {name.clone()}
+                </th>
+            }
+        })
+        .views();
     let rows = confusion
         .iter()
         .zip(classes)
@@ -87,8 +91,8 @@ fn table(
                     let shade = (SHADES * count).div_ceil(most);
                     let side = if class == predicted { "right" } else { "wrong" };
                     let called = format!(
-                        "{} rows of {name} predicted as {}",
-                        grouped(count),
+                        "{} of {name} predicted as {}",
+                        counted(count, "row"),
                         classes.get(predicted).map_or("", String::as_str),
                     );
                     let here = Some((class, predicted));
@@ -110,7 +114,9 @@ fn table(
                 .views();
             view! {
                 <tr>
-                    <th scope="row">{name.clone()}</th>
+                    <th scope="row" title=name.clone()>
+                        {name.clone()}
+                    </th>
                     {cells}
                 </tr>
             }

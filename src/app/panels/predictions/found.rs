@@ -4,7 +4,44 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::reactive::{effect, memo};
+use crate::app::state::AppState;
+use crate::config::ExperimentConfig;
 use crate::inspection::Predictions;
 
 /// What was found, if the last answer has predictions.
 pub type Found = Memo<Option<Arc<Predictions>>>;
+
+/// Where two classes are parted: as the run does it, or elsewhere for a look.
+#[derive(Clone, Copy)]
+pub struct Threshold {
+    pub own: Memo<f64>,
+    pub tried: RwSignal<Option<f64>>,
+    /// The one that all figures of the tab are at.
+    pub at: Memo<f64>,
+}
+
+impl Threshold {
+    pub fn new(state: AppState) -> Self {
+        let own = of_run(state, |e| e.training.threshold.unwrap_or_else(|| e.usual_threshold()));
+        let tried = RwSignal::new(None);
+        effect(move || {
+            own.track();
+            tried.set(None);
+        });
+        Self { own, tried, at: memo(move || tried.get().unwrap_or_else(|| own.get())) }
+    }
+}
+
+/// The name of the column that the run predicts.
+pub fn target_name(state: AppState) -> Memo<String> {
+    of_run(state, |e| e.data.target.clone())
+}
+
+/// A setting of the run, not of what it was edited to since.
+fn of_run<T: Default + PartialEq + Send + Sync + 'static>(
+    state: AppState,
+    read: fn(&ExperimentConfig) -> T,
+) -> Memo<T> {
+    memo(move || state.run.with(|run| run.experiment.as_ref().map(read).unwrap_or_default()))
+}

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use self::found::Found;
+use self::found::{Found, Threshold};
 use crate::app::actions;
 use crate::app::reactive::{Views, effect, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
@@ -45,6 +45,7 @@ pub fn predictions() -> AnyView {
         Answer::Predictions(found) => Some(Arc::new(*found)),
         _ => None,
     });
+    let threshold = Threshold::new(state);
     let kind = memo(move || {
         answer.with(|answer| match answer {
             Some(Answer::Predictions(found)) if found.are_binary() => Kind::TwoClasses,
@@ -54,9 +55,15 @@ pub fn predictions() -> AnyView {
                 "There are no test rows: set a test part under Split and preparation, then train.",
             ),
             Some(Answer::NoRows(_)) => Kind::Nothing("This part has no rows."),
+            Some(Answer::Diverged) if state.run.with(|run| run.history.count() > 0) => {
+                Kind::Nothing(
+                    "The network diverged: what it says are no numbers any more. Look back at an \
+                     earlier epoch, or train again with a lower learning rate.",
+                )
+            }
             Some(Answer::Diverged) => Kind::Nothing(
-                "The network diverged: what it says are no numbers any more. Look back at an \
-                 earlier epoch, or train again with a lower learning rate.",
+                "The network diverged in its first epoch, so it says nothing: train again with a \
+                 lower learning rate.",
             ),
             Some(Answer::Gone) | None => Kind::Nothing(nothing_yet(state)),
         })
@@ -76,9 +83,13 @@ pub fn predictions() -> AnyView {
             {live_view(move || match kind.get() {
                 Kind::Nothing(why) => view! { <p class="inspection-empty">{why}</p> }.into_any(),
                 Kind::TwoClasses => {
-                    [threshold::threshold(found), confusion::confusion(found)].views()
+                    [
+                        threshold::threshold(found, threshold),
+                        confusion::confusion(found, threshold.at),
+                    ]
+                        .views()
                 }
-                Kind::Classes => confusion::confusion(found),
+                Kind::Classes => confusion::confusion(found, threshold.at),
                 Kind::Numbers => numbers::numbers(found),
             })}
         </div>
@@ -89,12 +100,13 @@ pub fn predictions() -> AnyView {
 fn nothing_yet(state: AppState) -> &'static str {
     let (has_epochs, is_here) = state.run.with(|run| (run.history.count() > 0, run.id.is_some()));
     match (has_epochs, is_here) {
+        (false, true) => "The rows are predicted at the end of the first epoch.",
         (true, false) => {
             "The weights of this run are not kept over a reload: Train or Go on brings its \
              predictions back."
         }
         (true, true) => "One moment: the rows are on their way.",
-        (false, _) => "Press Train: what the network says of each row appears here.",
+        (false, false) => "Press Train: what the network says of each row appears here.",
     }
 }
 

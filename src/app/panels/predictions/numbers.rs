@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::found::Found;
+use super::found::{Found, target_name};
 use super::picture::{SIZE, picture};
 use super::rows::worst;
 use crate::app::reactive::memo;
@@ -15,13 +15,21 @@ use crate::plot::value_label;
 /// Both pictures, and the worst rows.
 pub fn numbers(found: Found) -> AnyView {
     let state = AppState::here();
-    let target = memo(move || state.experiment.with(|e| e.data.target.clone()));
+    let target = target_name(state);
+    // No threshold parts numbers.
+    let at = memo(|| 0.0);
     let against = picture(
         "Predicted against actual",
         move || {
             let Some(found) = found.get() else { return String::new() };
             let [mae, rmse, r2] = found.errors().map(value_label);
-            format!("A right prediction lies on the dashed line. MAE {mae}, RMSE {rmse}, R2 {r2}.")
+            let first = found.actual.first();
+            let r2 = if found.actual.iter().all(|actual| Some(actual) == first) {
+                "no R2, for all rows have the same target".to_owned()
+            } else {
+                format!("R2 {r2}")
+            };
+            format!("A right prediction lies on the dashed line. MAE {mae}, RMSE {rmse}, {r2}.")
         },
         move |theme| {
             let found = found.get()?;
@@ -35,8 +43,8 @@ pub fn numbers(found: Found) -> AnyView {
     let residuals = picture(
         "Residuals",
         || {
-            "Predicted minus actual, over what was predicted: a pattern here is signal that the \
-             network has missed."
+            "Predicted minus actual, over what was predicted: a pattern here may be signal that \
+             the network has missed."
                 .to_owned()
         },
         move |theme| {
@@ -50,7 +58,7 @@ pub fn numbers(found: Found) -> AnyView {
     );
     view! {
         <div class="inspection-groups">
-            {against} {residuals} {worst(found, RwSignal::new(None))}
+            {against} {residuals} {worst(found, at, RwSignal::new(None))}
         </div>
     }
     .into_any()

@@ -4,20 +4,15 @@ use leptos::prelude::*;
 
 use super::found::Found;
 use crate::app::reactive::{Views, live_text, live_view, memo};
-use crate::app::state::AppState;
 use crate::inspection::{Predictions, WorstRow, worst_rows};
 use crate::plot::value_label;
-use crate::workspace::number_words::grouped;
+use crate::workspace::number_words::{counted, grouped};
 
 /// As many as can be looked through.
 const MOST: usize = 20;
 
 /// The worst rows; of a cell of the confusion matrix, where one is chosen.
-pub fn worst(found: Found, cell: RwSignal<Option<(usize, usize)>>) -> AnyView {
-    let state = AppState::here();
-    let at = memo(move || {
-        state.experiment.with(|e| e.training.threshold.unwrap_or_else(|| e.usual_threshold()))
-    });
+pub fn worst(found: Found, at: Memo<f64>, cell: RwSignal<Option<(usize, usize)>>) -> AnyView {
     let rows = memo(move || {
         let Some(found) = found.get() else { return (Vec::new(), 0) };
         let Some((class, predicted)) = cell.get() else {
@@ -50,12 +45,15 @@ pub fn worst(found: Found, cell: RwSignal<Option<(usize, usize)>>) -> AnyView {
             </div>
             <p class="dim">
                 {live_text(move || {
-                    rows.with(|(rows, all)| {
-                        format!(
-                            "{} of {} rows, the most wrong first; View rows shows them by their numbers.",
-                            grouped(rows.len()),
-                            grouped(*all),
-                        )
+                    rows.with(|(rows, all)| match rows.len() {
+                        0 => "There is no such row.".to_owned(),
+                        shown => {
+                            format!(
+                                "{} of {}, the least right first; View rows shows them by their numbers.",
+                                grouped(shown),
+                                counted(*all, "row"),
+                            )
+                        }
                     })
                 })}
             </p>
@@ -90,9 +88,9 @@ fn table(found: &Predictions, rows: &[WorstRow], threshold: f64) -> AnyView {
         })
         .views();
     let last = match (found.are_classes(), found.outputs) {
-        (false, _) => "Error",
-        (true, 1) => "Said",
-        (true, _) => "Probability",
+        (false, _) => "Error".to_owned(),
+        (true, 1) => format!("Output for {}", class(1)),
+        (true, _) => "Probability".to_owned(),
     };
     view! {
         <table class="inspection-table">

@@ -2,32 +2,31 @@
 
 use leptos::prelude::*;
 
-use super::found::Found;
+use super::found::{Found, Threshold, target_name};
 use super::picture::{SIZE, picture};
 use crate::app::actions;
 use crate::app::reactive::{Views, handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::inspection::{accuracy, calibration_curve, class_scores, roc_curve, score_histogram};
-use crate::plot::prediction_pictures::{calibration_svg, histogram_svg, roc_svg};
+use crate::plot::prediction_pictures::{calibration_svg, histogram_svg, roc_svg, score_axis};
 use crate::plot::value_label;
 
 /// Histogram with the threshold, ROC, and calibration of probabilities.
-pub fn threshold(found: Found) -> AnyView {
+pub fn threshold(found: Found, threshold: Threshold) -> AnyView {
     let state = AppState::here();
-    let own = memo(move || {
-        state.experiment.with(|e| e.training.threshold.unwrap_or_else(|| e.usual_threshold()))
-    });
-    let tried = RwSignal::new(None::<f64>);
-    let at = memo(move || tried.get().unwrap_or_else(|| own.get()));
+    let Threshold { own, tried, at } = threshold;
+    let target = target_name(state);
     let scores = memo(move || found.get().map(|found| found.scores()).unwrap_or_default());
     let are_probabilities =
         memo(move || scores.with(|all| all.iter().all(|(p, _)| (0.0..=1.0).contains(p))));
     let names = memo(move || found.get().map(|found| found.classes.clone()).unwrap_or_default());
     let positive = move || {
         let class = names.with(|names| names.get(1).cloned().unwrap_or_default());
-        format!("{} = {class}", state.experiment.with(|e| e.data.target.clone()))
+        format!("{} = {class}", target.get())
     };
     let histogram = memo(move || scores.with(|scores| score_histogram(scores)));
+    let axis = memo(move || histogram.with(|all| score_axis(all, SIZE)));
+    let percent = |share: f64| format!("{:.2}%", 100.0 * share);
     let curve = memo(move || scores.with(|scores| roc_curve(scores)));
     let confusion =
         memo(move || found.get().map(|found| found.confusion_matrix(at.get())).unwrap_or_default());
@@ -38,18 +37,22 @@ pub fn threshold(found: Found) -> AnyView {
         })
     });
     let handle = view! {
-        <label class="threshold-handle">
+        <label
+            class="threshold-handle"
+            style:--before=live_text(move || percent(axis.get().before))
+            style:--after=live_text(move || percent(axis.get().after))
+        >
             <span class="visually-hidden">"Threshold tried"</span>
             <input
                 type="range"
                 class="slider"
                 step="any"
                 style:--share=live_text(move || {
-                    let share = histogram.with(|all| (at.get() - all.low) / (all.high - all.low));
-                    format!("{}%", 100.0 * share.clamp(0.0, 1.0))
+                    let axis = axis.get();
+                    percent(((at.get() - axis.low) / (axis.high - axis.low)).clamp(0.0, 1.0))
                 })
-                min=live_text(move || histogram.with(|all| all.low.to_string()))
-                max=live_text(move || histogram.with(|all| all.high.to_string()))
+                min=live_text(move || axis.get().low.to_string())
+                max=live_text(move || axis.get().high.to_string())
                 prop:value=live(move || at.get().to_string())
                 aria-valuetext=live_text(move || value_label(at.get()))
                 on:input=handler(move |event| {
@@ -88,7 +91,6 @@ pub fn threshold(found: Found) -> AnyView {
                         class="button"
                         on:click=handler(move |_| {
                             actions::use_threshold(state, at.get_untracked());
-                            tried.set(None);
                         })
                     >
                         {live_text(move || {
@@ -104,8 +106,8 @@ pub fn threshold(found: Found) -> AnyView {
         "Threshold",
         move || {
             format!(
-                "Rows by what the network says: purple ones are {0}, teal ones are not. Right of \
-                 the line at {1} a row is predicted to be.",
+                "Rows by what the network says: purple ones have {0}, teal ones have not. Those \
+                 right of the line, above {1}, are predicted as {0}.",
                 positive(),
                 value_label(at.get()),
             )
@@ -122,8 +124,8 @@ pub fn threshold(found: Found) -> AnyView {
         "ROC",
         move || match curve.with(|curve| curve.as_ref().map(|curve| curve.area)) {
             Some(area) => format!(
-                "Area under the curve {}: the chance that a row with {} scores above one without. The \
-                 dot is the threshold.",
+                "Area under the curve {}: the chance that a row with {} scores above one without, \
+                 ties counted half. The dot is the threshold.",
                 value_label(area),
                 positive(),
             ),
@@ -147,8 +149,8 @@ pub fn threshold(found: Found) -> AnyView {
             picture(
                 "Calibration",
                 || {
-                    "Of rows with a probability, as many should be positive: on the dashed line. \
-                     Larger dots are more rows."
+                    "Of the rows given about 0.7, about 70 % should really be positive: then the \
+                     dots lie on the dashed line. Larger dots are more rows."
                         .to_owned()
                 },
                 move |theme| {
