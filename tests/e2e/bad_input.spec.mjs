@@ -247,7 +247,7 @@ test("a good link in the address of an open page is one step of undo", async ({ 
 test("the worker killed in the middle is replaced, and the run can be had again", async ({ page }) => {
   await page.clock.install();
   await workspace.open();
-  await workspace.fill("Epochs", 10_000);
+  await workspace.fill("Epochs", 100_000);
   await workspace.field("Early stopping").uncheck();
   await workspace.train();
   await workspace.reached(5);
