@@ -256,7 +256,7 @@ test("the worker killed in the middle is replaced, and the run can be had again"
   await workspace.ready();
   const reached = await workspace.figure("Epoch");
   expect(reached).toBeGreaterThanOrEqual(5);
-  await expect(workspace.verdict).toContainText(`Interrupted after epoch ${reached}`);
+  await expect(workspace.verdict).toContainText(`Interrupted after epoch ${reached.toLocaleString("en-US")}.`);
   await workspace.hasCurves();
   const kept = await workspace.history();
 
