@@ -31,7 +31,7 @@ impl CheckedExperiment {
 
     /// The threshold above which class 1 of two is predicted.
     pub fn threshold(&self) -> f64 {
-        self.config.training.threshold.unwrap_or_else(|| self.config.usual_threshold())
+        self.config.threshold()
     }
 
     /// What is measured besides the loss, the task's own metric first.

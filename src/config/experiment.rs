@@ -165,7 +165,12 @@ impl ExperimentConfig {
         self.network.output_activation.unwrap_or_else(usual)
     }
 
-    /// The threshold above which class 1 of two is predicted, unless the user sets one.
+    /// The threshold above which class 1 of two is predicted.
+    pub fn threshold(&self) -> f64 {
+        self.training.threshold.unwrap_or_else(|| self.usual_threshold())
+    }
+
+    /// The same, unless the user sets one.
     pub fn usual_threshold(&self) -> f64 {
         self.training.loss.threshold(self.output_activation())
     }

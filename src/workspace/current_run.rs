@@ -101,12 +101,9 @@ impl CurrentRun {
     /// Checked by `tests/it/workspace/current_run.rs::a_threshold_needs_no_new_run`.
     pub fn take_threshold(&mut self, shown: &ExperimentConfig) -> Option<f64> {
         let own = self.experiment.as_mut()?;
-        let threshold = |experiment: &ExperimentConfig| {
-            experiment.training.threshold.unwrap_or_else(|| experiment.usual_threshold())
-        };
-        let before = threshold(own);
+        let before = own.threshold();
         own.training.threshold = shown.training.threshold;
-        let now = Some(threshold(own)).filter(|now| *now != before)?;
+        let now = Some(own.threshold()).filter(|now| *now != before)?;
         // What was measured with the one before says nothing any more.
         (self.has_new_threshold, self.score) = (true, None);
         Some(now)

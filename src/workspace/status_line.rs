@@ -78,10 +78,9 @@ fn tested(run: &CurrentRun) -> String {
 fn threshold(run: &CurrentRun) -> String {
     let experiment = run.experiment.as_ref().filter(|_| run.has_new_threshold);
     experiment.map_or(String::new(), |own| {
-        let now = own.training.threshold.unwrap_or_else(|| own.usual_threshold());
         format!(
             "Threshold {}: the figures of earlier epochs follow when you look back at them.",
-            ThreeDigits(now)
+            ThreeDigits(own.threshold())
         )
     })
 }

@@ -78,10 +78,7 @@ pub(super) fn forget_answer(state: AppState) {
 
 /// Makes a threshold that was tried the experiment's own.
 pub fn use_threshold(state: AppState, threshold: f64) {
-    let words = |e: &ExperimentConfig| {
-        let own = e.training.threshold.unwrap_or_else(|| e.usual_threshold());
-        ThreeDigits(own).to_string()
-    };
+    let words = |e: &ExperimentConfig| ThreeDigits(e.threshold()).to_string();
     edit(state, Step::of("Threshold", words), |e| e.training.threshold = Some(threshold));
     send_live_settings(state);
     // The button goes.

@@ -23,7 +23,7 @@ pub struct Threshold {
 
 impl Threshold {
     pub fn new(state: AppState) -> Self {
-        let own = of_run(state, |e| e.training.threshold.unwrap_or_else(|| e.usual_threshold()));
+        let own = of_run(state, ExperimentConfig::threshold);
         let tried = RwSignal::new(None);
         effect(move || {
             own.track();
