@@ -1,6 +1,6 @@
 //! Light, dark, or as the system has it.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use crate::app::services::tab_storage;
@@ -65,12 +65,12 @@ pub fn prefers(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
-/// Calls back whenever the system turns light or dark, as long as the page lives.
+/// Calls back whenever the system turns light or dark, as long as the view is there that asks.
 pub fn on_system_change(changed: impl FnMut() + 'static) {
     let Ok(Some(list)) = window().match_media("(prefers-color-scheme: dark)") else { return };
     let callback = Closure::<dyn FnMut()>::new(changed);
     list.set_onchange(Some(callback.as_ref().unchecked_ref()));
     // The list must live as long as its listener.
-    std::mem::forget(list);
-    callback.forget();
+    let watching = StoredValue::new_local((list, callback));
+    on_cleanup(move || watching.with_value(|(list, _)| list.set_onchange(None)));
 }
