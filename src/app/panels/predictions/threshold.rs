@@ -106,8 +106,8 @@ pub fn threshold(found: Found, threshold: Threshold) -> AnyView {
         "Threshold",
         move || {
             format!(
-                "Rows by what the network says: purple ones have {0}, teal ones have not. Those \
-                 right of the line, above {1}, are predicted as {0}.",
+                "Rows by what the network says: the upper part of a bar (purple) has {0}, the \
+                 lower one (teal) has not. Those right of the line, above {1}, are predicted as {0}.",
                 positive(),
                 value_label(at.get()),
             )
