@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::found::Found;
+use super::row_table::{Row, row_table};
 use super::rows::worst;
 use crate::app::reactive::{Views, handler, live, live_text, live_view, memo};
 use crate::inspection::{ClassScores, accuracy, class_scores};
@@ -137,36 +138,11 @@ fn table(
 }
 
 fn by_class(confusion: &[Vec<usize>], classes: &[String]) -> AnyView {
-    let rows = class_scores(confusion)
-        .into_iter()
-        .zip(classes)
-        .map(|(scores, name)| {
-            let ClassScores { precision, recall, f1, support } = scores;
-            let figures = [precision, recall, f1]
-                .map(|figure| view! { <td>{value_label(figure)}</td> })
-                .views();
-            view! {
-                <tr>
-                    <th scope="row">{name.clone()}</th>
-                    {figures}
-                    <td>{grouped(support)}</td>
-                </tr>
-            }
-        })
-        .views();
-    view! {
-        <table class="inspection-table">
-            <thead>
-                <tr>
-                    <th scope="col">"Class"</th>
-                    <th scope="col">"Precision"</th>
-                    <th scope="col">"Recall"</th>
-                    <th scope="col">"F1"</th>
-                    <th scope="col">"Rows"</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    let row = |(scores, name): (ClassScores, &String)| {
+        let ClassScores { precision, recall, f1, support } = scores;
+        let [precision, recall, f1] = [precision, recall, f1].map(value_label);
+        Row { name: name.clone(), cells: vec![precision, recall, f1, grouped(support)] }
+    };
+    let heads = ["Class", "Precision", "Recall", "F1", "Rows"].map(str::to_owned);
+    row_table(heads.to_vec(), class_scores(confusion).into_iter().zip(classes).map(row).collect())
 }

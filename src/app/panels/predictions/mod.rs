@@ -4,6 +4,7 @@ mod confusion;
 mod found;
 mod numbers;
 mod picture;
+mod row_table;
 mod rows;
 mod threshold;
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::reactive::{handler, live_text, memo};
+use crate::app::reactive::{Views, handler, live, live_text, memo};
 use crate::app::services::download::PictureForm;
 use crate::app::services::theme;
 use crate::app::state::AppState;
@@ -27,27 +27,26 @@ pub fn picture(
         system.track();
         draw(if state.theme.get().is_dark() { &DARK } else { &LIGHT }).unwrap_or_default()
     });
-    let take = move |form| actions::take_away(state, form, title, svg.get_untracked());
+    let ways_out = [("PNG", PictureForm::Png), ("SVG", PictureForm::Svg)].map(|(name, form)| {
+        view! {
+            <button
+                type="button"
+                class="button quiet"
+                aria-label=format!("{title} as {name}")
+                disabled=live(move || svg.with(String::is_empty))
+                on:click=handler(move |_| {
+                    actions::take_away(state, form, title, svg.get_untracked());
+                })
+            >
+                {name}
+            </button>
+        }
+    });
     view! {
         <section class="inspection-group" aria-label=title>
             <div class="inspection-title">
                 <h3>{title}</h3>
-                <button
-                    type="button"
-                    class="button quiet"
-                    aria-label=format!("{title} as PNG")
-                    on:click=handler(move |_| take(PictureForm::Png))
-                >
-                    "PNG"
-                </button>
-                <button
-                    type="button"
-                    class="button quiet"
-                    aria-label=format!("{title} as SVG")
-                    on:click=handler(move |_| take(PictureForm::Svg))
-                >
-                    "SVG"
-                </button>
+                {ways_out.views()}
             </div>
             <div class="picture" aria-hidden="true" inner_html=live_text(move || svg.get())></div>
             {below}

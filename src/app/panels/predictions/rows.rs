@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::found::Found;
-use crate::app::reactive::{Views, live_text, live_view, memo};
+use super::row_table::{Row, row_table};
+use crate::app::reactive::{live_text, live_view, memo};
 use crate::inspection::{Predictions, WorstRow, worst_rows};
 use crate::plot::value_label;
 use crate::workspace::number_words::{counted, grouped};
@@ -64,46 +65,25 @@ pub fn worst(found: Found, at: Memo<f64>, cell: RwSignal<Option<(usize, usize)>>
 
 fn table(found: &Predictions, rows: &[WorstRow], threshold: f64) -> AnyView {
     let class = |class: usize| found.classes.get(class).cloned().unwrap_or_default();
-    let rows = rows
-        .iter()
-        .map(|row| {
-            let own = found.of_row(row.at);
-            let cells = if found.are_classes() {
-                let predicted = found.class_of_row(row.at, threshold);
-                let said = own.get(if own.len() > 1 { predicted } else { 0 }).copied();
-                [
-                    class(found.actual_class(row.at)),
-                    class(predicted),
-                    value_label(said.map_or(0.0, f64::from)),
-                ]
-            } else {
-                [f64::from(found.actual[row.at]), f64::from(own[0]), row.error].map(value_label)
-            };
-            view! {
-                <tr>
-                    <th scope="row">{grouped(row.row as usize + 1)}</th>
-                    {cells.map(|cell| view! { <td>{cell}</td> }).views()}
-                </tr>
-            }
-        })
-        .views();
+    let row = |row: &WorstRow| {
+        let own = found.of_row(row.at);
+        let cells = if found.are_classes() {
+            let predicted = found.class_of_row(row.at, threshold);
+            let said = own.get(if own.len() > 1 { predicted } else { 0 }).copied();
+            let said = value_label(said.map_or(0.0, f64::from));
+            vec![class(found.actual_class(row.at)), class(predicted), said]
+        } else {
+            [f64::from(found.actual[row.at]), f64::from(own[0]), row.error]
+                .map(value_label)
+                .to_vec()
+        };
+        Row { name: grouped(row.row as usize + 1), cells }
+    };
     let last = match (found.are_classes(), found.outputs) {
         (false, _) => "Error".to_owned(),
         (true, 1) => format!("Output for {}", class(1)),
         (true, _) => "Probability".to_owned(),
     };
-    view! {
-        <table class="inspection-table">
-            <thead>
-                <tr>
-                    <th scope="col">"Row"</th>
-                    <th scope="col">"Actual"</th>
-                    <th scope="col">"Predicted"</th>
-                    <th scope="col">{last}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    let [row_head, actual, predicted] = ["Row", "Actual", "Predicted"].map(str::to_owned);
+    row_table(vec![row_head, actual, predicted, last], rows.iter().map(row).collect())
 }
