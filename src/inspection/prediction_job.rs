@@ -53,13 +53,9 @@ impl PredictionJob {
     pub fn new(trainer: &Trainer, copy: &mut NetworkCopy, part: PartName) -> Self {
         copy.update(trainer);
         let dataset = trainer.shared_dataset();
-        let (rows, targets) = match part {
-            PartName::Training => (&dataset.rows.training, &dataset.training.targets),
-            PartName::Validation => (&dataset.rows.validation, &dataset.validation.targets),
-            PartName::Test => (&dataset.rows.test, &dataset.test.targets),
-        };
+        let (rows, prepared) = rows_of(&dataset, part);
         let classes = dataset.facts().class_names.clone();
-        let actual = (0..rows.len()).map(|row| match targets.row(row) {
+        let actual = (0..rows.len()).map(|row| match prepared.targets.row(row) {
             of_row if !classes.is_empty() => narrow(class_of(of_row) as f64),
             of_row => narrow(dataset.target_scaler.inverse(widen(of_row[0]))),
         });
@@ -79,7 +75,7 @@ impl PredictionJob {
     /// Predicts the next rows; all of them once there are no more.
     pub fn advance(&mut self, copy: &mut NetworkCopy) -> Option<Predictions> {
         let from = self.found.predicted.len() / self.found.outputs.max(1);
-        let part = self.part();
+        let (_, part) = rows_of(&self.dataset, self.found.part);
         let to = (from + self.portion).min(part.rows());
         if from < to {
             let scaler = self.dataset.target_scaler;
@@ -91,14 +87,15 @@ impl PredictionJob {
                 self.found.predicted.extend(predicted.iter());
             }
         }
-        (to == self.part().rows()).then(|| std::mem::take(&mut self.found))
+        (to == part.rows()).then(|| std::mem::take(&mut self.found))
     }
+}
 
-    fn part(&self) -> &Part {
-        match self.found.part {
-            PartName::Training => &self.dataset.training,
-            PartName::Validation => &self.dataset.validation,
-            PartName::Test => &self.dataset.test,
-        }
+/// The rows of a part, in the table and as they are prepared.
+fn rows_of(dataset: &Dataset, part: PartName) -> (&[usize], &Part) {
+    match part {
+        PartName::Training => (&dataset.rows.training, &dataset.training),
+        PartName::Validation => (&dataset.rows.validation, &dataset.validation),
+        PartName::Test => (&dataset.rows.test, &dataset.test),
     }
 }

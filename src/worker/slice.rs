@@ -18,7 +18,7 @@ impl<'a> Slice<'a> {
 
     /// Whether there is time left.
     pub(super) fn lasts(&mut self) -> bool {
-        (self.clock)() - self.begin < SLICE_MS
+        self.lasts_below(SLICE_MS)
     }
 
     /// Whether it has taken less than so many milliseconds.

@@ -1,13 +1,13 @@
 //! Questions about a network, asked while it trains and when it rests.
 
-use descent::config::{DataSource, ExperimentConfig, ReadingConfig};
+use descent::config::{ExperimentConfig, ReadingConfig};
 use descent::data::gallery;
 use descent::inspection::{PartName, Predictions};
 use descent::train::Trainer;
-use descent::worker::{Answer, Command, Event, Pace, Question, RunId, Session, TableId, codec};
+use descent::worker::{Answer, Command, Event, Pace, Question, RunId, Session, codec};
 
 use crate::worker::coach::wine;
-use crate::worker::session::{iris, losses, start, work};
+use crate::worker::session::{iris, losses, of_gallery, start, work};
 use crate::worker::time_travel::{RUN, revisit};
 
 fn ask(session: &mut Session, part: PartName) -> Vec<Event> {
@@ -71,16 +71,7 @@ fn predictions_are_the_trainers_to_the_last_bit() {
 
 #[test]
 fn a_regression_is_in_the_units_of_its_target() {
-    let set = gallery::find("red-wine").unwrap();
-    let mut session = Session::default();
-    let reading = ReadingConfig::default();
-    let Event::TableLoaded { summary, .. } =
-        session.load(TableId(1), gallery::bytes(set), &reading)
-    else {
-        panic!("it loads");
-    };
-    let source = DataSource::Gallery { id: "red-wine".to_owned() };
-    let mut experiment = ExperimentConfig::propose("Wine", source, &summary.schema);
+    let (mut session, mut experiment) = of_gallery("red-wine");
     (experiment.training.epochs, experiment.training.early_stopping) = (3, false);
     start(&mut session, 1, &experiment, Pace::Continuous);
     work(&mut session);

@@ -24,16 +24,21 @@ fn ticking() -> impl FnMut() -> f64 {
     }
 }
 
-pub fn iris() -> (Session, ExperimentConfig) {
-    let set = gallery::find("iris").expect("iris is in the Gallery");
+/// A set of the Gallery, and the experiment that is proposed for it.
+pub fn of_gallery(id: &str) -> (Session, ExperimentConfig) {
+    let set = gallery::find(id).expect("it is in the Gallery");
     let mut session = Session::default();
     let Event::TableLoaded { summary, .. } =
         session.load(TableId(1), gallery::bytes(set), &reading())
     else {
-        panic!("iris loads");
+        panic!("{id} loads");
     };
-    let source = DataSource::Gallery { id: "iris".to_owned() };
-    let mut experiment = ExperimentConfig::propose("Iris", source, &summary.schema);
+    let source = DataSource::Gallery { id: id.to_owned() };
+    (session, ExperimentConfig::propose(id, source, &summary.schema))
+}
+
+pub fn iris() -> (Session, ExperimentConfig) {
+    let (session, mut experiment) = of_gallery("iris");
     experiment.training.epochs = 6;
     experiment.training.early_stopping = false;
     (session, experiment)

@@ -1,27 +1,17 @@
 //! Another threshold between two classes needs no new training.
 
-use descent::config::{DataSource, ExperimentConfig, Metric, Monitor, ReadingConfig};
-use descent::data::gallery;
+use descent::config::{ExperimentConfig, Metric, Monitor};
 use descent::train::History;
-use descent::worker::{Command, Event, Pace, Session, TableId};
+use descent::worker::{Command, Event, Pace, Session};
 use descent::workspace::current_run::{CurrentRun, Phase};
 
-use crate::worker::session::{start, work};
+use crate::worker::session::{of_gallery, start, work};
 use crate::worker::time_travel::{RUN, reports, revisit};
 
 const THRESHOLD: f64 = 0.2;
 
 fn titanic() -> (Session, ExperimentConfig) {
-    let set = gallery::find("titanic").expect("it is in the Gallery");
-    let mut session = Session::default();
-    let reading = ReadingConfig::default();
-    let Event::TableLoaded { summary, .. } =
-        session.load(TableId(1), gallery::bytes(set), &reading)
-    else {
-        panic!("it loads");
-    };
-    let source = DataSource::Gallery { id: "titanic".to_owned() };
-    let mut experiment = ExperimentConfig::propose("Titanic", source, &summary.schema);
+    let (session, mut experiment) = of_gallery("titanic");
     let training = &mut experiment.training;
     (training.epochs, training.early_stopping) = (12, false);
     training.metrics = vec![Metric::Precision, Metric::Recall];
