@@ -11,7 +11,7 @@ use leptos::wasm_split::wasm_split;
 use crate::app::lazy::{Fetching, LazyFile, Table, when_idle};
 use crate::app::panels::lazy_parts::{InDialog, InPlace, InView};
 use crate::app::panels::{
-    coach, curves, data, experiments, export, network, predictions, runs, shortcuts, top_bar,
+    coach, curves, data, experiments, export, inspection, network, runs, shortcuts, top_bar,
     training,
 };
 
@@ -55,7 +55,8 @@ fn in_dialog(part: InDialog) -> AnyView {
 
 fn in_view(part: InView) -> AnyView {
     match part {
-        InView::Predictions => predictions::predictions(),
+        InView::Picture => inspection::picture::picture(),
+        InView::Predictions => inspection::predictions::predictions(),
     }
 }
 

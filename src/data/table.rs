@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::config::{ColumnSchema, ColumnType, SetAside, TableSchema, limits};
 use crate::data::calendar;
 use crate::data::distinct::distinct;
+use crate::data::preprocess::Cell;
 use crate::data::word_list::WordList;
 
 /// The code of a text cell without a value.
@@ -154,6 +155,23 @@ impl Table {
             Column::Numeric(values) => Cow::Owned(number_text(schema.column_type, values[row])),
             Column::Text { codes, levels } => Cow::Borrowed(&levels[codes[row] as usize]),
         })
+    }
+
+    /// Where a column stands.
+    pub fn place_of(&self, name: &str) -> Option<usize> {
+        self.schema.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The value of a cell, as a [`FittedColumn`](crate::data::FittedColumn) takes it; missing
+    /// outside the table.
+    pub fn value(&self, row: usize, column: usize) -> Cell<'_> {
+        match self.columns.get(column).filter(|column| row < column.len()) {
+            Some(Column::Numeric(values)) if !values[row].is_nan() => Cell::Number(values[row]),
+            Some(Column::Text { codes, levels }) => {
+                levels.get(codes[row] as usize).map_or(Cell::Missing, Cell::Word)
+            }
+            _ => Cell::Missing,
+        }
     }
 
     pub(super) fn columns(&self) -> &[Column] {

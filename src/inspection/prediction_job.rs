@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
-use super::{PartName, Predictions};
+use ndarray::ArrayView2;
+
+use super::{Answer, PartName, Predictions};
 use crate::data::{Dataset, Part};
 use crate::nn::losses::loss_input;
-use crate::nn::{Network, Weights, narrow, widen};
+use crate::nn::{Float, Matrix, Network, View, Weights, narrow, widen};
 use crate::train::Trainer;
 use crate::train::metrics::class_of;
 
@@ -39,6 +41,27 @@ impl NetworkCopy {
         trainer.learner().network().copy_weights(&mut self.weights);
         self.network.restore(&self.weights);
     }
+
+    /// What it says, in the units that it learns.
+    ///
+    /// # Shapes
+    /// `[rows, inputs] -> [rows, outputs]`
+    pub fn predict(&mut self, inputs: View<'_>) -> ArrayView2<'_, Float> {
+        self.network.predict(inputs).array()
+    }
+
+    /// What leaves the last layer before the output; of a network without a hidden layer, what
+    /// leaves the output.
+    pub(super) fn hidden<T>(&mut self, inputs: View<'_>, read: impl FnOnce(&Matrix) -> T) -> T {
+        self.network.predict(inputs);
+        let outputs = self.network.outputs();
+        read(&outputs[outputs.len().saturating_sub(2)])
+    }
+
+    /// Rows that take some milliseconds.
+    pub(super) fn portion(&self) -> usize {
+        (WORK / self.weights.count().max(1)).clamp(ROWS.0, ROWS.1)
+    }
 }
 
 /// Predictions under way.
@@ -68,18 +91,17 @@ impl PredictionJob {
             rows: rows.iter().map(|row| *row as u32).collect(),
             classes,
         };
-        let portion = (WORK / copy.weights.count().max(1)).clamp(ROWS.0, ROWS.1);
-        Self { dataset, portion, found }
+        Self { dataset, portion: copy.portion(), found }
     }
 
-    /// Predicts the next rows; all of them once there are no more.
-    pub fn advance(&mut self, copy: &mut NetworkCopy) -> Option<Predictions> {
+    /// Predicts the next rows; the answer once there are no more.
+    pub fn advance(&mut self, copy: &mut NetworkCopy) -> Option<Answer> {
         let from = self.found.predicted.len() / self.found.outputs.max(1);
         let (_, part) = rows_of(&self.dataset, self.found.part);
         let to = (from + self.portion).min(part.rows());
         if from < to {
             let scaler = self.dataset.target_scaler;
-            let predicted = copy.network.predict(part.inputs.rows_view(from, to)).array();
+            let predicted = copy.predict(part.inputs.rows_view(from, to));
             if self.found.classes.is_empty() {
                 let in_units = |number: &_| narrow(scaler.inverse(widen(*number)));
                 self.found.predicted.extend(predicted.iter().map(in_units));
@@ -87,7 +109,17 @@ impl PredictionJob {
                 self.found.predicted.extend(predicted.iter());
             }
         }
-        (to == part.rows()).then(|| std::mem::take(&mut self.found))
+        (to == part.rows()).then(|| checked(std::mem::take(&mut self.found)))
+    }
+}
+
+fn checked(found: Predictions) -> Answer {
+    if found.rows.is_empty() {
+        Answer::NoRows(found.part)
+    } else if found.predicted.iter().all(|number| widen(*number).is_finite()) {
+        Answer::Predictions(Box::new(found))
+    } else {
+        Answer::Diverged
     }
 }
 

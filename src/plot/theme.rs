@@ -28,9 +28,12 @@ pub struct ChartTheme {
     /// Lines and names of other runs: none near the blue and the orange of the run on the
     /// page, each distinct from the others also for readers who cannot tell red from green.
     pub runs: [RGBColor; RUN_COLORS],
-    /// The first two classes: neither blue nor orange.
-    pub classes: [RGBColor; 2],
+    /// Classes: neither the blue of training nor the orange of validation.
+    pub classes: [RGBColor; CLASS_COLORS],
 }
+
+/// How many classes can be told apart.
+pub const CLASS_COLORS: usize = 10;
 
 /// How many runs can be told apart.
 pub const RUN_COLORS: usize = 8;
@@ -62,7 +65,18 @@ pub const LIGHT: ChartTheme = ChartTheme {
         RGBColor(0x67, 0x02, 0x76),
         RGBColor(0x5d, 0x2a, 0x42),
     ],
-    classes: [RGBColor(0x0b, 0x7a, 0x70), RGBColor(0x92, 0x48, 0xc7)],
+    classes: [
+        RGBColor(0x0b, 0x7a, 0x70),
+        RGBColor(0x92, 0x48, 0xc7),
+        RGBColor(0x8a, 0x76, 0x00),
+        RGBColor(0xc2, 0x25, 0x5c),
+        RGBColor(0x4f, 0x8a, 0x10),
+        RGBColor(0x8b, 0x4a, 0x2b),
+        RGBColor(0xc1, 0x3f, 0xb0),
+        RGBColor(0x5d, 0x69, 0x78),
+        RGBColor(0x0b, 0x7f, 0x9e),
+        RGBColor(0x7a, 0x1f, 0x1f),
+    ],
 };
 
 /// Light lines on a dark panel.
@@ -85,5 +99,16 @@ pub const DARK: ChartTheme = ChartTheme {
         RGBColor(0xdd, 0xeb, 0x92),
         RGBColor(0x79, 0x9e, 0x03),
     ],
-    classes: [RGBColor(0x39, 0xc6, 0xb7), RGBColor(0xc5, 0x8b, 0xf0)],
+    classes: [
+        RGBColor(0x39, 0xc6, 0xb7),
+        RGBColor(0xc5, 0x8b, 0xf0),
+        RGBColor(0xd9, 0xc5, 0x45),
+        RGBColor(0xff, 0x7f, 0xa8),
+        RGBColor(0x9b, 0xd3, 0x5a),
+        RGBColor(0xd7, 0x9a, 0x74),
+        RGBColor(0xf5, 0x8b, 0xe6),
+        RGBColor(0xa9, 0xb5, 0xc2),
+        RGBColor(0x52, 0xc7, 0xe6),
+        RGBColor(0xff, 0x9a, 0x8f),
+    ],
 };

@@ -204,8 +204,10 @@ impl Session {
             Command::SetBatchSize { run, batch_size } => {
                 self.change(run, LiveChange::BatchSize(batch_size))
             }
-            Command::Inspect { run, question } => match &self.run {
-                Some(own) if own.id == run => Vec::from_iter(self.inspection.ask(own, question)),
+            Command::Inspect { run, question } => match (&self.run, &self.loaded) {
+                (Some(own), Some(loaded)) if own.id == run => {
+                    Vec::from_iter(self.inspection.ask(own, &loaded.table, &question))
+                }
                 _ => vec![inspection::gone(run)],
             },
             Command::SetThreshold { run, threshold } => {

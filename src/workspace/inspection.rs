@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
-use crate::inspection::PartName;
-use crate::worker::Question;
-
 /// What is shown of a trained network in place of the curves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InspectionView {
+    /// Its curve or its surface among the rows.
+    Picture,
     /// What it says of each row, and how right it is.
     Predictions,
 }
 
 impl InspectionView {
     /// All of them, in the order of their tabs.
-    pub const ALL: [Self; 1] = [Self::Predictions];
+    pub const ALL: [Self; 2] = [Self::Picture, Self::Predictions];
 
     /// As its tab is called.
     pub fn label(self) -> &'static str {
         match self {
+            Self::Picture => "Picture",
             Self::Predictions => "Predictions",
         }
     }
@@ -42,19 +42,31 @@ enum Asking {
 pub struct Inspection {
     /// `None`: the curves.
     pub view: Option<InspectionView>,
-    /// Which rows.
-    pub part: PartName,
-    /// The last [`Answer`](crate::worker::Answer) as it came, for only the view's file reads it.
+    /// The last [`Answer`](crate::inspection::Answer) as it came, for only the view's file reads
+    /// it.
     pub answer: Option<Arc<Vec<u8>>>,
+    /// What each view asks: a [`Question`](crate::inspection::Question) as it goes. It holds what
+    /// was chosen there, also while another view is open.
+    questions: [Vec<u8>; InspectionView::ALL.len()],
     asking: Asking,
 }
 
 impl Inspection {
+    /// What the open view asks; nothing before it has said so.
+    pub fn question(&self) -> &[u8] {
+        self.view.map_or(&[], |view| &self.questions[view as usize])
+    }
+
+    /// The open view asks this from now on.
+    pub fn set_question(&mut self, question: Vec<u8>) {
+        if let Some(view) = self.view {
+            self.questions[view as usize] = question;
+        }
+    }
+
     /// What the open view has to ask now; while an answer is on its way, once it is there.
-    pub fn ask(&mut self) -> Option<Question> {
-        let question = match self.view? {
-            InspectionView::Predictions => Question::Predictions(self.part),
-        };
+    pub fn ask(&mut self) -> Option<Vec<u8>> {
+        let question = Some(self.question()).filter(|question| !question.is_empty())?.to_vec();
         if self.asking == Asking::Nothing {
             self.asking = Asking::Open;
             return Some(question);

@@ -19,6 +19,7 @@ pub mod inspection;
 pub mod number_words;
 pub mod overlay_lines;
 pub mod packing;
+pub mod painting;
 pub mod run_list;
 pub mod run_record;
 pub mod selection;

@@ -126,6 +126,11 @@ pub(super) fn start(state: AppState, pace: Pace) {
     send(state, Command::Start { run, experiment: Box::new(experiment), pace, in_passing: false });
 }
 
+/// Starts a run whatever was before.
+pub(super) fn train_anew(state: AppState) {
+    start(state, Pace::Continuous);
+}
+
 /// Goes on with a run whose epochs are up, to as many as it has now.
 fn extend(state: AppState, run: RunId, pace: Pace) {
     let Some(epochs) = untrack(|| state.extends_to()) else { return };

@@ -8,7 +8,6 @@ use super::{edit, send, send_live_settings};
 use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::config::{ExperimentConfig, ThreeDigits};
-use crate::inspection::PartName;
 use crate::worker::{Command, RunId};
 use crate::workspace::current_run::CurrentRun;
 use crate::workspace::inspection::InspectionView;
@@ -22,10 +21,14 @@ pub fn show_inspection(state: AppState, view: Option<InspectionView>) {
     state.inspection().update(|inspection| inspection.view = view);
 }
 
-/// Looks at other rows.
-pub fn inspect_part(state: AppState, part: PartName) {
-    state.inspection().update(|inspection| inspection.part = part);
-    ask_network(state);
+/// The open view asks this from now on, and at once.
+pub fn ask(state: AppState, question: Vec<u8>) {
+    let was_set = state.inspection().try_update_untracked(|inspection| {
+        inspection.set_question(question);
+    });
+    if was_set.is_some() {
+        ask_network(state);
+    }
 }
 
 /// Asks for what the open view shows, as the network stands.

@@ -2,17 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::{alert_with, announce, edit, forget_run, note, store_file, stroke_made, without_table};
+use super::{
+    alert_with, announce, edit, forget_run, note, points_arrived, store_file, without_table,
+};
 use crate::app::services::engine::{PendingTable, Purpose};
 use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::app::state::data::LoadedTable;
 use crate::app::state::notices::WayOn;
-use crate::config::{DataSource, TableSchema};
+use crate::config::{DataSource, Shape, TableSchema};
 use crate::data::{TableSummary, gallery, synthetic};
 use crate::worker::{LoadError, TableId};
 use crate::workspace::data::{new_title, table_title};
 use crate::workspace::number_words::counted;
+use crate::workspace::painting::Painting;
 use crate::workspace::undo::Step;
 
 /// A file is being read.
@@ -74,7 +77,7 @@ pub fn table_loaded(state: AppState, table: TableId, summary: TableSummary) {
         Purpose::Again => {}
     }
     state.engine.update_value(|engine| engine.held = Some(pending));
-    stroke_made(state);
+    points_arrived(state);
 }
 
 /// Makes new data part of the experiment.
@@ -100,7 +103,11 @@ fn adopt(
                 old == new
             }
             (DataSource::Synthetic(old), DataSource::Synthetic(new)) => {
-                old.shape.label() == new.shape.label() && old.shape.task() == new.shape.task()
+                // Points that were moved are painted from then on.
+                let were_moved = is_reread
+                    && matches!(&new.shape, Shape::Painted { points } if !points.is_empty());
+                (old.shape.label() == new.shape.label() || were_moved)
+                    && old.shape.task() == new.shape.task()
             }
             (old, new) => old == new,
         };
@@ -159,7 +166,7 @@ pub fn table_rejected(state: AppState, table: TableId, error: LoadError) {
     let Some(pending) = pending else { return };
     state.data().loading.set(None);
     without_table(state, &pending);
-    state.data().strokes.update(Vec::clear);
+    state.data().painting.update(Painting::give_up);
     let LoadError { sentence, sample_every: sample } = error;
     // The same table made or read another way is asked for in a dialog, before which a notice
     // would lie.

@@ -3,9 +3,10 @@
 use leptos::prelude::{document, window};
 use plotters::prelude::*;
 use plotters_canvas::CanvasBackend;
-use wasm_bindgen::JsCast;
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
+use crate::plot::prediction_pictures::SurfaceFrame;
 use crate::plot::{
     Backdrop, ChartTheme, CurvesView, SmallMultiple, backdrop, draw_multiples, draw_overlays,
     draw_with_overlays,
@@ -80,6 +81,66 @@ fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
 
 fn scaled(css_px: f64, scale: f64) -> u32 {
     (css_px * scale).round() as u32
+}
+
+/// Colours of a plane, kept to be taken away.
+#[derive(Default)]
+pub struct Surface {
+    canvas: Option<HtmlCanvasElement>,
+}
+
+impl Surface {
+    /// As a PNG in an address of its own, once it was drawn.
+    pub fn address(&self) -> Option<String> {
+        self.canvas.as_ref()?.to_data_url_with_type("image/png").ok()
+    }
+}
+
+/// Draws pixels, red, green, blue and opacity, `across` of them in a row; the canvas has as many.
+pub fn draw_pixels(canvas: &HtmlCanvasElement, pixels: &[u8], across: usize) {
+    let width = across as u32;
+    let height = (pixels.len() / 4 / across.max(1)) as u32;
+    if canvas.width() != width || canvas.height() != height {
+        canvas.set_width(width);
+        canvas.set_height(height);
+    }
+    let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(pixels), width, height);
+    if let Some((context, image)) = context(canvas).zip(image.ok()) {
+        // The canvas holds nothing of another page.
+        let _ = context.put_image_data(&image, 0.0, 0.0);
+    }
+}
+
+/// Stretches the pixels of a surface over its frame in the canvas.
+pub fn draw_surface(
+    canvas: &HtmlCanvasElement,
+    surface: &mut Surface,
+    (pixels, across): (&[u8], usize),
+    frame: SurfaceFrame,
+    is_smooth: bool,
+) {
+    let made = || document().create_element("canvas").ok()?.dyn_into().ok();
+    let Some(small) = surface.canvas.take().or_else(made) else { return };
+    draw_pixels(&small, pixels, across);
+    let ratio = pixel_ratio();
+    let [width, height] =
+        [canvas.client_width(), canvas.client_height()].map(|px| f64::from(px) * ratio);
+    // Setting the size also clears the canvas.
+    canvas.set_width(width.round() as u32);
+    canvas.set_height(height.round() as u32);
+    if let Some(context) = context(canvas) {
+        context.set_image_smoothing_enabled(is_smooth);
+        let (left, top) = (width * frame.left, height * frame.top);
+        // Both are of this page.
+        let _ = context.draw_image_with_html_canvas_element_and_dw_and_dh(
+            &small,
+            left,
+            top,
+            width * (1.0 - frame.right) - left,
+            height * (1.0 - frame.bottom) - top,
+        );
+    }
+    surface.canvas = Some(small);
 }
 
 /// Draws small charts in rows.

@@ -8,6 +8,7 @@ use crate::config::{
 };
 use crate::data::{DatasetFacts, ImportNote, RowsPage, TableSummary};
 use crate::worker::RowsState;
+use crate::workspace::painting::Painting;
 
 /// The table the worker holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,8 +72,8 @@ pub struct DataState {
     pub refusal: RwSignal<Option<String>>,
     /// The points of a synthetic table, while its dialog is open.
     pub points: RwSignal<Vec<PaintedPoint>>,
-    /// Painted while the table of the stroke before is on its way.
-    pub strokes: RwSignal<Vec<Vec<PaintedPoint>>>,
+    /// Points that are set or moved while their table is on its way.
+    pub painting: RwSignal<Painting>,
     /// Whether a set of the Gallery brings its own network along.
     pub brings_network: RwSignal<bool>,
     /// The column whose dialog is open.
@@ -115,7 +116,7 @@ impl DataState {
             rows: RwSignal::new((RowsState::Raw, RowsPage::default())),
             refusal: RwSignal::new(None),
             points: RwSignal::new(Vec::new()),
-            strokes: RwSignal::new(Vec::new()),
+            painting: RwSignal::new(Painting::default()),
             brings_network: RwSignal::new(true),
             column: RwSignal::new(None),
             relation: RwSignal::new(None),

@@ -127,6 +127,20 @@ impl FittedColumn {
         }
     }
 
+    /// The inputs of one value, as the network takes them.
+    ///
+    /// # Shapes
+    /// `inputs` `[width]`
+    ///
+    /// Checked by `tests/it/inspection/picture.rs::held_values_are_prepared_as_training_did`.
+    pub fn inputs(&self, cell: Cell<'_>) -> Vec<Float> {
+        let mut inputs = vec![0.0; self.width()];
+        if !inputs.is_empty() {
+            self.transform(cell, &mut inputs);
+        }
+        inputs.into_iter().map(to_float).collect()
+    }
+
     /// The inputs of one value, before they are rounded to the engine's number type. A
     /// word where numbers are expected counts as missing, and a number where words are.
     ///

@@ -65,9 +65,9 @@ pub fn synthesize(config: &SyntheticConfig) -> Result<SyntheticTable, ConfigErro
     config.check()?;
     let x = ["x".to_owned()];
     let made = match &config.shape {
-        Shape::Line => curve(config, &x, |x| 2.0 * x[0] + 1.0),
-        Shape::Polynomial { degree } => curve(config, &x, |x| chebyshev(*degree, x[0])),
-        Shape::Sine => curve(config, &x, |x| evaluate::sin(3.0 * x[0])),
+        Shape::Line | Shape::Polynomial { .. } | Shape::Sine => {
+            curve(config, &x, |x| true_value(config, x[0]).unwrap_or_default())
+        }
         Shape::Plane => curve(config, &["x1".to_owned(), "x2".to_owned()], |x| x[0] - x[1] / 2.0),
         Shape::Formula { formula } => {
             let formula =
@@ -93,6 +93,22 @@ pub fn synthesize(config: &SyntheticConfig) -> Result<SyntheticTable, ConfigErro
         Shape::Painted { points } => painted(config, points),
     };
     Ok(made)
+}
+
+/// What a table with the one input `x` follows, without its noise; `None` for all others.
+///
+/// Checked by `tests/it/data/synthetic.rs::points_without_noise_lie_on_what_they_follow`.
+pub fn true_value(config: &SyntheticConfig, x: f64) -> Option<f64> {
+    match &config.shape {
+        Shape::Line => Some(2.0 * x + 1.0),
+        Shape::Polynomial { degree } => Some(chebyshev(*degree, x)),
+        Shape::Sine => Some(evaluate::sin(3.0 * x)),
+        Shape::Formula { formula } => {
+            let formula = Formula::parse(formula).ok()?;
+            (formula.input_names().len() == 1).then(|| evaluate::evaluate(formula.root(), &[x]))
+        }
+        _ => None,
+    }
 }
 
 fn generator(config: &SyntheticConfig, draw: Draw) -> impl rand::RngCore + use<> {

@@ -2,14 +2,21 @@
 //!
 //! The page shows the very text that is taken away.
 
+mod boundary;
 mod calibration;
+mod fit;
 mod histogram;
 mod plane;
 mod roc;
 mod scatter;
+mod surface;
+mod svg_paths;
 
+pub use boundary::{Boundary, SurfaceFrame};
 pub use calibration::calibration_svg;
+pub use fit::{Fit, mean_residual};
 pub use histogram::{ScoreAxis, histogram_svg, score_axis};
 pub use plane::{PictureSize, value_range};
 pub use roc::roc_svg;
 pub use scatter::{Scatter, scatter_svg};
+pub use surface::{SurfaceColors, surface_pixels, unit_pixels};

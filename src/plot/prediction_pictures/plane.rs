@@ -5,6 +5,9 @@ use std::ops::Range;
 use plotters::backend::DrawingBackend;
 use plotters::style::text_anchor::{HPos, VPos};
 
+use crate::config::ColumnType;
+use crate::data::number_text;
+use crate::inspection::picture::PictureAxis;
 use crate::plot::axes::{ValueAxis, value_axis};
 use crate::plot::chart_options::YScale;
 use crate::plot::label::{LABEL_GAP_PX, TICK_FONT_PX, width_em};
@@ -13,7 +16,7 @@ use crate::plot::slide::svg;
 use crate::plot::theme::ChartTheme;
 
 /// Finer than a CSS pixel, for plotters places everything on whole pixels.
-const SCALE: f64 = 2.0;
+pub(super) const SCALE: f64 = 2.0;
 /// Room for the title of the values, and for the numbers and the title below the plot.
 const ABOVE_PX: f64 = 24.0;
 const BELOW_PX: f64 = 40.0;
@@ -44,11 +47,32 @@ impl Plane {
     pub(super) fn new(size: PictureSize, across: [f64; 2], up: [f64; 2]) -> Self {
         let y = ABOVE_PX..(size.height - BELOW_PX).max(ABOVE_PX + 1.0);
         let up = value_axis(up, YScale::Fit, false, y.end - y.start);
-        let widest = up.ticks.iter().map(|(_, label)| width_em(label)).fold(0.0, f64::max);
-        let left = (widest * TICK_FONT_PX + LABEL_GAP_PX).ceil() + 2.0;
+        let left = label_room(&up);
         let x = left..(size.width - BESIDE_PX).max(left + 1.0);
         let across = value_axis(across, YScale::Fit, false, ACROSS * (x.end - x.start));
         Self { x, y, across, up }
+    }
+
+    /// That ends where the columns' own axes end, so that a surface fills it.
+    pub(super) fn exact(size: PictureSize, across: &PictureAxis, up: &PictureAxis) -> Self {
+        let mut plane = Self::new(size, [across.low, across.high], [up.low, up.high]);
+        plane.across = ending_at(plane.across, across);
+        plane.up = ending_at(plane.up, up);
+        plane.fit_labels(size);
+        plane
+    }
+
+    /// The same across; upward at least this range.
+    pub(super) fn along(size: PictureSize, across: &PictureAxis, up: [f64; 2]) -> Self {
+        let mut plane = Self::new(size, [across.low, across.high], up);
+        plane.across = ending_at(plane.across, across);
+        plane
+    }
+
+    /// Room for labels that have become others.
+    fn fit_labels(&mut self, size: PictureSize) {
+        let left = label_room(&self.up).min(size.width / 2.0);
+        self.x = left..self.x.end.max(left + 1.0);
     }
 
     /// With the same numbers along both axes.
@@ -66,17 +90,30 @@ impl Plane {
         )
     }
 
-    /// Grid, numbers and titles.
+    /// Ground, grid, numbers and titles.
     pub(super) fn draw<DB: DrawingBackend>(
         &self,
         pen: &Pen<DB>,
         theme: &ChartTheme,
-        (across, up): (&str, &str),
+        titles: (&str, &str),
     ) -> Drawn<DB> {
         pen.root.fill(&theme.ground)?;
+        self.draw_axes(pen, theme, titles, true)
+    }
+
+    /// The same without a ground; with a grid, if that is not to lie on what is below.
+    pub(super) fn draw_axes<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        theme: &ChartTheme,
+        (across, up): (&str, &str),
+        has_grid: bool,
+    ) -> Drawn<DB> {
         for (value, label) in &self.up.ticks {
             let (_, y) = self.place((self.across.low, *value));
-            pen.rule(y, self.x.start, self.x.end, theme.line)?;
+            if has_grid {
+                pen.rule(y, self.x.start, self.x.end, theme.line)?;
+            }
             let place = (self.x.start - LABEL_GAP_PX, y);
             pen.text(label, place, TICK_FONT_PX, (HPos::Right, VPos::Center), theme.dim)?;
         }
@@ -91,6 +128,30 @@ impl Plane {
         let foot = (0.5 * (self.x.start + self.x.end), self.y.end + 24.0);
         pen.text(across, foot, TICK_FONT_PX, (HPos::Center, VPos::Top), theme.dim)
     }
+}
+
+/// An axis that ends where the column's does, dates written as such.
+fn ending_at(axis: ValueAxis, column: &PictureAxis) -> ValueAxis {
+    let mut ticks = axis.ticks;
+    ticks.retain(|(value, _)| (column.low..=column.high).contains(value));
+    if column.is_date {
+        for (value, label) in &mut ticks {
+            *label = number_text(ColumnType::Date, value.floor());
+        }
+        // They are longer than numbers.
+        let mut at = 0;
+        ticks.retain(|_| {
+            at += 1;
+            at % 2 == 1
+        });
+    }
+    ValueAxis { low: column.low, high: column.high, ticks, is_log: false }
+}
+
+/// The labels of the upward axis stand left of the plot.
+fn label_room(up: &ValueAxis) -> f64 {
+    let widest = up.ticks.iter().map(|(_, label)| width_em(label)).fold(0.0, f64::max);
+    (widest * TICK_FONT_PX + LABEL_GAP_PX).ceil() + 2.0
 }
 
 /// Draws a picture of this size, each place at twice the resolution.

@@ -7,8 +7,8 @@ use crate::data::CellRange;
 use crate::export::NamedHistory;
 use crate::train::History;
 use crate::worker::{
-    AdviceId, CureRequest, FactsId, Form, Pace, Question, RowsState, RunId, RunsForm, TableId,
-    TableOrigin, TimeTravelRequest,
+    AdviceId, CureRequest, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin,
+    TimeTravelRequest,
 };
 
 /// Page to worker.
@@ -89,7 +89,12 @@ pub enum Command {
     EvaluateTest { run: RunId },
     /// Say something of the network of a run, as it stands; a question before it that is not
     /// answered yet is dropped. Answered with `Inspected`.
-    Inspect { run: RunId, question: Question },
+    Inspect {
+        run: RunId,
+        /// A [`Question`](crate::inspection::Question).
+        #[serde(with = "serde_bytes")]
+        question: Vec<u8>,
+    },
     /// Write an experiment as text.
     Write { form: Form, experiment: Box<ExperimentConfig> },
     /// Write runs as text.

@@ -90,7 +90,7 @@ pub enum Event {
     /// What was asked of the network of a run.
     Inspected {
         run: RunId,
-        /// An [`Answer`](crate::worker::Answer).
+        /// An [`Answer`](crate::inspection::Answer).
         #[serde(with = "serde_bytes")]
         answer: Vec<u8>,
     },

@@ -10,8 +10,9 @@ mod walk;
 
 use descent::config::ExperimentConfig;
 use descent::data::TargetRelation;
+use descent::inspection::Answer;
 use descent::train::Checkpoint;
-use descent::worker::{Answer, Command, Event, PROTOCOL_VERSION};
+use descent::worker::{Command, Event, PROTOCOL_VERSION};
 use descent::workspace::chart_view::KeptChartView;
 use descent::workspace::experiment_record::{KeptExperiment, KeptRun, KeptTab, Record};
 use descent::workspace::packing::Stored;

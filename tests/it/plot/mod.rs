@@ -5,6 +5,7 @@ pub mod curves;
 pub mod decimate;
 pub mod log_axis;
 pub mod other_runs;
+pub mod picture;
 pub mod predictions;
 pub mod runs_slide;
 pub mod states;

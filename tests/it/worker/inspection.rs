@@ -2,16 +2,17 @@
 
 use descent::config::{ExperimentConfig, ReadingConfig};
 use descent::data::gallery;
-use descent::inspection::{PartName, Predictions};
+use descent::inspection::{Answer, PartName, Predictions, Question};
 use descent::train::Trainer;
-use descent::worker::{Answer, Command, Event, Pace, Question, RunId, Session, codec};
+use descent::worker::{Command, Event, Pace, RunId, Session, codec};
 
 use crate::worker::coach::wine;
 use crate::worker::session::{iris, losses, of_gallery, start, work};
 use crate::worker::time_travel::{RUN, revisit};
 
 fn ask(session: &mut Session, part: PartName) -> Vec<Event> {
-    session.handle(Command::Inspect { run: RUN, question: Question::Predictions(part) })
+    let question = codec::encode(&Question::Predictions(part));
+    session.handle(Command::Inspect { run: RUN, question })
 }
 
 fn answers(events: &[Event]) -> Vec<Answer> {
@@ -130,7 +131,7 @@ fn what_cannot_be_answered_is_said() {
     work(&mut session);
     ask(&mut session, PartName::Test);
     assert_eq!(answers(&work(&mut session)), [Answer::NoRows(PartName::Test)]);
-    let other = Question::Predictions(PartName::Training);
+    let other = codec::encode(&Question::Predictions(PartName::Training));
     let events = session.handle(Command::Inspect { run: RunId(9), question: other });
     assert!(matches!(events[..], [Event::Inspected { run: RunId(9), .. }]));
     let (mut session, mut experiment) = wine();

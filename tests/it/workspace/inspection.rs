@@ -1,12 +1,11 @@
 //! Questions about the network of the run on the page.
 
-use descent::inspection::PartName;
-use descent::worker::Question;
 use descent::workspace::inspection::{Inspection, InspectionView};
 
 fn opened() -> Inspection {
     let mut inspection = Inspection::default();
     inspection.view = Some(InspectionView::Predictions);
+    inspection.set_question(vec![1]);
     inspection
 }
 
@@ -18,16 +17,31 @@ fn nothing_is_asked_for_while_the_curves_are_shown() {
 #[test]
 fn one_question_is_open_at_a_time() {
     let mut inspection = opened();
-    assert_eq!(inspection.ask(), Some(Question::Predictions(PartName::Validation)));
-    inspection.part = PartName::Training;
+    assert_eq!(inspection.ask(), Some(vec![1]));
+    inspection.set_question(vec![2]);
     assert_eq!([inspection.ask(), inspection.ask()], [None, None]);
     inspection.hear(vec![1]);
     assert_eq!(inspection.ask(), None, "until the answer is drawn");
     assert!(inspection.drawn(), "and it is old");
-    assert_eq!(inspection.ask(), Some(Question::Predictions(PartName::Training)));
+    assert_eq!(inspection.ask(), Some(vec![2]));
     inspection.hear(vec![2]);
     assert!(!inspection.drawn());
     assert_eq!(inspection.answer.as_deref(), Some(&vec![2]));
+}
+
+#[test]
+fn each_view_keeps_its_question() {
+    let mut inspection = opened();
+    inspection.view = Some(InspectionView::Picture);
+    assert_eq!(inspection.ask(), None, "it has not said yet what it wants");
+    inspection.set_question(vec![3]);
+    inspection.view = Some(InspectionView::Predictions);
+    assert_eq!(inspection.question(), [1]);
+    inspection.view = None;
+    inspection.set_question(vec![4]);
+    assert!(inspection.question().is_empty());
+    inspection.view = Some(InspectionView::Picture);
+    assert_eq!(inspection.question(), [3]);
 }
 
 #[test]

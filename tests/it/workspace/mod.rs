@@ -9,6 +9,7 @@ pub mod experiment_record;
 pub mod inspection;
 pub mod network;
 pub mod packing;
+mod painting;
 pub mod run_list;
 pub mod run_record;
 pub mod status_line;

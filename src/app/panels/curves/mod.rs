@@ -97,6 +97,7 @@ pub fn CurvesPanel() -> impl IntoView {
                         || view! { <div class="chart"></div> }.into_any(),
                     )
                 }
+                Some(InspectionView::Picture) => lazy(InView::Picture),
                 Some(InspectionView::Predictions) => lazy(InView::Predictions),
             })}
             <Transport metrics tab />

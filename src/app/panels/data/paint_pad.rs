@@ -27,7 +27,7 @@ pub fn Pad(is_painted: Memo<bool>) -> impl IntoView {
     let painted = memo(move || {
         state.experiment.with(|experiment| match &experiment.data.source {
             DataSource::Synthetic(SyntheticConfig { shape: Shape::Painted { points }, .. }) => {
-                let waiting = state.data().strokes.get().into_iter().flatten();
+                let waiting = state.data().painting.get().strokes.into_iter().flatten();
                 Some(points.iter().copied().chain(waiting).collect::<Vec<_>>())
             }
             _ => None,

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::found::{Found, Threshold, target_name};
-use super::picture::{SIZE, picture};
 use crate::app::actions;
+use crate::app::panels::inspection::figure::{SIZE, figure};
 use crate::app::reactive::{Views, handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::inspection::{accuracy, calibration_curve, class_scores, roc_curve, score_histogram};
@@ -102,7 +102,7 @@ pub fn threshold(found: Found, threshold: Threshold) -> AnyView {
         )}
     }
     .into_any();
-    let spread = picture(
+    let spread = figure(
         "Threshold",
         move || {
             format!(
@@ -120,7 +120,7 @@ pub fn threshold(found: Found, threshold: Threshold) -> AnyView {
         },
         handle,
     );
-    let roc = picture(
+    let roc = figure(
         "ROC",
         move || match curve.with(|curve| curve.as_ref().map(|curve| curve.area)) {
             Some(area) => format!(
@@ -146,7 +146,7 @@ pub fn threshold(found: Found, threshold: Threshold) -> AnyView {
     let calibration = shown(
         move || are_probabilities.get(),
         move || {
-            picture(
+            figure(
                 "Calibration",
                 || {
                     "Of the rows given about 0.7, about 70 % should really be positive: then the \

@@ -14,7 +14,7 @@ use crate::plot::theme::{ChartTheme, DARK, LIGHT};
 pub const SIZE: PictureSize = PictureSize { width: 330.0, height: 250.0 };
 
 /// A figure: its SVG is drawn when what it reads has changed, and is what is taken away.
-pub fn picture(
+pub fn figure(
     title: &'static str,
     words: impl FnMut() -> String + Send + 'static,
     draw: impl Fn(&ChartTheme) -> Option<String> + Send + Sync + 'static,
@@ -48,7 +48,7 @@ pub fn picture(
                 <h3>{title}</h3>
                 {ways_out.views()}
             </div>
-            <div class="picture" aria-hidden="true" inner_html=live_text(move || svg.get())></div>
+            <div class="figure" aria-hidden="true" inner_html=live_text(move || svg.get())></div>
             {below}
             <p class="dim">{live_text(words)}</p>
         </section>

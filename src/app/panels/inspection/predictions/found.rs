@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::panels::inspection::answer::of_run;
 use crate::app::reactive::{effect, memo};
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
@@ -36,12 +37,4 @@ impl Threshold {
 /// The name of the column that the run predicts.
 pub fn target_name(state: AppState) -> Memo<String> {
     of_run(state, |e| e.data.target.clone())
-}
-
-/// A setting of the run, not of what it was edited to since.
-fn of_run<T: Default + PartialEq + Send + Sync + 'static>(
-    state: AppState,
-    read: fn(&ExperimentConfig) -> T,
-) -> Memo<T> {
-    memo(move || state.run.with(|run| run.experiment.as_ref().map(read).unwrap_or_default()))
 }

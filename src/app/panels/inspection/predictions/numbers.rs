@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::found::{Found, target_name};
-use super::picture::{SIZE, picture};
 use super::rows::worst;
+use crate::app::panels::inspection::figure::{SIZE, figure};
 use crate::app::reactive::memo;
 use crate::app::state::AppState;
 use crate::inspection::{PartName, Predictions};
@@ -18,7 +18,7 @@ pub fn numbers(found: Found) -> AnyView {
     let target = target_name(state);
     // No threshold parts numbers.
     let at = memo(|| 0.0);
-    let against = picture(
+    let against = figure(
         "Predicted against actual",
         move || {
             let Some(found) = found.get() else { return String::new() };
@@ -40,7 +40,7 @@ pub fn numbers(found: Found) -> AnyView {
         },
         ().into_any(),
     );
-    let residuals = picture(
+    let residuals = figure(
         "Residuals",
         || {
             "Predicted minus actual, over what was predicted: a pattern here may be signal that \

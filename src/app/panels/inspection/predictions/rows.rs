@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::found::Found;
-use super::row_table::{Row, row_table};
+use crate::app::panels::inspection::row_table::{Row, row_table};
 use crate::app::reactive::{live_text, live_view, memo};
 use crate::inspection::{Predictions, WorstRow, worst_rows};
 use crate::plot::value_label;

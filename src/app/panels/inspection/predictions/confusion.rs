@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::found::Found;
-use super::row_table::{Row, row_table};
 use super::rows::worst;
+use crate::app::panels::inspection::row_table::{Row, row_table};
 use crate::app::reactive::{Views, handler, live, live_text, live_view, memo};
 use crate::inspection::{ClassScores, accuracy, class_scores};
 use crate::plot::value_label;

@@ -1,0 +1,7 @@
+//! What a network has learned: the tabs beside the curves.
+
+mod answer;
+mod figure;
+pub mod picture;
+pub mod predictions;
+mod row_table;

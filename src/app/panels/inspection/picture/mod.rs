@@ -1,0 +1,120 @@
+//! The network as a picture: its curve along one column, or its surface across two.
+
+mod choices;
+mod context;
+mod key;
+mod plot;
+mod points;
+mod words;
+
+use leptos::prelude::*;
+
+use self::choices::Choices;
+use self::context::PictureContext;
+use self::key::Key;
+use self::plot::Plot;
+use self::points::Points;
+use crate::app::panels::inspection::answer::{
+    diverged, keep_asking, last_answer, last_question, nothing_yet, of_run,
+};
+use crate::app::reactive::{live_text, live_view, memo};
+use crate::app::services::theme;
+use crate::app::state::AppState;
+use crate::config::ExperimentConfig;
+use crate::inspection::picture::PictureQuestion;
+use crate::inspection::{Answer, Question};
+use crate::workspace::painting::PointTool;
+
+/// Places along an axis: while the network trains a coarser picture is worked out more often.
+const PLACES: [u16; 2] = [120, 60];
+
+/// What kind of content there is: it is made anew only where this changes.
+#[derive(Clone, PartialEq)]
+enum Kind {
+    Nothing(String),
+    Fit,
+    Surface,
+}
+
+/// The tab's content.
+pub fn picture() -> AnyView {
+    let state = AppState::here();
+    let asked = RwSignal::new(match last_question(state) {
+        Some(Question::Picture(question)) => question,
+        _ => PictureQuestion::default(),
+    });
+    let is_active = memo(move || state.run.with(|run| run.is_active()));
+    keep_asking(state, move || {
+        let places = PLACES[usize::from(is_active.get())];
+        Question::Picture(PictureQuestion { places, ..asked.get() })
+    });
+    let answer = last_answer(state, |answer| match answer {
+        Answer::Picture(picture) => Ok(*picture),
+        other => Err(other),
+    });
+    let system = RwSignal::new(0_u32);
+    theme::on_system_change(move || system.update(|count| *count += 1));
+    let tool = RwSignal::new(PointTool::default());
+    // While points are moved, each move is another table: until the network has seen it, the
+    // picture before stays.
+    let last = StoredValue::new(None);
+    let shown = memo(move || match answer.get() {
+        Some(answer) => {
+            let picture = answer.ok();
+            last.set_value(picture.clone());
+            picture
+        }
+        None if tool.get() != PointTool::Read => last.get_value(),
+        None => None,
+    });
+    let context = PictureContext {
+        shown,
+        asked,
+        is_discrete: RwSignal::new(false),
+        has_residuals: RwSignal::new(false),
+        threshold: of_run(state, ExperimentConfig::threshold),
+        target: of_run(state, |e| e.data.target.clone()),
+        is_dark: memo(move || {
+            system.track();
+            state.theme.get().is_dark()
+        }),
+        cursor: RwSignal::new(None),
+        tool,
+        dragged: RwSignal::new(None),
+    };
+    let points = Points::new(context);
+    let kind = memo(move || match (shown.get(), answer.get()) {
+        (Some(picture), _) if picture.axes.len() == 1 => Kind::Fit,
+        (Some(_), _) => Kind::Surface,
+        (_, Some(Err(Answer::NoPicture(problem)))) => Kind::Nothing(problem.to_string()),
+        (_, Some(Err(Answer::Diverged))) => Kind::Nothing(diverged(state).to_owned()),
+        _ => Kind::Nothing(nothing_yet(state, "What the network says of every place")),
+    });
+    view! {
+        <div
+            class="inspection picture-view"
+            id="curves-view"
+            role="tabpanel"
+            aria-label="Picture"
+            tabindex="0"
+        >
+            {live_view(move || match kind.get() {
+                Kind::Nothing(why) => view! { <p class="inspection-empty">{why}</p> }.into_any(),
+                kind => {
+                    view! {
+                        <Choices context points is_surface=kind == Kind::Surface />
+                        <div class="picture-body">
+                            <Plot context points is_surface=kind == Kind::Surface />
+                            <Key context is_surface=kind == Kind::Surface />
+                        </div>
+                        <p class="dim picture-sentence">
+                            {live_text(move || words::sentence(context))}
+                        </p>
+                    }
+                        .into_any()
+                }
+            })}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,107 @@
+//! The picture in words.
+
+use leptos::prelude::*;
+
+use super::context::PictureContext;
+use crate::config::ColumnType;
+use crate::data::number_text;
+use crate::inspection::PartName;
+use crate::inspection::picture::{MOST_POINTS, Picture, PictureAxis};
+use crate::plot::prediction_pictures::{Boundary, Fit, PictureSize, mean_residual};
+use crate::plot::value_label;
+use crate::workspace::number_words::{counted, grouped};
+
+/// What is seen, whose it is, and what is held.
+pub fn sentence(context: PictureContext) -> String {
+    let Some(picture) = context.shown.get() else { return String::new() };
+    let target = context.target.get();
+    let columns: Vec<_> = picture.axes.iter().map(|axis| axis.column.as_str()).collect();
+    let over = columns.join(" and ");
+    let epoch = grouped(picture.epoch as usize);
+    let what = match picture.classes.as_slice() {
+        [] => format!("The predicted {target}"),
+        [_, class] => format!("The predicted probability of {target} = {class}"),
+        _ => format!("The most likely {target}"),
+    };
+    let mut text = format!("{what} over {over}, with the weights of epoch {epoch}");
+    if picture.held_count > 0 {
+        let all: Vec<_> =
+            picture.held.iter().map(|(column, value)| format!("{column} {value}")).collect();
+        let more = picture.held_count - picture.held.len();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let near = grouped(picture.near);
+        let (all, rows) = (all.join(", "), counted(picture.rows, "row"));
+        text = format!(
+            "{text}; held: {all}{more}. {near} of {rows} lie near that (the others are faint)"
+        );
+    }
+    text + "."
+}
+
+/// How far off the rows are, part by part.
+pub fn errors(picture: &Picture, threshold: f64) -> String {
+    let parts = [PartName::Training, PartName::Validation];
+    let of_part = |part: PartName| picture.points.iter().filter(move |point| point.part == part);
+    let shown = if parts.iter().any(|part| of_part(*part).count() >= MOST_POINTS) {
+        " of the rows shown"
+    } else {
+        ""
+    };
+    if picture.classes.is_empty() {
+        let each = parts.iter().filter_map(|part| {
+            let mean = mean_residual(picture, *part)?;
+            Some(format!("{} on {} rows", value_label(mean), part.label().to_ascii_lowercase()))
+        });
+        return format!("MAE{shown}: {}", each.collect::<Vec<_>>().join(", "));
+    }
+    let each = parts.map(|part| {
+        let classes = picture.classes.len();
+        let wrong = of_part(part).filter(|point| point.is_wrong(classes, threshold)).count();
+        let name = part.label().to_ascii_lowercase();
+        format!("{} of {} {name}", grouped(wrong), grouped(of_part(part).count()))
+    });
+    format!("Wrong{shown}: {}", each.join(", "))
+}
+
+/// The value of a column at a place of its axis.
+fn at(axis: &PictureAxis, value: f64) -> String {
+    let value = if axis.is_date {
+        number_text(ColumnType::Date, value.round())
+    } else {
+        value_label(value)
+    };
+    format!("{} {value}", axis.column)
+}
+
+/// What the network says where the cursor is.
+pub fn at_cursor(context: PictureContext, size: PictureSize) -> Option<[String; 2]> {
+    let (picture, place) = (context.shown.get()?, context.cursor.get()?);
+    let target = context.target.get();
+    let said = |values: &[f64]| match (picture.classes.as_slice(), values) {
+        ([], [value, ..]) => format!("{target} {}", value_label(*value)),
+        ([_, class], [value]) => format!("P({class}) {}", value_label(*value)),
+        (classes, values) => {
+            let best = (0..values.len()).max_by(|a, b| values[*a].total_cmp(&values[*b]));
+            let best = best.unwrap_or_default();
+            let class = classes.get(best).map_or("", String::as_str);
+            format!("P({class}) {}", value_label(values.get(best).copied().unwrap_or_default()))
+        }
+    };
+    if let [axis] = picture.axes.as_slice() {
+        let fit = Fit { picture: &picture, up: "", has_residuals: false, size };
+        let (value, values) = fit.said_at(place.0)?;
+        return Some([at(axis, value), said(&values)]);
+    }
+    let colors = context.colors(&picture);
+    let threshold = context.threshold.get();
+    let boundary = Boundary { picture: &picture, colors: &colors, threshold, size };
+    let [x, y] = boundary.values_at(place)?;
+    let (value, winner) = boundary.said_at([x, y])?;
+    let place = format!("{} · {}", at(&picture.axes[0], x), at(&picture.axes[1], y));
+    let said = if picture.classes.len() > 2 {
+        format!("P({}) {}", picture.classes[winner], value_label(value))
+    } else {
+        said(&[value])
+    };
+    Some([place, said])
+}

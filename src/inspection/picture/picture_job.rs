@@ -1,0 +1,154 @@
+//! A picture under way, some places at a time.
+
+use std::rc::Rc;
+
+use super::picture_plan::AxisInputs;
+use super::unit_surfaces::unit_surfaces;
+use super::{Picture, PicturePlan};
+use crate::data::Part;
+use crate::inspection::contours::contours;
+use crate::inspection::{Answer, NetworkCopy, PartName};
+use crate::nn::{Float, Matrix, narrow, widen};
+use crate::train::Trainer;
+use crate::train::metrics::predicted_class;
+
+impl AxisInputs {
+    pub(super) fn places(&self) -> usize {
+        self.inputs.len() / self.width.max(1)
+    }
+
+    /// Puts the column's inputs of a place into a row.
+    pub(super) fn set(&self, row: &mut [Float], place: usize) {
+        let own = &self.inputs[place * self.width..(place + 1) * self.width];
+        row[self.from..self.from + self.width].copy_from_slice(own);
+    }
+}
+
+/// A picture under way, with weights that stand still meanwhile.
+pub struct PictureJob {
+    plan: Rc<PicturePlan>,
+    outputs: usize,
+    portion: usize,
+    /// `[places, outputs]`, as far as it is worked out.
+    said: Vec<Float>,
+    points_done: usize,
+    inputs: Matrix,
+    picture: Picture,
+}
+
+impl PictureJob {
+    /// With the weights that are copied now.
+    pub fn new(trainer: &Trainer, copy: &mut NetworkCopy, plan: Rc<PicturePlan>) -> Self {
+        copy.update(trainer);
+        Self {
+            outputs: trainer.experiment().output().units as usize,
+            portion: copy.portion(),
+            said: Vec::new(),
+            points_done: 0,
+            inputs: Matrix::default(),
+            picture: Picture { epoch: trainer.epoch(), ..plan.picture.clone() },
+            plan,
+        }
+    }
+
+    /// Works out the next places, then the points, then the units; the answer once all are
+    /// there.
+    pub fn advance(&mut self, copy: &mut NetworkCopy) -> Option<Answer> {
+        let places: usize = self.plan.axes.iter().map(AxisInputs::places).product();
+        let done = self.said.len() / self.outputs.max(1);
+        if done < places {
+            self.ask_places(copy, done, (done + self.portion).min(places));
+            return None;
+        }
+        if self.points_done < self.picture.points.len() {
+            self.ask_points(copy);
+            return None;
+        }
+        self.picture.units = unit_surfaces(&self.plan, copy);
+        Some(self.finish())
+    }
+
+    fn ask_places(&mut self, copy: &mut NetworkCopy, from: usize, to: usize) {
+        let plan = &self.plan;
+        self.inputs.resize(to - from, plan.base.len());
+        let across = plan.axes[0].places();
+        for at in from..to {
+            let row = self.inputs.row_mut(at - from);
+            row[..plan.base.len()].copy_from_slice(&plan.base);
+            plan.axes[0].set(row, at % across);
+            if let Some(up) = plan.axes.get(1) {
+                up.set(row, at / across);
+            }
+        }
+        let said = copy.predict(self.inputs.view());
+        let scaler = plan.dataset.target_scaler;
+        if self.picture.classes.is_empty() {
+            let in_units = |number: &Float| narrow(scaler.inverse(widen(*number)));
+            self.said.extend(said.iter().map(in_units));
+        } else {
+            self.said.extend(said.iter());
+        }
+    }
+
+    /// The rows themselves: of one part, for their inputs lie in one matrix.
+    fn ask_points(&mut self, copy: &mut NetworkCopy) {
+        let from = self.points_done;
+        let points = &mut self.picture.points;
+        let name = points[from].part;
+        let to = points[from..]
+            .iter()
+            .take(self.portion)
+            .position(|point| point.part != name)
+            .map_or(points.len().min(from + self.portion), |length| from + length);
+        let part: &Part = match name {
+            PartName::Validation => &self.plan.dataset.validation,
+            _ => &self.plan.dataset.training,
+        };
+        self.inputs.gather(&part.inputs, &self.plan.at[from..to]);
+        let said = copy.predict(self.inputs.view());
+        let (classes, scaler) = (self.picture.classes.len(), self.plan.dataset.target_scaler);
+        for (point, row) in points[from..to].iter_mut().zip(said.rows()) {
+            point.predicted = match (classes, row.as_slice()) {
+                (0, _) => scaler.inverse(widen(row[0])),
+                (3.., Some(row)) => predicted_class(row, 0.5) as f64,
+                _ => widen(row[0]),
+            };
+        }
+        self.points_done = to;
+    }
+
+    fn finish(&mut self) -> Answer {
+        let mut picture = std::mem::take(&mut self.picture);
+        let said = std::mem::take(&mut self.said);
+        let are_finite = said.iter().all(|value| widen(*value).is_finite())
+            && picture.points.iter().all(|point| point.predicted.is_finite());
+        if !are_finite {
+            return Answer::Diverged;
+        }
+        if picture.axes.len() < 2 || self.outputs < 2 {
+            picture.values = said;
+        } else {
+            let rows = said.chunks_exact(self.outputs);
+            picture.winners = rows.clone().map(|row| predicted_class(row, 0.5) as u8).collect();
+            let most = |(row, winner): (&[Float], &u8)| row[usize::from(*winner)];
+            picture.values = rows.zip(&picture.winners).map(most).collect();
+            picture.boundaries = boundaries(&said, self.outputs, picture.axes[0].places);
+        }
+        Answer::Picture(Box::new(picture))
+    }
+}
+
+/// Where the most likely class changes: where a class is as likely as the likeliest other.
+fn boundaries(said: &[Float], classes: usize, across: usize) -> Vec<[Float; 4]> {
+    let mut all = Vec::new();
+    for class in 0..classes {
+        let margin = |row: &[Float]| {
+            let others = row.iter().enumerate().filter(|(other, _)| *other != class);
+            let other = others.map(|(_, value)| *value).fold(Float::NEG_INFINITY, Float::max);
+            row[class] - other
+        };
+        let margins: Vec<Float> = said.chunks_exact(classes).map(margin).collect();
+        all.extend(contours(&margins, across, 0.0));
+    }
+    all
+}

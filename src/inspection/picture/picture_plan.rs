@@ -1,0 +1,279 @@
+//! All of a picture that does not depend on the weights.
+
+use std::rc::Rc;
+
+use super::held::{Nearness, cell_text, held_value};
+use super::{MOST_CLASSES, MOST_POINTS, Picture, PictureAxis, PictureProblem, PictureQuestion};
+use super::{PicturePoint, unit_surfaces};
+use crate::config::{ColumnType, DataSource};
+use crate::data::{Cell, Dataset, Encoder, Part, Scaler, Table, synthetic};
+use crate::inspection::PartName;
+use crate::nn::{Float, narrow, widen};
+use crate::train::Trainer;
+use crate::train::metrics::class_of;
+
+/// The rows that the columns are compared with the target on.
+const COMPARED_ROWS: usize = 2_000;
+/// The columns whose held values are told.
+const TOLD: usize = 12;
+/// With more inputs fewer places are worked out.
+const MANY_INPUTS: usize = 300;
+/// How far a curve goes beyond the rows, and a surface, in shares of their range.
+const BEYOND: [f64; 2] = [0.25, 0.06];
+
+/// A picture without what the network says, and the inputs that it is asked of.
+pub struct PicturePlan {
+    pub(super) question: PictureQuestion,
+    pub(super) dataset: Rc<Dataset>,
+    pub(super) axes: Vec<AxisInputs>,
+    /// What every input is held at.
+    pub(super) base: Vec<Float>,
+    /// Where each point stands in its part.
+    pub(super) at: Vec<usize>,
+    pub(super) picture: Picture,
+}
+
+/// The inputs of an axis's column at each of its places.
+pub(super) struct AxisInputs {
+    pub(super) from: usize,
+    pub(super) width: usize,
+    /// `[places, width]`
+    pub(super) inputs: Vec<Float>,
+}
+
+impl PicturePlan {
+    /// Of the table on which the run trains.
+    ///
+    /// # Errors
+    /// Why there can be no such picture.
+    pub fn new(
+        trainer: &Trainer,
+        table: &Table,
+        question: &PictureQuestion,
+    ) -> Result<Self, PictureProblem> {
+        let dataset = trainer.shared_dataset();
+        let classes = dataset.facts().class_names.clone();
+        if classes.len() > MOST_CLASSES {
+            return Err(PictureProblem::ManyClasses(classes.len()));
+        }
+        let able = able_columns(&dataset);
+        let chosen = chosen_columns(&dataset, &able, &question.columns)?;
+        let place_of = |column: usize| table.place_of(&dataset.columns[column].column);
+        let most = if dataset.inputs() > MANY_INPUTS { 40 } else { 240 };
+        let places = usize::from(question.places).clamp(8, most);
+        let mut axes = Vec::new();
+        let mut inputs = Vec::new();
+        for &column in &chosen {
+            let place = place_of(column).unwrap_or(usize::MAX);
+            let beyond = BEYOND[chosen.len() - 1];
+            let axis = axis(table, &dataset, column, place, (places, beyond));
+            let (from, width) = (first_input(&dataset, column), dataset.columns[column].width());
+            let of_place = |at| dataset.columns[column].inputs(Cell::Number(axis.at(at)));
+            inputs.push(AxisInputs {
+                from,
+                width,
+                inputs: (0..places).flat_map(of_place).collect(),
+            });
+            axes.push(axis);
+        }
+        let mut base = Vec::with_capacity(dataset.inputs());
+        let mut held = Vec::new();
+        for (index, column) in dataset.columns.iter().enumerate() {
+            let place = place_of(index).unwrap_or(usize::MAX);
+            let value = held_value(table, &dataset, place, question.held);
+            base.extend(column.inputs(value));
+            if held.len() < TOLD && !chosen.contains(&index) {
+                let kind = table.schema().columns.get(place).map(|schema| schema.column_type);
+                let text = cell_text(value, kind.unwrap_or(ColumnType::Decimal));
+                held.push((column.column.clone(), text));
+            }
+        }
+        let mut picture = Picture {
+            truth: truth(trainer, &axes),
+            columns: able.iter().map(|&at| dataset.columns[at].column.clone()).collect(),
+            held,
+            held_count: dataset.columns.len() - chosen.len(),
+            classes,
+            axes,
+            unit_count: unit_surfaces::unit_count(trainer),
+            ..Picture::default()
+        };
+        let near = Nearness::new(&dataset, &base, &chosen);
+        let columns: Vec<_> = chosen.iter().map(|&column| (column, place_of(column))).collect();
+        let at = points(&mut picture, table, &dataset, &columns, &near);
+        Ok(Self { question: question.clone(), dataset, axes: inputs, base, at, picture })
+    }
+
+    /// Whether it is of this dataset and this question.
+    pub fn is_of(&self, trainer: &Trainer, question: &PictureQuestion) -> bool {
+        Rc::ptr_eq(&self.dataset, &trainer.shared_dataset()) && self.question == *question
+    }
+}
+
+/// The columns that can be an axis: numbers and dates.
+fn able_columns(dataset: &Dataset) -> Vec<usize> {
+    let is_able = |encoder: &Encoder| matches!(encoder, Encoder::Number(_) | Encoder::Date(_));
+    let columns = dataset.columns.iter().enumerate();
+    columns
+        .filter(|(_, column)| is_able(&column.encoder) && column.width() > 0)
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// Those that are named and able; without any the two that say most about the target.
+fn chosen_columns(
+    dataset: &Dataset,
+    able: &[usize],
+    named: &[String],
+) -> Result<Vec<usize>, PictureProblem> {
+    let mut chosen = Vec::new();
+    for name in named.iter().take(2) {
+        let found = able.iter().find(|&&at| dataset.columns[at].column == *name);
+        chosen.extend(
+            found.filter(|at| !chosen.contains(*at)).copied().into_iter().collect::<Vec<_>>(),
+        );
+    }
+    if !chosen.is_empty() {
+        return Ok(chosen);
+    }
+    let mut by_strength: Vec<(f64, usize)> =
+        able.iter().map(|&at| (strength(dataset, first_input(dataset, at)), at)).collect();
+    // Stable: of equals the first.
+    by_strength.sort_by(|one, other| other.0.total_cmp(&one.0));
+    by_strength.truncate(2);
+    // In the order of the table.
+    by_strength.sort_by_key(|&(_, at)| at);
+    if by_strength.is_empty() {
+        return Err(PictureProblem::NoNumbers);
+    }
+    Ok(by_strength.into_iter().map(|(_, at)| at).collect())
+}
+
+/// The greatest correlation of an input with a column of the targets.
+fn strength(dataset: &Dataset, input: usize) -> f64 {
+    let part = &dataset.training;
+    let rows = part.rows().min(COMPARED_ROWS);
+    let xs: Vec<f64> = (0..rows).map(|row| widen(part.inputs.row(row)[input])).collect();
+    let of_target = |target: usize| {
+        let ys: Vec<f64> = (0..rows).map(|row| widen(part.targets.row(row)[target])).collect();
+        correlation(&xs, &ys).abs()
+    };
+    (0..part.targets.cols()).map(of_target).fold(0.0, f64::max)
+}
+
+/// Pearson's; 0 where one of the two does not change.
+fn correlation(xs: &[f64], ys: &[f64]) -> f64 {
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
+    let (mean_x, mean_y) = (mean(xs), mean(ys));
+    let (mut xx, mut yy, mut xy) = (0.0, 0.0, 0.0);
+    for (x, y) in xs.iter().zip(ys) {
+        let (x, y) = (x - mean_x, y - mean_y);
+        (xx, yy, xy) = (xx + x * x, yy + y * y, xy + x * y);
+    }
+    let both = (xx * yy).sqrt();
+    if both > 0.0 { xy / both } else { 0.0 }
+}
+
+fn first_input(dataset: &Dataset, column: usize) -> usize {
+    dataset.columns[..column].iter().map(crate::data::FittedColumn::width).sum()
+}
+
+fn axis(
+    table: &Table,
+    dataset: &Dataset,
+    column: usize,
+    place: usize,
+    (places, beyond): (usize, f64),
+) -> PictureAxis {
+    let both = dataset.rows.training.iter().chain(&dataset.rows.validation);
+    let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+    for &row in both {
+        if let Cell::Number(number) = table.value(row, place) {
+            (least, most) = (least.min(number), most.max(number));
+        }
+    }
+    if least > most {
+        (least, most) = (0.0, 0.0);
+    }
+    let range = most - least;
+    // Of a column that does not change, a little to either side.
+    let margin = if range > 0.0 { beyond * range } else { 0.5 * least.abs().max(1.0) };
+    PictureAxis {
+        column: dataset.columns[column].column.clone(),
+        is_date: matches!(dataset.columns[column].encoder, Encoder::Date(_)),
+        low: least - margin,
+        high: most + margin,
+        rows: [least, most],
+        places,
+    }
+}
+
+/// What the formula of a made set says along its one input.
+fn truth(trainer: &Trainer, axes: &[PictureAxis]) -> Vec<Float> {
+    let (DataSource::Synthetic(config), [axis]) =
+        (&trainer.experiment().config().data.source, axes)
+    else {
+        return Vec::new();
+    };
+    let all = (0..axis.places).map(|at| synthetic::true_value(config, axis.at(at)).map(narrow));
+    all.collect::<Option<Vec<Float>>>()
+        .filter(|values| values.iter().all(|value| widen(*value).is_finite()))
+        .unwrap_or_default()
+}
+
+/// Sets the points and what is told of them; where each stands in its part.
+fn points(
+    picture: &mut Picture,
+    table: &Table,
+    dataset: &Dataset,
+    columns: &[(usize, Option<usize>)],
+    near: &Nearness,
+) -> Vec<usize> {
+    let mut at = Vec::new();
+    let parts = [
+        (PartName::Training, &dataset.training, &dataset.rows.training),
+        (PartName::Validation, &dataset.validation, &dataset.rows.validation),
+    ];
+    for (name, part, rows) in parts {
+        let every = rows.len().div_ceil(MOST_POINTS).max(1);
+        picture.rows += rows.len();
+        for (index, &row) in rows.iter().enumerate() {
+            let is_near = near.holds(part.inputs.row(index));
+            picture.near += usize::from(is_near);
+            if index % every != 0 {
+                continue;
+            }
+            let mut place = [0.0; 2];
+            for (&(column, table_place), place) in columns.iter().zip(&mut place) {
+                *place =
+                    number(table.value(row, table_place.unwrap_or(usize::MAX)), dataset, column);
+            }
+            let actual = actual(part, index, &dataset.target_scaler, picture.classes.is_empty());
+            picture.points.push(PicturePoint {
+                row: row as u32,
+                part: name,
+                place,
+                actual,
+                predicted: 0.0,
+                is_near,
+            });
+            at.push(index);
+        }
+    }
+    at
+}
+
+fn actual(part: &Part, row: usize, scaler: &Scaler, is_regression: bool) -> f64 {
+    let targets = part.targets.row(row);
+    if is_regression { scaler.inverse(widen(targets[0])) } else { class_of(targets) as f64 }
+}
+
+/// Where a row stands; what is missing stands where it was filled in.
+fn number(cell: Cell<'_>, dataset: &Dataset, column: usize) -> f64 {
+    match (cell, &dataset.columns[column].encoder) {
+        (Cell::Number(number), _) => number,
+        (_, Encoder::Number(encoder)) => encoder.fill.unwrap_or_default(),
+        (_, Encoder::Date(encoder)) => encoder.fill.unwrap_or_default(),
+        _ => 0.0,
+    }
+}
