@@ -34,18 +34,20 @@ mod summary;
 pub mod synthetic;
 mod table;
 mod target_relation;
+mod training_values;
 mod word_list;
 
 pub use dataset::{Dataset, Part};
 pub use dataset_facts::{DataWarning, DatasetFacts, RowCounts, WarningFix};
 pub use error::{DataError, FileKind};
 pub use import::{
-    Dialect, Import, MakeDecoder, NotUtf8, Pass, Reader, TextDecoder, detect_encoding, import,
+    Dialect, Import, MakeDecoder, NotUtf8, Pass, Reader, TextDecoder, TypedCell, detect_encoding,
+    import, typed_cell,
 };
 pub use import_warning::ImportWarning;
 pub use layout_note::LayoutNote;
 pub use notation::{Clock, Notation};
-pub use occurrences::{Occurrences, OddFields};
+pub use occurrences::{Occurrences, OddFields, excerpt};
 pub use preprocess::{
     Cell, DateEncoder, DateInput, Encoder, FittedColumn, MultiHotEncoder, NumberEncoder,
     OneHotEncoder, OrdinalEncoder, Scaler,
@@ -57,3 +59,4 @@ pub use summary::{ColumnSummary, ImportNote, TableSummary};
 pub use synthetic::{SyntheticTable, synthesize};
 pub use table::{Table, number_text};
 pub use target_relation::{GroupBox, RelationPicture, Strength, TargetRelation};
+pub use training_values::NumberRange;

@@ -90,8 +90,8 @@ impl OddFields {
     }
 }
 
-/// The beginning of a text from the file, on one line, for use inside a sentence.
-pub(super) fn excerpt(text: &str) -> String {
+/// The beginning of a text from a file or a field, on one line, for use inside a sentence.
+pub fn excerpt(text: &str) -> String {
     const CHARS: usize = 40;
     let line: String =
         text.chars().take(CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();

@@ -162,14 +162,13 @@ impl Table {
         self.schema.columns.iter().position(|column| column.name == name)
     }
 
-    /// The value of a cell, as a [`FittedColumn`](crate::data::FittedColumn) takes it; missing
-    /// outside the table.
+    /// The value of a cell, missing outside the table.
     pub fn value(&self, row: usize, column: usize) -> Cell<'_> {
-        match self.columns.get(column).filter(|column| row < column.len()) {
-            Some(Column::Numeric(values)) if !values[row].is_nan() => Cell::Number(values[row]),
-            Some(Column::Text { codes, levels }) => {
-                levels.get(codes[row] as usize).map_or(Cell::Missing, Cell::Word)
-            }
+        match self.columns.get(column) {
+            Some(column) if row < self.rows() && !column.is_missing(row) => match column {
+                Column::Numeric(values) => Cell::Number(values[row]),
+                Column::Text { codes, levels } => Cell::Word(&levels[codes[row] as usize]),
+            },
             _ => Cell::Missing,
         }
     }

@@ -7,19 +7,28 @@ mod calibration_curve;
 mod class_scores;
 mod contours;
 pub mod picture;
+mod column_curve;
 mod prediction_job;
 mod predictions;
 mod question;
 mod roc_curve;
 mod score_histogram;
+mod typed_row;
+mod typed_row_note;
 mod worst_rows;
 
 pub use calibration_curve::{CalibrationBin, calibration_curve};
 pub use class_scores::{ClassScores, accuracy, class_scores};
 pub use contours::contours;
+pub use column_curve::{ColumnCurve, CurvePlaces, column_curve};
 pub use prediction_job::{NetworkCopy, PredictionJob};
 pub use predictions::{PartName, Predictions};
 pub use question::{Answer, Question};
 pub use roc_curve::{RocCurve, roc_curve};
 pub use score_histogram::{ScoreHistogram, score_histogram};
+pub use typed_row::{
+    FieldKind, FormField, PreparedRow, RowForm, TypedRow, predict_row, prepare_row, row_form,
+    typed_row,
+};
+pub use typed_row_note::{RowNote, TypedValueError, UnknownBecomes};
 pub use worst_rows::{WorstRow, worst_rows};

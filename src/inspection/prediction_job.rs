@@ -50,6 +50,18 @@ impl NetworkCopy {
         self.network.predict(inputs).array()
     }
 
+    /// What it says of rows, in the units of [`Predictions::predicted`].
+    ///
+    /// # Shapes
+    /// `[rows, inputs] -> [rows, outputs]`, row by row
+    pub(super) fn predict_rows(
+        &mut self,
+        dataset: &Dataset,
+        rows: ArrayView2<'_, Float>,
+    ) -> Vec<Float> {
+        in_units(dataset, self.network.predict_rows(rows)).collect()
+    }
+
     /// What leaves the last layer before the output; of a network without a hidden layer, what
     /// leaves the output.
     pub(super) fn hidden<T>(&mut self, inputs: View<'_>, read: impl FnOnce(&Matrix) -> T) -> T {
@@ -62,6 +74,19 @@ impl NetworkCopy {
     pub(super) fn portion(&self) -> usize {
         (WORK / self.weights.count().max(1)).clamp(ROWS.0, ROWS.1)
     }
+}
+
+/// What leaves the network, in the units of [`Predictions::predicted`].
+pub(super) fn in_units(
+    dataset: &Dataset,
+    predicted: ArrayView2<'_, Float>,
+) -> impl Iterator<Item = Float> {
+    let scaler = dataset.target_scaler;
+    let are_classes = !dataset.facts().class_names.is_empty();
+    let in_units = move |number: Float| {
+        if are_classes { number } else { narrow(scaler.inverse(widen(number))) }
+    };
+    predicted.into_iter().map(move |number| in_units(*number))
 }
 
 /// Predictions under way.
@@ -78,10 +103,7 @@ impl PredictionJob {
         let dataset = trainer.shared_dataset();
         let (rows, prepared) = rows_of(&dataset, part);
         let classes = dataset.facts().class_names.clone();
-        let actual = (0..rows.len()).map(|row| match prepared.targets.row(row) {
-            of_row if !classes.is_empty() => narrow(class_of(of_row) as f64),
-            of_row => narrow(dataset.target_scaler.inverse(widen(of_row[0]))),
-        });
+        let actual = (0..rows.len()).map(|row| actual(&dataset, prepared, row));
         let found = Predictions {
             part,
             epoch: trainer.epoch(),
@@ -100,14 +122,8 @@ impl PredictionJob {
         let (_, part) = rows_of(&self.dataset, self.found.part);
         let to = (from + self.portion).min(part.rows());
         if from < to {
-            let scaler = self.dataset.target_scaler;
-            let predicted = copy.predict(part.inputs.rows_view(from, to));
-            if self.found.classes.is_empty() {
-                let in_units = |number: &_| narrow(scaler.inverse(widen(*number)));
-                self.found.predicted.extend(predicted.iter().map(in_units));
-            } else {
-                self.found.predicted.extend(predicted.iter());
-            }
+            let predicted = copy.network.predict(part.inputs.rows_view(from, to)).array();
+            self.found.predicted.extend(in_units(&self.dataset, predicted));
         }
         (to == part.rows()).then(|| checked(std::mem::take(&mut self.found)))
     }
@@ -120,6 +136,16 @@ fn checked(found: Predictions) -> Answer {
         Answer::Predictions(Box::new(found))
     } else {
         Answer::Diverged
+    }
+}
+
+/// What is true of a row, in the units of [`Predictions::actual`].
+pub(super) fn actual(dataset: &Dataset, part: &Part, row: usize) -> Float {
+    let of_row = part.targets.row(row);
+    if dataset.facts().class_names.is_empty() {
+        narrow(dataset.target_scaler.inverse(widen(of_row[0])))
+    } else {
+        narrow(class_of(of_row) as f64)
     }
 }
 

@@ -171,6 +171,15 @@ impl Network {
         self.to_predictions()
     }
 
+    /// [`Network::predict`] for whoever reads the engine from outside.
+    ///
+    /// # Shapes
+    /// `[batch, inputs] -> [batch, outputs]`
+    pub fn predict_rows(&mut self, rows: ArrayView2<'_, Float>) -> ArrayView2<'_, Float> {
+        let x = Matrix::from_fn(rows.nrows(), rows.ncols(), |row, col| rows[[row, col]]);
+        self.predict(x.view()).array()
+    }
+
     /// Turns the raw output of the last forward pass into what the user sees.
     ///
     /// # Shapes

@@ -37,10 +37,12 @@ mod script;
 mod size;
 mod source;
 mod table_end;
+mod typed_cell;
 
 pub use old_encodings::{MakeDecoder, TextDecoder, detect_encoding};
 pub use reader::{NotUtf8, Pass, Reader};
 use serde::{Deserialize, Serialize};
+pub use typed_cell::{TypedCell, typed_cell};
 
 use crate::config::{ColumnSchema, DecimalMark, Delimiter, Encoding, ReadingConfig};
 use crate::data::occurrences::excerpt;

@@ -127,18 +127,22 @@ impl FittedColumn {
         }
     }
 
-    /// The inputs of one value, as the network takes them.
+    /// The inputs of one value as the engine takes them: [`FittedColumn::transform`], rounded.
+    /// So the rows of a dataset came about, to the last bit.
+    ///
+    /// Checked by `tests/it/inspection/typed_row.rs::a_row_typed_as_it_stands_is_the_datasets`.
     ///
     /// # Shapes
     /// `inputs` `[width]`
-    ///
-    /// Checked by `tests/it/inspection/picture.rs::held_values_are_prepared_as_training_did`.
-    pub fn inputs(&self, cell: Cell<'_>) -> Vec<Float> {
-        let mut inputs = vec![0.0; self.width()];
-        if !inputs.is_empty() {
-            self.transform(cell, &mut inputs);
+    pub fn inputs(&self, cell: Cell<'_>, inputs: &mut [Float]) {
+        let mut exact = vec![0.0; self.width()];
+        // No training row has a value, so there is no input.
+        if !exact.is_empty() {
+            self.transform(cell, &mut exact);
         }
-        inputs.into_iter().map(to_float).collect()
+        for (input, exact) in inputs.iter_mut().zip(exact) {
+            *input = to_float(exact);
+        }
     }
 
     /// The inputs of one value, before they are rounded to the engine's number type. A

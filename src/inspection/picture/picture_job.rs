@@ -7,8 +7,9 @@ use super::unit_surfaces::unit_surfaces;
 use super::{Picture, PicturePlan};
 use crate::data::Part;
 use crate::inspection::contours::contours;
+use crate::inspection::prediction_job::in_units;
 use crate::inspection::{Answer, NetworkCopy, PartName};
-use crate::nn::{Float, Matrix, narrow, widen};
+use crate::nn::{Float, Matrix, widen};
 use crate::train::Trainer;
 use crate::train::metrics::predicted_class;
 
@@ -81,13 +82,7 @@ impl PictureJob {
             }
         }
         let said = copy.predict(self.inputs.view());
-        let scaler = plan.dataset.target_scaler;
-        if self.picture.classes.is_empty() {
-            let in_units = |number: &Float| narrow(scaler.inverse(widen(*number)));
-            self.said.extend(said.iter().map(in_units));
-        } else {
-            self.said.extend(said.iter());
-        }
+        self.said.extend(in_units(&plan.dataset, said));
     }
 
     /// The rows themselves: of one part, for their inputs lie in one matrix.

@@ -68,20 +68,20 @@ impl PicturePlan {
             let beyond = BEYOND[chosen.len() - 1];
             let axis = axis(table, &dataset, column, place, (places, beyond));
             let (from, width) = (first_input(&dataset, column), dataset.columns[column].width());
-            let of_place = |at| dataset.columns[column].inputs(Cell::Number(axis.at(at)));
-            inputs.push(AxisInputs {
-                from,
-                width,
-                inputs: (0..places).flat_map(of_place).collect(),
-            });
+            let mut of_places = vec![0.0; places * width];
+            for (at, own) in of_places.chunks_exact_mut(width).enumerate() {
+                dataset.columns[column].inputs(Cell::Number(axis.at(at)), own);
+            }
+            inputs.push(AxisInputs { from, width, inputs: of_places });
             axes.push(axis);
         }
-        let mut base = Vec::with_capacity(dataset.inputs());
+        let mut base = vec![0.0; dataset.inputs()];
         let mut held = Vec::new();
         for (index, column) in dataset.columns.iter().enumerate() {
             let place = place_of(index).unwrap_or(usize::MAX);
             let value = held_value(table, &dataset, place, question.held);
-            base.extend(column.inputs(value));
+            let from = first_input(&dataset, index);
+            column.inputs(value, &mut base[from..from + column.width()]);
             if held.len() < TOLD && !chosen.contains(&index) {
                 let kind = table.schema().columns.get(place).map(|schema| schema.column_type);
                 let text = cell_text(value, kind.unwrap_or(ColumnType::Decimal));

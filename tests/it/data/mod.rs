@@ -12,3 +12,4 @@ pub mod split;
 pub mod starts;
 pub mod synthetic;
 pub mod target_relation;
+pub mod typed_cell;

@@ -2,4 +2,8 @@
 
 pub mod contours;
 pub mod picture;
+pub mod column_curve;
 pub mod predictions;
+pub mod tables;
+pub mod typed_row;
+pub mod typed_row_note;
