@@ -7,7 +7,9 @@ mod calibration_curve;
 mod class_scores;
 mod contours;
 pub mod picture;
+mod column_correlation;
 mod column_curve;
+mod permutation_importance;
 mod prediction_job;
 mod predictions;
 mod question;
@@ -20,7 +22,11 @@ mod worst_rows;
 pub use calibration_curve::{CalibrationBin, calibration_curve};
 pub use class_scores::{ClassScores, accuracy, class_scores};
 pub use contours::contours;
+pub use column_correlation::{CorrelatedColumn, column_correlations};
 pub use column_curve::{ColumnCurve, CurvePlaces, column_curve};
+pub use permutation_importance::{
+    ColumnImportance, NoImportance, PermutationImportance, PermutationImportanceJob, Score,
+};
 pub use prediction_job::{NetworkCopy, PredictionJob};
 pub use predictions::{PartName, Predictions};
 pub use question::{Answer, Question};

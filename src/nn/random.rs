@@ -25,6 +25,8 @@ pub enum Stream {
     Sample,
     /// Which units are dropped where a training loss is taken apart; no run draws from it.
     LossGap,
+    /// How a column is shuffled to see what it is worth; no run draws from it.
+    Permutation,
     /// The points of a synthetic table and their noise; from the table's own seed.
     Table,
 }
@@ -47,6 +49,7 @@ pub fn block_generator(seed: u32, stream: Stream, block: u32) -> ChaCha8Rng {
         Stream::Sample => 4,
         Stream::Table => 5,
         Stream::LossGap => 6,
+        Stream::Permutation => 7,
     };
     rng.set_stream(u64::from(block) << 8 | purpose);
     rng

@@ -13,6 +13,7 @@ from makers import (
     metrics,
     optimizers,
     parameters,
+    permutation_importance,
     preprocessing,
     reading,
     runs,
@@ -51,6 +52,7 @@ FILES = {
         GoldenFile("reading", 112, reading.make),
         GoldenFile("parameters", 113, parameters.make),
         GoldenFile("inspection", 114, inspection.make),
+        GoldenFile("permutation_importance", 115, permutation_importance.make),
         GoldenFile("runs_float64", 110, runs.make),
     ],
     "float32": [

@@ -10,6 +10,7 @@ mod losses;
 mod metrics;
 mod optimizers;
 mod parameters;
+mod permutation_importance;
 mod preprocessing;
 mod reading;
 mod runs;

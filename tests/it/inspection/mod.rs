@@ -3,6 +3,7 @@
 pub mod contours;
 pub mod picture;
 pub mod column_curve;
+pub mod permutation_importance;
 pub mod predictions;
 pub mod tables;
 pub mod typed_row;

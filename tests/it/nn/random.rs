@@ -5,13 +5,14 @@ use descent::nn::random::{
 };
 use rand::RngCore;
 
-const STREAMS: [Stream; 6] = [
+const STREAMS: [Stream; 7] = [
     Stream::Split,
     Stream::Weights,
     Stream::Shuffle,
     Stream::Dropout,
     Stream::Sample,
     Stream::Table,
+    Stream::Permutation,
 ];
 
 #[test]
@@ -19,7 +20,15 @@ fn values_are_the_recorded_ones() {
     let first = STREAMS.map(|stream| generator(42, stream).next_u32());
     assert_eq!(
         first,
-        [976_776_222, 2_160_435_375, 1_497_646_972, 1_623_418_899, 234_265_681, 2_135_972_804]
+        [
+            976_776_222,
+            2_160_435_375,
+            1_497_646_972,
+            1_623_418_899,
+            234_265_681,
+            2_135_972_804,
+            2_216_297_313,
+        ]
     );
     assert_eq!(generator(43, Stream::Split).next_u32(), 2_194_554_927);
     assert_eq!(block_generator(42, Stream::Dropout, 1).next_u32(), 1_708_630_150);
