@@ -138,7 +138,7 @@ pub fn column_correlations(dataset: &Dataset) -> Vec<Option<CorrelatedColumn>> {
 
 /// The numbers less their mean, scaled to a vector of length 1; nothing if all are equal or
 /// beyond what squares can hold.
-fn unit(mut numbers: Vec<f64>) -> Vec<f64> {
+pub(super) fn unit(mut numbers: Vec<f64>) -> Vec<f64> {
     if numbers.iter().all(|number| *number == numbers[0]) {
         return Vec::new();
     }
@@ -153,7 +153,8 @@ fn unit(mut numbers: Vec<f64>) -> Vec<f64> {
     numbers
 }
 
-fn correlation(one: &[f64], other: &[f64]) -> Option<f64> {
+/// The size of Pearson's r of two vectors of [`unit`].
+pub(super) fn correlation(one: &[f64], other: &[f64]) -> Option<f64> {
     let is_constant = one.is_empty() || other.is_empty();
     // Rounding alone can lead beyond 1.
     let r = || one.iter().zip(other).map(|(x, y)| x * y).sum::<f64>().abs().min(1.0);

@@ -5,25 +5,26 @@
 
 mod calibration_curve;
 mod class_scores;
-mod contours;
-pub mod picture;
 mod column_correlation;
 mod column_curve;
+mod contours;
 mod permutation_importance;
+pub mod picture;
 mod prediction_job;
 mod predictions;
 mod question;
 mod roc_curve;
 mod score_histogram;
+mod tried_row;
 mod typed_row;
 mod typed_row_note;
 mod worst_rows;
 
 pub use calibration_curve::{CalibrationBin, calibration_curve};
 pub use class_scores::{ClassScores, accuracy, class_scores};
-pub use contours::contours;
 pub use column_correlation::{CorrelatedColumn, column_correlations};
 pub use column_curve::{ColumnCurve, CurvePlaces, column_curve};
+pub use contours::contours;
 pub use permutation_importance::{
     ColumnImportance, NoImportance, PermutationImportance, PermutationImportanceJob, Score,
 };
@@ -32,6 +33,7 @@ pub use predictions::{PartName, Predictions};
 pub use question::{Answer, Question};
 pub use roc_curve::{RocCurve, roc_curve};
 pub use score_histogram::{ScoreHistogram, score_histogram};
+pub use tried_row::{SaidOfRow, TriedQuestion, TriedRow, try_row};
 pub use typed_row::{
     FieldKind, FormField, PreparedRow, RowForm, TypedRow, predict_row, prepare_row, row_form,
     typed_row,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::picture::{Picture, PictureProblem, PictureQuestion};
-use super::{PartName, Predictions};
+use super::{NoImportance, PartName, PermutationImportance, Predictions, TriedQuestion, TriedRow};
 
 /// What may be asked of the network of a run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -12,6 +12,10 @@ pub enum Question {
     Predictions(PartName),
     /// What it says of every place along one column or across two.
     Picture(PictureQuestion),
+    /// What it says of a row that was typed.
+    TriedRow(TriedQuestion),
+    /// How much it says through each column.
+    ColumnImportance,
 }
 
 /// What comes of it.
@@ -21,6 +25,10 @@ pub enum Answer {
     Predictions(Box<Predictions>),
     /// What it says of the places.
     Picture(Box<Picture>),
+    /// What it says of the row.
+    TriedRow(Box<TriedRow>),
+    /// What each column is worth.
+    ColumnImportance(Result<PermutationImportance, NoImportance>),
     /// There is no such picture.
     NoPicture(PictureProblem),
     /// The part has no rows.

@@ -1,10 +1,14 @@
 //! What the page asks of a trained network, answered beside the training.
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::data::Table;
 use crate::inspection::picture::{PictureJob, PicturePlan, PictureQuestion};
-use crate::inspection::{Answer, NetworkCopy, PredictionJob, Question};
+use crate::inspection::{
+    Answer, NetworkCopy, PermutationImportanceJob, PredictionJob, Question, RowForm, row_form,
+    try_row,
+};
 use crate::worker::run::Run;
 use crate::worker::slice::Slice;
 use crate::worker::{Event, RunId, codec};
@@ -16,6 +20,9 @@ const BESIDE_TRAINING_MS: f64 = 1.6;
 enum Job {
     Predictions(PredictionJob),
     Picture(Box<PictureJob>),
+    ColumnImportance(Box<PermutationImportanceJob>),
+    /// There is nothing to work out any more.
+    Answered(Option<Answer>),
 }
 
 impl Job {
@@ -24,11 +31,13 @@ impl Job {
         match self {
             Self::Predictions(job) => job.advance(copy),
             Self::Picture(job) => job.advance(copy),
+            Self::ColumnImportance(job) => job.advance(copy).map(Answer::ColumnImportance),
+            Self::Answered(answer) => answer.take(),
         }
     }
 }
 
-/// Answers the newest question alone, with the weights that stood when it came.
+/// Answers the newest questions alone, with the weights that stood when they came.
 ///
 /// Checked by `tests/it/worker/inspection.rs`.
 #[derive(Default)]
@@ -36,58 +45,81 @@ pub(super) struct Inspection {
     copy: Option<(RunId, NetworkCopy)>,
     /// Of the last picture: as long as the question stays, only the weights change.
     plan: Option<Rc<PicturePlan>>,
-    job: Option<Job>,
+    form: Option<(RunId, RowForm)>,
+    jobs: VecDeque<Job>,
+    answers: Vec<Answer>,
 }
 
 impl Inspection {
-    /// Takes a question up, and answers what needs no work; one before it that was not answered
-    /// yet is dropped. The question crosses as bytes, as the answer does: only the view that asks
-    /// knows it.
-    pub(super) fn ask(&mut self, run: &Run, table: &Table, question: &[u8]) -> Option<Event> {
-        self.job = None;
+    /// Takes questions up, and answers what needs no work; those before them that were not
+    /// answered yet are dropped. They cross as bytes, as the answers do: only the view that asks
+    /// knows them.
+    pub(super) fn ask(&mut self, run: &Run, table: &Table, questions: &[u8]) -> Option<Event> {
+        self.jobs.clear();
+        self.answers.clear();
         let outcome = run.trainer.outcome();
         if outcome.is_some_and(|end| end.has_diverged() && end.restored_epoch.is_none()) {
-            return Some(answer(run.id, &Answer::Diverged));
+            return Some(answer(run.id, &[Answer::Diverged]));
         }
         // What is none has no answer, and the page makes none.
-        let question: Question = codec::decode(question).ok()?;
+        let questions: Vec<Question> = codec::decode(questions).ok()?;
         if self.copy.as_ref().is_none_or(|(id, _)| *id != run.id) {
             self.copy = Some((run.id, NetworkCopy::new(&run.trainer)));
         }
+        for question in questions {
+            let job = self.job(run, table, question)?;
+            self.jobs.push_back(job);
+        }
+        None
+    }
+
+    fn job(&mut self, run: &Run, table: &Table, question: Question) -> Option<Job> {
         let (_, copy) = self.copy.as_mut()?;
-        self.job = Some(match question {
+        let trainer = &run.trainer;
+        Some(match question {
             Question::Predictions(part) => {
-                Job::Predictions(PredictionJob::new(&run.trainer, copy, part))
+                Job::Predictions(PredictionJob::new(trainer, copy, part))
             }
             Question::Picture(question) => match plan(&mut self.plan, run, table, &question) {
-                Ok(plan) => Job::Picture(Box::new(PictureJob::new(&run.trainer, copy, plan))),
-                Err(problem) => return Some(answer(run.id, &problem)),
+                Ok(plan) => Job::Picture(Box::new(PictureJob::new(trainer, copy, plan))),
+                Err(problem) => Job::Answered(Some(problem)),
             },
-        });
-        None
+            Question::TriedRow(question) => {
+                let form = match self.form.take().filter(|(id, _)| *id == run.id) {
+                    Some(form) => form,
+                    None => (run.id, row_form(table, trainer.dataset())),
+                };
+                let (_, form) = self.form.insert(form);
+                let tried = try_row(trainer, copy, table, form, &question);
+                Job::Answered(Some(Answer::TriedRow(Box::new(tried))))
+            }
+            Question::ColumnImportance => {
+                Job::ColumnImportance(Box::new(PermutationImportanceJob::new(trainer, copy)))
+            }
+        })
     }
 
     /// Whether a question is open.
     pub(super) fn has_work(&self) -> bool {
-        self.job.is_some()
+        !self.jobs.is_empty()
     }
 
-    /// Works on the open question: for a moment beside training, else for a slice.
+    /// Works on the open questions: for a moment beside training, else for a slice.
     pub(super) fn work(&mut self, trains: bool, clock: &mut dyn FnMut() -> f64) -> Option<Event> {
-        let (job, (run, copy)) = self.job.as_mut().zip(self.copy.as_mut())?;
+        let (run, copy) = self.copy.as_mut().filter(|_| !self.jobs.is_empty())?;
         let mut slice = Slice::begin(clock);
-        let found = loop {
-            if let Some(found) = job.advance(copy) {
-                break found;
+        while let Some(job) = self.jobs.front_mut() {
+            if let Some(answer) = job.advance(copy) {
+                self.answers.push(answer);
+                self.jobs.pop_front();
             }
             let goes_on =
                 if trains { slice.lasts_below(BESIDE_TRAINING_MS) } else { slice.lasts() };
-            if !goes_on {
+            if !goes_on && !self.jobs.is_empty() {
                 return None;
             }
-        };
-        self.job = None;
-        Some(answer(*run, &found))
+        }
+        Some(answer(*run, &std::mem::take(&mut self.answers)))
     }
 }
 
@@ -107,9 +139,9 @@ fn plan(
 
 /// There is no such run.
 pub(super) fn gone(run: RunId) -> Event {
-    answer(run, &Answer::Gone)
+    answer(run, &[Answer::Gone])
 }
 
-fn answer(run: RunId, answer: &Answer) -> Event {
-    Event::Inspected { run, answer: codec::encode(answer) }
+fn answer(run: RunId, answers: &[Answer]) -> Event {
+    Event::Inspected { run, answer: codec::encode(&answers) }
 }

@@ -28,6 +28,7 @@ pub mod slots;
 pub mod status_line;
 pub mod storage;
 pub mod sweep;
+pub mod tried_row;
 pub mod typed_number;
 pub mod undo;
 pub mod worker_recovery;

@@ -1,6 +1,6 @@
 //! What the columns that are no axis are held at, and which rows are near it.
 
-use crate::config::{ColumnType, sort};
+use crate::config::ColumnType;
 use crate::data::{Cell, Dataset, Encoder, Table, number_text};
 use crate::inspection::picture::Held;
 use crate::nn::{Float, widen};
@@ -17,34 +17,13 @@ pub(super) fn held_value<'table>(
 ) -> Cell<'table> {
     match held {
         Held::Row(row) if (row as usize) < table.rows() => table.value(row as usize, place),
-        _ => typical(table, place, &dataset.rows.training),
-    }
-}
-
-/// The median of the rows' numbers, or their most frequent word, of equals the first.
-fn typical<'table>(table: &'table Table, place: usize, rows: &[usize]) -> Cell<'table> {
-    let (mut numbers, mut words) = (Vec::new(), Vec::new());
-    for &row in rows {
-        match table.value(row, place) {
-            Cell::Number(number) => numbers.push(number),
-            Cell::Word(word) => words.push(word),
-            Cell::Missing => {}
+        _ => {
+            let rows = &dataset.rows.training;
+            let median = table.number_range(place, rows).map(|range| Cell::Number(range.median));
+            let word = || table.most_frequent_word(place, rows).map(Cell::Word);
+            median.or_else(word).unwrap_or(Cell::Missing)
         }
     }
-    if !numbers.is_empty() {
-        let (middle, is_even) = (numbers.len() / 2, numbers.len() % 2 == 0);
-        let (below, &mut above, _) = numbers.select_nth_unstable_by(middle, f64::total_cmp);
-        let below = below.iter().copied().max_by(f64::total_cmp).filter(|_| is_even);
-        return Cell::Number(below.map_or(above, |below| f64::midpoint(below, above)));
-    }
-    sort(&mut words, Ord::cmp);
-    let mut best: Option<(usize, &'table str)> = None;
-    for group in words.chunk_by(|one, other| one == other) {
-        if best.is_none_or(|(count, _)| group.len() > count) {
-            best = Some((group.len(), group[0]));
-        }
-    }
-    best.map_or(Cell::Missing, |(_, word)| Cell::Word(word))
 }
 
 /// A value as the page writes it.

@@ -8,7 +8,8 @@ use super::{PicturePoint, unit_surfaces};
 use crate::config::{ColumnType, DataSource};
 use crate::data::{Cell, Dataset, Encoder, Part, Scaler, Table, synthetic};
 use crate::inspection::PartName;
-use crate::nn::{Float, narrow, widen};
+use crate::inspection::column_correlation::{correlation, evenly, unit};
+use crate::nn::{Float, Matrix, narrow, widen};
 use crate::train::Trainer;
 use crate::train::metrics::class_of;
 
@@ -152,26 +153,13 @@ fn chosen_columns(
 /// The greatest correlation of an input with a column of the targets.
 fn strength(dataset: &Dataset, input: usize) -> f64 {
     let part = &dataset.training;
-    let rows = part.rows().min(COMPARED_ROWS);
-    let xs: Vec<f64> = (0..rows).map(|row| widen(part.inputs.row(row)[input])).collect();
-    let of_target = |target: usize| {
-        let ys: Vec<f64> = (0..rows).map(|row| widen(part.targets.row(row)[target])).collect();
-        correlation(&xs, &ys).abs()
+    let rows = evenly(part.rows(), COMPARED_ROWS);
+    let numbers = |matrix: &Matrix, column: usize| {
+        unit(rows.iter().map(|row| widen(matrix.row(*row)[column])).collect())
     };
-    (0..part.targets.cols()).map(of_target).fold(0.0, f64::max)
-}
-
-/// Pearson's; 0 where one of the two does not change.
-fn correlation(xs: &[f64], ys: &[f64]) -> f64 {
-    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len().max(1) as f64;
-    let (mean_x, mean_y) = (mean(xs), mean(ys));
-    let (mut xx, mut yy, mut xy) = (0.0, 0.0, 0.0);
-    for (x, y) in xs.iter().zip(ys) {
-        let (x, y) = (x - mean_x, y - mean_y);
-        (xx, yy, xy) = (xx + x * x, yy + y * y, xy + x * y);
-    }
-    let both = (xx * yy).sqrt();
-    if both > 0.0 { xy / both } else { 0.0 }
+    let own = numbers(&part.inputs, input);
+    let with = |target| correlation(&own, &numbers(&part.targets, target));
+    (0..part.targets.cols()).filter_map(with).fold(0.0, f64::max)
 }
 
 fn first_input(dataset: &Dataset, column: usize) -> usize {
@@ -185,16 +173,10 @@ fn axis(
     place: usize,
     (places, beyond): (usize, f64),
 ) -> PictureAxis {
-    let both = dataset.rows.training.iter().chain(&dataset.rows.validation);
-    let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
-    for &row in both {
-        if let Cell::Number(number) = table.value(row, place) {
-            (least, most) = (least.min(number), most.max(number));
-        }
-    }
-    if least > most {
-        (least, most) = (0.0, 0.0);
-    }
+    let parts = [&dataset.rows.training, &dataset.rows.validation];
+    let ranges: Vec<_> = parts.iter().filter_map(|rows| table.number_range(place, rows)).collect();
+    let least = ranges.iter().map(|range| range.least).reduce(f64::min).unwrap_or_default();
+    let most = ranges.iter().map(|range| range.greatest).reduce(f64::max).unwrap_or_default();
     let range = most - least;
     // Of a column that does not change, a little to either side.
     let margin = if range > 0.0 { beyond * range } else { 0.5 * least.abs().max(1.0) };

@@ -4,8 +4,10 @@
 
 mod boundary;
 mod calibration;
+mod column_curve;
 mod fit;
 mod histogram;
+mod importance;
 mod plane;
 mod roc;
 mod scatter;
@@ -14,8 +16,10 @@ mod svg_paths;
 
 pub use boundary::{Boundary, SurfaceFrame};
 pub use calibration::calibration_svg;
+pub use column_curve::column_curve_svg;
 pub use fit::{Fit, mean_residual};
 pub use histogram::{ScoreAxis, histogram_svg, score_axis};
+pub use importance::{by_importance, importance_svg};
 pub use plane::{PictureSize, value_range};
 pub use roc::roc_svg;
 pub use scatter::{Scatter, scatter_svg};

@@ -70,7 +70,7 @@ impl Plane {
     }
 
     /// Room for labels that have become others.
-    fn fit_labels(&mut self, size: PictureSize) {
+    pub(super) fn fit_labels(&mut self, size: PictureSize) {
         let left = label_room(&self.up).min(size.width / 2.0);
         self.x = left..self.x.end.max(left + 1.0);
     }

@@ -91,7 +91,7 @@ pub enum Command {
     /// answered yet is dropped. Answered with `Inspected`.
     Inspect {
         run: RunId,
-        /// A [`Question`](crate::inspection::Question).
+        /// All [`Question`](crate::inspection::Question)s of a view.
         #[serde(with = "serde_bytes")]
         question: Vec<u8>,
     },

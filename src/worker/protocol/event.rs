@@ -90,7 +90,7 @@ pub enum Event {
     /// What was asked of the network of a run.
     Inspected {
         run: RunId,
-        /// An [`Answer`](crate::inspection::Answer).
+        /// An [`Answer`](crate::inspection::Answer) to each question, or one for all.
         #[serde(with = "serde_bytes")]
         answer: Vec<u8>,
     },

@@ -2,7 +2,10 @@
 
 use descent::config::{ExperimentConfig, ReadingConfig};
 use descent::data::gallery;
-use descent::inspection::{Answer, PartName, Predictions, Question};
+use descent::inspection::picture::PictureQuestion;
+use descent::inspection::{
+    Answer, PartName, Predictions, Question, TriedQuestion, TriedRow, TypedRow,
+};
 use descent::train::Trainer;
 use descent::worker::{Command, Event, Pace, RunId, Session, codec};
 
@@ -11,16 +14,18 @@ use crate::worker::session::{iris, losses, of_gallery, start, work};
 use crate::worker::time_travel::{RUN, revisit};
 
 fn ask(session: &mut Session, part: PartName) -> Vec<Event> {
-    let question = codec::encode(&Question::Predictions(part));
+    let question = codec::encode(&[Question::Predictions(part)].as_slice());
     session.handle(Command::Inspect { run: RUN, question })
 }
 
 fn answers(events: &[Event]) -> Vec<Answer> {
     let of = |event: &Event| match event {
-        Event::Inspected { run: RUN, answer } => Some(codec::decode(answer).unwrap()),
+        Event::Inspected { run: RUN, answer } => {
+            Some(codec::decode::<Vec<Answer>>(answer).unwrap())
+        }
         _ => None,
     };
-    events.iter().filter_map(of).collect()
+    events.iter().filter_map(of).flatten().collect()
 }
 
 fn predictions(session: &mut Session, part: PartName) -> Predictions {
@@ -131,7 +136,7 @@ fn what_cannot_be_answered_is_said() {
     work(&mut session);
     ask(&mut session, PartName::Test);
     assert_eq!(answers(&work(&mut session)), [Answer::NoRows(PartName::Test)]);
-    let other = codec::encode(&Question::Predictions(PartName::Training));
+    let other = codec::encode(&[Question::Predictions(PartName::Training)].as_slice());
     let events = session.handle(Command::Inspect { run: RunId(9), question: other });
     assert!(matches!(events[..], [Event::Inspected { run: RunId(9), .. }]));
     let (mut session, mut experiment) = wine();
@@ -145,4 +150,71 @@ fn what_cannot_be_answered_is_said() {
     // What lies behind it can be looked at.
     revisit(&mut session, 1);
     predictions(&mut session, PartName::Validation);
+}
+
+fn ask_all(session: &mut Session, questions: &[Question]) -> Vec<Answer> {
+    let question = codec::encode(&questions);
+    let mut events = session.handle(Command::Inspect { run: RUN, question });
+    events.extend(work(session));
+    answers(&events)
+}
+
+fn tried(session: &mut Session, row: usize, texts: Vec<String>) -> TriedRow {
+    let question = TriedQuestion { typed: TypedRow { row, texts }, field: 0 };
+    match ask_all(session, &[Question::TriedRow(question)]).as_slice() {
+        [Answer::TriedRow(tried)] => (**tried).clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_row_is_tried_as_it_stands_and_changed() {
+    let (mut session, mut experiment) = of_gallery("titanic");
+    (experiment.training.epochs, experiment.training.early_stopping) = (3, false);
+    start(&mut session, 1, &experiment, Pace::Continuous);
+    work(&mut session);
+    let found = predictions(&mut session, PartName::Validation);
+    for at in [0, 7, 100] {
+        let own = tried(&mut session, found.rows[at] as usize, Vec::new());
+        let said = own.outcome.unwrap();
+        assert_eq!(said.predicted.as_deref(), Some(found.of_row(at)), "row {}", found.rows[at]);
+        assert_eq!(own.actual, Some(found.classes[found.actual_class(at)].clone()));
+        assert!(said.curve.is_some());
+    }
+    let own = tried(&mut session, 0, Vec::new());
+    let sex = own.form.fields.iter().position(|field| field.column == "sex").unwrap();
+    let mut texts = own.typed.texts.clone();
+    texts[sex] = "male".to_owned();
+    let other = tried(&mut session, 0, texts.clone());
+    assert_ne!(other.outcome.unwrap().predicted, own.outcome.unwrap().predicted);
+    texts[own.form.fields.iter().position(|field| field.column == "age").unwrap()] =
+        "young".to_owned();
+    let errors = tried(&mut session, 0, texts).outcome.unwrap_err();
+    assert_eq!(errors.len(), 1);
+    assert!(errors[0].to_string().contains("young"));
+    assert_eq!(tried(&mut session, 9_999_999, Vec::new()).typed.row, 1_308, "the last there is");
+}
+
+#[test]
+fn all_questions_of_a_view_are_answered_in_one_message() {
+    let (mut session, experiment) = iris();
+    start(&mut session, 1, &experiment, Pace::Continuous);
+    work(&mut session);
+    let all = [
+        Question::Predictions(PartName::Validation),
+        Question::ColumnImportance,
+        Question::Picture(PictureQuestion::default()),
+    ];
+    let all = ask_all(&mut session, &all);
+    let [Answer::Predictions(_), Answer::ColumnImportance(Ok(worth)), Answer::Picture(picture)] =
+        &all[..]
+    else {
+        panic!("{all:?}")
+    };
+    assert_eq!((worth.columns.len(), worth.epoch, picture.epoch), (4, 6, 6));
+    assert_eq!(ask_all(&mut session, &[]), []);
+    // What is no question has no answer, and the one before is forgotten.
+    ask(&mut session, PartName::Training);
+    assert_eq!(session.handle(Command::Inspect { run: RUN, question: vec![255; 9] }), []);
+    assert_eq!(answers(&work(&mut session)), []);
 }

@@ -15,6 +15,7 @@ pub mod run_record;
 pub mod status_line;
 pub mod storage;
 pub mod sweep;
-pub mod typed_number;
+pub mod tried_row;
+mod typed_number;
 pub mod undo;
 pub mod worker_recovery;

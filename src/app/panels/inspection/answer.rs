@@ -1,7 +1,5 @@
 //! The answer to what a view asked, and the sentence where there is none.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::app::actions;
@@ -10,33 +8,29 @@ use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
 use crate::inspection::{Answer, Question};
 use crate::worker::codec;
+use crate::workspace::inspection::Inspection;
 
-/// The question that the open view asked last, if it was open before.
-pub fn last_question(state: AppState) -> Option<Question> {
-    state.inspection().with_untracked(|inspection| codec::decode(inspection.question()).ok())
+/// The questions that the open view asked last, if it was open before.
+pub fn last_questions(state: AppState) -> Vec<Question> {
+    let asked = |inspection: &Inspection| codec::decode(inspection.question());
+    state.inspection().with_untracked(asked).unwrap_or_default()
 }
 
-/// Asks whenever the question changes, and when there is another network to ask.
-pub fn keep_asking(state: AppState, question: impl Fn() -> Question + 'static) {
+/// Asks whenever a question changes, and when there is another network to ask.
+pub fn keep_asking(state: AppState, questions: impl Fn() -> Vec<Question> + 'static) {
     let run = memo(move || state.run.with(|run| (run.id, run.history.count() > 0)));
     effect(move || {
         run.track();
-        actions::ask(state, codec::encode(&question()));
+        actions::ask(state, codec::encode(&questions()));
     });
 }
 
-/// What a view shows, or another answer than it asked for; nothing before the first.
-pub type Shown<T> = Memo<Option<Result<Arc<T>, Answer>>>;
-
-/// The last answer; `own` picks what the view shows, and gives back what it does not.
-pub fn last_answer<T: PartialEq + Send + Sync + 'static>(
-    state: AppState,
-    own: fn(Answer) -> Result<T, Answer>,
-) -> Shown<T> {
-    memo(move || {
-        let bytes = state.inspection().with(|inspection| inspection.answer.clone())?;
-        Some(own(codec::decode(&bytes).ok()?).map(Arc::new))
-    })
+/// Hands the answers of each message to who shows them; nothing where there are none any more.
+pub fn on_answers(state: AppState, hear: impl Fn(Vec<Answer>) + 'static) {
+    effect(move || {
+        let bytes = state.inspection().with(|inspection| inspection.answer.clone());
+        hear(bytes.and_then(|bytes| codec::decode(&bytes).ok()).unwrap_or_default());
+    });
 }
 
 /// What a view says while it has nothing to show: `what` would be here.

@@ -13,7 +13,7 @@ use crate::workspace::painting::PointTool;
 #[derive(Clone, Copy)]
 pub struct PictureContext {
     /// The last picture that came.
-    pub shown: Memo<Option<Arc<Picture>>>,
+    pub shown: RwSignal<Option<Arc<Picture>>>,
     /// What the next is asked of.
     pub asked: RwSignal<PictureQuestion>,
     /// Colours in steps.

@@ -7,6 +7,8 @@ mod plot;
 mod points;
 mod words;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use self::choices::Choices;
@@ -15,7 +17,7 @@ use self::key::Key;
 use self::plot::Plot;
 use self::points::Points;
 use crate::app::panels::inspection::answer::{
-    diverged, keep_asking, last_answer, last_question, nothing_yet, of_run,
+    diverged, keep_asking, last_questions, nothing_yet, of_run, on_answers,
 };
 use crate::app::reactive::{live_text, live_view, memo};
 use crate::app::services::theme;
@@ -39,33 +41,28 @@ enum Kind {
 /// The tab's content.
 pub fn picture() -> AnyView {
     let state = AppState::here();
-    let asked = RwSignal::new(match last_question(state) {
+    let asked = RwSignal::new(match last_questions(state).pop() {
         Some(Question::Picture(question)) => question,
         _ => PictureQuestion::default(),
     });
     let is_active = memo(move || state.run.with(|run| run.is_active()));
     keep_asking(state, move || {
         let places = PLACES[usize::from(is_active.get())];
-        Question::Picture(PictureQuestion { places, ..asked.get() })
+        vec![Question::Picture(PictureQuestion { places, ..asked.get() })]
     });
-    let answer = last_answer(state, |answer| match answer {
-        Answer::Picture(picture) => Ok(*picture),
-        other => Err(other),
-    });
+    let (shown, why_not) = (RwSignal::new(None), RwSignal::new(None));
     let system = RwSignal::new(0_u32);
     theme::on_system_change(move || system.update(|count| *count += 1));
     let tool = RwSignal::new(PointTool::default());
-    // While points are moved, each move is another table: until the network has seen it, the
-    // picture before stays.
-    let last = StoredValue::new(None);
-    let shown = memo(move || match answer.get() {
-        Some(answer) => {
-            let picture = answer.ok();
-            last.set_value(picture.clone());
-            picture
+    on_answers(state, move |mut answers| match answers.pop() {
+        Some(Answer::Picture(picture)) => shown.set(Some(Arc::new(*picture))),
+        // While points are moved, each move is another table: until the network has seen it, the
+        // picture before stays.
+        None if tool.get_untracked() != PointTool::Read => {}
+        other => {
+            shown.set(None);
+            why_not.set(other);
         }
-        None if tool.get() != PointTool::Read => last.get_value(),
-        None => None,
     });
     let context = PictureContext {
         shown,
@@ -83,11 +80,11 @@ pub fn picture() -> AnyView {
         dragged: RwSignal::new(None),
     };
     let points = Points::new(context);
-    let kind = memo(move || match (shown.get(), answer.get()) {
+    let kind = memo(move || match (shown.get(), why_not.get()) {
         (Some(picture), _) if picture.axes.len() == 1 => Kind::Fit,
         (Some(_), _) => Kind::Surface,
-        (_, Some(Err(Answer::NoPicture(problem)))) => Kind::Nothing(problem.to_string()),
-        (_, Some(Err(Answer::Diverged))) => Kind::Nothing(diverged(state).to_owned()),
+        (_, Some(Answer::NoPicture(problem))) => Kind::Nothing(problem.to_string()),
+        (_, Some(Answer::Diverged)) => Kind::Nothing(diverged(state).to_owned()),
         _ => Kind::Nothing(nothing_yet(state, "What the network says of every place")),
     });
     view! {

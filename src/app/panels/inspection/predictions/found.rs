@@ -11,7 +11,7 @@ use crate::config::ExperimentConfig;
 use crate::inspection::Predictions;
 
 /// What was found, if the last answer has predictions.
-pub type Found = Memo<Option<Arc<Predictions>>>;
+pub type Found = RwSignal<Option<Arc<Predictions>>>;
 
 /// Where two classes are parted: as the run does it, or elsewhere for a look.
 #[derive(Clone, Copy)]

@@ -2,19 +2,24 @@
 
 mod confusion;
 mod found;
+mod importance;
 mod numbers;
 mod rows;
 mod threshold;
+mod try_it;
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use self::found::{Found, Threshold};
 use crate::app::panels::inspection::answer::{
-    diverged, keep_asking, last_answer, last_question, nothing_yet,
+    diverged, keep_asking, last_questions, nothing_yet, on_answers,
 };
-use crate::app::reactive::{Views, handler, live, live_text, live_view, memo};
+use crate::app::reactive::{Views, handler, live, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
-use crate::inspection::{Answer, PartName, Predictions, Question};
+use crate::app::widgets::Disclosure;
+use crate::inspection::{Answer, PartName, Predictions, Question, TriedQuestion};
 use crate::workspace::number_words::{counted, grouped};
 
 /// What kind of content there is: it is made anew only where this changes.
@@ -29,29 +34,92 @@ enum Kind {
 /// The tab's content.
 pub fn predictions() -> AnyView {
     let state = AppState::here();
-    let part = RwSignal::new(match last_question(state) {
-        Some(Question::Predictions(part)) => part,
-        _ => PartName::default(),
+    let last = last_questions(state);
+    let part = RwSignal::new(PartName::default());
+    let (tried, importance_is_open) =
+        (RwSignal::new(TriedQuestion::default()), RwSignal::new(false));
+    let try_it_is_open = RwSignal::new(false);
+    for question in last {
+        match question {
+            Question::Predictions(rows) => part.set(rows),
+            Question::TriedRow(row) => {
+                tried.set(row);
+                try_it_is_open.set(true);
+            }
+            Question::ColumnImportance => importance_is_open.set(true),
+            Question::Picture(_) => {}
+        }
+    }
+    keep_asking(state, move || {
+        let mut all = vec![Question::Predictions(part.get())];
+        all.extend(try_it_is_open.get().then(|| Question::TriedRow(tried.get())));
+        all.extend(importance_is_open.get().then_some(Question::ColumnImportance));
+        all
     });
-    keep_asking(state, move || Question::Predictions(part.get()));
-    let answer = last_answer(state, |answer| match answer {
-        Answer::Predictions(found) => Ok(*found),
-        other => Err(other),
+    let (found, why_not): (Found, _) = (RwSignal::new(None), RwSignal::new(None));
+    let (row, worth) = (RwSignal::new(None), RwSignal::new(None));
+    on_answers(state, move |answers| {
+        let is_gone = answers.is_empty();
+        let (mut has_found, mut other) = (false, None);
+        for answer in answers {
+            match answer {
+                Answer::Predictions(predictions) => {
+                    found.set(Some(Arc::new(*predictions)));
+                    has_found = true;
+                }
+                Answer::TriedRow(tried) => row.set(Some(Arc::new(*tried))),
+                Answer::ColumnImportance(outcome) => worth.set(Some(outcome.map(Arc::new))),
+                answer => other = Some(answer),
+            }
+        }
+        if !has_found {
+            found.set(None);
+        }
+        if is_gone {
+            row.set(None);
+            worth.set(None);
+        }
+        why_not.set(other);
     });
-    let found: Found = memo(move || answer.get()?.ok());
     let threshold = Threshold::new(state);
-    let kind = memo(move || match answer.get() {
-        Some(Ok(found)) if found.are_binary() => Kind::TwoClasses,
-        Some(Ok(found)) if found.are_classes() => Kind::Classes,
-        Some(Ok(_)) => Kind::Numbers,
-        Some(Err(Answer::NoRows(PartName::Test))) => Kind::Nothing(
-            "There are no test rows: set a test part under Split and preparation, then train."
-                .to_owned(),
-        ),
-        Some(Err(Answer::NoRows(_))) => Kind::Nothing("This part has no rows.".to_owned()),
-        Some(Err(Answer::Diverged)) => Kind::Nothing(diverged(state).to_owned()),
-        _ => Kind::Nothing(nothing_yet(state, "What the network says of each row")),
+    let kind = memo(move || {
+        found.with(|found: &Option<Arc<Predictions>>| match (found, why_not.get()) {
+            (Some(found), _) if found.are_binary() => Kind::TwoClasses,
+            (Some(found), _) if found.are_classes() => Kind::Classes,
+            (Some(_), _) => Kind::Numbers,
+            (None, Some(Answer::NoRows(PartName::Test))) => Kind::Nothing(
+                "There are no test rows: set a test part under Split and preparation, then train."
+                    .to_owned(),
+            ),
+            (None, Some(Answer::NoRows(_))) => Kind::Nothing("This part has no rows.".to_owned()),
+            (None, Some(Answer::Diverged)) => Kind::Nothing(diverged(state).to_owned()),
+            (None, _) => Kind::Nothing(nothing_yet(state, "What the network says of each row")),
+        })
     });
+    let groups = move || {
+        view! {
+            <Disclosure
+                label="Try it"
+                open=try_it_is_open
+                fields=vec![
+                    live_view(move || {
+                            try_it_is_open.get().then(|| try_it::try_it(tried, row, threshold))
+                        })
+                        .into_any(),
+                ]
+            />
+            <Disclosure
+                label="Column importance"
+                open=importance_is_open
+                fields=vec![
+                    live_view(move || {
+                            importance_is_open.get().then(|| importance::importance(worth))
+                        })
+                        .into_any(),
+                ]
+            />
+        }
+    };
     view! {
         <div
             class="inspection"
@@ -76,6 +144,7 @@ pub fn predictions() -> AnyView {
                 Kind::Classes => confusion::confusion(found, threshold.at),
                 Kind::Numbers => numbers::numbers(found),
             })}
+            {shown(move || found.with(Option::is_some), groups)}
         </div>
     }
     .into_any()
