@@ -4,20 +4,24 @@
 //! network; all else is a function of them, so a view that moves a threshold asks nobody.
 
 mod calibration_curve;
+mod chain;
 mod class_scores;
 mod column_correlation;
 mod column_curve;
 mod contours;
 mod permutation_importance;
 pub mod picture;
+mod layer_figures;
 mod prediction_job;
 mod predictions;
 mod question;
 mod roc_curve;
+mod row_flow;
 mod score_histogram;
 mod tried_row;
 mod typed_row;
 mod typed_row_note;
+mod value_histogram;
 mod worst_rows;
 
 pub use calibration_curve::{CalibrationBin, calibration_curve};
@@ -28,10 +32,15 @@ pub use contours::contours;
 pub use permutation_importance::{
     ColumnImportance, NoImportance, PermutationImportance, PermutationImportanceJob, Score,
 };
+pub use layer_figures::{
+    BatchNormFigures, BlockFigures, DropoutFigures, LayerFigures, SHOWN_MASK_ROWS, SHOWN_UNITS,
+    VariableFigures, layer_figures,
+};
 pub use prediction_job::{NetworkCopy, PredictionJob};
 pub use predictions::{PartName, Predictions};
 pub use question::{Answer, Question};
 pub use roc_curve::{RocCurve, roc_curve};
+pub use row_flow::{FlowingValues, RowFlow, row_flow};
 pub use score_histogram::{ScoreHistogram, score_histogram};
 pub use tried_row::{SaidOfRow, TriedQuestion, TriedRow, try_row};
 pub use typed_row::{
@@ -39,4 +48,5 @@ pub use typed_row::{
     typed_row,
 };
 pub use typed_row_note::{RowNote, TypedValueError, UnknownBecomes};
+pub use value_histogram::{NotFinite, VALUE_BINS, ValueHistogram, value_histogram};
 pub use worst_rows::{WorstRow, worst_rows};

@@ -87,6 +87,10 @@ pub(super) fn in_units(
         if are_classes { number } else { narrow(scaler.inverse(widen(number))) }
     };
     predicted.into_iter().map(move |number| in_units(*number))
+    /// The network with the weights that it was given last.
+    pub(super) fn network_mut(&mut self) -> &mut Network {
+        &mut self.network
+    }
 }
 
 /// Predictions under way.
@@ -101,7 +105,7 @@ impl PredictionJob {
     pub fn new(trainer: &Trainer, copy: &mut NetworkCopy, part: PartName) -> Self {
         copy.update(trainer);
         let dataset = trainer.shared_dataset();
-        let (rows, prepared) = rows_of(&dataset, part);
+        let (rows, prepared) = part.rows_of(&dataset);
         let classes = dataset.facts().class_names.clone();
         let actual = (0..rows.len()).map(|row| actual(&dataset, prepared, row));
         let found = Predictions {
@@ -119,7 +123,7 @@ impl PredictionJob {
     /// Predicts the next rows; the answer once there are no more.
     pub fn advance(&mut self, copy: &mut NetworkCopy) -> Option<Answer> {
         let from = self.found.predicted.len() / self.found.outputs.max(1);
-        let (_, part) = rows_of(&self.dataset, self.found.part);
+        let (_, part) = self.found.part.rows_of(&self.dataset);
         let to = (from + self.portion).min(part.rows());
         if from < to {
             let predicted = copy.network.predict(part.inputs.rows_view(from, to)).array();
@@ -146,14 +150,5 @@ pub(super) fn actual(dataset: &Dataset, part: &Part, row: usize) -> Float {
         narrow(dataset.target_scaler.inverse(widen(of_row[0])))
     } else {
         narrow(class_of(of_row) as f64)
-    }
-}
-
-/// The rows of a part, in the table and as they are prepared.
-fn rows_of(dataset: &Dataset, part: PartName) -> (&[usize], &Part) {
-    match part {
-        PartName::Training => (&dataset.rows.training, &dataset.training),
-        PartName::Validation => (&dataset.rows.validation, &dataset.validation),
-        PartName::Test => (&dataset.rows.test, &dataset.test),
     }
 }

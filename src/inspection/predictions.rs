@@ -3,6 +3,7 @@
 use ndarray::ArrayView2;
 use serde::{Deserialize, Serialize};
 
+use crate::data::{Dataset, Part};
 use crate::nn::{Float, widen};
 use crate::train::metrics::{confusion_matrix, predicted_class};
 
@@ -26,6 +27,15 @@ impl PartName {
             Self::Training => "Training",
             Self::Validation => "Validation",
             Self::Test => "Test",
+        }
+    }
+
+    /// Its rows, in the table and as they are prepared.
+    pub(super) fn rows_of(self, dataset: &Dataset) -> (&[usize], &Part) {
+        match self {
+            Self::Training => (&dataset.rows.training, &dataset.training),
+            Self::Validation => (&dataset.rows.validation, &dataset.validation),
+            Self::Test => (&dataset.rows.test, &dataset.test),
         }
     }
 }

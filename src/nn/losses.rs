@@ -14,7 +14,7 @@ use crate::nn::{Float, LossInput, View, ViewMut, flush, narrow, widen};
 const BLOCK: usize = 16;
 /// `keras.config.epsilon()`: a probability is held so far from 0 and 1, or its logarithm
 /// would be infinite.
-const EPSILON: f64 = 1e-7;
+pub const EPSILON: f64 = 1e-7;
 
 /// What `loss` takes from a network whose output block has `activation`: logits where a
 /// cross-entropy stands behind its own activation.

@@ -201,7 +201,7 @@ impl<'a> View<'a> {
     }
 
     /// Row after row, each without its padding.
-    pub fn iter_rows(&self) -> impl Iterator<Item = &'a [Float]> + use<'a> {
+    pub fn iter_rows(&self) -> impl Iterator<Item = &'a [Float]> + Clone + use<'a> {
         let cols = self.cols;
         self.data.chunks_exact(self.stride().max(1)).map(move |row| &row[..cols])
     }

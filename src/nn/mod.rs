@@ -12,6 +12,7 @@
 use rand_chacha::ChaCha8Rng;
 
 use self::kernels::math::Real;
+use self::random::Mask;
 
 pub mod activations;
 pub mod initializers;
@@ -81,6 +82,17 @@ pub enum Mode {
     Inference,
 }
 
+/// Mean and variance of each unit over the rows of a batch.
+///
+/// # Shapes
+/// Both `[units]`
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "the names say it")]
+pub struct BatchStatistics<'a> {
+    pub mean: &'a [Float],
+    pub variance: &'a [Float],
+}
+
 /// One step of the chain. Its numbers stand in a [`ParameterStore`]; what flows through it stands
 /// in matrices of the [`Network`].
 ///
@@ -102,6 +114,21 @@ pub trait Layer {
     ///
     /// Checked by `tests/it/train/checkpoint.rs`.
     fn generator(&mut self) -> Option<&mut ChaCha8Rng> {
+        None
+    }
+
+    /// What the last forward pass normalized by; a backward pass uses it up.
+    ///
+    /// Checked by `tests/it/inspection/layer_figures.rs`.
+    fn batch_statistics(&self) -> Option<BatchStatistics<'_>> {
+        None
+    }
+
+    /// Which values the last forward pass in [`Mode::Training`] kept: those whose place, counted
+    /// row by row without padding, the mask keeps.
+    ///
+    /// Checked by `tests/it/inspection/layer_figures.rs`.
+    fn mask(&self) -> Option<Mask> {
         None
     }
 

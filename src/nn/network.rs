@@ -137,12 +137,27 @@ impl Network {
     ///
     /// # Shapes
     /// `x` and `dx` `[batch, inputs]`
-    pub fn backward(&mut self, x: View<'_>, mut dx: Option<ViewMut<'_>>) {
+    pub fn backward(&mut self, x: View<'_>, dx: Option<ViewMut<'_>>) {
+        self.backward_watched(x, dx, |_, _| {});
+    }
+
+    /// As [`Network::backward`]; `arrives` is told the gradient with respect to what left each
+    /// layer, given by its index, from the last to the first that has weights or lies behind
+    /// some.
+    ///
+    /// Checked by `tests/it/inspection/step_by_step`.
+    pub fn backward_watched(
+        &mut self,
+        x: View<'_>,
+        mut dx: Option<ViewMut<'_>>,
+        mut arrives: impl FnMut(usize, View<'_>),
+    ) {
         let last_to_run = if dx.is_some() { 0 } else { self.first_trainable };
         for index in (last_to_run..self.layers.len()).rev() {
             let layer_x = index.checked_sub(1).map_or(x, |before| self.outputs[before].view());
             let y = self.outputs[index].view();
             let dy = self.upstream.view_mut();
+            arrives(index, dy.as_view());
             let layer = &mut self.layers[index];
             if index == last_to_run {
                 layer.backward(&mut self.store, layer_x, y, dy, dx.take());
@@ -160,6 +175,17 @@ impl Network {
     /// not follow from its output is two layers, the second its activation.
     pub fn outputs(&self) -> &[Matrix] {
         &self.outputs
+    }
+
+    /// The layers, each with what [`Network::outputs`] has at its place.
+    pub fn layers(&self) -> &[Box<dyn Layer>] {
+        &self.layers
+    }
+
+    /// What turns the raw output into predictions: the output's activation, where the loss takes
+    /// what stands before it.
+    pub fn head(&self) -> Activation {
+        self.head
     }
 
     /// What the user sees: numbers, scores or probabilities.

@@ -61,6 +61,11 @@ impl Variable {
         self.from..self.from + self.rows * padded(self.cols)
     }
 
+    /// Where one of its numbers stands in its line.
+    pub fn place(&self, row: usize, col: usize) -> usize {
+        self.from + row * padded(self.cols) + col
+    }
+
     /// The matrix in `line`.
     ///
     /// # Shapes

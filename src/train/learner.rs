@@ -3,8 +3,22 @@
 use crate::config::{Clipping, Loss, TrainingConfig};
 use crate::data::Part;
 use crate::nn::optimizers::{self, Memory, UpdateRule};
-use crate::nn::{Float, Matrix, Mode, Network, losses, narrow};
+use crate::nn::{Float, Matrix, Mode, Network, View, losses, narrow};
 use crate::train::BatchRows;
+
+/// Who is told of a step while it is taken: nobody, but where a step is looked into.
+pub(super) trait StepWatcher {
+    /// What the layers gave is there.
+    fn went_forward(&mut self, _: &Network) {}
+    /// The gradient with respect to what left a layer is there.
+    fn arrives(&mut self, _layer: usize, _gradient: View<'_>) {}
+    /// The weights' gradients are there, penalties included, not clipped yet.
+    fn went_back(&mut self, _: &Network) {}
+}
+
+struct Unwatched;
+
+impl StepWatcher for Unwatched {}
 
 /// A network and what moves its weights: `keras.Model.train_step`.
 ///
@@ -43,6 +57,17 @@ impl Learner {
     /// mode, before the step, with the regularizers' penalty. If it is no number, nothing
     /// was changed but moving statistics.
     pub fn step(&mut self, part: &Part, rows: BatchRows<'_>, learning_rate: f64) -> f64 {
+        self.step_watched(part, rows, learning_rate, &mut Unwatched)
+    }
+
+    /// The same step, with somebody who is told of it.
+    pub(super) fn step_watched(
+        &mut self,
+        part: &Part,
+        rows: BatchRows<'_>,
+        learning_rate: f64,
+        watcher: &mut impl StepWatcher,
+    ) -> f64 {
         let (x, targets, weights) = match rows {
             BatchRows::All => (part.inputs.view(), part.targets.view(), &self.row_weights[..]),
             BatchRows::Some(rows) => {
@@ -56,6 +81,7 @@ impl Learner {
             }
         };
         self.network.forward(x, Mode::Training);
+        watcher.went_forward(&self.network);
         let kind = self.network.raw();
         let (raw, gradient) = self.network.output_and_gradient();
         let sum = losses::evaluate(self.loss, kind, raw, targets, weights, gradient);
@@ -63,7 +89,8 @@ impl Learner {
         if !narrow(loss).is_finite() {
             return loss;
         }
-        self.network.backward(x, None);
+        self.network.backward_watched(x, None, |layer, dy| watcher.arrives(layer, dy));
+        watcher.went_back(&self.network);
         let store = self.network.store_mut();
         match self.clipping {
             Clipping::None => {}

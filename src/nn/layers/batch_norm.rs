@@ -3,7 +3,8 @@
 use crate::config::{BatchNormConfig, Regularizer};
 use crate::nn::kernels::add_to_columns;
 use crate::nn::{
-    Float, Layer, Mode, ParameterStore, Variable, View, ViewMut, flush, narrow, padded,
+    BatchStatistics, Float, Layer, Mode, ParameterStore, Variable, View, ViewMut, flush, narrow,
+    padded,
 };
 
 /// `keras.layers.BatchNormalization` (Ioffe and Szegedy, 2015, algorithms 1 and 2).
@@ -115,6 +116,11 @@ impl BatchNorm {
 impl Layer for BatchNorm {
     fn is_trainable(&self) -> bool {
         self.gamma.is_some() || self.beta.is_some()
+    }
+
+    fn batch_statistics(&self) -> Option<BatchStatistics<'_>> {
+        let units = self.moving_mean.cols();
+        Some(BatchStatistics { mean: &self.mean[..units], variance: &self.variance[..units] })
     }
 
     fn forward(&mut self, store: &mut ParameterStore, x: View<'_>, mut y: ViewMut<'_>, mode: Mode) {

@@ -53,6 +53,10 @@ impl Layer for Dropout {
         Some(&mut self.rng)
     }
 
+    fn mask(&self) -> Option<Mask> {
+        Some(self.mask)
+    }
+
     fn forward(&mut self, _: &mut ParameterStore, x: View<'_>, mut y: ViewMut<'_>, mode: Mode) {
         if mode != Mode::Training || self.rate == 0.0 {
             y.data().copy_from_slice(x.data());

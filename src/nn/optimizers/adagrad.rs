@@ -16,7 +16,8 @@ pub struct Adagrad {
 
 impl Adagrad {
     const START: f64 = 0.1;
-    const EPSILON: f64 = 1e-7;
+    /// Keeps from dividing by 0.
+    pub const EPSILON: f64 = 1e-7;
 
     /// Before the first step.
     pub fn new(numbers: usize) -> Self {

@@ -27,9 +27,12 @@ pub struct Adam {
 }
 
 impl Adam {
-    const BETA_1: f64 = 0.9;
-    const BETA_2: f64 = 0.999;
-    const EPSILON: f64 = 1e-7;
+    /// Share of the old mean that is kept.
+    pub const BETA_1: f64 = 0.9;
+    /// Share of the old mean of squares that is kept.
+    pub const BETA_2: f64 = 0.999;
+    /// Keeps from dividing by 0.
+    pub const EPSILON: f64 = 1e-7;
 
     /// Before the first step; `weight_decay` 0 is Adam, else `AdamW`.
     pub fn new(weight_decay: f64, numbers: usize) -> Self {

@@ -25,10 +25,14 @@ pub struct Nadam {
 }
 
 impl Nadam {
-    const BETA_1: f64 = 0.9;
-    const BETA_2: f64 = 0.999;
-    const EPSILON: f64 = 1e-7;
-    const DECAY: f64 = 0.96;
+    /// Share of the old mean that is kept.
+    pub const BETA_1: f64 = 0.9;
+    /// Share of the old mean of squares that is kept.
+    pub const BETA_2: f64 = 0.999;
+    /// Keeps from dividing by 0.
+    pub const EPSILON: f64 = 1e-7;
+    /// How fast the momentum rises to `beta_1`.
+    pub const DECAY: f64 = 0.96;
 
     /// Before the first step.
     pub fn new(numbers: usize) -> Self {

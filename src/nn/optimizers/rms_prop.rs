@@ -15,8 +15,10 @@ pub struct RmsProp {
 }
 
 impl RmsProp {
-    const RHO: f64 = 0.9;
-    const EPSILON: f64 = 1e-7;
+    /// Share of the old mean of squares that is kept.
+    pub const RHO: f64 = 0.9;
+    /// Keeps from dividing by 0.
+    pub const EPSILON: f64 = 1e-7;
 
     /// Before the first step.
     pub fn new(numbers: usize) -> Self {

@@ -9,6 +9,8 @@ mod own_units;
 mod symbols;
 mod weights;
 
+pub use names::inputs as input_names;
+
 use crate::config::CheckedExperiment;
 use crate::data::Dataset;
 use crate::nn::Network;

@@ -6,7 +6,7 @@ use crate::data::{Dataset, Encoder, Scaler};
 
 /// What each input is called: a scaled one is marked, for a weight belongs to it and not
 /// to the column's own numbers.
-pub(super) fn inputs(dataset: &Dataset) -> Vec<String> {
+pub fn inputs(dataset: &Dataset) -> Vec<String> {
     let scaled = |(name, scaler): (String, Scaler)| scaled(&name, scaler.scaling);
     unscaled(dataset).into_iter().map(scaled).collect()
 }

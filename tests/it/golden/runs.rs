@@ -4,6 +4,7 @@ use descent::config::{
     ExperimentConfig, LayerConfig, Metric, NetworkConfig, OutputConfig, Task, TrainingConfig,
 };
 use descent::data::Part;
+use descent::inspection::layer_figures;
 use descent::nn::narrow;
 use descent::train::{EpochReport, Trainer, Work};
 use serde_json::Value;
@@ -81,6 +82,23 @@ fn check(inputs: &Value, golden: &Value) {
         let variable = weight["name"].as_str().unwrap();
         let ours = get(trainer.network_mut().store(), variable);
         assert_close(&ours, &numbers(&weight["values"]), &format!("{name}, {variable}"));
+    }
+    let inside = layer_figures(&mut trainer).unwrap();
+    let norms = inside.blocks.iter().filter_map(|block| block.batch_norm.as_ref().zip(Some(block)));
+    for (figures, block) in norms {
+        let ours =
+            [("moving_mean", &figures.moving_mean), ("moving_variance", &figures.moving_variance)];
+        for (statistic, ours) in ours {
+            let variable = format!("{}/{statistic}", block.block);
+            let golden = golden["final_weights"].as_array().unwrap();
+            let keras = golden.iter().find(|weight| weight["name"] == variable.as_str()).unwrap();
+            let ours: Vec<_> = ours.iter().copied().map(narrow).collect();
+            assert_close(
+                &ours,
+                &numbers(&keras["values"]),
+                &format!("{name}, {variable}, looked at"),
+            );
+        }
     }
 }
 

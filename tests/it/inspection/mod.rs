@@ -1,4 +1,4 @@
-//! What a trained network says, and how right it is.
+//! What a trained network says, how right it is, and how it looks inside.
 
 pub mod column_curve;
 pub mod contours;
@@ -8,3 +8,7 @@ pub mod predictions;
 pub mod tables;
 pub mod typed_row;
 pub mod typed_row_note;
+pub mod layer_figures;
+pub mod row_flow;
+pub mod runs;
+pub mod value_histogram;
