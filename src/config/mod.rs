@@ -55,7 +55,7 @@ pub use limits::Limit;
 pub use loss::Loss;
 pub use metric::Metric;
 pub use network::{BlockShape, NetworkConfig, OutputConfig};
-pub use number_format::ThreeDigits;
+pub use number_format::{FourDigits, ThreeDigits};
 pub use optimizer::{AdamWConfig, Clipping, Optimizer, SgdConfig};
 pub use preparation::{
     CategoryEncoding, ColumnConfig, DatePart, Imputer, PreparationConfig, Scaling, SplitConfig,

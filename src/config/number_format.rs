@@ -12,35 +12,54 @@ use crate::config::Grouped;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ThreeDigits(pub f64);
 
+/// As [`ThreeDigits`] with four, whole from 1,000 on: for numbers that are computed with.
+///
+/// Checked by `tests/it/config/advice.rs::numbers_are_short`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FourDigits(pub f64);
+
 impl fmt::Display for ThreeDigits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let size = self.0.abs();
-        if !size.is_finite() {
-            return write!(f, "{}", self.0);
+        write_digits(f, self.0, 3)
+    }
+}
+
+impl fmt::Display for FourDigits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_digits(f, self.0, 4)
+    }
+}
+
+fn write_digits(f: &mut fmt::Formatter<'_>, number: f64, count: i32) -> fmt::Result {
+    let size = number.abs();
+    if !size.is_finite() {
+        return write!(f, "{number}");
+    }
+    if number < 0.0 {
+        f.write_str("−")?;
+    }
+    let after_point = usize::try_from(count - 1).unwrap_or_default();
+    let scientific = format!("{size:.after_point$e}");
+    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let keeps_zeros = f.alternate();
+    let trimmed = |digits: &str| {
+        if keeps_zeros {
+            return digits.to_owned();
         }
-        if self.0 < 0.0 {
-            f.write_str("−")?;
+        let has_point = digits.contains('.');
+        let zeros = |digit| has_point && digit == '0';
+        digits.trim_end_matches(zeros).trim_end_matches('.').to_owned()
+    };
+    match exponent.parse::<i32>().unwrap_or_default() {
+        _ if size == 0.0 => f.write_str("0"),
+        exponent if (count - 1..9).contains(&exponent) => {
+            write!(f, "{}", Grouped(size.round() as u64))
         }
-        let scientific = format!("{size:.2e}");
-        let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-        let keeps_zeros = f.alternate();
-        let trimmed = |digits: &str| {
-            if keeps_zeros {
-                return digits.to_owned();
-            }
-            let has_point = digits.contains('.');
-            let zeros = |digit| has_point && digit == '0';
-            digits.trim_end_matches(zeros).trim_end_matches('.').to_owned()
-        };
-        match exponent.parse::<i32>().unwrap_or_default() {
-            _ if size == 0.0 => f.write_str("0"),
-            2..9 => write!(f, "{}", Grouped(size.round() as u64)),
-            exponent @ -4..2 => {
-                let decimals = usize::try_from(2 - exponent).unwrap_or_default();
-                f.write_str(&trimmed(&format!("{size:.decimals$}")))
-            }
-            exponent if exponent < 0 => write!(f, "{}e−{}", trimmed(digits), -exponent),
-            exponent => write!(f, "{}e{exponent}", trimmed(digits)),
+        exponent if (-4..count - 1).contains(&exponent) => {
+            let decimals = usize::try_from(count - 1 - exponent).unwrap_or_default();
+            f.write_str(&trimmed(&format!("{size:.decimals$}")))
         }
+        exponent if exponent < 0 => write!(f, "{}e−{}", trimmed(digits), -exponent),
+        exponent => write!(f, "{}e{exponent}", trimmed(digits)),
     }
 }

@@ -21,6 +21,7 @@ mod score_histogram;
 mod tried_row;
 mod typed_row;
 mod typed_row_note;
+mod step_by_step;
 mod value_histogram;
 mod worst_rows;
 
@@ -48,5 +49,9 @@ pub use typed_row::{
     typed_row,
 };
 pub use typed_row_note::{RowNote, TypedValueError, UnknownBecomes};
+pub use step_by_step::{
+    ChosenUnit, Expression, Function, Line, LineGroup, Rest, SHOWN_ROWS, SHOWN_TERMS, Stage,
+    StageName, StepByStep, step_by_step,
+};
 pub use value_histogram::{NotFinite, VALUE_BINS, ValueHistogram, value_histogram};
 pub use worst_rows::{WorstRow, worst_rows};

@@ -5,9 +5,9 @@ use std::mem::discriminant;
 
 use descent::config::advice::{AdvicePlace, Advised, ColumnStats, TableFacts};
 use descent::config::{
-    Activation, BatchNormConfig, ColumnConfig, DenseConfig, ExperimentConfig, LayerConfig, Loss,
-    Optimizer, ReadingConfig, Scaling, SgdConfig, Shape, SyntheticConfig, Task, ThreeDigits,
-    templates::TEMPLATES,
+    Activation, BatchNormConfig, ColumnConfig, DenseConfig, ExperimentConfig, FourDigits,
+    LayerConfig, Loss, Optimizer, ReadingConfig, Scaling, SgdConfig, Shape, SyntheticConfig, Task,
+    ThreeDigits, templates::TEMPLATES,
 };
 use descent::data::{Table, gallery, import, synthetic};
 use proptest::prelude::*;
@@ -214,6 +214,17 @@ fn numbers_are_short() {
     ];
     for (number, text) in cases {
         assert_eq!(ThreeDigits(number).to_string(), text, "{number}");
+    }
+    for (number, text) in [
+        (0.012_346, "0.01235"),
+        (-5.6361, "−5.636"),
+        (99.96, "99.96"),
+        (-118.44, "−118.4"),
+        (1443.4, "1,443"),
+        (1.2347e-7, "1.235e−7"),
+        (0.31, "0.31"),
+    ] {
+        assert_eq!(FourDigits(number).to_string(), text, "{number}");
     }
 }
 

@@ -11,4 +11,5 @@ pub mod typed_row_note;
 pub mod layer_figures;
 pub mod row_flow;
 pub mod runs;
+pub mod step_by_step;
 pub mod value_histogram;
