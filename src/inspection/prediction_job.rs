@@ -70,6 +70,11 @@ impl NetworkCopy {
         read(&outputs[outputs.len().saturating_sub(2)])
     }
 
+    /// The network with the weights that it was given last.
+    pub(super) fn network_mut(&mut self) -> &mut Network {
+        &mut self.network
+    }
+
     /// Rows that take some milliseconds.
     pub(super) fn portion(&self) -> usize {
         (WORK / self.weights.count().max(1)).clamp(ROWS.0, ROWS.1)
@@ -87,10 +92,6 @@ pub(super) fn in_units(
         if are_classes { number } else { narrow(scaler.inverse(widen(number))) }
     };
     predicted.into_iter().map(move |number| in_units(*number))
-    /// The network with the weights that it was given last.
-    pub(super) fn network_mut(&mut self) -> &mut Network {
-        &mut self.network
-    }
 }
 
 /// Predictions under way.

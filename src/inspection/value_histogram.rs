@@ -8,7 +8,9 @@ pub const VALUE_BINS: usize = 24;
 
 /// There is nothing to show: the run has diverged, or the next step would make it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
-#[error("Some numbers inside the network are too large to go on with: the run diverges here.")]
+#[error(
+    "The run diverges here: numbers inside the network grow beyond all bounds. A lower learning rate may keep them."
+)]
 pub struct NotFinite;
 
 /// Numbers in bins of equal width, from the lowest to the highest.

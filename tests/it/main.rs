@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets an error should stop there")]
 
 mod golden;
+mod inspection;
 mod nn;
 #[cfg_attr(feature = "float64", allow(dead_code, reason = "some is for what follows"))]
 mod support;
@@ -23,8 +24,6 @@ mod export;
 mod forms;
 #[cfg(not(feature = "float64"))]
 mod fuzz;
-#[cfg(not(feature = "float64"))]
-mod inspection;
 #[cfg(not(feature = "float64"))]
 mod plot;
 #[cfg(not(feature = "float64"))]

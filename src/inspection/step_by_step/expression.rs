@@ -63,23 +63,22 @@ pub enum Function {
 }
 
 impl Function {
-    fn name(self) -> String {
+    fn of(self, x: &str) -> String {
         match self {
-            Self::Exp => "exp".to_owned(),
-            Self::Ln => "ln".to_owned(),
-            Self::LnCosh => "ln cosh".to_owned(),
-            Self::Absolute => "abs".to_owned(),
-            Self::Sign => "sign".to_owned(),
-            Self::Positive => "max0".to_owned(),
-            Self::Activation(activation) => activation.name().to_owned(),
-            Self::Slope(activation) => format!("{}′", activation.name()),
+            Self::Exp => format!("exp({x})"),
+            Self::Ln => format!("ln({x})"),
+            Self::LnCosh => format!("ln cosh({x})"),
+            Self::Absolute => format!("|{x}|"),
+            Self::Sign => format!("sign({x})"),
+            Self::Positive => format!("max({x}, 0)"),
+            Self::Activation(activation) => format!("{}({x})", activation.name()),
+            Self::Slope(activation) => format!("{}′({x})", activation.name()),
         }
     }
 
     /// What it means, where its name does not say it.
     pub(super) fn meaning(self) -> Option<&'static str> {
         match self {
-            Self::Positive => Some("max0(x) = x above 0, else 0"),
             Self::Activation(activation) => Some(match activation {
                 Activation::Relu => "relu(z) = z above 0, else 0",
                 Activation::LeakyRelu => "leaky_relu(z) = z above 0, else 0.2 z",
@@ -106,7 +105,9 @@ impl Function {
                 Activation::Exponential => "exponential′(z) = exp(z)",
                 Activation::Linear | Activation::Softmax => return None,
             }),
-            Self::Exp | Self::Ln | Self::LnCosh | Self::Absolute | Self::Sign => None,
+            Self::Exp | Self::Ln | Self::LnCosh | Self::Absolute | Self::Sign | Self::Positive => {
+                None
+            }
         }
     }
 }
@@ -169,7 +170,12 @@ impl Expression {
                         add(&mut text, &format!("… ({count} more)"));
                     }
                     Some(Rest { count, value }) => {
-                        add(&mut text, &format!("{} ({count} more)", FourDigits(*value)));
+                        let rows = match self {
+                            Self::OverRows(..) if *count == 1 => " row",
+                            Self::OverRows(..) => " rows",
+                            _ => "",
+                        };
+                        add(&mut text, &format!("{} ({count} more{rows})", FourDigits(*value)));
                     }
                     None => {}
                 }
@@ -202,7 +208,7 @@ impl Expression {
                 let is_open = !matches!(**of, Self::Named(..) | Self::Constant(_));
                 format!("√{}", of.bracketed(form, is_open))
             }
-            Self::Of(function, of) => format!("{}({})", function.name(), of.write(form)),
+            Self::Of(function, of) => function.of(&of.write(form)),
         }
     }
 

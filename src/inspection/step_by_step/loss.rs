@@ -328,7 +328,7 @@ fn batch_group(walk: &Walk<'_>) -> LineGroup {
     LineGroup { heading: "The batch".to_owned(), block: None, row: None, lines }
 }
 
-/// `l1 × (abs(W1[1,1]) + …) + l2 × (W1[1,1]² + …)`
+/// `l1 × (|W1[1,1]| + …) + l2 × (W1[1,1]² + …)`
 fn penalty(walk: &Walk<'_>, block: &Block) -> Option<Line> {
     let BlockKind::Dense { regularizer, .. } = block.kind else { return None };
     if regularizer.is_none() {

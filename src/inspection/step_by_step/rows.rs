@@ -12,6 +12,12 @@ pub(super) fn groups(walk: &Walk<'_>) -> Vec<LineGroup> {
     let names = input_names(step.dataset());
     let name = |index: usize| names.get(index).cloned().unwrap_or_default();
     let target = &step.experiment().config().data.target;
+    let classes = &step.dataset().facts().class_names;
+    // One for each class, or the one number.
+    let target_name = |index: usize| match classes.get(index) {
+        Some(class) if step.targets().ncols() > 1 => format!("[{target} = {class}]"),
+        _ => target.clone(),
+    };
     let rows = 0..walk.shown_rows;
     rows.map(|row| {
         let mut group = walk.row_group("", None, row);
@@ -21,7 +27,11 @@ pub(super) fn groups(walk: &Walk<'_>) -> Vec<LineGroup> {
         }
         for (index, &t) in step.targets().row(row).iter().enumerate() {
             let value = widen(t);
-            group.lines.push(line(format!("t[{}]", index + 1), named(target, value), value));
+            group.lines.push(line(
+                format!("t[{}]", index + 1),
+                named(target_name(index), value),
+                value,
+            ));
         }
         group
     })

@@ -4,6 +4,12 @@ use descent::inspection::{NotFinite, VALUE_BINS, value_histogram};
 use proptest::prelude::*;
 
 #[test]
+fn what_is_no_number_is_a_sentence() {
+    let sentence = "The run diverges here: numbers inside the network grow beyond all bounds. A lower learning rate may keep them.";
+    assert_eq!(NotFinite.to_string(), sentence);
+}
+
+#[test]
 fn numbers_by_hand() {
     let of = |values: &[f64]| value_histogram(values.iter().copied()).unwrap();
     assert_eq!(of(&[]), None);

@@ -46,7 +46,7 @@ fn formulas_keep_their_brackets_and_signs() {
         (
             OverRows(vec![Product(vec![a(1.0), b(2.0)]), Product(vec![a(-3.0), b(4.0)])], rest),
             "Σ a × b",
-            "1 × 2 − 3 × 4 − 0.25 (4 more)",
+            "1 × 2 − 3 × 4 − 0.25 (4 more rows)",
         ),
         (
             Sum(vec![OverRows(vec![sum()], None), Constant(0.123_46)], None),
@@ -54,6 +54,8 @@ fn formulas_keep_their_brackets_and_signs() {
             "1 − 2 + 0.1235",
         ),
         (Of(Function::Activation(Tanh), Box::new(sum())), "tanh(a + b)", "tanh(1 − 2)"),
+        (Of(Function::Absolute, Box::new(sum())), "|a + b|", "|1 − 2|"),
+        (Of(Function::Positive, Box::new(a(0.5))), "max(a, 0)", "max(0.5, 0)"),
         (Of(Function::Slope(Relu), Box::new(a(0.5))), "relu′(a)", "relu′(0.5)"),
     ];
     for (expression, formula, numbers) in cases {
