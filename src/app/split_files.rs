@@ -55,6 +55,7 @@ fn in_dialog(part: InDialog) -> AnyView {
 
 fn in_view(part: InView) -> AnyView {
     match part {
+        InView::Inside => inspection::inside::inside(),
         InView::Picture => inspection::picture::picture(),
         InView::Predictions => inspection::predictions::predictions(),
     }

@@ -10,6 +10,7 @@ mod column_correlation;
 mod column_curve;
 mod contours;
 mod layer_figures;
+mod network_graph;
 mod permutation_importance;
 pub mod picture;
 mod prediction_job;
@@ -33,6 +34,9 @@ pub use contours::contours;
 pub use layer_figures::{
     BatchNormFigures, BlockFigures, DropoutFigures, LayerFigures, SHOWN_MASK_ROWS, SHOWN_UNITS,
     VariableFigures, layer_figures,
+};
+pub use network_graph::{
+    GraphBlock, NetworkGraph, WeightEdit, WeightTable, network_graph, weight_place,
 };
 pub use permutation_importance::{
     ColumnImportance, NoImportance, PermutationImportance, PermutationImportanceJob, Score,

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::picture::{Picture, PictureProblem, PictureQuestion};
-use super::{NoImportance, PartName, PermutationImportance, Predictions, TriedQuestion, TriedRow};
+use super::{
+    ChosenUnit, LayerFigures, NetworkGraph, NoImportance, PartName, PermutationImportance,
+    Predictions, RowFlow, StepByStep, TriedQuestion, TriedRow, WeightEdit,
+};
 
 /// What may be asked of the network of a run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -16,6 +19,14 @@ pub enum Question {
     TriedRow(TriedQuestion),
     /// How much it says through each column.
     ColumnImportance,
+    /// Its weights; with one of them set by hand first.
+    Network(Option<WeightEdit>),
+    /// How its layers take the next mini-batch.
+    Layers,
+    /// A row of a part on its way through the chain.
+    RowFlow(PartName, usize),
+    /// The next step in numbered stages, of all units or of one.
+    Step(Option<ChosenUnit>),
 }
 
 /// What comes of it.
@@ -29,6 +40,14 @@ pub enum Answer {
     TriedRow(Box<TriedRow>),
     /// What each column is worth.
     ColumnImportance(Result<PermutationImportance, NoImportance>),
+    /// Its units and weights.
+    Network(Box<NetworkGraph>),
+    /// Its layers in the next mini-batch.
+    Layers(Box<LayerFigures>),
+    /// What the row becomes from block to block; nothing where the part has no such row.
+    RowFlow(Option<Box<RowFlow>>),
+    /// The next step.
+    Step(Box<StepByStep>),
     /// There is no such picture.
     NoPicture(PictureProblem),
     /// The part has no rows.

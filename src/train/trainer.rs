@@ -228,6 +228,38 @@ impl Trainer {
         Some((epoch, both))
     }
 
+    /// Training and validation loss with the weights as they stand, in the units of the target,
+    /// as they are measured at the end of an epoch; `None` while that is under way, or if one is
+    /// no number.
+    ///
+    /// Checked by `tests/it/inspection/network_graph.rs`.
+    pub fn losses_now(&mut self) -> Option<[f64; 2]> {
+        if self.next_step == NextStep::Evaluate {
+            return None;
+        }
+        let network = self.learner.network_mut();
+        let figures = loop {
+            if let Some(figures) = self.evaluation.advance(network, &self.dataset, 0.0) {
+                break figures;
+            }
+        };
+        let losses = [figures.loss, figures.val_loss].map(|loss| self.units.loss(loss));
+        losses.iter().all(|loss| narrow(*loss).is_finite()).then_some(losses)
+    }
+
+    /// Whether an epoch is being measured, or is about to be.
+    pub fn is_measuring(&self) -> bool {
+        self.next_step == NextStep::Evaluate
+    }
+
+    /// Sets a weight by its place in the store. Whoever does it answers for it that training this
+    /// way again meets the same change.
+    pub fn set_weight(&mut self, place: usize, value: Float) {
+        if let Some(weight) = self.learner.network_mut().store_mut().values.get_mut(place) {
+            *weight = value;
+        }
+    }
+
     /// The order in which the epoch takes its training rows.
     pub fn order(&self) -> &[usize] {
         self.batches.order()

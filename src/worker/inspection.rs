@@ -6,9 +6,10 @@ use std::rc::Rc;
 use crate::data::Table;
 use crate::inspection::picture::{PictureJob, PicturePlan, PictureQuestion};
 use crate::inspection::{
-    Answer, NetworkCopy, PermutationImportanceJob, PredictionJob, Question, RowForm, row_form,
-    try_row,
+    Answer, NetworkCopy, NotFinite, PermutationImportanceJob, PredictionJob, Question, RowForm,
+    layer_figures, network_graph, row_flow, row_form, step_by_step, try_row,
 };
+use crate::train::Trainer;
 use crate::worker::run::Run;
 use crate::worker::slice::Slice;
 use crate::worker::{Event, RunId, codec};
@@ -54,33 +55,51 @@ impl Inspection {
     /// Takes questions up, and answers what needs no work; those before them that were not
     /// answered yet are dropped. They cross as bytes, as the answers do: only the view that asks
     /// knows them.
-    pub(super) fn ask(&mut self, run: &Run, table: &Table, questions: &[u8]) -> Option<Event> {
+    pub(super) fn ask(&mut self, run: &mut Run, table: &Table, questions: &[u8]) -> Vec<Event> {
         self.jobs.clear();
         self.answers.clear();
         let outcome = run.trainer.outcome();
         if outcome.is_some_and(|end| end.has_diverged() && end.restored_epoch.is_none()) {
-            return Some(answer(run.id, &[Answer::Diverged]));
+            return vec![answer(run.id, &[Answer::Diverged])];
         }
         // What is none has no answer, and the page makes none.
-        let questions: Vec<Question> = codec::decode(questions).ok()?;
+        let questions: Vec<Question> = codec::decode(questions).unwrap_or_default();
         if self.copy.as_ref().is_none_or(|(id, _)| *id != run.id) {
             self.copy = Some((run.id, NetworkCopy::new(&run.trainer)));
         }
+        let mut events = Vec::new();
         for question in questions {
-            let job = self.job(run, table, question)?;
-            self.jobs.push_back(job);
+            if let Question::Network(Some(edit)) = &question {
+                events.extend(run.set_weight(edit));
+            }
+            let job = self.job(run, table, question);
+            self.jobs.extend(job);
         }
-        None
+        events
     }
 
-    fn job(&mut self, run: &Run, table: &Table, question: Question) -> Option<Job> {
+    fn job(&mut self, run: &mut Run, table: &Table, question: Question) -> Option<Job> {
         let (_, copy) = self.copy.as_mut()?;
-        let trainer = &run.trainer;
+        let inside = |answer: Result<Answer, NotFinite>| {
+            Job::Answered(Some(answer.unwrap_or(Answer::Diverged)))
+        };
+        let trainer = &mut run.trainer;
         Some(match question {
+            Question::Network(_) => {
+                inside(network_graph(trainer).map(Box::new).map(Answer::Network))
+            }
+            Question::Layers => inside(layer_figures(trainer).map(Box::new).map(Answer::Layers)),
+            Question::RowFlow(part, row) => {
+                let flow = row_flow(trainer, copy, part, row);
+                inside(flow.map(|flow| Answer::RowFlow(flow.map(Box::new))))
+            }
+            Question::Step(unit) => {
+                inside(step_by_step(trainer, unit).map(Box::new).map(Answer::Step))
+            }
             Question::Predictions(part) => {
                 Job::Predictions(PredictionJob::new(trainer, copy, part))
             }
-            Question::Picture(question) => match plan(&mut self.plan, run, table, &question) {
+            Question::Picture(question) => match plan(&mut self.plan, trainer, table, &question) {
                 Ok(plan) => Job::Picture(Box::new(PictureJob::new(trainer, copy, plan))),
                 Err(problem) => Job::Answered(Some(problem)),
             },
@@ -126,14 +145,14 @@ impl Inspection {
 /// The plan of a picture: the last one, if it is the same.
 fn plan(
     last: &mut Option<Rc<PicturePlan>>,
-    run: &Run,
+    trainer: &Trainer,
     table: &Table,
     question: &PictureQuestion,
 ) -> Result<Rc<PicturePlan>, Answer> {
-    if let Some(plan) = last.as_ref().filter(|plan| plan.is_of(&run.trainer, question)) {
+    if let Some(plan) = last.as_ref().filter(|plan| plan.is_of(trainer, question)) {
         return Ok(Rc::clone(plan));
     }
-    let made = PicturePlan::new(&run.trainer, table, question).map_err(Answer::NoPicture)?;
+    let made = PicturePlan::new(trainer, table, question).map_err(Answer::NoPicture)?;
     Ok(Rc::clone(last.insert(Rc::new(made))))
 }
 

@@ -71,4 +71,6 @@ pub enum Pace {
     Continuous,
     /// Until the end of the epoch, then it pauses.
     OneEpoch,
+    /// One mini-batch, and what an epoch that ends with it is measured with; then it pauses.
+    OneBatch,
 }

@@ -193,6 +193,7 @@ impl Session {
             }
             Command::Resume { run } => self.go_on(run, Pace::Continuous),
             Command::StepEpoch { run } => self.go_on(run, Pace::OneEpoch),
+            Command::StepBatch { run } => self.go_on(run, Pace::OneBatch),
             Command::Extend { run, epochs, pace } => self.extend(run, epochs, pace),
             Command::Stop { run } => {
                 let events = self.any(run).map(Run::stop).unwrap_or_default();
@@ -204,9 +205,9 @@ impl Session {
             Command::SetBatchSize { run, batch_size } => {
                 self.change(run, LiveChange::BatchSize(batch_size))
             }
-            Command::Inspect { run, question } => match (&self.run, &self.loaded) {
+            Command::Inspect { run, question } => match (&mut self.run, &self.loaded) {
                 (Some(own), Some(loaded)) if own.id == run => {
-                    Vec::from_iter(self.inspection.ask(own, &loaded.table, &question))
+                    self.inspection.ask(own, &loaded.table, &question)
                 }
                 _ => vec![inspection::gone(run)],
             },

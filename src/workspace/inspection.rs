@@ -9,17 +9,20 @@ pub enum InspectionView {
     Picture,
     /// What it says of each row, and how right it is.
     Predictions,
+    /// Its weights, layers and steps.
+    Inside,
 }
 
 impl InspectionView {
     /// All of them, in the order of their tabs.
-    pub const ALL: [Self; 2] = [Self::Picture, Self::Predictions];
+    pub const ALL: [Self; 3] = [Self::Picture, Self::Predictions, Self::Inside];
 
     /// As its tab is called.
     pub fn label(self) -> &'static str {
         match self {
             Self::Picture => "Picture",
             Self::Predictions => "Predictions",
+            Self::Inside => "Inside",
         }
     }
 }
@@ -73,6 +76,11 @@ impl Inspection {
         }
         self.asking = Asking::OpenAndOld;
         None
+    }
+
+    /// Something else is asked in between; the worker answers the newest question alone.
+    pub fn ask_now(&mut self) {
+        self.asking = Asking::Open;
     }
 
     /// Takes an answer in.

@@ -68,6 +68,20 @@ pub fn next_epoch(state: AppState) {
     }
 }
 
+/// Takes one mini-batch, from the start where there is no run.
+pub fn step_batch(state: AppState) {
+    let (phase, id) = state.run.with_untracked(|run| (run.phase, run.id));
+    match (phase, id) {
+        (Phase::Paused, Some(run)) if !state.edited_since_start() => {
+            send_live_settings(state);
+            set_phase(state, Phase::Stepping);
+            send(state, Command::StepBatch { run });
+        }
+        (Phase::Running | Phase::Stepping | Phase::Finished(_), _) => {}
+        _ => start(state, Pace::OneBatch),
+    }
+}
+
 /// Back to the start: the same seed gives the same start again.
 pub fn reset(state: AppState) {
     forget_run(state);
@@ -115,7 +129,7 @@ pub(super) fn start(state: AppState, pace: Pace) {
     }
     let Some(run) = state.engine.try_update_value(|engine| engine.next_run()) else { return };
     let experiment = state.experiment.get_untracked();
-    let phase = if pace == Pace::OneEpoch { Phase::Stepping } else { Phase::Running };
+    let phase = if pace == Pace::Continuous { Phase::Running } else { Phase::Stepping };
     // What the run before has come to since it was last stored.
     store_run(state);
     state.run.set(CurrentRun::begin(run, experiment.clone(), phase));
@@ -134,7 +148,7 @@ pub(super) fn train_anew(state: AppState) {
 /// Goes on with a run whose epochs are up, to as many as it has now.
 fn extend(state: AppState, run: RunId, pace: Pace) {
     let Some(epochs) = untrack(|| state.extends_to()) else { return };
-    let phase = if pace == Pace::OneEpoch { Phase::Stepping } else { Phase::Running };
+    let phase = if pace == Pace::Continuous { Phase::Running } else { Phase::Stepping };
     state.run.update(|run| {
         run.phase = phase;
         if let Some(experiment) = &mut run.experiment {

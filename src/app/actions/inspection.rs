@@ -9,8 +9,7 @@ use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::config::{ExperimentConfig, ThreeDigits};
 use crate::worker::{Command, RunId};
-use crate::workspace::current_run::CurrentRun;
-use crate::workspace::inspection::InspectionView;
+use crate::workspace::inspection::{Inspection, InspectionView};
 use crate::workspace::undo::Step;
 
 /// The longest rest after an answer was drawn, in milliseconds.
@@ -37,9 +36,7 @@ pub fn ask_network(state: AppState) {
     if inspection.with_untracked(|inspection| inspection.view.is_none()) {
         return;
     }
-    // A run that diverged in its first epoch has none, but there is something to say of it.
-    let has_network = |run: &CurrentRun| run.history.count() > 0 || run.is_over();
-    match state.run.with_untracked(|run| run.id.filter(|_| has_network(run))) {
+    match state.run.with_untracked(|run| run.id) {
         Some(run) => {
             let question = inspection.try_update_untracked(|inspection| inspection.ask());
             if let Some(question) = question.flatten() {
@@ -47,6 +44,14 @@ pub fn ask_network(state: AppState) {
             }
         }
         None => forget_answer(state),
+    }
+}
+
+/// Asks at once, beside what the open view asks: to change something that it shows.
+pub fn ask_now(state: AppState, question: Vec<u8>) {
+    if let Some(run) = state.run.with_untracked(|run| run.id) {
+        state.inspection().try_update_untracked(Inspection::ask_now);
+        send(state, Command::Inspect { run, question });
     }
 }
 

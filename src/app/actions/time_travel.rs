@@ -35,6 +35,7 @@ pub fn go_on_from_there(state: AppState, run: RunId, pace: Pace) {
     let (phase, command) = match pace {
         Pace::Continuous => (Phase::Running, Command::Resume { run }),
         Pace::OneEpoch => (Phase::Stepping, Command::StepEpoch { run }),
+        Pace::OneBatch => (Phase::Stepping, Command::StepBatch { run }),
     };
     state.run.update(|run| run.phase = phase);
     store_run(state);

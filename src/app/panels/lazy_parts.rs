@@ -26,6 +26,7 @@ pub enum InPlace {
 /// What is shown of a trained network in place of the curves.
 #[derive(Clone, Copy)]
 pub enum InView {
+    Inside,
     Picture,
     Predictions,
 }

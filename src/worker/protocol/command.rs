@@ -70,6 +70,8 @@ pub enum Command {
     Resume { run: RunId },
     /// Go on to the end of the epoch.
     StepEpoch { run: RunId },
+    /// Go on for one mini-batch.
+    StepBatch { run: RunId },
     /// Go on with a run whose epochs are up: it has more of them now.
     Extend { run: RunId, epochs: u32, pace: Pace },
     /// End the run.

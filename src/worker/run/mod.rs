@@ -2,6 +2,7 @@
 
 mod look_back;
 mod threshold;
+mod weight;
 
 use crate::config::limits;
 use crate::train::{EpochReport, History, RunPosition, Trainer, Work};
@@ -85,7 +86,20 @@ impl Run {
         let mut last = None;
         while slice.lasts() {
             let changes = &mut self.timeline.changes;
-            match changes.drive(&mut self.trainer, &mut || slice.lasts()) {
+            let is_step = self.pace == Some(Pace::OneBatch);
+            let before = self.trainer.position().updates;
+            match changes.drive(&mut self.trainer, &mut || !is_step && slice.lasts()) {
+                Work::Yielded if is_step => {
+                    if self.trainer.position().updates == before {
+                        continue;
+                    }
+                    if !self.trainer.is_measuring() {
+                        last = Some(self.rest());
+                        break;
+                    }
+                    // The epoch ends with it, and is measured first.
+                    self.pace = Some(Pace::OneEpoch);
+                }
                 Work::Yielded => break,
                 Work::Epoch(report) => {
                     if reports.is_empty() {
@@ -93,8 +107,7 @@ impl Run {
                     }
                     reports.push(report);
                     if self.pace == Some(Pace::OneEpoch) {
-                        self.pace = None;
-                        last = Some(Event::Paused { run: self.id });
+                        last = Some(self.rest());
                         break;
                     }
                 }
@@ -115,6 +128,12 @@ impl Run {
         }
         events.extend(last);
         (events, end)
+    }
+
+    /// Rests after an epoch or a mini-batch.
+    fn rest(&mut self) -> Event {
+        self.pace = None;
+        Event::Paused { run: self.id }
     }
 
     /// Takes in the epochs of a slice; tells those of them that are kept.

@@ -1,6 +1,7 @@
 //! How a run comes back to an epoch: from the nearest moment that was kept, training again
 //! what lies between, with the settings as they were changed then.
 
+use crate::nn::Float;
 use crate::train::{EpochReport, RunPosition, RunSnapshot, Trainer, Work};
 
 /// The kept moments take at most this many bytes.
@@ -12,6 +13,8 @@ pub(in crate::worker) enum LiveChange {
     LearningRate(f64),
     BatchSize(u32),
     Threshold(f64),
+    /// A weight by its place in the network's store.
+    Weight(usize, Float),
 }
 
 impl LiveChange {
@@ -20,6 +23,7 @@ impl LiveChange {
             Self::LearningRate(rate) => trainer.set_learning_rate(rate),
             Self::BatchSize(size) => trainer.set_batch_size(size),
             Self::Threshold(threshold) => trainer.set_threshold(threshold),
+            Self::Weight(place, value) => trainer.set_weight(place, value),
         }
     }
 }

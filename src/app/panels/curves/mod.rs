@@ -98,6 +98,7 @@ pub fn CurvesPanel() -> impl IntoView {
                     )
                 }
                 Some(InspectionView::Picture) => lazy(InView::Picture),
+                Some(InspectionView::Inside) => lazy(InView::Inside),
                 Some(InspectionView::Predictions) => lazy(InView::Predictions),
             })}
             <Transport metrics tab />

@@ -2,6 +2,7 @@
 
 mod answer;
 mod figure;
+pub mod inside;
 pub mod picture;
 pub mod predictions;
 mod row_table;

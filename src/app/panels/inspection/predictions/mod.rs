@@ -47,7 +47,7 @@ pub fn predictions() -> AnyView {
                 try_it_is_open.set(true);
             }
             Question::ColumnImportance => importance_is_open.set(true),
-            Question::Picture(_) => {}
+            _ => {}
         }
     }
     keep_asking(state, move || {

@@ -1,0 +1,187 @@
+//! The network as units and weights; one of them is set by hand, and the loss follows at once.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::actions;
+use crate::app::panels::inspection::figure::figure;
+use crate::app::reactive::{Views, derived, handler, live, live_text, memo};
+use crate::app::state::AppState;
+use crate::app::widgets::Select;
+use crate::inspection::{NetworkGraph, Question, WeightEdit};
+use crate::plot::prediction_pictures::{GraphSize, network_svg};
+use crate::plot::value_label;
+use crate::worker::codec;
+use crate::workspace::network_graph::{editable_weights, weight_range};
+use crate::workspace::number_words::grouped;
+
+/// The picture of the network, its losses, and a weight to set.
+pub fn graph(network: RwSignal<Option<Arc<NetworkGraph>>>) -> AnyView {
+    let state = AppState::here();
+    let chosen = RwSignal::new(None::<String>);
+    let undone = RwSignal::new(Vec::<WeightEdit>::new());
+    let weights = memo(move || {
+        network.with(|network| network.as_ref().map(|network| editable_weights(network)))
+    });
+    let own = memo(move || {
+        let weights = weights.get()?;
+        let chosen = chosen.get();
+        let found = weights.iter().find(|weight| Some(&weight.id) == chosen.as_ref());
+        found.or(weights.first()).cloned()
+    });
+    let set = move |edit: WeightEdit| {
+        let questions = [Question::Network(Some(edit))];
+        actions::ask_now(state, codec::encode(&questions.as_slice()));
+    };
+    // While a thumb is dragged, what it began from is what undo brings back.
+    let held = StoredValue::new(None::<WeightEdit>);
+    let move_to = move |value: f64| {
+        let Some(weight) = own.get_untracked() else { return };
+        held.update_value(|held| {
+            held.get_or_insert_with(|| weight.edit(weight.value));
+        });
+        set(weight.edit(value));
+    };
+    let let_go = move || {
+        if let Some(before) = held.try_update_value(Option::take).flatten() {
+            undone.update(|undone| undone.push(before));
+        }
+    };
+    let undo = move || {
+        let before = undone.try_update(Vec::pop).flatten();
+        if let Some(before) = before {
+            set(before);
+        }
+    };
+    let is_earlier = memo(move || state.run.with(|run| run.visited.is_some()));
+    let options = derived(move || {
+        let named = |weight: &crate::workspace::network_graph::EditableWeight| {
+            (weight.id.clone(), weight.name.clone())
+        };
+        weights.with(|all| all.iter().flatten().map(named).collect())
+    });
+    let range = memo(move || own.get().map_or([-1.0, 1.0], |weight| weight_range(&weight)));
+    let losses = move |at: usize| {
+        live_text(move || {
+            let losses = network.get()?.losses?;
+            Some(value_label(losses[at]))
+        })
+    };
+    let picture = figure(
+        "Units and weights",
+        move || {
+            let Some(network) = network.get() else { return String::new() };
+            format!(
+                "A line is a weight: the wider the larger, solid above 0 and dashed below. The \
+                 weights are those of epoch {}; wide layers are shown as a table of colours, an \
+                 input down and a unit across.",
+                grouped(network.epoch as usize),
+            )
+        },
+        move |theme| {
+            let network = network.get()?;
+            let chosen = own.get().map(|weight| weight.edit(0.0));
+            Some(network_svg(&network, chosen.as_ref(), GraphSize::default(), theme))
+        },
+        ().into_any(),
+    );
+    view! {
+        <div class="inspection-groups inside-graph">
+            {picture}
+            <section class="inspection-group" aria-label="Weight by hand">
+                <div class="inspection-title">
+                    <h3>"Set a weight by hand"</h3>
+                </div>
+                <Select
+                    id="weight-chosen"
+                    label="Weight"
+                    options=options
+                    value=derived(move || own.get().map_or(String::new(), |weight| weight.id))
+                    set=Callback::new(move |id: String| chosen.set(Some(id)))
+                />
+                <div class="field">
+                    <label for="weight-value">"Value"</label>
+                    <input
+                        id="weight-value"
+                        type="text"
+                        inputmode="decimal"
+                        disabled=live(move || is_earlier.get())
+                        prop:value=live(move || {
+                            own.get().map_or(String::new(), |weight| value_label(weight.value))
+                        })
+                        on:change=handler(move |event| {
+                            let typed = event_target_value(&event).trim().replace(',', ".");
+                            if let Ok(value) = typed.parse::<f64>()
+                                && value.is_finite()
+                            {
+                                move_to(value.clamp(-1e6, 1e6));
+                                let_go();
+                            }
+                        })
+                    />
+                    <input
+                        type="range"
+                        class="slider"
+                        aria-label="Value, slider"
+                        step="any"
+                        disabled=live(move || is_earlier.get())
+                        min=live_text(move || range.get()[0].to_string())
+                        max=live_text(move || range.get()[1].to_string())
+                        prop:value=live(move || {
+                            own.get().map_or(0.0, |weight| weight.value).to_string()
+                        })
+                        style:--share=live_text(move || {
+                            let [low, high] = range.get();
+                            let value = own.get().map_or(0.0, |weight| weight.value);
+                            format!("{:.2}%", 100.0 * ((value - low) / (high - low)).clamp(0.0, 1.0))
+                        })
+                        on:input=handler(move |event| {
+                            if let Ok(value) = event_target_value(&event).parse::<f64>() {
+                                move_to(value);
+                            }
+                        })
+                        on:change=handler(move |_| let_go())
+                    />
+                </div>
+                <dl class="inspection-figures inside-losses">
+                    {[("Training loss", 0), ("Validation loss", 1)]
+                        .map(|(name, at)| {
+                            view! {
+                                <div>
+                                    <dt>{name}</dt>
+                                    <dd>
+                                        <output aria-label=format!(
+                                            "{name} with these weights",
+                                        )>{losses(at)}</output>
+                                    </dd>
+                                </div>
+                            }
+                        })
+                        .views()}
+                </dl>
+                <p>
+                    <button
+                        type="button"
+                        class="button"
+                        disabled=live(move || undone.with(Vec::is_empty))
+                        on:click=handler(move |_| undo())
+                    >
+                        "Undo weight"
+                    </button>
+                </p>
+                <p class="dim">
+                    {live_text(move || {
+                        if is_earlier.get() {
+                            "An earlier epoch is only looked at: go to the last one to set a weight."
+                        } else {
+                            "Train goes on from what is set. A link does not carry it: it gives the run without a change by hand."
+                        }
+                            .to_owned()
+                    })}
+                </p>
+            </section>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,117 @@
+//! What is inside the network: its weights, its layers, a row on its way, and one step.
+
+mod flow;
+mod graph;
+mod layers;
+mod step;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::panels::inspection::answer::{
+    diverged, keep_asking, last_questions, nothing_yet, on_answers,
+};
+use crate::app::reactive::{live_view, memo, shown};
+use crate::app::state::AppState;
+use crate::app::widgets::Disclosure;
+use crate::inspection::{Answer, ChosenUnit, NetworkGraph, PartName, Question};
+
+/// The tab's content.
+pub fn inside() -> AnyView {
+    let state = AppState::here();
+    let [layers_are_open, flow_is_open, step_is_open] =
+        [false; 3].map(|open: bool| RwSignal::new(open));
+    let asked_row = RwSignal::new((PartName::default(), 0_usize));
+    let unit = RwSignal::new(None::<ChosenUnit>);
+    for question in last_questions(state) {
+        match question {
+            Question::Layers => layers_are_open.set(true),
+            Question::RowFlow(part, row) => {
+                asked_row.set((part, row));
+                flow_is_open.set(true);
+            }
+            Question::Step(asked) => {
+                unit.set(asked);
+                step_is_open.set(true);
+            }
+            _ => {}
+        }
+    }
+    keep_asking(state, move || {
+        let mut all = vec![Question::Network(None)];
+        all.extend(layers_are_open.get().then_some(Question::Layers));
+        let (part, row) = asked_row.get();
+        all.extend(flow_is_open.get().then_some(Question::RowFlow(part, row)));
+        all.extend(step_is_open.get().then(|| Question::Step(unit.get())));
+        all
+    });
+    let (network, layers) = (RwSignal::new(None::<Arc<NetworkGraph>>), RwSignal::new(None));
+    let (flow, step, why_not) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
+    on_answers(state, move |answers| {
+        let is_gone = answers.is_empty();
+        let mut other = None;
+        for answer in answers {
+            match answer {
+                Answer::Network(graph) => network.set(Some(Arc::new(*graph))),
+                Answer::Layers(figures) => layers.set(Some(Arc::new(*figures))),
+                Answer::RowFlow(found) => flow.set(Some(Arc::new(found.map(|found| *found)))),
+                Answer::Step(found) => step.set(Some(Arc::new(*found))),
+                answer => other = Some(answer),
+            }
+        }
+        if is_gone || other.is_some() {
+            network.set(None);
+            layers.set(None);
+            flow.set(None);
+            step.set(None);
+        }
+        why_not.set(other);
+    });
+    let has_network = memo(move || network.with(Option::is_some));
+    let groups = move || {
+        view! {
+            {graph::graph(network)}
+            <Disclosure
+                label="Step by step"
+                open=step_is_open
+                fields=vec![
+                    live_view(move || step_is_open.get().then(|| step::step(step, unit, network)))
+                        .into_any(),
+                ]
+            />
+            <Disclosure
+                label="By layer"
+                open=layers_are_open
+                fields=vec![
+                    live_view(move || layers_are_open.get().then(|| layers::layers(layers)))
+                        .into_any(),
+                ]
+            />
+            <Disclosure
+                label="A row through the chain"
+                open=flow_is_open
+                fields=vec![
+                    live_view(move || flow_is_open.get().then(|| flow::flow(flow, asked_row)))
+                        .into_any(),
+                ]
+            />
+        }
+    };
+    view! {
+        <div class="inspection" id="curves-view" role="tabpanel" aria-label="Inside" tabindex="0">
+            {live_view(move || {
+                (!has_network.get())
+                    .then(|| {
+                        let why = match why_not.get() {
+                            Some(Answer::Diverged) => diverged(state).to_owned(),
+                            _ => nothing_yet(state, "What is inside the network"),
+                        };
+                        view! { <p class="inspection-empty">{why}</p> }
+                    })
+            })}
+            {shown(move || has_network.get(), groups)}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,195 @@
+//! One mini-batch in numbered stages, a stage at a time.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::app::actions;
+use crate::app::reactive::{Views, derived, effect, handler, live, live_text, live_view, memo};
+use crate::app::state::AppState;
+use crate::app::widgets::Select;
+use crate::inspection::{ChosenUnit, LineGroup, NetworkGraph, Stage, StepByStep};
+use crate::workspace::current_run::Phase;
+use crate::workspace::number_words::{counted, grouped};
+
+/// How long a stage is shown where they play.
+const STAGE_MS: u64 = 2_500;
+/// Units of a block that can be chosen.
+const CHOSEN: u32 = 64;
+
+/// The stages, the way from one to the next, and the step itself.
+pub fn step(
+    found: RwSignal<Option<Arc<StepByStep>>>,
+    unit: RwSignal<Option<ChosenUnit>>,
+    network: RwSignal<Option<Arc<NetworkGraph>>>,
+) -> AnyView {
+    let state = AppState::here();
+    let (stage, plays) = (RwSignal::new(0_usize), RwSignal::new(false));
+    let last = memo(move || found.with(|found| found.as_ref().map_or(0, |it| it.stages.len() - 1)));
+    let which = memo(move || found.with(|found| found.as_ref().map(|it| it.step)));
+    // Another step begins with its rows.
+    effect(move || {
+        which.track();
+        stage.set(0);
+    });
+    let can_step =
+        memo(move || state.run.with(|run| run.phase == Phase::Paused && run.visited.is_none()));
+    let next = move || {
+        if stage.get_untracked() < last.get_untracked() {
+            stage.update(|stage| *stage += 1);
+        } else if can_step.get_untracked() {
+            actions::step_batch(state);
+        }
+    };
+    effect(move || {
+        let (is_playing, _) = (plays.get(), (stage.get(), which.get()));
+        if is_playing {
+            let waiting = set_timeout_with_handle(next, Duration::from_millis(STAGE_MS));
+            on_cleanup(move || {
+                if let Ok(waiting) = waiting {
+                    waiting.clear();
+                }
+            });
+        }
+    });
+    let units = derived(move || {
+        let all = network.get().map(|network| {
+            let of_block = |block: &crate::inspection::GraphBlock| {
+                let (at, name) = (block.block, block.name.clone());
+                (0..block.units.min(CHOSEN))
+                    .map(move |unit| (format!("{at}/{unit}"), format!("{name}, unit {}", unit + 1)))
+                    .collect::<Vec<_>>()
+            };
+            network.blocks.iter().flat_map(of_block).collect::<Vec<_>>()
+        });
+        let whole = (String::new(), "all that is small enough".to_owned());
+        std::iter::once(whole).chain(all.unwrap_or_default()).collect()
+    });
+    let chosen = derived(move || {
+        let unit = found.with(|found| found.as_ref().and_then(|it| it.unit));
+        unit.map_or(String::new(), |unit| format!("{}/{}", unit.block, unit.unit))
+    });
+    let choose = move |text: String| {
+        let parsed = text.split_once('/').and_then(|(block, unit)| {
+            Some(ChosenUnit { block: block.parse().ok()?, unit: unit.parse().ok()? })
+        });
+        unit.set(parsed);
+    };
+    let names = move || {
+        let all = found.get()?;
+        let tab = |(at, one): (usize, &Stage)| {
+            let name = format!("{}. {}", at + 1, one.name.label());
+            view! {
+                <li>
+                    <button
+                        type="button"
+                        class="button toggle"
+                        aria-pressed=live_text(move || (stage.get() == at).to_string())
+                        on:click=handler(move |_| stage.set(at))
+                    >
+                        {name}
+                    </button>
+                </li>
+            }
+        };
+        Some(all.stages.iter().enumerate().map(tab).views())
+    };
+    let lines = move || {
+        let all = found.get()?;
+        let one = all.stages.get(stage.get())?;
+        Some(one.groups.iter().map(group).views())
+    };
+    let forward =
+        move || if stage.get() < last.get() { "Next stage" } else { "Take this step" }.to_owned();
+    view! {
+        <section class="inspection-group wide step" aria-label="Step by step">
+            <p class="dim">
+                {live_text(move || {
+                    let step = found.get()?;
+                    let rows = counted(step.rows as usize, "row");
+                    Some(
+                        format!(
+                            "Step {} of the run, in epoch {}: a mini-batch of {rows}. Nothing moves until it is taken.",
+                            grouped(step.step as usize),
+                            grouped(step.epoch as usize),
+                        ),
+                    )
+                })}
+            </p>
+            <Select
+                id="step-unit"
+                label="Told of"
+                options=units
+                value=chosen
+                set=Callback::new(choose)
+            />
+            <ol class="step-stages">{live_view(names)}</ol>
+            <div class="step-ways">
+                <button
+                    type="button"
+                    class="button"
+                    disabled=live(move || stage.get() == 0)
+                    on:click=handler(move |_| {
+                        stage.update(|stage| *stage = stage.saturating_sub(1));
+                    })
+                >
+                    "Stage before"
+                </button>
+                <button
+                    type="button"
+                    class="button primary"
+                    disabled=live(move || stage.get() >= last.get() && !can_step.get())
+                    on:click=handler(move |_| next())
+                >
+                    {live_text(forward)}
+                </button>
+                <button
+                    type="button"
+                    class="button toggle"
+                    aria-pressed=live_text(move || plays.get().to_string())
+                    on:click=handler(move |_| plays.update(|plays| *plays = !*plays))
+                >
+                    "Play slowly"
+                </button>
+                <span class="dim">
+                    {live_text(move || {
+                        (!can_step.get())
+                            .then(|| "A step is taken where the run is paused.".to_owned())
+                    })}
+                </span>
+            </div>
+            <div class="step-lines" role="group" aria-label="Stage" aria-live="polite" tabindex="0">
+                {live_view(lines)}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Lines under their heading: name, formula, numbers, value.
+fn group(group: &LineGroup) -> AnyView {
+    let lines = group.lines.iter().map(|line| {
+        let (formula, numbers) = (line.expression.formula(), line.expression.numbers());
+        let has_numbers = formula != numbers && !numbers.is_empty();
+        view! {
+            <div class="step-line">
+                <dt>{line.name.clone()}</dt>
+                <dd>
+                    {(formula != line.name).then(|| view! { <span>"= " {formula}</span> })}
+                    {has_numbers.then(|| view! { <span class="dim">"= " {numbers}</span> })}
+                    <b>"= " {line.value_text()}</b>
+                </dd>
+            </div>
+        }
+    });
+    let notes = group.notes().into_iter().map(|note| view! { <p class="dim">{note}</p> });
+    view! {
+        <section class="step-group">
+            <h4>{group.heading.clone()}</h4>
+            <dl>{lines.views()}</dl>
+            {notes.views()}
+        </section>
+    }
+    .into_any()
+}
