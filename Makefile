@@ -79,7 +79,7 @@ bench: build
 	@$(ENV); npm ci --prefix bench --silent --no-audit --no-fund
 	@$(ENV); bench/rivals.sh
 	@$(ENV); node bench/run.js $(if $(PARTS),--parts $(PARTS)) --networks "$(NETWORKS)" --rounds $(or $(ROUNDS),3) $(if $(WRITE),--write)
-	@$(ENV); cargo bench --bench engine --bench import
+	@$(ENV); cargo bench --bench engine --bench import --bench inspection
 
 # RUNS=5 takes the median of more visits.
 lighthouse: build

@@ -17,7 +17,8 @@ const parts = [
   { name: "Dialogs (wasm)", match: /^app.*_in_dialog\.wasm$/, budget: 150 },
   { name: "Views of what was learned (wasm)", match: /^app.*_in_view\.wasm$/, budget: 150 },
   { name: "Shared by these (wasm)", match: /^app.*_chunk_\d+\.wasm$/, budget: 150 },
-  { name: "Worker (wasm)", match: /^worker.*_bg\.wasm$/, budget: 700 },
+  { name: "Worker (wasm)", match: /^worker_bg\.wasm$/, budget: 700 },
+  { name: "Worker, what looks into a network (wasm)", match: /^worker_(inspector|chunk_\d+)\.wasm$/, budget: 150 },
   { name: "Old encodings, when a file is not UTF-8 (wasm)", match: /^encodings.*_bg\.wasm$/, budget: 170 },
   // Without the speed page, which few visitors open.
   { name: "JavaScript, CSS and HTML", match: /^(?!bench).*\.(js|css|html)$/, budget: 60 },

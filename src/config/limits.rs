@@ -134,8 +134,11 @@ pub static BLOBS: Limit = Limit::whole("Classes", 3.0, 2.0, 5.0);
 /// Thousandths from the middle of the pad to a painted point.
 pub static PAINTED: Limit = Limit::whole("A painted point's place", 0.0, -1000.0, 1000.0);
 
+/// A weight that is set by hand.
+pub static WEIGHT: Limit = Limit::real("A weight", 0.25, -1e6, 1e6, 0.01);
+
 /// Every row above, for checks that walk them all.
-pub static ALL: [&Limit; 41] = [
+pub static ALL: [&Limit; 42] = [
     &UNITS,
     &RATE,
     &MOMENTUM,
@@ -177,6 +180,7 @@ pub static ALL: [&Limit; 41] = [
     &DEGREE,
     &BLOBS,
     &PAINTED,
+    &WEIGHT,
 ];
 
 /// Blocks in a chain, input and output not counted.

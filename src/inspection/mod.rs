@@ -43,7 +43,7 @@ pub use permutation_importance::{
 };
 pub use prediction_job::{NetworkCopy, PredictionJob};
 pub use predictions::{PartName, Predictions};
-pub use question::{Answer, Question};
+pub use question::{Answer, NOT_LOADED, Question};
 pub use roc_curve::{RocCurve, roc_curve};
 pub use row_flow::{FlowingValues, RowFlow, row_flow};
 pub use score_histogram::{ScoreHistogram, score_histogram};

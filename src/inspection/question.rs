@@ -54,6 +54,10 @@ pub enum Answer {
     NoRows(PartName),
     /// What the network says are no numbers any more.
     Diverged,
-    /// There is no network of that run any more.
-    Gone,
+    /// What answers could not be loaded.
+    NotLoaded,
 }
+
+/// Crosses in the place of answers where what answers could not be loaded: no list of answers is
+/// written so.
+pub const NOT_LOADED: &[u8] = &[u8::MAX];

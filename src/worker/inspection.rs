@@ -4,6 +4,8 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::data::Table;
+#[cfg(target_arch = "wasm32")]
+use crate::inspection::NOT_LOADED;
 use crate::inspection::picture::{PictureJob, PicturePlan, PictureQuestion};
 use crate::inspection::{
     Answer, NetworkCopy, NotFinite, PermutationImportanceJob, PredictionJob, Question, RowForm,
@@ -38,11 +40,45 @@ impl Job {
     }
 }
 
+/// Who answers questions about a network. Only a table of functions is known of it: its code is
+/// large, is in a file of its own in the browser, and is loaded with the first question.
+pub struct Inspector(Box<dyn AnswerQuestions>);
+
+/// One that knows no question yet.
+pub fn inspector() -> Inspector {
+    Inspector(Box::new(Inspection::default()))
+}
+
+impl Inspector {
+    pub(super) fn answers(&mut self) -> &mut dyn AnswerQuestions {
+        &mut *self.0
+    }
+
+    /// Whether a question is open.
+    pub(super) fn has_work(&self) -> bool {
+        self.0.has_work()
+    }
+}
+
+/// What it does.
+pub(super) trait AnswerQuestions {
+    /// Takes questions up, and answers what needs no work; those before them that were not
+    /// answered yet are dropped. They cross as bytes, as the answers do: only the view that asks
+    /// knows them.
+    fn ask(&mut self, run: &mut Run, table: &Table, questions: &[u8]) -> Vec<Event>;
+
+    /// Whether a question is open.
+    fn has_work(&self) -> bool;
+
+    /// Works on the open questions: for a moment beside training, else for a slice.
+    fn work(&mut self, trains: bool, clock: &mut dyn FnMut() -> f64) -> Option<Event>;
+}
+
 /// Answers the newest questions alone, with the weights that stood when they came.
 ///
 /// Checked by `tests/it/worker/inspection.rs`.
 #[derive(Default)]
-pub(super) struct Inspection {
+struct Inspection {
     copy: Option<(RunId, NetworkCopy)>,
     /// Of the last picture: as long as the question stays, only the weights change.
     plan: Option<Rc<PicturePlan>>,
@@ -51,11 +87,8 @@ pub(super) struct Inspection {
     answers: Vec<Answer>,
 }
 
-impl Inspection {
-    /// Takes questions up, and answers what needs no work; those before them that were not
-    /// answered yet are dropped. They cross as bytes, as the answers do: only the view that asks
-    /// knows them.
-    pub(super) fn ask(&mut self, run: &mut Run, table: &Table, questions: &[u8]) -> Vec<Event> {
+impl AnswerQuestions for Inspection {
+    fn ask(&mut self, run: &mut Run, table: &Table, questions: &[u8]) -> Vec<Event> {
         self.jobs.clear();
         self.answers.clear();
         let outcome = run.trainer.outcome();
@@ -78,6 +111,29 @@ impl Inspection {
         events
     }
 
+    fn has_work(&self) -> bool {
+        !self.jobs.is_empty()
+    }
+
+    fn work(&mut self, trains: bool, clock: &mut dyn FnMut() -> f64) -> Option<Event> {
+        let (run, copy) = self.copy.as_mut().filter(|_| !self.jobs.is_empty())?;
+        let mut slice = Slice::begin(clock);
+        while let Some(job) = self.jobs.front_mut() {
+            if let Some(answer) = job.advance(copy) {
+                self.answers.push(answer);
+                self.jobs.pop_front();
+            }
+            let goes_on =
+                if trains { slice.lasts_below(BESIDE_TRAINING_MS) } else { slice.lasts() };
+            if !goes_on && !self.jobs.is_empty() {
+                return None;
+            }
+        }
+        Some(answer(*run, &std::mem::take(&mut self.answers)))
+    }
+}
+
+impl Inspection {
     fn job(&mut self, run: &mut Run, table: &Table, question: Question) -> Option<Job> {
         let (_, copy) = self.copy.as_mut()?;
         let inside = |answer: Result<Answer, NotFinite>| {
@@ -117,29 +173,6 @@ impl Inspection {
             }
         })
     }
-
-    /// Whether a question is open.
-    pub(super) fn has_work(&self) -> bool {
-        !self.jobs.is_empty()
-    }
-
-    /// Works on the open questions: for a moment beside training, else for a slice.
-    pub(super) fn work(&mut self, trains: bool, clock: &mut dyn FnMut() -> f64) -> Option<Event> {
-        let (run, copy) = self.copy.as_mut().filter(|_| !self.jobs.is_empty())?;
-        let mut slice = Slice::begin(clock);
-        while let Some(job) = self.jobs.front_mut() {
-            if let Some(answer) = job.advance(copy) {
-                self.answers.push(answer);
-                self.jobs.pop_front();
-            }
-            let goes_on =
-                if trains { slice.lasts_below(BESIDE_TRAINING_MS) } else { slice.lasts() };
-            if !goes_on && !self.jobs.is_empty() {
-                return None;
-            }
-        }
-        Some(answer(*run, &std::mem::take(&mut self.answers)))
-    }
 }
 
 /// The plan of a picture: the last one, if it is the same.
@@ -158,7 +191,13 @@ fn plan(
 
 /// There is no such run.
 pub(super) fn gone(run: RunId) -> Event {
-    answer(run, &[Answer::Gone])
+    Event::Inspected { run, answer: Vec::new() }
+}
+
+/// Who could answer could not be loaded.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn not_loaded(run: RunId) -> Event {
+    Event::Inspected { run, answer: NOT_LOADED.to_vec() }
 }
 
 fn answer(run: RunId, answers: &[Answer]) -> Event {

@@ -31,6 +31,7 @@ mod time_travel;
 pub use answers::{Explanation, LoadError, ShownAdvice, ShownDiagnosis};
 pub use comparison::ShownDifference;
 pub use cures::{CureRequest, TrialEnd};
+pub use inspection::{Inspector, inspector};
 pub use loading::{Loading, Next};
 pub use names::{AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin};
 pub use protocol::{Command, Event, PROTOCOL_VERSION, TimeTravelReply, TimeTravelRequest};

@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
@@ -14,6 +15,7 @@ use crate::config::ReadingConfig;
 use crate::data::DataError;
 use crate::worker::encoding_detector::{browser_decoder, detect_encoding};
 use crate::worker::error::{FileError, FileReason};
+use crate::worker::inspection::{self, Inspector};
 use crate::worker::{
     Command, Event, Loading, Next, PROTOCOL_VERSION, Session, TableId, TableOrigin, codec,
 };
@@ -21,7 +23,13 @@ use crate::worker::{
 /// Bytes of a file that are read at once: some milliseconds of work.
 const CHUNK_BYTES: u64 = 2 << 20;
 
+/// Brings who answers questions about a network, whose code is in a file of its own; nothing
+/// where that could not be loaded. The worker's binary knows it (`bin/worker.rs`): every other
+/// that is made of this library would carry the code.
+pub type LoadInspector = fn() -> Pin<Box<dyn Future<Output = Option<Inspector>>>>;
+
 struct Server {
+    load_inspector: LoadInspector,
     scope: DedicatedWorkerGlobalScope,
     session: RefCell<Session>,
     /// Posting to it runs one slice as a macrotask of its own, after any message
@@ -39,10 +47,11 @@ struct Server {
 ///
 /// # Panics
 /// In a browser without `MessageChannel`; every browser with module workers has it.
-pub fn run() {
+pub fn run(load_inspector: LoadInspector) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let ticks = MessageChannel::new().expect("every browser with workers has MessageChannel");
     let server = Rc::new(Server {
+        load_inspector,
         scope: scope.clone(),
         session: RefCell::default(),
         ticks,
@@ -112,6 +121,16 @@ impl Server {
                     Ok(blob) => all_of(&blob).await.unwrap_or_default(),
                     Err(_) => Vec::new(),
                 };
+            }
+            if let Command::Inspect { run, .. } = &command {
+                let is_there = self.session.borrow().has_inspector();
+                if !is_there {
+                    let Some(inspector) = (self.load_inspector)().await else {
+                        self.post(&inspection::not_loaded(*run));
+                        continue;
+                    };
+                    self.session.borrow_mut().set_inspector(inspector);
+                }
             }
             let events = self.session.borrow_mut().handle(command);
             self.post_all(events);

@@ -15,7 +15,7 @@ use crate::train::{self, Checkpoint, History, Trainer};
 use crate::worker::answers::written;
 use crate::worker::coach::Coach;
 use crate::worker::error::ExperimentError;
-use crate::worker::inspection::{self, Inspection};
+use crate::worker::inspection::{self, Inspector};
 use crate::worker::run::Run;
 use crate::worker::session_table::SessionTable;
 use crate::worker::time_travel::LiveChange;
@@ -32,7 +32,7 @@ pub struct Session {
     prepared: Option<Prepared>,
     run: Option<Run>,
     coach: Coach,
-    inspection: Inspection,
+    inspector: Option<Inspector>,
 }
 
 /// A dataset and all that it depends on beside the table, so that it is made once for
@@ -102,7 +102,7 @@ impl Session {
 
     fn replace_table(&mut self, id: TableId, table: Table, summary: TableSummary) -> Event {
         (self.run, self.prepared) = (None, None);
-        self.inspection = Inspection::default();
+        self.inspector = None;
         self.loaded = Some(SessionTable::new(table));
         Event::TableLoaded { table: id, summary: Box::new(summary) }
     }
@@ -205,12 +205,17 @@ impl Session {
             Command::SetBatchSize { run, batch_size } => {
                 self.change(run, LiveChange::BatchSize(batch_size))
             }
-            Command::Inspect { run, question } => match (&mut self.run, &self.loaded) {
-                (Some(own), Some(loaded)) if own.id == run => {
-                    self.inspection.ask(own, &loaded.table, &question)
+            Command::Inspect { run, question } => {
+                // In the browser the server brings it.
+                #[cfg(not(target_arch = "wasm32"))]
+                self.inspector.get_or_insert_with(inspection::inspector);
+                match (&mut self.run, &self.loaded, &mut self.inspector) {
+                    (Some(own), Some(loaded), Some(inspector)) if own.id == run => {
+                        inspector.answers().ask(own, &loaded.table, &question)
+                    }
+                    _ => vec![inspection::gone(run)],
                 }
-                _ => vec![inspection::gone(run)],
-            },
+            }
             Command::SetThreshold { run, threshold } => {
                 self.any(run).map(|run| run.set_threshold(threshold)).unwrap_or_default()
             }
@@ -228,15 +233,29 @@ impl Session {
         }
     }
 
+    /// Whether someone can answer questions about a network.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) fn has_inspector(&self) -> bool {
+        self.inspector.is_some()
+    }
+
+    /// Brings who can.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) fn set_inspector(&mut self, inspector: Inspector) {
+        self.inspector = Some(inspector);
+    }
+
     /// Whether [`Session::work`] has something to do.
     pub fn wants_work(&self) -> bool {
-        self.inspection.has_work() || self.run.as_ref().is_some_and(Run::wants_work)
+        self.inspector.as_ref().is_some_and(|inspector| inspector.has_work())
+            || self.run.as_ref().is_some_and(Run::wants_work)
     }
 
     /// Trains for about one frame. `clock` tells milliseconds from any start.
     pub fn work(&mut self, clock: &mut dyn FnMut() -> f64) -> Vec<Event> {
         let trains = self.run.as_ref().is_some_and(|run| run.pace.is_some());
-        let inspected = self.inspection.work(trains, clock);
+        let inspected =
+            self.inspector.as_mut().and_then(|inspector| inspector.answers().work(trains, clock));
         let Some(run) = &mut self.run else { return Vec::from_iter(inspected) };
         let mut events = if run.pace.is_none() {
             run.travel(clock)

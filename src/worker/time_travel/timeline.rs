@@ -18,6 +18,14 @@ pub(in crate::worker) enum LiveChange {
 }
 
 impl LiveChange {
+    /// Of the same setting; each weight is one of its own.
+    fn is_of_same_setting(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Weight(one, _), Self::Weight(other, _)) => one == other,
+            _ => std::mem::discriminant(&self) == std::mem::discriminant(&other),
+        }
+    }
+
     fn apply(self, trainer: &mut Trainer) {
         match self {
             Self::LearningRate(rate) => trainer.set_learning_rate(rate),
@@ -43,8 +51,7 @@ impl ChangeLog {
         let rest = self.log.split_off(self.next);
         self.log.push((trainer.position(), change));
         self.next = self.log.len();
-        let same = std::mem::discriminant(&change);
-        self.log.extend(rest.into_iter().filter(|(_, one)| std::mem::discriminant(one) != same));
+        self.log.extend(rest.into_iter().filter(|(_, one)| !one.is_of_same_setting(change)));
     }
 
     /// Moves to where the trainer stands. What was changed at this very place is applied again,

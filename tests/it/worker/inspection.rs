@@ -4,7 +4,7 @@ use descent::config::{ExperimentConfig, ReadingConfig};
 use descent::data::gallery;
 use descent::inspection::picture::PictureQuestion;
 use descent::inspection::{
-    Answer, PartName, Predictions, Question, TriedQuestion, TriedRow, TypedRow,
+    Answer, NOT_LOADED, PartName, Predictions, Question, TriedQuestion, TriedRow, TypedRow,
 };
 use descent::train::Trainer;
 use descent::worker::{Command, Event, Pace, RunId, Session, codec};
@@ -131,7 +131,9 @@ fn a_long_answer_is_worked_out_in_slices() {
 #[test]
 fn what_cannot_be_answered_is_said() {
     let (mut session, experiment) = iris();
-    assert_eq!(answers(&ask(&mut session, PartName::Test)), [Answer::Gone]);
+    let events = ask(&mut session, PartName::Test);
+    assert_eq!(events, [Event::Inspected { run: RUN, answer: Vec::new() }], "there is no run");
+    assert!(codec::decode::<Vec<Answer>>(NOT_LOADED).is_err());
     start(&mut session, 1, &experiment, Pace::OneEpoch);
     work(&mut session);
     ask(&mut session, PartName::Test);

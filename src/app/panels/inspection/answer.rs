@@ -6,7 +6,7 @@ use crate::app::actions;
 use crate::app::reactive::{effect, memo};
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
-use crate::inspection::{Answer, Question};
+use crate::inspection::{Answer, NOT_LOADED, Question};
 use crate::worker::codec;
 use crate::workspace::inspection::Inspection;
 
@@ -29,7 +29,11 @@ pub fn keep_asking(state: AppState, questions: impl Fn() -> Vec<Question> + 'sta
 pub fn on_answers(state: AppState, hear: impl Fn(Vec<Answer>) + 'static) {
     effect(move || {
         let bytes = state.inspection().with(|inspection| inspection.answer.clone());
-        hear(bytes.and_then(|bytes| codec::decode(&bytes).ok()).unwrap_or_default());
+        hear(match bytes.as_deref() {
+            Some(bytes) if bytes == NOT_LOADED => vec![Answer::NotLoaded],
+            Some(bytes) => codec::decode(bytes).unwrap_or_default(),
+            None => Vec::new(),
+        });
     });
 }
 
@@ -50,6 +54,10 @@ pub fn nothing_yet(state: AppState, what: &str) -> String {
         }
     }
 }
+
+/// What a view says where the worker's part of it could not be loaded.
+pub const NOT_LOADED_WORDS: &str = "What looks into the network could not be loaded; is the connection gone? The next epoch, or \
+     another look at the tab, tries again.";
 
 /// What a view says of a network whose numbers are none.
 pub fn diverged(state: AppState) -> &'static str {

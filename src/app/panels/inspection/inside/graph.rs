@@ -4,20 +4,23 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::actions;
 use crate::app::panels::inspection::figure::figure;
-use crate::app::reactive::{Views, derived, handler, live, live_text, memo};
+use crate::app::reactive::{Views, derived, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::Select;
-use crate::inspection::{NetworkGraph, Question, WeightEdit};
+use crate::config::limits;
+use crate::inspection::{NetworkGraph, WeightEdit};
 use crate::plot::prediction_pictures::{GraphSize, network_svg};
 use crate::plot::value_label;
-use crate::worker::codec;
 use crate::workspace::network_graph::{editable_weights, weight_range};
 use crate::workspace::number_words::grouped;
+use crate::workspace::typed_number::read_whole;
 
-/// The picture of the network, its losses, and a weight to set.
-pub fn graph(network: RwSignal<Option<Arc<NetworkGraph>>>) -> AnyView {
+/// The picture of the network, its losses, and a weight to set by `set`.
+pub fn graph(
+    network: RwSignal<Option<Arc<NetworkGraph>>>,
+    set: impl Fn(WeightEdit) + Copy + Send + Sync + 'static,
+) -> AnyView {
     let state = AppState::here();
     let chosen = RwSignal::new(None::<String>);
     let undone = RwSignal::new(Vec::<WeightEdit>::new());
@@ -30,10 +33,6 @@ pub fn graph(network: RwSignal<Option<Arc<NetworkGraph>>>) -> AnyView {
         let found = weights.iter().find(|weight| Some(&weight.id) == chosen.as_ref());
         found.or(weights.first()).cloned()
     });
-    let set = move |edit: WeightEdit| {
-        let questions = [Question::Network(Some(edit))];
-        actions::ask_now(state, codec::encode(&questions.as_slice()));
-    };
     // While a thumb is dragged, what it began from is what undo brings back.
     let held = StoredValue::new(None::<WeightEdit>);
     let move_to = move |value: f64| {
@@ -46,6 +45,22 @@ pub fn graph(network: RwSignal<Option<Arc<NetworkGraph>>>) -> AnyView {
     let let_go = move || {
         if let Some(before) = held.try_update_value(Option::take).flatten() {
             undone.update(|undone| undone.push(before));
+        }
+    };
+    let problem = RwSignal::new(None::<String>);
+    let take = move |text: &str| {
+        let number = read_whole(text, &limits::WEIGHT, "").map_err(|why| why.to_string());
+        let value = number.and_then(|number| {
+            let value = number.and_then(|text| text.parse().ok()).unwrap_or(f64::NAN);
+            limits::WEIGHT.check(value).map(|()| value).map_err(|why| why.to_string())
+        });
+        match value {
+            Ok(value) => {
+                problem.set(None);
+                move_to(value);
+                let_go();
+            }
+            Err(why) => problem.set(Some(why)),
         }
     };
     let undo = move || {
@@ -110,16 +125,12 @@ pub fn graph(network: RwSignal<Option<Arc<NetworkGraph>>>) -> AnyView {
                         prop:value=live(move || {
                             own.get().map_or(String::new(), |weight| value_label(weight.value))
                         })
-                        on:change=handler(move |event| {
-                            let typed = event_target_value(&event).trim().replace(',', ".");
-                            if let Ok(value) = typed.parse::<f64>()
-                                && value.is_finite()
-                            {
-                                move_to(value.clamp(-1e6, 1e6));
-                                let_go();
-                            }
-                        })
+                        aria-invalid=live_text(move || problem.get().is_some().to_string())
+                        on:change=handler(move |event| take(&event_target_value(&event)))
                     />
+                    {live_view(move || {
+                        problem.get().map(|why| view! { <p class="problem" role="alert">{why}</p> })
+                    })}
                     <input
                         type="range"
                         class="slider"
@@ -164,7 +175,7 @@ pub fn graph(network: RwSignal<Option<Arc<NetworkGraph>>>) -> AnyView {
                     <button
                         type="button"
                         class="button"
-                        disabled=live(move || undone.with(Vec::is_empty))
+                        disabled=live(move || is_earlier.get() || undone.with(Vec::is_empty))
                         on:click=handler(move |_| undo())
                     >
                         "Undo weight"

@@ -9,13 +9,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::actions;
 use crate::app::panels::inspection::answer::{
-    diverged, keep_asking, last_questions, nothing_yet, on_answers,
+    NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, on_answers,
 };
 use crate::app::reactive::{live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::Disclosure;
-use crate::inspection::{Answer, ChosenUnit, NetworkGraph, PartName, Question};
+use crate::inspection::{Answer, ChosenUnit, NetworkGraph, PartName, Question, WeightEdit};
+use crate::worker::codec;
 
 /// The tab's content.
 pub fn inside() -> AnyView {
@@ -38,14 +40,19 @@ pub fn inside() -> AnyView {
             _ => {}
         }
     }
-    keep_asking(state, move || {
-        let mut all = vec![Question::Network(None)];
+    let questions = move |edit: Option<WeightEdit>| {
+        let mut all = vec![Question::Network(edit)];
         all.extend(layers_are_open.get().then_some(Question::Layers));
         let (part, row) = asked_row.get();
         all.extend(flow_is_open.get().then_some(Question::RowFlow(part, row)));
         all.extend(step_is_open.get().then(|| Question::Step(unit.get())));
         all
-    });
+    };
+    keep_asking(state, move || questions(None));
+    // All that is open is of the weight that is set.
+    let set = move |edit| {
+        actions::ask_now(state, codec::encode(&untrack(|| questions(Some(edit)))));
+    };
     let (network, layers) = (RwSignal::new(None::<Arc<NetworkGraph>>), RwSignal::new(None));
     let (flow, step, why_not) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
     on_answers(state, move |answers| {
@@ -71,7 +78,7 @@ pub fn inside() -> AnyView {
     let has_network = memo(move || network.with(Option::is_some));
     let groups = move || {
         view! {
-            {graph::graph(network)}
+            {graph::graph(network, set)}
             <Disclosure
                 label="Step by step"
                 open=step_is_open
@@ -104,6 +111,7 @@ pub fn inside() -> AnyView {
                 (!has_network.get())
                     .then(|| {
                         let why = match why_not.get() {
+                            Some(Answer::NotLoaded) => NOT_LOADED_WORDS.to_owned(),
                             Some(Answer::Diverged) => diverged(state).to_owned(),
                             _ => nothing_yet(state, "What is inside the network"),
                         };

@@ -17,7 +17,7 @@ use self::key::Key;
 use self::plot::Plot;
 use self::points::Points;
 use crate::app::panels::inspection::answer::{
-    diverged, keep_asking, last_questions, nothing_yet, of_run, on_answers,
+    NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, of_run, on_answers,
 };
 use crate::app::reactive::{live_text, live_view, memo};
 use crate::app::services::theme;
@@ -84,6 +84,7 @@ pub fn picture() -> AnyView {
         (Some(picture), _) if picture.axes.len() == 1 => Kind::Fit,
         (Some(_), _) => Kind::Surface,
         (_, Some(Answer::NoPicture(problem))) => Kind::Nothing(problem.to_string()),
+        (_, Some(Answer::NotLoaded)) => Kind::Nothing(NOT_LOADED_WORDS.to_owned()),
         (_, Some(Answer::Diverged)) => Kind::Nothing(diverged(state).to_owned()),
         _ => Kind::Nothing(nothing_yet(state, "What the network says of every place")),
     });

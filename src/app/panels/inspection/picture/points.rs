@@ -40,7 +40,8 @@ impl Points {
         });
         effect(move || {
             state.data().table.track();
-            if context.tool.get() != PointTool::Read && state.data().schema.with(Option::is_some) {
+            // Before a tool is chosen, so that the first click finds them.
+            if can_move.get() && state.data().schema.with(Option::is_some) {
                 actions::read_points(state);
             }
         });

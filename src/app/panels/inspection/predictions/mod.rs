@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use self::found::{Found, Threshold};
 use crate::app::panels::inspection::answer::{
-    diverged, keep_asking, last_questions, nothing_yet, on_answers,
+    NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, on_answers,
 };
 use crate::app::reactive::{Views, handler, live, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
@@ -92,6 +92,7 @@ pub fn predictions() -> AnyView {
                     .to_owned(),
             ),
             (None, Some(Answer::NoRows(_))) => Kind::Nothing("This part has no rows.".to_owned()),
+            (None, Some(Answer::NotLoaded)) => Kind::Nothing(NOT_LOADED_WORDS.to_owned()),
             (None, Some(Answer::Diverged)) => Kind::Nothing(diverged(state).to_owned()),
             (None, _) => Kind::Nothing(nothing_yet(state, "What the network says of each row")),
         })

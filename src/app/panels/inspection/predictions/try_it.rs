@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::found::{Threshold, target_name};
 use crate::app::panels::inspection::figure::{SIZE, figure};
-use crate::app::reactive::{Views, handler, live, live_text, live_view, memo};
+use crate::app::reactive::{Views, effect, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::inspection::{FieldKind, FormField, SaidOfRow, TriedQuestion, TriedRow, TypedRow};
 use crate::plot::prediction_pictures::column_curve_svg;
@@ -24,17 +24,29 @@ pub fn try_it(
 ) -> AnyView {
     let state = AppState::here();
     let target = target_name(state);
-    // The form is made anew for another row, not for every answer.
+    // The form is made anew for another row or for the row as it was, not for every answer.
+    let (begins, begun) = (StoredValue::new(true), RwSignal::new(0_u32));
+    effect(move || {
+        let is_there = tried.with(|tried| {
+            tried.as_ref().is_some_and(|it| it.typed.row == asked.get_untracked().typed.row)
+        });
+        if is_there && begins.get_value() {
+            begins.set_value(false);
+            begun.update(|begun| *begun += 1);
+        }
+    });
     let form = memo(move || {
-        tried.with(|tried| tried.as_ref().map(|tried| (tried.form.clone(), tried.typed.row)))
+        let begun = begun.get();
+        tried.with(|tried| tried.as_ref().map(|it| (it.form.clone(), it.typed.row, begun)))
     });
     let rows = memo(move || tried.with(|tried| tried.as_ref().map_or(0, |tried| tried.rows)));
     let outcome = move || tried.get().map(|tried| tried.outcome.clone());
     let begin = move |row: usize| {
+        begins.set_value(true);
         asked.update(|asked| asked.typed = TypedRow { row, texts: Vec::new() });
     };
     let fields = move || {
-        let (form, row) = form.get()?;
+        let (form, row, _) = form.get()?;
         let more = form.fields.len().saturating_sub(SHOWN);
         let texts = tried.with_untracked(|tried| {
             tried.as_ref().map(|tried| tried.typed.texts.clone()).unwrap_or_default()
@@ -98,7 +110,7 @@ pub fn try_it(
                         type="text"
                         inputmode="numeric"
                         prop:value=live(move || {
-                            form.get().map(|(_, row)| (row + 1).to_string()).unwrap_or_default()
+                            form.get().map(|(_, row, _)| (row + 1).to_string()).unwrap_or_default()
                         })
                         on:change=handler(move |event| {
                             let typed = event_target_value(&event);
@@ -114,7 +126,7 @@ pub fn try_it(
                         type="button"
                         class="button"
                         on:click=handler(move |_| {
-                            begin(form.get_untracked().map_or(0, |(_, row)| row));
+                            begin(form.get_untracked().map_or(0, |(_, row, _)| row));
                         })
                     >
                         "As it was"
