@@ -252,9 +252,13 @@ impl Trainer {
         self.next_step == NextStep::Evaluate
     }
 
-    /// Sets a weight by its place in the store. Whoever does it answers for it that training this
-    /// way again meets the same change.
+    /// Sets a weight by its place in the store. What is measured of the epoch under way begins
+    /// again, so that no figure is of two networks. Whoever does it answers for it that training
+    /// this way again meets the same change.
+    ///
+    /// Checked by `tests/it/worker/weight.rs::set_while_an_epoch_is_measured_it_is_met_again`.
     pub fn set_weight(&mut self, place: usize, value: Float) {
+        self.evaluation.clear();
         if let Some(weight) = self.learner.network_mut().store_mut().values.get_mut(place) {
             *weight = value;
         }

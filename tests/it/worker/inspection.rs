@@ -154,7 +154,7 @@ fn what_cannot_be_answered_is_said() {
     predictions(&mut session, PartName::Validation);
 }
 
-fn ask_all(session: &mut Session, questions: &[Question]) -> Vec<Answer> {
+pub fn ask_all(session: &mut Session, questions: &[Question]) -> Vec<Answer> {
     let question = codec::encode(&questions);
     let mut events = session.handle(Command::Inspect { run: RUN, question });
     events.extend(work(session));

@@ -12,6 +12,8 @@ pub mod inspection;
 pub mod loading;
 pub mod loss_gap;
 pub mod session;
+pub mod step_batch;
 pub mod sweep;
 pub mod threshold;
 pub mod time_travel;
+pub mod weight;

@@ -44,7 +44,7 @@ pub fn revisit(session: &mut Session, epoch: impl Into<Option<u32>>) -> Vec<Even
     events
 }
 
-fn resume(session: &mut Session) -> Vec<Event> {
+pub fn resume(session: &mut Session) -> Vec<Event> {
     let mut events = session.handle(Command::Resume { run: RUN });
     events.extend(work(session));
     events
@@ -205,7 +205,7 @@ fn act() -> impl Strategy<Value = Act> {
 }
 
 /// A slice in which this many units of work are done.
-fn slice(session: &mut Session, units: u32) -> Vec<Event> {
+pub fn slice(session: &mut Session, units: u32) -> Vec<Event> {
     let step = 16.0 / f64::from(units);
     let mut now_ms = 0.0;
     session.work(&mut || {
