@@ -8,6 +8,7 @@ pub mod drawn;
 pub mod experiment_record;
 pub mod inspection;
 pub mod network;
+pub mod network_graph;
 pub mod packing;
 mod painting;
 pub mod run_list;
