@@ -122,3 +122,100 @@ test("a regression is seen against what is true, and taken away", async ({ page 
   await expect(view).toBeHidden();
   await expect(workspace.curves.locator("#curves")).toBeVisible();
 });
+
+/** The groups under the figures. */
+async function open(name) {
+  await workspace.disclose(name, view);
+}
+
+test("Titanic: a row is tried as it stands, changed, mistyped, and brought back", async () => {
+  await trained("Titanic", 30);
+  await openPredictions();
+  await open("Try it");
+  const row = view.getByRole("region", { name: "Row to try" });
+  const said = row.getByLabel("Prediction for the row");
+  const field = (column) => row.getByLabel(column, { exact: true });
+  // The first passenger is a woman of the first class, who survived.
+  await expect(said).toHaveText(/^survived = \S+, for P\(\S+\) is [\d.]+; row 1 of the table has \S+$/);
+  await expect(field("sex")).toHaveValue("female");
+  const own = await said.textContent();
+  const probability = (text) => Number(text.match(/is ([\d.]+);/)[1]);
+  await field("sex").fill("male");
+  await expect(said).not.toHaveText(own);
+  const man = await said.textContent();
+  expect(probability(man)).toBeLessThan(probability(own));
+  await expect(field("sex")).toBeFocused();
+  await expect(view.getByRole("region", { name: "Output over one column" })).toContainText("as sex alone changes");
+  // What training never saw is said, not guessed in silence.
+  await field("sex").fill("captain");
+  await expect(row).toContainText(/captain/);
+  await expect(row.getByRole("alert")).toHaveCount(0);
+  await field("sex").fill("male");
+  await expect(said).toHaveText(man);
+
+  // What is no number is said at its field, and stands there to be mended; the prediction before
+  // is not passed off as its own.
+  await field("age").fill("young");
+  await expect(row.getByRole("alert")).toHaveCount(1);
+  await expect(row.getByRole("alert")).toContainText("young");
+  await expect(field("age")).toHaveAttribute("aria-invalid", "true");
+  await expect(field("age")).toHaveValue("young");
+  await expect(field("sex")).toHaveValue("male");
+  await expect(said).toContainText("cannot be read");
+  await field("age").fill("3");
+  await expect(row.getByRole("alert")).toHaveCount(0);
+  await expect(said).toHaveText(/^survived = /);
+  expect(await said.textContent()).not.toBe(man);
+
+  const from = row.getByLabel("Begin from row");
+  await from.fill("3");
+  await from.press("Enter");
+  await expect(said).toContainText("row 3 of the table");
+  await expect(field("age")).not.toHaveValue("3");
+  await from.fill("1");
+  await from.press("Enter");
+  await expect(said).toHaveText(own);
+  await expect(field("sex")).toHaveValue("female");
+  await field("sex").fill("male");
+  await expect(said).toHaveText(man);
+  await row.getByRole("button", { name: "As it was" }).click();
+  await expect(said).toHaveText(own);
+  await expect(field("sex")).toHaveValue("female");
+  await expect(workspace.sentences).toHaveCount(0);
+});
+
+test("As it was brings back a row with a text that cannot be read", async () => {
+  await trained("Titanic", 3);
+  await openPredictions();
+  await open("Try it");
+  const row = view.getByRole("region", { name: "Row to try" });
+  const age = row.getByLabel("age", { exact: true });
+  await expect(age).not.toHaveValue("");
+  const own = await age.inputValue();
+  const said = await row.getByLabel("Prediction for the row").textContent();
+  await age.fill("young");
+  await expect(row.getByRole("alert")).toHaveCount(1);
+  await row.getByRole("button", { name: "As it was" }).click();
+  await expect(row.getByRole("alert")).toHaveCount(0);
+  await expect(row.getByLabel("Prediction for the row")).toHaveText(said);
+  await expect(age).toHaveValue(own);
+});
+
+test("Titanic: what each column is worth, the sex most of all", async ({ page }) => {
+  await trained("Titanic", 30);
+  await openPredictions();
+  await open("Column importance");
+  const table = view.getByRole("region", { name: "Importance by column" }).getByRole("table");
+  await expect(table.locator("tbody tr")).toHaveCount(7);
+  await expect(table.getByRole("rowheader").first()).toHaveText("sex");
+  const means = (await table.locator("tbody tr td:nth-child(2)").allTextContents()).map((text) => Number(text.replace("−", "-")));
+  expect(means).toEqual([...means].sort((one, other) => other - one));
+  expect(means[0]).toBeGreaterThan(0.05);
+  const picture = view.getByRole("region", { name: "Column importance", exact: true });
+  await expect(picture).toContainText(/with the weights of epoch 30; with every column in place accuracy is 0\.\d+/);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    picture.getByRole("button", { name: "Column importance as SVG" }).click(),
+  ]);
+  expect(readFileSync(await download.path(), "utf8")).toContain("Lost accuracy when the column is shuffled");
+});

@@ -38,6 +38,11 @@ async function pause(w) {
   await expect(w.button(/Resume|Train/).first()).toBeVisible();
 }
 
+/** Opens a group of a tab of what was learned. */
+async function disclosed(w, tab, name) {
+  await w.disclose(name, w.page.getByRole("tabpanel", { name: tab }));
+}
+
 async function openDialog(w, button, title = button) {
   await w.button(button).click();
   await expect(w.dialog(title)).toBeVisible();
@@ -73,6 +78,14 @@ export const groups = [
   {
     name: "what the network says",
     views: [
+      ["the picture before a run", async (w) => {
+        await w.curves.getByRole("tab", { name: "Picture" }).click();
+        await expect(w.page.getByRole("tabpanel", { name: "Picture" })).toBeVisible();
+      }],
+      ["inside before a run", async (w) => {
+        await w.curves.getByRole("tab", { name: "Inside" }).click();
+        await expect(w.page.getByRole("tabpanel", { name: "Inside" })).toBeVisible();
+      }],
       ["predictions before a run", async (w) => {
         await w.curves.getByRole("tab", { name: "Predictions" }).click();
         await expect(w.page.getByRole("tabpanel", { name: "Predictions" })).toBeVisible();
@@ -89,6 +102,44 @@ export const groups = [
         await w.finished();
         await expect(w.page.getByRole("region", { name: "Calibration" })).toBeVisible();
       }],
+      ["a row that is tried", async (w) => {
+        await disclosed(w, "Predictions", "Try it");
+        await expect(w.page.getByLabel("Prediction for the row")).toContainText("survived");
+        await w.field("sex").fill("captain");
+        await w.field("age").fill("young");
+        await expect(w.page.getByRole("region", { name: "Row to try" }).getByRole("alert")).toHaveCount(1);
+      }],
+      ["what each column is worth", async (w) => {
+        await disclosed(w, "Predictions", "Column importance");
+        await expect(w.page.getByRole("region", { name: "Importance by column" }).locator("tbody tr")).toHaveCount(7);
+      }],
+      ["inside the network", async (w) => {
+        await w.curves.getByRole("tab", { name: "Inside" }).click();
+        await expect(w.page.getByLabel("Training loss with these weights")).toHaveText(/\d/);
+      }],
+      ["inside the network, all of it", async (w) => {
+        for (const name of ["Step by step", "By layer", "A row through the chain"]) await disclosed(w, "Inside", name);
+        await w.page.getByRole("button", { name: "4. Backward" }).click();
+        await expect(w.page.getByRole("group", { name: "Stage" })).toContainText("d");
+      }],
+      ["the picture of a surface", async (w) => {
+        await w.curves.getByRole("tab", { name: "Picture" }).click();
+        await expect(w.page.getByRole("application")).toBeVisible();
+        await w.page.getByRole("application").press("ArrowRight");
+        await expect(w.page.getByLabel("At the cursor")).toContainText("P(");
+      }],
+      ["the picture of a curve", async (w) => {
+        await w.choose("Up", { label: "the prediction" });
+        await expect(w.page.getByRole("button", { name: "Residuals" })).toBeVisible();
+        await w.page.getByRole("button", { name: "Residuals" }).click();
+      }],
+      ["the picture of made points, to be moved", async (w) => {
+        await w.chooseGallery("Blobs");
+        await w.train();
+        await w.finished();
+        await w.choose("Points", { label: "move" });
+      }],
+      ["predictions again", async (w) => w.curves.getByRole("tab", { name: "Predictions" }).click()],
       ["predictions of ten classes, and the rows of a cell", async (w) => {
         await w.chooseGallery("Handwritten digits");
         await w.train();
