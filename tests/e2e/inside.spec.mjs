@@ -164,6 +164,39 @@ test("what was set by hand is trained on from, and an earlier epoch is only look
   await expect.poll(fieldNumber).toBeGreaterThan(20);
 });
 
+test("looking back keeps what can be undone", async ({ page }) => {
+  await linearUnit();
+  await workspace.nextEpoch();
+  const first = await loss().textContent();
+  await set(50);
+  await page.getByRole("slider", { name: "Epoch to look at" }).fill("1");
+  await expect(value()).toBeDisabled();
+  const undo = view.getByRole("button", { name: "Undo weight" });
+  // An earlier epoch is only looked at.
+  await expect(undo).toBeDisabled();
+  await workspace.button("Back to the end").click();
+  await expect(value()).toBeEnabled();
+  await undo.click();
+  await expect(loss()).toHaveText(first);
+});
+
+test("what is no number is said at the field, and a number may be written as the page writes it", async ({ page }) => {
+  await linearUnit();
+  // As it stands in a stage of the step, and with a comma.
+  for (const text of ["−2.5", "-1,5"]) {
+    const before = await loss().textContent();
+    await value().fill(text);
+    await value().press("Enter");
+    await expect(loss()).not.toHaveText(before);
+    await expect.poll(fieldNumber).toBe(Number(text.replace("−", "-").replace(",", ".")));
+  }
+  const before = await loss().textContent();
+  await value().fill("much");
+  await value().press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: /number/ })).toHaveCount(1);
+  await expect(loss()).toHaveText(before);
+});
+
 /** The step in its stages. */
 const steps = () => view.getByRole("region", { name: "Step by step" });
 const stepNumber = async () => Number((await steps().textContent()).match(/Step ([\d,]+) of the run/)[1].replaceAll(",", ""));
