@@ -11,6 +11,7 @@ mod history;
 mod learner;
 mod learning_rate;
 mod loss_gap;
+mod measuring;
 pub mod metrics;
 mod rehearsal;
 mod report;

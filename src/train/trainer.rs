@@ -11,8 +11,8 @@ use crate::nn::losses::loss_input;
 use crate::nn::{Float, Network, Weights, narrow};
 use crate::train::class_weights::row_weights;
 use crate::train::{
-    Batches, EpochReport, Evaluation, Learner, LearningRate, Outcome, PartFigures, StopReason,
-    StoppingRule, Units, evaluation,
+    Batches, EpochReport, Evaluation, Learner, LearningRate, Outcome, StopReason, StoppingRule,
+    Units,
 };
 
 /// `keras.Model.fit`, a mini-batch at a time.
@@ -203,50 +203,6 @@ impl Trainer {
         self.evaluation.threshold()
     }
 
-    /// The epoch after which the weights stand and its metrics, training and validation, as they
-    /// are with the threshold of now; `None` within an epoch.
-    ///
-    /// Checked by `tests/it/worker/threshold.rs`.
-    pub fn measure_again(&mut self) -> Option<(u32, [Vec<f64>; 2])> {
-        let epoch = match self.next_step {
-            NextStep::Finished(Outcome { restored_epoch: Some(epoch), .. }) => epoch,
-            NextStep::TrainBatch | NextStep::Evaluate => return None,
-            _ if self.epoch == self.reported => self.reported,
-            _ => return None,
-        };
-        if epoch == 0 {
-            return None;
-        }
-        let network = self.learner.network_mut();
-        let figures = loop {
-            if let Some(figures) = self.evaluation.advance(network, &self.dataset, 0.0) {
-                break figures;
-            }
-        };
-        let both =
-            [figures.metrics, figures.val_metrics].map(|metrics| self.units.metrics(metrics));
-        Some((epoch, both))
-    }
-
-    /// Training and validation loss with the weights as they stand, in the units of the target,
-    /// as they are measured at the end of an epoch; `None` while that is under way, or if one is
-    /// no number.
-    ///
-    /// Checked by `tests/it/inspection/network_graph.rs`.
-    pub fn losses_now(&mut self) -> Option<[f64; 2]> {
-        if self.next_step == NextStep::Evaluate {
-            return None;
-        }
-        let network = self.learner.network_mut();
-        let figures = loop {
-            if let Some(figures) = self.evaluation.advance(network, &self.dataset, 0.0) {
-                break figures;
-            }
-        };
-        let losses = [figures.loss, figures.val_loss].map(|loss| self.units.loss(loss));
-        losses.iter().all(|loss| narrow(*loss).is_finite()).then_some(losses)
-    }
-
     /// Whether an epoch is being measured, or is about to be.
     pub fn is_measuring(&self) -> bool {
         self.next_step == NextStep::Evaluate
@@ -321,26 +277,6 @@ impl Trainer {
     /// The prepared rows.
     pub fn dataset(&self) -> &Dataset {
         &self.dataset
-    }
-
-    /// Loss and metrics of the test part with the weights as they stand, in the units of
-    /// the target; `None` without a test part, or if a figure is no number. It changes
-    /// nothing about the run.
-    ///
-    /// Checked by `tests/it/train/units.rs::the_test_part_is_measured_as_validation_rows_are`.
-    pub fn evaluate_test(&mut self) -> Option<PartFigures> {
-        let test = &self.dataset.test;
-        if test.rows() == 0 {
-            return None;
-        }
-        let network = self.learner.network_mut();
-        let PartFigures { loss, metrics } =
-            evaluation::evaluate(&self.experiment, self.evaluation.threshold(), network, test);
-        let are_numbers = metrics.iter().chain([&loss]).all(|&figure| narrow(figure).is_finite());
-        are_numbers.then(|| PartFigures {
-            loss: self.units.loss(loss),
-            metrics: self.units.metrics(metrics),
-        })
     }
 
     /// What the network says to every row of a part, in the units that it learns:

@@ -80,6 +80,9 @@ impl Run {
     }
 
     /// Trains for a slice; when it ended, by the clock.
+    ///
+    /// Checked by `tests/it/worker/session.rs`, one mini-batch at a time by
+    /// `tests/it/worker/step_batch.rs`.
     pub(super) fn train(&mut self, clock: &mut dyn FnMut() -> f64) -> (Vec<Event>, f64) {
         let mut slice = Slice::begin(clock);
         let mut reports = Vec::new();

@@ -98,7 +98,7 @@ struct KeptMoment {
 /// many, so that the way from the one before to any epoch is short.
 ///
 /// Which they are depends on the clock; what is reached from them never does
-/// (`tests/it/worker/time_travel.rs`).
+/// (`tests/it/worker/any_order.rs`).
 pub(in crate::worker) struct Timeline {
     pub(in crate::worker) changes: ChangeLog,
     /// Where the worker took the run up; `None` for its very start, which is made anew.

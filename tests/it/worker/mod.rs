@@ -1,6 +1,7 @@
 //! The boundary, without a browser.
 
 pub mod advice;
+pub mod any_order;
 pub mod checkpoints;
 pub mod coach;
 pub mod comparison;

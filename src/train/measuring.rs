@@ -1,0 +1,71 @@
+//! A run's network measured as it stands, beside its epochs.
+
+use crate::nn::narrow;
+use crate::train::trainer::NextStep;
+use crate::train::{Outcome, PartFigures, Trainer, evaluation};
+
+impl Trainer {
+    /// The epoch after which the weights stand and its metrics, training and validation, as they
+    /// are with the threshold of now; `None` within an epoch.
+    ///
+    /// Checked by `tests/it/worker/threshold.rs`.
+    pub fn measure_again(&mut self) -> Option<(u32, [Vec<f64>; 2])> {
+        let epoch = match self.next_step {
+            NextStep::Finished(Outcome { restored_epoch: Some(epoch), .. }) => epoch,
+            NextStep::TrainBatch | NextStep::Evaluate => return None,
+            _ if self.epoch == self.reported => self.reported,
+            _ => return None,
+        };
+        if epoch == 0 {
+            return None;
+        }
+        let network = self.learner.network_mut();
+        let figures = loop {
+            if let Some(figures) = self.evaluation.advance(network, &self.dataset, 0.0) {
+                break figures;
+            }
+        };
+        let both =
+            [figures.metrics, figures.val_metrics].map(|metrics| self.units.metrics(metrics));
+        Some((epoch, both))
+    }
+
+    /// Training and validation loss with the weights as they stand, in the units of the target,
+    /// as they are measured at the end of an epoch; `None` while that is under way, or if one is
+    /// no number.
+    ///
+    /// Checked by `tests/it/inspection/network_graph.rs`.
+    pub fn losses_now(&mut self) -> Option<[f64; 2]> {
+        if self.next_step == NextStep::Evaluate {
+            return None;
+        }
+        let network = self.learner.network_mut();
+        let figures = loop {
+            if let Some(figures) = self.evaluation.advance(network, &self.dataset, 0.0) {
+                break figures;
+            }
+        };
+        let losses = [figures.loss, figures.val_loss].map(|loss| self.units.loss(loss));
+        losses.iter().all(|loss| narrow(*loss).is_finite()).then_some(losses)
+    }
+
+    /// Loss and metrics of the test part with the weights as they stand, in the units of
+    /// the target; `None` without a test part, or if a figure is no number. It changes
+    /// nothing about the run.
+    ///
+    /// Checked by `tests/it/train/units.rs::the_test_part_is_measured_as_validation_rows_are`.
+    pub fn evaluate_test(&mut self) -> Option<PartFigures> {
+        let test = &self.dataset.test;
+        if test.rows() == 0 {
+            return None;
+        }
+        let network = self.learner.network_mut();
+        let PartFigures { loss, metrics } =
+            evaluation::evaluate(&self.experiment, self.evaluation.threshold(), network, test);
+        let are_numbers = metrics.iter().chain([&loss]).all(|&figure| narrow(figure).is_finite());
+        are_numbers.then(|| PartFigures {
+            loss: self.units.loss(loss),
+            metrics: self.units.metrics(metrics),
+        })
+    }
+}
