@@ -79,7 +79,7 @@ pub fn try_it(
         move || {
             let column = form
                 .get()
-                .and_then(|(form, _)| Some(form.fields.get(asked.get().field)?.column.clone()));
+                .and_then(|(form, ..)| Some(form.fields.get(asked.get().field)?.column.clone()));
             let column = column.unwrap_or_default();
             format!(
                 "What the network says as {column} alone changes; the dashed line is the row. Choose \
