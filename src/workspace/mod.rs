@@ -16,6 +16,7 @@ pub mod drawn;
 pub mod experiment_record;
 pub mod go_on;
 pub mod inspection;
+pub mod layer_words;
 pub mod network_graph;
 pub mod number_words;
 pub mod overlay_lines;

@@ -5,6 +5,7 @@
 mod boundary;
 mod calibration;
 mod column_curve;
+mod dropout_mask;
 mod fit;
 mod histogram;
 mod importance;
@@ -14,10 +15,12 @@ mod roc;
 mod scatter;
 mod surface;
 mod svg_paths;
+mod value_histogram;
 
 pub use boundary::{Boundary, SurfaceFrame};
 pub use calibration::calibration_svg;
 pub use column_curve::column_curve_svg;
+pub use dropout_mask::dropout_mask_svg;
 pub use fit::{Fit, mean_residual};
 pub use histogram::{ScoreAxis, histogram_svg, score_axis};
 pub use importance::{by_importance, importance_svg};
@@ -26,3 +29,4 @@ pub use plane::{PictureSize, value_range};
 pub use roc::roc_svg;
 pub use scatter::{Scatter, scatter_svg};
 pub use surface::{SurfaceColors, surface_pixels, unit_pixels};
+pub use value_histogram::{TitledHistogram, value_histograms_svg};

@@ -3,6 +3,7 @@
 pub mod chart_options;
 pub mod curves;
 pub mod decimate;
+pub mod layers;
 pub mod log_axis;
 pub mod network;
 pub mod other_runs;

@@ -7,6 +7,7 @@ pub mod current_run;
 pub mod drawn;
 pub mod experiment_record;
 pub mod inspection;
+pub mod layer_words;
 pub mod network;
 pub mod network_graph;
 pub mod packing;

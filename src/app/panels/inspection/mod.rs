@@ -3,6 +3,7 @@
 mod answer;
 mod figure;
 pub mod inside;
+mod parts;
 pub mod picture;
 pub mod predictions;
 mod row_table;

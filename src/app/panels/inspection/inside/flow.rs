@@ -1,28 +1,128 @@
-//! A row on its way through the chain.
+//! A row on its way through the chain: what it is when it leaves each block.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::panels::inspection::row_table::{Row, row_table};
-use crate::app::reactive::live_view;
-use crate::inspection::{PartName, RowFlow};
+use crate::app::panels::inspection::parts::Parts;
+use crate::app::reactive::{Views, handler, live, live_text, live_view, memo};
+use crate::inspection::{FlowingValues, NetworkGraph, PartName, RowFlow};
 use crate::plot::value_label;
+use crate::workspace::layer_words::{HOW_TO_READ_A_ROW, block_heading, flow_sentence};
+use crate::workspace::number_words::grouped;
 
-/// What the row is when it enters each block.
+/// No part has more rows.
+const LAST_ROW: usize = 999_999_999;
+
+/// Which row, and what it becomes.
 pub fn flow(
     found: RwSignal<Option<Arc<Option<RowFlow>>>>,
-    _asked: RwSignal<(PartName, usize)>,
+    asked: RwSignal<(PartName, usize)>,
+    network: RwSignal<Option<Arc<NetworkGraph>>>,
 ) -> AnyView {
-    let table = move || {
+    let part = memo(move || asked.get().0);
+    let row = memo(move || asked.get().1);
+    let inputs = memo(move || {
+        network.with(|network| network.as_ref().map(|it| it.inputs.clone()).unwrap_or_default())
+    });
+    let go = move |by: isize| {
+        asked.update(|(_, row)| *row = row.saturating_add_signed(by).min(LAST_ROW));
+    };
+    let is_there = memo(move || found.with(|it| it.as_ref().is_none_or(|it| it.is_some())));
+    let sentence = move || {
+        let found = found.get()?;
+        Some(flow_sentence(found.as_ref().as_ref(), asked.get()))
+    };
+    let chain = move || {
         let found = found.get()?;
         let found = found.as_ref().as_ref()?;
-        let heads = ["Layer", "Values"].map(str::to_owned).to_vec();
-        let rows = std::iter::once(&found.inputs).chain(&found.blocks).map(|values| Row {
-            name: values.name.clone(),
-            cells: values.values.iter().map(|value| value_label(*value)).collect(),
-        });
-        Some(row_table(heads, rows.collect()))
+        let names = inputs.get();
+        let first = column("Inputs", &found.inputs, &names);
+        let blocks = found.blocks.iter().map(|block| column(&block.name, block, &[]));
+        let all = std::iter::once(first).chain(blocks).views();
+        Some(view! {
+            <div class="flow-chain" role="group" aria-label="Values block by block" tabindex="0">
+                {all}
+            </div>
+        })
     };
-    live_view(table).into_any()
+    view! {
+        <section class="inspection-group flow" aria-label="A row through the chain">
+            <div class="tried-head">
+                <Parts name="flow-part" part set=Callback::new(move |part| asked.set((part, 0))) />
+                <label for="flow-row">"Row"</label>
+                <input
+                    id="flow-row"
+                    type="text"
+                    inputmode="numeric"
+                    prop:value=live(move || (row.get() + 1).to_string())
+                    on:change=handler(move |event| {
+                        let typed = event_target_value(&event);
+                        let typed = typed.trim().replace(',', "").parse::<usize>();
+                        asked
+                            .update(|(_, row)| {
+                                *row = typed.map_or(*row, |it| it.clamp(1, LAST_ROW) - 1);
+                            });
+                    })
+                />
+                <button
+                    type="button"
+                    class="button"
+                    disabled=live(move || row.get() == 0)
+                    on:click=handler(move |_| go(-1))
+                >
+                    "Row before"
+                </button>
+                <button
+                    type="button"
+                    class="button"
+                    disabled=live(move || !is_there.get())
+                    on:click=handler(move |_| go(1))
+                >
+                    "Row after"
+                </button>
+            </div>
+            <p aria-live="polite">{live_text(sentence)}</p>
+            {live_view(chain)}
+            <p class="dim">
+                {live_text(move || is_there.get().then(|| HOW_TO_READ_A_ROW.to_owned()))}
+            </p>
+        </section>
+    }
+    .into_any()
+}
+
+/// What leaves a block, a value below another.
+fn column(name: &str, of: &FlowingValues, names: &[String]) -> AnyView {
+    let most = of.values.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
+    let more = (of.units as usize).saturating_sub(of.values.len());
+    let value = |(at, &value): (usize, &f64)| {
+        let share = if most > 0.0 { value.abs() / most } else { 0.0 };
+        let name = names.get(at).cloned().unwrap_or_else(|| grouped(at + 1));
+        view! {
+            <tr>
+                <th scope="row" title=name.clone()>
+                    {name.clone()}
+                </th>
+                <td class:below=value < 0.0 style=("--share", format!("{:.0}%", 100.0 * share))>
+                    {value_label(value)}
+                </td>
+            </tr>
+        }
+    };
+    let heading = match names {
+        [] => block_heading(name, of.units),
+        _ => format!("{name} · {}", grouped(of.units as usize)),
+    };
+    view! {
+        <section class="flow-block">
+            <h4>{heading}</h4>
+            <table>
+                <tbody>{of.values.iter().enumerate().map(value).views()}</tbody>
+            </table>
+            {(more > 0)
+                .then(|| view! { <p class="dim">{format!("and {} more", grouped(more))}</p> })}
+        </section>
+    }
+    .into_any()
 }

@@ -1,7 +1,10 @@
 //! What is inside the network: its weights, its layers, a row on its way, and one step.
 
+mod batch_norm;
+mod dropout;
 mod flow;
 mod graph;
+mod layer_of;
 mod layers;
 mod step;
 
@@ -99,7 +102,9 @@ pub fn inside() -> AnyView {
                 label="A row through the chain"
                 open=flow_is_open
                 fields=vec![
-                    live_view(move || flow_is_open.get().then(|| flow::flow(flow, asked_row)))
+                    live_view(move || {
+                            flow_is_open.get().then(|| flow::flow(flow, asked_row, network))
+                        })
                         .into_any(),
                 ]
             />

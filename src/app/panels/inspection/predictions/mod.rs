@@ -16,7 +16,8 @@ use self::found::{Found, Threshold};
 use crate::app::panels::inspection::answer::{
     NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, on_answers,
 };
-use crate::app::reactive::{Views, handler, live, live_text, live_view, memo, shown};
+use crate::app::panels::inspection::parts::Parts;
+use crate::app::reactive::{Views, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::Disclosure;
 use crate::inspection::{Answer, PartName, Predictions, Question, TriedQuestion};
@@ -130,7 +131,11 @@ pub fn predictions() -> AnyView {
             tabindex="0"
         >
             <div class="inspection-head">
-                <Parts part />
+                <Parts
+                    name="predicted-part"
+                    part
+                    set=Callback::new(move |chosen| part.set(chosen))
+                />
                 <p class="dim">{live_text(move || found.get().map(|found| sentence(&found)))}</p>
             </div>
             {live_view(move || match kind.get() {
@@ -156,29 +161,4 @@ fn sentence(found: &Predictions) -> String {
     let rows =
         counted(found.rows.len(), &format!("{} row", found.part.label().to_ascii_lowercase()));
     format!("{rows}, with the weights of epoch {}", grouped(found.epoch as usize))
-}
-
-/// Which rows are looked at.
-#[component]
-fn Parts(part: RwSignal<PartName>) -> impl IntoView {
-    let choices = PartName::ALL
-        .map(|one| {
-            view! {
-                <label class="segment">
-                    <input
-                        type="radio"
-                        name="predicted-part"
-                        prop:checked=live(move || part.get() == one)
-                        on:change=handler(move |_| part.set(one))
-                    />
-                    {one.label()}
-                </label>
-            }
-        })
-        .views();
-    view! {
-        <div class="segments" role="radiogroup" aria-label="Rows">
-            {choices}
-        </div>
-    }
 }
