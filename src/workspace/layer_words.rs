@@ -28,7 +28,7 @@ pub const MOVING: &str = "Training normalizes by the batch, inference by the mov
 pub fn layers_sentence(found: &LayerFigures) -> String {
     format!(
         "The next mini-batch of the run, in training mode: step {}, in epoch {}, with {} and a \
-         loss of {} as Keras logs it. Nothing moves until the step is taken.",
+         loss of {}. Nothing moves until the step is taken.",
         grouped(found.steps as usize + 1),
         grouped(found.epoch as usize),
         counted(found.rows as usize, "row"),
@@ -100,8 +100,8 @@ pub fn dropout_sentence(dropout: &DropoutFigures, units: u32, rows: u32) -> Stri
         String::new()
     };
     format!(
-        "Rate {}; {} of this batch's values dropped. The run will really use this mask in its \
-         next step: filled is kept, outlined is dropped.{part}",
+        "Rate {}; {} of this batch's values dropped. The run's next step \
+         really uses this mask: filled is kept, outlined is dropped.{part}",
         dropout.rate,
         percent(dropout.dropped),
     )

@@ -4,16 +4,16 @@ use plotters::style::text_anchor::{HPos, VPos};
 
 use super::plane::{PictureSize, SCALE, picture};
 use super::svg_paths::{PathStyle, PathText, with_paths};
-use crate::plot::label::TICK_FONT_PX;
 use crate::plot::theme::ChartTheme;
 
+const FONT_PX: f64 = 13.0;
 const WIDTH_PX: f64 = 330.0;
 /// Room for the rows' numbers beside the grid and the units' above it.
 const BESIDE_PX: f64 = 52.0;
 const ABOVE_PX: f64 = 20.0;
 /// The largest cell, and how high all of them may be.
 const CELL_PX: f64 = 14.0;
-const HEIGHT_PX: f64 = 210.0;
+const HEIGHT_PX: f64 = 256.0;
 
 /// A square for each value, a row of the batch below another and a unit beside another: filled
 /// where the value is kept, only outlined where it is dropped.
@@ -23,20 +23,16 @@ pub fn dropout_mask_svg(kept: &[Vec<bool>], theme: &ChartTheme) -> String {
     let (rows, units) = (kept.len(), kept.first().map_or(0, Vec::len));
     let across = (WIDTH_PX - BESIDE_PX - 4.0) / units.max(1) as f64;
     let cell = CELL_PX.min(across).min(HEIGHT_PX / rows.max(1) as f64);
-    let (right, bottom) = (BESIDE_PX + units as f64 * cell, ABOVE_PX + rows as f64 * cell);
+    let bottom = ABOVE_PX + rows as f64 * cell;
     let size = PictureSize { width: WIDTH_PX, height: bottom + 6.0 };
     let words = picture(size, |pen| {
         pen.root.fill(&theme.ground)?;
-        let write =
-            |text: String, place, h, v| pen.text(&text, place, TICK_FONT_PX, (h, v), theme.dim);
+        let write = |text: String, place, h, v| pen.text(&text, place, FONT_PX, (h, v), theme.dim);
         if units == 0 {
             return Ok(());
         }
-        write("unit 1".to_owned(), (BESIDE_PX, 2.0), HPos::Left, VPos::Top)?;
-        // Both have room.
-        if right - BESIDE_PX > 80.0 {
-            write(units.to_string(), (right, 2.0), HPos::Right, VPos::Top)?;
-        }
+        let head = if units > 1 { format!("units 1 to {units}") } else { "unit 1".to_owned() };
+        write(head, (BESIDE_PX, 2.0), HPos::Left, VPos::Top)?;
         let beside = BESIDE_PX - 6.0;
         write("row 1".to_owned(), (beside, ABOVE_PX + 6.0), HPos::Right, VPos::Center)?;
         if bottom - ABOVE_PX > 28.0 {
@@ -56,7 +52,7 @@ pub fn dropout_mask_svg(kept: &[Vec<bool>], theme: &ChartTheme) -> String {
     }
     let paths = [
         (filled, PathStyle { stroke: None, ..PathStyle::filled(theme.classes[2], theme.ground) }),
-        (outlined, PathStyle::line(theme.dim, 0.06 * cell).faint(0.7)),
+        (outlined, PathStyle::line(theme.dim, 0.1 * cell).faint(0.8)),
     ];
     with_paths(&words, SCALE, &paths)
 }

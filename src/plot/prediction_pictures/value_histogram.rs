@@ -5,12 +5,14 @@ use plotters::style::text_anchor::{HPos, VPos};
 use super::plane::{PictureSize, SCALE, picture};
 use super::svg_paths::{PathStyle, PathText, with_paths};
 use crate::inspection::ValueHistogram;
-use crate::plot::label::{TICK_FONT_PX, short_label, width_em};
+use crate::plot::label::{short_label, width_em};
 use crate::plot::theme::ChartTheme;
 
 /// One of them; their pictures lie side by side.
 const TILE: PictureSize = PictureSize { width: 160.0, height: 120.0 };
-const BESIDE_PX: f64 = 5.0;
+/// Larger than along the axes of a picture: these are shown small.
+const FONT_PX: f64 = 13.0;
+const BESIDE_PX: f64 = 7.0;
 const ABOVE_PX: f64 = 20.0;
 /// Where the bars stand; the numbers at the ends are below it.
 const FLOOR_PX: f64 = 100.0;
@@ -40,11 +42,11 @@ pub fn value_histograms_svg(all: &[TitledHistogram<'_>], theme: &ChartTheme) -> 
         for (at, TitledHistogram { title, values }) in all.iter().enumerate() {
             let axis = Axis::new(values, left(at));
             let head = (axis.left, 2.0);
-            pen.text(title, head, TICK_FONT_PX, (HPos::Left, VPos::Top), theme.ink)?;
+            pen.text(title, head, FONT_PX, (HPos::Left, VPos::Top), theme.ink)?;
             pen.rule(FLOOR_PX, axis.left, axis.right, theme.dim)?;
             for (text, x, align) in axis.labels(values) {
                 let place = (x, FLOOR_PX + 5.0);
-                pen.text(&text, place, TICK_FONT_PX, (align, VPos::Top), theme.dim)?;
+                pen.text(&text, place, FONT_PX, (align, VPos::Top), theme.dim)?;
             }
         }
         Ok(())
@@ -96,7 +98,7 @@ impl Axis {
             return vec![(low, self.place(values.low), HPos::Center)];
         }
         let zero = self.place(0.0);
-        let room = |label: &str| (width_em(label) + 0.8) * TICK_FONT_PX;
+        let room = |label: &str| (width_em(label) + 0.8) * FONT_PX;
         let is_between = values.low < 0.0 && 0.0 < values.high;
         let has_room = self.left + room(&low) < zero - 3.0 && zero + 3.0 < self.right - room(&high);
         let mut all = vec![(low, self.left, HPos::Left), (high, self.right, HPos::Right)];

@@ -15,7 +15,7 @@ fn a_step_is_named() {
     assert_eq!(
         layers_sentence(&found),
         "The next mini-batch of the run, in training mode: step 1,234, in epoch 4, with 32 rows \
-         and a loss of 0.2500 as Keras logs it. Nothing moves until the step is taken."
+         and a loss of 0.2500. Nothing moves until the step is taken."
     );
 }
 
@@ -91,8 +91,8 @@ fn what_is_dropped() {
     };
     assert_eq!(
         dropout_sentence(&dropout(0.312, 16, 8), 8, 16),
-        "Rate 0.3; 31 % of this batch's values dropped. The run will really use this mask in its \
-         next step: filled is kept, outlined is dropped."
+        "Rate 0.3; 31 % of this batch's values dropped. The run's next step \
+         really uses this mask: filled is kept, outlined is dropped."
     );
     let part = dropout_sentence(&dropout(0.0, 32, 64), 128, 256);
     assert!(part.starts_with("Rate 0.3; 0 % of this"), "{part}");

@@ -8,8 +8,8 @@ use crate::app::panels::inspection::parts::Parts;
 use crate::app::reactive::{Views, handler, live, live_text, live_view, memo};
 use crate::inspection::{FlowingValues, NetworkGraph, PartName, RowFlow};
 use crate::plot::value_label;
-use crate::workspace::layer_words::{HOW_TO_READ_A_ROW, block_heading, flow_sentence};
-use crate::workspace::number_words::grouped;
+use crate::workspace::layer_words::{HOW_TO_READ_A_ROW, flow_sentence};
+use crate::workspace::number_words::{counted, grouped};
 
 /// No part has more rows.
 const LAST_ROW: usize = 999_999_999;
@@ -37,8 +37,8 @@ pub fn flow(
         let found = found.get()?;
         let found = found.as_ref().as_ref()?;
         let names = inputs.get();
-        let first = column("Inputs", &found.inputs, &names);
-        let blocks = found.blocks.iter().map(|block| column(&block.name, block, &[]));
+        let first = column(&found.inputs, &names);
+        let blocks = found.blocks.iter().map(|block| column(block, &[]));
         let all = std::iter::once(first).chain(blocks).views();
         Some(view! {
             <div class="flow-chain" role="group" aria-label="Values block by block" tabindex="0">
@@ -93,7 +93,7 @@ pub fn flow(
 }
 
 /// What leaves a block, a value below another.
-fn column(name: &str, of: &FlowingValues, names: &[String]) -> AnyView {
+fn column(of: &FlowingValues, names: &[String]) -> AnyView {
     let most = of.values.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
     let more = (of.units as usize).saturating_sub(of.values.len());
     let value = |(at, &value): (usize, &f64)| {
@@ -110,13 +110,15 @@ fn column(name: &str, of: &FlowingValues, names: &[String]) -> AnyView {
             </tr>
         }
     };
-    let heading = match names {
-        [] => block_heading(name, of.units),
-        _ => format!("{name} · {}", grouped(of.units as usize)),
+    let (name, one) = match of.name.as_str() {
+        "" => ("Inputs", "value"),
+        name => (name, "unit"),
     };
+    let units = counted(of.units as usize, one);
     view! {
         <section class="flow-block">
-            <h4>{heading}</h4>
+            <h4>{name.to_owned()}</h4>
+            <p class="dim">{units}</p>
             <table>
                 <tbody>{of.values.iter().enumerate().map(value).views()}</tbody>
             </table>
