@@ -1,5 +1,7 @@
 //! How long looking into a network takes: its surface, and what it says of many rows.
 
+#![allow(missing_docs, reason = "criterion's macro makes a function without")]
+
 use std::hint::black_box;
 use std::rc::Rc;
 

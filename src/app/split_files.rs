@@ -9,7 +9,7 @@ use leptos::wasm_split::SplitLoaderError;
 use leptos::wasm_split::wasm_split;
 
 use crate::app::lazy::{Fetching, LazyFile, Table, when_idle};
-use crate::app::panels::lazy_parts::{InDialog, InPlace, InView};
+use crate::app::panels::lazy_parts::{InDialog, InInside, InPlace, InView};
 use crate::app::panels::{
     coach, curves, data, experiments, export, inspection, network, runs, shortcuts, top_bar,
     training,
@@ -55,9 +55,14 @@ fn in_dialog(part: InDialog) -> AnyView {
 
 fn in_view(part: InView) -> AnyView {
     match part {
-        InView::Inside => inspection::inside::inside(),
         InView::Picture => inspection::picture::picture(),
         InView::Predictions => inspection::predictions::predictions(),
+    }
+}
+
+fn in_inside(part: InInside) -> AnyView {
+    match part {
+        InInside::Inside => inspection::inside::inside(),
     }
 }
 
@@ -90,6 +95,8 @@ pub fn provide_split_files() {
     let in_place = split_file!(in_place, InPlace, in_place, retries);
     let in_dialog = split_file!(in_dialog, InDialog, in_dialog, retries);
     let in_view = split_file!(in_view, InView, in_view, retries);
+    let in_inside = split_file!(in_inside, InInside, in_inside, retries);
+    provide_context(in_inside);
     provide_context(in_place);
     provide_context(in_dialog);
     provide_context(in_view);
@@ -97,5 +104,6 @@ pub fn provide_split_files() {
         in_place.fetch();
         in_dialog.fetch();
         in_view.fetch();
+        in_inside.fetch();
     });
 }

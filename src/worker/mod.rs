@@ -18,6 +18,7 @@ mod inspection;
 pub mod loading;
 mod loss_gap;
 mod names;
+mod prepared;
 pub mod protocol;
 mod run;
 #[cfg(target_arch = "wasm32")]

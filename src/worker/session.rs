@@ -7,8 +7,7 @@ use std::rc::Rc;
 
 use crate::config::diff::SettingsTable;
 use crate::config::{
-    CheckedExperiment, DataConfig, ExperimentConfig, Loss, ReadingConfig, SummaryRow,
-    SyntheticConfig, share,
+    CheckedExperiment, ExperimentConfig, ReadingConfig, SummaryRow, SyntheticConfig, share,
 };
 use crate::data::{self, Dataset, Import, RowsPage, Table, TableSummary};
 use crate::train::{self, Checkpoint, History, Trainer};
@@ -16,6 +15,7 @@ use crate::worker::answers::written;
 use crate::worker::coach::Coach;
 use crate::worker::error::ExperimentError;
 use crate::worker::inspection::{self, Inspector};
+use crate::worker::prepared::Prepared;
 use crate::worker::run::Run;
 use crate::worker::session_table::SessionTable;
 use crate::worker::time_travel::LiveChange;
@@ -33,37 +33,6 @@ pub struct Session {
     run: Option<Run>,
     coach: Coach,
     inspector: Option<Inspector>,
-}
-
-/// A dataset and all that it depends on beside the table, so that it is made once for
-/// the page's counts, the rows it shows and the run.
-struct Prepared {
-    data: DataConfig,
-    seed: u32,
-    sparse: bool,
-    dataset: Rc<Dataset>,
-}
-
-impl Prepared {
-    fn new(experiment: &ExperimentConfig, dataset: Dataset) -> Self {
-        Self {
-            data: experiment.data.clone(),
-            seed: experiment.seed,
-            sparse: is_sparse(experiment),
-            dataset: Rc::new(dataset),
-        }
-    }
-
-    fn is_for(&self, experiment: &ExperimentConfig) -> bool {
-        self.data == experiment.data
-            && self.seed == experiment.seed
-            && self.sparse == is_sparse(experiment)
-    }
-}
-
-/// Whether the classes are learned as numbers, not as columns.
-fn is_sparse(experiment: &ExperimentConfig) -> bool {
-    experiment.training.loss == Loss::SparseCategoricalCrossentropy
 }
 
 impl Session {

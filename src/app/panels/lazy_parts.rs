@@ -26,9 +26,14 @@ pub enum InPlace {
 /// What is shown of a trained network in place of the curves.
 #[derive(Clone, Copy)]
 pub enum InView {
-    Inside,
     Picture,
     Predictions,
+}
+
+/// What is shown of the inside of a network.
+#[derive(Clone, Copy)]
+pub enum InInside {
+    Inside,
 }
 
 /// What opens on a click.
