@@ -67,15 +67,15 @@ test("every further metric has a tab, a column and a figure to watch", async ({ 
   expect(last.val_rmse).toBeCloseTo(Math.sqrt(last.val_mse), 9);
 
   const tabs = page.getByRole("tab");
-  await expect(tabs).toHaveText(["Loss", "MAE", "MSE", "RMSE", "R²", "Predictions"]);
+  await expect(tabs).toHaveText(["Loss", "MAE", "MSE", "RMSE", "R²", "Picture", "Predictions", "Inside"]);
   await tabs.first().click();
-  for (const name of ["MAE", "MSE", "RMSE", "R²", "Predictions", "Loss"]) {
+  for (const name of ["MAE", "MSE", "RMSE", "R²", "Picture", "Predictions", "Inside", "Loss"]) {
     await page.keyboard.press("ArrowRight");
     await expect(page.getByRole("tab", { name, exact: true })).toBeFocused();
     await expect(page.getByRole("tab", { name, exact: true, selected: true })).toHaveCount(1);
   }
   await page.keyboard.press("End");
-  await page.keyboard.press("ArrowLeft");
+  for (let tab = 0; tab < 3; tab += 1) await page.keyboard.press("ArrowLeft");
   await expect(page.getByRole("tab", { name: "R²", selected: true })).toBeFocused();
   await expect(workspace.curves).toContainText("val. R²");
   // Four digits are shown.
