@@ -9,7 +9,7 @@ use leptos::wasm_split::SplitLoaderError;
 use leptos::wasm_split::wasm_split;
 
 use crate::app::lazy::{Fetching, LazyFile, Table, when_idle};
-use crate::app::panels::lazy_parts::{InDialog, InInside, InPlace, InView};
+use crate::app::panels::lazy_parts::{InDialog, InPlace, InView};
 use crate::app::panels::{
     coach, curves, data, experiments, export, inspection, network, runs, shortcuts, top_bar,
     training,
@@ -41,6 +41,7 @@ fn in_dialog(part: InDialog) -> AnyView {
         InDialog::Gallery { open, made_is_open } => {
             data::gallery_dialog::gallery(open, made_is_open)
         }
+        InDialog::Inside => inspection::inside::inside(),
         InDialog::Keys => shortcuts::keys(),
         InDialog::Link => top_bar::link(),
         InDialog::Reading => data::reading_dialog::reading(),
@@ -57,12 +58,6 @@ fn in_view(part: InView) -> AnyView {
     match part {
         InView::Picture => inspection::picture::picture(),
         InView::Predictions => inspection::predictions::predictions(),
-    }
-}
-
-fn in_inside(part: InInside) -> AnyView {
-    match part {
-        InInside::Inside => inspection::inside::inside(),
     }
 }
 
@@ -95,8 +90,6 @@ pub fn provide_split_files() {
     let in_place = split_file!(in_place, InPlace, in_place, retries);
     let in_dialog = split_file!(in_dialog, InDialog, in_dialog, retries);
     let in_view = split_file!(in_view, InView, in_view, retries);
-    let in_inside = split_file!(in_inside, InInside, in_inside, retries);
-    provide_context(in_inside);
     provide_context(in_place);
     provide_context(in_dialog);
     provide_context(in_view);
@@ -104,6 +97,5 @@ pub fn provide_split_files() {
         in_place.fetch();
         in_dialog.fetch();
         in_view.fetch();
-        in_inside.fetch();
     });
 }

@@ -326,7 +326,7 @@ test("a bad file while a run goes on does not end it", async () => {
 });
 
 test("parts of the page that do not come can be fetched again", async ({ page }) => {
-  await page.route(/_(in_place|in_dialog|in_view|in_inside|chunk_\d+)\.wasm$/, (route) => route.abort());
+  await page.route(/_(in_place|in_dialog|in_view|chunk_\d+)\.wasm$/, (route) => route.abort());
   await workspace.open();
   const again = () => page.getByRole("button", { name: "Try again" });
   await expect(workspace.curves.getByRole("alert")).toContainText("could not be loaded");
@@ -339,7 +339,7 @@ test("parts of the page that do not come can be fetched again", async ({ page })
   await workspace.button("Gallery").click();
   await refused;
   await expect(workspace.dialog("Gallery").getByRole("alert")).toContainText("could not be loaded");
-  await page.unroute(/_(in_place|in_dialog|in_view|in_inside|chunk_\d+)\.wasm$/);
+  await page.unroute(/_(in_place|in_dialog|in_view|chunk_\d+)\.wasm$/);
   await workspace.dialog("Gallery").getByRole("button", { name: "Try again" }).click();
   await expect(workspace.dialog("Gallery").getByRole("heading", { name: "Real data" })).toBeVisible();
   await workspace.close();

@@ -30,20 +30,19 @@ pub enum InView {
     Predictions,
 }
 
-/// What is shown of the inside of a network.
-#[derive(Clone, Copy)]
-pub enum InInside {
-    Inside,
-}
-
-/// What opens on a click.
+/// What opens on a click: dialogs, and a tab that would make the other views' file too large.
 #[derive(Clone, Copy)]
 pub enum InDialog {
     Column,
     Experiments,
     Explanation,
     Figures,
-    Gallery { open: RwSignal<bool>, made_is_open: RwSignal<bool> },
+    Gallery {
+        open: RwSignal<bool>,
+        made_is_open: RwSignal<bool>,
+    },
+    /// A tab of the curves.
+    Inside,
     Keys,
     Link,
     Reading,

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::lazy::{lazy, lazy_at_rest};
-use crate::app::panels::lazy_parts::{InInside, InPlace, InView};
+use crate::app::panels::lazy_parts::{InDialog, InPlace, InView};
 use crate::app::reactive::{Views, effect, handler, live, live_text, live_view, memo, shown};
 use crate::app::services::focus;
 use crate::app::state::AppState;
@@ -98,7 +98,7 @@ pub fn CurvesPanel() -> impl IntoView {
                     )
                 }
                 Some(InspectionView::Picture) => lazy(InView::Picture),
-                Some(InspectionView::Inside) => lazy(InInside::Inside),
+                Some(InspectionView::Inside) => lazy(InDialog::Inside),
                 Some(InspectionView::Predictions) => lazy(InView::Predictions),
             })}
             <Transport metrics tab />
