@@ -1,5 +1,6 @@
 //! All of a picture that does not depend on the weights.
 
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::held::{Nearness, cell_text, held_value};
@@ -8,7 +9,7 @@ use super::{PicturePoint, unit_surfaces};
 use crate::config::{ColumnType, DataSource};
 use crate::data::{Cell, Dataset, Encoder, Part, Scaler, Table, synthetic};
 use crate::inspection::PartName;
-use crate::inspection::column_correlation::{correlation, evenly, unit};
+use crate::inspection::column_correlation::{column_inputs, correlation, evenly, unit};
 use crate::nn::{Float, Matrix, narrow, widen};
 use crate::train::Trainer;
 use crate::train::metrics::class_of;
@@ -58,7 +59,8 @@ impl PicturePlan {
             return Err(PictureProblem::ManyClasses(classes.len()));
         }
         let able = able_columns(&dataset);
-        let chosen = chosen_columns(&dataset, &able, &question.columns)?;
+        let inputs_of = column_inputs(&dataset);
+        let chosen = chosen_columns(&dataset, &able, &inputs_of, &question.columns)?;
         let place_of = |column: usize| table.place_of(&dataset.columns[column].column);
         let most = if dataset.inputs() > MANY_INPUTS { 40 } else { 240 };
         let places = usize::from(question.places).clamp(8, most);
@@ -68,7 +70,8 @@ impl PicturePlan {
             let place = place_of(column).unwrap_or(usize::MAX);
             let beyond = BEYOND[chosen.len() - 1];
             let axis = axis(table, &dataset, column, place, (places, beyond));
-            let (from, width) = (first_input(&dataset, column), dataset.columns[column].width());
+            let own = inputs_of[column].1.clone();
+            let (from, width) = (own.start, own.len());
             let mut of_places = vec![0.0; places * width];
             for (at, own) in of_places.chunks_exact_mut(width).enumerate() {
                 dataset.columns[column].inputs(Cell::Number(axis.at(at)), own);
@@ -81,8 +84,7 @@ impl PicturePlan {
         for (index, column) in dataset.columns.iter().enumerate() {
             let place = place_of(index).unwrap_or(usize::MAX);
             let value = held_value(table, &dataset, place, question.held);
-            let from = first_input(&dataset, index);
-            column.inputs(value, &mut base[from..from + column.width()]);
+            column.inputs(value, &mut base[inputs_of[index].1.clone()]);
             if held.len() < TOLD && !chosen.contains(&index) {
                 let kind = table.schema().columns.get(place).map(|schema| schema.column_type);
                 let text = cell_text(value, kind.unwrap_or(ColumnType::Decimal));
@@ -125,20 +127,21 @@ fn able_columns(dataset: &Dataset) -> Vec<usize> {
 fn chosen_columns(
     dataset: &Dataset,
     able: &[usize],
+    inputs_of: &[(String, Range<usize>)],
     named: &[String],
 ) -> Result<Vec<usize>, PictureProblem> {
     let mut chosen = Vec::new();
     for name in named.iter().take(2) {
-        let found = able.iter().find(|&&at| dataset.columns[at].column == *name);
-        chosen.extend(
-            found.filter(|at| !chosen.contains(*at)).copied().into_iter().collect::<Vec<_>>(),
-        );
+        match able.iter().find(|&&at| dataset.columns[at].column == *name) {
+            Some(at) if !chosen.contains(at) => chosen.push(*at),
+            _ => {}
+        }
     }
     if !chosen.is_empty() {
         return Ok(chosen);
     }
     let mut by_strength: Vec<(f64, usize)> =
-        able.iter().map(|&at| (strength(dataset, first_input(dataset, at)), at)).collect();
+        able.iter().map(|&at| (strength(dataset, inputs_of[at].1.start), at)).collect();
     // Stable: of equals the first.
     by_strength.sort_by(|one, other| other.0.total_cmp(&one.0));
     by_strength.truncate(2);
@@ -160,10 +163,6 @@ fn strength(dataset: &Dataset, input: usize) -> f64 {
     let own = numbers(&part.inputs, input);
     let with = |target| correlation(&own, &numbers(&part.targets, target));
     (0..part.targets.cols()).filter_map(with).fold(0.0, f64::max)
-}
-
-fn first_input(dataset: &Dataset, column: usize) -> usize {
-    dataset.columns[..column].iter().map(crate::data::FittedColumn::width).sum()
 }
 
 fn axis(

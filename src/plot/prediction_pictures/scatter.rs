@@ -22,7 +22,7 @@ pub struct Scatter<'a> {
 }
 
 impl Scatter<'_> {
-    /// Every so manieth row has a dot.
+    /// How many rows there are to a dot.
     pub fn every(&self) -> usize {
         self.points.len().div_ceil(MOST_DOTS).max(1)
     }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use descent::config::Activation::{Linear, Sigmoid, Softmax, Tanh};
 use descent::config::{
-    Activation, BatchNormConfig, ClassWeights, Clipping, DenseConfig, ExperimentConfig,
-    LayerConfig, Loss, Optimizer, SgdConfig, Task,
+    Activation, BatchNormConfig, ClassWeights, DenseConfig, ExperimentConfig, LayerConfig, Loss,
+    Optimizer, Task,
 };
 use descent::inspection::{ChosenUnit, Expression, NotFinite, StageName, StepByStep, step_by_step};
 use descent::nn::{Float, widen};
@@ -13,7 +13,7 @@ use descent::train::{Detail, Trainer};
 use descent::worker::codec;
 
 use super::arithmetic::evaluate;
-use super::{every_block, every_block_wide, groups, lines, written};
+use super::{every_block, every_block_wide, groups, lines, optimizers_and_clippings, written};
 use crate::inspection::runs::{small, take_steps, to_the_end, training_part};
 use crate::support::{activation, batch_norm, dense, dropout};
 
@@ -177,16 +177,11 @@ fn trained(task: Task, edit: impl Fn(&mut ExperimentConfig)) -> Option<Trainer> 
 
 #[test]
 fn every_optimizer_with_and_without_clipping() {
-    let sgd = [(0.0, false), (0.9, false), (0.9, true)]
-        .map(|(momentum, nesterov)| Optimizer::Sgd(SgdConfig { momentum, nesterov }));
-    for optimizer in Optimizer::ALL.into_iter().chain(sgd) {
-        for clipping in [Clipping::None, Clipping::Norm(0.05), Clipping::Value(0.02)] {
-            let edit = |config: &mut ExperimentConfig| {
-                (config.training.optimizer, config.training.clipping) = (optimizer, clipping);
-            };
-            let what = format!("{optimizer:?} {clipping:?}");
-            check_run(&what, small(Task::BinaryClassification, every_block(), edit), None);
-        }
+    for (what, optimizer, clipping) in optimizers_and_clippings() {
+        let edit = |config: &mut ExperimentConfig| {
+            (config.training.optimizer, config.training.clipping) = (optimizer, clipping);
+        };
+        check_run(&what, small(Task::BinaryClassification, every_block(), edit), None);
     }
 }
 

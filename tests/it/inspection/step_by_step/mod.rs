@@ -7,7 +7,7 @@ mod text;
 mod update;
 
 use descent::config::Activation::{Linear, Relu, Tanh};
-use descent::config::{DenseConfig, LayerConfig, Regularizer};
+use descent::config::{Clipping, DenseConfig, LayerConfig, Optimizer, Regularizer, SgdConfig};
 use descent::inspection::{ChosenUnit, Line, LineGroup, StageName, StepByStep, step_by_step};
 use descent::train::Trainer;
 
@@ -64,4 +64,15 @@ fn place(symbol: &str) -> Option<(String, usize, usize)> {
         None => (1, indices.parse::<usize>().ok()?),
     };
     Some((format!("{}/{name}", block - 1), row - 1, col - 1))
+}
+
+/// Every optimizer, SGD with momentum too, with and without clipping, each with its words.
+pub fn optimizers_and_clippings() -> Vec<(String, Optimizer, Clipping)> {
+    let sgd = [(0.0, false), (0.9, false), (0.9, true)]
+        .map(|(momentum, nesterov)| Optimizer::Sgd(SgdConfig { momentum, nesterov }));
+    let clippings = [Clipping::None, Clipping::Norm(0.05), Clipping::Value(0.02)];
+    let each = |optimizer: Optimizer| {
+        clippings.map(|clipping| (format!("{optimizer:?} {clipping:?}"), optimizer, clipping))
+    };
+    Optimizer::ALL.into_iter().chain(sgd).flat_map(each).collect()
 }

@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use descent::config::{
-    Clipping, CosineDecay, ExperimentConfig, ExponentialDecay, Optimizer, ReduceOnPlateau,
-    Schedule, SgdConfig, Task,
+    CosineDecay, ExperimentConfig, ExponentialDecay, ReduceOnPlateau, Schedule, Task,
 };
 use descent::inspection::{ChosenUnit, StageName, StepByStep};
 use descent::nn::{NamedVariable, widen};
 use descent::train::Trainer;
 
-use super::{every_block, every_block_wide, lines, place, written};
+use super::{every_block, every_block_wide, lines, optimizers_and_clippings, place, written};
 use crate::inspection::runs::{small, take_steps};
 use crate::support::get;
 
@@ -39,26 +38,20 @@ fn compare(what: &str, step: &StepByStep, trainer: &mut Trainer) -> usize {
 
 #[test]
 fn new_weights_are_those_of_the_step_that_follows() {
-    let sgd = [(0.0, false), (0.9, false), (0.9, true)]
-        .map(|(momentum, nesterov)| Optimizer::Sgd(SgdConfig { momentum, nesterov }));
-    for optimizer in Optimizer::ALL.into_iter().chain(sgd) {
-        for clipping in [Clipping::None, Clipping::Norm(0.05), Clipping::Value(0.02)] {
-            let edit = |config: &mut ExperimentConfig| {
-                (config.training.optimizer, config.training.clipping) = (optimizer, clipping);
-            };
-            let what = format!("{optimizer:?} {clipping:?}");
-            let mut trainer = small(Task::BinaryClassification, every_block(), edit);
-            for _ in 0..7 {
-                let all = trainer.network_mut().store().named().iter();
-                let all: usize =
-                    all.map(|named| named.variable.rows() * named.variable.cols()).sum();
-                assert_eq!(check(&what, &mut trainer, None), all, "{what}: all of them");
-            }
-            let mut wide = small(Task::Regression, every_block_wide(), edit);
-            for (block, weights) in [(0, 4), (1, 4), (2, 0), (3, 13), (4, 0), (5, 13)] {
-                let unit = ChosenUnit { block, unit: 0 };
-                assert_eq!(check(&what, &mut wide, Some(unit)), weights, "{what} {unit:?}");
-            }
+    for (what, optimizer, clipping) in optimizers_and_clippings() {
+        let edit = |config: &mut ExperimentConfig| {
+            (config.training.optimizer, config.training.clipping) = (optimizer, clipping);
+        };
+        let mut trainer = small(Task::BinaryClassification, every_block(), edit);
+        for _ in 0..7 {
+            let all = trainer.network_mut().store().named().iter();
+            let all: usize = all.map(|named| named.variable.rows() * named.variable.cols()).sum();
+            assert_eq!(check(&what, &mut trainer, None), all, "{what}: all of them");
+        }
+        let mut wide = small(Task::Regression, every_block_wide(), edit);
+        for (block, weights) in [(0, 4), (1, 4), (2, 0), (3, 13), (4, 0), (5, 13)] {
+            let unit = ChosenUnit { block, unit: 0 };
+            assert_eq!(check(&what, &mut wide, Some(unit)), weights, "{what} {unit:?}");
         }
     }
 }
