@@ -1,11 +1,11 @@
 // A run that a reload or a dead worker interrupts goes on where it was kept, to the numbers
 // of a run that was never interrupted.
 import { expect, test } from "@playwright/test";
-import { dataset, headless } from "./engine.mjs";
+import { dataset, rows } from "./engine.mjs";
 import { Workspace } from "./page.mjs";
 
 let workspace;
-// Each trains in the browser, again after the break, and once more natively.
+// Each trains in the browser, again after the break, and once more without one.
 test.describe.configure({ timeout: 120_000 });
 
 test.beforeEach(async ({ page }) => {
@@ -43,8 +43,8 @@ const stored = (page, bytes) =>
 const isKept = (page, epoch = 1) =>
   expect.poll(async () => (await stored(page)).filter(([, behind]) => behind >= epoch).length).toBe(1);
 
-/** A run that takes some seconds, on a fast machine too. */
-async function longRun(epochs = 900) {
+/** A run that does not end by itself, on a fast machine either. */
+async function longRun(epochs = 5000) {
   await workspace.denseOnly(128, 128);
   await workspace.fill("Epochs", epochs);
   await workspace.field("Early stopping").uncheck();
@@ -52,8 +52,8 @@ async function longRun(epochs = 900) {
 }
 
 /** A run that rests, with all that it has kept. */
-async function restingRun() {
-  await longRun(5000);
+async function restingRun(epochs) {
+  await longRun(epochs);
   await workspace.reached(2);
   await workspace.button("Pause").click();
   await expect.poll(() => workspace.changes("Epoch", 200)).toBe(0);
@@ -64,22 +64,29 @@ async function restingRun() {
 
 /** A run under way that was kept as it rested for a moment. */
 async function keptRun() {
-  await longRun(200);
+  await longRun();
   await workspace.reached(2);
   await workspace.button("Pause").click();
   await workspace.button("Resume").click();
   await workspace.reached((await workspace.figure("Epoch")) + 1);
 }
 
-/** Goes on to the end, which is that of the same experiment without a break. */
-async function endsAsIfNothingWas(file) {
+/** Goes on, to the numbers of the same experiment without a break. */
+async function goesOnAsIfNothingWas() {
   await expect(workspace.button("Train")).toHaveCount(0);
+  const broken = await workspace.figure("Epoch");
   await workspace.button("Go on").click();
   await expect(workspace.button("Pause")).toBeVisible();
   await expect(workspace.sentences).toHaveCount(0);
-  await workspace.finished();
+  await workspace.reached(broken + 10);
+  await workspace.button("Pause").click();
+  await expect.poll(() => workspace.changes("Epoch", 200)).toBe(0);
   await expect(workspace.sentences).toHaveCount(0);
-  expect(await workspace.history()).toBe(headless(await workspace.link(), file));
+  const history = await workspace.history();
+  await workspace.fill("Epochs", rows(history).length);
+  await workspace.train();
+  await workspace.finished();
+  expect(await workspace.history()).toBe(history);
 }
 
 for (const name of [undefined, "concrete"]) {
@@ -98,13 +105,20 @@ for (const name of [undefined, "concrete"]) {
     await workspace.saysOnly(/reloaded while training, after epoch \d+\. .*Go on continues from epoch \d+, to the same/);
     await expect(workspace.verdict).toHaveText(/^Interrupted after epoch \d+; Go on continues from epoch \d+\.$/);
     await workspace.hasCurves();
-    await endsAsIfNothingWas(file);
-    await expect.poll(() => stored(page)).toEqual([]);
-    await page.reload();
-    await workspace.ready();
-    await expect(workspace.button("Train")).toBeEnabled();
+    await goesOnAsIfNothingWas();
   });
 }
+
+test("nothing is kept of a run that is over", async ({ page }) => {
+  await workspace.open();
+  await restingRun(400);
+  await workspace.button("Resume").click();
+  await workspace.finished();
+  await expect.poll(() => stored(page)).toEqual([]);
+  await page.reload();
+  await workspace.ready();
+  await expect(workspace.button("Train")).toBeEnabled();
+});
 
 test("a worker killed in the middle, and Go on", async ({ page }) => {
   await page.clock.install();
@@ -113,7 +127,7 @@ test("a worker killed in the middle, and Go on", async ({ page }) => {
   await isKept(page);
   await workspace.killWorker(page.workers()[0]);
   await workspace.saysOnly(/worker stopped unexpectedly after epoch \d+ and was replaced.*Go on continues from epoch \d+/, 30_000);
-  await endsAsIfNothingWas();
+  await goesOnAsIfNothingWas();
 });
 
 test("where nothing can be kept a dead worker's run still goes on", async ({ page }) => {
@@ -128,7 +142,7 @@ test("where nothing can be kept a dead worker's run still goes on", async ({ pag
   await keptRun();
   await workspace.killWorker(page.workers()[0]);
   await workspace.saysOnly(/Go on continues from epoch \d+/, 30_000);
-  await endsAsIfNothingWas();
+  await goesOnAsIfNothingWas();
 
   await page.reload();
   await workspace.ready();

@@ -92,6 +92,8 @@ test("a learning rate set during Pause holds from the next mini-batch, also wher
   await expect(workspace.output("Shown epoch")).toHaveText(/^epoch 2/);
   await expect(workspace.field("Learning rate")).toHaveValue("0.000001");
   await workspace.button("Resume from epoch 2").click();
+  // Until the worker is there the figures are those of where the run stood.
+  await expect(workspace.output("Shown epoch")).toBeHidden();
   await workspace.reached(12);
   await workspace.button("Pause").click();
   expect(await still(1, 10)).toBeLessThan(0.02);
