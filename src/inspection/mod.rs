@@ -3,6 +3,7 @@
 //! The names are scikit-learn's where it has one. The worker fills [`Predictions`] from the
 //! network; all else is a function of them, so a view that moves a threshold asks nobody.
 
+mod batch_by_batch;
 mod calibration_curve;
 mod chain;
 mod class_scores;
@@ -26,6 +27,7 @@ mod typed_row_note;
 mod value_histogram;
 mod worst_rows;
 
+pub use batch_by_batch::{BatchByBatch, batch_by_batch};
 pub use calibration_curve::{CalibrationBin, calibration_curve};
 pub use class_scores::{ClassScores, accuracy, class_scores};
 pub use column_correlation::{CorrelatedColumn, column_correlations};

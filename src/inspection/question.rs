@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::picture::{Picture, PictureProblem, PictureQuestion};
 use super::{
-    ChosenUnit, LayerFigures, NetworkGraph, NoImportance, PartName, PermutationImportance,
-    Predictions, RowFlow, StepByStep, TriedQuestion, TriedRow, WeightEdit,
+    BatchByBatch, ChosenUnit, LayerFigures, NetworkGraph, NoImportance, PartName,
+    PermutationImportance, Predictions, RowFlow, StepByStep, TriedQuestion, TriedRow, WeightEdit,
 };
 
 /// What may be asked of the network of a run.
@@ -27,6 +27,8 @@ pub enum Question {
     RowFlow(PartName, usize),
     /// The next step in numbered stages, of all units or of one.
     Step(Option<ChosenUnit>),
+    /// Its mini-batches so far.
+    BatchByBatch,
 }
 
 /// What comes of it.
@@ -48,6 +50,8 @@ pub enum Answer {
     RowFlow(Option<Box<RowFlow>>),
     /// The next step.
     Step(Box<StepByStep>),
+    /// Losses and weights, batch by batch.
+    BatchByBatch(Box<BatchByBatch>),
     /// There is no such picture.
     NoPicture(PictureProblem),
     /// The part has no rows.

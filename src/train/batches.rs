@@ -101,6 +101,12 @@ impl Batches {
         }
     }
 
+    /// The rows that [`Batches::next_batch`] gave last in this epoch, in their order.
+    pub fn last_batch(&self) -> &[usize] {
+        let before = self.next.saturating_sub(1) / self.batch_size * self.batch_size;
+        &self.order[before..self.next.min(self.order.len())]
+    }
+
     /// The order of the rows in this epoch.
     ///
     /// Checked by `tests/it/train/same_start.rs`.

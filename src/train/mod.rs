@@ -1,5 +1,6 @@
 //! The training loop.
 
+mod batch_trail;
 mod batches;
 mod checkpoint;
 mod class_weights;
@@ -19,6 +20,7 @@ mod snapshot;
 mod trainer;
 mod units;
 
+pub use batch_trail::{BatchStep, BatchTrail, TRAIL_WEIGHTS};
 pub use batches::{BatchPosition, BatchRows, Batches};
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use class_weights::row_weights;

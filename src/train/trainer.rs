@@ -11,8 +11,8 @@ use crate::nn::losses::loss_input;
 use crate::nn::{Float, Network, Weights, narrow};
 use crate::train::class_weights::row_weights;
 use crate::train::{
-    Batches, EpochReport, Evaluation, Learner, LearningRate, Outcome, StopReason, StoppingRule,
-    Units,
+    BatchTrail, Batches, EpochReport, Evaluation, Learner, LearningRate, Outcome, StopReason,
+    StoppingRule, Units,
 };
 
 /// `keras.Model.fit`, a mini-batch at a time.
@@ -28,6 +28,7 @@ pub struct Trainer {
     pub(super) batches: Batches,
     pub(super) learning_rate: LearningRate,
     pub(super) logged: Logged,
+    pub(super) trail: BatchTrail,
     metrics: Vec<Metric>,
     monitor: Monitor,
     pub(super) batch_size: u32,
@@ -100,6 +101,7 @@ impl Trainer {
             config.seed,
         );
         let rows = dataset.training.rows();
+        let trail = BatchTrail::new(&network);
         let weights = row_weights(&training.class_weights, config.data.task, &dataset.training);
         let metrics = experiment.metrics();
         Self {
@@ -111,6 +113,7 @@ impl Trainer {
             dataset,
             learning_rate: LearningRate::new(training.learning_rate, training.schedule),
             logged: Logged::default(),
+            trail,
             metrics,
             monitor: if training.early_stopping {
                 training.stopping.monitor
@@ -298,6 +301,8 @@ impl Trainer {
             self.logged.sum += loss * count as f64;
             self.logged.rows += count;
             self.learning_rate.advance();
+            let step = self.learning_rate.updates();
+            self.trail.add(step, loss, &self.learner.network().store().values);
             if !narrow(loss).is_finite() {
                 self.diverge();
                 return;

@@ -9,7 +9,7 @@ use crate::inspection::NOT_LOADED;
 use crate::inspection::picture::{PictureJob, PicturePlan, PictureQuestion};
 use crate::inspection::{
     Answer, NetworkCopy, NotFinite, PermutationImportanceJob, PredictionJob, Question, RowForm,
-    layer_figures, network_graph, row_flow, row_form, step_by_step, try_row,
+    batch_by_batch, layer_figures, network_graph, row_flow, row_form, step_by_step, try_row,
 };
 use crate::train::Trainer;
 use crate::worker::run::Run;
@@ -151,6 +151,9 @@ impl Inspection {
             }
             Question::Step(unit) => {
                 inside(step_by_step(trainer, unit).map(Box::new).map(Answer::Step))
+            }
+            Question::BatchByBatch => {
+                inside(batch_by_batch(trainer).map(Box::new).map(Answer::BatchByBatch))
             }
             Question::Predictions(part) => {
                 Job::Predictions(PredictionJob::new(trainer, copy, part))

@@ -246,3 +246,45 @@ test("what is missing is said, and where one looks back the picture is that of t
   await workspace.train();
   await expect.poll(() => plot.count()).toBe(1);
 });
+
+test("a line goes to least squares mini-batch by mini-batch", async ({ page }) => {
+  await workspace.chooseGallery("Line", { withNetwork: true });
+  await workspace.fill("Epochs", 60);
+  await workspace.nextEpoch();
+  await openPicture();
+  const button = (name) => view.getByRole("button", { name, exact: true });
+  const batch = view.getByLabel("Batch", { exact: true });
+  await button("Batches").click();
+  await expect(batch).toHaveText(/^Batch 22, in epoch 1: 14 rows, the dark ones\.$/);
+  // From the very first on.
+  const slider = page.getByRole("slider", { name: "Epoch to look at" });
+  await slider.fill("0");
+  await expect(batch).toHaveText("No batch is taken yet.");
+  await button("Next batch").click();
+  await expect(batch).toHaveText(/^Batch 1, in epoch 1: 16 rows/);
+  await button("Next batch").click();
+  await expect(batch).toHaveText(/^Batch 2, in epoch 1: 16 rows/);
+  await expect(workspace.output("Epoch")).toHaveText("0");
+  await button("Play slowly").click();
+  await expect(batch).toHaveText(/^Batch 4, /);
+  await button("Play slowly").click();
+  const losses = view.getByRole("region", { name: "Loss by batch" });
+  await expect(losses).toContainText(/Each batch, measured before its step; the last one's loss is \d/);
+  const weights = view.getByRole("list", { name: "Weights" });
+  await expect(weights.getByRole("listitem")).toHaveText([/^w \(x\) [\d.]+ \(least squares [\d.]+\)$/, /^b -?[\d.]+ \(least squares [\d.]+\)$/]);
+
+  await expect(workspace.button("Resume")).toBeEnabled();
+  await workspace.button("Resume").click();
+  await workspace.finished();
+  await expect(button("Next batch")).toBeDisabled();
+  await expect(losses).toContainText(/Every \d+th batch is drawn|Every second batch is drawn/);
+  await expect(async () => {
+    for (const text of await weights.getByRole("listitem").allTextContents()) {
+      const [weight, goal] = text.match(/ ([\d.]+) \(least squares ([\d.]+)\)/).slice(1).map(Number);
+      expect(Math.abs(weight - goal)).toBeLessThan(0.02 * goal);
+    }
+  }).toPass();
+  // Another column across, or two of them, has no batches to show.
+  await button("Batches").click();
+  await expect(losses).toBeHidden();
+});

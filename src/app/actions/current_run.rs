@@ -72,6 +72,9 @@ pub fn next_epoch(state: AppState) {
 pub fn step_batch(state: AppState) {
     let (phase, id) = state.run.with_untracked(|run| (run.phase, run.id));
     match (phase, id) {
+        (_, Some(run)) if goes_on_from_there(state) => {
+            go_on_from_there(state, run, Pace::OneBatch);
+        }
         (Phase::Paused, Some(run)) if !state.edited_since_start() => {
             send_live_settings(state);
             set_phase(state, Phase::Stepping);

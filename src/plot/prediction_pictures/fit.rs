@@ -24,6 +24,8 @@ pub struct Fit<'a> {
     pub up: &'a str,
     /// Whether the way from each row to the curve is drawn.
     pub has_residuals: bool,
+    /// The rows of a mini-batch, in the order of the table: the others are faint. None: all rows are alike.
+    pub batch: &'a [u32],
     /// In CSS pixels.
     pub size: PictureSize,
 }
@@ -117,7 +119,10 @@ impl Fit<'_> {
                 (true, _) => theme.training,
                 (false, _) => theme.classes[point.actual as usize % theme.classes.len()],
             };
-            let key = (color, point.is_near);
+            let is_of_batch = self.batch.is_empty()
+                || (point.part == PartName::Training
+                    && self.batch.binary_search(&point.row).is_ok());
+            let key = (color, point.is_near && is_of_batch);
             let at = groups.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
                 groups.push((key, PathText::default()));
                 groups.len() - 1

@@ -2,6 +2,7 @@
 //!
 //! The page shows the very text that is taken away.
 
+mod batch_by_batch;
 mod boundary;
 mod calibration;
 mod column_curve;
@@ -17,6 +18,7 @@ mod surface;
 mod svg_paths;
 mod value_histogram;
 
+pub use batch_by_batch::{batch_losses_svg, batch_weights_svg};
 pub use boundary::{Boundary, SurfaceFrame};
 pub use calibration::calibration_svg;
 pub use column_curve::column_curve_svg;

@@ -114,6 +114,7 @@ impl Run {
         self.has_moved = true;
         let epoch = visit.target;
         self.timeline.cut(epoch);
+        self.trainer.cut_trail();
         for change in visit.changes {
             self.change(change);
         }

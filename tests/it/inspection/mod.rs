@@ -1,6 +1,8 @@
 //! What a trained network says, how right it is, and how it looks inside.
 
 #[cfg(not(feature = "float64"))]
+pub mod batch_by_batch;
+#[cfg(not(feature = "float64"))]
 pub mod column_curve;
 #[cfg(not(feature = "float64"))]
 pub mod contours;

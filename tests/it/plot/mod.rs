@@ -1,5 +1,6 @@
 //! Pictures.
 
+pub mod batch_by_batch;
 pub mod chart_options;
 pub mod curves;
 pub mod decimate;

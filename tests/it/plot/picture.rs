@@ -40,12 +40,13 @@ fn boundaries() {
 #[test]
 fn fits() {
     let sine = picture(&made(Shape::Sine, 0.2, 40), &over(&[], 60));
-    let fit = |has_residuals| Fit { picture: &sine, up: "y", has_residuals, size: SIZE };
+    let fit =
+        |has_residuals| Fit { picture: &sine, up: "y", has_residuals, batch: &[], size: SIZE };
     insta::assert_snapshot!("fit", fit(false).svg(&LIGHT));
     insta::assert_snapshot!("fit_with_residuals_dark", fit(true).svg(&DARK));
     let classes = picture(&of_gallery("iris", 10), &over(&["petal_length_cm"], 40));
     let up = "Probability of each species";
-    let fit = Fit { picture: &classes, up, has_residuals: false, size: SIZE };
+    let fit = Fit { picture: &classes, up, has_residuals: false, batch: &[], size: SIZE };
     insta::assert_snapshot!("fit_of_classes", fit.svg(&LIGHT));
 }
 
@@ -90,7 +91,7 @@ fn the_cursor_reads_what_is_there() {
     let corner = [found.axes[0].low, found.axes[1].low];
     assert_eq!(boundary.said_at(corner), Some((f64::from(found.values[0]), 0)));
     let line = picture(&made(Shape::Line, 0.1, 3), &over(&[], 20));
-    let fit = Fit { picture: &line, up: "y", has_residuals: false, size: SIZE };
+    let fit = Fit { picture: &line, up: "y", has_residuals: false, batch: &[], size: SIZE };
     let (x, said) = fit.said_at(0.6).unwrap();
     assert!((-1.5..1.5).contains(&x) && said.len() == 1);
     assert_eq!(fit.said_at(0.0), None);

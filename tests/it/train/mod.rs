@@ -1,5 +1,7 @@
 //! The loop, and what is said of a run.
 
+#[cfg(not(feature = "float64"))]
+pub mod batch_trail;
 pub mod checkpoint;
 pub mod diagnosis;
 pub mod diverging;

@@ -7,3 +7,4 @@ mod parts;
 pub mod picture;
 pub mod predictions;
 mod row_table;
+mod stepping;

@@ -1,16 +1,15 @@
 //! One mini-batch in numbered stages, a stage at a time.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 
 use crate::app::actions;
+use crate::app::panels::inspection::stepping::{NO_STEP, can_step, play_slowly};
 use crate::app::reactive::{Views, derived, effect, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::Select;
 use crate::inspection::{ChosenUnit, LineGroup, NetworkGraph, Stage, StepByStep};
-use crate::workspace::current_run::Phase;
 use crate::workspace::number_words::{counted, grouped};
 
 /// How long a stage is shown where they play.
@@ -30,11 +29,10 @@ pub fn step(
     let which = memo(move || found.with(|found| found.as_ref().map(|it| it.step)));
     // Another step begins with its rows.
     effect(move || {
-        which.track();
+        which.get();
         stage.set(0);
     });
-    let can_step =
-        memo(move || state.run.with(|run| run.phase == Phase::Paused && run.visited.is_none()));
+    let can_step = can_step(state);
     let next = move || {
         if stage.get_untracked() < last.get_untracked() {
             stage.update(|stage| *stage += 1);
@@ -42,17 +40,8 @@ pub fn step(
             actions::step_batch(state);
         }
     };
-    effect(move || {
-        let (is_playing, _) = (plays.get(), (stage.get(), which.get()));
-        if is_playing {
-            let waiting = set_timeout_with_handle(next, Duration::from_millis(STAGE_MS));
-            on_cleanup(move || {
-                if let Ok(waiting) = waiting {
-                    waiting.clear();
-                }
-            });
-        }
-    });
+    let place = memo(move || (which.get(), stage.get()));
+    play_slowly(plays, STAGE_MS, place, next);
     let units = derived(move || {
         let all = network.get().map(|network| {
             let of_block = |block: &crate::inspection::GraphBlock| {
@@ -153,10 +142,7 @@ pub fn step(
                     "Play slowly"
                 </button>
                 <span class="dim">
-                    {live_text(move || {
-                        (!can_step.get())
-                            .then(|| "A step is taken where the run is paused.".to_owned())
-                    })}
+                    {live_text(move || { (!can_step.get()).then(|| NO_STEP.to_owned()) })}
                 </span>
             </div>
             <div class="step-lines" role="group" aria-label="Stage" aria-live="polite" tabindex="0">

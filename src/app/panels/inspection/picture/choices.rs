@@ -11,7 +11,8 @@ use crate::inspection::picture::Held;
 /// The axes, what is held, and the look.
 #[component]
 pub fn Choices(context: PictureContext, points: Points, is_surface: bool) -> impl IntoView {
-    let PictureContext { shown: picture, asked, is_discrete, has_residuals, .. } = context;
+    let PictureContext { shown: picture, asked, is_discrete, has_residuals, has_batches, .. } =
+        context;
     let columns =
         memo(move || picture.get().map(|picture| picture.columns.clone()).unwrap_or_default());
     let axes = memo(move || {
@@ -102,11 +103,21 @@ pub fn Choices(context: PictureContext, points: Points, is_surface: bool) -> imp
             {if is_surface {
                 toggle("Discretize", "Colours in steps, so that only sides are seen", is_discrete)
             } else {
-                toggle(
+                let residuals = toggle(
                     "Residuals",
                     "The way from each row to the curve; MAE is their mean length",
                     has_residuals,
-                )
+                );
+                let batches = toggle(
+                    "Batches",
+                    "Stochastic gradient descent: the rows of each mini-batch, its loss, the weights",
+                    has_batches,
+                );
+                view! {
+                    {residuals}
+                    {batches}
+                }
+                    .into_any()
             }}
         </div>
     }

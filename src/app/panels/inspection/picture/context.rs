@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::inspection::BatchByBatch;
 use crate::inspection::picture::{Picture, PictureQuestion};
 use crate::plot::prediction_pictures::SurfaceColors;
 use crate::plot::theme::{ChartTheme, DARK, LIGHT};
@@ -20,6 +21,10 @@ pub struct PictureContext {
     pub is_discrete: RwSignal<bool>,
     /// The way from each row to the curve.
     pub has_residuals: RwSignal<bool>,
+    /// Whether the run is shown mini-batch by mini-batch beside the curve.
+    pub has_batches: RwSignal<bool>,
+    /// The way of the run, while it is.
+    pub way: RwSignal<Option<Arc<BatchByBatch>>>,
     /// What parts two classes, in the run.
     pub threshold: Memo<f64>,
     /// The column that the run predicts.

@@ -1,5 +1,6 @@
 //! The network as a picture: its curve along one column, or its surface across two.
 
+mod batches;
 mod choices;
 mod context;
 mod key;
@@ -19,7 +20,7 @@ use self::points::Points;
 use crate::app::panels::inspection::answer::{
     NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, of_run, on_answers,
 };
-use crate::app::reactive::{live_text, live_view, memo};
+use crate::app::reactive::{live_text, live_view, memo, shown as shown_if};
 use crate::app::services::theme;
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
@@ -41,27 +42,42 @@ enum Kind {
 /// The tab's content.
 pub fn picture() -> AnyView {
     let state = AppState::here();
-    let asked = RwSignal::new(match last_questions(state).pop() {
-        Some(Question::Picture(question)) => question,
-        _ => PictureQuestion::default(),
-    });
+    let (asked, has_batches) = (RwSignal::new(PictureQuestion::default()), RwSignal::new(false));
+    for question in last_questions(state) {
+        match question {
+            Question::Picture(question) => asked.set(question),
+            Question::BatchByBatch => has_batches.set(true),
+            _ => {}
+        }
+    }
     let is_active = memo(move || state.run.with(|run| run.is_active()));
     keep_asking(state, move || {
         let places = PLACES[usize::from(is_active.get())];
-        vec![Question::Picture(PictureQuestion { places, ..asked.get() })]
+        let picture = Question::Picture(PictureQuestion { places, ..asked.get() });
+        let batches = has_batches.get().then_some(Question::BatchByBatch);
+        std::iter::once(picture).chain(batches).collect()
     });
+    let way = RwSignal::new(None);
     let (shown, why_not) = (RwSignal::new(None), RwSignal::new(None));
     let system = RwSignal::new(0_u32);
     theme::on_system_change(move || system.update(|count| *count += 1));
     let tool = RwSignal::new(PointTool::default());
-    on_answers(state, move |mut answers| match answers.pop() {
-        Some(Answer::Picture(picture)) => shown.set(Some(Arc::new(*picture))),
-        // While points are moved, each move is another table: until the network has seen it, the
-        // picture before stays.
-        None if tool.get_untracked() != PointTool::Read => {}
-        other => {
-            shown.set(None);
-            why_not.set(other);
+    on_answers(state, move |mut answers| {
+        way.set(answers.pop_if(|answer| matches!(answer, Answer::BatchByBatch(_))).and_then(
+            |answer| match answer {
+                Answer::BatchByBatch(found) => Some(Arc::new(*found)),
+                _ => None,
+            },
+        ));
+        match answers.pop() {
+            Some(Answer::Picture(picture)) => shown.set(Some(Arc::new(*picture))),
+            // While points are moved, each move is another table: until the network has seen it,
+            // the picture before stays.
+            None if tool.get_untracked() != PointTool::Read => {}
+            other => {
+                shown.set(None);
+                why_not.set(other);
+            }
         }
     });
     let context = PictureContext {
@@ -69,6 +85,8 @@ pub fn picture() -> AnyView {
         asked,
         is_discrete: RwSignal::new(false),
         has_residuals: RwSignal::new(false),
+        has_batches,
+        way,
         threshold: of_run(state, ExperimentConfig::threshold),
         target: of_run(state, |e| e.data.target.clone()),
         is_dark: memo(move || {
@@ -99,11 +117,22 @@ pub fn picture() -> AnyView {
             {live_view(move || match kind.get() {
                 Kind::Nothing(why) => view! { <p class="inspection-empty">{why}</p> }.into_any(),
                 kind => {
+                    let is_fit = kind == Kind::Fit;
                     view! {
-                        <Choices context points is_surface=kind == Kind::Surface />
-                        <div class="picture-body">
-                            <Plot context points is_surface=kind == Kind::Surface />
-                            <Key context is_surface=kind == Kind::Surface />
+                        <Choices context points is_surface=!is_fit />
+                        <div
+                            class="picture-body"
+                            class:with-batches=move || is_fit && has_batches.get()
+                        >
+                            <Plot context points is_surface=!is_fit />
+                            {is_fit
+                                .then(|| {
+                                    shown_if(
+                                        move || has_batches.get(),
+                                        move || batches::batches(context),
+                                    )
+                                })}
+                            <Key context is_surface=!is_fit />
                         </div>
                         <p class="dim picture-sentence">
                             {live_text(move || words::sentence(context))}

@@ -69,10 +69,12 @@ pub fn Plot(context: PictureContext, points: Points, is_surface: bool) -> impl I
         }
         if picture.axes.len() == 1 {
             let up = up_title(&picture.classes, &target.get());
+            let way = context.way.get().filter(|_| context.has_batches.get());
             let fit = Fit {
                 picture: &picture,
                 up: &up,
                 has_residuals: has_residuals.get(),
+                batch: way.as_ref().map_or(&[], |way| &way.rows),
                 size: size.get(),
             };
             return fit.svg(context.theme());

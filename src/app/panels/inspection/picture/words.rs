@@ -88,7 +88,7 @@ pub fn at_cursor(context: PictureContext, size: PictureSize) -> Option<[String; 
         }
     };
     if let [axis] = picture.axes.as_slice() {
-        let fit = Fit { picture: &picture, up: "", has_residuals: false, size };
+        let fit = Fit { picture: &picture, up: "", has_residuals: false, batch: &[], size };
         let (value, values) = fit.said_at(place.0)?;
         return Some([at(axis, value), said(&values)]);
     }

@@ -1,0 +1,152 @@
+//! Stochastic gradient descent beside the curve: the loss batch by batch, and weights on their way.
+
+use leptos::prelude::*;
+
+use super::context::PictureContext;
+use crate::app::actions;
+use crate::app::panels::inspection::figure::figure;
+use crate::app::panels::inspection::stepping::{NO_STEP, can_step, play_slowly};
+use crate::app::reactive::{Views, derived, handler, live, live_text, live_view, memo};
+use crate::app::state::AppState;
+use crate::inspection::BatchByBatch;
+use crate::plot::prediction_pictures::{PictureSize, batch_losses_svg, batch_weights_svg};
+use crate::plot::value_label;
+use crate::workspace::number_words::{counted, grouped};
+
+/// How long a batch is looked at where they play.
+const BATCH_MS: u64 = 700;
+
+/// A third of the view.
+const SIZE: PictureSize = PictureSize { width: 240.0, height: 200.0 };
+
+/// Both figures, and the way from one batch to the next.
+pub fn batches(context: PictureContext) -> AnyView {
+    let state = AppState::here();
+    let way = context.way;
+    let plays = RwSignal::new(false);
+    let can_step = can_step(state);
+    let next = move || {
+        if can_step.get_untracked() {
+            actions::step_batch(state);
+        }
+    };
+    let place =
+        memo(move || (way.with(|way| way.as_ref().map(|way| way.steps_taken)), can_step.get()));
+    play_slowly(plays, BATCH_MS, place, next);
+    let losses = figure(
+        "Loss by batch",
+        move || way.with(|way| way.as_ref().map_or_else(String::new, |way| loss_words(way))),
+        move |theme| Some(batch_losses_svg(&*way.get()?, SIZE, theme)),
+        ().into_any(),
+    );
+    let names =
+        memo(move || way.with(|way| way.as_ref().map_or_else(Vec::new, |way| way.names.clone())));
+    let name = move |(at, name): (usize, String)| {
+        let weight = derived(move || way.get().and_then(|way| weight_words(&way, at)));
+        view! {
+            <li>
+                <span class=format!("swatch class-{at}") aria-hidden="true"></span>
+                {name}
+                " "
+                {live_text(move || weight.get())}
+            </li>
+        }
+    };
+    let weights = figure(
+        "Weights by batch",
+        move || way.with(|way| way.as_ref().map_or_else(String::new, |way| rest_words(way))),
+        move |theme| Some(batch_weights_svg(&*way.get()?, SIZE, theme)),
+        view! {
+            <ul class="picture-classes" aria-label="Weights">
+                {live_view(move || names.get().into_iter().enumerate().map(name).views())}
+            </ul>
+        }
+        .into_any(),
+    );
+    view! {
+        {losses}
+        {weights}
+        <div class="step-ways">
+            <button
+                type="button"
+                class="button primary"
+                disabled=live(move || !can_step.get())
+                on:click=handler(move |_| next())
+            >
+                "Next batch"
+            </button>
+            <button
+                type="button"
+                class="button toggle"
+                aria-pressed=live_text(move || plays.get().to_string())
+                on:click=handler(move |_| plays.update(|plays| *plays = !*plays))
+            >
+                "Play slowly"
+            </button>
+            <output aria-label="Batch">
+                {live_text(move || {
+                    let way = way.get()?;
+                    Some(batch_words(&way))
+                })}
+            </output>
+            <span class="dim">
+                {live_text(move || { (!can_step.get()).then(|| NO_STEP.to_owned()) })}
+            </span>
+        </div>
+    }
+    .into_any()
+}
+
+/// Which batch it was, and of what rows.
+fn batch_words(way: &BatchByBatch) -> String {
+    if way.steps_taken == 0 {
+        return "No batch is taken yet.".to_owned();
+    }
+    let rows = counted(way.row_count as usize, "row");
+    let which = if way.rows.is_empty() {
+        format!("all {rows} that train")
+    } else {
+        format!("{rows}, the dark ones")
+    };
+    let (batch, epoch) = (grouped(way.steps_taken as usize), grouped(way.epoch as usize));
+    format!("Batch {batch}, in epoch {epoch}: {which}.")
+}
+
+fn loss_words(way: &BatchByBatch) -> String {
+    let Some(last) = way.steps.last() else {
+        return "The batches taken so far were not followed; the next ones will be.".to_owned();
+    };
+    let loss = value_label(last.loss);
+    let which = if way.stride > 1 {
+        let every = if way.stride == 2 {
+            "second".to_owned()
+        } else {
+            format!("{}th", grouped(way.stride as usize))
+        };
+        format!("Every {every} batch is drawn")
+    } else {
+        "Each batch, measured before its step".to_owned()
+    };
+    format!("{which}; the last one's loss is {loss}.")
+}
+
+/// A weight and where it should go.
+fn weight_words(way: &BatchByBatch, at: usize) -> Option<String> {
+    let value = value_label(f64::from(*way.steps.last()?.weights.get(at)?));
+    Some(match way.least_squares.get(at) {
+        Some(goal) => format!("{value} (least squares {})", value_label(*goal)),
+        None => value,
+    })
+}
+
+fn rest_words(way: &BatchByBatch) -> String {
+    let followed = way.names.len();
+    let which = if (way.weight_count as usize) > followed {
+        format!("The first {followed} of {}", counted(way.weight_count as usize, "weight"))
+    } else {
+        "All weights".to_owned()
+    };
+    let goal =
+        if way.least_squares.is_empty() { "" } else { "; dashed is where least squares puts each" };
+    format!("{which}, as the network learns them{goal}.")
+}
