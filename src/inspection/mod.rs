@@ -17,6 +17,7 @@ pub mod picture;
 mod prediction_job;
 mod predictions;
 mod question;
+mod residuals_over;
 mod roc_curve;
 mod row_flow;
 mod score_histogram;
@@ -46,6 +47,7 @@ pub use permutation_importance::{
 pub use prediction_job::{NetworkCopy, PredictionJob};
 pub use predictions::{PartName, Predictions};
 pub use question::{Answer, NOT_LOADED, Question};
+pub use residuals_over::{ColumnScale, ColumnValues, MOST_DOTS, ResidualsAcross, ResidualsOver};
 pub use roc_curve::{RocCurve, roc_curve};
 pub use row_flow::{FlowingValues, RowFlow, row_flow};
 pub use score_histogram::{ScoreHistogram, score_histogram};

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use ndarray::ArrayView2;
 
-use super::{Answer, PartName, Predictions};
-use crate::data::{Dataset, Part};
+use super::{Answer, ColumnValues, PartName, Predictions, ResidualsAcross, ResidualsOver};
+use crate::data::{Dataset, Part, Table};
 use crate::nn::losses::loss_input;
 use crate::nn::{Float, Matrix, Network, View, Weights, narrow, widen};
 use crate::train::Trainer;
@@ -103,11 +103,24 @@ pub struct PredictionJob {
 
 impl PredictionJob {
     /// Of the rows of a part, with the weights that are copied now.
-    pub fn new(trainer: &Trainer, copy: &mut NetworkCopy, part: PartName) -> Self {
+    pub fn new(
+        trainer: &Trainer,
+        copy: &mut NetworkCopy,
+        table: &Table,
+        (part, over): (PartName, &ResidualsOver),
+    ) -> Self {
         copy.update(trainer);
         let dataset = trainer.shared_dataset();
         let (rows, prepared) = part.rows_of(&dataset);
         let classes = dataset.facts().class_names.clone();
+        let across = match over {
+            // Classes have no residuals.
+            ResidualsOver::Actual if classes.is_empty() => ResidualsAcross::Actual,
+            ResidualsOver::Column(name) if classes.is_empty() => {
+                ResidualsAcross::Column(ColumnValues::new(table, rows, name))
+            }
+            _ => ResidualsAcross::Prediction,
+        };
         let actual = (0..rows.len()).map(|row| actual(&dataset, prepared, row));
         let found = Predictions {
             part,
@@ -117,6 +130,7 @@ impl PredictionJob {
             actual: actual.collect(),
             rows: rows.iter().map(|row| *row as u32).collect(),
             classes,
+            across,
         };
         Self { dataset, portion: copy.portion(), found }
     }

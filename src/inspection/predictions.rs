@@ -3,6 +3,7 @@
 use ndarray::ArrayView2;
 use serde::{Deserialize, Serialize};
 
+use super::ResidualsAcross;
 use crate::data::{Dataset, Part};
 use crate::nn::{Float, widen};
 use crate::train::metrics::{confusion_matrix, predicted_class};
@@ -59,6 +60,8 @@ pub struct Predictions {
     pub rows: Vec<u32>,
     /// The names of the classes; none for a regression.
     pub classes: Vec<String>,
+    /// Of a regression: what its residuals are drawn over.
+    pub across: ResidualsAcross,
 }
 
 impl Predictions {
@@ -109,6 +112,26 @@ impl Predictions {
     /// Of a regression: actual and predicted number of each row.
     pub fn pairs(&self) -> impl Iterator<Item = (f64, f64)> + Clone {
         self.actual.iter().zip(&self.predicted).map(|(&t, &p)| (widen(t), widen(p)))
+    }
+
+    /// Of a regression: what residuals are drawn over and the residual, predicted less actual; a
+    /// dot each, in the order of the rows.
+    ///
+    /// Checked by `tests/it/inspection/residuals_over.rs`.
+    pub fn residuals(&self) -> Vec<(f64, f64)> {
+        let all = self.pairs();
+        match &self.across {
+            ResidualsAcross::Prediction => all.map(|(t, p)| (p, p - t)).collect(),
+            ResidualsAcross::Actual => all.map(|(t, p)| (t, p - t)).collect(),
+            ResidualsAcross::Column(column) => {
+                let residual = |at: u32| {
+                    let at = at as usize;
+                    Some(widen(*self.predicted.get(at)?) - widen(*self.actual.get(at)?))
+                };
+                let dot = |&(at, value): &(u32, f64)| Some((value, residual(at)?));
+                column.values.iter().filter_map(dot).collect()
+            }
+        }
     }
 
     /// Of a regression: mean absolute error, root mean squared error and R2.

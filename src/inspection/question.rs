@@ -5,14 +5,15 @@ use serde::{Deserialize, Serialize};
 use super::picture::{Picture, PictureProblem, PictureQuestion};
 use super::{
     BatchByBatch, ChosenUnit, LayerFigures, NetworkGraph, NoImportance, PartName,
-    PermutationImportance, Predictions, RowFlow, StepByStep, TriedQuestion, TriedRow, WeightEdit,
+    PermutationImportance, Predictions, ResidualsOver, RowFlow, StepByStep, TriedQuestion,
+    TriedRow, WeightEdit,
 };
 
 /// What may be asked of the network of a run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Question {
-    /// What it says of the rows of a part.
-    Predictions(PartName),
+    /// What it says of the rows of a part, and what its residuals are drawn over.
+    Predictions(PartName, ResidualsOver),
     /// What it says of every place along one column or across two.
     Picture(PictureQuestion),
     /// What it says of a row that was typed.

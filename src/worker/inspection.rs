@@ -155,8 +155,8 @@ impl Inspection {
             Question::BatchByBatch => {
                 inside(batch_by_batch(trainer).map(Box::new).map(Answer::BatchByBatch))
             }
-            Question::Predictions(part) => {
-                Job::Predictions(PredictionJob::new(trainer, copy, part))
+            Question::Predictions(part, over) => {
+                Job::Predictions(PredictionJob::new(trainer, copy, table, (part, &over)))
             }
             Question::Picture(question) => match plan(&mut self.plan, trainer, table, &question) {
                 Ok(plan) => Job::Picture(Box::new(PictureJob::new(trainer, copy, plan))),

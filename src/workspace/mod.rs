@@ -22,6 +22,7 @@ pub mod number_words;
 pub mod overlay_lines;
 pub mod packing;
 pub mod painting;
+pub mod residual_words;
 pub mod run_list;
 pub mod run_record;
 pub mod selection;

@@ -118,9 +118,45 @@ test("a regression is seen against what is true, and taken away", async ({ page 
   ]);
   expect(download.suggestedFilename()).toBe("red-wine-quality-predicted-against-actual.svg");
   expect(readFileSync(await download.path(), "utf8")).toContain("Predicted quality");
+
+  // A pattern is looked for over what is true, and over each column in its own units.
+  const residuals = view.getByRole("region", { name: "Residuals" });
+  const over = residuals.getByLabel("Over", { exact: true });
+  await expect(residuals).toContainText("over what was predicted");
+  await over.selectOption("the actual target");
+  await expect(residuals).toContainText("over the actual quality");
+  await over.selectOption("alcohol");
+  await expect(residuals).toContainText("over alcohol: a pattern here");
+  expect(await residuals.locator("svg circle").count()).toBe(480);
+
+  // What was chosen stays while another tab is open.
   await workspace.curves.getByRole("tab", { name: "Loss" }).click();
   await expect(view).toBeHidden();
   await expect(workspace.curves.locator("#curves")).toBeVisible();
+  await openPredictions();
+  await expect(over.locator("option:checked")).toHaveText("alcohol");
+});
+
+test("residuals over categories and over a column with gaps", async () => {
+  const lines = Array.from({ length: 90 }, (_, row) => {
+    const size = row % 4 === 0 ? "" : row;
+    return `${["Bern", "Oslo", "Rome"][row % 3]},${size},2026-0${1 + (row % 9)}-11,${row * (1 + (row % 3))}.5`;
+  });
+  await workspace.uploadText("flats.csv", ["city,size,built,rent", ...lines].join("\n"));
+  await workspace.ready();
+  await workspace.fill("Epochs", 3);
+  await workspace.train();
+  await workspace.finished();
+  await openPredictions();
+  const residuals = view.getByRole("region", { name: "Residuals" });
+  const over = residuals.getByLabel("Over", { exact: true });
+  await over.selectOption("city");
+  await expect(residuals).toContainText("over city: a category whose dots");
+  for (const city of ["Bern", "Oslo", "Rome"]) await expect(residuals.locator("svg")).toContainText(city);
+  await over.selectOption("size");
+  await expect(residuals).toContainText(/over size: a pattern here .*; \d+ rows without a value are left out\./);
+  await over.selectOption("built");
+  await expect(residuals.locator("svg")).toContainText(/2026-0\d-\d\d/);
 });
 
 /** The groups under the figures. */

@@ -17,6 +17,7 @@ mod scatter;
 mod surface;
 mod svg_paths;
 mod value_histogram;
+mod word_axis;
 
 pub use batch_by_batch::{batch_losses_svg, batch_weights_svg};
 pub use boundary::{Boundary, SurfaceFrame};
@@ -29,6 +30,6 @@ pub use importance::{by_importance, importance_svg};
 pub use network::{GraphSize, network_svg};
 pub use plane::{PictureSize, value_range};
 pub use roc::roc_svg;
-pub use scatter::{Scatter, scatter_svg};
+pub use scatter::{Scatter, ScatterAcross, scatter_svg};
 pub use surface::{SurfaceColors, surface_pixels, unit_pixels};
 pub use value_histogram::{TitledHistogram, value_histograms_svg};

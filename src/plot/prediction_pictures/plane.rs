@@ -75,6 +75,13 @@ impl Plane {
         self.x = left..self.x.end.max(left + 1.0);
     }
 
+    /// What is along the lower axis is written in the words of its column.
+    pub(super) fn write_across(&mut self, column_type: ColumnType) {
+        if matches!(column_type, ColumnType::Date | ColumnType::Duration) {
+            write_ticks(&mut self.across.ticks, column_type);
+        }
+    }
+
     /// With the same numbers along both axes.
     pub(super) fn square(size: PictureSize, range: [f64; 2]) -> Self {
         let plane = Self::new(size, range, range);
@@ -135,17 +142,24 @@ fn ending_at(axis: ValueAxis, column: &PictureAxis) -> ValueAxis {
     let mut ticks = axis.ticks;
     ticks.retain(|(value, _)| (column.low..=column.high).contains(value));
     if column.is_date {
-        for (value, label) in &mut ticks {
-            *label = number_text(ColumnType::Date, value.floor());
-        }
-        // They are longer than numbers.
-        let mut at = 0;
-        ticks.retain(|_| {
-            at += 1;
-            at % 2 == 1
-        });
+        write_ticks(&mut ticks, ColumnType::Date);
     }
     ValueAxis { low: column.low, high: column.high, ticks, is_log: false }
+}
+
+/// Dates and durations in words, which are longer than numbers, so that there is room for every
+/// other one.
+fn write_ticks(ticks: &mut Vec<(f64, String)>, column_type: ColumnType) {
+    for (value, label) in ticks.iter_mut() {
+        *label = number_text(column_type, value.floor());
+    }
+    // Of several within a day the first.
+    ticks.dedup_by(|next, kept| next.1 == kept.1);
+    let mut at = 0;
+    ticks.retain(|_| {
+        at += 1;
+        at % 2 == 1
+    });
 }
 
 /// The labels of the upward axis stand left of the plot.

@@ -82,6 +82,7 @@ fn precision_recall_and_f1_are_scikit_learns() {
             actual: targets.iter().map(|class| narrow(*class as f64)).collect(),
             rows: (0..targets.len() as u32).collect(),
             classes: vec![String::new(); classes],
+            ..Predictions::default()
         };
         let confusion = predictions.confusion_matrix(0.5);
         let scores = class_scores(&confusion);

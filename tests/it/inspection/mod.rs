@@ -15,6 +15,8 @@ pub mod permutation_importance;
 pub mod picture;
 #[cfg(not(feature = "float64"))]
 pub mod predictions;
+#[cfg(not(feature = "float64"))]
+pub mod residuals_over;
 pub mod row_flow;
 pub mod runs;
 pub mod step_by_step;

@@ -12,6 +12,7 @@ fn classes(outputs: usize, predicted: &[f32], actual: &[f32]) -> Predictions {
         actual: actual.to_vec(),
         rows: (0..actual.len() as u32).map(|row| 10 * row).collect(),
         classes: names[..outputs.max(2)].to_vec(),
+        ..Predictions::default()
     }
 }
 

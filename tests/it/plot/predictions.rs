@@ -1,13 +1,15 @@
 //! Pictures of predictions.
 
+use descent::config::ColumnType;
 use descent::inspection::{calibration_curve, roc_curve, score_histogram};
 use descent::plot::prediction_pictures::{
-    PictureSize, Scatter, calibration_svg, histogram_svg, roc_svg, scatter_svg, score_axis,
-    value_range,
+    PictureSize, Scatter, ScatterAcross, calibration_svg, histogram_svg, roc_svg, scatter_svg,
+    score_axis, value_range,
 };
 use descent::plot::theme::{DARK, LIGHT};
 
 const SIZE: PictureSize = PictureSize { width: 320.0, height: 260.0 };
+const NUMBERS: ScatterAcross<'static> = ScatterAcross::Numbers(ColumnType::Decimal);
 
 /// A network that is right most of the time.
 fn scores() -> Vec<(f32, bool)> {
@@ -42,11 +44,12 @@ fn numbers() {
         scores().iter().map(|(x, _)| (f64::from(*x), f64::from(*x) * 0.9)).collect();
     let titles = ("Actual price", "Predicted price");
     let color = LIGHT.validation;
-    let scatter = Scatter { points: &points, titles, has_diagonal: true, color };
+    let scatter = Scatter { points: &points, across: NUMBERS, titles, has_diagonal: true, color };
     insta::assert_snapshot!("predicted_against_actual", scatter_svg(&scatter, SIZE, &LIGHT));
     let residuals: Vec<_> = points.iter().map(|(t, p)| (*p, p - t)).collect();
     let titles = ("Predicted price", "Residual");
-    let scatter = Scatter { points: &residuals, titles, has_diagonal: false, color };
+    let scatter =
+        Scatter { points: &residuals, across: NUMBERS, titles, has_diagonal: false, color };
     insta::assert_snapshot!("residuals", scatter_svg(&scatter, SIZE, &LIGHT));
 }
 
@@ -70,7 +73,13 @@ fn nothing_is_no_number() {
         [&[], &[(2.0, 2.0)], &[(0.0, 0.0), (0.0, 0.0)], &[(-1e30, 1e30), (1e30, -1e30)]];
     for points in cases {
         for has_diagonal in [true, false] {
-            let scatter = Scatter { points, titles: ("x", "y"), has_diagonal, color: LIGHT.ink };
+            let scatter = Scatter {
+                points,
+                across: NUMBERS,
+                titles: ("x", "y"),
+                has_diagonal,
+                color: LIGHT.ink,
+            };
             let svg = scatter_svg(&scatter, SIZE, &LIGHT);
             assert!(!svg.contains("NaN") && !svg.contains("inf"), "{points:?}: {svg}");
         }
@@ -84,8 +93,67 @@ fn nothing_is_no_number() {
 #[test]
 fn many_rows_are_a_choice() {
     let points = vec![(1.0, 1.0); 5_001];
-    let scatter =
-        Scatter { points: &points, titles: ("", ""), has_diagonal: true, color: LIGHT.ink };
+    let scatter = Scatter {
+        points: &points,
+        across: NUMBERS,
+        titles: ("", ""),
+        has_diagonal: true,
+        color: LIGHT.ink,
+    };
     assert_eq!(scatter.every(), 3);
     assert_eq!(scatter_svg(&scatter, SIZE, &LIGHT).matches("<circle").count(), 1_667);
+}
+
+fn words(count: usize) -> Vec<String> {
+    (0..count).map(|at| format!("category {at}")).collect()
+}
+
+/// Residuals of 60 rows over categories.
+fn over_words(words: &[String]) -> Vec<(f64, f64)> {
+    let residuals = scores().into_iter().map(|(x, _)| f64::from(x) - 0.5).enumerate();
+    residuals.map(|(at, y)| ((at * 7 / 2 % words.len()) as f64, y)).collect()
+}
+
+#[test]
+fn residuals_over_a_column() {
+    let titles = ("city", "Residual");
+    let cities = ["Bern", "Oslo", "Rome"].map(str::to_owned);
+    let points = over_words(&cities);
+    let scatter = |points, across| Scatter {
+        points,
+        across,
+        titles,
+        has_diagonal: false,
+        color: LIGHT.validation,
+    };
+    let three = scatter(&points, ScatterAcross::Words(&cities));
+    assert_eq!(three.named_every(SIZE), 1);
+    insta::assert_snapshot!("residuals_over_categories", scatter_svg(&three, SIZE, &LIGHT));
+    let sixty = words(60);
+    let points = over_words(&sixty);
+    let many = scatter(&points, ScatterAcross::Words(&sixty));
+    assert_eq!(many.named_every(SIZE), 20);
+    insta::assert_snapshot!("residuals_over_sixty_categories", scatter_svg(&many, SIZE, &DARK));
+    let days: Vec<_> = points.iter().map(|(x, y)| (20_000.0 + 10.0 * x, *y)).collect();
+    let dates = scatter(&days, ScatterAcross::Numbers(ColumnType::Date));
+    insta::assert_snapshot!("residuals_over_dates", scatter_svg(&dates, SIZE, &LIGHT));
+}
+
+/// A column without a change, one row, hours of one day, a category without a name.
+#[test]
+fn columns_that_say_little_are_drawn_all_the_same() {
+    let cases: [(&[(f64, f64)], ScatterAcross<'_>); 5] = [
+        (&[(20_000.25, 1.0), (20_000.75, -1.0)], ScatterAcross::Numbers(ColumnType::Date)),
+        (&[(3_600.0, 1.0)], ScatterAcross::Numbers(ColumnType::Duration)),
+        (&[(4.0, 1.0), (4.0, 2.0)], NUMBERS),
+        (&[(0.0, 1.0)], ScatterAcross::Words(&[String::new()])),
+        (&[], ScatterAcross::Words(&[])),
+    ];
+    for (points, across) in cases {
+        let titles = ("x", "y");
+        let scatter = Scatter { points, across, titles, has_diagonal: false, color: LIGHT.ink };
+        let svg = scatter_svg(&scatter, SIZE, &LIGHT);
+        assert!(!svg.contains("NaN") && !svg.contains("inf"), "{points:?}: {svg}");
+        assert_eq!(svg.matches("<circle").count(), points.len());
+    }
 }

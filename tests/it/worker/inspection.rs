@@ -4,7 +4,8 @@ use descent::config::{ExperimentConfig, ReadingConfig};
 use descent::data::gallery;
 use descent::inspection::picture::PictureQuestion;
 use descent::inspection::{
-    Answer, NOT_LOADED, PartName, Predictions, Question, TriedQuestion, TriedRow, TypedRow,
+    Answer, NOT_LOADED, PartName, Predictions, Question, ResidualsOver, TriedQuestion, TriedRow,
+    TypedRow,
 };
 use descent::train::Trainer;
 use descent::worker::{Command, Event, Pace, RunId, Session, codec};
@@ -14,7 +15,8 @@ use crate::worker::session::{iris, losses, of_gallery, start, work};
 use crate::worker::time_travel::{RUN, revisit};
 
 fn ask(session: &mut Session, part: PartName) -> Vec<Event> {
-    let question = codec::encode(&[Question::Predictions(part)].as_slice());
+    let question =
+        codec::encode(&[Question::Predictions(part, ResidualsOver::Prediction)].as_slice());
     session.handle(Command::Inspect { run: RUN, question })
 }
 
@@ -138,7 +140,9 @@ fn what_cannot_be_answered_is_said() {
     work(&mut session);
     ask(&mut session, PartName::Test);
     assert_eq!(answers(&work(&mut session)), [Answer::NoRows(PartName::Test)]);
-    let other = codec::encode(&[Question::Predictions(PartName::Training)].as_slice());
+    let other = codec::encode(
+        &[Question::Predictions(PartName::Training, ResidualsOver::Prediction)].as_slice(),
+    );
     let events = session.handle(Command::Inspect { run: RunId(9), question: other });
     assert!(matches!(events[..], [Event::Inspected { run: RunId(9), .. }]));
     let (mut session, mut experiment) = wine();
@@ -203,7 +207,7 @@ fn all_questions_of_a_view_are_answered_in_one_message() {
     start(&mut session, 1, &experiment, Pace::Continuous);
     work(&mut session);
     let all = [
-        Question::Predictions(PartName::Validation),
+        Question::Predictions(PartName::Validation, ResidualsOver::Prediction),
         Question::ColumnImportance,
         Question::Picture(PictureQuestion::default()),
     ];

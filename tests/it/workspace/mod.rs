@@ -12,6 +12,7 @@ pub mod network;
 pub mod network_graph;
 pub mod packing;
 mod painting;
+pub mod residual_words;
 pub mod run_list;
 pub mod run_record;
 pub mod status_line;

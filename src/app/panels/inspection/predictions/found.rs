@@ -8,7 +8,7 @@ use crate::app::panels::inspection::answer::of_run;
 use crate::app::reactive::{effect, memo};
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
-use crate::inspection::Predictions;
+use crate::inspection::{Predictions, ResidualsOver};
 
 /// What was found, if the last answer has predictions.
 pub type Found = RwSignal<Option<Arc<Predictions>>>;
@@ -31,6 +31,39 @@ impl Threshold {
             tried.set(None);
         });
         Self { own, tried, at: memo(move || tried.get().unwrap_or_else(|| own.get())) }
+    }
+}
+
+/// What residuals are drawn over.
+#[derive(Clone, Copy)]
+pub struct Residuals {
+    /// What was chosen last, perhaps a column that another run had.
+    pub chosen: RwSignal<ResidualsOver>,
+    /// The columns that the run takes in.
+    pub columns: Memo<Vec<String>>,
+    /// What is asked for.
+    pub asked: Memo<ResidualsOver>,
+}
+
+impl Residuals {
+    pub fn new(state: AppState, chosen: RwSignal<ResidualsOver>) -> Self {
+        let columns = memo(move || {
+            state.data().schema.with(|schema| {
+                state.run.with(|run| match (&run.experiment, schema) {
+                    (Some(experiment), Some(schema)) => {
+                        experiment.features(schema).map(|column| column.name.clone()).collect()
+                    }
+                    _ => Vec::new(),
+                })
+            })
+        });
+        let asked = memo(move || match chosen.get() {
+            ResidualsOver::Column(name) if !columns.with(|all| all.contains(&name)) => {
+                ResidualsOver::Prediction
+            }
+            over => over,
+        });
+        Self { chosen, columns, asked }
     }
 }
 

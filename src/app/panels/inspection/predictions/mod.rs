@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use self::found::{Found, Threshold};
+use self::found::{Found, Residuals, Threshold};
 use crate::app::panels::inspection::answer::{
     NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, on_answers,
 };
@@ -20,7 +20,7 @@ use crate::app::panels::inspection::parts::Parts;
 use crate::app::reactive::{Views, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::Disclosure;
-use crate::inspection::{Answer, PartName, Predictions, Question, TriedQuestion};
+use crate::inspection::{Answer, PartName, Predictions, Question, ResidualsOver, TriedQuestion};
 use crate::workspace::number_words::{counted, grouped};
 
 /// What kind of content there is: it is made anew only where this changes.
@@ -37,12 +37,16 @@ pub fn predictions() -> AnyView {
     let state = AppState::here();
     let last = last_questions(state);
     let part = RwSignal::new(PartName::default());
+    let over = RwSignal::new(ResidualsOver::default());
     let (tried, importance_is_open) =
         (RwSignal::new(TriedQuestion::default()), RwSignal::new(false));
     let try_it_is_open = RwSignal::new(false);
     for question in last {
         match question {
-            Question::Predictions(rows) => part.set(rows),
+            Question::Predictions(rows, residuals) => {
+                part.set(rows);
+                over.set(residuals);
+            }
             Question::TriedRow(row) => {
                 tried.set(row);
                 try_it_is_open.set(true);
@@ -51,8 +55,9 @@ pub fn predictions() -> AnyView {
             _ => {}
         }
     }
+    let residuals = Residuals::new(state, over);
     keep_asking(state, move || {
-        let mut all = vec![Question::Predictions(part.get())];
+        let mut all = vec![Question::Predictions(part.get(), residuals.asked.get())];
         all.extend(try_it_is_open.get().then(|| Question::TriedRow(tried.get())));
         all.extend(importance_is_open.get().then_some(Question::ColumnImportance));
         all
@@ -148,7 +153,7 @@ pub fn predictions() -> AnyView {
                         .views()
                 }
                 Kind::Classes => confusion::confusion(found, threshold.at),
-                Kind::Numbers => numbers::numbers(found),
+                Kind::Numbers => numbers::numbers(found, residuals),
             })}
             {shown(move || found.with(Option::is_some), groups)}
         </div>

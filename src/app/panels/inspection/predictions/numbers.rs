@@ -1,19 +1,23 @@
 //! A regression: predicted against actual numbers, and what is left between them.
 
 use leptos::prelude::*;
+use plotters::style::RGBColor;
 
-use super::found::{Found, target_name};
+use super::found::{Found, Residuals, target_name};
 use super::rows::worst;
 use crate::app::panels::inspection::figure::{SIZE, figure};
-use crate::app::reactive::memo;
+use crate::app::reactive::{derived, memo};
 use crate::app::state::AppState;
-use crate::inspection::{PartName, Predictions};
-use crate::plot::prediction_pictures::{Scatter, scatter_svg};
-use crate::plot::theme::ChartTheme;
+use crate::app::widgets::Select;
+use crate::config::ColumnType;
+use crate::inspection::{ColumnScale, PartName, Predictions, ResidualsAcross, ResidualsOver};
+use crate::plot::prediction_pictures::{Scatter, ScatterAcross, scatter_svg};
+use crate::plot::theme::{ChartTheme, LIGHT};
 use crate::plot::value_label;
+use crate::workspace::residual_words::residuals_sentence;
 
 /// Both pictures, and the worst rows.
-pub fn numbers(found: Found) -> AnyView {
+pub fn numbers(found: Found, residuals: Residuals) -> AnyView {
     let state = AppState::here();
     let target = target_name(state);
     // No threshold parts numbers.
@@ -34,47 +38,127 @@ pub fn numbers(found: Found) -> AnyView {
         move |theme| {
             let found = found.get()?;
             let points: Vec<_> = found.pairs().collect();
-            let (actual, predicted) =
-                (format!("Actual {}", target.get()), format!("Predicted {}", target.get()));
-            Some(drawn(&found, &points, (&actual, &predicted), true, theme))
+            let scatter = Scatter {
+                points: &points,
+                across: ScatterAcross::Numbers(ColumnType::Decimal),
+                titles: (
+                    &format!("Actual {}", target.get()),
+                    &format!("Predicted {}", target.get()),
+                ),
+                has_diagonal: true,
+                color: color(&found, theme),
+            };
+            Some(scatter_svg(&scatter, SIZE, theme))
         },
         ().into_any(),
     );
-    let residuals = figure(
+    let left = figure(
         "Residuals",
-        || {
-            "Predicted minus actual, over what was predicted: a pattern here may be signal that \
-             the network has missed."
-                .to_owned()
+        move || {
+            let Some(found) = found.get() else { return String::new() };
+            let target = target.get();
+            let named_every = match &found.across {
+                ResidualsAcross::Column(_) => {
+                    with_residuals(&found, &target, &LIGHT, |scatter| scatter.named_every(SIZE))
+                }
+                _ => 1,
+            };
+            residuals_sentence(&found, &target, named_every)
         },
         move |theme| {
             let found = found.get()?;
-            let points: Vec<_> = found.pairs().map(|(t, p)| (p, p - t)).collect();
-            let (predicted, residual) =
-                (format!("Predicted {}", target.get()), format!("Residual, in {}", target.get()));
-            Some(drawn(&found, &points, (&predicted, &residual), false, theme))
+            // The words say why there is nothing.
+            let has_dots = match &found.across {
+                ResidualsAcross::Column(column) => !column.values.is_empty(),
+                _ => true,
+            };
+            let drawn = |scatter: &Scatter<'_>| scatter_svg(scatter, SIZE, theme);
+            has_dots.then(|| with_residuals(&found, &target.get(), theme, drawn))
         },
-        ().into_any(),
+        choice(residuals),
     );
     view! {
         <div class="inspection-groups">
-            {against} {residuals} {worst(found, at, RwSignal::new(None))}
+            {against} {left} {worst(found, at, RwSignal::new(None))}
         </div>
     }
     .into_any()
 }
 
-fn drawn(
+/// What the residuals are over.
+fn choice(residuals: Residuals) -> AnyView {
+    const COLUMN: &str = "column ";
+    let name = |over: &ResidualsOver| match over {
+        ResidualsOver::Prediction => "prediction".to_owned(),
+        ResidualsOver::Actual => "actual".to_owned(),
+        ResidualsOver::Column(column) => format!("{COLUMN}{column}"),
+    };
+    let options = derived(move || {
+        let own = [
+            (name(&ResidualsOver::Prediction), "the prediction".to_owned()),
+            (name(&ResidualsOver::Actual), "the actual target".to_owned()),
+        ];
+        let columns = residuals.columns.get().into_iter();
+        let columns = columns.map(|column| (format!("{COLUMN}{column}"), column));
+        own.into_iter().chain(columns).collect()
+    });
+    view! {
+        <div class="residuals-over">
+            <Select
+                id="residuals-over"
+                label="Over"
+                options=options
+                value=derived(move || name(&residuals.asked.get()))
+                set=Callback::new(move |chosen: String| {
+                    residuals
+                        .chosen
+                        .set(
+                            match chosen.strip_prefix(COLUMN) {
+                                Some(column) => ResidualsOver::Column(column.to_owned()),
+                                None if chosen == "actual" => ResidualsOver::Actual,
+                                None => ResidualsOver::Prediction,
+                            },
+                        );
+                })
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// The picture of the residuals, for whoever reads it.
+fn with_residuals<T>(
     found: &Predictions,
-    points: &[(f64, f64)],
-    titles: (&str, &str),
-    has_diagonal: bool,
+    target: &str,
     theme: &ChartTheme,
-) -> String {
-    let color = match found.part {
+    read: impl FnOnce(&Scatter<'_>) -> T,
+) -> T {
+    let points = found.residuals();
+    let numbers = ScatterAcross::Numbers(ColumnType::Decimal);
+    let (across, title) = match &found.across {
+        ResidualsAcross::Prediction => (numbers, format!("Predicted {target}")),
+        ResidualsAcross::Actual => (numbers, format!("Actual {target}")),
+        ResidualsAcross::Column(values) => {
+            let across = match &values.scale {
+                ColumnScale::Numbers(column_type) => ScatterAcross::Numbers(*column_type),
+                ColumnScale::Words(words) => ScatterAcross::Words(words),
+            };
+            (across, values.column.clone())
+        }
+    };
+    read(&Scatter {
+        points: &points,
+        across,
+        titles: (&title, &format!("Residual, in {target}")),
+        has_diagonal: false,
+        color: color(found, theme),
+    })
+}
+
+fn color(found: &Predictions, theme: &ChartTheme) -> RGBColor {
+    match found.part {
         PartName::Training => theme.training,
         PartName::Validation => theme.validation,
         PartName::Test => theme.dim,
-    };
-    scatter_svg(&Scatter { points, titles, has_diagonal, color }, SIZE, theme)
+    }
 }
