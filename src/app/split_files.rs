@@ -46,7 +46,7 @@ fn in_dialog(part: InDialog) -> AnyView {
         InDialog::Link => top_bar::link(),
         InDialog::Reading => data::reading_dialog::reading(),
         InDialog::LossGap => curves::why_differ::loss_gap(),
-        InDialog::Rows(kind) => data::rows_dialog::rows(kind),
+        InDialog::Rows { kind, sought } => data::rows_dialog::rows(kind, sought),
         InDialog::RunsTable(rows) => runs::table::runs(rows),
         InDialog::Sweep => runs::sweep_dialog::sweep(),
         InDialog::Synthetic => data::synthetic_dialog::synthetic(),

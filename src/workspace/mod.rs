@@ -28,6 +28,7 @@ pub mod run_record;
 pub mod selection;
 pub mod slider_scale;
 pub mod slots;
+pub mod sought_row;
 pub mod status_line;
 pub mod storage;
 pub mod sweep;

@@ -21,6 +21,7 @@ const each = {
   ".tab": "tab: each figure",
   ".cures .button": "button: each suggestion of the coach",
   ".header-line input": "radio: each line of the file",
+  ".row-link": "button: each row, shows it in the table",
 };
 /** One stop of the Tab key each; arrows, Home and End go on from there. */
 const roving = ".chain, [role=tablist]";

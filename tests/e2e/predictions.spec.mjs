@@ -102,6 +102,12 @@ test("the digits' confusion matrix, and the rows of one cell", async () => {
   const rows = view.getByRole("region", { name: "Rows" });
   await expect(rows.getByRole("heading")).toHaveText(`${Math.floor(wrong / 10)} predicted as ${wrong % 10}`);
   await expect(rows.locator("tbody tr")).toHaveCount(Math.min(counts[wrong], 20));
+  const number = (await rows.getByRole("button").first().textContent()).replace("Row ", "");
+  await rows.getByRole("button", { name: `Row ${number}: show it in the table` }).click();
+  const marked = workspace.dialog("Rows").locator('[aria-current="true"]');
+  await expect(marked.getByRole("rowheader")).toHaveText(number);
+  await expect(marked).toBeInViewport();
+  await workspace.close();
   await cells.nth(wrong).click();
   await expect(rows.getByRole("heading")).toHaveText("Worst rows");
 });
@@ -128,6 +134,22 @@ test("a regression is seen against what is true, and taken away", async ({ page 
   await over.selectOption("alcohol");
   await expect(residuals).toContainText("over alcohol: a pattern here");
   expect(await residuals.locator("svg circle").count()).toBe(480);
+
+  // A worst row is seen in the table, in both of its forms.
+  const worst = view.getByRole("region", { name: "Rows" }).getByRole("button").first();
+  const number = (await worst.textContent()).replace("Row ", "");
+  await worst.click();
+  const dialog = workspace.dialog("Rows");
+  const marked = dialog.locator('[aria-current="true"]');
+  await expect(marked.getByRole("rowheader")).toHaveText(number);
+  await expect(marked).toBeInViewport();
+  await expect(dialog).toContainText(`row ${number} is marked`);
+  await expect(dialog.getByRole("table")).toBeFocused();
+  await dialog.getByRole("button", { name: "As the network gets them" }).click();
+  await expect(marked.getByRole("rowheader")).toHaveText(`validate ${number}`);
+  await expect(marked).toBeInViewport();
+  await workspace.close();
+  await expect(worst).toBeFocused();
 
   // What was chosen stays while another tab is open.
   await workspace.curves.getByRole("tab", { name: "Loss" }).click();

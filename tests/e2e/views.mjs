@@ -96,6 +96,10 @@ export const groups = [
         await w.finished();
         await expect(w.page.getByRole("region", { name: "Residuals" })).toBeVisible();
       }],
+      ["a row that is wrong, in the table", async (w) => {
+        await w.page.getByRole("region", { name: "Rows" }).getByRole("button").first().click();
+        await expect(w.dialog("Rows")).toContainText("is marked");
+      }],
       ["predictions of two classes", async (w) => {
         await w.chooseGallery("Titanic");
         await w.train();

@@ -7,6 +7,7 @@ use super::curves::chart_context::ChartContext;
 use super::network::inspector::subject::Subject;
 use crate::worker::RowsState;
 use crate::workspace::run_list::ListedRun;
+use crate::workspace::sought_row::SoughtRow;
 
 /// What has its place on the page, but can come once that stands.
 #[derive(Clone, Copy)]
@@ -47,7 +48,11 @@ pub enum InDialog {
     Link,
     Reading,
     LossGap,
-    Rows(RwSignal<RowsState>),
+    Rows {
+        kind: RwSignal<RowsState>,
+        /// The row at which they are opened, where one is looked for.
+        sought: Option<RwSignal<Option<SoughtRow>>>,
+    },
     RunsTable(Memo<Vec<ListedRun>>),
     Sweep,
     Synthetic,

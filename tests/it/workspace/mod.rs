@@ -15,6 +15,8 @@ mod painting;
 pub mod residual_words;
 pub mod run_list;
 pub mod run_record;
+#[cfg(not(feature = "float64"))]
+pub mod sought_row;
 pub mod status_line;
 pub mod storage;
 pub mod sweep;

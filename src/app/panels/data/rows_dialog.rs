@@ -12,11 +12,12 @@ use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 use crate::data::{CellRange, RowsPage};
 use crate::worker::RowsState;
-use crate::workspace::number_words::counted;
+use crate::workspace::number_words::{counted, grouped};
+use crate::workspace::sought_row::SoughtRow;
 
 const ROW_PX: f64 = 28.0;
 const COLUMN_PX: f64 = 116.0;
-const LABEL_PX: f64 = 96.0;
+const LABEL_PX: f64 = 120.0;
 /// Rows and columns beyond the sight, so that a quick scroll meets no gap.
 const SPARE: usize = 4;
 /// Browsers lay nothing out beyond some 17 million pixels; above this a pixel of the
@@ -26,11 +27,25 @@ const TALLEST_PX: f64 = 8_000_000.0;
 #[component]
 pub fn RowsDialog(open: RwSignal<bool>) -> impl IntoView {
     let kind = RwSignal::new(RowsState::Raw);
-    view! { <Dialog title="Rows" open=open wide=true content=lazy_content(InDialog::Rows(kind)) /> }
+    view! {
+        <Dialog
+            title="Rows"
+            open=open
+            wide=true
+            content=lazy_content(InDialog::Rows {
+                kind,
+                sought: None,
+            })
+        />
+    }
 }
 
 #[component]
-fn Grid(kind: RwSignal<RowsState>) -> impl IntoView {
+fn Grid(
+    kind: RwSignal<RowsState>,
+    /// The row that is marked, and its place among these rows.
+    sought: Memo<Option<(SoughtRow, usize)>>,
+) -> impl IntoView {
     let state = AppState::here();
     let node = NodeRef::<html::Div>::new();
     let sight = RwSignal::new(CellRange { from_row: 0, rows: 40, from_column: 0, columns: 12 });
@@ -38,9 +53,13 @@ fn Grid(kind: RwSignal<RowsState>) -> impl IntoView {
         let (of, page) = state.data().rows.get();
         if of == kind.get() { page } else { RowsPage::default() }
     });
+    // What was opened at a row scrolls to it once the rows are there, and has the focus.
+    let (is_due, takes_focus) =
+        (StoredValue::new(false), StoredValue::new(sought.with_untracked(Option::is_some)));
     // Another kind of rows or another preparation: from its first row.
     effect(move || {
         kind.track();
+        is_due.set_value(true);
         if let Some(grid) = node.get() {
             grid.set_scroll_top(0);
             grid.set_scroll_left(0);
@@ -50,6 +69,23 @@ fn Grid(kind: RwSignal<RowsState>) -> impl IntoView {
     effect(move || {
         state.data().facts.track();
         actions::read_rows(state, kind.get(), sight.get());
+    });
+    effect(move || {
+        let rows = page.with(|page| page.total_rows);
+        let (Some(grid), Some((_, row))) = (node.get(), sought.get()) else { return };
+        if rows == 0 || !is_due.get_value() {
+            return;
+        }
+        is_due.set_value(false);
+        // Once the sheet is as high as its rows.
+        request_animation_frame(move || {
+            grid.set_scroll_top(top_around(&grid, rows, row));
+            if takes_focus.try_get_value() == Some(true) {
+                takes_focus.set_value(false);
+                // Fails only on what is not in the page.
+                let _ = grid.focus();
+            }
+        });
     });
     let height = move || (page.with(|page| page.total_rows) as f64 + 1.0) * ROW_PX;
     let width = move || page.with(|page| page.total_columns) as f64 * COLUMN_PX + LABEL_PX;
@@ -83,6 +119,7 @@ fn Grid(kind: RwSignal<RowsState>) -> impl IntoView {
             tabindex="0"
             role="table"
             aria-label="Table of rows"
+            aria-describedby="rows-shown"
             aria-rowcount=live_text(move || page.with(|page| (page.total_rows + 1).to_string()))
             aria-colcount=live_text(move || page.with(|page| (page.total_columns + 1).to_string()))
             on:scroll=handler(move |_| look())
@@ -93,14 +130,24 @@ fn Grid(kind: RwSignal<RowsState>) -> impl IntoView {
                 style:block-size=live_text(move || format!("{}px", height().min(TALLEST_PX)))
                 style:inline-size=live_text(move || format!("{}px", width()))
             >
-                {live_view(move || page.with(|page| cells(page, node.get_untracked().as_ref())))}
+                {live_view(move || {
+                    let sought = sought.get().map(|(_, place)| place);
+                    page.with(|page| cells(page, sought, node.get_untracked().as_ref()))
+                })}
             </div>
         </div>
-        <p class="dim">
+        <p class="dim" id="rows-shown">
             {live_text(move || {
                 page.with(|page| {
                     let rows = counted(page.total_rows, "row");
-                    format!("{rows} · {}", counted(page.total_columns, "column"))
+                    let columns = counted(page.total_columns, "column");
+                    let sought = sought.get().filter(|(_, place)| *place < page.total_rows);
+                    match sought {
+                        Some((SoughtRow { row, .. }, _)) => {
+                            format!("{rows} · {columns} · row {} is marked", grouped(row + 1))
+                        }
+                        None => format!("{rows} · {columns}"),
+                    }
                 })
             })}
         </p>
@@ -117,8 +164,22 @@ fn first_row(grid: &web_sys::HtmlDivElement, rows: usize) -> f64 {
     way.clamp(0.0, 1.0) * (full - sight).max(0.0) / ROW_PX
 }
 
-/// The header and the rows of a page, at their places.
-fn cells(page: &RowsPage, grid: Option<&web_sys::HtmlDivElement>) -> AnyView {
+/// How far down a grid is scrolled that has a row in its middle.
+fn top_around(grid: &web_sys::HtmlDivElement, rows: usize, row: usize) -> i32 {
+    let full = (rows as f64 + 1.0) * ROW_PX;
+    let (shown, sight) = (full.min(TALLEST_PX), f64::from(grid.client_height()));
+    // The header covers the first line of what is in sight.
+    let top = (row as f64 + 1.5) * ROW_PX - 0.5 * (sight + ROW_PX);
+    let way = if full > sight { top / (full - sight) } else { 0.0 };
+    (way.clamp(0.0, 1.0) * (shown - sight).max(0.0)).round() as i32
+}
+
+/// The header and the rows of a page, at their places; the one that is sought is marked.
+fn cells(
+    page: &RowsPage,
+    sought: Option<usize>,
+    grid: Option<&web_sys::HtmlDivElement>,
+) -> AnyView {
     let header = page
         .names
         .iter()
@@ -153,10 +214,13 @@ fn cells(page: &RowsPage, grid: Option<&web_sys::HtmlDivElement>) -> AnyView {
                     .into_any(),
                 })
                 .views();
+            let is_sought = sought == Some(page.window.from_row + at);
             view! {
                 <div
                     class="rows-line"
+                    class:sought=is_sought
                     role="row"
+                    aria-current=is_sought.then_some("true")
                     aria-rowindex=(page.window.from_row + at + 2).to_string()
                 >
                     <span role="rowheader">{label.clone()}</span>
@@ -192,9 +256,13 @@ fn cells(page: &RowsPage, grid: Option<&web_sys::HtmlDivElement>) -> AnyView {
     .into_any()
 }
 
-/// What is in it.
-pub fn rows(kind: RwSignal<RowsState>) -> AnyView {
+/// What is in it; at the row that is sought, if there is one.
+pub fn rows(kind: RwSignal<RowsState>, sought: Option<RwSignal<Option<SoughtRow>>>) -> AnyView {
     let state = AppState::here();
+    let sought = memo(move || {
+        let sought = sought?.get()?;
+        Some((sought, sought.place(kind.get())?))
+    });
     let tab = move |of: RowsState, label: &'static str| {
         view! {
             <button
@@ -219,7 +287,7 @@ pub fn rows(kind: RwSignal<RowsState>) -> AnyView {
             {tab(RowsState::Raw, "As read")}
             {tab(RowsState::Prepared, "As the network gets them")}
         </div>
-        <Grid kind />
+        <Grid kind sought />
     }
     .into_any()
 }

@@ -3,29 +3,46 @@
 use leptos::prelude::*;
 
 use super::found::Found;
-use crate::app::panels::inspection::row_table::{Row, row_table};
-use crate::app::reactive::{live_text, live_view, memo};
+use crate::app::lazy::lazy_content;
+use crate::app::panels::lazy_parts::InDialog;
+use crate::app::reactive::{Views, handler, live_text, live_view, memo};
+use crate::app::state::AppState;
+use crate::app::widgets::Dialog;
 use crate::inspection::{Predictions, WorstRow, worst_rows};
 use crate::plot::value_label;
+use crate::worker::RowsState;
 use crate::workspace::number_words::{counted, grouped};
+use crate::workspace::sought_row::SoughtRow;
 
 /// As many as can be looked through.
 const MOST: usize = 20;
 
+/// A row as it is shown.
+#[derive(Clone, PartialEq)]
+struct ShownRow {
+    /// Its place among the predictions.
+    at: usize,
+    /// As the table numbers it.
+    number: String,
+    cells: Vec<String>,
+}
+
 /// The worst rows; of a cell of the confusion matrix, where one is chosen.
 pub fn worst(found: Found, at: Memo<f64>, cell: RwSignal<Option<(usize, usize)>>) -> AnyView {
+    let state = AppState::here();
     let rows = memo(move || {
         let Some(found) = found.get() else { return (Vec::new(), 0) };
-        let Some((class, predicted)) = cell.get() else {
-            return (worst_rows(&found, MOST), found.rows.len());
-        };
-        let mut rows = worst_rows(&found, usize::MAX);
-        rows.retain(|row| {
-            found.actual_class(row.at) == class && found.class_of_row(row.at, at.get()) == predicted
-        });
-        let all = rows.len();
-        rows.truncate(MOST);
-        (rows, all)
+        let mut rows = worst_rows(&found, if cell.get().is_some() { usize::MAX } else { MOST });
+        let mut all = found.rows.len();
+        if let Some((class, predicted)) = cell.get() {
+            rows.retain(|row| {
+                found.actual_class(row.at) == class
+                    && found.class_of_row(row.at, at.get()) == predicted
+            });
+            all = rows.len();
+            rows.truncate(MOST);
+        }
+        (rows.iter().map(|row| shown_row(&found, row, at.get())).collect::<Vec<_>>(), all)
     });
     let title = move || match (cell.get(), found.get()) {
         (Some((class, predicted)), Some(found)) => {
@@ -34,6 +51,71 @@ pub fn worst(found: Found, at: Memo<f64>, cell: RwSignal<Option<(usize, usize)>>
         }
         _ => "Worst rows".to_owned(),
     };
+    let heads = memo(move || found.get().map(|found| heads(&found)).unwrap_or_default());
+    let (is_open, kind) = (RwSignal::new(false), RwSignal::new(RowsState::Raw));
+    let sought = RwSignal::new(None::<SoughtRow>);
+    let look_at = move |line: usize| {
+        let at = rows.with_untracked(|(rows, _)| rows.get(line).map(|row| row.at));
+        let place = untrack(|| {
+            state.run.with(|run| {
+                state.data().facts.with(|facts| {
+                    let same = facts.as_ref().filter(|facts| {
+                        run.experiment.as_ref().is_some_and(|own| facts.is_of(own))
+                    });
+                    let counts = same.and_then(|facts| facts.outcome.as_ref().ok());
+                    let found = found.get()?;
+                    SoughtRow::new(&found, at?, counts.map(|facts| &facts.counts))
+                })
+            })
+        });
+        sought.set(place);
+        kind.set(RowsState::Raw);
+        is_open.set(place.is_some());
+    };
+    // A line stays what it is while its figures change, so that the focus stays on its button.
+    let table = move |heads: Vec<String>, count: usize| {
+        let cells = heads.len().saturating_sub(1);
+        let heads = heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }).views();
+        let number = move |line: usize| {
+            rows.with(|(rows, _)| rows.get(line).map(|row| row.number.clone())).unwrap_or_default()
+        };
+        let line = move |line: usize| {
+            let cell = move |cell: usize| {
+                let text = live_text(move || {
+                    rows.with(|(rows, _)| rows.get(line)?.cells.get(cell).cloned())
+                });
+                view! { <td>{text}</td> }
+            };
+            view! {
+                <tr>
+                    <th scope="row">
+                        <button
+                            type="button"
+                            class="row-link"
+                            aria-haspopup="dialog"
+                            aria-label=live_text(move || {
+                                format!("Row {}: show it in the table", number(line))
+                            })
+                            on:click=handler(move |_| look_at(line))
+                        >
+                            {live_text(move || format!("Row {}", number(line)))}
+                        </button>
+                    </th>
+                    {(0..cells).map(cell).views()}
+                </tr>
+            }
+        };
+        view! {
+            <table class="inspection-table">
+                <thead>
+                    <tr>{heads}</tr>
+                </thead>
+                <tbody>{(0..count).map(line).views()}</tbody>
+            </table>
+        }
+        .into_any()
+    };
+    let shape = memo(move || (heads.get(), rows.with(|(rows, _)| rows.len())));
     view! {
         <section class="inspection-group" aria-label="Rows">
             <div class="inspection-title">
@@ -41,7 +123,8 @@ pub fn worst(found: Found, at: Memo<f64>, cell: RwSignal<Option<(usize, usize)>>
             </div>
             <div class="inspection-scroll" role="group" aria-label="Table" tabindex="0">
                 {live_view(move || {
-                    found.get().map(|found| rows.with(|(rows, _)| table(&found, rows, at.get())))
+                    let (heads, count) = shape.get();
+                    untrack(|| table(heads, count))
                 })}
             </div>
             <p class="dim">
@@ -50,7 +133,7 @@ pub fn worst(found: Found, at: Memo<f64>, cell: RwSignal<Option<(usize, usize)>>
                         0 => "There is no such row.".to_owned(),
                         shown => {
                             format!(
-                                "{} of {}, the least right first; View rows shows them by their numbers.",
+                                "{} of {}, the least right first; choose one to see it in the table.",
                                 grouped(shown),
                                 counted(*all, "row"),
                             )
@@ -58,32 +141,42 @@ pub fn worst(found: Found, at: Memo<f64>, cell: RwSignal<Option<(usize, usize)>>
                     })
                 })}
             </p>
+            <Dialog
+                title="Rows"
+                open=is_open
+                wide=true
+                content=lazy_content(InDialog::Rows {
+                    kind,
+                    sought: Some(sought),
+                })
+            />
         </section>
     }
     .into_any()
 }
 
-fn table(found: &Predictions, rows: &[WorstRow], threshold: f64) -> AnyView {
+fn shown_row(found: &Predictions, row: &WorstRow, threshold: f64) -> ShownRow {
     let class = |class: usize| found.classes.get(class).cloned().unwrap_or_default();
-    let row = |row: &WorstRow| {
-        let own = found.of_row(row.at);
-        let cells = if found.are_classes() {
-            let predicted = found.class_of_row(row.at, threshold);
-            let said = own.get(if own.len() > 1 { predicted } else { 0 }).copied();
-            let said = value_label(said.map_or(0.0, f64::from));
-            vec![class(found.actual_class(row.at)), class(predicted), said]
-        } else {
-            [f64::from(found.actual[row.at]), f64::from(own[0]), row.error]
-                .map(value_label)
-                .to_vec()
-        };
-        Row { name: grouped(row.row as usize + 1), cells }
+    let own = found.of_row(row.at);
+    let cells = if found.are_classes() {
+        let predicted = found.class_of_row(row.at, threshold);
+        let said = own.get(if own.len() > 1 { predicted } else { 0 }).copied();
+        let said = value_label(said.map_or(0.0, f64::from));
+        vec![class(found.actual_class(row.at)), class(predicted), said]
+    } else {
+        [f64::from(found.actual[row.at]), f64::from(own[0]), row.error].map(value_label).to_vec()
     };
+    ShownRow { at: row.at, number: grouped(row.row as usize + 1), cells }
+}
+
+fn heads(found: &Predictions) -> Vec<String> {
     let last = match (found.are_classes(), found.outputs) {
         (false, _) => "Error".to_owned(),
-        (true, 1) => format!("Output for {}", class(1)),
+        (true, 1) => {
+            format!("Output for {}", found.classes.get(1).map_or("", String::as_str))
+        }
         (true, _) => "Probability".to_owned(),
     };
-    let [row_head, actual, predicted] = ["Row", "Actual", "Predicted"].map(str::to_owned);
-    row_table(vec![row_head, actual, predicted, last], rows.iter().map(row).collect())
+    let [row, actual, predicted] = ["Row", "Actual", "Predicted"].map(str::to_owned);
+    vec![row, actual, predicted, last]
 }
