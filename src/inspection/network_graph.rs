@@ -108,14 +108,20 @@ pub fn network_graph(trainer: &mut Trainer) -> Result<NetworkGraph, NotFinite> {
         }
     });
     let blocks = blocks.collect();
-    let dataset = trainer.dataset();
-    let rows = dataset.training.rows() + dataset.validation.rows();
-    let is_quick = rows.saturating_mul(network.store().values.len()) <= QUICK_WORK;
-    let mut inputs = input_names(dataset);
+    let mut inputs = input_names(trainer.dataset());
     let input_count = inputs.len() as u32;
     inputs.truncate(SHOWN_UNITS);
-    let losses = if is_quick { trainer.losses_now() } else { None };
+    let losses = quick_losses(trainer);
     Ok(NetworkGraph { epoch: trainer.epoch(), inputs, input_count, blocks, losses })
+}
+
+/// Training and validation loss with the weights as they stand, in the units of the target;
+/// `None` where measuring takes too long to do it at every look.
+pub fn quick_losses(trainer: &mut Trainer) -> Option<[f64; 2]> {
+    let dataset = trainer.dataset();
+    let rows = dataset.training.rows() + dataset.validation.rows();
+    let weights = trainer.learner().network().store().values.len();
+    if rows.saturating_mul(weights) <= QUICK_WORK { trainer.losses_now() } else { None }
 }
 
 /// Where an edit's number stands among all weights; `None` if there is none, or if the value is

@@ -14,8 +14,9 @@ use super::{
 pub enum Question {
     /// What it says of the rows of a part, and what its residuals are drawn over.
     Predictions(PartName, ResidualsOver),
-    /// What it says of every place along one column or across two.
-    Picture(PictureQuestion),
+    /// What it says of every place along one column or across two; with these weights set by hand
+    /// first.
+    Picture(PictureQuestion, Vec<WeightEdit>),
     /// What it says of a row that was typed.
     TriedRow(TriedQuestion),
     /// How much it says through each column.

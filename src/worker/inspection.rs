@@ -9,7 +9,8 @@ use crate::inspection::NOT_LOADED;
 use crate::inspection::picture::{PictureJob, PicturePlan, PictureQuestion};
 use crate::inspection::{
     Answer, NetworkCopy, NotFinite, PermutationImportanceJob, PredictionJob, Question, RowForm,
-    batch_by_batch, layer_figures, network_graph, row_flow, row_form, step_by_step, try_row,
+    batch_by_batch, layer_figures, network_graph, quick_losses, row_flow, row_form, step_by_step,
+    try_row,
 };
 use crate::train::Trainer;
 use crate::worker::run::Run;
@@ -102,7 +103,12 @@ impl AnswerQuestions for Inspection {
         }
         let mut events = Vec::new();
         for question in questions {
-            if let Question::Network(Some(edit)) = &question {
+            let edits = match &question {
+                Question::Network(edit) => edit.as_slice(),
+                Question::Picture(_, edits) => edits,
+                _ => &[],
+            };
+            for edit in edits {
                 events.extend(run.set_weight(edit));
             }
             let job = self.job(run, table, question);
@@ -158,10 +164,18 @@ impl Inspection {
             Question::Predictions(part, over) => {
                 Job::Predictions(PredictionJob::new(trainer, copy, table, (part, &over)))
             }
-            Question::Picture(question) => match plan(&mut self.plan, trainer, table, &question) {
-                Ok(plan) => Job::Picture(Box::new(PictureJob::new(trainer, copy, plan))),
-                Err(problem) => Job::Answered(Some(problem)),
-            },
+            Question::Picture(question, _) => {
+                match plan(&mut self.plan, trainer, table, &question) {
+                    Ok(plan) => {
+                        let mut job = PictureJob::new(trainer, copy, plan);
+                        if job.has_line() {
+                            job.set_losses(quick_losses(trainer));
+                        }
+                        Job::Picture(Box::new(job))
+                    }
+                    Err(problem) => Job::Answered(Some(problem)),
+                }
+            }
             Question::TriedRow(question) => {
                 let form = match self.form.take().filter(|(id, _)| *id == run.id) {
                     Some(form) => form,

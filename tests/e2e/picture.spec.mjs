@@ -224,6 +224,48 @@ test("Titanic: two columns of many, the others held at a row, and the picture ta
   await expect(workspace.sentences).toHaveCount(0);
 });
 
+test("one linear unit: the ends of its line are moved, the loss follows, and undo brings it back", async ({ page }) => {
+  await workspace.chooseGallery("Sine", { withNetwork: true });
+  await workspace.clearNetwork();
+  await workspace.field("Early stopping").setChecked(false);
+  await workspace.fill("Epochs", 5);
+  await openPicture();
+  await trainToTheEnd();
+  const [left, right] = ["Left", "Right"].map((side) => view.getByRole("slider", { name: `${side} end of the line` }));
+  const loss = view.getByLabel("Training loss with this line");
+  const height = async (end) => Number(await end.getAttribute("aria-valuenow"));
+  const [first, second, own] = [await height(left), await height(right), await loss.textContent()];
+  await left.press("ArrowUp");
+  await expect.poll(() => height(left)).toBeGreaterThan(first);
+  await expect(left).toHaveAttribute("aria-valuetext", /^y -?[\d.]+ at x -?[\d.]+$/);
+  expect(await height(right)).toBeCloseTo(second, 4);
+  await expect(loss).not.toHaveText(own);
+  const raised = await height(left);
+  const box = await right.boundingBox();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y - 50, { steps: 6 });
+  // The end stays below the pointer.
+  await expect.poll(async () => Math.abs((await right.boundingBox()).y + box.height / 2 - (y - 50))).toBeLessThan(2);
+  await page.mouse.up();
+  await expect.poll(() => height(right)).toBeGreaterThan(second);
+  expect(await height(left)).toBeCloseTo(raised, 4);
+  const undo = view.getByRole("button", { name: "Undo weight" });
+  await undo.click();
+  await expect.poll(() => height(right)).toBeCloseTo(second, 4);
+  await undo.click();
+  await expect.poll(() => height(left)).toBeCloseTo(first, 4);
+  await expect(loss).toHaveText(own);
+  await expect(undo).toBeDisabled();
+  // Training moves the line by itself, and nobody takes its ends meanwhile.
+  await workspace.button("Reset").click();
+  await workspace.fill("Epochs", 100_000);
+  await workspace.train();
+  await expect(view).toContainText("While it trains, the line moves by itself");
+  await expect(left).toHaveCount(0);
+});
+
 test("what is missing is said, and where one looks back the picture is that of the epoch", async ({ page }) => {
   await openPicture();
   await expect(view).toContainText("Press Train: what the network says of every place appears here.");

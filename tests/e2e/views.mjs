@@ -151,6 +151,14 @@ export const groups = [
         await w.page.getByRole("region", { name: "Confusion matrix" }).getByRole("button").first().click();
         await expect(w.page.getByRole("region", { name: "Rows" })).toContainText("0 predicted as 0");
       }],
+      ["the line of one linear unit, to be moved", async (w) => {
+        await w.chooseGallery("Sine");
+        await w.clearNetwork();
+        await w.curves.getByRole("tab", { name: "Picture" }).click();
+        await w.train();
+        await w.finished();
+        await expect(w.page.getByRole("slider", { name: "Left end of the line" })).toBeVisible();
+      }],
     ],
   },
   {

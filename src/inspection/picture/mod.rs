@@ -1,10 +1,12 @@
 //! A network as a function of one column or of two: its curve, or its surface.
 
 mod held;
+mod linear_unit;
 mod picture_job;
 mod picture_plan;
 mod unit_surfaces;
 
+pub use linear_unit::LinearUnit;
 pub use picture_job::PictureJob;
 pub use picture_plan::PicturePlan;
 pub use unit_surfaces::{UNIT_PLACES, UnitSurface};
@@ -91,6 +93,11 @@ pub struct Picture {
     pub units: Vec<UnitSurface>,
     /// How many units there are before the output.
     pub unit_count: usize,
+    /// Along one axis of a network of one linear unit: the line, which can be set by hand.
+    pub line: Option<LinearUnit>,
+    /// Where there is such a line, training and validation loss as in
+    /// [`NetworkGraph`](crate::inspection::NetworkGraph).
+    pub losses: Option<[f64; 2]>,
 }
 
 /// An axis: a column in its own units.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::picture_plan::AxisInputs;
 use super::unit_surfaces::unit_surfaces;
-use super::{Picture, PicturePlan};
+use super::{LinearUnit, Picture, PicturePlan};
 use crate::data::Part;
 use crate::inspection::contours::contours;
 use crate::inspection::prediction_job::in_units;
@@ -47,9 +47,23 @@ impl PictureJob {
             said: Vec::new(),
             points_done: 0,
             inputs: Matrix::default(),
-            picture: Picture { epoch: trainer.epoch(), ..plan.picture.clone() },
+            picture: Picture {
+                epoch: trainer.epoch(),
+                line: LinearUnit::of(trainer, &plan),
+                ..plan.picture.clone()
+            },
             plan,
         }
+    }
+
+    /// Whether it is of a line that can be set by hand, whose losses are told then.
+    pub fn has_line(&self) -> bool {
+        self.picture.line.is_some()
+    }
+
+    /// Tells the losses.
+    pub fn set_losses(&mut self, losses: Option<[f64; 2]>) {
+        self.picture.losses = losses;
     }
 
     /// Works out the next places, then the points, then the units; the answer once all are

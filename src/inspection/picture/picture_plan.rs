@@ -30,6 +30,8 @@ pub struct PicturePlan {
     pub(super) axes: Vec<AxisInputs>,
     /// What every input is held at.
     pub(super) base: Vec<Float>,
+    /// Along one axis of a column of one input: that input at the least and the greatest row.
+    pub(super) at_ends: Option<[f64; 2]>,
     /// Where each point stands in its part.
     pub(super) at: Vec<usize>,
     pub(super) picture: Picture,
@@ -91,6 +93,14 @@ impl PicturePlan {
                 held.push((column.column.clone(), text));
             }
         }
+        let at_ends = match (chosen.as_slice(), axes.as_slice()) {
+            ([column], [axis]) if inputs_of[*column].1.len() == 1 => Some(axis.rows.map(|value| {
+                let mut input = [0.0];
+                dataset.columns[*column].inputs(Cell::Number(value), &mut input);
+                widen(input[0])
+            })),
+            _ => None,
+        };
         let mut picture = Picture {
             truth: truth(trainer, &axes),
             columns: able.iter().map(|&at| dataset.columns[at].column.clone()).collect(),
@@ -104,7 +114,7 @@ impl PicturePlan {
         let near = Nearness::new(&dataset, &base, &chosen);
         let columns: Vec<_> = chosen.iter().map(|&column| (column, place_of(column))).collect();
         let at = points(&mut picture, table, &dataset, &columns, &near);
-        Ok(Self { question: question.clone(), dataset, axes: inputs, base, at, picture })
+        Ok(Self { question: question.clone(), dataset, axes: inputs, base, at_ends, at, picture })
     }
 
     /// Whether it is of this dataset and this question.

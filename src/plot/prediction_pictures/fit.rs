@@ -24,8 +24,11 @@ pub struct Fit<'a> {
     pub up: &'a str,
     /// Whether the way from each row to the curve is drawn.
     pub has_residuals: bool,
-    /// The rows of a mini-batch, in the order of the table: the others are faint. None: all rows are alike.
+    /// The rows of a mini-batch, in the order of the table: the others are faint. None: all rows
+    /// are alike.
     pub batch: &'a [u32],
+    /// What the numbers span, where they hold still while the curve is moved.
+    pub held: Option<[f64; 2]>,
     /// In CSS pixels.
     pub size: PictureSize,
 }
@@ -36,6 +39,12 @@ impl Fit<'_> {
     }
 
     fn plane(&self) -> Plane {
+        let range = self.held.unwrap_or_else(|| self.range());
+        Plane::along(self.size, &self.picture.axes[0], range)
+    }
+
+    /// What the numbers span.
+    pub fn range(&self) -> [f64; 2] {
         let axis = &self.picture.axes[0];
         let [low, high] = if self.picture.classes.is_empty() {
             let rows = self.picture.points.iter().map(|point| point.actual);
@@ -51,7 +60,7 @@ impl Fit<'_> {
             value_range(scores.chain([0.0, 1.0]))
         };
         let room = ROOM * (high - low);
-        Plane::along(self.size, axis, [low - room, high + room])
+        [low - room, high + room]
     }
 
     /// The whole picture.
@@ -143,6 +152,27 @@ impl Fit<'_> {
             path.line([at(self.height(point)), at(point.predicted)]);
         }
         path
+    }
+
+    /// Where the axis of the numbers ends.
+    pub fn up_ends(&self) -> [f64; 2] {
+        let up = self.plane().up;
+        [up.low, up.high]
+    }
+
+    /// Where a number stands above one of the column, in shares of the picture from its upper
+    /// left corner.
+    pub fn share_of(&self, place: (f64, f64)) -> (f64, f64) {
+        let (x, y) = self.plane().place(place);
+        (x / self.size.width, y / self.size.height)
+    }
+
+    /// The number at a height of the picture, in shares of it from the top; at least the lowest
+    /// of the axis and at most the highest.
+    pub fn number_at(&self, y: f64) -> f64 {
+        let plane = self.plane();
+        let share = (plane.y.end - y * self.size.height) / (plane.y.end - plane.y.start);
+        plane.up.low + share.clamp(0.0, 1.0) * (plane.up.high - plane.up.low)
     }
 
     /// The column's value and the numbers that the network says there, at a place of the

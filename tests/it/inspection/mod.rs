@@ -8,6 +8,8 @@ pub mod column_curve;
 pub mod contours;
 pub mod layer_figures;
 #[cfg(not(feature = "float64"))]
+pub mod linear_unit;
+#[cfg(not(feature = "float64"))]
 pub mod network_graph;
 #[cfg(not(feature = "float64"))]
 pub mod permutation_importance;

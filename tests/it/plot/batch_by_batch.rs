@@ -22,7 +22,14 @@ fn a_line_on_its_way_to_least_squares() {
     insta::assert_snapshot!("batch_weights", batch_weights_svg(&way, SIZE, &LIGHT));
     let question = PictureQuestion { places: 24, ..PictureQuestion::default() };
     let found = picture(&of, &question);
-    let fit = Fit { picture: &found, up: "y", has_residuals: false, batch: &way.rows, size: SIZE };
+    let fit = Fit {
+        picture: &found,
+        up: "y",
+        has_residuals: false,
+        batch: &way.rows,
+        held: None,
+        size: SIZE,
+    };
     insta::assert_snapshot!("fit_with_the_rows_of_a_batch", fit.svg(&LIGHT));
 }
 

@@ -40,13 +40,20 @@ fn boundaries() {
 #[test]
 fn fits() {
     let sine = picture(&made(Shape::Sine, 0.2, 40), &over(&[], 60));
-    let fit =
-        |has_residuals| Fit { picture: &sine, up: "y", has_residuals, batch: &[], size: SIZE };
+    let fit = |has_residuals| Fit {
+        picture: &sine,
+        up: "y",
+        has_residuals,
+        batch: &[],
+        held: None,
+        size: SIZE,
+    };
     insta::assert_snapshot!("fit", fit(false).svg(&LIGHT));
     insta::assert_snapshot!("fit_with_residuals_dark", fit(true).svg(&DARK));
     let classes = picture(&of_gallery("iris", 10), &over(&["petal_length_cm"], 40));
     let up = "Probability of each species";
-    let fit = Fit { picture: &classes, up, has_residuals: false, batch: &[], size: SIZE };
+    let fit =
+        Fit { picture: &classes, up, has_residuals: false, batch: &[], held: None, size: SIZE };
     insta::assert_snapshot!("fit_of_classes", fit.svg(&LIGHT));
 }
 
@@ -91,8 +98,25 @@ fn the_cursor_reads_what_is_there() {
     let corner = [found.axes[0].low, found.axes[1].low];
     assert_eq!(boundary.said_at(corner), Some((f64::from(found.values[0]), 0)));
     let line = picture(&made(Shape::Line, 0.1, 3), &over(&[], 20));
-    let fit = Fit { picture: &line, up: "y", has_residuals: false, batch: &[], size: SIZE };
+    let fit =
+        Fit { picture: &line, up: "y", has_residuals: false, batch: &[], held: None, size: SIZE };
     let (x, said) = fit.said_at(0.6).unwrap();
     assert!((-1.5..1.5).contains(&x) && said.len() == 1);
     assert_eq!(fit.said_at(0.0), None);
+}
+
+#[test]
+fn an_end_that_is_moved_stays_below_the_pointer() {
+    let line = picture(&made(Shape::Line, 0.1, 3), &over(&[], 20));
+    let fit = |held, size| Fit { picture: &line, up: "y", has_residuals: false, held, size };
+    let still = fit(None, SIZE);
+    for value in [still.up_ends()[0], 0.25, still.up_ends()[1]] {
+        let (x, y) = still.share_of((line.axes[0].rows[0], value));
+        assert!((still.number_at(y) - value).abs() < 1e-9, "{value}");
+        assert!(0.0 < x && x < 0.5 && 0.0 < y && y < 1.0);
+    }
+    assert_eq!(still.number_at(-3.0), still.up_ends()[1], "above the picture");
+    // A range that is held is drawn as it is, whatever the curve does.
+    assert_eq!(fit(Some(still.range()), SIZE).svg(&LIGHT), still.svg(&LIGHT));
+    assert!(fit(Some([-50.0, 50.0]), SIZE).up_ends()[1] >= 50.0);
 }

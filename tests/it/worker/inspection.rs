@@ -209,7 +209,7 @@ fn all_questions_of_a_view_are_answered_in_one_message() {
     let all = [
         Question::Predictions(PartName::Validation, ResidualsOver::Prediction),
         Question::ColumnImportance,
-        Question::Picture(PictureQuestion::default()),
+        Question::Picture(PictureQuestion::default(), Vec::new()),
     ];
     let all = ask_all(&mut session, &all);
     let [Answer::Predictions(_), Answer::ColumnImportance(Ok(worth)), Answer::Picture(picture)] =

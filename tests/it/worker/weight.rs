@@ -1,6 +1,7 @@
 //! A weight is set by hand in a run that rests, trains, is looked back at, or is over.
 
 use descent::config::ExperimentConfig;
+use descent::inspection::picture::{Picture, PictureQuestion};
 use descent::inspection::{Answer, NetworkGraph, Question, WeightEdit};
 use descent::worker::{Command, Event, Pace, Session, codec};
 
@@ -208,4 +209,37 @@ fn what_is_no_weight_is_ignored() {
     }
     let (mut alone, _) = rested(&varied(), 2);
     assert_eq!(reports(&resume(&mut session)), reports(&resume(&mut alone)));
+}
+
+fn picture(session: &mut Session, edits: Vec<WeightEdit>) -> Picture {
+    let columns = vec!["alcohol".to_owned()];
+    let question = PictureQuestion { columns, places: 20, ..PictureQuestion::default() };
+    match ask_all(session, &[Question::Picture(question, edits)]).pop() {
+        Some(Answer::Picture(picture)) => *picture,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_line_is_moved_by_its_ends_and_its_losses_come_with_it() {
+    let (mut session, mut experiment) = of_gallery("red-wine");
+    experiment.network.layers.clear();
+    (experiment.training.epochs, experiment.training.early_stopping) = (5, false);
+    let mut events = start(&mut session, 1, &experiment, Pace::OneEpoch);
+    events.extend(work(&mut session));
+    let before = picture(&mut session, Vec::new());
+    let (_, loss, val_loss) = losses(&events)[0];
+    assert_eq!(before.losses, Some([loss, val_loss]));
+    let moved = before.line.unwrap().with_end(1, 4.0).unwrap();
+    let after = picture(&mut session, moved.edits());
+    assert!(after.line.unwrap().is_same_line(&moved));
+    assert_ne!((after.losses, &after.values), (before.losses, &before.values));
+    assert_eq!(picture(&mut session, Vec::new()), after, "and it stays");
+    // The way back, to the last bit.
+    assert_eq!(picture(&mut session, before.line.unwrap().edits()), before);
+    // What is looked back at stays as it was.
+    session.handle(Command::StepEpoch { run: RUN });
+    work(&mut session);
+    revisit(&mut session, 1);
+    assert_eq!(picture(&mut session, moved.edits()).line, before.line);
 }

@@ -33,6 +33,8 @@ pub struct PictureContext {
     pub tool: RwSignal<PointTool>,
     /// A point that is being moved: its row and where it is.
     pub dragged: RwSignal<Option<(u32, [f64; 2])>>,
+    /// What the numbers of a curve span, while it is moved by hand.
+    pub held: RwSignal<Option<[f64; 2]>>,
     /// Whether the page is dark now.
     pub is_dark: Memo<bool>,
     /// Where the pointer or the keyboard's cursor is, in shares of the picture.

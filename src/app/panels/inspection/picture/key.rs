@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::context::PictureContext;
+use super::line::{Line, by_hand};
 use super::words;
 use crate::app::reactive::{Views, effect, live_text, live_view, memo, shown};
 use crate::app::services::canvas::draw_pixels;
@@ -14,7 +15,7 @@ use crate::workspace::number_words::counted;
 
 /// Beside the picture.
 #[component]
-pub fn Key(context: PictureContext, is_surface: bool) -> impl IntoView {
+pub fn Key(context: PictureContext, line: Line, is_surface: bool) -> impl IntoView {
     let picture = context.shown;
     let classes =
         memo(move || picture.get().map(|picture| picture.classes.clone()).unwrap_or_default());
@@ -37,7 +38,7 @@ pub fn Key(context: PictureContext, is_surface: bool) -> impl IntoView {
         }
     };
     view! {
-        <div class="picture-key">
+        <div class="picture-key" role="group" aria-label="Key" tabindex="0">
             {live_view(move || is_colored_by_class().then(swatches))}
             {shown(
                 move || is_surface && !is_colored_by_class(),
@@ -55,7 +56,8 @@ pub fn Key(context: PictureContext, is_surface: bool) -> impl IntoView {
                         </p>
                     }
                 },
-            )} <ul class="picture-marks">
+            )}
+            <ul class="picture-marks">
                 <li class:of-part=move || !is_colored_by_class() && !is_surface>
                     <span class="point-mark round" aria-hidden="true"></span>
                     "training"
@@ -92,6 +94,7 @@ pub fn Key(context: PictureContext, is_surface: bool) -> impl IntoView {
                     picture.get().map(|picture| words::errors(&picture, context.threshold.get()))
                 })}
             </p>
+            {by_hand(line)}
             {shown(
                 move || units.get() > 0,
                 move || {

@@ -4,6 +4,7 @@ mod batches;
 mod choices;
 mod context;
 mod key;
+mod line;
 mod plot;
 mod points;
 mod words;
@@ -15,8 +16,10 @@ use leptos::prelude::*;
 use self::choices::Choices;
 use self::context::PictureContext;
 use self::key::Key;
+use self::line::Line;
 use self::plot::Plot;
 use self::points::Points;
+use crate::app::actions;
 use crate::app::panels::inspection::answer::{
     NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, of_run, on_answers,
 };
@@ -25,7 +28,8 @@ use crate::app::services::theme;
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
 use crate::inspection::picture::PictureQuestion;
-use crate::inspection::{Answer, Question};
+use crate::inspection::{Answer, Question, WeightEdit};
+use crate::worker::codec;
 use crate::workspace::painting::PointTool;
 
 /// Places along an axis: while the network trains a coarser picture is worked out more often.
@@ -45,17 +49,21 @@ pub fn picture() -> AnyView {
     let (asked, has_batches) = (RwSignal::new(PictureQuestion::default()), RwSignal::new(false));
     for question in last_questions(state) {
         match question {
-            Question::Picture(question) => asked.set(question),
+            Question::Picture(question, _) => asked.set(question),
             Question::BatchByBatch => has_batches.set(true),
             _ => {}
         }
     }
     let is_active = memo(move || state.run.with(|run| run.is_active()));
-    keep_asking(state, move || {
+    let questions = move |edits: Vec<WeightEdit>| {
         let places = PLACES[usize::from(is_active.get())];
-        let picture = Question::Picture(PictureQuestion { places, ..asked.get() });
+        let picture = Question::Picture(PictureQuestion { places, ..asked.get() }, edits);
         let batches = has_batches.get().then_some(Question::BatchByBatch);
-        std::iter::once(picture).chain(batches).collect()
+        std::iter::once(picture).chain(batches).collect::<Vec<_>>()
+    };
+    keep_asking(state, move || questions(Vec::new()));
+    let set = Callback::new(move |edits| {
+        actions::ask_now(state, codec::encode(&untrack(|| questions(edits))));
     });
     let way = RwSignal::new(None);
     let (shown, why_not) = (RwSignal::new(None), RwSignal::new(None));
@@ -96,8 +104,10 @@ pub fn picture() -> AnyView {
         cursor: RwSignal::new(None),
         tool,
         dragged: RwSignal::new(None),
+        held: RwSignal::new(None),
     };
     let points = Points::new(context);
+    let line = Line::new(context, set);
     let kind = memo(move || match (shown.get(), why_not.get()) {
         (Some(picture), _) if picture.axes.len() == 1 => Kind::Fit,
         (Some(_), _) => Kind::Surface,
@@ -124,7 +134,7 @@ pub fn picture() -> AnyView {
                             class="picture-body"
                             class:with-batches=move || is_fit && has_batches.get()
                         >
-                            <Plot context points is_surface=!is_fit />
+                            <Plot context points line is_surface=!is_fit />
                             {is_fit
                                 .then(|| {
                                     shown_if(
@@ -132,7 +142,7 @@ pub fn picture() -> AnyView {
                                         move || batches::batches(context),
                                     )
                                 })}
-                            <Key context is_surface=!is_fit />
+                            <Key context line is_surface=!is_fit />
                         </div>
                         <p class="dim picture-sentence">
                             {live_text(move || words::sentence(context))}

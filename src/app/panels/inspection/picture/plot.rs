@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};
 
 use super::context::PictureContext;
+use super::line::{Line, ends};
 use super::points::Points;
 use super::words;
 use crate::app::actions;
@@ -27,7 +28,12 @@ const SIZE: PictureSize = PictureSize { width: 520.0, height: 320.0 };
 
 /// The picture, with a cursor that reads it, and the ways to take it away.
 #[component]
-pub fn Plot(context: PictureContext, points: Points, is_surface: bool) -> impl IntoView {
+pub fn Plot(
+    context: PictureContext,
+    points: Points,
+    line: Line,
+    is_surface: bool,
+) -> impl IntoView {
     let state = AppState::here();
     let PictureContext { shown, is_discrete, has_residuals, threshold, target, cursor, .. } =
         context;
@@ -75,6 +81,7 @@ pub fn Plot(context: PictureContext, points: Points, is_surface: bool) -> impl I
                 up: &up,
                 has_residuals: has_residuals.get(),
                 batch: way.as_ref().map_or(&[], |way| &way.rows),
+                held: context.held.get(),
                 size: size.get(),
             };
             return fit.svg(context.theme());
@@ -201,6 +208,7 @@ pub fn Plot(context: PictureContext, points: Points, is_surface: bool) -> impl I
                     style:--x=live_text(move || percent(cursor.get().map_or(0.0, |place| place.0)))
                     style:--y=live_text(move || percent(cursor.get().map_or(0.0, |place| place.1)))
                 ></div>
+                {ends(line, size)}
             </div>
             <div class="picture-foot">
                 <output id="picture-said" aria-label="At the cursor">

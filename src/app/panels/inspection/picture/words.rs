@@ -64,7 +64,7 @@ pub fn errors(picture: &Picture, threshold: f64) -> String {
 }
 
 /// The value of a column at a place of its axis.
-fn at(axis: &PictureAxis, value: f64) -> String {
+pub fn at(axis: &PictureAxis, value: f64) -> String {
     let value = if axis.is_date {
         number_text(ColumnType::Date, value.round())
     } else {
@@ -88,7 +88,8 @@ pub fn at_cursor(context: PictureContext, size: PictureSize) -> Option<[String; 
         }
     };
     if let [axis] = picture.axes.as_slice() {
-        let fit = Fit { picture: &picture, up: "", has_residuals: false, batch: &[], size };
+        let held = context.held.get();
+        let fit = Fit { picture: &picture, up: "", has_residuals: false, batch: &[], held, size };
         let (value, values) = fit.said_at(place.0)?;
         return Some([at(axis, value), said(&values)]);
     }
