@@ -9,7 +9,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use descent::config::{Activation, DenseConfig, LayerConfig, Shape, SyntheticConfig};
 use descent::data::{Dataset, Table, synthesize, synthetic};
 use descent::inspection::picture::{PictureJob, PicturePlan, PictureQuestion};
-use descent::inspection::{Answer, NetworkCopy, PartName, PredictionJob};
+use descent::inspection::{Answer, NetworkCopy, PartName, PredictionJob, ResidualsOver};
 use descent::train::Trainer;
 
 /// Moons of so many rows and a network of two layers of 64 units.
@@ -48,7 +48,8 @@ fn inspection(criterion: &mut Criterion) {
     let mut copy = NetworkCopy::new(&trainer);
     criterion.bench_function("predictions of 70,000 rows by 2-64-64-1", |bencher| {
         bencher.iter(|| {
-            let mut job = PredictionJob::new(&trainer, &mut copy, PartName::Training);
+            let asked = (PartName::Training, &ResidualsOver::Prediction);
+            let mut job = PredictionJob::new(&trainer, &mut copy, &table, asked);
             black_box(all(|| job.advance(&mut copy)))
         });
     });

@@ -11,6 +11,7 @@ mod coach;
 pub mod codec;
 mod comparison;
 mod cures;
+mod earlier_runs;
 #[cfg(target_arch = "wasm32")]
 pub mod encoding_detector;
 pub mod error;

@@ -13,6 +13,7 @@ use crate::data::{self, Dataset, Import, RowsPage, Table, TableSummary};
 use crate::train::{self, Checkpoint, History, Trainer};
 use crate::worker::answers::written;
 use crate::worker::coach::Coach;
+use crate::worker::earlier_runs::EarlierRuns;
 use crate::worker::error::ExperimentError;
 use crate::worker::inspection::{self, Inspector};
 use crate::worker::prepared::Prepared;
@@ -25,12 +26,13 @@ use crate::worker::{
 };
 use crate::worker::{codec, comparison, loss_gap, sweep};
 
-/// One table, its last preparation, and at most one run on it.
+/// One table, its last preparation, and at most one run on it that trains.
 #[derive(Default)]
 pub struct Session {
     loaded: Option<SessionTable>,
     prepared: Option<Prepared>,
     run: Option<Run>,
+    earlier: EarlierRuns,
     coach: Coach,
     inspector: Option<Inspector>,
 }
@@ -71,7 +73,7 @@ impl Session {
 
     fn replace_table(&mut self, id: TableId, table: Table, summary: TableSummary) -> Event {
         (self.run, self.prepared) = (None, None);
-        self.inspector = None;
+        (self.earlier, self.inspector) = (EarlierRuns::default(), None);
         self.loaded = Some(SessionTable::new(table));
         Event::TableLoaded { table: id, summary: Box::new(summary) }
     }
@@ -178,9 +180,11 @@ impl Session {
                 // In the browser the server brings it.
                 #[cfg(not(target_arch = "wasm32"))]
                 self.inspector.get_or_insert_with(inspection::inspector);
-                match (&mut self.run, &self.loaded, &mut self.inspector) {
-                    (Some(own), Some(loaded), Some(inspector)) if own.id == run => {
-                        inspector.answers().ask(own, &loaded.table, &question)
+                let own = self.run.as_mut().filter(|own| own.id == run);
+                let asked = own.or_else(|| self.earlier.get_mut(run));
+                match (asked, &self.loaded, &mut self.inspector) {
+                    (Some(asked), Some(loaded), Some(inspector)) => {
+                        inspector.answers().ask(asked, &loaded.table, &question)
                     }
                     _ => vec![inspection::gone(run)],
                 }
@@ -251,7 +255,9 @@ impl Session {
         behind: Option<(&[u8], History)>,
         pace: Pace,
     ) -> Event {
-        self.run = None;
+        if let Some(before) = self.run.take() {
+            self.earlier.keep(before);
+        }
         match self.begin(experiment, behind) {
             Ok((trainer, history)) => {
                 self.run.insert(Run::new(run, trainer, history, pace)).started()

@@ -2,6 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::worker::RunId;
+
+/// So many runs before the one on the page are offered: as many as the worker keeps.
+const MOST_EARLIER: usize = 8;
+
 /// What is shown of a trained network in place of the curves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum InspectionView {
@@ -52,9 +57,45 @@ pub struct Inspection {
     /// was chosen there, also while another view is open.
     questions: [Vec<u8>; InspectionView::ALL.len()],
     asking: Asking,
+    /// The runs of the page since it was loaded, by their keys in the list; the last is on it.
+    runs: Vec<(String, RunId)>,
+    /// Which is looked into; `None` is the one on the page.
+    chosen: Option<RunId>,
 }
 
 impl Inspection {
+    /// A run begins, and is the one on the page.
+    pub fn begin(&mut self, key: String, run: RunId) {
+        self.runs.retain(|(known, _)| *known != key);
+        self.runs.push((key, run));
+        let gone = self.runs.len().saturating_sub(MOST_EARLIER + 1);
+        self.runs.drain(..gone);
+        self.chosen = None;
+    }
+
+    /// The runs before the one on the page, `own`, the newest first.
+    pub fn earlier(&self, own: Option<RunId>) -> impl Iterator<Item = &(String, RunId)> {
+        self.runs.iter().rev().filter(move |(_, run)| Some(*run) != own)
+    }
+
+    /// Looks into a run by its key; into the one on the page by any other.
+    pub fn choose(&mut self, key: &str) {
+        let found = self.runs.iter().rev().find(|(known, _)| known == key);
+        self.chosen = found.map(|(_, run)| *run);
+        (self.answer, self.asking) = (None, Asking::Nothing);
+    }
+
+    /// The key of the run that is looked into in place of the one on the page, `own`.
+    pub fn chosen(&self, own: Option<RunId>) -> Option<&str> {
+        let is_it = |(_, run): &&(String, RunId)| self.chosen == Some(*run) && own != self.chosen;
+        self.runs.iter().find(is_it).map(|(key, _)| key.as_str())
+    }
+
+    /// The run that is looked into.
+    pub fn run(&self, own: Option<RunId>) -> Option<RunId> {
+        self.chosen.or(own)
+    }
+
     /// What the open view asks; nothing before it has said so.
     pub fn question(&self) -> &[u8] {
         self.view.map_or(&[], |view| &self.questions[view as usize])

@@ -277,3 +277,37 @@ test("Titanic: what each column is worth, the sex most of all", async ({ page })
   ]);
   expect(readFileSync(await download.path(), "utf8")).toContain("Lost accuracy when the column is shuffled");
 });
+
+test("a run before the one on the page is looked into, as it ended", async ({ page }) => {
+  await trained("Iris", 12);
+  await openPredictions();
+  const rows = view.getByRole("region", { name: "Rows", exact: true }).getByRole("table");
+  const run = page.getByRole("tabpanel").getByLabel("Run", { exact: true });
+  await expect(rows).toBeVisible();
+  const first = await rows.innerText();
+  await expect(run).toBeHidden();
+  await workspace.fill("Seed", 7);
+  await workspace.button("Train").click();
+  await workspace.finished();
+  await expect(rows).not.toHaveText(first, { useInnerText: true });
+  const second = await rows.innerText();
+  const before = await run.locator("option").nth(1).textContent();
+  expect(before).toMatch(/^run 1/);
+  await run.selectOption({ label: before });
+  await expect(rows).toHaveText(first, { useInnerText: true });
+  // The other views look into it too, and leave it as it is.
+  await workspace.curves.getByRole("tab", { name: "Inside" }).click();
+  const inside = page.getByRole("tabpanel", { name: "Inside" });
+  await expect(inside).toContainText("An earlier run is only looked at");
+  await expect(run).toHaveValue(/./);
+  await workspace.curves.getByRole("tab", { name: "Predictions" }).click();
+  await expect(rows).toHaveText(first, { useInnerText: true });
+  await run.selectOption({ label: "the one on the page" });
+  await expect(rows).toHaveText(second, { useInnerText: true });
+  // A run that begins takes the views with it.
+  await run.selectOption({ label: before });
+  await workspace.fill("Seed", 8);
+  await workspace.button("Train").click();
+  await workspace.finished();
+  await expect(run).toHaveValue("");
+});

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     announce, can_go_on, dismiss_all, drop_checkpoint, forget_answer, go_on, go_on_from_there,
-    list_run, note, save, send, send_live_settings, store_run,
+    list_run, note, run_begins, save, send, send_live_settings, store_run,
 };
 use crate::app::services::{form, tab_storage};
 use crate::app::state::AppState;
@@ -138,6 +138,7 @@ pub(super) fn start(state: AppState, pace: Pace) {
     state.run.set(CurrentRun::begin(run, experiment.clone(), phase));
     forget_answer(state);
     begin_run(state, true);
+    run_begins(state, run);
     dismiss_all(state);
     say_what_is_in_force(state);
     send(state, Command::Start { run, experiment: Box::new(experiment), pace, in_passing: false });

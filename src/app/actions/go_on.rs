@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{dismiss_all, store_run};
+use super::{dismiss_all, run_begins, store_run};
 use crate::app::state::AppState;
 use crate::worker::{Command, Pace};
 use crate::workspace::current_run::Phase;
@@ -35,6 +35,7 @@ pub(super) fn go_on(state: AppState, pace: Pace) {
         state.experiment.with_untracked(|shown| going.take_threshold(shown));
     });
     store_run(state);
+    run_begins(state, run);
     dismiss_all(state);
     let experiment = Box::new(experiment);
     let history = Box::new(state.run.with_untracked(|run| run.history.clone()));

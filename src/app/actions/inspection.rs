@@ -36,7 +36,7 @@ pub fn ask_network(state: AppState) {
     if inspection.with_untracked(|inspection| inspection.view.is_none()) {
         return;
     }
-    match state.run.with_untracked(|run| run.id) {
+    match looked_into(state) {
         Some(run) => {
             let question = inspection.try_update_untracked(|inspection| inspection.ask());
             if let Some(question) = question.flatten() {
@@ -47,9 +47,27 @@ pub fn ask_network(state: AppState) {
     }
 }
 
+/// A run takes the page, and the views with it; those before it can be chosen.
+pub(super) fn run_begins(state: AppState, run: RunId) {
+    let key = state.storage().run();
+    state.inspection().update(|inspection| inspection.begin(key, run));
+}
+
+/// Looks into a run of the list, or into the one on the page again.
+pub fn look_into(state: AppState, key: &str) {
+    state.inspection().update(|inspection| inspection.choose(key));
+    ask_network(state);
+}
+
+/// The run whose network is asked.
+fn looked_into(state: AppState) -> Option<RunId> {
+    let own = state.run.with_untracked(|run| run.id);
+    state.inspection().with_untracked(|inspection| inspection.run(own))
+}
+
 /// Asks at once, beside what the open view asks: to change something that it shows.
 pub fn ask_now(state: AppState, question: Vec<u8>) {
-    if let Some(run) = state.run.with_untracked(|run| run.id) {
+    if let Some(run) = looked_into(state) {
         state.inspection().try_update_untracked(Inspection::ask_now);
         send(state, Command::Inspect { run, question });
     }
@@ -58,7 +76,7 @@ pub fn ask_now(state: AppState, question: Vec<u8>) {
 /// The worker's answer. It is drawn with the next frame, and for as long as that took the page
 /// has time for the user.
 pub(super) fn inspected(state: AppState, run: RunId, answer: Vec<u8>) {
-    if state.run.with_untracked(|own| own.id == Some(run)) {
+    if looked_into(state) == Some(run) {
         state.inspection().update(|inspection| inspection.hear(answer));
     }
     let heard_ms = js_sys::Date::now();

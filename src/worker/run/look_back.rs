@@ -4,7 +4,7 @@ use super::Run;
 use crate::config::CheckedExperiment;
 use crate::train::{Outcome, StopReason, Work};
 use crate::worker::slice::Slice;
-use crate::worker::time_travel::{Ghost, LiveChange, Visit};
+use crate::worker::time_travel::{Ghost, LiveChange, Timeline, Visit};
 use crate::worker::{Event, Pace, TimeTravelReply};
 
 impl Run {
@@ -74,6 +74,15 @@ impl Run {
         events.extend(changes.into_iter().flat_map(|change| self.change(change)));
         events.extend(self.measured_again());
         events
+    }
+
+    /// Ends a run that is looked into from now on and does nothing else, where it stands; whether
+    /// there is something to see.
+    pub(in crate::worker) fn put_aside(&mut self) -> bool {
+        self.come_back(None);
+        (self.pace, self.ghost, self.is_over) = (None, None, true);
+        self.timeline = Timeline::new();
+        !self.in_passing && self.trainer.position().updates > 0
     }
 
     /// Ends the run where it stands.

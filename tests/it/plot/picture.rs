@@ -108,7 +108,8 @@ fn the_cursor_reads_what_is_there() {
 #[test]
 fn an_end_that_is_moved_stays_below_the_pointer() {
     let line = picture(&made(Shape::Line, 0.1, 3), &over(&[], 20));
-    let fit = |held, size| Fit { picture: &line, up: "y", has_residuals: false, held, size };
+    let fit =
+        |held, size| Fit { picture: &line, up: "y", has_residuals: false, batch: &[], held, size };
     let still = fit(None, SIZE);
     for value in [still.up_ends()[0], 0.25, still.up_ends()[1]] {
         let (x, y) = still.share_of((line.axes[0].rows[0], value));

@@ -6,6 +6,7 @@ pub mod checkpoints;
 pub mod coach;
 pub mod comparison;
 pub mod cures;
+pub mod earlier_runs;
 pub mod errors;
 pub mod ghost;
 pub mod go_on;

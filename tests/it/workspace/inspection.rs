@@ -1,5 +1,6 @@
 //! Questions about the network of the run on the page.
 
+use descent::worker::RunId;
 use descent::workspace::inspection::{Inspection, InspectionView};
 
 fn opened() -> Inspection {
@@ -52,4 +53,35 @@ fn a_worker_that_is_gone_answers_no_more() {
     assert_eq!(inspection.answer, None);
     assert!(!inspection.drawn());
     assert!(inspection.ask().is_some(), "the one that takes its place is asked");
+}
+
+#[test]
+fn a_run_before_the_one_on_the_page_can_be_chosen() {
+    let mut inspection = opened();
+    let own = |number: u32| Some(RunId(number));
+    for number in 1..=3 {
+        inspection.begin(format!("run {number}"), RunId(number));
+    }
+    let earlier = |inspection: &Inspection, on_page: u32| -> Vec<String> {
+        inspection.earlier(own(on_page)).map(|(key, _)| key.clone()).collect()
+    };
+    assert_eq!(earlier(&inspection, 3), ["run 2", "run 1"]);
+    assert_eq!((inspection.run(own(3)), inspection.chosen(own(3))), (own(3), None));
+    inspection.hear(vec![1]);
+    inspection.choose("run 1");
+    assert_eq!((inspection.run(own(3)), inspection.chosen(own(3))), (own(1), Some("run 1")));
+    assert_eq!(inspection.answer, None, "the answer before was of another run");
+    inspection.choose("");
+    assert_eq!(inspection.run(own(3)), own(3));
+    // Another run takes the page, and the views with it.
+    inspection.choose("run 2");
+    inspection.begin("run 4".to_owned(), RunId(4));
+    assert_eq!(inspection.run(own(4)), own(4));
+    // A run that goes on is the same one.
+    inspection.begin("run 4".to_owned(), RunId(5));
+    assert_eq!(earlier(&inspection, 5), ["run 3", "run 2", "run 1"]);
+    for number in 6..20 {
+        inspection.begin(format!("run {number}"), RunId(number));
+    }
+    assert_eq!(earlier(&inspection, 19).len(), 8);
 }

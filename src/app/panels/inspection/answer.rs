@@ -9,6 +9,8 @@ use crate::config::ExperimentConfig;
 use crate::inspection::{Answer, NOT_LOADED, Question};
 use crate::worker::codec;
 use crate::workspace::inspection::Inspection;
+use crate::workspace::run_list::RunList;
+use crate::workspace::run_record::RunHead;
 
 /// The questions that the open view asked last, if it was open before.
 pub fn last_questions(state: AppState) -> Vec<Question> {
@@ -18,9 +20,12 @@ pub fn last_questions(state: AppState) -> Vec<Question> {
 
 /// Asks whenever a question changes, and when there is another network to ask.
 pub fn keep_asking(state: AppState, questions: impl Fn() -> Vec<Question> + 'static) {
-    let run = memo(move || state.run.with(|run| (run.id, run.history.count() > 0)));
+    let run = memo(move || {
+        let own = state.run.with(|run| (run.id, run.history.count() > 0));
+        (own, state.inspection().with(|inspection| inspection.run(own.0)))
+    });
     effect(move || {
-        run.track();
+        run.get();
         actions::ask(state, codec::encode(&questions()));
     });
 }
@@ -39,6 +44,11 @@ pub fn on_answers(state: AppState, hear: impl Fn(Vec<Answer>) + 'static) {
 
 /// What a view says while it has nothing to show: `what` would be here.
 pub fn nothing_yet(state: AppState, what: &str) -> String {
+    if earlier_run(state).is_some() {
+        return "The network of this run is not kept any more: the last few are, as long as the \
+                page and its table stay."
+            .to_owned();
+    }
     let (has_epochs, is_here) = state.run.with(|run| (run.history.count() > 0, run.id.is_some()));
     match (has_epochs, is_here) {
         (false, true) => format!("{what} comes with the end of the first epoch."),
@@ -70,10 +80,27 @@ pub fn diverged(state: AppState) -> &'static str {
     }
 }
 
-/// A setting of the run, not of what it was edited to since.
+/// The key of the run of the list that is looked into; `None` while it is the one on the page.
+pub fn earlier_run(state: AppState) -> Option<String> {
+    let own = state.run.with(|run| run.id);
+    state.inspection().with(|inspection| inspection.chosen(own).map(str::to_owned))
+}
+
+/// Reads the experiment of the run that is looked into, as it was trained; the default without one.
+pub fn of_trained<T: Default>(state: AppState, read: impl FnOnce(&ExperimentConfig) -> T) -> T {
+    match earlier_run(state) {
+        Some(key) => {
+            let found = |list: &RunList| list.get(&key).and_then(RunHead::experiment);
+            state.runs().list.with(found).as_ref().map(read).unwrap_or_default()
+        }
+        None => state.run.with(|run| run.experiment.as_ref().map(read).unwrap_or_default()),
+    }
+}
+
+/// A setting of the run that is looked into, not of what it was edited to since.
 pub fn of_run<T: Default + PartialEq + Send + Sync + 'static>(
     state: AppState,
     read: fn(&ExperimentConfig) -> T,
 ) -> Memo<T> {
-    memo(move || state.run.with(|run| run.experiment.as_ref().map(read).unwrap_or_default()))
+    memo(move || of_trained(state, read))
 }

@@ -7,4 +7,5 @@ mod parts;
 pub mod picture;
 pub mod predictions;
 mod row_table;
+mod run_choice;
 mod stepping;

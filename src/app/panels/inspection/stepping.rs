@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::app::panels::inspection::answer::earlier_run;
 use crate::app::reactive::{effect, memo};
 use crate::app::state::AppState;
 use crate::workspace::current_run::Phase;
 
 /// What is said where no step can be taken.
-pub const NO_STEP: &str = "A step is taken where the run is paused or looked back at.";
+pub const NO_STEP: &str = "A step is taken where the run on the page is paused or looked back at.";
 
 /// Whether the run on the page can take a step from where it stands, or from the epoch that is
 /// looked at.
@@ -18,7 +19,7 @@ pub fn can_step(state: AppState) -> Memo<bool> {
         let is_there = state
             .run
             .with(|run| run.phase == Phase::Paused || (run.visited.is_some() && !run.is_active()));
-        is_there && !state.edited_since_start()
+        is_there && !state.edited_since_start() && earlier_run(state).is_none()
     })
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::panels::inspection::answer::earlier_run;
 use crate::app::panels::inspection::figure::figure;
 use crate::app::reactive::{Views, derived, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
@@ -69,7 +70,8 @@ pub fn graph(
             set(before);
         }
     };
-    let is_earlier = memo(move || state.run.with(|run| run.visited.is_some()));
+    let is_earlier =
+        memo(move || state.run.with(|run| run.visited.is_some()) || earlier_run(state).is_some());
     let options = derived(move || {
         let named = |weight: &crate::workspace::network_graph::EditableWeight| {
             (weight.id.clone(), weight.name.clone())
@@ -183,7 +185,9 @@ pub fn graph(
                 </p>
                 <p class="dim">
                     {live_text(move || {
-                        if is_earlier.get() {
+                        if earlier_run(state).is_some() {
+                            "An earlier run is only looked at: choose the one on the page to set a weight."
+                        } else if is_earlier.get() {
                             "An earlier epoch is only looked at: go to the last one to set a weight."
                         } else {
                             "Train goes on from what is set. A link does not carry it: it gives the run without a change by hand."

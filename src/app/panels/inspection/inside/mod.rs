@@ -16,6 +16,7 @@ use crate::app::actions;
 use crate::app::panels::inspection::answer::{
     NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, on_answers,
 };
+use crate::app::panels::inspection::run_choice::run_choice;
 use crate::app::reactive::{live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::Disclosure;
@@ -112,6 +113,7 @@ pub fn inside() -> AnyView {
     };
     view! {
         <div class="inspection" id="curves-view" role="tabpanel" aria-label="Inside" tabindex="0">
+            {run_choice(state)}
             {live_view(move || {
                 (!has_network.get())
                     .then(|| {

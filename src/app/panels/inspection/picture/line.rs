@@ -7,6 +7,7 @@ use web_sys::{DomRect, Element, PointerEvent};
 
 use super::context::PictureContext;
 use super::words;
+use crate::app::panels::inspection::answer::earlier_run;
 use crate::app::reactive::{Views, effect, handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::inspection::WeightEdit;
@@ -47,7 +48,7 @@ impl Line {
         let run = memo(move || state.run.with(|run| run.id));
         let can_move = memo(move || {
             let rests = state.run.with(|run| !run.is_active() && run.visited.is_none());
-            is_there.get() && rests
+            is_there.get() && rests && earlier_run(state).is_none()
         });
         let before = StoredValue::new(None);
         let (last, undone) = (RwSignal::new(None::<LinearUnit>), RwSignal::new(Vec::new()));
@@ -235,17 +236,21 @@ pub fn by_hand(line: Line) -> AnyView {
         live_text(move || Some(value_label(line.context.shown.get()?.losses?[at])))
     };
     let words = move || {
+        if earlier_run(line.state).is_some() {
+            return "An earlier run is only looked at: choose the one on the page to move its line."
+                .to_owned();
+        }
         line.state.run.with(|run| {
             if run.is_active() {
                 "While it trains, the line moves by itself: Pause to take its ends."
             } else if run.visited.is_some() {
                 "An earlier epoch is only looked at: go to the last one to move its line."
             } else if run.is_over() {
-                "Move the ends of the line, by hand or with the arrow keys: weight and bias \
-                 follow. A new run begins without that."
+                "Move the line's ends by hand or by arrow keys: weight and bias follow. A new \
+                 run begins without that."
             } else {
-                "Move the ends of the line, by hand or with the arrow keys: weight and bias \
-                 follow. Train goes on from there; a link does not carry it."
+                "Move the line's ends by hand or by arrow keys: weight and bias follow. Train \
+                 goes on from there; a link does not carry it."
             }
             .to_owned()
         })

@@ -23,6 +23,7 @@ use crate::app::actions;
 use crate::app::panels::inspection::answer::{
     NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, of_run, on_answers,
 };
+use crate::app::panels::inspection::run_choice::run_choice;
 use crate::app::reactive::{live_text, live_view, memo, shown as shown_if};
 use crate::app::services::theme;
 use crate::app::state::AppState;
@@ -124,6 +125,7 @@ pub fn picture() -> AnyView {
             aria-label="Picture"
             tabindex="0"
         >
+            {run_choice(state)}
             {live_view(move || match kind.get() {
                 Kind::Nothing(why) => view! { <p class="inspection-empty">{why}</p> }.into_any(),
                 kind => {

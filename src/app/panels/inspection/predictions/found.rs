@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::panels::inspection::answer::of_run;
+use crate::app::panels::inspection::answer::{of_run, of_trained};
 use crate::app::reactive::{effect, memo};
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
@@ -49,11 +49,9 @@ impl Residuals {
     pub fn new(state: AppState, chosen: RwSignal<ResidualsOver>) -> Self {
         let columns = memo(move || {
             state.data().schema.with(|schema| {
-                state.run.with(|run| match (&run.experiment, schema) {
-                    (Some(experiment), Some(schema)) => {
-                        experiment.features(schema).map(|column| column.name.clone()).collect()
-                    }
-                    _ => Vec::new(),
+                let Some(schema) = schema else { return Vec::new() };
+                of_trained(state, |experiment| {
+                    experiment.features(schema).map(|column| column.name.clone()).collect()
                 })
             })
         });

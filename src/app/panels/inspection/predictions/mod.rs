@@ -17,6 +17,7 @@ use crate::app::panels::inspection::answer::{
     NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, on_answers,
 };
 use crate::app::panels::inspection::parts::Parts;
+use crate::app::panels::inspection::run_choice::run_choice;
 use crate::app::reactive::{Views, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::Disclosure;
@@ -136,12 +137,12 @@ pub fn predictions() -> AnyView {
             tabindex="0"
         >
             <div class="inspection-head">
+                {run_choice(state)}
                 <Parts
                     name="predicted-part"
                     part
                     set=Callback::new(move |chosen| part.set(chosen))
-                />
-                <p class="dim">{live_text(move || found.get().map(|found| sentence(&found)))}</p>
+                /> <p class="dim">{live_text(move || found.get().map(|found| sentence(&found)))}</p>
             </div>
             {live_view(move || match kind.get() {
                 Kind::Nothing(why) => view! { <p class="inspection-empty">{why}</p> }.into_any(),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::found::Found;
 use crate::app::lazy::lazy_content;
+use crate::app::panels::inspection::answer::of_trained;
 use crate::app::panels::lazy_parts::InDialog;
 use crate::app::reactive::{Views, handler, live_text, live_view, memo};
 use crate::app::state::AppState;
@@ -57,15 +58,13 @@ pub fn worst(found: Found, at: Memo<f64>, cell: RwSignal<Option<(usize, usize)>>
     let look_at = move |line: usize| {
         let at = rows.with_untracked(|(rows, _)| rows.get(line).map(|row| row.at));
         let place = untrack(|| {
-            state.run.with(|run| {
-                state.data().facts.with(|facts| {
-                    let same = facts.as_ref().filter(|facts| {
-                        run.experiment.as_ref().is_some_and(|own| facts.is_of(own))
-                    });
-                    let counts = same.and_then(|facts| facts.outcome.as_ref().ok());
-                    let found = found.get()?;
-                    SoughtRow::new(&found, at?, counts.map(|facts| &facts.counts))
-                })
+            state.data().facts.with(|facts| {
+                let same = facts
+                    .as_ref()
+                    .filter(|facts| of_trained(state, |trained| facts.is_of(trained)));
+                let counts = same.and_then(|facts| facts.outcome.as_ref().ok());
+                let found = found.get()?;
+                SoughtRow::new(&found, at?, counts.map(|facts| &facts.counts))
             })
         });
         sought.set(place);
