@@ -39,7 +39,8 @@ pub use layer_figures::{
     VariableFigures, layer_figures,
 };
 pub use network_graph::{
-    GraphBlock, NetworkGraph, WeightEdit, WeightTable, network_graph, quick_losses, weight_place,
+    DRAWN_UNITS, GraphBlock, NetworkGraph, WeightEdit, WeightTable, network_graph, quick_losses,
+    weight_place,
 };
 pub use permutation_importance::{
     ColumnImportance, NoImportance, PermutationImportance, PermutationImportanceJob, Score,

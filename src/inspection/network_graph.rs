@@ -10,6 +10,9 @@ use crate::train::{Trainer, input_names};
 /// Rows times weights up to which a network is measured for every look at it.
 const QUICK_WORK: usize = 40_000_000;
 
+/// Units of a layer that are drawn one by one; a wider one is a table of colours.
+pub const DRAWN_UNITS: usize = 16;
+
 /// A network as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NetworkGraph {

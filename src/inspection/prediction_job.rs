@@ -7,7 +7,7 @@ use ndarray::ArrayView2;
 use super::{Answer, ColumnValues, PartName, Predictions, ResidualsAcross, ResidualsOver};
 use crate::data::{Dataset, Part, Table};
 use crate::nn::losses::loss_input;
-use crate::nn::{Float, Matrix, Network, View, Weights, narrow, widen};
+use crate::nn::{Float, Network, View, Weights, narrow, widen};
 use crate::train::Trainer;
 use crate::train::metrics::class_of;
 
@@ -60,14 +60,6 @@ impl NetworkCopy {
         rows: ArrayView2<'_, Float>,
     ) -> Vec<Float> {
         in_units(dataset, self.network.predict_rows(rows)).collect()
-    }
-
-    /// What leaves the last layer before the output; of a network without a hidden layer, what
-    /// leaves the output.
-    pub(super) fn hidden<T>(&mut self, inputs: View<'_>, read: impl FnOnce(&Matrix) -> T) -> T {
-        self.network.predict(inputs);
-        let outputs = self.network.outputs();
-        read(&outputs[outputs.len().saturating_sub(2)])
     }
 
     /// The network with the weights that it was given last.

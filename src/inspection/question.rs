@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::picture::{Picture, PictureProblem, PictureQuestion};
+use super::picture::{NoUnitPictures, Picture, PictureProblem, PictureQuestion, UnitPictures};
 use super::{
     BatchByBatch, ChosenUnit, LayerFigures, NetworkGraph, NoImportance, PartName,
     PermutationImportance, Predictions, ResidualsOver, RowFlow, StepByStep, TriedQuestion,
@@ -23,6 +23,8 @@ pub enum Question {
     ColumnImportance,
     /// Its weights; with one of them set by hand first.
     Network(Option<WeightEdit>),
+    /// What each of its units says over the columns that it reads.
+    UnitPictures,
     /// How its layers take the next mini-batch.
     Layers,
     /// A row of a part on its way through the chain.
@@ -46,6 +48,8 @@ pub enum Answer {
     ColumnImportance(Result<PermutationImportance, NoImportance>),
     /// Its units and weights.
     Network(Box<NetworkGraph>),
+    /// Its units, or why they have no pictures.
+    UnitPictures(Result<Box<UnitPictures>, NoUnitPictures>),
     /// Its layers in the next mini-batch.
     Layers(Box<LayerFigures>),
     /// What the row becomes from block to block; nothing where the part has no such row.

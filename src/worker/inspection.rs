@@ -6,7 +6,9 @@ use std::rc::Rc;
 use crate::data::Table;
 #[cfg(target_arch = "wasm32")]
 use crate::inspection::NOT_LOADED;
-use crate::inspection::picture::{PictureJob, PicturePlan, PictureQuestion};
+use crate::inspection::picture::{
+    NoUnitPictures, PictureJob, PicturePlan, PictureQuestion, UnitPicturesJob, UnitPicturesPlan,
+};
 use crate::inspection::{
     Answer, NetworkCopy, NotFinite, PermutationImportanceJob, PredictionJob, Question, RowForm,
     batch_by_batch, layer_figures, network_graph, quick_losses, row_flow, row_form, step_by_step,
@@ -24,6 +26,7 @@ const BESIDE_TRAINING_MS: f64 = 1.6;
 enum Job {
     Predictions(PredictionJob),
     Picture(Box<PictureJob>),
+    UnitPictures(Box<UnitPicturesJob>),
     ColumnImportance(Box<PermutationImportanceJob>),
     /// There is nothing to work out any more.
     Answered(Option<Answer>),
@@ -35,6 +38,7 @@ impl Job {
         match self {
             Self::Predictions(job) => job.advance(copy),
             Self::Picture(job) => job.advance(copy),
+            Self::UnitPictures(job) => job.advance(copy),
             Self::ColumnImportance(job) => job.advance(copy).map(Answer::ColumnImportance),
             Self::Answered(answer) => answer.take(),
         }
@@ -83,6 +87,7 @@ struct Inspection {
     copy: Option<(RunId, NetworkCopy)>,
     /// Of the last picture: as long as the question stays, only the weights change.
     plan: Option<Rc<PicturePlan>>,
+    units: Option<Rc<UnitPicturesPlan>>,
     form: Option<(RunId, RowForm)>,
     jobs: VecDeque<Job>,
     answers: Vec<Answer>,
@@ -150,6 +155,10 @@ impl Inspection {
             Question::Network(_) => {
                 inside(network_graph(trainer).map(Box::new).map(Answer::Network))
             }
+            Question::UnitPictures => match units(&mut self.units, trainer, table) {
+                Ok(plan) => Job::UnitPictures(Box::new(UnitPicturesJob::new(trainer, copy, plan))),
+                Err(why) => Job::Answered(Some(Answer::UnitPictures(Err(why)))),
+            },
             Question::Layers => inside(layer_figures(trainer).map(Box::new).map(Answer::Layers)),
             Question::RowFlow(part, row) => {
                 let flow = row_flow(trainer, copy, part, row);
@@ -203,6 +212,19 @@ fn plan(
         return Ok(Rc::clone(plan));
     }
     let made = PicturePlan::new(trainer, table, question).map_err(Answer::NoPicture)?;
+    Ok(Rc::clone(last.insert(Rc::new(made))))
+}
+
+/// The plan of the units' pictures: the last one, if it is the same.
+fn units(
+    last: &mut Option<Rc<UnitPicturesPlan>>,
+    trainer: &Trainer,
+    table: &Table,
+) -> Result<Rc<UnitPicturesPlan>, NoUnitPictures> {
+    if let Some(plan) = last.as_ref().filter(|plan| plan.is_of(trainer)) {
+        return Ok(Rc::clone(plan));
+    }
+    let made = UnitPicturesPlan::new(trainer, table)?;
     Ok(Rc::clone(last.insert(Rc::new(made))))
 }
 

@@ -35,4 +35,5 @@ pub mod sweep;
 pub mod tried_row;
 pub mod typed_number;
 pub mod undo;
+pub mod unit_words;
 pub mod worker_recovery;

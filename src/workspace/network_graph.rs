@@ -1,6 +1,6 @@
 //! The weights of a network as a list to choose from.
 
-use crate::inspection::{NetworkGraph, WeightEdit};
+use crate::inspection::{GraphBlock, NetworkGraph, WeightEdit};
 
 /// More are not chosen from a list.
 const MOST: usize = 500;
@@ -37,11 +37,7 @@ pub fn editable_weights(network: &NetworkGraph) -> Vec<EditableWeight> {
                 if all.len() >= MOST {
                     return all;
                 }
-                let unit = if block.units > 1 {
-                    format!("{}, unit {}", block.name, column + 1)
-                } else {
-                    block.name.clone()
-                };
+                let unit = unit_name(block, column as usize);
                 let name = match (table.name.as_str(), before.get(row as usize)) {
                     ("kernel", Some(from)) => format!("{from} to {unit}"),
                     ("kernel", None) => format!("value {} to {unit}", row + 1),
@@ -64,6 +60,13 @@ pub fn editable_weights(network: &NetworkGraph) -> Vec<EditableWeight> {
         before = (1..=block.units.min(64)).map(|unit| format!("{} {unit}", block.name)).collect();
     }
     all
+}
+
+/// "dense, unit 5"; of a block with one unit its name alone.
+///
+/// Checked by `tests/it/workspace/network_graph.rs`.
+pub fn unit_name(block: &GraphBlock, unit: usize) -> String {
+    if block.units > 1 { format!("{}, unit {}", block.name, unit + 1) } else { block.name.clone() }
 }
 
 /// How far a slider goes for a weight: twice as far as it is, at least from -1 to 1, in steps so

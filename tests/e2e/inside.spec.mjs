@@ -268,6 +268,47 @@ test("a step that is open follows a weight that is set", async () => {
   await expect(lines).toContainText("77");
 });
 
+/** The picture that a unit has in the graph, as its pixels. */
+const pixels = (unit) => unit.locator("xpath=..").locator("canvas").evaluate((canvas) => canvas.toDataURL());
+
+test("each unit of a small network has its own picture, and is shown large", async ({ page }) => {
+  await workspace.chooseGallery("Two moons", { withNetwork: true });
+  await workspace.denseOnly(3, 2);
+  await workspace.nextEpoch();
+  await openInside();
+  const units = view.getByRole("radiogroup", { name: "Unit shown large" }).getByRole("radio");
+  const large = view.getByRole("region", { name: "Unit shown large" });
+  await expect(units).toHaveCount(2 + 3 + 2 + 1);
+  // First the output; by keyboard any other.
+  await expect(units.last()).toBeChecked();
+  await expect(large.getByRole("heading")).toHaveText("dense_2");
+  await expect(large).toContainText(/Least output 0\.\d+ at .*x1 .*, greatest 0\.\d+/);
+  await workspace.tabTo(units.last());
+  await page.keyboard.press("ArrowUp");
+  await expect(large.getByRole("heading")).toHaveText("dense_1, unit 2");
+  await expect(units.nth(6)).toBeFocused();
+  await units.nth(2).locator("xpath=..").hover();
+  await expect(large.getByRole("heading")).toHaveText("dense, unit 1");
+  // They follow the training.
+  const output = await pixels(units.last());
+  await workspace.fill("Epochs", 40);
+  await workspace.train();
+  await workspace.finished();
+  await expect.poll(() => pixels(units.last())).not.toBe(output);
+  await expect(large.getByRole("heading")).toHaveText("dense, unit 1");
+  await expect(view).toContainText("In each unit is its output over x1 and x2");
+
+  // One column gives curves, and more give none.
+  await workspace.chooseGallery("Sine", { withNetwork: true });
+  await workspace.nextEpoch();
+  await expect(view).toContainText("In each unit is its output over x.");
+  await expect(large).toContainText(/Across: x from/);
+  await workspace.chooseGallery("Iris", { withNetwork: true });
+  await workspace.nextEpoch();
+  await expect(view).toContainText("Where the network reads one or two columns");
+  await expect(large).toHaveCount(0);
+});
+
 test("all parts open, and all say so before a run and after a reload", async ({ page }) => {
   await openInside();
   await expect(view).toContainText("Press Train: what is inside the network appears here.");

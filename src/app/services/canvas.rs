@@ -111,6 +111,13 @@ pub fn draw_pixels(canvas: &HtmlCanvasElement, pixels: &[u8], across: usize) {
     }
 }
 
+/// The same as a PNG in an address of its own.
+pub fn pixels_address(pixels: &[u8], across: usize) -> Option<String> {
+    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
+    draw_pixels(&canvas, pixels, across);
+    canvas.to_data_url_with_type("image/png").ok()
+}
+
 /// Stretches the pixels of a surface over its frame in the canvas.
 pub fn draw_surface(
     canvas: &HtmlCanvasElement,

@@ -38,7 +38,7 @@ impl LinearUnit {
         let is_linear_unit = config.network.layers.is_empty()
             && config.data.task == Task::Regression
             && (output.units, output.activation) == (1, Activation::Linear);
-        let (Some(at_ends), [axis]) = (plan.at_ends, plan.axes.as_slice()) else { return None };
+        let (own, at_ends) = plan.at_ends?;
         if !is_linear_unit || at_ends[0] == at_ends[1] {
             return None;
         }
@@ -48,14 +48,14 @@ impl LinearUnit {
         };
         let (kernel, bias) = (variable(KERNEL)?, variable(BIAS)?);
         let added = |(input, held)| {
-            if input == axis.from { 0.0 } else { widen(kernel[[input, 0]]) * widen(held) }
+            if input == own { 0.0 } else { widen(kernel[[input, 0]]) * widen(held) }
         };
         Some(Self {
-            weight: widen(kernel[[axis.from, 0]]),
+            weight: widen(kernel[[own, 0]]),
             bias: widen(bias[[0, 0]]),
-            input: axis.from as u32,
+            input: own as u32,
             at_ends,
-            rest: plan.base.iter().copied().enumerate().map(added).sum(),
+            rest: plan.ground.base.iter().copied().enumerate().map(added).sum(),
             target_scaler: plan.dataset.target_scaler,
         })
     }

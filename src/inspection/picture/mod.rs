@@ -1,15 +1,20 @@
-//! A network as a function of one column or of two: its curve, or its surface.
+//! A network as a function of one column or of two: its curve or its surface, and its units'.
 
+mod ground;
 mod held;
 mod linear_unit;
 mod picture_job;
 mod picture_plan;
-mod unit_surfaces;
+mod unit_outputs;
+mod unit_pictures;
 
 pub use linear_unit::LinearUnit;
 pub use picture_job::PictureJob;
 pub use picture_plan::PicturePlan;
-pub use unit_surfaces::{UNIT_PLACES, UnitSurface};
+pub use unit_outputs::{UNIT_PLACES, UnitSurface};
+pub use unit_pictures::{
+    MOST_UNIT_PICTURES, NoUnitPictures, UnitPictures, UnitPicturesJob, UnitPicturesPlan,
+};
 
 use serde::{Deserialize, Serialize};
 

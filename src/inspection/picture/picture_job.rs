@@ -2,28 +2,15 @@
 
 use std::rc::Rc;
 
-use super::picture_plan::AxisInputs;
-use super::unit_surfaces::unit_surfaces;
+use super::unit_outputs::UnitOutputs;
 use super::{LinearUnit, Picture, PicturePlan};
 use crate::data::Part;
 use crate::inspection::contours::contours;
 use crate::inspection::prediction_job::in_units;
-use crate::inspection::{Answer, NetworkCopy, PartName};
+use crate::inspection::{Answer, NetworkCopy, NotFinite, PartName};
 use crate::nn::{Float, Matrix, widen};
 use crate::train::Trainer;
 use crate::train::metrics::predicted_class;
-
-impl AxisInputs {
-    pub(super) fn places(&self) -> usize {
-        self.inputs.len() / self.width.max(1)
-    }
-
-    /// Puts the column's inputs of a place into a row.
-    pub(super) fn set(&self, row: &mut [Float], place: usize) {
-        let own = &self.inputs[place * self.width..(place + 1) * self.width];
-        row[self.from..self.from + self.width].copy_from_slice(own);
-    }
-}
 
 /// A picture under way, with weights that stand still meanwhile.
 pub struct PictureJob {
@@ -34,6 +21,7 @@ pub struct PictureJob {
     said: Vec<Float>,
     points_done: usize,
     inputs: Matrix,
+    units: Option<UnitOutputs>,
     picture: Picture,
 }
 
@@ -47,6 +35,7 @@ impl PictureJob {
             said: Vec::new(),
             points_done: 0,
             inputs: Matrix::default(),
+            units: plan.coarse.as_ref().and(plan.hidden).map(|hidden| UnitOutputs::new([hidden])),
             picture: Picture {
                 epoch: trainer.epoch(),
                 line: LinearUnit::of(trainer, &plan),
@@ -69,7 +58,7 @@ impl PictureJob {
     /// Works out the next places, then the points, then the units; the answer once all are
     /// there.
     pub fn advance(&mut self, copy: &mut NetworkCopy) -> Option<Answer> {
-        let places: usize = self.plan.axes.iter().map(AxisInputs::places).product();
+        let places = self.plan.ground.places();
         let done = self.said.len() / self.outputs.max(1);
         if done < places {
             self.ask_places(copy, done, (done + self.portion).min(places));
@@ -79,24 +68,18 @@ impl PictureJob {
             self.ask_points(copy);
             return None;
         }
-        self.picture.units = unit_surfaces(&self.plan, copy);
-        Some(self.finish())
+        if let (Some(units), Some(coarse)) = (&mut self.units, &self.plan.coarse)
+            && !units.advance(coarse, copy)
+        {
+            return None;
+        }
+        Some(self.finish().unwrap_or(Answer::Diverged))
     }
 
     fn ask_places(&mut self, copy: &mut NetworkCopy, from: usize, to: usize) {
-        let plan = &self.plan;
-        self.inputs.resize(to - from, plan.base.len());
-        let across = plan.axes[0].places();
-        for at in from..to {
-            let row = self.inputs.row_mut(at - from);
-            row[..plan.base.len()].copy_from_slice(&plan.base);
-            plan.axes[0].set(row, at % across);
-            if let Some(up) = plan.axes.get(1) {
-                up.set(row, at / across);
-            }
-        }
+        self.plan.ground.rows(from..to, &mut self.inputs);
         let said = copy.predict(self.inputs.view());
-        self.said.extend(in_units(&plan.dataset, said));
+        self.said.extend(in_units(&self.plan.dataset, said));
     }
 
     /// The rows themselves: of one part, for their inputs lie in one matrix.
@@ -126,13 +109,16 @@ impl PictureJob {
         self.points_done = to;
     }
 
-    fn finish(&mut self) -> Answer {
+    fn finish(&mut self) -> Result<Answer, NotFinite> {
         let mut picture = std::mem::take(&mut self.picture);
         let said = std::mem::take(&mut self.said);
         let are_finite = said.iter().all(|value| widen(*value).is_finite())
             && picture.points.iter().all(|point| point.predicted.is_finite());
         if !are_finite {
-            return Answer::Diverged;
+            return Err(NotFinite);
+        }
+        if let Some(units) = self.units.take() {
+            picture.units = units.surfaces()?.concat();
         }
         if picture.axes.len() < 2 || self.outputs < 2 {
             picture.values = said;
@@ -143,7 +129,7 @@ impl PictureJob {
             picture.values = rows.zip(&picture.winners).map(most).collect();
             picture.boundaries = boundaries(&said, self.outputs, picture.axes[0].places);
         }
-        Answer::Picture(Box::new(picture))
+        Ok(Answer::Picture(Box::new(picture)))
     }
 }
 

@@ -3,46 +3,42 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::held::{Nearness, cell_text, held_value};
-use super::{MOST_CLASSES, MOST_POINTS, Picture, PictureAxis, PictureProblem, PictureQuestion};
-use super::{PicturePoint, unit_surfaces};
-use crate::config::{ColumnType, DataSource};
+use super::ground::{Ground, able_columns};
+use super::held::Nearness;
+use super::{
+    MOST_CLASSES, MOST_POINTS, Picture, PictureAxis, PicturePoint, PictureProblem, PictureQuestion,
+    UNIT_PLACES,
+};
+use crate::config::DataSource;
 use crate::data::{Cell, Dataset, Encoder, Part, Scaler, Table, synthetic};
-use crate::inspection::PartName;
 use crate::inspection::column_correlation::{column_inputs, correlation, evenly, unit};
+use crate::inspection::{PartName, chain};
 use crate::nn::{Float, Matrix, narrow, widen};
 use crate::train::Trainer;
 use crate::train::metrics::class_of;
 
 /// The rows that the columns are compared with the target on.
 const COMPARED_ROWS: usize = 2_000;
-/// The columns whose held values are told.
-const TOLD: usize = 12;
 /// With more inputs fewer places are worked out.
 const MANY_INPUTS: usize = 300;
-/// How far a curve goes beyond the rows, and a surface, in shares of their range.
-const BEYOND: [f64; 2] = [0.25, 0.06];
+/// Units whose surfaces are beside the picture: more would be too small to see.
+const MOST_UNITS: usize = 12;
 
 /// A picture without what the network says, and the inputs that it is asked of.
 pub struct PicturePlan {
     pub(super) question: PictureQuestion,
     pub(super) dataset: Rc<Dataset>,
-    pub(super) axes: Vec<AxisInputs>,
-    /// What every input is held at.
-    pub(super) base: Vec<Float>,
-    /// Along one axis of a column of one input: that input at the least and the greatest row.
-    pub(super) at_ends: Option<[f64; 2]>,
+    pub(super) ground: Ground,
+    /// The same with the places of the units' surfaces; none along a single axis.
+    pub(super) coarse: Option<Ground>,
+    /// The layer of the engine before the output, and how many of its units have a surface.
+    pub(super) hidden: Option<(usize, usize)>,
+    /// Along one axis of a column of one input: its place, and what it is at the least and the
+    /// greatest row.
+    pub(super) at_ends: Option<(usize, [f64; 2])>,
     /// Where each point stands in its part.
     pub(super) at: Vec<usize>,
     pub(super) picture: Picture,
-}
-
-/// The inputs of an axis's column at each of its places.
-pub(super) struct AxisInputs {
-    pub(super) from: usize,
-    pub(super) width: usize,
-    /// `[places, width]`
-    pub(super) inputs: Vec<Float>,
 }
 
 impl PicturePlan {
@@ -66,71 +62,53 @@ impl PicturePlan {
         let place_of = |column: usize| table.place_of(&dataset.columns[column].column);
         let most = if dataset.inputs() > MANY_INPUTS { 40 } else { 240 };
         let places = usize::from(question.places).clamp(8, most);
-        let mut axes = Vec::new();
-        let mut inputs = Vec::new();
-        for &column in &chosen {
-            let place = place_of(column).unwrap_or(usize::MAX);
-            let beyond = BEYOND[chosen.len() - 1];
-            let axis = axis(table, &dataset, column, place, (places, beyond));
-            let own = inputs_of[column].1.clone();
-            let (from, width) = (own.start, own.len());
-            let mut of_places = vec![0.0; places * width];
-            for (at, own) in of_places.chunks_exact_mut(width).enumerate() {
-                dataset.columns[column].inputs(Cell::Number(axis.at(at)), own);
+        let ground = Ground::new(table, &dataset, &chosen, question.held, places);
+        let is_surface = ground.axes.len() == 2;
+        let at_ends = match (chosen.as_slice(), ground.axes.as_slice()) {
+            ([column], [axis]) if inputs_of[*column].1.len() == 1 => {
+                let input = |value| {
+                    let mut input = [0.0];
+                    dataset.columns[*column].inputs(Cell::Number(value), &mut input);
+                    widen(input[0])
+                };
+                Some((inputs_of[*column].1.start, axis.rows.map(input)))
             }
-            inputs.push(AxisInputs { from, width, inputs: of_places });
-            axes.push(axis);
-        }
-        let mut base = vec![0.0; dataset.inputs()];
-        let mut held = Vec::new();
-        for (index, column) in dataset.columns.iter().enumerate() {
-            let place = place_of(index).unwrap_or(usize::MAX);
-            let value = held_value(table, &dataset, place, question.held);
-            column.inputs(value, &mut base[inputs_of[index].1.clone()]);
-            if held.len() < TOLD && !chosen.contains(&index) {
-                let kind = table.schema().columns.get(place).map(|schema| schema.column_type);
-                let text = cell_text(value, kind.unwrap_or(ColumnType::Decimal));
-                held.push((column.column.clone(), text));
-            }
-        }
-        let at_ends = match (chosen.as_slice(), axes.as_slice()) {
-            ([column], [axis]) if inputs_of[*column].1.len() == 1 => Some(axis.rows.map(|value| {
-                let mut input = [0.0];
-                dataset.columns[*column].inputs(Cell::Number(value), &mut input);
-                widen(input[0])
-            })),
+            _ => None,
+        };
+        let blocks = chain::blocks(trainer);
+        let hidden = match blocks.as_slice() {
+            [.., hidden, _] => Some((hidden.layers[1], hidden.units)),
             _ => None,
         };
         let mut picture = Picture {
-            truth: truth(trainer, &axes),
+            truth: truth(trainer, &ground.axes),
             columns: able.iter().map(|&at| dataset.columns[at].column.clone()).collect(),
-            held,
+            held: ground.held.clone(),
             held_count: dataset.columns.len() - chosen.len(),
             classes,
-            axes,
-            unit_count: unit_surfaces::unit_count(trainer),
+            axes: ground.axes.clone(),
+            unit_count: hidden.map_or(0, |(_, units)| units),
             ..Picture::default()
         };
-        let near = Nearness::new(&dataset, &base, &chosen);
+        let near = Nearness::new(&dataset, &ground.base, &chosen);
         let columns: Vec<_> = chosen.iter().map(|&column| (column, place_of(column))).collect();
         let at = points(&mut picture, table, &dataset, &columns, &near);
-        Ok(Self { question: question.clone(), dataset, axes: inputs, base, at_ends, at, picture })
+        Ok(Self {
+            question: question.clone(),
+            coarse: is_surface.then(|| ground.with_places(&dataset, UNIT_PLACES)),
+            hidden: hidden.map(|(layer, units)| (layer, units.min(MOST_UNITS))),
+            dataset,
+            ground,
+            at_ends,
+            at,
+            picture,
+        })
     }
 
     /// Whether it is of this dataset and this question.
     pub fn is_of(&self, trainer: &Trainer, question: &PictureQuestion) -> bool {
         Rc::ptr_eq(&self.dataset, &trainer.shared_dataset()) && self.question == *question
     }
-}
-
-/// The columns that can be an axis: numbers and dates.
-fn able_columns(dataset: &Dataset) -> Vec<usize> {
-    let is_able = |encoder: &Encoder| matches!(encoder, Encoder::Number(_) | Encoder::Date(_));
-    let columns = dataset.columns.iter().enumerate();
-    columns
-        .filter(|(_, column)| is_able(&column.encoder) && column.width() > 0)
-        .map(|(at, _)| at)
-        .collect()
 }
 
 /// Those that are named and able; without any the two that say most about the target.
@@ -173,30 +151,6 @@ fn strength(dataset: &Dataset, input: usize) -> f64 {
     let own = numbers(&part.inputs, input);
     let with = |target| correlation(&own, &numbers(&part.targets, target));
     (0..part.targets.cols()).filter_map(with).fold(0.0, f64::max)
-}
-
-fn axis(
-    table: &Table,
-    dataset: &Dataset,
-    column: usize,
-    place: usize,
-    (places, beyond): (usize, f64),
-) -> PictureAxis {
-    let parts = [&dataset.rows.training, &dataset.rows.validation];
-    let ranges: Vec<_> = parts.iter().filter_map(|rows| table.number_range(place, rows)).collect();
-    let least = ranges.iter().map(|range| range.least).reduce(f64::min).unwrap_or_default();
-    let most = ranges.iter().map(|range| range.greatest).reduce(f64::max).unwrap_or_default();
-    let range = most - least;
-    // Of a column that does not change, a little to either side.
-    let margin = if range > 0.0 { beyond * range } else { 0.5 * least.abs().max(1.0) };
-    PictureAxis {
-        column: dataset.columns[column].column.clone(),
-        is_date: matches!(dataset.columns[column].encoder, Encoder::Date(_)),
-        low: least - margin,
-        high: most + margin,
-        rows: [least, most],
-        places,
-    }
 }
 
 /// What the formula of a made set says along its one input.

@@ -30,6 +30,18 @@ pub struct SurfaceFrame {
     pub bottom: f64,
 }
 
+impl SurfaceFrame {
+    /// Where a plane's values are.
+    pub(super) fn of(plane: &Plane, size: PictureSize) -> Self {
+        Self {
+            left: plane.x.start / size.width,
+            top: plane.y.start / size.height,
+            right: 1.0 - plane.x.end / size.width,
+            bottom: 1.0 - plane.y.end / size.height,
+        }
+    }
+}
+
 /// A picture across two columns.
 pub struct Boundary<'a> {
     /// Of two axes.
@@ -49,13 +61,7 @@ impl Boundary<'_> {
 
     /// Where the surface lies.
     pub fn frame(&self) -> SurfaceFrame {
-        let (plane, size) = (self.plane(), self.size);
-        SurfaceFrame {
-            left: plane.x.start / size.width,
-            top: plane.y.start / size.height,
-            right: 1.0 - plane.x.end / size.width,
-            bottom: 1.0 - plane.y.end / size.height,
-        }
+        SurfaceFrame::of(&self.plane(), self.size)
     }
 
     /// Axes, contours and rows, on nothing: the surface lies below.

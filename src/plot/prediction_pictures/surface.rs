@@ -96,12 +96,14 @@ pub fn surface_pixels(picture: &Picture, colors: &SurfaceColors, theme: &ChartTh
     pixels
 }
 
-/// A unit's surface in the same way, from the ground to the colour of class 1.
+/// A unit's surface in the same way, from the colour of class 0 for its least output to that of
+/// class 1 for its greatest; nothing but the ground where it always says the same.
 pub fn unit_pixels(unit: &UnitSurface, across: usize, theme: &ChartTheme) -> Vec<u8> {
     let mut pixels = Vec::with_capacity(4 * unit.shades.len());
+    let is_flat = unit.range[0] >= unit.range[1];
     for row in unit.shades.chunks_exact(across.max(1)).rev() {
         for shade in row {
-            let side = 2.0 * f64::from(*shade) / 255.0 - 1.0;
+            let side = if is_flat { 0.0 } else { 2.0 * f64::from(*shade) / 255.0 - 1.0 };
             let class = usize::from(side > 0.0);
             let RGBColor(r, g, b) = mix(theme.ground, theme.classes[class], STRONGEST * side.abs());
             pixels.extend([r, g, b, 255]);

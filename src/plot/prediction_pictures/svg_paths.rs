@@ -26,6 +26,13 @@ impl PathText {
         let _ = write!(self.d, "l{reach} {reach}l-{reach} {reach}l-{reach} -{reach}z");
     }
 
+    /// A square on its side.
+    pub(super) fn square(&mut self, (x, y): PositionPx, reach: f64) {
+        self.command('M', (x - reach, y - reach));
+        let side = 2.0 * reach;
+        let _ = write!(self.d, "h{side:.1}v{side:.1}h-{side:.1}z");
+    }
+
     /// A circle's outline.
     pub(super) fn ring(&mut self, (x, y): PositionPx, radius: f64) {
         self.command('M', (x - radius, y));

@@ -28,4 +28,6 @@ pub mod tables;
 pub mod typed_row;
 #[cfg(not(feature = "float64"))]
 pub mod typed_row_note;
+#[cfg(not(feature = "float64"))]
+pub mod unit_pictures;
 pub mod value_histogram;

@@ -2,7 +2,7 @@
 
 use descent::config::{ExperimentConfig, ReadingConfig};
 use descent::data::gallery;
-use descent::inspection::picture::PictureQuestion;
+use descent::inspection::picture::{NoUnitPictures, PictureQuestion};
 use descent::inspection::{
     Answer, NOT_LOADED, PartName, Predictions, Question, ResidualsOver, TriedQuestion, TriedRow,
     TypedRow,
@@ -218,6 +218,11 @@ fn all_questions_of_a_view_are_answered_in_one_message() {
         panic!("{all:?}")
     };
     assert_eq!((worth.columns.len(), worth.epoch, picture.epoch), (4, 6, 6));
+    let inside = ask_all(&mut session, &[Question::Network(None), Question::UnitPictures]);
+    let [Answer::Network(graph), Answer::UnitPictures(Err(NoUnitPictures))] = &inside[..] else {
+        panic!("{inside:?}")
+    };
+    assert_eq!(graph.epoch, 6);
     assert_eq!(ask_all(&mut session, &[]), []);
     // What is no question has no answer, and the one before is forgotten.
     ask(&mut session, PartName::Training);

@@ -23,4 +23,5 @@ pub mod sweep;
 pub mod tried_row;
 mod typed_number;
 pub mod undo;
+pub mod unit_words;
 pub mod worker_recovery;

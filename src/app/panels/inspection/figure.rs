@@ -13,11 +13,33 @@ use crate::plot::theme::{ChartTheme, DARK, LIGHT};
 /// Wide enough for a phone; a wider column shows it larger.
 pub const SIZE: PictureSize = PictureSize { width: 330.0, height: 250.0 };
 
+/// What lies over the SVG of a figure.
+pub struct Over {
+    pub view: AnyView,
+    /// Whether there is anything now.
+    pub is_there: Signal<bool>,
+    /// Puts it into the SVG that is taken away.
+    pub complete: Box<dyn Fn(String) -> String + Send + Sync>,
+}
+
 /// A figure: its SVG is drawn when what it reads has changed, and is what is taken away.
 pub fn figure(
     title: &'static str,
     words: impl FnMut() -> String + Send + 'static,
     draw: impl Fn(&ChartTheme) -> Option<String> + Send + Sync + 'static,
+    below: AnyView,
+) -> AnyView {
+    let (view, is_there) = (().into_any(), Signal::stored(false));
+    let over = Over { view, is_there, complete: Box::new(|svg| svg) };
+    figure_with(title, words, draw, over, below)
+}
+
+/// The same with something over it.
+pub fn figure_with(
+    title: &'static str,
+    words: impl FnMut() -> String + Send + 'static,
+    draw: impl Fn(&ChartTheme) -> Option<String> + Send + Sync + 'static,
+    over: Over,
     below: AnyView,
 ) -> AnyView {
     let state = AppState::here();
@@ -27,6 +49,8 @@ pub fn figure(
         system.track();
         draw(if state.theme.get().is_dark() { &DARK } else { &LIGHT }).unwrap_or_default()
     });
+    let complete = StoredValue::new(over.complete);
+    let whole = move || complete.with_value(|complete| complete(svg.get_untracked()));
     let ways_out = [("PNG", PictureForm::Png), ("SVG", PictureForm::Svg)].map(|(name, form)| {
         view! {
             <button
@@ -35,7 +59,7 @@ pub fn figure(
                 aria-label=format!("{title} as {name}")
                 disabled=live(move || svg.with(String::is_empty))
                 on:click=handler(move |_| {
-                    actions::take_away(state, form, title, svg.get_untracked());
+                    actions::take_away(state, form, title, whole());
                 })
             >
                 {name}
@@ -48,7 +72,13 @@ pub fn figure(
                 <h3>{title}</h3>
                 {ways_out.views()}
             </div>
-            <div class="figure" aria-hidden="true" inner_html=live_text(move || svg.get())></div>
+            <div
+                class="figure"
+                aria-hidden=live(move || (!over.is_there.get()).then(|| "true".to_owned()))
+            >
+                <div aria-hidden="true" inner_html=live_text(move || svg.get())></div>
+                {over.view}
+            </div>
             {below}
             <p class="dim">{live_text(words)}</p>
         </section>

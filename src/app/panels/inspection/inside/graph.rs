@@ -4,22 +4,26 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::units::{FoundPictures, Units};
 use crate::app::panels::inspection::answer::earlier_run;
-use crate::app::panels::inspection::figure::figure;
+use crate::app::panels::inspection::figure::figure_with;
 use crate::app::reactive::{Views, derived, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::Select;
 use crate::config::limits;
 use crate::inspection::{NetworkGraph, WeightEdit};
-use crate::plot::prediction_pictures::{GraphSize, network_svg};
+use crate::plot::prediction_pictures::NetworkDrawing;
 use crate::plot::value_label;
 use crate::workspace::network_graph::{editable_weights, weight_range};
-use crate::workspace::number_words::grouped;
 use crate::workspace::typed_number::read_whole;
+use crate::workspace::unit_words::graph_sentence;
 
-/// The picture of the network, its losses, and a weight to set by `set`.
+/// The picture of the network with its units, one of them `large`; its losses, and a weight to set
+/// by `set`.
 pub fn graph(
     network: RwSignal<Option<Arc<NetworkGraph>>>,
+    pictures: FoundPictures,
+    large: RwSignal<Option<(usize, usize)>>,
     set: impl Fn(WeightEdit) + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let state = AppState::here();
@@ -85,27 +89,24 @@ pub fn graph(
             Some(value_label(losses[at]))
         })
     };
-    let picture = figure(
+    let units = Units::new(state, network, pictures, large);
+    let picture = figure_with(
         "Units and weights",
         move || {
             let Some(network) = network.get() else { return String::new() };
-            format!(
-                "A line is a weight: the wider the larger, solid above 0 and dashed below. The \
-                 weights are those of epoch {}; wide layers are shown as a table of colours, an \
-                 input down and a unit across.",
-                grouped(network.epoch as usize),
-            )
+            graph_sentence(&network, pictures.get().as_deref())
         },
         move |theme| {
-            let network = network.get()?;
             let chosen = own.get().map(|weight| weight.edit(0.0));
-            Some(network_svg(&network, chosen.as_ref(), GraphSize::default(), theme))
+            units.drawn(|drawing| NetworkDrawing { chosen: chosen.as_ref(), ..drawing }.svg(theme))
         },
+        units.over(),
         ().into_any(),
     );
     view! {
         <div class="inspection-groups inside-graph">
             {picture}
+            {units.enlarged()}
             <section class="inspection-group" aria-label="Weight by hand">
                 <div class="inspection-title">
                     <h3>"Set a weight by hand"</h3>

@@ -7,6 +7,7 @@ mod graph;
 mod layer_of;
 mod layers;
 mod step;
+mod units;
 
 use std::sync::Arc;
 
@@ -45,7 +46,7 @@ pub fn inside() -> AnyView {
         }
     }
     let questions = move |edit: Option<WeightEdit>| {
-        let mut all = vec![Question::Network(edit)];
+        let mut all = vec![Question::Network(edit), Question::UnitPictures];
         all.extend(layers_are_open.get().then_some(Question::Layers));
         let (part, row) = asked_row.get();
         all.extend(flow_is_open.get().then_some(Question::RowFlow(part, row)));
@@ -58,6 +59,8 @@ pub fn inside() -> AnyView {
         actions::ask_now(state, codec::encode(&untrack(|| questions(Some(edit)))));
     };
     let (network, layers) = (RwSignal::new(None::<Arc<NetworkGraph>>), RwSignal::new(None));
+    // The unit that is shown large stays so in the next run.
+    let (pictures, large) = (RwSignal::new(None), RwSignal::new(None));
     let (flow, step, why_not) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
     on_answers(state, move |answers| {
         let is_gone = answers.is_empty();
@@ -65,6 +68,7 @@ pub fn inside() -> AnyView {
         for answer in answers {
             match answer {
                 Answer::Network(graph) => network.set(Some(Arc::new(*graph))),
+                Answer::UnitPictures(found) => pictures.set(Some(Arc::new(found))),
                 Answer::Layers(figures) => layers.set(Some(Arc::new(*figures))),
                 Answer::RowFlow(found) => flow.set(Some(Arc::new(found.map(|found| *found)))),
                 Answer::Step(found) => step.set(Some(Arc::new(*found))),
@@ -73,6 +77,7 @@ pub fn inside() -> AnyView {
         }
         if is_gone || other.is_some() {
             network.set(None);
+            pictures.set(None);
             layers.set(None);
             flow.set(None);
             step.set(None);
@@ -82,7 +87,7 @@ pub fn inside() -> AnyView {
     let has_network = memo(move || network.with(Option::is_some));
     let groups = move || {
         view! {
-            {graph::graph(network, set)}
+            {graph::graph(network, pictures, large, set)}
             <Disclosure
                 label="Step by step"
                 open=step_is_open

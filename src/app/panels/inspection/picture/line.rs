@@ -6,7 +6,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{DomRect, Element, PointerEvent};
 
 use super::context::PictureContext;
-use super::words;
 use crate::app::panels::inspection::answer::earlier_run;
 use crate::app::reactive::{Views, effect, handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
@@ -14,6 +13,7 @@ use crate::inspection::WeightEdit;
 use crate::inspection::picture::{LinearUnit, Picture};
 use crate::plot::prediction_pictures::{Fit, PictureSize};
 use crate::plot::value_label;
+use crate::workspace::unit_words::place_words;
 
 /// How far an arrow moves an end, in shares of the axis, and how much further a page does.
 const STEP: f64 = 0.01;
@@ -198,7 +198,7 @@ fn handle(line: Line, size: RwSignal<PictureSize>, end: usize) -> AnyView {
     let said = move || {
         let picture = line.context.shown.get()?;
         let axis = picture.axes.first()?;
-        let here = words::at(axis, axis.rows[end]);
+        let here = place_words(axis, axis.rows[end]);
         Some(format!("{} {} at {here}", line.context.target.get(), value_label(height())))
     };
     view! {

@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 
 use super::context::PictureContext;
-use crate::config::ColumnType;
-use crate::data::number_text;
 use crate::inspection::PartName;
-use crate::inspection::picture::{MOST_POINTS, Picture, PictureAxis};
+use crate::inspection::picture::{MOST_POINTS, Picture};
 use crate::plot::prediction_pictures::{Boundary, Fit, PictureSize, mean_residual};
 use crate::plot::value_label;
 use crate::workspace::number_words::{counted, grouped};
+use crate::workspace::unit_words::place_words;
 
 /// What is seen, whose it is, and what is held.
 pub fn sentence(context: PictureContext) -> String {
@@ -63,16 +62,6 @@ pub fn errors(picture: &Picture, threshold: f64) -> String {
     format!("Wrong{shown}: {}", each.join(", "))
 }
 
-/// The value of a column at a place of its axis.
-pub fn at(axis: &PictureAxis, value: f64) -> String {
-    let value = if axis.is_date {
-        number_text(ColumnType::Date, value.round())
-    } else {
-        value_label(value)
-    };
-    format!("{} {value}", axis.column)
-}
-
 /// What the network says where the cursor is.
 pub fn at_cursor(context: PictureContext, size: PictureSize) -> Option<[String; 2]> {
     let (picture, place) = (context.shown.get()?, context.cursor.get()?);
@@ -91,14 +80,15 @@ pub fn at_cursor(context: PictureContext, size: PictureSize) -> Option<[String; 
         let held = context.held.get();
         let fit = Fit { picture: &picture, up: "", has_residuals: false, batch: &[], held, size };
         let (value, values) = fit.said_at(place.0)?;
-        return Some([at(axis, value), said(&values)]);
+        return Some([place_words(axis, value), said(&values)]);
     }
     let colors = context.colors(&picture);
     let threshold = context.threshold.get();
     let boundary = Boundary { picture: &picture, colors: &colors, threshold, size };
     let [x, y] = boundary.values_at(place)?;
     let (value, winner) = boundary.said_at([x, y])?;
-    let place = format!("{} · {}", at(&picture.axes[0], x), at(&picture.axes[1], y));
+    let place =
+        format!("{} · {}", place_words(&picture.axes[0], x), place_words(&picture.axes[1], y));
     let said = if picture.classes.len() > 2 {
         format!("P({}) {}", picture.classes[winner], value_label(value))
     } else {
