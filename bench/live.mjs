@@ -4,7 +4,8 @@
 // "trainer" is the loop alone, "session" with slices and messages, both in a worker of their
 // own; "page" is the whole playground, "page, no frames" the same without its pictures,
 // "page, predictions" with that tab open, "page, 8 runs" with eight runs of 10,000 epochs beside
-// it in the chart.
+// it in the chart. Last, what the tabs Picture and Inside take from a run of 2-8-8-1 on 500 points,
+// and how many of their pictures are seen a second: within one run, tab after tab.
 import { readFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -97,6 +98,51 @@ async function onPage(frames, { runs = false, predictions = false } = {}) {
   return found;
 }
 
+/** Epochs a second of a run on two moons with one of these tabs open after the other, and how many
+ * answers each of them drew. */
+async function looked(tabs, frames) {
+  const context = await browser.newContext({ viewport: config.use.viewport, baseURL: `${origin}/` });
+  const page = await context.newPage();
+  const workspace = new Workspace(page);
+  await workspace.open();
+  await workspace.chooseGallery("Two moons", { withNetwork: true });
+  await workspace.button(/^How it is made: /).click();
+  await workspace.dialog("How the data is made").getByLabel("Points", { exact: true }).fill("500");
+  await workspace.close();
+  await workspace.denseOnly(8, 8);
+  await workspace.fill("Epochs", 1_000_000_000);
+  await workspace.field("Early stopping").setChecked(false);
+  if (!frames) await page.evaluate(() => (window.requestAnimationFrame = () => 0));
+  const tab = (name) => workspace.curves.getByRole("tab", { name }).click();
+  await workspace.train();
+  // Until what runs long is compiled for speed.
+  await page.waitForTimeout(2 * ms);
+  const found = [];
+  for (const name of tabs) {
+    await tab(name);
+    await page.waitForTimeout(ms / 3);
+    const seen = await page.evaluate(async (ms) => {
+      const epoch = () => Number(document.querySelector("output[aria-label=Epoch]").textContent.replace(/\D/g, ""));
+      const said = () => document.querySelector("#curves-view")?.textContent.match(/(?:weights of|those of) epoch ([\d,]+)/)?.[1];
+      let [drawn, last] = [0, said()];
+      const look = new MutationObserver(() => {
+        const now = said();
+        drawn += now === last ? 0 : 1;
+        last = now;
+      });
+      look.observe(document.querySelector("#curves-view") ?? document.body, { subtree: true, childList: true, characterData: true });
+      const [from, start] = [epoch(), performance.now()];
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      const seconds = (performance.now() - start) / 1e3;
+      look.disconnect();
+      return { rate: (epoch() - from) / seconds, drawn: drawn / seconds };
+    }, ms);
+    found.push({ tab: name, ...seen });
+  }
+  await context.close();
+  return found;
+}
+
 const bench = await (await browser.newContext()).newPage();
 async function alone(name) {
   await bench.goto(`${origin}/bench.html`);
@@ -128,6 +174,11 @@ for (let round = 0; round < rounds; round += 1) {
   rates.trainer.push(await alone("trainer"));
   rates.session.push(await alone("session"));
 }
+const looks = [];
+for (let round = 0; round < rounds; round += 1) {
+  const [alone] = await looked(["Loss"], false);
+  looks.push([{ ...alone, tab: "Loss, no frames" }, ...(await looked(["Loss", "Picture", "Inside"], true))]);
+}
 await browser.close();
 close();
 
@@ -140,4 +191,10 @@ for (const name of Object.keys(rates)) console.log(`| ${name} | ${Math.round(of(
 for (const [name, [frames, long]] of Object.entries(seen)) {
   const slow = frames.filter((frame) => frame > 25).length;
   console.log(`\n${name}: ${frames.length} frames, median ${median(frames).toFixed(1)} ms, ${slow} over 25 ms, longest ${Math.max(...frames).toFixed(0)} ms; tasks over 50 ms: ${long.length}, longest ${Math.max(0, ...long).toFixed(0)} ms`);
+}
+console.log("\n2-8-8-1 on 500 points:\n\n| Tab | Epochs a second, median | Of those without frames, median of rounds | Pictures a second |\n| --- | --- | --- | --- |");
+for (const [at, { tab }] of looks[0].entries()) {
+  const of = (read) => median(looks.map(read));
+  const share = of((look) => look[at].rate / look[0].rate);
+  console.log(`| ${tab} | ${Math.round(of((look) => look[at].rate))} | ${(100 * share).toFixed(0)} % | ${of((look) => look[at].drawn).toFixed(0)} |`);
 }

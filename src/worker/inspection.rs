@@ -21,6 +21,9 @@ use crate::worker::{Event, RunId, codec};
 
 /// Milliseconds of a slice that a run which trains leaves to it: a tenth.
 const BESIDE_TRAINING_MS: f64 = 1.6;
+/// What it may save of slices that it did not need: most questions are then answered at one go,
+/// without a slice in between.
+const SAVED_MS: f64 = 3.0 * BESIDE_TRAINING_MS;
 
 /// A question that is worked on.
 enum Job {
@@ -91,6 +94,11 @@ struct Inspection {
     form: Option<(RunId, RowForm)>,
     jobs: VecDeque<Job>,
     answers: Vec<Answer>,
+    /// Milliseconds that it may take beside training.
+    saved_ms: f64,
+    /// Whether the next slice is the training's alone: whoever asks again at each answer must
+    /// not hold it up.
+    owes_slice: bool,
 }
 
 impl AnswerQuestions for Inspection {
@@ -127,6 +135,19 @@ impl AnswerQuestions for Inspection {
     }
 
     fn work(&mut self, trains: bool, clock: &mut dyn FnMut() -> f64) -> Option<Event> {
+        let owes_slice = std::mem::take(&mut self.owes_slice);
+        let answer = if trains && owes_slice { None } else { self.advance(trains, clock) };
+        self.owes_slice = trains && answer.is_some();
+        if answer.is_none() {
+            // A slice of training follows.
+            self.saved_ms = (self.saved_ms + BESIDE_TRAINING_MS).min(SAVED_MS);
+        }
+        answer
+    }
+}
+
+impl Inspection {
+    fn advance(&mut self, trains: bool, clock: &mut dyn FnMut() -> f64) -> Option<Event> {
         let (run, copy) = self.copy.as_mut().filter(|_| !self.jobs.is_empty())?;
         let mut slice = Slice::begin(clock);
         while let Some(job) = self.jobs.front_mut() {
@@ -134,17 +155,17 @@ impl AnswerQuestions for Inspection {
                 self.answers.push(answer);
                 self.jobs.pop_front();
             }
-            let goes_on =
-                if trains { slice.lasts_below(BESIDE_TRAINING_MS) } else { slice.lasts() };
+            let goes_on = if trains { slice.lasts_below(self.saved_ms) } else { slice.lasts() };
             if !goes_on && !self.jobs.is_empty() {
-                return None;
+                break;
             }
         }
-        Some(answer(*run, &std::mem::take(&mut self.answers)))
+        let (_, took_ms) = slice.end();
+        self.saved_ms = (self.saved_ms - took_ms).max(0.0);
+        let is_done = self.jobs.is_empty();
+        is_done.then(|| answer(*run, &std::mem::take(&mut self.answers)))
     }
-}
 
-impl Inspection {
     fn job(&mut self, run: &mut Run, table: &Table, question: Question) -> Option<Job> {
         let (_, copy) = self.copy.as_mut()?;
         let inside = |answer: Result<Answer, NotFinite>| {

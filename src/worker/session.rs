@@ -229,6 +229,10 @@ impl Session {
         let trains = self.run.as_ref().is_some_and(|run| run.pace.is_some());
         let inspected =
             self.inspector.as_mut().and_then(|inspector| inspector.answers().work(trains, clock));
+        if trains && inspected.is_some() {
+            // The page has it at once, not after another slice.
+            return Vec::from_iter(inspected);
+        }
         let Some(run) = &mut self.run else { return Vec::from_iter(inspected) };
         let mut events = if run.pace.is_none() {
             run.travel(clock)

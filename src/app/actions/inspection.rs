@@ -73,26 +73,27 @@ pub fn ask_now(state: AppState, question: Vec<u8>) {
     }
 }
 
-/// The worker's answer. It is drawn with the next frame, and for as long as that took the page
-/// has time for the user.
+/// The worker's answer. It is seen with the next frame, and for as long as drawing it took the
+/// page has time for the user.
 pub(super) fn inspected(state: AppState, run: RunId, answer: Vec<u8>) {
+    let heard_ms = js_sys::Date::now();
     if looked_into(state) == Some(run) {
         state.inspection().update(|inspection| inspection.hear(answer));
     }
-    let heard_ms = js_sys::Date::now();
-    request_animation_frame(move || {
-        let took_ms = (js_sys::Date::now() - heard_ms).clamp(0.0, LONGEST_MS) as u64;
-        set_timeout(
-            move || {
-                let is_old =
-                    state.inspection().try_update_untracked(|inspection| inspection.drawn());
-                if is_old.unwrap_or_default() {
-                    ask_network(state);
-                }
-            },
-            Duration::from_millis(took_ms),
-        );
-    });
+    let go_on = move || {
+        let is_old = state.inspection().try_update_untracked(|inspection| inspection.drawn());
+        if is_old.unwrap_or_default() {
+            ask_network(state);
+        }
+    };
+    // What follows from a signal is done before the next task.
+    set_timeout(
+        move || {
+            let took_ms = (js_sys::Date::now() - heard_ms).clamp(0.0, LONGEST_MS) as u64;
+            request_animation_frame(move || set_timeout(go_on, Duration::from_millis(took_ms)));
+        },
+        Duration::ZERO,
+    );
 }
 
 /// Whoever was asked is gone, or there is nobody to ask.

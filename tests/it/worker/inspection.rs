@@ -229,3 +229,40 @@ fn all_questions_of_a_view_are_answered_in_one_message() {
     assert_eq!(session.handle(Command::Inspect { run: RUN, question: vec![255; 9] }), []);
     assert_eq!(answers(&work(&mut session)), []);
 }
+
+/// It goes out at once, and what it may take beside training is saved up while nothing is asked.
+#[test]
+fn an_answer_waits_for_no_slice() {
+    let (mut session, mut experiment) = iris();
+    (experiment.training.epochs, experiment.training.early_stopping) = (100_000, false);
+    start(&mut session, 1, &experiment, Pace::Continuous);
+    let mut now = 0.0;
+    let mut slice = |session: &mut Session| {
+        session.work(&mut || {
+            now += 0.2;
+            now
+        })
+    };
+    let picture = codec::encode(
+        &[Question::Picture(PictureQuestion { places: 60, ..PictureQuestion::default() })]
+            .as_slice(),
+    );
+    // How many slices each of some answers takes.
+    let mut ask = |rests: usize| {
+        for _ in 0..rests {
+            slice(&mut session);
+        }
+        session.handle(Command::Inspect { run: RUN, question: picture.clone() });
+        for waits in 0.. {
+            let events = slice(&mut session);
+            if !answers(&events).is_empty() {
+                assert_eq!(events.len(), 1, "before the next slice");
+                return waits;
+            }
+        }
+        usize::MAX
+    };
+    ask(0);
+    assert_eq!(ask(10), 0, "it has saved enough");
+    assert!(ask(0) > 1, "a slice of training alone, and what it takes is a tenth");
+}
