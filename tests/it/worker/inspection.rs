@@ -244,8 +244,11 @@ fn an_answer_waits_for_no_slice() {
         })
     };
     let picture = codec::encode(
-        &[Question::Picture(PictureQuestion { places: 60, ..PictureQuestion::default() })]
-            .as_slice(),
+        &[Question::Picture(
+            PictureQuestion { places: 60, ..PictureQuestion::default() },
+            Vec::new(),
+        )]
+        .as_slice(),
     );
     // How many slices each of some answers takes.
     let mut ask = |rests: usize| {
