@@ -73,6 +73,12 @@ impl Inspection {
         self.chosen = None;
     }
 
+    /// Another table came: the networks of the runs on the one before are gone.
+    pub fn forget_runs(&mut self) {
+        self.runs.clear();
+        self.chosen = None;
+    }
+
     /// The runs before the one on the page, `own`, the newest first.
     pub fn earlier(&self, own: Option<RunId>) -> impl Iterator<Item = &(String, RunId)> {
         self.runs.iter().rev().filter(move |(_, run)| Some(*run) != own)

@@ -23,6 +23,7 @@ pub mod overlay_lines;
 pub mod packing;
 pub mod painting;
 pub mod residual_words;
+pub mod row_number;
 pub mod run_list;
 pub mod run_record;
 pub mod selection;

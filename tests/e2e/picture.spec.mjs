@@ -136,7 +136,7 @@ test("the cursor goes by keys and says what is there, and a point is set where i
   await workspace.fill("Epochs", 20);
   await openPicture();
   await trainToTheEnd();
-  await expect(atCursor()).toHaveText("Point at the picture to read it.");
+  await expect(atCursor()).toHaveText("Point at it to read it.");
   await workspace.tabTo(plot);
   await page.keyboard.press("ArrowRight");
   const says = /^x1 (-?[\d.]+) · x2 (-?[\d.]+): P\(B\) ([\d.e-]+)$/;
@@ -152,7 +152,7 @@ test("the cursor goes by keys and says what is there, and a point is set where i
   expect(probability).toBeGreaterThanOrEqual(0);
   expect(probability).toBeLessThanOrEqual(1);
   await page.keyboard.press("Escape");
-  await expect(atCursor()).toHaveText("Point at the picture to read it.");
+  await expect(atCursor()).toHaveText("Point at it to read it.");
 
   const before = await rows();
   await choosePointTool("add A");
@@ -289,7 +289,7 @@ test("what is missing is said, and where one looks back the picture is that of t
   await expect.poll(() => plot.count()).toBe(1);
 });
 
-test("a line goes to least squares mini-batch by mini-batch", async ({ page }) => {
+test("a line goes to least squares mini-batch by mini-batch", async () => {
   await workspace.chooseGallery("Line", { withNetwork: true });
   await workspace.fill("Epochs", 60);
   await workspace.nextEpoch();
@@ -297,11 +297,11 @@ test("a line goes to least squares mini-batch by mini-batch", async ({ page }) =
   const button = (name) => view.getByRole("button", { name, exact: true });
   const batch = view.getByLabel("Batch", { exact: true });
   await button("Batches").click();
-  await expect(batch).toHaveText(/^Batch 22, in epoch 1: 14 rows, the dark ones\.$/);
+  await expect(batch).toHaveText(/^Batch 22, in epoch 1: 14 rows, those in full colour\.$/);
   // From the very first on.
-  const slider = page.getByRole("slider", { name: "Epoch to look at" });
-  await slider.fill("0");
+  await button("Back to the first").click();
   await expect(batch).toHaveText("No batch is taken yet.");
+  await expect(view).toContainText("what came after is forgotten");
   await button("Next batch").click();
   await expect(batch).toHaveText(/^Batch 1, in epoch 1: 16 rows/);
   await button("Next batch").click();
@@ -329,4 +329,24 @@ test("a line goes to least squares mini-batch by mini-batch", async ({ page }) =
   // Another column across, or two of them, has no batches to show.
   await button("Batches").click();
   await expect(losses).toBeHidden();
+});
+
+test("another set after points were set shows nothing of the one before", async ({ page }) => {
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  await workspace.chooseGallery("Two moons", { withNetwork: true });
+  await workspace.fill("Epochs", 20);
+  await workspace.train();
+  await workspace.finished();
+  await openPicture();
+  await choosePointTool("add B");
+  const box = await plot.boundingBox();
+  await page.mouse.click(box.x + 0.5 * box.width, box.y + 0.4 * box.height);
+  await workspace.finished();
+  await workspace.chooseGallery("Line", { withNetwork: true });
+  await expect(view).toContainText("Press Train");
+  await workspace.button("Train").click();
+  await workspace.finished();
+  await expect.poll(sentence).toMatch(/^The predicted y over x, with the weights of epoch/);
+  expect(errors).toEqual([]);
 });

@@ -310,4 +310,13 @@ test("a run before the one on the page is looked into, as it ended", async ({ pa
   await workspace.button("Train").click();
   await workspace.finished();
   await expect(run).toHaveValue("");
+  // One that is deleted is offered no more.
+  await run.selectOption({ label: before });
+  await expect(rows).toHaveText(first, { useInnerText: true });
+  const list = workspace.training.getByRole("region", { name: "Runs" });
+  await list.scrollIntoViewIfNeeded();
+  await list.locator(".run").filter({ hasText: "run 1" }).locator("summary").click();
+  await list.getByRole("button", { name: "Delete" }).click();
+  await expect(run).toHaveValue("");
+  await expect(run.locator("option")).toHaveCount(2);
 });

@@ -14,6 +14,7 @@ use crate::config::{DataSource, Shape, TableSchema};
 use crate::data::{TableSummary, gallery, synthetic};
 use crate::worker::{LoadError, TableId};
 use crate::workspace::data::{new_title, table_title};
+use crate::workspace::inspection::Inspection;
 use crate::workspace::number_words::counted;
 use crate::workspace::painting::Painting;
 use crate::workspace::undo::Step;
@@ -40,6 +41,7 @@ pub fn table_loaded(state: AppState, table: TableId, summary: TableSummary) {
         return;
     };
     state.data().loading.set(None);
+    state.inspection().update(Inspection::forget_runs);
     if let DataSource::File { columns, .. } = &mut pending.source {
         *columns = summary.schema.columns.iter().map(|column| column.name.clone()).collect();
     }

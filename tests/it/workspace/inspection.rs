@@ -84,4 +84,7 @@ fn a_run_before_the_one_on_the_page_can_be_chosen() {
         inspection.begin(format!("run {number}"), RunId(number));
     }
     assert_eq!(earlier(&inspection, 19).len(), 8);
+    inspection.choose("run 18");
+    inspection.forget_runs();
+    assert_eq!((earlier(&inspection, 19).len(), inspection.run(own(19))), (0, own(19)));
 }

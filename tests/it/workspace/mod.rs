@@ -13,6 +13,7 @@ pub mod network_graph;
 pub mod packing;
 mod painting;
 pub mod residual_words;
+pub mod row_number;
 pub mod run_list;
 pub mod run_record;
 #[cfg(not(feature = "float64"))]

@@ -6,6 +6,7 @@ pub mod inside;
 mod parts;
 pub mod picture;
 pub mod predictions;
+mod row_field;
 mod row_table;
 mod run_choice;
 mod stepping;

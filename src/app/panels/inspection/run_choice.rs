@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::answer::earlier_run;
 use crate::app::actions;
-use crate::app::reactive::{derived, memo, shown};
+use crate::app::reactive::{derived, effect, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::Select;
+use crate::workspace::run_list::RunList;
 
 /// The run on the page, or one before it whose network is still there; nothing where there is no
 /// other.
@@ -16,11 +17,21 @@ pub fn run_choice(state: AppState) -> AnyView {
         let keys: Vec<String> = state
             .inspection()
             .with(|inspection| inspection.earlier(own).map(|(key, _)| key.clone()).collect());
-        let titled = |list: &crate::workspace::run_list::RunList| {
-            let title = |key: String| Some((key.clone(), list.get(&key)?.title()));
+        let titled = |list: &RunList| {
+            let title = |key: String| {
+                let head = list.get(&key).filter(|head| head.deleted_ms.is_none())?;
+                Some((key, head.title()))
+            };
             keys.into_iter().filter_map(title).collect::<Vec<_>>()
         };
         state.runs().list.with(titled)
+    });
+    effect(move || {
+        let is_gone = |key: &String| earlier.with(|all| all.iter().all(|(known, _)| known != key));
+        // A run that was deleted, or is of another experiment, is looked into no more.
+        if earlier_run(state).as_ref().is_some_and(is_gone) {
+            actions::look_into(state, "");
+        }
     });
     let options = derived(move || {
         let on_page = (String::new(), "the one on the page".to_owned());

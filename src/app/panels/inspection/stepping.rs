@@ -9,18 +9,36 @@ use crate::app::reactive::{effect, memo};
 use crate::app::state::AppState;
 use crate::workspace::current_run::Phase;
 
-/// What is said where no step can be taken.
-pub const NO_STEP: &str = "A step is taken where the run on the page is paused or looked back at.";
-
 /// Whether the run on the page can take a step from where it stands, or from the epoch that is
 /// looked at.
 pub fn can_step(state: AppState) -> Memo<bool> {
-    memo(move || {
-        let is_there = state
-            .run
-            .with(|run| run.phase == Phase::Paused || (run.visited.is_some() && !run.is_active()));
-        is_there && !state.edited_since_start() && earlier_run(state).is_none()
+    memo(move || why_no_step(state).is_none())
+}
+
+/// Why it cannot.
+pub fn why_no_step(state: AppState) -> Option<&'static str> {
+    if earlier_run(state).is_some() {
+        return Some("An earlier run takes no steps: choose the one on the page.");
+    }
+    if state.edited_since_start() {
+        return Some(
+            "The settings have changed since: Undo brings the run back, Train begins one.",
+        );
+    }
+    state.run.with(|run| match run.phase {
+        Phase::Running | Phase::Stepping => Some("A step is taken where the run is paused."),
+        Phase::Paused => None,
+        _ if run.visited.is_some() => None,
+        Phase::Finished(_) => {
+            Some("The run is over: look back at an epoch of it to take steps from there.")
+        }
+        _ => Some("There is no run that could take a step: Train begins one."),
     })
+}
+
+/// Whether a step is being taken, in a moment: its button stays, and keeps the focus.
+pub fn is_stepping(state: AppState) -> Memo<bool> {
+    memo(move || state.run.with(|run| run.phase == Phase::Stepping))
 }
 
 /// Does `next` again and again while `plays`, each time `ms` milliseconds after `place` has changed.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::panels::inspection::parts::Parts;
+use crate::app::panels::inspection::row_field::row_field;
 use crate::app::reactive::{Views, handler, live, live_text, live_view, memo};
 use crate::inspection::{FlowingValues, NetworkGraph, PartName, RowFlow};
 use crate::plot::value_label;
@@ -50,21 +51,16 @@ pub fn flow(
         <section class="inspection-group flow" aria-label="A row through the chain">
             <div class="tried-head">
                 <Parts name="flow-part" part set=Callback::new(move |part| asked.set((part, 0))) />
-                <label for="flow-row">"Row"</label>
-                <input
-                    id="flow-row"
-                    type="text"
-                    inputmode="numeric"
-                    prop:value=live(move || (row.get() + 1).to_string())
-                    on:change=handler(move |event| {
-                        let typed = event_target_value(&event);
-                        let typed = typed.trim().replace(',', "").parse::<usize>();
-                        asked
-                            .update(|(_, row)| {
-                                *row = typed.map_or(*row, |it| it.clamp(1, LAST_ROW) - 1);
-                            });
-                    })
-                />
+                {row_field(
+                    ("flow-row", "Row", ""),
+                    move || Some(row.get()),
+                    || LAST_ROW,
+                    move |typed| {
+                        if let Some(typed) = typed {
+                            asked.update(|(_, row)| *row = typed);
+                        }
+                    },
+                )}
                 <button
                     type="button"
                     class="button"

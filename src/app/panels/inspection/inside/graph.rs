@@ -190,6 +190,8 @@ pub fn graph(
                             "An earlier run is only looked at: choose the one on the page to set a weight."
                         } else if is_earlier.get() {
                             "An earlier epoch is only looked at: go to the last one to set a weight."
+                        } else if state.edited_since_start() {
+                            "The settings have changed since: Train begins a run without what is set."
                         } else {
                             "Train goes on from what is set. A link does not carry it: it gives the run without a change by hand."
                         }

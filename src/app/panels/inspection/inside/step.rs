@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::panels::inspection::stepping::{NO_STEP, can_step, play_slowly};
+use crate::app::panels::inspection::stepping::{can_step, is_stepping, play_slowly, why_no_step};
 use crate::app::reactive::{Views, derived, effect, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::Select;
@@ -32,7 +32,7 @@ pub fn step(
         which.get();
         stage.set(0);
     });
-    let can_step = can_step(state);
+    let (can_step, is_stepping) = (can_step(state), is_stepping(state));
     let next = move || {
         if stage.get_untracked() < last.get_untracked() {
             stage.update(|stage| *stage += 1);
@@ -52,7 +52,7 @@ pub fn step(
             };
             network.blocks.iter().flat_map(of_block).collect::<Vec<_>>()
         });
-        let whole = (String::new(), "all that is small enough".to_owned());
+        let whole = (String::new(), "all units".to_owned());
         std::iter::once(whole).chain(all.unwrap_or_default()).collect()
     });
     let chosen = derived(move || {
@@ -108,7 +108,7 @@ pub fn step(
             </p>
             <Select
                 id="step-unit"
-                label="Told of"
+                label="Show"
                 options=units
                 value=chosen
                 set=Callback::new(choose)
@@ -128,7 +128,9 @@ pub fn step(
                 <button
                     type="button"
                     class="button primary"
-                    disabled=live(move || stage.get() >= last.get() && !can_step.get())
+                    disabled=live(move || {
+                        stage.get() >= last.get() && !can_step.get() && !is_stepping.get()
+                    })
                     on:click=handler(move |_| next())
                 >
                     {live_text(forward)}
@@ -137,12 +139,17 @@ pub fn step(
                     type="button"
                     class="button toggle"
                     aria-pressed=live_text(move || plays.get().to_string())
+                    disabled=live(move || {
+                        stage.get() >= last.get() && !can_step.get() && !plays.get()
+                    })
                     on:click=handler(move |_| plays.update(|plays| *plays = !*plays))
                 >
                     "Play slowly"
                 </button>
                 <span class="dim">
-                    {live_text(move || { (!can_step.get()).then(|| NO_STEP.to_owned()) })}
+                    {live_text(move || {
+                        why_no_step(state).filter(|_| !is_stepping.get()).map(str::to_owned)
+                    })}
                 </span>
             </div>
             <div class="step-lines" role="group" aria-label="Stage" aria-live="polite" tabindex="0">

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::context::PictureContext;
 use crate::app::actions;
+use crate::app::panels::inspection::answer::earlier_run;
 use crate::app::panels::inspection::figure::figure;
-use crate::app::panels::inspection::stepping::{NO_STEP, can_step, play_slowly};
+use crate::app::panels::inspection::stepping::{can_step, is_stepping, play_slowly, why_no_step};
 use crate::app::reactive::{Views, derived, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::inspection::BatchByBatch;
@@ -25,6 +26,18 @@ pub fn batches(context: PictureContext) -> AnyView {
     let way = context.way;
     let plays = RwSignal::new(false);
     let can_step = can_step(state);
+    let is_stepping = is_stepping(state);
+    let can_begin = memo(move || {
+        let can_look_back = state.run.with(|run| run.can_look_back() && run.visited != Some(0));
+        can_look_back && earlier_run(state).is_none()
+    });
+    let hint = move || {
+        let is_away = state.run.with(|run| run.visited.is_some());
+        let from_here = "Next batch goes on from here; what came after is forgotten.";
+        // A step lasts a moment: to say so would only flicker.
+        let why = why_no_step(state).filter(|_| !is_stepping.get());
+        why.or(is_away.then_some(from_here)).map(str::to_owned)
+    };
     let next = move || {
         if can_step.get_untracked() {
             actions::step_batch(state);
@@ -70,7 +83,7 @@ pub fn batches(context: PictureContext) -> AnyView {
             <button
                 type="button"
                 class="button primary"
-                disabled=live(move || !can_step.get())
+                disabled=live(move || !can_step.get() && !is_stepping.get())
                 on:click=handler(move |_| next())
             >
                 "Next batch"
@@ -79,9 +92,18 @@ pub fn batches(context: PictureContext) -> AnyView {
                 type="button"
                 class="button toggle"
                 aria-pressed=live_text(move || plays.get().to_string())
+                disabled=live(move || !can_step.get() && !is_stepping.get() && !plays.get())
                 on:click=handler(move |_| plays.update(|plays| *plays = !*plays))
             >
                 "Play slowly"
+            </button>
+            <button
+                type="button"
+                class="button"
+                disabled=live(move || !can_begin.get())
+                on:click=handler(move |_| actions::look_back(state, Some(0)))
+            >
+                "Back to the first"
             </button>
             <output aria-label="Batch">
                 {live_text(move || {
@@ -89,9 +111,7 @@ pub fn batches(context: PictureContext) -> AnyView {
                     Some(batch_words(&way))
                 })}
             </output>
-            <span class="dim">
-                {live_text(move || { (!can_step.get()).then(|| NO_STEP.to_owned()) })}
-            </span>
+            <span class="dim">{live_text(hint)}</span>
         </div>
     }
     .into_any()
@@ -106,13 +126,16 @@ fn batch_words(way: &BatchByBatch) -> String {
     let which = if way.rows.is_empty() {
         format!("all {rows} that train")
     } else {
-        format!("{rows}, the dark ones")
+        format!("{rows}, those in full colour")
     };
     let (batch, epoch) = (grouped(way.steps_taken as usize), grouped(way.epoch as usize));
     format!("Batch {batch}, in epoch {epoch}: {which}.")
 }
 
 fn loss_words(way: &BatchByBatch) -> String {
+    if way.steps_taken == 0 {
+        return "The loss of each batch comes here.".to_owned();
+    }
     let Some(last) = way.steps.last() else {
         return "The batches taken so far were not followed; the next ones will be.".to_owned();
     };

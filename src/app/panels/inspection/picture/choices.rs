@@ -4,13 +4,16 @@ use leptos::prelude::*;
 
 use super::context::PictureContext;
 use super::points::{Points, Tools};
-use crate::app::reactive::{derived, handler, live, live_text, memo, shown};
+use crate::app::panels::inspection::row_field::row_field;
+use crate::app::reactive::{derived, handler, live_text, memo, shown};
+use crate::app::state::AppState;
 use crate::app::widgets::Select;
 use crate::inspection::picture::Held;
 
 /// The axes, what is held, and the look.
 #[component]
 pub fn Choices(context: PictureContext, points: Points, is_surface: bool) -> impl IntoView {
+    let state = AppState::here();
     let PictureContext { shown: picture, asked, is_discrete, has_residuals, has_batches, .. } =
         context;
     let columns =
@@ -49,7 +52,7 @@ pub fn Choices(context: PictureContext, points: Points, is_surface: bool) -> imp
     let has_held = memo(move || picture.get().is_some_and(|picture| picture.held_count > 0));
     let row = memo(move || match asked.get().held {
         Held::Typical => None,
-        Held::Row(row) => Some(row + 1),
+        Held::Row(row) => Some(row as usize),
     });
     view! {
         <div class="picture-choices">
@@ -72,29 +75,23 @@ pub fn Choices(context: PictureContext, points: Points, is_surface: bool) -> imp
                 move || {
                     view! {
                         <div class="field">
-                            <label for="picture-held">"Others held at row"</label>
-                            <input
-                                id="picture-held"
-                                type="text"
-                                inputmode="numeric"
-                                placeholder="typical values"
-                                prop:value=live(move || {
-                                    row.get().map(|row| row.to_string()).unwrap_or_default()
-                                })
-                                on:change=handler(move |event| {
-                                    let typed = event_target_value(&event);
-                                    let row = typed
-                                        .trim()
-                                        .parse::<u32>()
-                                        .ok()
-                                        .filter(|row| *row > 0);
+                            {row_field(
+                                ("picture-held", "Others held at row", "typical values"),
+                                move || row.get(),
+                                move || {
+                                    state
+                                        .data()
+                                        .schema
+                                        .with(|schema| schema.as_ref().map_or(0, |it| it.rows))
+                                },
+                                move |row| {
                                     asked
                                         .update(|asked| {
                                             asked.held = row
-                                                .map_or(Held::Typical, |row| Held::Row(row - 1));
+                                                .map_or(Held::Typical, |row| Held::Row(row as u32));
                                         });
-                                })
-                            />
+                                },
+                            )}
                         </div>
                     }
                 },

@@ -245,7 +245,7 @@ pub fn by_hand(line: Line) -> AnyView {
                 "While it trains, the line moves by itself: Pause to take its ends."
             } else if run.visited.is_some() {
                 "An earlier epoch is only looked at: go to the last one to move its line."
-            } else if run.is_over() {
+            } else if run.is_over() || line.state.edited_since_start() {
                 "Move the line's ends by hand or by arrow keys: weight and bias follow. A new \
                  run begins without that."
             } else {

@@ -18,7 +18,7 @@ use self::context::PictureContext;
 use self::key::Key;
 use self::line::Line;
 use self::plot::Plot;
-use self::points::Points;
+use self::points::{Points, is_painted};
 use crate::app::actions;
 use crate::app::panels::inspection::answer::{
     NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, of_run, on_answers,
@@ -82,7 +82,7 @@ pub fn picture() -> AnyView {
             Some(Answer::Picture(picture)) => shown.set(Some(Arc::new(*picture))),
             // While points are moved, each move is another table: until the network has seen it,
             // the picture before stays.
-            None if tool.get_untracked() != PointTool::Read => {}
+            None if tool.get_untracked() != PointTool::Read && untrack(|| is_painted(state)) => {}
             other => {
                 shown.set(None);
                 why_not.set(other);

@@ -49,7 +49,9 @@ pub fn Plot(
     let surface = StoredValue::new_local(Surface::default());
     if is_surface {
         effect(move || {
-            let (Some(canvas), Some(picture)) = (node.get(), shown.get()) else { return };
+            // A curve that comes next is drawn by the view that takes this one's place.
+            let picture = shown.get().filter(|picture| picture.axes.len() == 2);
+            let (Some(canvas), Some(picture)) = (node.get(), picture) else { return };
             let colors = context.colors(&picture);
             let boundary = Boundary {
                 picture: &picture,
@@ -215,7 +217,7 @@ pub fn Plot(
                     {live_text(move || {
                         match said.get() {
                             Some([place, said]) => format!("{place}: {said}"),
-                            None => "Point at the picture to read it.".to_owned(),
+                            None => "Point at it to read it.".to_owned(),
                         }
                     })}
                 </output>

@@ -7,7 +7,7 @@ use crate::app::actions;
 use crate::app::reactive::{derived, effect, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::Select;
-use crate::config::{DataSource, Task, limits};
+use crate::config::{DataSource, Shape, Task, limits};
 use crate::data::synthetic::CLASSES;
 use crate::plot::prediction_pictures::PictureSize;
 use crate::workspace::painting::{MovablePoints, PointTool};
@@ -21,6 +21,14 @@ pub struct Points {
     state: AppState,
     context: PictureContext,
     can_move: Memo<bool>,
+}
+
+/// Whether the experiment's table is points that the user set.
+pub fn is_painted(state: AppState) -> bool {
+    state.experiment.with(|experiment| {
+        matches!(&experiment.data.source, DataSource::Synthetic(made)
+            if matches!(made.shape, Shape::Painted { .. }))
+    })
 }
 
 impl Points {
@@ -43,6 +51,13 @@ impl Points {
             // Before a tool is chosen, so that the first click finds them.
             if can_move.get() && state.data().schema.with(Option::is_some) {
                 actions::read_points(state);
+            }
+        });
+        effect(move || {
+            // Another table has no points to move, or others.
+            if context.shown.with(Option::is_some) && !can_move.get() {
+                context.tool.set(PointTool::Read);
+                context.dragged.set(None);
             }
         });
         Self { state, context, can_move }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::found::{Threshold, target_name};
 use crate::app::panels::inspection::figure::{SIZE, figure};
+use crate::app::panels::inspection::row_field::row_field;
 use crate::app::reactive::{Views, effect, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::inspection::{FieldKind, FormField, SaidOfRow, TriedQuestion, TriedRow, TypedRow};
@@ -104,21 +105,16 @@ pub fn try_it(
         <div class="inspection-groups">
             <section class="inspection-group wide" aria-label="Row to try">
                 <div class="tried-head">
-                    <label for="tried-row">"Begin from row"</label>
-                    <input
-                        id="tried-row"
-                        type="text"
-                        inputmode="numeric"
-                        prop:value=live(move || {
-                            form.get().map(|(_, row, _)| (row + 1).to_string()).unwrap_or_default()
-                        })
-                        on:change=handler(move |event| {
-                            let typed = event_target_value(&event);
-                            if let Ok(row) = typed.trim().parse::<usize>() {
-                                begin(row.clamp(1, rows.get_untracked().max(1)) - 1);
+                    {row_field(
+                        ("tried-row", "Begin from row", ""),
+                        move || form.get().map(|(_, row, _)| row),
+                        move || rows.get(),
+                        move |row| {
+                            if let Some(row) = row {
+                                begin(row);
                             }
-                        })
-                    />
+                        },
+                    )}
                     <span class="dim">
                         {live_text(move || format!("of {}", grouped(rows.get())))}
                     </span>
@@ -210,6 +206,11 @@ fn Field(
         FieldKind::Number { range: Some(range), column_type } if range.least < range.greatest => {
             let (range, column_type) = (*range, *column_type);
             let label = format!("{column}, slider");
+            // What is no number, or none that has an end, leaves the thumb in the middle.
+            let number = move |typed: &str| {
+                let read = typed.parse::<f64>().ok().filter(|number| number.is_finite());
+                read.unwrap_or(range.median)
+            };
             view! {
                 <input
                     type="range"
@@ -220,11 +221,10 @@ fn Field(
                     max=range.greatest
                     step="any"
                     prop:value=live(move || {
-                        typed.get().parse::<f64>().unwrap_or(range.median).to_string()
+                        number(&typed.get()).to_string()
                     })
                     style:--share=live_text(move || {
-                        let value = typed.get().parse::<f64>().unwrap_or(range.median);
-                        let share = (value - range.least) / (range.greatest - range.least);
+                        let share = (number(&typed.get()) - range.least) / (range.greatest - range.least);
                         format!("{:.2}%", 100.0 * share.clamp(0.0, 1.0))
                     })
                     on:input=handler(move |event| {
