@@ -53,6 +53,8 @@ pub struct Inspection {
     /// The last [`Answer`](crate::inspection::Answer) as it came, for only the view's file reads
     /// it.
     pub answer: Option<Arc<Vec<u8>>>,
+    /// What was there before each change of weights by hand, as bytes that only the views read.
+    pub by_hand: Vec<Vec<u8>>,
     /// What each view asks: a [`Question`](crate::inspection::Question) as it goes. It holds what
     /// was chosen there, also while another view is open.
     questions: [Vec<u8>; InspectionView::ALL.len()],
@@ -71,12 +73,14 @@ impl Inspection {
         let gone = self.runs.len().saturating_sub(MOST_EARLIER + 1);
         self.runs.drain(..gone);
         self.chosen = None;
+        self.by_hand.clear();
     }
 
     /// Another table came: the networks of the runs on the one before are gone.
     pub fn forget_runs(&mut self) {
         self.runs.clear();
         self.chosen = None;
+        self.by_hand.clear();
     }
 
     /// The runs before the one on the page, `own`, the newest first.
@@ -123,6 +127,11 @@ impl Inspection {
         }
         self.asking = Asking::OpenAndOld;
         None
+    }
+
+    /// Whether an answer is on its way.
+    pub fn is_asking(&self) -> bool {
+        self.asking != Asking::Nothing
     }
 
     /// Something else is asked in between; the worker answers the newest question alone.

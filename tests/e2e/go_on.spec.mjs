@@ -149,6 +149,26 @@ test("where nothing can be kept a dead worker's run still goes on", async ({ pag
   await expect(workspace.button("Train")).toBeEnabled();
 });
 
+test("a worker that stopped while nothing trained is replaced once a view asks it", async ({ page }) => {
+  await page.clock.install();
+  await workspace.open();
+  await workspace.fill("Epochs", 3);
+  await workspace.train();
+  await workspace.finished();
+  await workspace.curves.getByRole("tab", { name: "Predictions" }).click();
+  const view = page.getByRole("tabpanel", { name: "Predictions" });
+  await expect(view).toContainText(/validation rows, with the weights of epoch/);
+  const [worker] = page.workers();
+  const closed = worker.waitForEvent("close");
+  worker.evaluate(() => self.close()).catch(() => {});
+  await closed;
+  await view.getByRole("radio", { name: "Training" }).check();
+  await page.clock.fastForward(5_000);
+  await page.clock.fastForward(13_000);
+  await expect(view).toContainText("a worker that stopped: Train or Go on brings back");
+  await workspace.ready();
+});
+
 test("a paused run goes on epoch by epoch, and Reset begins anew", async ({ page }) => {
   await workspace.open();
   const reached = await restingRun();

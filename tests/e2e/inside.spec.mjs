@@ -104,6 +104,10 @@ test("Undo weight brings the loss back, step by step", async () => {
   expect(second).not.toBe(first);
   await weight().selectOption("0/bias/0/0");
   await set(-40);
+  // Another view in between forgets nothing.
+  await workspace.curves.getByRole("tab", { name: "Predictions" }).click();
+  await expect(view).toBeHidden();
+  await workspace.curves.getByRole("tab", { name: "Inside" }).click();
   await undo.click();
   await expect(loss()).toHaveText(second);
   await undo.click();

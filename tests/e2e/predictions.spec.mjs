@@ -282,6 +282,7 @@ test("a run before the one on the page is looked into, as it ended", async ({ pa
   await trained("Iris", 12);
   await openPredictions();
   const rows = view.getByRole("region", { name: "Rows", exact: true }).getByRole("table");
+  await expect(view).toContainText("with the weights of epoch 12");
   const run = page.getByRole("tabpanel").getByLabel("Run", { exact: true });
   await expect(rows).toBeVisible();
   const first = await rows.innerText();
@@ -290,6 +291,7 @@ test("a run before the one on the page is looked into, as it ended", async ({ pa
   await workspace.button("Train").click();
   await workspace.finished();
   await expect(rows).not.toHaveText(first, { useInnerText: true });
+  await expect(view).toContainText("with the weights of epoch 12");
   const second = await rows.innerText();
   const before = await run.locator("option").nth(1).textContent();
   expect(before).toMatch(/^run 1/);

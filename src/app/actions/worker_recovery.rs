@@ -8,13 +8,15 @@ use crate::app::services::engine::Purpose;
 use crate::app::state::AppState;
 use crate::app::state::data::LoadingTable;
 use crate::workspace::data::table_title;
+use crate::workspace::inspection::Inspection;
 use crate::workspace::worker_recovery::{Interrupted, RecoveryNotice, WorkerLoss};
 
 /// Looks after a worker that should be busy, about once a second.
 pub(super) fn watch_worker(state: AppState) {
     let trains = state.run.with_untracked(|run| run.is_active());
     let reads = state.data().loading.with_untracked(Option::is_some);
-    if (trains || reads)
+    let answers = state.inspection().with_untracked(Inspection::is_asking);
+    if (trains || reads || answers)
         && state.engine.try_update_value(|engine| engine.is_dead()).unwrap_or_default()
     {
         replace_worker(state, WorkerLoss::Silent);

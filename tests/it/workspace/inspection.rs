@@ -18,7 +18,9 @@ fn nothing_is_asked_for_while_the_curves_are_shown() {
 #[test]
 fn one_question_is_open_at_a_time() {
     let mut inspection = opened();
+    assert!(!inspection.is_asking());
     assert_eq!(inspection.ask(), Some(vec![1]));
+    assert!(inspection.is_asking());
     inspection.set_question(vec![2]);
     assert_eq!([inspection.ask(), inspection.ask()], [None, None]);
     inspection.hear(vec![1]);
@@ -85,6 +87,8 @@ fn a_run_before_the_one_on_the_page_can_be_chosen() {
     }
     assert_eq!(earlier(&inspection, 19).len(), 8);
     inspection.choose("run 18");
+    inspection.by_hand.push(vec![1]);
     inspection.forget_runs();
+    assert!(inspection.by_hand.is_empty(), "the weights are gone");
     assert_eq!((earlier(&inspection, 19).len(), inspection.run(own(19))), (0, own(19)));
 }

@@ -53,8 +53,8 @@ pub fn nothing_yet(state: AppState, what: &str) -> String {
     match (has_epochs, is_here) {
         (false, true) => format!("{what} comes with the end of the first epoch."),
         (true, false) => format!(
-            "The weights of this run are not kept over a reload or another table: Train or Go on \
-             brings back \
+            "The weights of this run are not kept over a reload, another table or a worker that \
+             stopped: Train or Go on brings back \
              {}{}.",
             what[..1].to_ascii_lowercase(),
             &what[1..],

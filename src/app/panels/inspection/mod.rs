@@ -10,3 +10,4 @@ mod row_field;
 mod row_table;
 mod run_choice;
 mod stepping;
+mod weight_undo;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::units::{FoundPictures, Units};
 use crate::app::panels::inspection::answer::earlier_run;
 use crate::app::panels::inspection::figure::figure_with;
+use crate::app::panels::inspection::weight_undo::{can_undo, remember, take_back};
 use crate::app::reactive::{Views, derived, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::Select;
@@ -28,7 +29,6 @@ pub fn graph(
 ) -> AnyView {
     let state = AppState::here();
     let chosen = RwSignal::new(None::<String>);
-    let undone = RwSignal::new(Vec::<WeightEdit>::new());
     let weights = memo(move || {
         network.with(|network| network.as_ref().map(|network| editable_weights(network)))
     });
@@ -49,7 +49,7 @@ pub fn graph(
     };
     let let_go = move || {
         if let Some(before) = held.try_update_value(Option::take).flatten() {
-            undone.update(|undone| undone.push(before));
+            remember(state, &[before]);
         }
     };
     let problem = RwSignal::new(None::<String>);
@@ -69,10 +69,7 @@ pub fn graph(
         }
     };
     let undo = move || {
-        let before = undone.try_update(Vec::pop).flatten();
-        if let Some(before) = before {
-            set(before);
-        }
+        take_back(state).into_iter().flatten().for_each(set);
     };
     let is_earlier =
         memo(move || state.run.with(|run| run.visited.is_some()) || earlier_run(state).is_some());
@@ -178,7 +175,7 @@ pub fn graph(
                     <button
                         type="button"
                         class="button"
-                        disabled=live(move || is_earlier.get() || undone.with(Vec::is_empty))
+                        disabled=live(move || is_earlier.get() || !can_undo(state))
                         on:click=handler(move |_| undo())
                     >
                         "Undo weight"

@@ -7,6 +7,7 @@ use web_sys::{DomRect, Element, PointerEvent};
 
 use super::context::PictureContext;
 use crate::app::panels::inspection::answer::earlier_run;
+use crate::app::panels::inspection::weight_undo::{can_undo, remember, take_back};
 use crate::app::reactive::{Views, effect, handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::inspection::WeightEdit;
@@ -31,8 +32,6 @@ pub struct Line {
     last: RwSignal<Option<LinearUnit>>,
     /// What it was before the end that is held was taken.
     before: StoredValue<Option<LinearUnit>>,
-    /// What undo brings back.
-    undone: RwSignal<Vec<LinearUnit>>,
     /// Whether there is such a line.
     is_there: Memo<bool>,
     /// Whether it can be moved: not while training moves it, nor at an earlier epoch.
@@ -51,11 +50,10 @@ impl Line {
             is_there.get() && rests && earlier_run(state).is_none()
         });
         let before = StoredValue::new(None);
-        let (last, undone) = (RwSignal::new(None::<LinearUnit>), RwSignal::new(Vec::new()));
+        let last = RwSignal::new(None::<LinearUnit>);
         effect(move || {
             // Read and not just tracked: a memo that nobody has read follows nothing.
             let _ = run.get();
-            undone.set(Vec::new());
             last.set(None);
         });
         effect(move || {
@@ -76,7 +74,7 @@ impl Line {
                 }
             }
         });
-        Self { state, context, set, last, before, undone, is_there, can_move }
+        Self { state, context, set, last, before, is_there, can_move }
     }
 
     /// As it was set last.
@@ -106,13 +104,14 @@ impl Line {
         let before = self.before.try_update_value(Option::take).flatten();
         let now = untrack(|| self.now());
         if let Some(before) = before.filter(|before| Some(*before) != now) {
-            self.undone.update(|undone| undone.push(before));
+            remember(self.state, &before.edits());
         }
     }
 
     fn undo(self) {
-        if let Some(line) = self.undone.try_update(Vec::pop).flatten() {
-            self.set(line);
+        if let Some(before) = take_back(self.state) {
+            self.last.set(None);
+            self.set.run(before);
         }
     }
 }
@@ -279,9 +278,7 @@ pub fn by_hand(line: Line) -> AnyView {
                     <button
                         type="button"
                         class="button"
-                        disabled=live(move || {
-                            !line.can_move.get() || line.undone.with(Vec::is_empty)
-                        })
+                        disabled=live(move || { !line.can_move.get() || !can_undo(line.state) })
                         on:click=handler(move |_| line.undo())
                     >
                         "Undo weight"
