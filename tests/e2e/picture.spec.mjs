@@ -45,6 +45,18 @@ async function choosePointTool(label) {
   await workspace.experiment();
 }
 
+/** The surface as it stays: a run that rests follows with a finer one. */
+async function surfaceAtRest() {
+  let last;
+  const isStill = async () => {
+    const before = last;
+    last = await view.locator(".picture-place canvas").evaluate((canvas) => canvas.toDataURL());
+    return before === last;
+  };
+  await expect.poll(isStill, { intervals: [500] }).toBe(true);
+  return last;
+}
+
 /** The epoch whose weights are drawn. */
 async function drawnEpoch() {
   return Number((await sentence()).match(/weights of epoch ([\d,]+)/)?.[1].replaceAll(",", ""));
@@ -273,14 +285,14 @@ test("what is missing is said, and where one looks back the picture is that of t
   await workspace.field("Early stopping").setChecked(false);
   await workspace.fill("Epochs", 30);
   await trainToTheEnd();
-  const end = await view.locator(".picture-place canvas").evaluate((canvas) => canvas.toDataURL());
+  const end = await surfaceAtRest();
   await page.getByRole("slider", { name: "Epoch to look at" }).fill("3");
   await expect.poll(drawnEpoch).toBe(3);
-  const early = await view.locator(".picture-place canvas").evaluate((canvas) => canvas.toDataURL());
+  const early = await surfaceAtRest();
   expect(early).not.toBe(end);
   await workspace.button("Back to the end").click();
   await expect.poll(drawnEpoch).toBe(30);
-  await expect.poll(() => view.locator(".picture-place canvas").evaluate((canvas) => canvas.toDataURL())).toBe(end);
+  expect(await surfaceAtRest()).toBe(end);
   await page.reload();
   await workspace.ready();
   await openPicture();
