@@ -3,12 +3,12 @@
 use descent::config::{
     Activation, ColumnConfig, ExperimentConfig, ReadingConfig, Scaling, Shape, SyntheticConfig,
 };
-use descent::data::{self, Cell, Table, gallery, synthesize, synthetic};
+use descent::data::{self, Cell, gallery, synthesize, synthetic};
 use descent::inspection::picture::{LinearUnit, Picture, PictureQuestion};
 use descent::inspection::weight_place;
 use descent::nn::{Matrix, narrow};
 
-use crate::inspection::picture::{Trained, picture, trained};
+use crate::inspection::picture::{Trained, picture, trained, without_a_change};
 use crate::support::dense;
 
 fn over(columns: &[&str]) -> PictureQuestion {
@@ -137,14 +137,7 @@ fn there_is_no_such_line_elsewhere() {
     assert_eq!(picture(&classes, &over(&["x1"])).line, None);
     assert_eq!(picture(&wine(), &over(&["alcohol", "pH"])).line, None, "a plane");
     // A column without a change has no two ends.
-    let table = Table::of_numbers(vec![
-        ("x".to_owned(), vec![4.0; 20]),
-        ("y".to_owned(), (0..20).map(f64::from).collect()),
-    ]);
-    let source =
-        descent::config::DataSource::File { name: "a.csv".to_owned(), columns: Vec::new() };
-    let mut experiment = ExperimentConfig::propose("a", source, table.schema());
-    experiment.data.ignored.clear();
+    let (mut experiment, table) = without_a_change();
     experiment.network.layers.clear();
     assert_eq!(picture(&trained(&experiment, table, 1), &over(&[])).line, None);
 }

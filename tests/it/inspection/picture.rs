@@ -43,6 +43,19 @@ pub fn made(shape: Shape, noise: f64, epochs: u32) -> Trained {
     trained(&experiment, synthesize(&config).unwrap().table, epochs)
 }
 
+/// A regression over a column without a change.
+pub fn without_a_change() -> (ExperimentConfig, Table) {
+    let table = Table::of_numbers(vec![
+        ("x".to_owned(), vec![4.0; 20]),
+        ("y".to_owned(), (0..20).map(f64::from).collect()),
+    ]);
+    let source =
+        descent::config::DataSource::File { name: "a.csv".to_owned(), columns: Vec::new() };
+    let mut experiment = ExperimentConfig::propose("a", source, table.schema());
+    experiment.data.ignored.clear();
+    (experiment, table)
+}
+
 pub fn answer(of: &Trained, question: &PictureQuestion) -> Answer {
     let plan = match PicturePlan::new(&of.trainer, &of.table, question) {
         Ok(plan) => Rc::new(plan),
@@ -193,14 +206,7 @@ fn what_cannot_be_a_picture_says_why() {
     assert_eq!(problem, PictureProblem::NoNumbers);
     assert!(PictureProblem::ManyClasses(60).to_string().contains("60"));
     // A column without a change is a picture all the same.
-    let table = Table::of_numbers(vec![
-        ("x".to_owned(), vec![4.0; 20]),
-        ("y".to_owned(), (0..20).map(f64::from).collect()),
-    ]);
-    let source =
-        descent::config::DataSource::File { name: "a.csv".to_owned(), columns: Vec::new() };
-    let mut experiment = ExperimentConfig::propose("a", source, table.schema());
-    experiment.data.ignored.clear();
+    let (experiment, table) = without_a_change();
     let found = picture(&trained(&experiment, table, 1), &over(&[], 10));
     assert!(found.axes[0].low < 4.0 && found.axes[0].high > 4.0);
     assert!(found.values.iter().all(|value| value.is_finite()));
