@@ -3,6 +3,7 @@
 mod answer;
 mod figure;
 pub mod inside;
+mod losses_by_hand;
 mod parts;
 pub mod picture;
 pub mod predictions;

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use super::units::{FoundPictures, Units};
 use crate::app::panels::inspection::answer::earlier_run;
 use crate::app::panels::inspection::figure::figure_with;
+use crate::app::panels::inspection::losses_by_hand::losses_by_hand;
 use crate::app::panels::inspection::weight_undo::{can_undo, remember, take_back};
-use crate::app::reactive::{Views, derived, handler, live, live_text, live_view, memo};
+use crate::app::reactive::{derived, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::Select;
 use crate::config::limits;
@@ -80,12 +81,6 @@ pub fn graph(
         weights.with(|all| all.iter().flatten().map(named).collect())
     });
     let range = memo(move || own.get().map_or([-1.0, 1.0], |weight| weight_range(&weight)));
-    let losses = move |at: usize| {
-        live_text(move || {
-            let losses = network.get()?.losses?;
-            Some(value_label(losses[at]))
-        })
-    };
     let units = Units::new(state, network, pictures, large);
     let picture = figure_with(
         "Units and weights",
@@ -155,22 +150,11 @@ pub fn graph(
                         on:change=handler(move |_| let_go())
                     />
                 </div>
-                <dl class="inspection-figures inside-losses">
-                    {[("Training loss", 0), ("Validation loss", 1)]
-                        .map(|(name, at)| {
-                            view! {
-                                <div>
-                                    <dt>{name}</dt>
-                                    <dd>
-                                        <output aria-label=format!(
-                                            "{name} with these weights",
-                                        )>{losses(at)}</output>
-                                    </dd>
-                                </div>
-                            }
-                        })
-                        .views()}
-                </dl>
+                {losses_by_hand(
+                    ["Training loss", "Validation loss"],
+                    ["Training loss with these weights", "Validation loss with these weights"],
+                    move || network.get()?.losses,
+                )}
                 <p>
                     <button
                         type="button"

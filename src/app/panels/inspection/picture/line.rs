@@ -7,6 +7,7 @@ use web_sys::{DomRect, Element, PointerEvent};
 
 use super::context::PictureContext;
 use crate::app::panels::inspection::answer::earlier_run;
+use crate::app::panels::inspection::losses_by_hand::losses_by_hand;
 use crate::app::panels::inspection::weight_undo::{can_undo, remember, take_back};
 use crate::app::reactive::{Views, effect, handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
@@ -230,10 +231,6 @@ fn handle(line: Line, size: RwSignal<PictureSize>, end: usize) -> AnyView {
 
 /// The losses with the line as it is, a way back, and what can be done.
 pub fn by_hand(line: Line) -> AnyView {
-    let losses = [("Training", 0), ("Validation", 1)];
-    let loss = move |at: usize| {
-        live_text(move || Some(value_label(line.context.shown.get()?.losses?[at])))
-    };
     let words = move || {
         if earlier_run(line.state).is_some() {
             return "An earlier run is only looked at: choose the one on the page to move its line."
@@ -257,24 +254,14 @@ pub fn by_hand(line: Line) -> AnyView {
     shown(
         move || line.is_there.get(),
         move || {
-            let losses = losses
-                .map(|(name, at)| {
-                    view! {
-                        <div>
-                            <dt>{name}</dt>
-                            <dd>
-                                <output aria-label=format!(
-                                    "{name} loss with this line",
-                                )>{loss(at)}</output>
-                            </dd>
-                        </div>
-                    }
-                })
-                .views();
             view! {
                 <div class="line-by-hand">
                     <h3>"Loss with this line"</h3>
-                    <dl class="inspection-figures inside-losses">{losses}</dl>
+                    {losses_by_hand(
+                        ["Training", "Validation"],
+                        ["Training loss with this line", "Validation loss with this line"],
+                        move || line.context.shown.get()?.losses,
+                    )}
                     <button
                         type="button"
                         class="button"
