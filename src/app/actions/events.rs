@@ -5,9 +5,8 @@ use leptos::prelude::*;
 use super::{
     advised, alert, ask_network, compared, copy_link, cure_due, cures_told, drop_checkpoint,
     explained, inspected, json_written, link_read, link_written, past_heard, prepared,
-    reading_goes_on, replace_worker, runs_written, stop_trials, store_checkpoint, store_run,
-    sweep_planned, table_loaded, table_rejected, trained_again, try_cures, watch_sweep,
-    watch_worker,
+    reading_goes_on, replace_worker, run_over, runs_written, stop_trials, store_checkpoint,
+    store_run, sweep_planned, table_loaded, table_rejected, trained_again, watch_worker,
 };
 use crate::app::state::AppState;
 use crate::app::state::runs::Settings;
@@ -32,7 +31,9 @@ pub fn start_engine(state: AppState) {
             if trains && seconds.get().is_multiple_of(5) {
                 store_run(state);
             }
-            watch_sweep(state);
+            if let Some(watch) = state.sweep().watch.get_value() {
+                watch();
+            }
             watch_worker(state);
         },
         std::time::Duration::from_secs(1),
@@ -121,7 +122,7 @@ fn on_run_event(state: AppState, event: &Event) {
                 alert(state, said);
             }
             if outcome.reason != StopReason::StoppedByUser {
-                try_cures(state);
+                run_over(state);
             }
         }
         Event::Paused { .. } | Event::MeasuredAgain { .. } => store_run(state),

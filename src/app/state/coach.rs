@@ -1,10 +1,13 @@
 //! What the coach says of the run, and what it tries.
 
+use std::sync::Arc;
+
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use crate::app::reactive::memo;
 use crate::app::services::pool::Pool;
+use crate::config::ExperimentConfig;
 use crate::worker::{RunId, ShownDiagnosis};
 use crate::workspace::current_run::CurrentRun;
 
@@ -33,6 +36,16 @@ pub struct Trials {
     pub deadline: Option<TimeoutHandle>,
 }
 
+/// What trains a cure in a place of the pool, for a run; without one nothing is left for it.
+pub type TrainCure = Arc<dyn Fn(RunId, usize, Option<Box<ExperimentConfig>>) + Send + Sync>;
+
+/// What the workers do, whose code comes with the coach's box.
+#[derive(Clone)]
+pub struct CureWorkers {
+    pub begin: Arc<dyn Fn() + Send + Sync>,
+    pub train: TrainCure,
+}
+
 /// The part of the page's state that is about the coach.
 #[derive(Clone, Copy)]
 pub struct CoachState {
@@ -44,6 +57,7 @@ pub struct CoachState {
     /// The run on the page, as the worker trains it again.
     pub again: StoredValue<Option<RunId>>,
     pub trials: StoredValue<Trials, LocalStorage>,
+    pub workers: StoredValue<Option<CureWorkers>>,
     /// The run on the page.
     run: RwSignal<CurrentRun>,
 }
@@ -56,6 +70,7 @@ impl CoachState {
             trying: RwSignal::new(Trying::NotYet),
             again: StoredValue::new(None),
             trials: StoredValue::new_local(Trials::default()),
+            workers: StoredValue::new(None),
             run,
         }
     }

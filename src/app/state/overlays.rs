@@ -8,6 +8,8 @@ use crate::workspace::run_list::Overlay;
 /// The part of the page's state that is about overlays.
 #[derive(Clone, Copy)]
 pub struct OverlaysState {
+    /// Counts the times at which it may have changed what is to be drawn.
+    pub wanted: RwSignal<u32>,
     /// Other runs, and bands of several.
     pub drawn: RwSignal<Vec<Overlay>>,
     /// The same as lines.
@@ -21,6 +23,7 @@ pub struct OverlaysState {
 impl OverlaysState {
     pub fn new() -> Self {
         Self {
+            wanted: RwSignal::new(0),
             drawn: RwSignal::new(Vec::new()),
             lines: StoredValue::new(OverlayLines::default()),
             changes: RwSignal::new(Vec::new()),

@@ -1,5 +1,7 @@
 //! The part of the page's state that is about a repeat or a sweep.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::app::services::pool::Pool;
@@ -22,6 +24,8 @@ pub struct SweepState {
     /// Whether it begins once it is planned.
     pub begins: StoredValue<bool>,
     pub pool: StoredValue<Pool, LocalStorage>,
+    /// Looks after the workers once they were started: their code is not in the page's file.
+    pub watch: StoredValue<Option<Arc<dyn Fn() + Send + Sync>>>,
 }
 
 impl SweepState {
@@ -35,6 +39,7 @@ impl SweepState {
             problem: RwSignal::new(String::new()),
             begins: StoredValue::new(false),
             pool: StoredValue::new_local(Pool::default()),
+            watch: StoredValue::new(None),
         }
     }
 

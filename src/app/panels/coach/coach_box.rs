@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::reactive::{Views, handler, listed, live, live_text, live_view};
+use crate::app::reactive::{Views, handler, listed, live, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::state::coach::Trying;
 use crate::worker::ShownDiagnosis;
@@ -24,9 +24,15 @@ fn beside(state: AppState, label: &str) -> Option<String> {
     })
 }
 
-/// What it says of the run on the page.
+/// What it says of the run on the page, once it has something to say.
 pub fn coach_box() -> AnyView {
     let state = AppState::here();
+    actions::provide_cure_workers(state);
+    let speaks = memo(move || state.run.with(|run| run.diagnosis.is_some()));
+    shown(move || speaks.get(), move || verdict(state)).into_any()
+}
+
+fn verdict(state: AppState) -> AnyView {
     let suggestions = state
         .coach()
         .sentences(|diagnosis| diagnosis.suggestions.iter().map(|one| one.0.clone()).collect());

@@ -15,6 +15,7 @@ use crate::workspace::sweep::Sweep;
 /// The list, and what leads to more of them.
 pub fn runs() -> AnyView {
     let state = AppState::here();
+    actions::follow_overlays(state);
     let runs = state.runs();
     let rows: Rows = memo(move || {
         // The list is notified when another run comes onto the page.

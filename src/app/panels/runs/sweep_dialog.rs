@@ -36,6 +36,7 @@ pub fn SweepDialog() -> impl IntoView {
 fn Many() -> impl IntoView {
     let state = AppState::here();
     let signals = state.sweep();
+    actions::follow_repeat(state);
     let is_running = memo(move || signals.read(|sweep| sweep.is_running));
     let has_lanes = memo(move || signals.read(|sweep| !sweep.lanes.is_empty()));
     let chosen = memo(move || signals.read(Sweep::chosen));

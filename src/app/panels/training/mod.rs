@@ -10,7 +10,7 @@ use super::setting_fields::{Choice, Field, Number, fields};
 use crate::app::actions;
 use crate::app::lazy::lazy_quietly;
 use crate::app::panels::lazy_parts::InPlace;
-use crate::app::reactive::{effect, memo, shown};
+use crate::app::reactive::{effect, memo};
 use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::app::widgets::SheetHead;
@@ -47,10 +47,7 @@ pub fn TrainingPanel() -> impl IntoView {
             {fields(&optimizer::FIELDS, 0)}
             {fields(&LENGTH, 0)}
             <EarlyStoppingBox />
-            {shown(
-                move || state.run.with(|run| run.diagnosis.is_some()),
-                || lazy_quietly(InPlace::Coach, || ().into_any()),
-            )}
+            {lazy_quietly(InPlace::Coach, || ().into_any())}
             {lazy_quietly(InPlace::TrainingMore, more::closed)}
             <Problems />
             <Advice />
