@@ -7,6 +7,7 @@
 pub mod app;
 pub mod bench;
 pub mod config;
+pub mod course;
 pub mod data;
 pub mod export;
 pub mod inspection;

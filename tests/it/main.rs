@@ -17,6 +17,8 @@ mod command;
 #[cfg(not(feature = "float64"))]
 mod config;
 #[cfg(not(feature = "float64"))]
+mod course;
+#[cfg(not(feature = "float64"))]
 mod data;
 #[cfg(not(feature = "float64"))]
 mod export;

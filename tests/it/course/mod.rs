@@ -1,0 +1,3 @@
+//! The course: conditions, scenes, and whether what they claim holds.
+
+pub mod condition;
