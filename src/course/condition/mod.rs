@@ -199,7 +199,9 @@ impl Clause {
     fn name<'here>(&'here self, names: &mut Vec<&'here str>) {
         match self {
             Self::All(clauses) | Self::Any(clauses) => {
-                clauses.iter().for_each(|clause| clause.name(names));
+                for clause in clauses {
+                    clause.name(names);
+                }
             }
             Self::Compare(left, _, right) => {
                 left.name(names);

@@ -71,7 +71,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Located> {
                     (ConditionProblem::UnknownSign(other.escape_debug().to_string()), start + 1)
                 })?;
                 at += sign.len();
-                TokenKind::Sign(*sign)
+                TokenKind::Sign(sign)
             }
         };
         tokens.push(Token { kind, position: start + 1 });

@@ -7,7 +7,7 @@ use crate::train::History;
 /// The best of the first `count` epochs: the last that was an improvement to early stopping,
 /// which watches without stopping where it is off; of a history without any, the lowest
 /// validation loss.
-pub(super) fn best_index(history: &History, count: u32) -> Option<usize> {
+pub fn best_index(history: &History, count: u32) -> Option<usize> {
     let kept = history.epochs.partition_point(|epoch| *epoch <= count);
     let improved = history.improved[..kept].iter().rposition(|improved| *improved);
     improved.or_else(|| lowest_index(history, count))

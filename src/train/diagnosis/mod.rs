@@ -19,6 +19,7 @@ mod turn;
 
 use serde::{Deserialize, Serialize};
 
+pub use best_epoch::best_index;
 pub use cures::{Cure, CureReport, CureTrial, CureTrials, STARTS, try_cures};
 pub use dummy_baseline::DummyBaseline;
 pub use loss_curve::{LossCurve, median, noise};
@@ -177,7 +178,7 @@ pub fn diagnose(evidence: &Evidence<'_>) -> Diagnosis {
 pub fn gap(history: &History) -> Option<Gap> {
     let last = history.len().checked_sub(1)?;
     let val = &history.val_loss;
-    let best = best_epoch::best_index(history, history.count())?;
+    let best = best_index(history, history.count())?;
     let (now, training) = (val[last], history.loss[last]);
     (best < last && now > training && training > 0.0).then(|| Gap {
         from_epoch: history.epochs[best],

@@ -1,3 +1,8 @@
-//! The course: conditions, scenes, and whether what they claim holds.
+//! The course: conditions, figures, lessons.
 
-pub mod condition;
+mod condition;
+mod experiment_figures;
+mod lessons;
+mod patch;
+mod text;
+mod walk;

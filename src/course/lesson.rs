@@ -1,0 +1,190 @@
+//! A lesson: what its file holds, and what in it cannot be right.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value as Json;
+use thiserror::Error;
+
+use crate::config::{ExperimentConfig, share};
+use crate::course::patch::merge_patch;
+use crate::course::{Condition, Text, Value};
+
+/// A lesson of the course.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lesson {
+    /// Its heading.
+    pub title: String,
+    /// What it is about, a line in the list of lessons.
+    pub about: String,
+    /// How long it takes, about.
+    pub minutes: u32,
+    /// Its steps, in order.
+    pub steps: Vec<Step>,
+}
+
+/// A step: a few sentences, and something to predict and to do.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Its heading.
+    pub title: String,
+    /// Paragraphs.
+    pub text: Vec<Text>,
+    /// A formula, as `MathML`.
+    #[serde(default)]
+    pub formula: Option<String>,
+    /// The experiment that it begins with, as `descent train` reads it; none to go on with the
+    /// one on the page.
+    #[serde(default)]
+    pub open: Option<Json>,
+    /// What is shown when it begins.
+    #[serde(default)]
+    pub view: Option<LessonView>,
+    /// Numbers that its texts and conditions share, by name.
+    #[serde(default)]
+    pub given: BTreeMap<String, f64>,
+    /// What the learner predicts before anything is trained.
+    #[serde(default)]
+    pub predict: Option<Question>,
+    /// What there is to do, in order.
+    #[serde(default, rename = "do")]
+    pub tasks: Vec<Task>,
+    /// Helps without giving it away.
+    #[serde(default)]
+    pub hint: Option<Text>,
+    /// What was seen, in figures of the learner's own run; shown once all is done.
+    #[serde(default)]
+    pub saw: Option<Text>,
+    /// Whether the same is shown in Keras.
+    #[serde(default)]
+    pub keras: bool,
+}
+
+/// A question with answers of which one is right.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// What is asked.
+    pub question: Text,
+    /// What may be answered.
+    pub answers: Vec<Text>,
+    /// Which is right, from 0.
+    pub right: usize,
+    /// Why, shown once all is done.
+    pub because: Text,
+}
+
+/// Something to do, which is checked by what was reached.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Task {
+    /// What to do.
+    pub text: Text,
+    /// When it is done.
+    pub done: Condition,
+    /// What "Show me" does.
+    pub show: Show,
+}
+
+/// A way to reach what a task asks for.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Show {
+    /// A change of the experiment: a JSON Merge Patch (RFC 7396).
+    #[serde(default)]
+    pub change: Option<Json>,
+    /// Whether it is trained to its end.
+    #[serde(default)]
+    pub train: bool,
+    /// What is looked at.
+    #[serde(default)]
+    pub view: Option<LessonView>,
+    /// Whether the best epoch is looked back at.
+    #[serde(default)]
+    pub best_epoch: bool,
+    /// What the first weight of the network is set to by hand.
+    #[serde(default)]
+    pub first_weight: Option<f64>,
+}
+
+/// What can be shown in place of the loss.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LessonView {
+    /// The loss curves.
+    Loss,
+    /// The curves of the experiment's first metric.
+    Metric,
+    /// What the network makes of its inputs.
+    Picture,
+    /// What it says of each row.
+    Predictions,
+    /// Its weights, layers and steps.
+    Inside,
+}
+
+impl LessonView {
+    /// As conditions call it: `view is picture`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Loss => "loss",
+            Self::Metric => "metric",
+            Self::Picture => "picture",
+            Self::Predictions => "predictions",
+            Self::Inside => "inside",
+        }
+    }
+}
+
+/// Why a lesson's file cannot be shown.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum LessonError {
+    /// It is not what a lesson is, or cut off.
+    #[error("This lesson's file cannot be read: {problem}.")]
+    Unreadable {
+        /// What is wrong and where.
+        problem: String,
+    },
+}
+
+impl Lesson {
+    /// Reads a lesson's file.
+    ///
+    /// # Errors
+    /// [`LessonError::Unreadable`] for what is no lesson.
+    pub fn parse(json: &str) -> Result<Self, LessonError> {
+        let read: Result<Self, _> = serde_json::from_str(json);
+        read.map_err(|error| LessonError::Unreadable { problem: error.to_string() })
+    }
+}
+
+impl Step {
+    /// The experiment that it begins with, if it has one.
+    ///
+    /// # Errors
+    /// The sentence of what keeps it from being opened.
+    pub fn opens(&self) -> Option<Result<ExperimentConfig, String>> {
+        let json = self.open.as_ref()?;
+        Some(share::decode(&json.to_string()).map_err(|error| error.to_string()))
+    }
+
+    /// A figure of the step's own.
+    pub fn given(&self, name: &str) -> Option<Value> {
+        self.given.get(name).copied().map(Value::Number)
+    }
+}
+
+impl Show {
+    /// The experiment after the change.
+    ///
+    /// # Errors
+    /// The sentence of what keeps it from being taken.
+    pub fn changed(&self, experiment: &ExperimentConfig) -> Result<ExperimentConfig, String> {
+        let Some(change) = &self.change else { return Ok(experiment.clone()) };
+        let mut json = serde_json::to_value(experiment).map_err(|error| error.to_string())?;
+        merge_patch(&mut json, change);
+        share::decode(&json.to_string()).map_err(|error| error.to_string())
+    }
+}

@@ -1,0 +1,258 @@
+//! Scenes: an experiment, a few changes of it, and what these show, as data.
+
+use serde::Deserialize;
+use serde_json::Value as Json;
+use thiserror::Error;
+
+use crate::config::{DataSource, ExperimentConfig, LinkError, Metric, share};
+use crate::course::{Condition, Quantity, RunFigures, Sentence, Value, is_figure};
+
+/// A scene as its file has it, `assets/course/scenes/<id>.json`.
+///
+/// Checked by `tests/it/course/scene.rs`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scene {
+    /// Names it in a link; never changes.
+    pub id: String,
+    /// A few words.
+    pub title: String,
+    /// What it shows, in one sentence for the audience.
+    pub claim: String,
+    /// When that is so: over `<run>.<figure>`.
+    pub holds: Condition,
+    /// The number by which it shows, larger where it shows better.
+    pub measure: Quantity,
+    /// What this number is.
+    pub measure_means: String,
+    /// Whether a new seed draws a synthetic table anew, besides split, start and order.
+    pub draws_table: bool,
+    /// Its runs, in the order in which they are shown.
+    pub runs: Vec<SceneRun>,
+    /// What is looked at.
+    pub view: SceneView,
+    /// What the audience predicts first.
+    pub question: Question,
+}
+
+/// One run of a scene.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SceneRun {
+    /// Names its figures.
+    pub id: String,
+    /// As the chart calls it.
+    pub name: String,
+    /// The scene's experiment, changed.
+    pub experiment: ExperimentConfig,
+    /// What the speaker says when the run is over.
+    pub notes: Vec<Sentence>,
+}
+
+/// What the audience predicts before the runs.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// The question.
+    pub ask: String,
+    /// Its answers.
+    pub answers: Vec<String>,
+    /// Which of them is right, counted from 0.
+    pub right: usize,
+}
+
+/// What is shown while the runs go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum SceneView {
+    /// The curves of the loss.
+    Loss,
+    /// Those of a metric, by its name in Keras.
+    Metric(Metric),
+    /// The tab Picture.
+    Picture,
+    /// The tab Predictions.
+    Predictions,
+    /// The tab Inside.
+    Inside,
+}
+
+/// A scene that cannot be read.
+#[derive(Debug, Error)]
+pub enum SceneError {
+    /// Its JSON.
+    #[error("The scene \"{id}\" cannot be read: {source}.")]
+    Json {
+        /// The scene.
+        id: String,
+        /// Where and what.
+        source: serde_json::Error,
+    },
+    /// The experiment of a run.
+    #[error("The run \"{run}\" of the scene \"{id}\": {source}")]
+    Experiment {
+        /// The scene.
+        id: String,
+        /// The run.
+        run: String,
+        /// What is wrong with it.
+        source: LinkError,
+    },
+    /// A name that no run has, or no figure.
+    #[error("The scene \"{id}\" uses \"{name}\", which is no figure of its runs.")]
+    Name {
+        /// The scene.
+        id: String,
+        /// The name.
+        name: String,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SceneFile {
+    title: String,
+    claim: String,
+    holds: Condition,
+    measure: Quantity,
+    measure_means: String,
+    #[serde(default)]
+    draws_table: bool,
+    experiment: Json,
+    runs: Vec<RunFile>,
+    view: SceneView,
+    question: Question,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RunFile {
+    id: String,
+    name: String,
+    /// RFC 7396 merge patch of the experiment.
+    #[serde(default)]
+    change: Json,
+    notes: Vec<Sentence>,
+}
+
+impl Scene {
+    /// Reads a scene's file.
+    ///
+    /// # Errors
+    /// JSON that is no scene, an experiment that cannot run, a figure that no run has.
+    pub fn read(id: &str, text: &str) -> Result<Self, SceneError> {
+        let file: SceneFile = serde_json::from_str(text)
+            .map_err(|source| SceneError::Json { id: id.to_owned(), source })?;
+        let mut runs = Vec::new();
+        for run in file.runs {
+            let mut changed = file.experiment.clone();
+            merge(&mut changed, &run.change);
+            let experiment = share::decode(&changed.to_string()).map_err(|source| {
+                SceneError::Experiment { id: id.to_owned(), run: run.id.clone(), source }
+            })?;
+            runs.push(SceneRun { id: run.id, name: run.name, experiment, notes: run.notes });
+        }
+        let scene = Self {
+            id: id.to_owned(),
+            title: file.title,
+            claim: file.claim,
+            holds: file.holds,
+            measure: file.measure,
+            measure_means: file.measure_means,
+            draws_table: file.draws_table,
+            runs,
+            view: file.view,
+            question: file.question,
+        };
+        match scene.unknown_name() {
+            Some(name) => Err(SceneError::Name { id: id.to_owned(), name }),
+            None => Ok(scene),
+        }
+    }
+
+    /// The experiment of a run from another seed.
+    pub fn experiment(&self, run: &SceneRun, seed: u32) -> ExperimentConfig {
+        let mut experiment = run.experiment.clone();
+        experiment.seed = seed;
+        if let (true, DataSource::Synthetic(table)) =
+            (self.draws_table, &mut experiment.data.source)
+        {
+            table.seed = seed;
+        }
+        experiment
+    }
+
+    /// The figure of a run by `<run>.<figure>`, of the runs that there are so far, in their
+    /// order.
+    pub fn value(&self, runs: &[RunFigures], name: &str) -> Option<Value> {
+        let (run, figure) = name.split_once('.')?;
+        let at = self.runs.iter().position(|known| known.id == run)?;
+        runs.get(at)?.get(figure)
+    }
+
+    /// What the speaker says once the last of `runs` is over, with its figures; a sentence
+    /// whose figure is not there is left out.
+    pub fn notes(&self, runs: &[RunFigures]) -> Vec<String> {
+        let run = runs.len().checked_sub(1).and_then(|last| self.runs.get(last));
+        let notes = run.map_or(&[][..], |run| &run.notes);
+        notes.iter().filter_map(|note| note.fill(&|name| self.value(runs, name))).collect()
+    }
+
+    /// The first name that is no figure of a run; notes know only the runs up to their own.
+    fn unknown_name(&self) -> Option<String> {
+        let is_known = |name: &str, runs: &[SceneRun]| match name.split_once('.') {
+            Some((run, figure)) => runs.iter().any(|known| known.id == run) && is_figure(figure),
+            None => false,
+        };
+        let stated = self.holds.names().into_iter().chain(self.measure.names());
+        let stated = stated.map(|name| (name, &self.runs[..]));
+        let said = self.runs.iter().enumerate().flat_map(|(at, run)| {
+            let names = run.notes.iter().flat_map(Sentence::names);
+            names.map(move |name| (name, &self.runs[..=at]))
+        });
+        let unknown = stated.chain(said).find(|(name, runs)| !is_known(name, runs));
+        unknown.map(|(name, _)| name.to_owned())
+    }
+}
+
+impl TryFrom<String> for SceneView {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        Ok(match name.as_str() {
+            "loss" => Self::Loss,
+            "picture" => Self::Picture,
+            "predictions" => Self::Predictions,
+            "inside" => Self::Inside,
+            _ => Self::Metric(
+                Metric::from_name(&name).ok_or_else(|| format!("\"{name}\" is no view"))?,
+            ),
+        })
+    }
+}
+
+/// Applies an RFC 7396 merge patch; null as a whole, as where there is none, changes nothing.
+fn merge(into: &mut Json, patch: &Json) {
+    if !patch.is_null() {
+        merge_patch(into, patch);
+    }
+}
+
+/// # Formula
+/// RFC 7396, section 2: objects are merged field by field, null takes a field out, everything
+/// else takes the place of what was there.
+fn merge_patch(into: &mut Json, patch: &Json) {
+    let Json::Object(patch) = patch else {
+        *into = patch.clone();
+        return;
+    };
+    if !into.is_object() {
+        *into = Json::Object(serde_json::Map::new());
+    }
+    let Json::Object(fields) = into else { return };
+    for (name, value) in patch {
+        if value.is_null() {
+            fields.remove(name);
+        } else {
+            merge_patch(fields.entry(name.clone()).or_insert(Json::Null), value);
+        }
+    }
+}

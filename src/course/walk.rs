@@ -1,0 +1,143 @@
+//! A learner's way through a step: what was answered and done, and what the figures in it are.
+
+use serde::{Deserialize, Serialize};
+
+use crate::course::{Experiment, LessonView, RunFigures, Step, Value};
+
+/// What a condition can ask of the page besides the experiment and its run.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Looking {
+    /// What is shown.
+    pub view: Option<LessonView>,
+    /// The epoch whose weights are shown.
+    pub epoch: u32,
+    /// Other runs in the chart.
+    pub runs_on_chart: usize,
+    /// Weights that were set by hand since the run began, or since the last Undo.
+    pub weights_by_hand: usize,
+}
+
+/// Where the run of the experiment on the page stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum RunStanding {
+    /// There is none, or it is of another experiment.
+    #[default]
+    None,
+    /// It trains.
+    Training,
+    /// It rests and can go on.
+    Paused,
+    /// It is over.
+    Over,
+}
+
+impl RunStanding {
+    /// As conditions call it: `run.state is over`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Training => "training",
+            Self::Paused => "paused",
+            Self::Over => "over",
+        }
+    }
+}
+
+/// Every name of [`Looking`] and of the run's standing, with its meaning.
+pub const PAGE_FIGURES: [(&str, &str); 5] = [
+    ("view", "loss, metric, picture, predictions or inside"),
+    ("shown_epoch", "the epoch whose weights are shown"),
+    ("runs_on_chart", "other runs in the chart"),
+    ("weights_by_hand", "weights that were set by hand"),
+    ("run.state", "none, training, paused or over"),
+];
+
+/// All that the conditions and texts of a step can ask for.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'a> {
+    /// The experiment on the page.
+    pub experiment: Experiment<'a>,
+    /// The figures of its run; none while there is no run of this experiment.
+    pub run: Option<&'a RunFigures>,
+    /// Where that run stands.
+    pub standing: RunStanding,
+    /// What is looked at.
+    pub looking: Looking,
+}
+
+/// What a learner answered and did in one step.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct StepProgress {
+    /// Which answer was given.
+    #[serde(default)]
+    pub answer: Option<usize>,
+    /// For each task that is done, the run's figures as they were then.
+    #[serde(default)]
+    pub done: Vec<Vec<(String, f64)>>,
+    /// What was seen, in the learner's own figures.
+    #[serde(default)]
+    pub saw: Option<String>,
+}
+
+impl StepProgress {
+    /// Whether there is nothing left to do.
+    pub fn is_complete(&self, step: &Step) -> bool {
+        self.is_answered(step) && self.done.len() >= step.tasks.len()
+    }
+
+    /// Whether what had to be predicted was; only then does anything count as done.
+    pub fn is_answered(&self, step: &Step) -> bool {
+        step.predict.is_none() || self.answer.is_some()
+    }
+
+    /// The value of a name: `task1.validation_loss` is of the run as it was when the first task
+    /// was done.
+    pub fn value(&self, step: &Step, situation: &Situation<'_>, name: &str) -> Option<Value> {
+        if let Some((task, figure)) =
+            name.strip_prefix("task").and_then(|rest| rest.split_once('.'))
+        {
+            let at = task.parse::<usize>().ok()?.checked_sub(1)?;
+            let known = self.done.get(at)?.iter().find(|(known, _)| known == figure);
+            return known.map(|(_, number)| Value::Number(*number));
+        }
+        step.given(name).or_else(|| situation.value(name))
+    }
+
+    /// Marks what is done now; tasks are done in their order. True where there was something.
+    ///
+    /// Checked by `tests/it/course/walk.rs`.
+    pub fn advance(&mut self, step: &Step, situation: &Situation<'_>) -> bool {
+        let before = self.clone();
+        while let Some(task) = step.tasks.get(self.done.len()) {
+            let holds = task.done.holds(&|name| self.value(step, situation, name));
+            if !self.is_answered(step) || !holds {
+                break;
+            }
+            self.done.push(situation.run.map(RunFigures::numbers).unwrap_or_default());
+        }
+        if self.saw.is_none() && self.is_complete(step) {
+            let value_of = |name: &str| self.value(step, situation, name);
+            let saw = step.saw.as_ref().filter(|saw| saw.is_known(&value_of));
+            self.saw = saw.map(|saw| saw.filled(&value_of));
+        }
+        *self != before
+    }
+}
+
+impl Situation<'_> {
+    /// The value of a name of experiment, run or page.
+    pub fn value(&self, name: &str) -> Option<Value> {
+        let count = |count: usize| Some(Value::Number(count as f64));
+        match name {
+            "view" => self.looking.view.map(|view| Value::Word(view.name().to_owned())),
+            "shown_epoch" => Some(Value::Number(f64::from(self.looking.epoch))),
+            "runs_on_chart" => count(self.looking.runs_on_chart),
+            "weights_by_hand" => count(self.looking.weights_by_hand),
+            "run.state" => Some(Value::Word(self.standing.name().to_owned())),
+            _ => match name.strip_prefix("run.") {
+                Some(figure) => self.run?.get(figure),
+                None => self.experiment.value(name),
+            },
+        }
+    }
+}
