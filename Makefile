@@ -9,6 +9,7 @@
 # make lighthouse  measures the built page with Lighthouse and writes docs/LIGHTHOUSE.md
 # make answers   measures how soon the built page shows an edit, and tasks over 50 ms
 # make live    measures epochs a second and frames while the page draws a small network's run
+# make scenes  trains every scene of the course from 100 seeds and writes docs/SCENES.md
 # make sizes   measures the built page and writes the README's table
 # Each sets up what is missing, and says so first.
 
@@ -16,7 +17,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 ENV := . .ci/env
 
-.PHONY: run build test test-native test-browser test-engines journeys engines lint lint-native lint-page sizes bench answers live lighthouse gallery icons golden fuzz
+.PHONY: run build test test-native test-browser test-engines journeys engines lint lint-native lint-page sizes bench scenes answers live lighthouse gallery icons golden fuzz
 
 run:
 	@.ci/setup build
@@ -94,6 +95,11 @@ live: build
 answers: build
 	@.ci/setup measure
 	@$(ENV); node bench/answers.mjs
+
+# SEEDS=20 counts fewer; SCENES="dropout more-data" only prints those named.
+scenes:
+	@.ci/setup build
+	@$(ENV); cargo run --quiet --release --bin descent -- scenes --seeds $(or $(SEEDS),100) $(or $(SCENES),--write)
 
 gallery:
 	@.ci/setup build

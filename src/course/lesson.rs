@@ -177,14 +177,23 @@ impl Step {
 }
 
 impl Show {
+    /// The experiment after the change, as JSON, which the page has its worker read; none where
+    /// nothing is changed.
+    pub fn changed_json(&self, experiment: &ExperimentConfig) -> Option<String> {
+        let change = self.change.as_ref()?;
+        let mut json = serde_json::to_value(experiment).unwrap_or_default();
+        merge_patch(&mut json, change);
+        Some(json.to_string())
+    }
+
     /// The experiment after the change.
     ///
     /// # Errors
     /// The sentence of what keeps it from being taken.
     pub fn changed(&self, experiment: &ExperimentConfig) -> Result<ExperimentConfig, String> {
-        let Some(change) = &self.change else { return Ok(experiment.clone()) };
-        let mut json = serde_json::to_value(experiment).map_err(|error| error.to_string())?;
-        merge_patch(&mut json, change);
-        share::decode(&json.to_string()).map_err(|error| error.to_string())
+        match self.changed_json(experiment) {
+            Some(json) => share::decode(&json).map_err(|error| error.to_string()),
+            None => Ok(experiment.clone()),
+        }
     }
 }

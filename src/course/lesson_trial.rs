@@ -105,6 +105,12 @@ fn walk_step(
 }
 
 impl StepTrial {
+    /// Whether every task was open before and done after, and all texts could be filled.
+    pub fn holds(&self) -> bool {
+        self.unknown_texts.is_empty()
+            && self.tasks.iter().all(|task| task.is_done && !task.was_done)
+    }
+
     fn note_unknown<'a>(
         &mut self,
         texts: impl IntoIterator<Item = &'a Text>,
@@ -188,6 +194,7 @@ impl Page {
                 inputs: self.inputs,
             },
             run: run.map(|(_, figures)| figures),
+            history: None,
             standing: if run.is_some() { RunStanding::Over } else { RunStanding::None },
             looking: self.looking,
         }

@@ -2,7 +2,7 @@
 
 use crate::config::{ExperimentConfig, Metric, Monitor};
 use crate::course::Value;
-use crate::train::diagnosis::{Idle, NetworkEvidence, best_index};
+use crate::train::diagnosis::{BlockEvidence, Idle, NetworkEvidence, best_index};
 use crate::train::{History, Outcome, StopReason};
 
 /// Every figure but the metrics, with its meaning. A run that diverged before its first epoch
@@ -32,7 +32,8 @@ pub const FIGURES: [(&str, &str); 10] = [
     ),
     (
         "dead_relu_share",
-        "share of the relu units that are 0 for every training row that was looked at, at the end",
+        "share of the relu units of a block that are 0 for every training row that was looked at, \
+         in the block with the most, at the end",
     ),
 ];
 
@@ -128,11 +129,10 @@ impl RunFigures {
     }
 }
 
-/// Over all blocks whose units may be silent; none where there is no relu.
+/// Of the block with the most; none where there is no relu.
 fn dead_relu_share(network: &NetworkEvidence) -> Option<f64> {
     let relus = network.blocks.iter().filter(|block| block.idle == Idle::Silent);
-    let (dead, all) = relus.fold((0, 0), |sum, block| (sum.0 + block.units, sum.1 + block.of));
-    (all > 0).then(|| f64::from(dead) / f64::from(all))
+    relus.map(BlockEvidence::share).max_by(f64::total_cmp)
 }
 
 /// Of a series of three epochs and more.

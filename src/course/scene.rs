@@ -5,7 +5,8 @@ use serde_json::Value as Json;
 use thiserror::Error;
 
 use crate::config::{DataSource, ExperimentConfig, LinkError, Metric, share};
-use crate::course::{Condition, Quantity, RunFigures, Sentence, Value, is_figure};
+use crate::course::patch::merge_patch;
+use crate::course::{Condition, Quantity, RunFigures, Text, Value, is_figure};
 
 /// A scene as its file has it, `assets/course/scenes/<id>.json`.
 ///
@@ -31,7 +32,7 @@ pub struct Scene {
     /// What is looked at.
     pub view: SceneView,
     /// What the audience predicts first.
-    pub question: Question,
+    pub question: SceneQuestion,
 }
 
 /// One run of a scene.
@@ -41,16 +42,16 @@ pub struct SceneRun {
     pub id: String,
     /// As the chart calls it.
     pub name: String,
-    /// The scene's experiment, changed.
-    pub experiment: ExperimentConfig,
+    /// The scene's experiment, changed, as `descent train` reads it.
+    pub json: String,
     /// What the speaker says when the run is over.
-    pub notes: Vec<Sentence>,
+    pub notes: Vec<Text>,
 }
 
 /// What the audience predicts before the runs.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Question {
+pub struct SceneQuestion {
     /// The question.
     pub ask: String,
     /// Its answers.
@@ -119,7 +120,7 @@ struct SceneFile {
     experiment: Json,
     runs: Vec<RunFile>,
     view: SceneView,
-    question: Question,
+    question: SceneQuestion,
 }
 
 #[derive(Deserialize)]
@@ -130,26 +131,48 @@ struct RunFile {
     /// RFC 7396 merge patch of the experiment.
     #[serde(default)]
     change: Json,
-    notes: Vec<Sentence>,
+    notes: Vec<Text>,
+}
+
+impl SceneRun {
+    /// Its experiment.
+    ///
+    /// # Errors
+    /// It cannot run.
+    pub fn experiment(&self) -> Result<ExperimentConfig, LinkError> {
+        share::decode(&self.json)
+    }
 }
 
 impl Scene {
-    /// Reads a scene's file.
+    /// Reads a scene's file, its experiments too.
     ///
     /// # Errors
-    /// JSON that is no scene, an experiment that cannot run, a figure that no run has.
+    /// As [`Self::parse`], and an experiment that cannot run.
     pub fn read(id: &str, text: &str) -> Result<Self, SceneError> {
+        let scene = Self::parse(id, text)?;
+        for run in &scene.runs {
+            run.experiment().map_err(|source| SceneError::Experiment {
+                id: id.to_owned(),
+                run: run.id.clone(),
+                source,
+            })?;
+        }
+        Ok(scene)
+    }
+
+    /// Reads a scene's file; its experiments stay JSON, which the page has its worker read.
+    ///
+    /// # Errors
+    /// JSON that is no scene, a figure that no run has.
+    pub fn parse(id: &str, text: &str) -> Result<Self, SceneError> {
         let file: SceneFile = serde_json::from_str(text)
             .map_err(|source| SceneError::Json { id: id.to_owned(), source })?;
-        let mut runs = Vec::new();
-        for run in file.runs {
+        let changed = |run: RunFile| {
             let mut changed = file.experiment.clone();
             merge(&mut changed, &run.change);
-            let experiment = share::decode(&changed.to_string()).map_err(|source| {
-                SceneError::Experiment { id: id.to_owned(), run: run.id.clone(), source }
-            })?;
-            runs.push(SceneRun { id: run.id, name: run.name, experiment, notes: run.notes });
-        }
+            SceneRun { id: run.id, name: run.name, json: changed.to_string(), notes: run.notes }
+        };
         let scene = Self {
             id: id.to_owned(),
             title: file.title,
@@ -158,7 +181,7 @@ impl Scene {
             measure: file.measure,
             measure_means: file.measure_means,
             draws_table: file.draws_table,
-            runs,
+            runs: file.runs.into_iter().map(changed).collect(),
             view: file.view,
             question: file.question,
         };
@@ -169,15 +192,23 @@ impl Scene {
     }
 
     /// The experiment of a run from another seed.
-    pub fn experiment(&self, run: &SceneRun, seed: u32) -> ExperimentConfig {
-        let mut experiment = run.experiment.clone();
+    ///
+    /// # Errors
+    /// It cannot run.
+    pub fn experiment(&self, run: &SceneRun, seed: u32) -> Result<ExperimentConfig, LinkError> {
+        let mut experiment = run.experiment()?;
+        self.set_seed(&mut experiment, seed);
+        Ok(experiment)
+    }
+
+    /// Gives an experiment of this scene another seed.
+    pub fn set_seed(&self, experiment: &mut ExperimentConfig, seed: u32) {
         experiment.seed = seed;
         if let (true, DataSource::Synthetic(table)) =
             (self.draws_table, &mut experiment.data.source)
         {
             table.seed = seed;
         }
-        experiment
     }
 
     /// The figure of a run by `<run>.<figure>`, of the runs that there are so far, in their
@@ -193,7 +224,7 @@ impl Scene {
     pub fn notes(&self, runs: &[RunFigures]) -> Vec<String> {
         let run = runs.len().checked_sub(1).and_then(|last| self.runs.get(last));
         let notes = run.map_or(&[][..], |run| &run.notes);
-        notes.iter().filter_map(|note| note.fill(&|name| self.value(runs, name))).collect()
+        notes.iter().filter_map(|note| note.known(&|name| self.value(runs, name))).collect()
     }
 
     /// The first name that is no figure of a run; notes know only the runs up to their own.
@@ -205,7 +236,7 @@ impl Scene {
         let stated = self.holds.names().into_iter().chain(self.measure.names());
         let stated = stated.map(|name| (name, &self.runs[..]));
         let said = self.runs.iter().enumerate().flat_map(|(at, run)| {
-            let names = run.notes.iter().flat_map(Sentence::names);
+            let names = run.notes.iter().flat_map(Text::names);
             names.map(move |name| (name, &self.runs[..=at]))
         });
         let unknown = stated.chain(said).find(|(name, runs)| !is_known(name, runs));
@@ -233,26 +264,5 @@ impl TryFrom<String> for SceneView {
 fn merge(into: &mut Json, patch: &Json) {
     if !patch.is_null() {
         merge_patch(into, patch);
-    }
-}
-
-/// # Formula
-/// RFC 7396, section 2: objects are merged field by field, null takes a field out, everything
-/// else takes the place of what was there.
-fn merge_patch(into: &mut Json, patch: &Json) {
-    let Json::Object(patch) = patch else {
-        *into = patch.clone();
-        return;
-    };
-    if !into.is_object() {
-        *into = Json::Object(serde_json::Map::new());
-    }
-    let Json::Object(fields) = into else { return };
-    for (name, value) in patch {
-        if value.is_null() {
-            fields.remove(name);
-        } else {
-            merge_patch(fields.entry(name.clone()).or_insert(Json::Null), value);
-        }
     }
 }

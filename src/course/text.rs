@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::config::ThreeDigits;
+use crate::config::{Grouped, ThreeDigits};
 use crate::course::{ConditionError, Quantity, Value};
 
 /// A sentence or a few, as they stand in a lesson's file.
@@ -135,13 +135,23 @@ impl Text {
     }
 }
 
-/// A figure as it stands in a sentence: whole numbers whole, others with three digits; "–"
+/// A figure as it stands in a sentence: whole numbers whole, with commas between
+/// thousands, others with three digits; "–"
 /// where there is none.
 pub fn figure_text(value: Option<f64>) -> String {
     match value {
-        Some(number) if number.fract() == 0.0 && number.abs() < 1e9 => format!("{number:.0}"),
+        Some(number) if number.fract() == 0.0 && (0.0..1e9).contains(&number) => {
+            Grouped(number as u64).to_string()
+        }
         Some(number) => ThreeDigits(number).to_string(),
         None => "–".to_owned(),
+    }
+}
+
+impl Text {
+    /// The same, where all its figures are known.
+    pub fn known(&self, value_of: &dyn Fn(&str) -> Option<Value>) -> Option<String> {
+        self.is_known(value_of).then(|| self.filled(value_of))
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use thiserror::Error;
 
-use crate::config::{ConfigError, DataConfig, DataSource, ExperimentConfig};
+use crate::config::{ConfigError, DataConfig, DataSource, ExperimentConfig, LinkError};
 use crate::course::{RunFigures, Scene, Value};
 use crate::data::{self, DataError, Dataset, Table, gallery};
 use crate::train::diagnosis::NetworkProbe;
@@ -25,14 +25,17 @@ pub struct SceneTrial {
 #[derive(Debug, Error)]
 pub enum TrialError {
     /// The experiment does not fit its table.
-    #[error("{0}")]
+    #[error(transparent)]
     Config(#[from] ConfigError),
     /// The table cannot be read.
-    #[error("{0}")]
+    #[error(transparent)]
     Data(#[from] DataError),
     /// A scene needs a table that everybody has.
     #[error("The table \"{0}\" does not come with Descent.")]
     NoTable(String),
+    /// A scene's experiment cannot be read.
+    #[error(transparent)]
+    Scene(#[from] LinkError),
     /// A lesson's experiment or change cannot be taken.
     #[error("{0}")]
     Lesson(String),
@@ -81,7 +84,7 @@ impl SceneTrial {
     pub fn run(scene: &Scene, seed: u32, tables: &mut SceneTables) -> Result<Self, TrialError> {
         let mut runs = Vec::new();
         for run in &scene.runs {
-            let experiment = scene.experiment(run, seed);
+            let experiment = scene.experiment(run, seed)?;
             let table = tables.table(&experiment.data)?;
             runs.push(train(&experiment, &table)?);
         }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::course::{Experiment, LessonView, RunFigures, Step, Value};
+use crate::train::History;
 
 /// What a condition can ask of the page besides the experiment and its run.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -59,6 +60,8 @@ pub struct Situation<'a> {
     pub experiment: Experiment<'a>,
     /// The figures of its run; none while there is no run of this experiment.
     pub run: Option<&'a RunFigures>,
+    /// Its epochs.
+    pub history: Option<&'a History>,
     /// Where that run stands.
     pub standing: RunStanding,
     /// What is looked at.
@@ -77,6 +80,45 @@ pub struct StepProgress {
     /// What was seen, in the learner's own figures.
     #[serde(default)]
     pub saw: Option<String>,
+    /// The curves of the run it was seen in.
+    #[serde(default)]
+    pub curves: Option<SeenCurves>,
+    /// Whether the learner went on from it.
+    #[serde(default)]
+    pub was_read: bool,
+}
+
+/// The losses of a run, thinned to what a small picture shows.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SeenCurves {
+    /// Counted from 1.
+    pub epochs: Vec<u32>,
+    /// Training loss at each.
+    pub loss: Vec<f64>,
+    /// Validation loss at each.
+    pub val_loss: Vec<f64>,
+}
+
+/// Epochs of [`SeenCurves`] at most: a point for about every two pixels.
+const MOST_SEEN: usize = 120;
+
+impl SeenCurves {
+    /// Of a run: evenly thinned, the first and the last epoch among them; none of a run without
+    /// an epoch.
+    ///
+    /// Checked by `tests/it/course/walk.rs::curves_that_were_seen_are_thinned`.
+    pub fn of(history: &History) -> Option<Self> {
+        let last = history.len().checked_sub(1)?;
+        let count = history.len().min(MOST_SEEN);
+        let places = (0..count).map(|at| at * last / (count - 1).max(1));
+        let mut seen = Self::default();
+        for at in places {
+            seen.epochs.push(history.epochs[at]);
+            seen.loss.push(history.loss[at]);
+            seen.val_loss.push(history.val_loss[at]);
+        }
+        Some(seen)
+    }
 }
 
 impl StepProgress {
@@ -119,6 +161,7 @@ impl StepProgress {
             let value_of = |name: &str| self.value(step, situation, name);
             let saw = step.saw.as_ref().filter(|saw| saw.is_known(&value_of));
             self.saw = saw.map(|saw| saw.filled(&value_of));
+            self.curves = situation.history.and_then(SeenCurves::of);
         }
         *self != before
     }

@@ -15,6 +15,8 @@ Usage: descent train <link or experiment.json> [options]
        descent prepare <link or experiment.json> --out DIR [options]
        descent link <experiment.json>
        descent inspect <file.csv> [options]
+       descent scenes [name or scene.json ...] [options]
+       descent lessons [name ...] [options]
 
 train   Trains the experiment and prints one row an epoch, as the page does:
         epoch, loss, val_loss, each metric and its validation, and logged_loss,
@@ -50,7 +52,16 @@ inspect Prints what is read from a file: how, its columns, and every warning.
         --missing WORD          a marker of missing values (again for more)
         --markers-are-words     NA, null, ? and so on are words like any other
         --type COLUMN=TYPE      number, category, date or text (again for more)
-        --sample-every N        reads one row in N";
+        --sample-every N        reads one row in N
+scenes  Trains the scenes of the course from many seeds and prints in how many of them
+        each claim holds.
+        --seeds N               how many: 100 unless said
+        --first N               the first of them: 1 unless said
+        --figures               also prints the figures of every run
+        --write                 also puts the table into docs/SCENES.md
+lessons Walks the lessons from many seeds and prints from how many of them each task is
+        open before and done after \"Show me\". --seeds N (20), --first N and --write, into
+        docs/LESSONS.md, as above; --figures names the seeds that fail.";
 
 /// What went wrong, in one sentence.
 #[derive(Debug, Error)]
@@ -80,7 +91,19 @@ pub enum CliCommand {
     Prepare(PrepareArgs),
     Link { experiment: String },
     Inspect(InspectArgs),
+    Scenes(SeedArgs),
+    Lessons(SeedArgs),
     Help,
+}
+
+/// `descent scenes` and `descent lessons`: of which, from which seeds, and what becomes of the
+/// table.
+pub struct SeedArgs {
+    pub names: Vec<String>,
+    pub seeds: u32,
+    pub first: u32,
+    pub figures: bool,
+    pub write: bool,
 }
 
 /// `descent inspect` with its options.
@@ -151,6 +174,12 @@ pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<CliCommand, Cl
             }
             Long("help") | Short('h') => return Ok(CliCommand::Help),
             Value(word) if words.is_empty() && word == "inspect" => return inspect(parser),
+            Value(word) if words.is_empty() && word == "scenes" => {
+                return over_seeds(parser, 100, CliCommand::Scenes);
+            }
+            Value(word) if words.is_empty() && word == "lessons" => {
+                return over_seeds(parser, 20, CliCommand::Lessons);
+            }
             Value(word) => {
                 words.push(word.string().map_err(usage)?);
                 continue;
@@ -227,6 +256,32 @@ fn inspect(mut parser: lexopt::Parser) -> Result<CliCommand, CliError> {
         Ok([file]) => Ok(CliCommand::Inspect(InspectArgs { file, ..args })),
         Err(_) => Err(CliError::Usage("Say which one file to inspect.".to_owned())),
     }
+}
+
+/// The options of `descent scenes` and `descent lessons`.
+fn over_seeds(
+    mut parser: lexopt::Parser,
+    seeds: u32,
+    command: fn(SeedArgs) -> CliCommand,
+) -> Result<CliCommand, CliError> {
+    let usage = |error: lexopt::Error| CliError::Usage(error.to_string());
+    let mut args = SeedArgs { names: Vec::new(), seeds, first: 1, figures: false, write: false };
+    let number = |parser: &mut lexopt::Parser| {
+        let word = parser.value().and_then(|value| value.string()).map_err(usage)?;
+        word.parse().map_err(|_| unknown("seed", &word, "a whole number"))
+    };
+    while let Some(argument) = parser.next().map_err(usage)? {
+        match argument {
+            Long("seeds") => args.seeds = number(&mut parser)?,
+            Long("first") => args.first = number(&mut parser)?,
+            Long("figures") => args.figures = true,
+            Long("write") => args.write = true,
+            Long("help") | Short('h') => return Ok(CliCommand::Help),
+            Value(word) => args.names.push(word.string().map_err(usage)?),
+            other => return Err(usage(other.unexpected())),
+        }
+    }
+    Ok(command(args))
 }
 
 fn unknown(what: &str, received: &str, known: &str) -> CliError {

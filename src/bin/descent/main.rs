@@ -7,7 +7,13 @@ mod coach;
 #[cfg(not(target_arch = "wasm32"))]
 mod inspect;
 #[cfg(not(target_arch = "wasm32"))]
+mod lessons;
+#[cfg(not(target_arch = "wasm32"))]
+mod over_seeds;
+#[cfg(not(target_arch = "wasm32"))]
 mod prepare;
+#[cfg(not(target_arch = "wasm32"))]
+mod scenes;
 #[cfg(not(target_arch = "wasm32"))]
 mod train;
 
@@ -24,6 +30,8 @@ fn main() -> std::process::ExitCode {
             Ok(())
         }
         CliCommand::Inspect(args) => inspect::run(&args),
+        CliCommand::Scenes(args) => scenes::run(&args),
+        CliCommand::Lessons(args) => lessons::run(&args),
         CliCommand::Help => {
             println!("{USAGE}");
             Ok(())

@@ -2,4 +2,5 @@
 
 pub mod inspect;
 pub mod prepare;
+pub mod scenes;
 pub mod train;

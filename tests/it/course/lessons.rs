@@ -2,8 +2,8 @@
 
 use descent::config::Monitor;
 use descent::course::{
-    EXPERIMENT_FIGURES, Lesson, PAGE_FIGURES, SHIPPED_LESSONS, SceneTables, Step, Text, is_figure,
-    shipped_lessons, walk_lesson,
+    EXPERIMENT_FIGURES, Glossary, Lesson, PAGE_FIGURES, SHIPPED_LESSONS, SceneTables, Step, Text,
+    is_figure, shipped_lessons, walk_lesson,
 };
 
 /// Words of a sentence at most, but for one that needs a few more.
@@ -63,6 +63,33 @@ fn lessons_name_only_what_there_is() {
         }
         let predicts = lesson.steps.iter().filter(|step| step.predict.is_some()).count();
         assert!(predicts >= 2, "{id} asks for {predicts} predictions");
+    }
+}
+
+/// What only a look into the trained network tells, which the page does not take for a lesson.
+const OF_NO_PAGE: &str = "dead_relu_share";
+
+#[test]
+fn lessons_ask_for_no_figure_that_the_page_does_not_have() {
+    for (id, lesson) in shipped_lessons().unwrap() {
+        for step in &lesson.steps {
+            let of_texts = texts(step).into_iter().flat_map(Text::names);
+            let of_tasks = step.tasks.iter().flat_map(|task| task.done.names());
+            let asked = of_texts.chain(of_tasks).find(|name| name.ends_with(OF_NO_PAGE));
+            assert_eq!(asked, None, "{id}, {}", step.title);
+        }
+    }
+}
+
+#[test]
+fn every_marked_word_is_in_the_glossary() {
+    let glossary = Glossary::parse(include_str!("../../../assets/course/glossary.json")).unwrap();
+    for (id, lesson) in shipped_lessons().unwrap() {
+        for step in &lesson.steps {
+            for term in texts(step).into_iter().flat_map(Text::terms) {
+                assert!(glossary.get(term).is_some(), "{id}, {}: {term}", step.title);
+            }
+        }
     }
 }
 

@@ -1,8 +1,12 @@
-//! The course: conditions, figures, lessons.
+//! The course: conditions, figures, the glossary, lessons, scenes.
 
 mod condition;
 mod experiment_figures;
+mod glossary;
 mod lessons;
 mod patch;
+mod progress;
+mod run_figures;
+mod scene;
 mod text;
 mod walk;

@@ -31,6 +31,7 @@ fn figures_terms_and_code_are_told_apart() {
 fn figures_are_filled_in_and_whole_numbers_stay_whole() {
     let filled = |text: &str| Text::parse(text).unwrap().filled(&figures);
     assert_eq!(filled("[Noise] from {run.best_epoch} on"), "Noise from 29 on");
+    assert_eq!(filled("{600 * run.best_epoch}"), "17,400");
     assert_eq!(filled("{run.validation_loss}"), "0.508");
     assert_eq!(filled("{run.validation_loss * run.best_epoch}"), "14.7");
     // What is not known, and what is no number.

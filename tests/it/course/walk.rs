@@ -1,7 +1,8 @@
 //! A learner's way through a step.
 
 use descent::course::{
-    Experiment, Lesson, LessonView, Looking, RunFigures, RunStanding, Situation, Step, StepProgress,
+    Experiment, Lesson, LessonView, Looking, RunFigures, RunStanding, SeenCurves, Situation, Step,
+    StepProgress,
 };
 use descent::data::gallery;
 use descent::train::History;
@@ -23,13 +24,17 @@ const STEP: &str = r#"{
     "saw": "From {task1.training_loss} to {run.training_loss}."
 }"#;
 
-fn run(losses: &[f64]) -> RunFigures {
-    let experiment = gallery::experiment(gallery::find("iris").unwrap());
+fn history(losses: &[f64]) -> History {
     let mut history = History::default();
     for (at, loss) in losses.iter().enumerate() {
         history.push(&report(at as u32 + 1, [*loss; 3], [0.5; 2]));
     }
-    RunFigures::new(&experiment, &history, None, None)
+    history
+}
+
+fn run(losses: &[f64]) -> RunFigures {
+    let experiment = gallery::experiment(gallery::find("iris").unwrap());
+    RunFigures::new(&experiment, &history(losses), None, None)
 }
 
 #[test]
@@ -41,6 +46,7 @@ fn tasks_are_done_in_order_after_the_prediction_and_stay_done() {
     let at = |run, view| Situation {
         experiment: known,
         run: Some(run),
+        history: None,
         standing: RunStanding::Over,
         looking: Looking { view, ..Looking::default() },
     };
@@ -68,8 +74,21 @@ fn progress_that_was_kept_is_the_same() {
         answer: Some(1),
         done: vec![vec![("training_loss".to_owned(), 0.1)]],
         saw: Some("seen".to_owned()),
+        ..StepProgress::default()
     };
     let json = serde_json::to_string(&progress).unwrap();
     assert_eq!(serde_json::from_str::<StepProgress>(&json).unwrap(), progress);
     assert_eq!(serde_json::from_str::<StepProgress>("{}").unwrap(), StepProgress::default());
+}
+
+#[test]
+fn curves_that_were_seen_are_thinned() {
+    assert_eq!(SeenCurves::of(&History::default()), None);
+    let one = SeenCurves::of(&history(&[0.5])).unwrap();
+    assert_eq!((one.epochs, one.loss), (vec![1], vec![0.5]));
+    let losses: Vec<f64> = (0..1000).map(f64::from).collect();
+    let seen = SeenCurves::of(&history(&losses)).unwrap();
+    assert_eq!((seen.epochs.len(), seen.epochs[0], seen.epochs[119]), (120, 1, 1000));
+    assert!(seen.epochs.windows(2).all(|pair| (8..=9).contains(&(pair[1] - pair[0]))));
+    assert_eq!(seen.val_loss[119], 999.0);
 }
