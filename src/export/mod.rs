@@ -1,8 +1,10 @@
 //! Out of the playground.
 
 mod fitted_json;
+mod hand_in;
 mod histories_csv;
 mod history_csv;
+mod keras;
 #[cfg(not(target_arch = "wasm32"))]
 mod npy;
 mod rows_csv;
@@ -10,8 +12,10 @@ mod rows_csv;
 pub mod safetensors;
 
 pub use fitted_json::fitted_json;
+pub use hand_in::HandIn;
 pub use histories_csv::{NamedHistory, histories_csv, histories_tsv};
 pub use history_csv::{history_csv, history_header, history_row};
+pub use keras::keras_code;
 #[cfg(not(target_arch = "wasm32"))]
 pub use npy::npy;
 pub use rows_csv::{part_csv, predictions_csv, prepared_csv};
