@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 use crate::app::actions;
 use crate::app::panels::curves::CurvesPanel;
 use crate::app::panels::data::DataPanel;
+use crate::app::panels::lessons::LessonsPlace;
 use crate::app::panels::network::Builder;
 use crate::app::panels::notices::Notices;
 use crate::app::panels::shortcuts::Shortcuts;
@@ -83,7 +84,12 @@ fn App(
         <div class="page" class:presenting=live(move || state.presenting.get())>
             <TopBar />
             <Notices />
-            <main class="workspace">
+            <main
+                class="workspace"
+                class:with-lessons=live(move || state.lessons().open.get())
+                class:with-data=live(move || state.lessons().shows_data.get())
+            >
+                <LessonsPlace />
                 <DataPanel />
                 <div class="centre">
                     <Builder />

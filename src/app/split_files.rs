@@ -9,10 +9,10 @@ use leptos::wasm_split::SplitLoaderError;
 use leptos::wasm_split::wasm_split;
 
 use crate::app::lazy::{Fetching, LazyFile, Table, when_idle};
-use crate::app::panels::lazy_parts::{InDialog, InPlace, InView};
+use crate::app::panels::lazy_parts::{InDialog, InLessons, InPlace, InView};
 use crate::app::panels::{
-    coach, curves, data, experiments, export, inspection, network, runs, shortcuts, top_bar,
-    training,
+    coach, curves, data, experiments, export, inspection, lessons, network, runs, shortcuts,
+    top_bar, training,
 };
 
 fn in_place(part: InPlace) -> AnyView {
@@ -61,6 +61,12 @@ fn in_view(part: InView) -> AnyView {
     }
 }
 
+fn in_lessons(part: InLessons) -> AnyView {
+    match part {
+        InLessons::Course => lessons::course_panel::course(),
+    }
+}
+
 /// Declares a file: its name, the parts in it, and the table of their views. Without the
 /// feature `split` all is in one file, which builds quicker.
 macro_rules! split_file {
@@ -92,7 +98,9 @@ pub fn provide_split_files() {
     let in_view = split_file!(in_view, InView, in_view, retries);
     provide_context(in_place);
     provide_context(in_dialog);
+    let in_lessons = split_file!(in_lessons, InLessons, in_lessons, retries);
     provide_context(in_view);
+    provide_context(in_lessons);
     when_idle(move || {
         in_place.fetch();
         in_dialog.fetch();

@@ -407,6 +407,37 @@ export const groups = [
     ],
   },
   {
+    name: "lessons",
+    views: [
+      ["the list of lessons and scenes", async (w) => {
+        await w.button("Lessons").click();
+        await expect(w.page.getByRole("button", { name: /^More data/ })).toBeAttached();
+      }],
+      ["a scene that was run", async (w) => {
+        await w.page.getByRole("button", { name: /^Overfitting/ }).click();
+        await w.ready();
+        await w.page.getByRole("button", { name: /^Run: / }).click();
+        await expect(w.page.getByRole("button", { name: "From another seed" })).toBeVisible({ timeout: 30_000 });
+      }],
+      ["a step of a lesson that is done", async (w) => {
+        await w.page.getByRole("button", { name: "All lessons" }).click();
+        await w.page.getByRole("button", { name: /^6\. Two classes/ }).click();
+        await w.ready();
+        await w.page.getByRole("radio").and(w.page.locator("[name=lesson-answer]")).first().check();
+        const shows = w.page.getByRole("button", { name: "Show me" });
+        for (let left = await w.page.locator(".lesson-tasks > li").count(); left > 0; left -= 1) {
+          await shows.click();
+          await expect(w.page.locator(".lesson-tasks > .done")).toHaveCount((await w.page.locator(".lesson-tasks > li").count()) - left + 1);
+        }
+        await expect(w.page.getByText("What you saw")).toBeVisible();
+      }],
+      ["a word of the glossary", async (w) => {
+        await w.page.locator(".term").first().click();
+        await expect(w.page.locator(".term-card")).toBeVisible();
+      }],
+    ],
+  },
+  {
     name: "what goes wrong",
     views: [
       ["a rejected file", async (w) => {

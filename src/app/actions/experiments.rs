@@ -14,6 +14,7 @@ use crate::app::services::database::IndexedDb;
 use crate::app::services::tab_storage;
 use crate::app::state::AppState;
 use crate::app::state::experiments::{Deleted, Item};
+use crate::config::ExperimentConfig;
 use crate::data::gallery;
 use crate::worker::Command;
 use crate::worker::client::read_link;
@@ -177,6 +178,11 @@ pub fn new_experiment(state: AppState) {
 async fn begin_new(state: AppState) {
     let mut experiment = gallery::first_experiment();
     "New experiment".clone_into(&mut experiment.title);
+    begin(state, experiment).await;
+}
+
+/// Opens an experiment of its own; the one on the page stays in the list.
+pub async fn begin(state: AppState, experiment: ExperimentConfig) {
     let name = experiment.title.clone();
     let kept = KeptExperiment { experiment, undo: UndoStack::default() };
     let record = Record { name, body: kept.pack(), ..Record::default() };

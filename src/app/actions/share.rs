@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::{alert, dismiss_all, edit, ensure_table, forget_run, say_done, send, upload};
-use crate::app::services::clipboard;
+use crate::app::services::{address, clipboard};
 use crate::app::state::AppState;
 use crate::config::{DataSource, ExperimentConfig, limits, share};
 use crate::worker::{Command, Form};
@@ -62,23 +62,23 @@ pub fn drop_stale_link(state: AppState, experiment: &ExperimentConfig) {
     let is_stale = state
         .linked
         .with_value(|linked| linked.as_ref().is_some_and(|linked| linked != experiment));
-    if is_stale && let Ok(history) = window().history() {
-        let path = window().location().pathname().unwrap_or_default();
-        // Not a navigation: the page stays as it is.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
+    if is_stale {
+        address::clear();
         state.linked.set_value(None);
     }
 }
 
-/// What stands behind the `#` of the address, if anything does.
+/// The link to an experiment in the address, if there is one.
 pub fn link_in_address() -> Option<String> {
-    let fragment = window().location().hash().ok()?;
-    let fragment = fragment.trim_start_matches('#');
-    (!fragment.is_empty()).then(|| fragment.to_owned())
+    address::fragment().filter(|_| address::course_place().is_none())
 }
 
 /// Has the experiment of the address bar read; [`link_read`] opens it.
 pub fn open_link(state: AppState) {
+    if address::course_place().is_some() {
+        state.lessons().open.set(true);
+        state.lessons().asked.update(|count| *count += 1);
+    }
     if let Some(text) = link_in_address() {
         send(state, Command::ReadLink { text });
     }
@@ -118,12 +118,17 @@ pub fn link_read(state: AppState, outcome: Result<Box<ExperimentConfig>, String>
     dismiss_all(state);
     match outcome {
         Ok(experiment) => {
-            state.selected.set(Selection::None);
             state.linked.set_value(Some((*experiment).clone()));
-            edit(state, "Experiment opened", |present| *present = *experiment);
-            forget_run(state);
-            ensure_table(state);
+            replace_experiment(state, *experiment);
         }
         Err(sentence) => alert(state, sentence),
     }
+}
+
+/// Opens an experiment in the place of the one on the page, which is one Undo away.
+pub fn replace_experiment(state: AppState, experiment: ExperimentConfig) {
+    state.selected.set(Selection::None);
+    edit(state, "Experiment opened", |present| *present = experiment);
+    forget_run(state);
+    ensure_table(state);
 }

@@ -58,3 +58,9 @@ pub enum InDialog {
     Synthetic,
     Templates,
 }
+
+/// The course.
+#[derive(Clone, Copy)]
+pub enum InLessons {
+    Course,
+}

@@ -8,6 +8,7 @@ pub mod experiments;
 pub mod export;
 pub mod inspection;
 pub mod lazy_parts;
+pub mod lessons;
 pub mod network;
 pub mod notices;
 pub mod runs;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::experiments::Experiments;
 use super::export::Export;
+use super::lessons::LessonsButton;
 use crate::app::actions;
 use crate::app::lazy::lazy_content;
 use crate::app::panels::lazy_parts::InDialog;
@@ -47,6 +48,7 @@ pub fn TopBar() -> impl IntoView {
             </p>
             <Experiments />
             <div class="top-actions">
+                <LessonsButton />
                 <IconButton
                     glyph="undo"
                     name="Undo"

@@ -1,11 +1,13 @@
 //! What touches the browser. Services hold no reactive state.
 
+pub mod address;
 pub mod attribution;
 pub mod canvas;
 pub mod clipboard;
 pub mod database;
 pub mod download;
 pub mod engine;
+pub mod fetch;
 pub mod focus;
 pub mod form;
 pub mod pool;

@@ -17,6 +17,10 @@ use crate::workspace::packing::{Stored, pack, unpack};
 
 /// Key of the theme.
 pub const THEME: &str = "descent.theme";
+/// Key of what was done in the course.
+pub const PROGRESS: &str = "descent.course.v1";
+/// Whether the lessons stand beside the workspace.
+const LESSONS: &str = "descent.lessons.v1";
 /// Which experiment is open in the tab, and which was last changed in any.
 const OPEN: &str = "descent.open.v1";
 const EXPERIMENT: &str = "descent.experiment.v2";
@@ -59,6 +63,16 @@ fn write_tab(key: &str, value: &str) {
     if let Some(storage) = of_tab() {
         let _ = storage.set_item(key, value);
     }
+}
+
+/// Whether the tab had the lessons open.
+pub fn lessons_are_open() -> bool {
+    read_tab(LESSONS).is_some_and(|open| open == "yes")
+}
+
+/// Remembers for a reload whether they are.
+pub fn keep_lessons_open(open: bool) {
+    write_tab(LESSONS, if open { "yes" } else { "no" });
 }
 
 fn write_packed(key: &str, value: &impl Stored) {

@@ -4,9 +4,11 @@
 pub mod advice;
 pub mod chart;
 pub mod coach;
+pub mod course;
 pub mod data;
 pub mod experiments;
 pub mod explanation;
+pub mod lessons;
 pub mod notices;
 pub mod overlays;
 pub mod runs;
@@ -22,6 +24,7 @@ use self::coach::CoachState;
 use self::data::DataState;
 use self::experiments::ExperimentsState;
 use self::explanation::ExplanationState;
+use self::lessons::LessonsState;
 use self::notices::NoticeBoard;
 use self::overlays::OverlaysState;
 use self::runs::RunsState;
@@ -91,6 +94,7 @@ struct Features {
     experiments: ExperimentsState,
     explanation: ExplanationState,
     inspection: RwSignal<Inspection>,
+    lessons: LessonsState,
     overlays: OverlaysState,
     runs: RunsState,
     sweep: SweepState,
@@ -174,6 +178,7 @@ impl AppState {
                 experiments: ExperimentsState::new(key),
                 explanation: ExplanationState::new(),
                 inspection: RwSignal::new(Inspection::default()),
+                lessons: LessonsState::new(),
                 overlays: OverlaysState::new(),
                 runs: RunsState::new(run, experiment),
                 sweep: SweepState::new(),
@@ -219,6 +224,11 @@ impl AppState {
     /// What is asked of its network.
     pub fn inspection(&self) -> RwSignal<Inspection> {
         self.features().inspection
+    }
+
+    /// The lessons beside the workspace.
+    pub fn lessons(&self) -> LessonsState {
+        self.features().lessons
     }
 
     /// What is drawn with the run on the page.

@@ -1,0 +1,223 @@
+//! What counts as done in the open step, and what "Show me" does.
+
+use leptos::prelude::*;
+
+use super::{
+    ask_now, change_chart_view, ensure_table, look_back, pin_run_on_page, read_course_experiment,
+    rename_run, show_inspection, start, take_up,
+};
+use crate::app::reactive::effect;
+use crate::app::services::focus;
+use crate::app::state::AppState;
+use crate::app::state::course::CourseState;
+use crate::course::{
+    Experiment, LessonView, Looking, RunFigures, RunStanding, Show, Situation, Step,
+};
+use crate::data::RowCounts;
+use crate::inspection::{Answer, NetworkGraph, Question, WeightEdit};
+use crate::train::Outcome;
+use crate::worker::{Pace, codec};
+use crate::workspace::chart_view::CurveTab;
+use crate::workspace::current_run::{CurrentRun, Phase};
+use crate::workspace::inspection::InspectionView;
+use crate::workspace::run_list::MAX_SHOWN;
+
+/// Reads the page as a lesson sees it; what calls it follows it.
+pub fn in_situation<T>(state: AppState, read: impl FnOnce(&Situation<'_>) -> T) -> T {
+    let counts = row_counts(state);
+    let inputs = state.inputs.get();
+    let schema = state.data().schema.get();
+    let is_current = !state.edited_since_start();
+    let looking = looking(state);
+    state.run.with(|run| {
+        state.experiment.with(|experiment| {
+            let has_run = is_current && run.history.count() > 0;
+            let figures =
+                has_run.then(|| RunFigures::new(experiment, &run.history, outcome(run), None));
+            read(&Situation {
+                experiment: Experiment { experiment, schema: schema.as_ref(), counts, inputs },
+                run: figures.as_ref(),
+                history: has_run.then_some(&run.history),
+                standing: if is_current { standing(run) } else { RunStanding::None },
+                looking,
+            })
+        })
+    })
+}
+
+fn row_counts(state: AppState) -> Option<RowCounts> {
+    state.data().facts.with(|facts| {
+        let facts = facts.as_ref()?;
+        let is_fresh = state.experiment.with(|experiment| facts.is_of(experiment));
+        facts.outcome.as_ref().ok().filter(|_| is_fresh).map(|facts| facts.counts)
+    })
+}
+
+/// How a run ended, if it did.
+pub(super) fn outcome(run: &CurrentRun) -> Option<Outcome> {
+    match run.phase {
+        Phase::Finished(outcome) => Some(outcome),
+        _ => None,
+    }
+}
+
+fn standing(run: &CurrentRun) -> RunStanding {
+    match run.phase {
+        Phase::Idle => RunStanding::None,
+        Phase::Running | Phase::Stepping => RunStanding::Training,
+        Phase::Paused | Phase::Interrupted => RunStanding::Paused,
+        Phase::Finished(_) => RunStanding::Over,
+    }
+}
+
+fn looking(state: AppState) -> Looking {
+    let (view, by_hand) =
+        state.inspection().with(|inspection| (inspection.view, inspection.by_hand.len()));
+    let view = match view {
+        Some(InspectionView::Picture) => LessonView::Picture,
+        Some(InspectionView::Predictions) => LessonView::Predictions,
+        Some(InspectionView::Inside) => LessonView::Inside,
+        None if state.chart_view.get().tab == CurveTab::Loss => LessonView::Loss,
+        None => LessonView::Metric,
+    };
+    Looking {
+        view: Some(view),
+        epoch: state.run.with(CurrentRun::shown_epoch),
+        runs_on_chart: state.overlays().drawn.with(Vec::len),
+        weights_by_hand: by_hand,
+    }
+}
+
+/// The open step.
+pub fn open_step(course: CourseState) -> Option<Step> {
+    let place = course.place()?;
+    course.lesson(&place.lesson)?.steps.get(place.step).cloned()
+}
+
+/// Marks tasks of the open step as done once they are. A run with which one was done stays in
+/// the chart, to compare the next one with.
+pub fn follow_tasks(state: AppState, course: CourseState) {
+    effect(move || {
+        let Some(place) = course.place().filter(|_| !course.is_opening.get()) else { return };
+        let Some(step) = open_step(course) else { return };
+        let mut of_step = course.progress.with(|all| all.of_step(&place.lesson, place.step));
+        let (is_further, is_over) = in_situation(state, |situation| {
+            (of_step.advance(&step, situation), situation.standing == RunStanding::Over)
+        });
+        if is_further {
+            let shown = state.runs().list.with_untracked(|list| list.shown().len());
+            if is_over && shown + 1 < MAX_SHOWN {
+                pin_run_on_page(state);
+            }
+            if of_step.is_complete(&step) {
+                focus::show_from_its_top(".lesson-outcome");
+            }
+            course.progress.update(|all| *all.step_mut(&place.lesson, place.step) = of_step);
+        }
+    });
+    follow_first_weight(state, course);
+    effect(move || {
+        let Some(name) = course.to_start.get().filter(|_| state.can_train()) else { return };
+        course.to_start.set(None);
+        start(state, Pace::Continuous);
+        if !name.is_empty() {
+            rename_run(state, &state.storage().run(), &name);
+        }
+    });
+    effect(move || {
+        let is_over = state.run.with(CurrentRun::is_over);
+        let next = course.shown_next;
+        if is_over && let Some(show) = next.try_update_value(Option::take).flatten() {
+            look(state, course, &show);
+        }
+    });
+}
+
+/// Does a task for the learner.
+pub fn show_task(state: AppState, course: CourseState, show: &Show) {
+    let json = state.experiment.with_untracked(|experiment| show.changed_json(experiment));
+    let show = show.clone();
+    match json {
+        Some(json) => read_course_experiment(state, json, move |state, changed| {
+            take_up(state, "Shown by the lesson", changed);
+            ensure_table(state);
+            train_or_look(state, course, &show);
+        }),
+        None => train_or_look(state, course, &show),
+    }
+}
+
+fn train_or_look(state: AppState, course: CourseState, show: &Show) {
+    if show.train {
+        course.shown_next.set_value(Some(show.clone()));
+        course.to_start.set(Some(String::new()));
+    } else {
+        look(state, course, show);
+    }
+}
+
+/// What is looked at, once there is a run to look at.
+fn look(state: AppState, course: CourseState, show: &Show) {
+    if let Some(view) = show.view {
+        show_lesson_view(state, view);
+    }
+    if show.best_epoch {
+        let best = state.run.with_untracked(|run| run.best_epoch);
+        look_back(state, best);
+    }
+    if let Some(value) = show.first_weight {
+        set_first_weight(state, course, value);
+    }
+}
+
+/// Opens a tab.
+pub fn show_lesson_view(state: AppState, view: LessonView) {
+    let metric = || {
+        let measured = state.experiment.with_untracked(|e| e.training.measured(e.data.task));
+        measured.first().copied().map_or(CurveTab::Loss, CurveTab::Metric)
+    };
+    let tab = match view {
+        LessonView::Picture => return show_inspection(state, Some(InspectionView::Picture)),
+        LessonView::Predictions => {
+            return show_inspection(state, Some(InspectionView::Predictions));
+        }
+        LessonView::Inside => return show_inspection(state, Some(InspectionView::Inside)),
+        LessonView::Loss => CurveTab::Loss,
+        LessonView::Metric => metric(),
+    };
+    show_inspection(state, None);
+    change_chart_view(state, |view| view.tab = tab);
+}
+
+/// Sets the first weight of the network by hand: what it was is asked first, so that Undo weight
+/// can take it back.
+fn set_first_weight(state: AppState, course: CourseState, value: f64) {
+    course.first_weight.set_value(Some(value));
+    ask_now(state, codec::encode(&vec![Question::Network(None)]));
+}
+
+fn follow_first_weight(state: AppState, course: CourseState) {
+    let inspection = state.inspection();
+    effect(move || {
+        let answer = inspection.with(|inspection| inspection.answer.clone());
+        let (Some(answer), Some(value)) = (answer, course.first_weight.get_value()) else { return };
+        let answers: Vec<Answer> = codec::decode(&answer).unwrap_or_default();
+        let before = answers.iter().find_map(|answer| match answer {
+            Answer::Network(graph) => first_weight(graph),
+            _ => None,
+        });
+        let Some(before) = before else { return };
+        course.first_weight.set_value(None);
+        let after = WeightEdit { value, ..before.clone() };
+        inspection.update(|inspection| inspection.by_hand.push(codec::encode(&vec![before])));
+        ask_now(state, codec::encode(&vec![Question::Network(Some(after))]));
+    });
+}
+
+fn first_weight(graph: &NetworkGraph) -> Option<WeightEdit> {
+    graph.blocks.iter().find_map(|block| {
+        let kernel = block.variables.iter().find(|table| table.name == "kernel")?;
+        let (variable, value) = (kernel.name.clone(), kernel.at(0, 0));
+        Some(WeightEdit { block: block.block, variable, row: 0, column: 0, value })
+    })
+}

@@ -1,0 +1,117 @@
+//! A scene: its question, its runs one after the other, and whether its claim holds.
+
+use leptos::prelude::*;
+
+use crate::app::actions;
+use crate::app::reactive::{Views, handler, live, live_text, live_view};
+use crate::app::state::AppState;
+use crate::app::state::course::{CourseState, OpenScene};
+use crate::app::widgets::icon;
+use crate::course::Scene;
+
+/// The open scene.
+pub fn scene_player(state: AppState, course: CourseState, scene: &Scene) -> AnyView {
+    let read = move |what: fn(&OpenScene) -> Option<String>| {
+        live_text(move || course.scene.with(|open| open.as_ref().and_then(what)))
+    };
+    let answers = scene.question.answers.iter().enumerate().map(|(at, answer)| {
+        let chosen =
+            move || course.scene.with(|open| open.as_ref().is_some_and(|o| o.answer == Some(at)));
+        view! {
+            <label class="check">
+                <input
+                    type="radio"
+                    name="scene-answer"
+                    prop:checked=live(chosen)
+                    on:change=handler(move |_| {
+                        course
+                            .scene
+                            .update(|open| {
+                                if let Some(open) = open {
+                                    open.answer = Some(at);
+                                }
+                            });
+                    })
+                />
+                <span>{answer.clone()}</span>
+            </label>
+        }
+    });
+    let runs = scene.runs.iter().enumerate().map(|(at, run)| {
+        let done = move || {
+            course.scene.with(|open| open.as_ref().is_some_and(|open| open.figures.len() > at))
+        };
+        let notes = move || {
+            course.scene.with(|open| {
+                let open = open.as_ref().filter(|open| open.figures.len() > at)?;
+                let notes = open.scene.notes(&open.figures[..=at]);
+                Some(notes.into_iter().map(|note| view! { <p>{note}</p> }).views())
+            })
+        };
+        view! {
+            <li class:done=live(done)>
+                <span class="task-box" aria-hidden="true">
+                    {icon("check")}
+                </span>
+                <span class="task-text">{run.name.clone()}</span>
+                <div class="scene-notes">{live_view(notes)}</div>
+            </li>
+        }
+    });
+    let next = move || {
+        let word = |open: &OpenScene| match open.scene.runs.get(open.figures.len()) {
+            Some(_) if open.is_running => "Running …".to_owned(),
+            Some(run) => format!("Run: {}", run.name),
+            None => "From another seed".to_owned(),
+        };
+        course.scene.with(|open| open.as_ref().map(word))
+    };
+    let is_blocked = move || {
+        course.scene.with(|open| open.as_ref().is_none_or(|open| open.is_running))
+            || course.is_opening.get()
+            || !state.can_train()
+    };
+    let go_on = move |_| {
+        let is_over =
+            course.scene.with_untracked(|open| open.as_ref().is_some_and(OpenScene::is_over));
+        if is_over {
+            actions::another_seed(state, course);
+        } else {
+            actions::run_scene(state, course);
+        }
+    };
+    view! {
+        <div class="lesson-body">
+            <h3 class="lesson-head" tabindex="-1">
+                {scene.title.clone()}
+            </h3>
+            <fieldset class="lesson-question">
+                <legend>{scene.question.ask.clone()}</legend>
+                {answers.collect::<Vec<_>>()}
+            </fieldset>
+            <ol class="lesson-tasks">{runs.collect::<Vec<_>>()}</ol>
+            <div class="lesson-outcome" role="status" hidden=live(move || !is_over(course))>
+                <p>
+                    <strong>{read(OpenScene::claim)}</strong>
+                </p>
+                <p>{read(OpenScene::verdict)}</p>
+                <p>{read(OpenScene::answer_words)}</p>
+            </div>
+        </div>
+        <footer class="lesson-buttons">
+            <button
+                type="button"
+                class="button primary"
+                disabled=live(is_blocked)
+                on:click=handler(go_on)
+            >
+                {live_text(next)}
+            </button>
+        </footer>
+    }
+    .into_any()
+}
+
+fn is_over(course: CourseState) -> bool {
+    course.scene.with(|open| open.as_ref().is_some_and(OpenScene::is_over))
+}

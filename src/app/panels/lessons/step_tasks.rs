@@ -1,0 +1,149 @@
+//! What a step asks for, and what came of it.
+
+use leptos::prelude::*;
+
+use super::lesson_text::TextPlace;
+use crate::app::actions;
+use crate::app::reactive::{handler, live, live_view, memo};
+use crate::app::widgets::icon;
+use crate::course::{Question, Step, StepProgress, Task};
+use crate::plot::prediction_pictures::{PictureSize, seen_curves_svg};
+use crate::plot::theme::{DARK, LIGHT};
+
+const CURVES: PictureSize = PictureSize { width: 280.0, height: 150.0 };
+
+fn progress(here: &TextPlace) -> impl Fn() -> StepProgress + Clone + use<> {
+    let here = here.clone();
+    move || here.course.progress.with(|all| all.of_step(&here.place.lesson, here.place.step))
+}
+
+/// What is predicted before anything is trained.
+pub fn question(here: &TextPlace, step: &Step) -> AnyView {
+    let Some(asked) = &step.predict else { return ().into_any() };
+    let (read, course) = (progress(here), here.course);
+    let answer = memo(move || read().answer);
+    let answers = asked.answers.iter().enumerate().map(|(at, text)| {
+        view! {
+            <label class="check">
+                <input
+                    type="radio"
+                    name="lesson-answer"
+                    prop:checked=live(move || answer.get() == Some(at))
+                    on:change=handler(move |_| actions::predict(course, at))
+                />
+                <span>{here.text(text)}</span>
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="lesson-question">
+            <legend>"Predict first: " {here.text(&asked.question)}</legend>
+            {answers.collect::<Vec<_>>()}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// What there is to do, with what is done.
+pub fn tasks(here: &TextPlace, step: &Step) -> AnyView {
+    if step.tasks.is_empty() {
+        return ().into_any();
+    }
+    let rows = step.tasks.iter().enumerate().map(|(at, one)| task(here, at, one));
+    view! { <ol class="lesson-tasks">{rows.collect::<Vec<_>>()}</ol> }.into_any()
+}
+
+fn task(here: &TextPlace, at: usize, task: &Task) -> AnyView {
+    let (read, state, course) = (progress(here), here.state, here.course);
+    let step = here.step;
+    // Whether it is done, and whether it is the one to do now.
+    let stands = memo(move || {
+        let progress = read();
+        let is_answered = step.with_value(|step| progress.is_answered(step));
+        let is_next = is_answered && progress.done.len() == at && !course.is_opening.get();
+        (progress.done.len() > at, is_next)
+    });
+    let show = StoredValue::new(task.show.clone());
+    let show_me = move |_| {
+        show.with_value(|show| actions::show_task(state, course, show));
+    };
+    view! {
+        <li class:done=live(move || stands.get().0)>
+            <span class="task-box" aria-hidden="true">
+                {icon("check")}
+            </span>
+            <span class="visually-hidden">
+                {live_view(move || if stands.get().0 { "Done: " } else { "To do: " })}
+            </span>
+            <span class="task-text">{here.text(&task.text)}</span>
+            <button
+                type="button"
+                class="button quiet"
+                hidden=live(move || !stands.get().1)
+                on:click=handler(show_me)
+            >
+                "Show me"
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// What was seen, whether the prediction was right, and the learner's own curves.
+pub fn outcome(here: &TextPlace) -> AnyView {
+    let (read, of, step) = (progress(here), here.clone(), here.step);
+    let (state, course) = (here.state, here.course);
+    let seen = memo(move || {
+        let progress = read();
+        step.with_value(|step| progress.is_complete(step)).then_some(progress)
+    });
+    live_view(move || {
+        let progress = seen.get()?;
+        let asked = step.with_value(|step| step.predict.clone());
+        let is_dark = of.state.theme.get().is_dark();
+        let curves = progress.curves.map(|seen| {
+            let theme = if is_dark { &DARK } else { &LIGHT };
+            let lines = [&seen.loss[..], &seen.val_loss[..]];
+            seen_curves_svg(&seen.epochs, lines, CURVES, theme)
+        });
+        let said = progress.saw.map(|saw| view! { <p>{saw}</p> });
+        let answered = asked.map(|asked| verdict(&of, &asked, progress.answer));
+        let has_any = curves.is_some() || said.is_some() || answered.is_some();
+        has_any.then(|| {
+            let picture = curves.map(|svg| {
+                view! { <div class="seen-curves" aria-hidden="true" inner_html=svg></div> }
+            });
+            view! {
+                <div class="lesson-outcome" role="status">
+                    <h4>"What you saw"</h4>
+                    {picture}
+                    {said}
+                    {answered}
+                    <button
+                        type="button"
+                        class="button quiet"
+                        on:click=handler(move |_| actions::begin_step_again(state, course))
+                    >
+                        "Do this step again"
+                    </button>
+                </div>
+            }
+        })
+    })
+    .into_any()
+}
+
+fn verdict(here: &TextPlace, asked: &Question, answer: Option<usize>) -> AnyView {
+    let is_right = answer == Some(asked.right);
+    let right = asked.answers.get(asked.right).map(|text| here.text(text));
+    let words = if is_right { "As you predicted. " } else { "Not as you predicted; it is: " };
+    view! {
+        <p>
+            <strong>{words}</strong>
+            {right.filter(|_| !is_right)}
+            {(!is_right).then_some(". ")}
+            {here.text(&asked.because)}
+        </p>
+    }
+    .into_any()
+}

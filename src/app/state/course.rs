@@ -1,0 +1,151 @@
+//! The course: its lessons and glossary once they are fetched, and how far the learner is. Only
+//! the panel of lessons has it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::services::tab_storage;
+use crate::config::ExperimentConfig;
+use crate::course::{Glossary, Lesson, Progress, RunFigures, Scene, Show, Value};
+
+/// A lesson with the name of its file.
+#[derive(Debug, Clone)]
+pub struct NamedLesson {
+    pub id: String,
+    pub lesson: Arc<Lesson>,
+}
+
+/// The lesson and the step that are open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub lesson: String,
+    /// From 0.
+    pub step: usize,
+}
+
+/// A scene, and how far it is.
+#[derive(Debug, Clone)]
+pub struct OpenScene {
+    pub scene: Arc<Scene>,
+    /// The seed that it runs from in place of its own.
+    pub seed: Option<u32>,
+    /// What was predicted.
+    pub answer: Option<usize>,
+    /// Of the runs that are over, in their order.
+    pub figures: Vec<RunFigures>,
+    /// Whether the next one trains.
+    pub is_running: bool,
+}
+
+impl OpenScene {
+    /// With no run yet.
+    pub fn new(scene: Arc<Scene>, seed: Option<u32>) -> Self {
+        Self { scene, seed, answer: None, figures: Vec::new(), is_running: false }
+    }
+
+    /// An experiment of it, from the seed that was asked for.
+    pub fn seeded(&self, mut experiment: ExperimentConfig) -> ExperimentConfig {
+        if let Some(seed) = self.seed {
+            self.scene.set_seed(&mut experiment, seed);
+        }
+        experiment
+    }
+
+    /// Whether all of it was run.
+    pub fn is_over(&self) -> bool {
+        self.figures.len() >= self.scene.runs.len()
+    }
+
+    fn value(&self, name: &str) -> Option<Value> {
+        self.scene.value(&self.figures, name)
+    }
+
+    /// What it shows, once all of it was run.
+    pub fn claim(&self) -> Option<String> {
+        self.is_over().then(|| self.scene.claim.clone())
+    }
+
+    /// Whether it held this time, where the page has all figures that the claim is about.
+    pub fn verdict(&self) -> Option<String> {
+        let names = self.scene.holds.names();
+        let is_known = self.is_over() && names.iter().all(|name| self.value(name).is_some());
+        is_known.then(|| {
+            let holds = self.scene.holds.holds(&|name| self.value(name));
+            let words = if holds { "So it is in these runs." } else { "Not in these runs." };
+            words.to_owned()
+        })
+    }
+
+    /// Whether it came as predicted.
+    pub fn answer_words(&self) -> Option<String> {
+        let asked = &self.scene.question;
+        let right = asked.answers.get(asked.right)?;
+        self.answer.filter(|_| self.is_over()).map(|answer| {
+            if answer == asked.right {
+                "As you predicted.".to_owned()
+            } else {
+                format!("Not as you predicted. It is: {right}.")
+            }
+        })
+    }
+}
+
+/// What the panel of lessons knows.
+#[derive(Clone, Copy)]
+pub struct CourseState {
+    pub lessons: RwSignal<Vec<NamedLesson>>,
+    pub glossary: RwSignal<Option<Arc<Glossary>>>,
+    pub scenes: RwSignal<Vec<Arc<Scene>>>,
+    /// The scene that is open in place of a lesson.
+    pub scene: RwSignal<Option<OpenScene>>,
+    /// Why they are not here.
+    pub problem: RwSignal<Option<String>>,
+    pub progress: RwSignal<Progress>,
+    /// Progress that was reset and can be put back.
+    pub forgotten: RwSignal<Option<Progress>>,
+    /// Whether what a step or a scene begins with is on its way; until it is on the page, nothing
+    /// counts as done.
+    pub is_opening: RwSignal<bool>,
+    /// A run that begins as soon as its table is here, by its name in the list; an empty
+    /// one is the list's own.
+    pub to_start: RwSignal<Option<String>>,
+    /// What "Show me" has still to do once the run is over.
+    pub shown_next: StoredValue<Option<Show>>,
+    /// What it sets the first weight to, once that was asked for.
+    pub first_weight: StoredValue<Option<f64>>,
+}
+
+impl CourseState {
+    /// Nothing is fetched yet; progress is as the browser kept it.
+    pub fn new() -> Self {
+        let kept = tab_storage::read(tab_storage::PROGRESS);
+        Self {
+            lessons: RwSignal::new(Vec::new()),
+            glossary: RwSignal::new(None),
+            scenes: RwSignal::new(Vec::new()),
+            scene: RwSignal::new(None),
+            problem: RwSignal::new(None),
+            progress: RwSignal::new(kept.map(|json| Progress::parse(&json)).unwrap_or_default()),
+            forgotten: RwSignal::new(None),
+            is_opening: RwSignal::new(false),
+            to_start: RwSignal::new(None),
+            shown_next: StoredValue::new(None),
+            first_weight: StoredValue::new(None),
+        }
+    }
+
+    /// The lesson with that name.
+    pub fn lesson(self, id: &str) -> Option<Arc<Lesson>> {
+        self.lessons.with(|all| all.iter().find(|one| one.id == id).map(|one| one.lesson.clone()))
+    }
+
+    /// What is open; nothing shows the list.
+    pub fn place(self) -> Option<Place> {
+        self.progress.with(|progress| {
+            let id = progress.open.clone()?;
+            let lesson = self.lesson(&id)?;
+            Some(Place { step: progress.open_step(&id, &lesson), lesson: id })
+        })
+    }
+}

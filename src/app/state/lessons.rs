@@ -1,0 +1,29 @@
+//! The lessons, as far as the page itself knows them.
+
+use leptos::prelude::*;
+
+use crate::app::services::{address, tab_storage};
+
+/// The part of the page's state that is about lessons.
+#[derive(Clone, Copy)]
+pub struct LessonsState {
+    /// Whether they stand beside the workspace.
+    pub open: RwSignal<bool>,
+    /// Whether the data panel is shown in their place for now.
+    pub shows_data: RwSignal<bool>,
+    /// Counts the times at which the address asked for a lesson or a scene while the page stood.
+    pub asked: RwSignal<u32>,
+}
+
+impl LessonsState {
+    /// As the tab had them.
+    pub fn new() -> Self {
+        Self {
+            open: RwSignal::new(
+                address::course_place().is_some() || tab_storage::lessons_are_open(),
+            ),
+            asked: RwSignal::new(0),
+            shows_data: RwSignal::new(false),
+        }
+    }
+}
