@@ -59,7 +59,7 @@ pub fn write_tables(
         return Err(CliError::Config(problem));
     };
     let last = args.first.wrapping_add(args.seeds.saturating_sub(1));
-    let tables: String = tables.iter().map(|table| format!("{}\n\n", table.join("\n"))).collect();
+    let tables: String = tables.iter().map(|table| table.join("\n") + "\n\n").collect();
     let written = format!(
         "{}\n\nCounted on seeds {} to {last}.\n\n{tables}{}",
         &text[..from + marks[0].len()],
