@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::config::{ExperimentConfig, share};
 use crate::course::patch::merge_patch;
-use crate::course::{Condition, Text, Value};
+use crate::course::{Condition, CourseView, Text, Value};
 
 /// A lesson of the course.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -41,7 +41,7 @@ pub struct Step {
     pub open: Option<Json>,
     /// What is shown when it begins.
     #[serde(default)]
-    pub view: Option<LessonView>,
+    pub view: Option<CourseView>,
     /// Numbers that its texts and conditions share, by name.
     #[serde(default)]
     pub given: BTreeMap<String, f64>,
@@ -100,42 +100,13 @@ pub struct Show {
     pub train: bool,
     /// What is looked at.
     #[serde(default)]
-    pub view: Option<LessonView>,
+    pub view: Option<CourseView>,
     /// Whether the best epoch is looked back at.
     #[serde(default)]
     pub best_epoch: bool,
     /// What the first weight of the network is set to by hand.
     #[serde(default)]
     pub first_weight: Option<f64>,
-}
-
-/// What can be shown in place of the loss.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LessonView {
-    /// The loss curves.
-    Loss,
-    /// The curves of the experiment's first metric.
-    Metric,
-    /// What the network makes of its inputs.
-    Picture,
-    /// What it says of each row.
-    Predictions,
-    /// Its weights, layers and steps.
-    Inside,
-}
-
-impl LessonView {
-    /// As conditions call it: `view is picture`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Loss => "loss",
-            Self::Metric => "metric",
-            Self::Picture => "picture",
-            Self::Predictions => "predictions",
-            Self::Inside => "inside",
-        }
-    }
 }
 
 /// Why a lesson's file cannot be shown.

@@ -12,8 +12,6 @@ use crate::data::{Dataset, RowCounts};
 /// What came of one task.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TaskTrial {
-    /// Its step, from 1.
-    pub step: usize,
     /// Its place in the step, from 1.
     pub task: usize,
     /// Whether it counted as done before anything was.
@@ -68,7 +66,7 @@ pub fn walk_lesson(
             return Err(TrialError::Lesson("The first step opens no experiment.".to_owned()));
         };
         page.looking.view = step.view.or(page.looking.view);
-        trials.push(walk_step(step, page, tables, trials.len() + 1)?);
+        trials.push(walk_step(step, page, tables)?);
     }
     Ok(trials)
 }
@@ -77,7 +75,6 @@ fn walk_step(
     step: &Step,
     page: &mut Page,
     tables: &mut SceneTables,
-    number: usize,
 ) -> Result<StepTrial, TrialError> {
     let mut progress = StepProgress {
         answer: step.predict.as_ref().map(|asked| asked.right),
@@ -96,7 +93,7 @@ fn walk_step(
         page.show(&task.show, tables)?;
         progress.advance(step, &page.situation());
         let is_done = progress.done.len() > at;
-        trial.tasks.push(TaskTrial { step: number, task: at + 1, was_done, is_done });
+        trial.tasks.push(TaskTrial { task: at + 1, was_done, is_done });
     }
     let because = step.predict.iter().map(|asked| &asked.because);
     trial.note_unknown(because.chain(&step.saw), &progress, step, page);

@@ -17,18 +17,19 @@ mod shipped_scenes;
 mod text;
 #[cfg(not(target_arch = "wasm32"))]
 mod trial;
+mod view;
 mod walk;
 
 pub use condition::{Condition, ConditionError, ConditionProblem, Quantity, Value};
 pub use experiment_figures::{EXPERIMENT_FIGURES, Experiment};
 pub use glossary::{Glossary, GlossaryError, Term};
-pub use lesson::{Lesson, LessonError, LessonView, Question, Show, Step, Task};
+pub use lesson::{Lesson, LessonError, Question, Show, Step, Task};
 #[cfg(not(target_arch = "wasm32"))]
 pub use lesson_trial::{StepTrial, TaskTrial, walk_lesson};
 pub use patch::merge_patch;
 pub use progress::{LessonProgress, Progress};
 pub use run_figures::{FIGURES, RunFigures, is_figure};
-pub use scene::{Scene, SceneError, SceneQuestion, SceneRun, SceneView};
+pub use scene::{Scene, SceneError, SceneQuestion, SceneRun};
 #[cfg(not(target_arch = "wasm32"))]
 pub use shipped_lessons::{SHIPPED_LESSONS, shipped_lessons};
 #[cfg(not(target_arch = "wasm32"))]
@@ -36,4 +37,5 @@ pub use shipped_scenes::{SHIPPED, shipped};
 pub use text::{Piece, Text, TextError, figure_text};
 #[cfg(not(target_arch = "wasm32"))]
 pub use trial::{SceneTables, SceneTrial, TrialError};
+pub use view::CourseView;
 pub use walk::{Looking, PAGE_FIGURES, RunStanding, SeenCurves, Situation, StepProgress};

@@ -4,9 +4,9 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 use thiserror::Error;
 
-use crate::config::{DataSource, ExperimentConfig, LinkError, Metric, share};
+use crate::config::{DataSource, ExperimentConfig, LinkError, share};
 use crate::course::patch::merge_patch;
-use crate::course::{Condition, Quantity, RunFigures, Text, Value, is_figure};
+use crate::course::{Condition, CourseView, Quantity, RunFigures, Text, Value, is_figure};
 
 /// A scene as its file has it, `assets/course/scenes/<id>.json`.
 ///
@@ -30,7 +30,7 @@ pub struct Scene {
     /// Its runs, in the order in which they are shown.
     pub runs: Vec<SceneRun>,
     /// What is looked at.
-    pub view: SceneView,
+    pub view: CourseView,
     /// What the audience predicts first.
     pub question: SceneQuestion,
 }
@@ -58,22 +58,6 @@ pub struct SceneQuestion {
     pub answers: Vec<String>,
     /// Which of them is right, counted from 0.
     pub right: usize,
-}
-
-/// What is shown while the runs go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub enum SceneView {
-    /// The curves of the loss.
-    Loss,
-    /// Those of a metric, by its name in Keras.
-    Metric(Metric),
-    /// The tab Picture.
-    Picture,
-    /// The tab Predictions.
-    Predictions,
-    /// The tab Inside.
-    Inside,
 }
 
 /// A scene that cannot be read.
@@ -119,7 +103,7 @@ struct SceneFile {
     draws_table: bool,
     experiment: Json,
     runs: Vec<RunFile>,
-    view: SceneView,
+    view: CourseView,
     question: SceneQuestion,
 }
 
@@ -241,22 +225,6 @@ impl Scene {
         });
         let unknown = stated.chain(said).find(|(name, runs)| !is_known(name, runs));
         unknown.map(|(name, _)| name.to_owned())
-    }
-}
-
-impl TryFrom<String> for SceneView {
-    type Error = String;
-
-    fn try_from(name: String) -> Result<Self, String> {
-        Ok(match name.as_str() {
-            "loss" => Self::Loss,
-            "picture" => Self::Picture,
-            "predictions" => Self::Predictions,
-            "inside" => Self::Inside,
-            _ => Self::Metric(
-                Metric::from_name(&name).ok_or_else(|| format!("\"{name}\" is no view"))?,
-            ),
-        })
     }
 }
 

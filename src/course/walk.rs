@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::course::{Experiment, LessonView, RunFigures, Step, Value};
+use crate::course::{CourseView, Experiment, RunFigures, Step, Value};
 use crate::train::History;
 
 /// What a condition can ask of the page besides the experiment and its run.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Looking {
     /// What is shown.
-    pub view: Option<LessonView>,
+    pub view: Option<CourseView>,
     /// The epoch whose weights are shown.
     pub epoch: u32,
     /// Other runs in the chart.

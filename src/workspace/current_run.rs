@@ -81,6 +81,14 @@ impl CurrentRun {
         matches!(self.phase, Phase::Finished(_))
     }
 
+    /// How it ended, if it did.
+    pub fn outcome(&self) -> Option<Outcome> {
+        match self.phase {
+            Phase::Finished(outcome) => Some(outcome),
+            _ => None,
+        }
+    }
+
     /// Whether an experiment differs from what is trained, in more than a run can take in on
     /// its way.
     pub fn is_of_another(&self, shown: &ExperimentConfig) -> bool {

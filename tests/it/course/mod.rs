@@ -9,4 +9,5 @@ mod progress;
 mod run_figures;
 mod scene;
 mod text;
+mod view;
 mod walk;

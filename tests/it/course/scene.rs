@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use descent::config::{DataSource, Optimizer};
-use descent::course::{SHIPPED, Scene, SceneTables, SceneTrial, SceneView, shipped};
+use descent::course::{CourseView, SHIPPED, Scene, SceneTables, SceneTrial, shipped};
 use serde_json::{Value as Json, json};
 
 /// Longer ones are not read from a stage.
@@ -54,7 +54,7 @@ fn a_run_is_the_experiment_with_its_changes() {
     // Null takes a setting out, which is then at its default.
     assert!(matches!(short.experiment().unwrap().training.optimizer, Optimizer::Sgd(_)));
     assert_eq!(long.experiment().unwrap().training.optimizer, Optimizer::Adam);
-    assert_eq!(scene.view, SceneView::Loss);
+    assert_eq!(scene.view, CourseView::Loss);
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn every_scene_can_be_trained_and_read_aloud() {
         let ids: BTreeSet<_> = scene.runs.iter().map(|run| &run.id).collect();
         assert_eq!(ids.len(), scene.runs.len(), "{id}");
         assert!(scene.question.right < scene.question.answers.len(), "{id}");
-        if let SceneView::Metric(metric) = scene.view {
+        if let CourseView::Metric(metric) = scene.view {
             let experiment = &scene.runs[0].experiment().unwrap();
             assert!(experiment.training.measured(experiment.data.task).contains(&metric), "{id}");
         }

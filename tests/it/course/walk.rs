@@ -1,7 +1,7 @@
 //! A learner's way through a step.
 
 use descent::course::{
-    Experiment, Lesson, LessonView, Looking, RunFigures, RunStanding, SeenCurves, Situation, Step,
+    CourseView, Experiment, Lesson, Looking, RunFigures, RunStanding, SeenCurves, Situation, Step,
     StepProgress,
 };
 use descent::data::gallery;
@@ -50,7 +50,7 @@ fn tasks_are_done_in_order_after_the_prediction_and_stay_done() {
         standing: RunStanding::Over,
         looking: Looking { view, ..Looking::default() },
     };
-    let picture = Some(LessonView::Picture);
+    let picture = Some(CourseView::Picture);
     let mut progress = StepProgress::default();
     // Nothing counts before something was predicted.
     assert!(!progress.advance(&step, &at(&short, None)));
