@@ -13,14 +13,17 @@ use crate::worker::client::read_link;
 /// it: the page carries no code for that.
 pub(super) fn read_course_experiment(
     state: AppState,
+    course: CourseState,
     json: String,
     act: impl FnOnce(AppState, ExperimentConfig) + 'static,
 ) {
+    course.is_opening.set(true);
     spawn_local(async move {
         match read_link(json).await {
             Ok(experiment) => act(state, experiment),
             Err(sentence) => alert(state, sentence),
         }
+        course.is_opening.set(false);
     });
 }
 
@@ -34,6 +37,8 @@ pub(super) fn open_course_experiment(
     is_own: bool,
 ) {
     course.is_opening.set(true);
+    course.to_start.set(None);
+    course.shown_next.set_value(None);
     spawn_local(async move {
         match read_link(json).await.map(change) {
             Ok(experiment) if is_own => begin(state, experiment).await,

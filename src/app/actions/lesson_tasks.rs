@@ -3,19 +3,18 @@
 use leptos::prelude::*;
 
 use super::{
-    ask_now, change_chart_view, ensure_table, look_back, pin_run_on_page, read_course_experiment,
-    rename_run, show_inspection, start, take_up,
+    ask_now, ensure_table, look_back, pin_run_on_page, read_course_experiment, scene_run_began,
+    show_course_view, start, take_up,
 };
 use crate::app::reactive::effect;
 use crate::app::services::focus;
 use crate::app::state::AppState;
-use crate::app::state::course::CourseState;
+use crate::app::state::course::{CourseState, NextRun};
 use crate::course::{
-    Experiment, LessonView, Looking, RunFigures, RunStanding, Show, Situation, Step,
+    CourseView, Experiment, Looking, RunFigures, RunStanding, Show, Situation, Step,
 };
 use crate::data::RowCounts;
 use crate::inspection::{Answer, NetworkGraph, Question, WeightEdit};
-use crate::train::Outcome;
 use crate::worker::{Pace, codec};
 use crate::workspace::chart_view::CurveTab;
 use crate::workspace::current_run::{CurrentRun, Phase};
@@ -33,7 +32,7 @@ pub fn in_situation<T>(state: AppState, read: impl FnOnce(&Situation<'_>) -> T) 
         state.experiment.with(|experiment| {
             let has_run = is_current && run.history.count() > 0;
             let figures =
-                has_run.then(|| RunFigures::new(experiment, &run.history, outcome(run), None));
+                has_run.then(|| RunFigures::new(experiment, &run.history, run.outcome(), None));
             read(&Situation {
                 experiment: Experiment { experiment, schema: schema.as_ref(), counts, inputs },
                 run: figures.as_ref(),
@@ -53,14 +52,6 @@ fn row_counts(state: AppState) -> Option<RowCounts> {
     })
 }
 
-/// How a run ended, if it did.
-pub(super) fn outcome(run: &CurrentRun) -> Option<Outcome> {
-    match run.phase {
-        Phase::Finished(outcome) => Some(outcome),
-        _ => None,
-    }
-}
-
 fn standing(run: &CurrentRun) -> RunStanding {
     match run.phase {
         Phase::Idle => RunStanding::None,
@@ -74,11 +65,11 @@ fn looking(state: AppState) -> Looking {
     let (view, by_hand) =
         state.inspection().with(|inspection| (inspection.view, inspection.by_hand.len()));
     let view = match view {
-        Some(InspectionView::Picture) => LessonView::Picture,
-        Some(InspectionView::Predictions) => LessonView::Predictions,
-        Some(InspectionView::Inside) => LessonView::Inside,
-        None if state.chart_view.get().tab == CurveTab::Loss => LessonView::Loss,
-        None => LessonView::Metric,
+        Some(InspectionView::Picture) => CourseView::Picture,
+        Some(InspectionView::Predictions) => CourseView::Predictions,
+        Some(InspectionView::Inside) => CourseView::Inside,
+        None if state.chart_view.get().tab == CurveTab::Loss => CourseView::Loss,
+        None => CourseView::FirstMetric,
     };
     Looking {
         view: Some(view),
@@ -98,7 +89,8 @@ pub fn open_step(course: CourseState) -> Option<Step> {
 /// the chart, to compare the next one with.
 pub fn follow_tasks(state: AppState, course: CourseState) {
     effect(move || {
-        let Some(place) = course.place().filter(|_| !course.is_opening.get()) else { return };
+        let is_away = course.is_opening.get() || course.scene.with(Option::is_some);
+        let Some(place) = course.place().filter(|_| !is_away) else { return };
         let Some(step) = open_step(course) else { return };
         let mut of_step = course.progress.with(|all| all.of_step(&place.lesson, place.step));
         let (is_further, is_over) = in_situation(state, |situation| {
@@ -117,11 +109,12 @@ pub fn follow_tasks(state: AppState, course: CourseState) {
     });
     follow_first_weight(state, course);
     effect(move || {
-        let Some(name) = course.to_start.get().filter(|_| state.can_train()) else { return };
+        let Some(next) = course.to_start.get().filter(|_| state.can_train()) else { return };
         course.to_start.set(None);
         start(state, Pace::Continuous);
-        if !name.is_empty() {
-            rename_run(state, &state.storage().run(), &name);
+        match next {
+            NextRun::OfLesson(show) => course.shown_next.set_value(Some(show)),
+            NextRun::OfScene(name) => scene_run_began(state, course, &name),
         }
     });
     effect(move || {
@@ -138,7 +131,7 @@ pub fn show_task(state: AppState, course: CourseState, show: &Show) {
     let json = state.experiment.with_untracked(|experiment| show.changed_json(experiment));
     let show = show.clone();
     match json {
-        Some(json) => read_course_experiment(state, json, move |state, changed| {
+        Some(json) => read_course_experiment(state, course, json, move |state, changed| {
             take_up(state, "Shown by the lesson", changed);
             ensure_table(state);
             train_or_look(state, course, &show);
@@ -149,8 +142,7 @@ pub fn show_task(state: AppState, course: CourseState, show: &Show) {
 
 fn train_or_look(state: AppState, course: CourseState, show: &Show) {
     if show.train {
-        course.shown_next.set_value(Some(show.clone()));
-        course.to_start.set(Some(String::new()));
+        course.to_start.set(Some(NextRun::OfLesson(show.clone())));
     } else {
         look(state, course, show);
     }
@@ -159,7 +151,7 @@ fn train_or_look(state: AppState, course: CourseState, show: &Show) {
 /// What is looked at, once there is a run to look at.
 fn look(state: AppState, course: CourseState, show: &Show) {
     if let Some(view) = show.view {
-        show_lesson_view(state, view);
+        show_course_view(state, view);
     }
     if show.best_epoch {
         let best = state.run.with_untracked(|run| run.best_epoch);
@@ -168,25 +160,6 @@ fn look(state: AppState, course: CourseState, show: &Show) {
     if let Some(value) = show.first_weight {
         set_first_weight(state, course, value);
     }
-}
-
-/// Opens a tab.
-pub fn show_lesson_view(state: AppState, view: LessonView) {
-    let metric = || {
-        let measured = state.experiment.with_untracked(|e| e.training.measured(e.data.task));
-        measured.first().copied().map_or(CurveTab::Loss, CurveTab::Metric)
-    };
-    let tab = match view {
-        LessonView::Picture => return show_inspection(state, Some(InspectionView::Picture)),
-        LessonView::Predictions => {
-            return show_inspection(state, Some(InspectionView::Predictions));
-        }
-        LessonView::Inside => return show_inspection(state, Some(InspectionView::Inside)),
-        LessonView::Loss => CurveTab::Loss,
-        LessonView::Metric => metric(),
-    };
-    show_inspection(state, None);
-    change_chart_view(state, |view| view.tab = tab);
 }
 
 /// Sets the first weight of the network by hand: what it was is asked first, so that Undo weight

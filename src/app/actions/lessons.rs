@@ -7,7 +7,7 @@ use js_sys::Date;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{alert, announce, fetch_scenes, open_course_experiment, open_scene, show_lesson_view};
+use super::{alert, announce, fetch_scenes, open_course_experiment, open_scene, show_course_view};
 use crate::app::reactive::effect;
 use crate::app::services::{address, download, fetch, focus, tab_storage};
 use crate::app::state::AppState;
@@ -36,8 +36,9 @@ pub fn fetch_course(course: CourseState) {
             Ok(lessons) => course.lessons.set(lessons),
             Err(sentence) => course.problem.set(Some(sentence)),
         }
-        if let Some(scenes) = fetch_scenes().await {
-            course.scenes.set(scenes);
+        match fetch_scenes().await {
+            Some(scenes) => course.scenes.set(scenes),
+            None => course.problem.set(Some("The scenes could not be loaded.".to_owned())),
         }
         let glossary = fetch::text("./course/glossary.json").await;
         let glossary = glossary.and_then(|json| Glossary::parse(&json).ok());
@@ -66,6 +67,8 @@ pub fn follow_address(state: AppState, course: CourseState) {
         let has_lessons = course.lessons.with(|all| !all.is_empty());
         let has_scenes = course.scenes.with(|all| !all.is_empty());
         let Some(asked) = address::course_place() else { return };
+        // A reload finds the panel open, though no button opened it.
+        tab_storage::keep_lessons_open(true);
         if let Some(id) = asked.strip_prefix("lesson=").filter(|_| has_lessons) {
             address::clear();
             course.scene.set(None);
@@ -131,14 +134,17 @@ pub fn open_lesson(state: AppState, course: CourseState, id: &str) {
         progress.lessons.entry(id.to_owned()).or_default();
     });
     let step = course.progress.with_untracked(|progress| progress.open_step(id, &lesson));
+    // Back from the list its experiment still is on the page.
+    let is_begun = course.begun.with_value(|begun| begun.as_deref() == Some(id));
+    course.begun.set_value(Some(id.to_owned()));
     let opened = lesson.steps[..=step].iter().rev().find_map(|step| step.open.as_ref());
-    if let Some(json) = opened {
+    if let Some(json) = opened.filter(|_| !is_begun) {
         open_course_experiment(state, course, json.to_string(), |it| it, true);
+        show_view(state, course);
     }
     if is_new {
         announce(state, &lesson.title);
     }
-    show_view(state, course);
     focus::after_change(&[".lesson-head"]);
 }
 
@@ -154,6 +160,7 @@ pub fn finish_lesson(course: CourseState) {
         course.progress.update(|progress| {
             progress.step_mut(&lesson, step).was_read = true;
             // The next time it begins with its first step.
+            course.begun.set_value(None);
             progress.lessons.entry(lesson).or_default().step = 0;
         });
     }
@@ -199,7 +206,7 @@ fn show_view(state: AppState, course: CourseState) {
         course.lesson(&place.lesson)?.steps.get(place.step)?.view
     });
     if let Some(view) = view {
-        show_lesson_view(state, view);
+        show_course_view(state, view);
     }
 }
 

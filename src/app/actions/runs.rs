@@ -106,7 +106,12 @@ pub fn rename_run(state: AppState, key: &str, name: &str) {
     if runs.renamed.try_update(Option::take).flatten().as_deref() != Some(key) {
         return;
     }
-    runs.list.update(|list| list.rename(key, name));
+    name_run(state, key, name);
+}
+
+/// The same for a name that nobody typed.
+pub(super) fn name_run(state: AppState, key: &str, name: &str) {
+    state.runs().list.update(|list| list.rename(key, name));
     store_heads(state, &[key.to_owned()]);
     refresh_overlays(state);
 }

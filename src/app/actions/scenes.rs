@@ -5,17 +5,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    ensure_table, open_course_experiment, outcome, pin_run_on_page, read_course_experiment,
-    show_inspection, show_tab, take_up,
+    ensure_table, name_run, open_course_experiment, pin_run_on_page, read_course_experiment,
+    show_course_view, take_up,
 };
 use crate::app::reactive::effect;
 use crate::app::services::{address, fetch, focus};
 use crate::app::state::AppState;
-use crate::app::state::course::{CourseState, OpenScene};
-use crate::course::{RunFigures, Scene, SceneView};
-use crate::workspace::chart_view::CurveTab;
-use crate::workspace::current_run::CurrentRun;
-use crate::workspace::inspection::InspectionView;
+use crate::app::state::course::{CourseState, NextRun, OpenScene};
+use crate::course::{RunFigures, Scene};
 
 /// Seeds that a new one is drawn from: those on which every claim was counted.
 const COUNTED_SEEDS: u32 = 100;
@@ -37,10 +34,11 @@ pub fn open_scene(state: AppState, course: CourseState, scene: &Arc<Scene>, seed
     let Some(first) = scene.runs.first() else { return };
     let open = OpenScene::new(Arc::clone(scene), seed);
     course.scene.set(Some(open.clone()));
+    course.begun.set_value(None);
     address::show(&format!("scene={}", scene.id));
     let seeded = move |experiment| open.seeded(experiment);
     open_course_experiment(state, course, first.json.clone(), seeded, true);
-    show_scene_view(state, scene.view);
+    show_course_view(state, scene.view);
     focus::after_change(&[".lesson-head"]);
 }
 
@@ -61,62 +59,60 @@ pub fn another_seed(state: AppState, course: CourseState) {
 /// Trains the next run of the scene; those before it stay in the chart.
 pub fn run_scene(state: AppState, course: CourseState) {
     let Some(open) = course.scene.get_untracked() else { return };
-    let Some(run) = open.scene.runs.get(open.figures.len()).filter(|_| !open.is_running) else {
-        return;
-    };
-    if course.is_opening.get_untracked() || !untrack(|| state.can_train()) {
+    let Some(run) = open.scene.runs.get(open.figures.len()) else { return };
+    if untrack(|| is_busy(state, course) || !state.can_train()) {
         return;
     }
     if !open.figures.is_empty() {
         pin_run_on_page(state);
     }
     let name = run.name.clone();
-    course.scene.update(|open| {
-        if let Some(open) = open {
-            open.is_running = true;
-        }
-    });
-    read_course_experiment(state, run.json.clone(), move |state, experiment| {
+    read_course_experiment(state, course, run.json.clone(), move |state, experiment| {
         let mut next = open.seeded(experiment);
         // The experiment keeps its name, whatever its runs are called.
         next.title = state.experiment.with_untracked(|experiment| experiment.title.clone());
         take_up(state, &name, next);
         ensure_table(state);
-        course.to_start.set(Some(name));
+        course.to_start.set(Some(NextRun::OfScene(name)));
     });
+}
+
+/// Whether a run of the scene is on its way; one that was paused or taken away is not.
+pub fn is_busy(state: AppState, course: CourseState) -> bool {
+    let awaited = course.scene.with(|open| open.as_ref().and_then(|open| open.awaited));
+    let is_training = state.run.with(|run| run.is_active() && run.id == awaited);
+    course.is_opening.get() || course.to_start.with(Option::is_some) || is_training
+}
+
+/// A run of the scene began: it is the one that is waited for, under its name.
+pub(super) fn scene_run_began(state: AppState, course: CourseState, name: &str) {
+    let run = state.run.with_untracked(|run| run.id);
+    course.scene.update(|open| {
+        if let Some(open) = open {
+            open.awaited = run;
+        }
+    });
+    name_run(state, &state.storage().run(), name);
 }
 
 /// Takes in what came of a run of the scene once it is over.
 pub fn follow_scene(state: AppState, course: CourseState) {
     effect(move || {
-        let is_over = state.run.with(CurrentRun::is_over);
-        let is_waiting =
-            course.scene.with_untracked(|open| open.as_ref().is_some_and(|open| open.is_running));
-        if !is_over || !is_waiting {
+        let over = state.run.with(|run| run.id.filter(|_| run.is_over()));
+        let awaited =
+            course.scene.with_untracked(|open| open.as_ref().and_then(|open| open.awaited));
+        if over.is_none() || over != awaited {
             return;
         }
         let figures = state.run.with_untracked(|run| {
-            state.experiment.with_untracked(|experiment| {
-                RunFigures::new(experiment, &run.history, outcome(run), None)
-            })
+            let trained = run.experiment.as_ref()?;
+            Some(RunFigures::new(trained, &run.history, run.outcome(), None))
         });
         course.scene.update(|open| {
-            if let Some(open) = open {
-                open.is_running = false;
+            if let (Some(open), Some(figures)) = (open, figures) {
+                open.awaited = None;
                 open.figures.push(figures);
             }
         });
     });
-}
-
-fn show_scene_view(state: AppState, view: SceneView) {
-    let (inspection, tab) = match view {
-        SceneView::Loss => (None, CurveTab::Loss),
-        SceneView::Metric(metric) => (None, CurveTab::Metric(metric)),
-        SceneView::Picture => (Some(InspectionView::Picture), CurveTab::Loss),
-        SceneView::Predictions => (Some(InspectionView::Predictions), CurveTab::Loss),
-        SceneView::Inside => (Some(InspectionView::Inside), CurveTab::Loss),
-    };
-    show_inspection(state, inspection);
-    show_tab(state, tab);
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::app::services::tab_storage;
 use crate::config::ExperimentConfig;
 use crate::course::{Glossary, Lesson, Progress, RunFigures, Scene, Show, Value};
+use crate::worker::RunId;
 
 /// A lesson with the name of its file.
 #[derive(Debug, Clone)]
@@ -24,6 +25,15 @@ pub struct Place {
     pub step: usize,
 }
 
+/// A run that is about to begin.
+#[derive(Debug, Clone)]
+pub enum NextRun {
+    /// Of a lesson, and what is looked at once it is over.
+    OfLesson(Show),
+    /// Of a scene, which gives it this name.
+    OfScene(String),
+}
+
 /// A scene, and how far it is.
 #[derive(Debug, Clone)]
 pub struct OpenScene {
@@ -34,14 +44,14 @@ pub struct OpenScene {
     pub answer: Option<usize>,
     /// Of the runs that are over, in their order.
     pub figures: Vec<RunFigures>,
-    /// Whether the next one trains.
-    pub is_running: bool,
+    /// The run that is the next of it, once it has begun.
+    pub awaited: Option<RunId>,
 }
 
 impl OpenScene {
     /// With no run yet.
     pub fn new(scene: Arc<Scene>, seed: Option<u32>) -> Self {
-        Self { scene, seed, answer: None, figures: Vec::new(), is_running: false }
+        Self { scene, seed, answer: None, figures: Vec::new(), awaited: None }
     }
 
     /// An experiment of it, from the seed that was asked for.
@@ -104,12 +114,13 @@ pub struct CourseState {
     pub progress: RwSignal<Progress>,
     /// Progress that was reset and can be put back.
     pub forgotten: RwSignal<Option<Progress>>,
-    /// Whether what a step or a scene begins with is on its way; until it is on the page, nothing
-    /// counts as done.
+    /// The lesson whose experiment was opened last.
+    pub begun: StoredValue<Option<String>>,
+    /// Whether an experiment of the course is on its way; until it is on the page, nothing counts
+    /// as done.
     pub is_opening: RwSignal<bool>,
-    /// A run that begins as soon as its table is here, by its name in the list; an empty
-    /// one is the list's own.
-    pub to_start: RwSignal<Option<String>>,
+    /// A run that begins as soon as its table is here.
+    pub to_start: RwSignal<Option<NextRun>>,
     /// What "Show me" has still to do once the run is over.
     pub shown_next: StoredValue<Option<Show>>,
     /// What it sets the first weight to, once that was asked for.
@@ -120,14 +131,18 @@ impl CourseState {
     /// Nothing is fetched yet; progress is as the browser kept it.
     pub fn new() -> Self {
         let kept = tab_storage::read(tab_storage::PROGRESS);
+        let progress = kept.map(|json| Progress::parse(&json)).unwrap_or_default();
+        // A reload finds its experiment on the page.
+        let begun = progress.open.clone();
         Self {
             lessons: RwSignal::new(Vec::new()),
             glossary: RwSignal::new(None),
             scenes: RwSignal::new(Vec::new()),
             scene: RwSignal::new(None),
             problem: RwSignal::new(None),
-            progress: RwSignal::new(kept.map(|json| Progress::parse(&json)).unwrap_or_default()),
+            progress: RwSignal::new(progress),
             forgotten: RwSignal::new(None),
+            begun: StoredValue::new(begun),
             is_opening: RwSignal::new(false),
             to_start: RwSignal::new(None),
             shown_next: StoredValue::new(None),

@@ -59,18 +59,15 @@ pub fn scene_player(state: AppState, course: CourseState, scene: &Scene) -> AnyV
         }
     });
     let next = move || {
+        let is_busy = actions::is_busy(state, course);
         let word = |open: &OpenScene| match open.scene.runs.get(open.figures.len()) {
-            Some(_) if open.is_running => "Running …".to_owned(),
+            Some(_) if is_busy => "Running …".to_owned(),
             Some(run) => format!("Run: {}", run.name),
             None => "From another seed".to_owned(),
         };
         course.scene.with(|open| open.as_ref().map(word))
     };
-    let is_blocked = move || {
-        course.scene.with(|open| open.as_ref().is_none_or(|open| open.is_running))
-            || course.is_opening.get()
-            || !state.can_train()
-    };
+    let is_blocked = move || actions::is_busy(state, course) || !state.can_train();
     let go_on = move |_| {
         let is_over =
             course.scene.with_untracked(|open| open.as_ref().is_some_and(OpenScene::is_over));
