@@ -17,6 +17,7 @@ const parts = [
   { name: "Dialogs, inside of a network (wasm)", match: /^app.*_in_dialog\.wasm$/, budget: 150 },
   { name: "Views of what was learned (wasm)", match: /^app.*_in_view\.wasm$/, budget: 150 },
   { name: "Lessons (wasm)", match: /^app.*_in_lessons\.wasm$/, budget: 150 },
+  { name: "For an audience (wasm)", match: /^app.*_in_present\.wasm$/, budget: 150 },
   { name: "Shared by these (wasm)", match: /^app.*_chunk_\d+\.wasm$/, budget: 150 },
   { name: "Worker (wasm)", match: /^worker_bg\.wasm$/, budget: 700 },
   { name: "Worker, what looks into a network (wasm)", match: /^worker_(inspector|chunk_\d+)\.wasm$/, budget: 150 },

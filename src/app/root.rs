@@ -5,15 +5,18 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
 use crate::app::actions;
+use crate::app::lazy::lazy_quietly;
 use crate::app::panels::curves::CurvesPanel;
 use crate::app::panels::data::DataPanel;
+use crate::app::panels::lazy_parts::InPresent;
 use crate::app::panels::lessons::LessonsPlace;
 use crate::app::panels::network::Builder;
 use crate::app::panels::notices::Notices;
 use crate::app::panels::shortcuts::Shortcuts;
 use crate::app::panels::top_bar::TopBar;
 use crate::app::panels::training::TrainingPanel;
-use crate::app::reactive::{effect, live};
+use crate::app::reactive::{effect, live, live_text};
+use crate::app::services::address;
 use crate::app::services::database::IndexedDb;
 use crate::app::services::tab_storage;
 use crate::app::services::theme::Theme;
@@ -35,7 +38,7 @@ pub fn mount() {
     console_error_panic_hook::set_once();
     // Not by Leptos, which knows how to only once something is mounted.
     wasm_bindgen_futures::spawn_local(async {
-        let linked = match actions::link_in_address() {
+        let linked = match address::link() {
             Some(link) => Some(read_link(link).await),
             None => None,
         };
@@ -81,13 +84,15 @@ fn App(
     let on_link = window_event_listener(ev::hashchange, move |_| actions::open_link(state));
     on_cleanup(move || on_link.remove());
     view! {
-        <div class="page" class:presenting=live(move || state.presenting.get())>
+        <div class=live_text(move || state.stage.get().classes())>
             <TopBar />
             <Notices />
+            {lazy_quietly(InPresent::Switched, || ().into_any())}
             <main
                 class="workspace"
                 class:with-lessons=live(move || state.lessons().open.get())
                 class:with-data=live(move || state.lessons().shows_data.get())
+                tabindex="-1"
             >
                 <LessonsPlace />
                 <DataPanel />
@@ -154,6 +159,7 @@ fn open(
         let blocks = state.experiment.with_untracked(|e| e.network.layers.len());
         state.selected.set(session.selected.within(blocks));
     }
+    actions::follow_switches(state);
     actions::show_checkpoint(state);
     tab_storage::open_in_tab(&state.storage().key());
     match linked {

@@ -9,11 +9,12 @@ use leptos::wasm_split::SplitLoaderError;
 use leptos::wasm_split::wasm_split;
 
 use crate::app::lazy::{Fetching, LazyFile, Table, when_idle};
-use crate::app::panels::lazy_parts::{InDialog, InLessons, InPlace, InView};
+use crate::app::panels::lazy_parts::{InDialog, InLessons, InPlace, InPresent, InView};
 use crate::app::panels::{
-    coach, curves, data, experiments, export, inspection, lessons, network, runs, shortcuts,
+    coach, curves, data, experiments, export, inspection, lessons, network, runs, shortcuts, stage,
     top_bar, training,
 };
+use crate::app::services::address;
 
 fn in_place(part: InPlace) -> AnyView {
     match part {
@@ -67,6 +68,15 @@ fn in_lessons(part: InLessons) -> AnyView {
     }
 }
 
+fn in_present(part: InPresent) -> AnyView {
+    match part {
+        InPresent::ForTheClass => stage::for_the_class::for_the_class(),
+        InPresent::Reveal => stage::reveal::reveal(),
+        InPresent::Switched => stage::switched::switched(),
+        InPresent::TopActions => stage::top_actions(),
+    }
+}
+
 /// Declares a file: its name, the parts in it, and the table of their views. Without the
 /// feature `split` all is in one file, which builds quicker.
 macro_rules! split_file {
@@ -96,14 +106,21 @@ pub fn provide_split_files() {
     let in_place = split_file!(in_place, InPlace, in_place, retries);
     let in_dialog = split_file!(in_dialog, InDialog, in_dialog, retries);
     let in_view = split_file!(in_view, InView, in_view, retries);
+    let in_present = split_file!(in_present, InPresent, in_present, retries);
     provide_context(in_place);
     provide_context(in_dialog);
     let in_lessons = split_file!(in_lessons, InLessons, in_lessons, retries);
     provide_context(in_view);
     provide_context(in_lessons);
+    provide_context(in_present);
+    // What is hidden is hidden soon.
+    if !address::switches().is_empty() {
+        in_present.fetch();
+    }
     when_idle(move || {
         in_place.fetch();
         in_dialog.fetch();
         in_view.fetch();
+        in_present.fetch();
     });
 }

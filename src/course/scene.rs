@@ -27,6 +27,8 @@ pub struct Scene {
     pub measure_means: String,
     /// Whether a new seed draws a synthetic table anew, besides split, start and order.
     pub draws_table: bool,
+    /// Whether the curves have a logarithmic axis: its runs differ by powers of ten.
+    pub log_axis: bool,
     /// Its runs, in the order in which they are shown.
     pub runs: Vec<SceneRun>,
     /// What is looked at.
@@ -101,6 +103,8 @@ struct SceneFile {
     measure_means: String,
     #[serde(default)]
     draws_table: bool,
+    #[serde(default)]
+    log_axis: bool,
     experiment: Json,
     runs: Vec<RunFile>,
     view: CourseView,
@@ -165,6 +169,7 @@ impl Scene {
             measure: file.measure,
             measure_means: file.measure_means,
             draws_table: file.draws_table,
+            log_axis: file.log_axis,
             runs: file.runs.into_iter().map(changed).collect(),
             view: file.view,
             question: file.question,

@@ -7,6 +7,7 @@ mod history_csv;
 mod keras;
 #[cfg(not(target_arch = "wasm32"))]
 mod npy;
+pub mod qr_code;
 mod rows_csv;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod safetensors;

@@ -78,6 +78,22 @@ impl<'a> CurvesView<'a> {
         }
     }
 
+    /// The same without anything that was measured on the validation rows.
+    ///
+    /// Checked by `tests/it/workspace/stage.rs::a_hidden_validation_leaves_nothing_behind`.
+    #[must_use]
+    pub fn training_only(self) -> Self {
+        let (none, [ghost, _]) = (Series::default(), self.ghost);
+        Self {
+            validation: none,
+            best_epoch: None,
+            stopping: None,
+            stopped: None,
+            ghost: [ghost, none],
+            ..self
+        }
+    }
+
     /// All lines, those of the run itself first.
     pub(super) fn lines(&self) -> impl Iterator<Item = Series<'a>> {
         self.own_lines().chain(self.overlays.iter().flat_map(OverlayCurves::lines))
@@ -110,6 +126,12 @@ pub struct OverlayCurves<'a> {
 }
 
 impl<'a> OverlayCurves<'a> {
+    /// The same without anything that was measured on the validation rows.
+    #[must_use]
+    pub fn training_only(self) -> Self {
+        Self { validation: Series::default(), band: [Series::default(); 2], ..self }
+    }
+
     pub(super) fn lines(&self) -> impl Iterator<Item = Series<'a>> + use<'a> {
         [self.training, self.validation].into_iter().chain(self.band)
     }

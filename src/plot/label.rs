@@ -1,7 +1,8 @@
 //! Numbers as text for charts and read-outs, and how wide a text is at most.
 
-/// Sizes of the text in a chart, and how far it stands from what it labels, in CSS pixels.
-pub(super) const TICK_FONT_PX: f64 = 11.0;
+/// The least text in a chart, in CSS pixels.
+pub const TICK_FONT_PX: f64 = 11.0;
+/// Larger text in a chart, and how far text stands from what it labels.
 pub(super) const LABEL_FONT_PX: f64 = 12.0;
 pub(super) const LABEL_GAP_PX: f64 = 8.0;
 

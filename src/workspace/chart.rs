@@ -29,6 +29,8 @@ pub struct Surroundings<'a> {
     pub view: ChartView,
     /// The tab shown.
     pub tab: CurveTab,
+    /// Whether nothing is shown of the validation rows.
+    pub hides_validation: bool,
     /// Css pixels of the canvas.
     pub width: f64,
     /// Device pixels to one of them.
@@ -51,7 +53,7 @@ pub fn read_chart(
     let (own, ghost) = (lines(&run.history), lines(&run.ghost));
     let title = title(tab, data, training.loss, width);
     let batch = run.live.map_or(training.batch_size, |(_, batch)| batch).max(1) as usize;
-    read(&CurvesView {
+    let chart = CurvesView {
         training: own[0],
         validation: own[1],
         ghost,
@@ -65,7 +67,13 @@ pub fn read_chart(
         updates: run.counts.map(|counts| counts.training.div_ceil(batch) as u32),
         scale,
         ..CurvesView::new(&title, theme)
-    });
+    };
+    if around.hides_validation {
+        let overlays: Vec<_> = overlays.iter().map(|other| other.training_only()).collect();
+        read(&CurvesView { overlays: &overlays, ..chart.training_only() });
+    } else {
+        read(&chart);
+    }
 }
 
 fn title(tab: CurveTab, data: &DataConfig, loss: Loss, width: f64) -> String {

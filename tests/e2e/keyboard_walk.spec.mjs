@@ -20,6 +20,7 @@ const each = {
   ".brush": "button: each class",
   ".tab": "tab: each figure",
   ".cures .button": "button: each suggestion of the coach",
+  ".class-parts input": "checkbox: each panel and control, hides or locks it",
   ".header-line input": "radio: each line of the file",
   ".row-link": "button: each row, shows it in the table",
 };
@@ -219,6 +220,18 @@ const views = [
   ["Dialog How the data is made", view("painted points"), dialog],
   ["Dialog Link to this experiment", view("the link, where it cannot be copied"), dialog],
   ["Dialog Keys", view("Keys"), dialog],
+  ["Stage", async (w) => {
+    await w.button("Present").click();
+    await expect(w.button("Reveal validation")).toBeVisible();
+  }, ".top-bar"],
+  ["Stage, revealed", async (w) => w.button("Reveal validation").click(), ".top-bar"],
+  ["Dialog Link for a class", async (w) => {
+    await w.page.keyboard.press("Escape");
+    await expect(w.button("Present")).toHaveAttribute("aria-pressed", "false");
+    await w.button("Export").click();
+    await w.button("Link for a class").click();
+    await expect(w.dialog("Link to this experiment").getByLabel("Task", { exact: true })).toBeVisible();
+  }, dialog],
   // The last one: the tab stays open.
   ["Workspace, predictions", async (w) => {
     await w.fill("Epochs", 20);
@@ -263,6 +276,21 @@ test("every control is reached by keyboard, in order, in sight, and listed", asy
     "| Region | Control | How reached |",
     "| --- | --- | --- |",
     ...lines.values(),
+    "",
+    "## The stage, and a clicker",
+    "",
+    "In Present these keys work wherever the focus is, but where a text is typed (Page Down, Page Up and F5 there, too); `tests/it/workspace/stage.rs` and `tests/e2e/present.spec.mjs` press them. They are what the common clickers send: forward is Page Down or an arrow, back is Page Up or an arrow, the blank screen is a full stop or B, the start of the show is F5, also with Shift. Escape leaves full screen first, where the browser takes it, and then Present.",
+    "",
+    "| Key | What it does |",
+    "| --- | --- |",
+    "| Page Down, or → ↓ where nothing else walks with arrows | next view |",
+    "| Page Up, or ← ↑ there | view before |",
+    "| . or B | reveal validation, or hide it again |",
+    "| F5, or Enter where nothing has the focus | train, pause or resume, as Space does |",
+    "| F | full screen, or the window again |",
+    "| Q | QR code of the link, or none again |",
+    "| S | speaker's notes, in a window of their own, where the same keys work |",
+    "| Escape | leave Present |",
     "",
   ].join("\n");
   if (process.env.WRITE_KEYBOARD) writeFileSync(list, text);

@@ -107,6 +107,8 @@ test("at 1280 by 720 the verdict and the first suggestion are seen as a run ends
     await expect(coach.getByRole("button").first()).toBeInViewport({ ratio: 1 });
     // For the lecture, too, and with curves as high.
     await workspace.button("Present").click();
+    await expect(coach).toBeHidden();
+    await workspace.button("Reveal validation").click();
     await expect(coach.locator(".coach-verdict")).toBeInViewport({ ratio: 1 });
     await expect(coach.getByRole("button").first()).toBeInViewport({ ratio: 1 });
     expect(await workspace.plotHeight()).toBeGreaterThanOrEqual(300);

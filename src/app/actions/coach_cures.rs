@@ -121,7 +121,9 @@ pub(super) fn cures_told(state: AppState) {
         let (label, what, _) = run.diagnosis.as_ref()?.suggestions.first()?;
         Some(format!("{label}: {what}"))
     });
-    if let Some(first) = first {
+    // It speaks of validation.
+    let hides = state.stage.get_untracked().hides_validation;
+    if let Some(first) = first.filter(|_| !hides) {
         announce(state, &first);
     }
 }

@@ -70,7 +70,7 @@ pub fn follow_address(state: AppState, course: CourseState) {
         // A reload finds the panel open, though no button opened it.
         tab_storage::keep_lessons_open(true);
         if let Some(id) = asked.strip_prefix("lesson=").filter(|_| has_lessons) {
-            address::clear();
+            address::show(None);
             course.scene.set(None);
             untrack(|| open_lesson(state, course, id));
         } else if let Some(id) = asked.strip_prefix("scene=").filter(|_| has_scenes) {

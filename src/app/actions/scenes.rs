@@ -5,14 +5,17 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    ensure_table, name_run, open_course_experiment, pin_run_on_page, read_course_experiment,
-    show_course_view, take_up,
+    change_chart_view, ensure_table, give_notes, name_run, open_course_experiment, pin_run_on_page,
+    read_course_experiment, reveal_validation, show_course_view, take_up,
 };
 use crate::app::reactive::effect;
 use crate::app::services::{address, fetch, focus};
 use crate::app::state::AppState;
-use crate::app::state::course::{CourseState, NextRun, OpenScene};
+use crate::app::state::course::{CourseState, NextRun};
 use crate::course::{RunFigures, Scene};
+use crate::plot::{ChartOptions, YScale};
+use crate::workspace::open_scene::{OpenScene, SceneStep};
+use crate::workspace::stage::SceneNotes;
 
 /// Seeds that a new one is drawn from: those on which every claim was counted.
 const COUNTED_SEEDS: u32 = 100;
@@ -35,17 +38,22 @@ pub fn open_scene(state: AppState, course: CourseState, scene: &Arc<Scene>, seed
     let open = OpenScene::new(Arc::clone(scene), seed);
     course.scene.set(Some(open.clone()));
     course.begun.set_value(None);
-    address::show(&format!("scene={}", scene.id));
+    address::show(Some(&format!("scene={}", scene.id)));
     let seeded = move |experiment| open.seeded(experiment);
     open_course_experiment(state, course, first.json.clone(), seeded, true);
     show_course_view(state, scene.view);
+    let scale = if scene.log_axis { YScale::Log } else { YScale::default() };
+    change_chart_view(state, |view| {
+        view.as_logged = false;
+        view.options = ChartOptions { scale, ..ChartOptions::default() };
+    });
     focus::after_change(&[".lesson-head"]);
 }
 
 /// Back to the list.
 pub fn close_scene(course: CourseState) {
     course.scene.set(None);
-    address::clear();
+    address::show(None);
     focus::after_change(&[".lesson-list button"]);
 }
 
@@ -93,6 +101,57 @@ pub(super) fn scene_run_began(state: AppState, course: CourseState, name: &str) 
         }
     });
     name_run(state, &state.storage().run(), name);
+}
+
+/// Does what comes next in the scene. From another seed only where that was asked for: a clicker
+/// that goes on at the end must not take the curves away.
+pub fn next_step(state: AppState, course: CourseState, is_asked_again: bool) {
+    let is_busy = untrack(|| is_busy(state, course));
+    let hides = state.stage.get_untracked().hides_validation;
+    let step = course.scene.with_untracked(|open| Some(open.as_ref()?.next_step(is_busy, hides)));
+    match step {
+        Some(SceneStep::Reveal) => reveal_validation(state, true),
+        Some(SceneStep::Run(_)) => run_scene(state, course),
+        Some(SceneStep::Conclude) => {
+            course.scene.update(|open| {
+                if let Some(open) = open {
+                    open.is_concluded = true;
+                }
+            });
+        }
+        Some(SceneStep::Over) if is_asked_again => another_seed(state, course),
+        _ => {}
+    }
+}
+
+/// Keeps the stage up to date: the speaker has the scene's words, and the clicker its next step.
+pub fn follow_stage(state: AppState, course: CourseState) {
+    let lessons = state.lessons();
+    effect(move || {
+        let is_busy = is_busy(state, course);
+        let hides = state.stage.get().hides_validation;
+        let (id, notes) = course.scene.with(|open| {
+            let Some(open) = open else { return (None, SceneNotes::default()) };
+            let step = open.next_step(is_busy, hides);
+            // At the end the clicker goes on to the views.
+            let next = if step == SceneStep::Over { String::new() } else { open.next_words(step) };
+            (Some(open.scene.id.clone()), SceneNotes { says: open.says(false), next })
+        });
+        lessons.scene.set(id);
+        give_notes(state, notes);
+    });
+    let seen = StoredValue::new(lessons.next_steps.get_untracked());
+    effect(move || {
+        let asked = lessons.next_steps.get();
+        if seen.get_value() != asked {
+            seen.set_value(asked);
+            untrack(|| next_step(state, course, false));
+        }
+    });
+    on_cleanup(move || {
+        lessons.scene.set(None);
+        give_notes(state, SceneNotes::default());
+    });
 }
 
 /// Takes in what came of a run of the scene once it is over.

@@ -1,7 +1,6 @@
 //! The experiment as a link: copied, in the address bar, opened.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
@@ -23,15 +22,8 @@ pub fn share_link(state: AppState) {
 
 /// Copies the link and puts it into the address bar.
 pub(super) fn copy_link(state: AppState, experiment: ExperimentConfig, fragment: &str) {
-    let location = window().location();
-    let page = location.href().unwrap_or_default();
-    // Nor with what a tracker hung on to the link that led here.
-    let page = page.split(['?', '#']).next().unwrap_or_default();
-    let link = format!("{page}#{fragment}");
-    if let Ok(history) = window().history() {
-        // Not a navigation: the page is already where the link leads.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&link));
-    }
+    let link = format!("{}#{fragment}", address::page());
+    address::show(Some(fragment));
     state.linked.set_value(Some(experiment.clone()));
     // It may have been edited in the meantime.
     state.experiment.with_untracked(|present| drop_stale_link(state, present));
@@ -63,14 +55,9 @@ pub fn drop_stale_link(state: AppState, experiment: &ExperimentConfig) {
         .linked
         .with_value(|linked| linked.as_ref().is_some_and(|linked| linked != experiment));
     if is_stale {
-        address::clear();
+        address::show(None);
         state.linked.set_value(None);
     }
-}
-
-/// The link to an experiment in the address, if there is one.
-pub fn link_in_address() -> Option<String> {
-    address::fragment().filter(|_| address::course_place().is_none())
 }
 
 /// Has the experiment of the address bar read; [`link_read`] opens it.
@@ -79,7 +66,7 @@ pub fn open_link(state: AppState) {
         state.lessons().open.set(true);
         state.lessons().asked.update(|count| *count += 1);
     }
-    if let Some(text) = link_in_address() {
+    if let Some(text) = address::link() {
         send(state, Command::ReadLink { text });
     }
 }

@@ -31,6 +31,11 @@ pub fn export_menu() -> AnyView {
     let always = Signal::stored(true);
     view! {
         <MenuItem label="Experiment (JSON)" enabled=always act=actions::export_experiment />
+        <MenuItem
+            label="Link for a class"
+            enabled=always
+            act=|state| state.shown_link.set(Some(String::new()))
+        />
         <MenuItem label="History (CSV)" enabled=has_run act=actions::export_history />
         <MenuItem label="Copy history as a table" enabled=has_run act=actions::copy_history />
         <MenuItem

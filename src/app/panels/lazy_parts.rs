@@ -31,6 +31,19 @@ pub enum InView {
     Predictions,
 }
 
+/// What is there for an audience.
+#[derive(Clone, Copy)]
+pub enum InPresent {
+    /// In the dialog of the link.
+    ForTheClass,
+    /// In the legend, while validation is hidden.
+    Reveal,
+    /// What the link hides and locks.
+    Switched,
+    /// The buttons of the stage, and of a frame.
+    TopActions,
+}
+
 /// What opens on a click: dialogs, and a tab that would make the other views' file too large.
 #[derive(Clone, Copy)]
 pub enum InDialog {

@@ -14,5 +14,6 @@ pub mod notices;
 pub mod runs;
 pub mod setting_fields;
 pub mod shortcuts;
+pub mod stage;
 pub mod top_bar;
 pub mod training;

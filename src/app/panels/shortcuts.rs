@@ -15,7 +15,7 @@ use crate::app::reactive::Views;
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 
-const KEYS: [(&str, &str); 15] = [
+const KEYS: [(&str, &str); 19] = [
     ("Space", "Train, pause or resume"),
     ("N", "Next epoch"),
     ("R", "Reset"),
@@ -30,6 +30,10 @@ const KEYS: [(&str, &str); 15] = [
     ("← → B", "Read an epoch, the best epoch, on the curves"),
     ("+ − 0", "Zoom in, out, to the whole run, on the curves"),
     ("Esc", "Cancel a drag, leave Present"),
+    ("Page Down, Page Up", "Next step of a scene or next view, the view before, in Present"),
+    (". B", "Reveal validation or hide it, in Present"),
+    ("F5 Enter", "Train, pause or resume, in Present"),
+    ("F Q S L", "Full screen, QR code, speaker\u{2019}s notes, list of scenes, in Present"),
     ("?", "Show this list"),
 ];
 
@@ -70,7 +74,9 @@ fn on_key(state: AppState, open: RwSignal<bool>, event: &KeyboardEvent) -> bool 
         ("ArrowRight", false, true) => {
             return on_selected(state, |state, range| actions::shift_blocks(state, range, true));
         }
-        ("Escape", false, false) if state.presenting.get_untracked() => state.presenting.set(false),
+        ("Escape", false, false) if state.stage.get_untracked().is_on => {
+            actions::leave_stage(state);
+        }
         _ => return false,
     }
     true

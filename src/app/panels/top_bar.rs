@@ -6,9 +6,9 @@ use super::experiments::Experiments;
 use super::export::Export;
 use super::lessons::LessonsButton;
 use crate::app::actions;
-use crate::app::lazy::lazy_content;
-use crate::app::panels::lazy_parts::InDialog;
-use crate::app::reactive::{derived, effect, handler, live, live_text, memo};
+use crate::app::lazy::{lazy, lazy_content, lazy_quietly};
+use crate::app::panels::lazy_parts::{InDialog, InPresent};
+use crate::app::reactive::{derived, effect, handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, IconButton, icon};
 use crate::config::Task;
@@ -64,13 +64,12 @@ pub fn TopBar() -> impl IntoView {
                     press=move |()| actions::redo(state)
                 />
                 <Export />
+                {lazy_quietly(InPresent::TopActions, || ().into_any())}
                 <button
                     type="button"
                     class="button quiet present"
-                    aria-pressed=live_text(move || state.presenting.get().to_string())
-                    on:click=handler(move |_| {
-                        state.presenting.update(|presenting| *presenting = !*presenting);
-                    })
+                    aria-pressed=live_text(move || state.stage.get().is_on.to_string())
+                    on:click=handler(move |_| actions::present(state))
                 >
                     {icon("present")}
                     <span class="word">"Present"</span>
@@ -115,18 +114,29 @@ fn LinkDialog() -> impl IntoView {
     view! { <Dialog title="Link to this experiment" open=open content=lazy_content(InDialog::Link) /> }
 }
 
-/// What is in it.
+/// What is in it: the link that could not be copied, if there is one, and one for a class.
 pub fn link() -> AnyView {
     let state = AppState::here();
+    let shown_link = move || state.shown_link.get().filter(|link| !link.is_empty());
     view! {
-        <p>"This browser does not let the page copy. Select the link and copy it yourself."</p>
-        <label for="shown-link">"Link"</label>
-        <input
-            id="shown-link"
-            type="text"
-            readonly=true
-            prop:value=live(move || state.shown_link.get().unwrap_or_default())
-        />
+        {shown(
+            move || shown_link().is_some(),
+            move || {
+                view! {
+                    <p>
+                        "This browser does not let the page copy. Select the link and copy it yourself."
+                    </p>
+                    <label for="shown-link">"Link"</label>
+                    <input
+                        id="shown-link"
+                        type="text"
+                        readonly=true
+                        prop:value=live(move || shown_link().unwrap_or_default())
+                    />
+                }
+            },
+        )}
+        {lazy(InPresent::ForTheClass)}
     }
     .into_any()
 }

@@ -17,6 +17,13 @@ pub fn pixel_ratio() -> f64 {
     window().device_pixel_ratio().clamp(1.0, 4.0)
 }
 
+/// How large text beside a canvas is, in CSS pixels.
+pub fn font_px(canvas: &HtmlCanvasElement) -> f64 {
+    let style = window().get_computed_style(canvas).ok().flatten();
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    size.and_then(|size| size.trim_end_matches("px").parse().ok()).unwrap_or(16.0)
+}
+
 /// A picture of the runs beside the one on the page, kept until they lie elsewhere: eight
 /// long ones take longer to draw than a frame lasts.
 #[derive(Default)]

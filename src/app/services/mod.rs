@@ -12,6 +12,7 @@ pub mod focus;
 pub mod form;
 pub mod pool;
 pub mod random;
+pub mod screen;
 pub mod sound;
 pub mod tab_storage;
 pub mod theme;

@@ -14,6 +14,7 @@ use crate::workspace::run_list::Overlay;
 pub fn track_chart(state: AppState) {
     state.run.track();
     state.chart_view.track();
+    state.stage.track();
     state.overlays().drawn.track();
 }
 
@@ -53,6 +54,7 @@ pub fn with_chart(
             overlays: &lines.overlays(),
             view,
             tab,
+            hides_validation: state.stage.get_untracked().hides_validation,
             width,
             scale: canvas::pixel_ratio(),
             theme: if is_dark { &theme::DARK } else { &theme::LIGHT },
@@ -64,7 +66,9 @@ pub fn with_chart(
 /// Names the lines of the overlays: equal names are equal lines.
 pub fn overlays_key(state: AppState, tab: CurveTab) -> String {
     let view = state.chart_view.get_untracked();
-    state.overlays().drawn.with_untracked(|overlays| lines_key(overlays, &view, tab))
+    let hides = if state.stage.get_untracked().hides_validation { "training only " } else { "" };
+    let key = state.overlays().drawn.with_untracked(|overlays| lines_key(overlays, &view, tab));
+    format!("{hides}{key}")
 }
 
 /// What a tab shows, in sentences.

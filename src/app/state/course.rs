@@ -6,9 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::services::tab_storage;
-use crate::config::ExperimentConfig;
-use crate::course::{Glossary, Lesson, Progress, RunFigures, Scene, Show, Value};
-use crate::worker::RunId;
+use crate::course::{Glossary, Lesson, Progress, Scene, Show};
+use crate::workspace::open_scene::OpenScene;
 
 /// A lesson with the name of its file.
 #[derive(Debug, Clone)]
@@ -32,73 +31,6 @@ pub enum NextRun {
     OfLesson(Show),
     /// Of a scene, which gives it this name.
     OfScene(String),
-}
-
-/// A scene, and how far it is.
-#[derive(Debug, Clone)]
-pub struct OpenScene {
-    pub scene: Arc<Scene>,
-    /// The seed that it runs from in place of its own.
-    pub seed: Option<u32>,
-    /// What was predicted.
-    pub answer: Option<usize>,
-    /// Of the runs that are over, in their order.
-    pub figures: Vec<RunFigures>,
-    /// The run that is the next of it, once it has begun.
-    pub awaited: Option<RunId>,
-}
-
-impl OpenScene {
-    /// With no run yet.
-    pub fn new(scene: Arc<Scene>, seed: Option<u32>) -> Self {
-        Self { scene, seed, answer: None, figures: Vec::new(), awaited: None }
-    }
-
-    /// An experiment of it, from the seed that was asked for.
-    pub fn seeded(&self, mut experiment: ExperimentConfig) -> ExperimentConfig {
-        if let Some(seed) = self.seed {
-            self.scene.set_seed(&mut experiment, seed);
-        }
-        experiment
-    }
-
-    /// Whether all of it was run.
-    pub fn is_over(&self) -> bool {
-        self.figures.len() >= self.scene.runs.len()
-    }
-
-    fn value(&self, name: &str) -> Option<Value> {
-        self.scene.value(&self.figures, name)
-    }
-
-    /// What it shows, once all of it was run.
-    pub fn claim(&self) -> Option<String> {
-        self.is_over().then(|| self.scene.claim.clone())
-    }
-
-    /// Whether it held this time, where the page has all figures that the claim is about.
-    pub fn verdict(&self) -> Option<String> {
-        let names = self.scene.holds.names();
-        let is_known = self.is_over() && names.iter().all(|name| self.value(name).is_some());
-        is_known.then(|| {
-            let holds = self.scene.holds.holds(&|name| self.value(name));
-            let words = if holds { "So it is in these runs." } else { "Not in these runs." };
-            words.to_owned()
-        })
-    }
-
-    /// Whether it came as predicted.
-    pub fn answer_words(&self) -> Option<String> {
-        let asked = &self.scene.question;
-        let right = asked.answers.get(asked.right)?;
-        self.answer.filter(|_| self.is_over()).map(|answer| {
-            if answer == asked.right {
-                "As you predicted.".to_owned()
-            } else {
-                format!("Not as you predicted. It is: {right}.")
-            }
-        })
-    }
 }
 
 /// What the panel of lessons knows.

@@ -36,10 +36,12 @@ use crate::app::services::engine::Engine;
 use crate::app::services::tab_storage;
 use crate::app::services::theme::Theme;
 use crate::config::{BlockShape, ConfigError, ExperimentConfig, OutputConfig, TableSchema};
+use crate::inspection::PartName;
 use crate::workspace::chart_view::{ChartView, KeptChartView};
 use crate::workspace::current_run::CurrentRun;
 use crate::workspace::inspection::Inspection;
 use crate::workspace::selection::Selection;
+use crate::workspace::stage::{SceneNotes, Stage};
 use crate::workspace::storage::Storage;
 use crate::workspace::undo::UndoStack;
 
@@ -63,8 +65,9 @@ pub struct AppState {
     /// The last change, for screen readers.
     pub announcement: RwSignal<String>,
     pub theme: RwSignal<Theme>,
-    pub presenting: RwSignal<bool>,
-    /// A link that could not be copied and is shown instead.
+    /// What is shown to an audience.
+    pub stage: RwSignal<Stage>,
+    /// The dialog of the link: with one that could not be copied, or, empty, with none.
     pub shown_link: RwSignal<Option<String>>,
     /// The experiment whose link stands in the address bar.
     pub linked: StoredValue<Option<ExperimentConfig>>,
@@ -96,7 +99,9 @@ struct Features {
     inspection: RwSignal<Inspection>,
     lessons: LessonsState,
     overlays: OverlaysState,
+    predicted_part: RwSignal<PartName>,
     runs: RunsState,
+    scene_notes: RwSignal<SceneNotes>,
     sweep: SweepState,
     time_travel: TimeTravelState,
 }
@@ -160,7 +165,7 @@ impl AppState {
             notices: RwSignal::new(NoticeBoard::default()),
             announcement: RwSignal::new(String::new()),
             theme: RwSignal::new(theme),
-            presenting: RwSignal::new(false),
+            stage: RwSignal::new(Stage::default()),
             shown_link: RwSignal::new(None),
             linked: StoredValue::new(None),
             engine: StoredValue::new_local(Engine::default()),
@@ -180,7 +185,9 @@ impl AppState {
                 inspection: RwSignal::new(Inspection::default()),
                 lessons: LessonsState::new(),
                 overlays: OverlaysState::new(),
+                predicted_part: RwSignal::new(PartName::default()),
                 runs: RunsState::new(run, experiment),
+                scene_notes: RwSignal::new(SceneNotes::default()),
                 sweep: SweepState::new(),
                 time_travel: TimeTravelState::new(),
             }),
@@ -236,9 +243,19 @@ impl AppState {
         self.features().overlays
     }
 
+    /// The rows whose predictions were chosen; others may be shown while validation is hidden.
+    pub fn predicted_part(&self) -> RwSignal<PartName> {
+        self.features().predicted_part
+    }
+
     /// The runs of the experiment.
     pub fn runs(&self) -> RunsState {
         self.features().runs
+    }
+
+    /// What a scene gives the speaker.
+    pub fn scene_notes(&self) -> RwSignal<SceneNotes> {
+        self.features().scene_notes
     }
 
     /// What is stored of the experiment on the page.

@@ -3,10 +3,12 @@
 //! A link is `<page>#v2.<payload>`; the payload is base64url of a CRC-32, so that a truncated
 //! or mistyped link is recognized, and the experiment as JSON without the settings that
 //! have their defaults. A setting that is added later thus changes no old link.
+//! What a link says beside the experiment, for a class, stands behind it ([`switches`]).
 //! Links of the first version ([`v1`]) open forever, and so do those that came through mail,
 //! chat or a word processor ([`forwarded`]).
 
 mod forwarded;
+pub mod switches;
 mod v1;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};

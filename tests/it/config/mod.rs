@@ -11,5 +11,6 @@ pub mod formula;
 pub mod forwarded;
 pub mod share;
 pub mod sweep;
+mod switches;
 pub mod target;
 pub mod templates;

@@ -3,3 +3,4 @@
 mod hand_in;
 pub mod histories;
 mod keras;
+mod qr_code;

@@ -10,6 +10,7 @@ pub mod inspection;
 pub mod layer_words;
 pub mod network;
 pub mod network_graph;
+mod open_scene;
 pub mod packing;
 mod painting;
 pub mod residual_words;
@@ -18,6 +19,7 @@ pub mod run_list;
 pub mod run_record;
 #[cfg(not(feature = "float64"))]
 pub mod sought_row;
+mod stage;
 pub mod status_line;
 pub mod storage;
 pub mod sweep;

@@ -14,6 +14,7 @@ use crate::app::services::theme;
 use crate::app::state::AppState;
 use crate::app::state::chart::{chart_summary, overlays_key, track_chart, with_chart};
 use crate::app::widgets::on_resize;
+use crate::plot::label::TICK_FONT_PX;
 use crate::plot::{CurvesView, place};
 
 /// The chart, and what is heard of it.
@@ -29,7 +30,6 @@ pub fn chart(context: ChartContext) -> AnyView {
         track_chart(state);
         context.tab.track();
         state.theme.track();
-        state.presenting.track();
         repaint.track();
         let Some(canvas) = node.get() else { return };
         if is_due.get_value() {
@@ -47,6 +47,7 @@ pub fn chart(context: ChartContext) -> AnyView {
     // Read by screen readers when they come by; it does not announce itself.
     let summary = memo(move || {
         state.chart_view.track();
+        state.stage.track();
         let tab = context.tab.get();
         // While training the sentence would be stale before it is spoken.
         if state.run.with(|run| run.is_active()) {
@@ -92,8 +93,9 @@ fn draw(
     canvas: &web_sys::HtmlCanvasElement,
     overlays: StoredValue<OverlayPicture, LocalStorage>,
 ) {
-    // Its figures are read from the last row.
-    let zoom = if state.presenting.get_untracked() { 1.3 } else { 1.0 };
+    // On the stage its figures are read from the last row.
+    let on_stage = state.stage.get_untracked().is_on;
+    let zoom = if on_stage { canvas::font_px(canvas) / TICK_FONT_PX } else { 1.0 };
     let [width, height] =
         [canvas.client_width(), canvas.client_height()].map(|px| f64::from(px) / zoom);
     let mut placed = None;

@@ -18,6 +18,7 @@ pub fn Chips(context: ChartContext) -> impl IntoView {
     // It is found out when the run rests: a click on what moves would miss.
     let found = memo(move || {
         state.chart_view.track();
+        state.stage.track();
         let tab = context.tab.get();
         let mut found = (0, 0);
         if state.run.with(|run| !run.is_active()) {

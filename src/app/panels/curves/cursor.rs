@@ -230,7 +230,9 @@ fn press_key(state: AppState, context: ChartContext, event: &KeyboardEvent) -> b
         key => {
             let to = state.run.with_untracked(|run| {
                 let at = cursor.get_untracked().unwrap_or(run.history.count());
-                walked(key, at, &run.history.epochs, run.best_epoch)
+                let hides = state.stage.get_untracked().hides_validation;
+                let best = run.best_epoch.filter(|_| !hides);
+                walked(key, at, &run.history.epochs, best)
             });
             let Some(epoch) = to else { return false };
             cursor.set(Some(epoch));

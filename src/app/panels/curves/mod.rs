@@ -17,8 +17,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::lazy::{lazy, lazy_at_rest};
-use crate::app::panels::lazy_parts::{InDialog, InPlace, InView};
+use crate::app::lazy::{lazy, lazy_at_rest, lazy_quietly};
+use crate::app::panels::lazy_parts::{InDialog, InPlace, InPresent, InView};
 use crate::app::reactive::{Views, effect, handler, live, live_text, live_view, memo, shown};
 use crate::app::services::focus;
 use crate::app::state::AppState;
@@ -219,6 +219,7 @@ fn Legend(tab: Memo<CurveTab>) -> impl IntoView {
             <WhyDiffer />
             <span class="legend-training">{training}</span>
             <span class="legend-validation">"validation"</span>
+            {lazy_quietly(InPresent::Reveal, || ().into_any())}
         </div>
     }
 }

@@ -28,9 +28,10 @@ pub fn TableDialog(open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-fn table(run: &CurrentRun) -> AnyView {
+fn table(run: &CurrentRun, hides_validation: bool) -> AnyView {
     let history = &run.history;
-    let rows = table_rows(history, run.best_epoch, ROWS);
+    let best = run.best_epoch.filter(|_| !hides_validation);
+    let rows = table_rows(history, best, ROWS);
     let note = if rows.len() < history.count() as usize {
         let of = counted(history.count() as usize, "epoch");
         format!("{} of {of}, the best and the last among them.", grouped(rows.len()))
@@ -48,10 +49,11 @@ fn table(run: &CurrentRun) -> AnyView {
         series.push((format!("training {name}"), training));
         series.push((format!("validation {name}"), validation));
     }
+    series.retain(|(name, _)| !(hides_validation && name.starts_with("validation")));
     let head = series.iter().map(|(name, _)| view! { <th scope="col">{name.clone()}</th> });
     let line = |index: usize| {
         let epoch = history.epochs[index];
-        let is_best = run.best_epoch == Some(epoch);
+        let is_best = best == Some(epoch);
         let cells = series.iter().map(|(_, values)| {
             view! { <td>{value_label(values[index])}</td> }
         });
@@ -92,7 +94,10 @@ pub fn figures() -> AnyView {
                 "Copy as a table"
             </button>
         </div>
-        {live_view(move || state.run.with(table))}
+        {live_view(move || {
+            let hides = state.stage.get().hides_validation;
+            state.run.with(|run| table(run, hides))
+        })}
     }
     .into_any()
 }

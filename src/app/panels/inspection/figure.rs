@@ -11,7 +11,14 @@ use crate::plot::prediction_pictures::PictureSize;
 use crate::plot::theme::{ChartTheme, DARK, LIGHT};
 
 /// Wide enough for a phone; a wider column shows it larger.
-pub const SIZE: PictureSize = PictureSize { width: 330.0, height: 250.0 };
+const SIZE: PictureSize = PictureSize { width: 330.0, height: 250.0 };
+/// On the stage all of it is in sight, its text as large as that beside it.
+const ON_STAGE: PictureSize = PictureSize { width: 430.0, height: 150.0 };
+
+/// How large a figure is drawn.
+pub fn size(state: AppState) -> PictureSize {
+    if state.stage.get().is_on { ON_STAGE } else { SIZE }
+}
 
 /// What lies over the SVG of a figure.
 pub struct Over {

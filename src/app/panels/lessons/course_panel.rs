@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::glossary_card::GlossaryCard;
 use super::lesson_list::lesson_list;
 use super::lesson_step::lesson_step;
+use super::scene_on_stage::scene_on_stage;
 use super::scene_player::scene_player;
 use crate::app::actions;
 use crate::app::reactive::{handler, live, live_text, live_view, memo, shown};
@@ -22,6 +23,7 @@ pub fn course() -> AnyView {
     actions::keep_progress(course);
     actions::follow_tasks(state, course);
     actions::follow_scene(state, course);
+    actions::follow_stage(state, course);
     actions::follow_address(state, course);
     let place = memo(move || course.place());
     let scene =
@@ -82,6 +84,7 @@ pub fn course() -> AnyView {
             })}
             {card.view(course)}
         </section>
+        {scene_on_stage(state, course)}
     }
     .into_any()
 }

@@ -1,14 +1,12 @@
 //! All lessons, how far each is, and what was done to hand in.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
+use super::scene_on_stage::scenes;
 use crate::app::actions;
 use crate::app::reactive::{Views, handler, live, live_text, live_view};
 use crate::app::state::AppState;
 use crate::app::state::course::{CourseState, NamedLesson};
-use crate::course::Scene;
 
 /// The list.
 pub fn lesson_list(state: AppState, course: CourseState) -> AnyView {
@@ -39,21 +37,6 @@ pub fn lesson_list(state: AppState, course: CourseState) -> AnyView {
             </li>
         }
     };
-    let scene_row = move |scene: Arc<Scene>| {
-        let (title, asks) = (scene.title.clone(), scene.question.ask.clone());
-        view! {
-            <li>
-                <button
-                    type="button"
-                    class="lesson-choice"
-                    on:click=handler(move |_| actions::open_scene(state, course, &scene, None))
-                >
-                    <strong>{title}</strong>
-                    <span class="dim">{asks}</span>
-                </button>
-            </li>
-        }
-    };
     let name = RwSignal::new(String::new());
     let has_begun = move || course.progress.with(|progress| !progress.lessons.is_empty());
     view! {
@@ -69,9 +52,7 @@ pub fn lesson_list(state: AppState, course: CourseState) -> AnyView {
             <p class="dim">
                 "Each makes one point in a few seconds, and was counted over 100 seeds."
             </p>
-            <ul class="lesson-list">
-                {live_view(move || course.scenes.get().into_iter().map(scene_row).views())}
-            </ul>
+            {scenes(state, course)}
         </section>
         <div class="hand-in" hidden=live(move || !has_begun())>
             <label class="field">

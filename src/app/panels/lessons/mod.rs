@@ -5,6 +5,7 @@ mod glossary_card;
 mod lesson_list;
 mod lesson_step;
 mod lesson_text;
+mod scene_on_stage;
 mod scene_player;
 mod step_tasks;
 

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use crate::app::actions;
 use crate::app::reactive::{Views, handler, live, live_text, live_view};
 use crate::app::state::AppState;
-use crate::app::state::course::{CourseState, OpenScene};
+use crate::app::state::course::CourseState;
 use crate::app::widgets::icon;
 use crate::course::Scene;
+use crate::workspace::open_scene::{OpenScene, SceneStep};
 
 /// The open scene.
 pub fn scene_player(state: AppState, course: CourseState, scene: &Scene) -> AnyView {
@@ -60,18 +61,16 @@ pub fn scene_player(state: AppState, course: CourseState, scene: &Scene) -> AnyV
     });
     let next = move || {
         let is_busy = actions::is_busy(state, course);
-        let word = |open: &OpenScene| match open.scene.runs.get(open.figures.len()) {
-            Some(_) if is_busy => "Running …".to_owned(),
-            Some(run) => format!("Run: {}", run.name),
-            None => "From another seed".to_owned(),
+        let word = |open: &OpenScene| match open.next_step(is_busy, false) {
+            // It stands there already.
+            SceneStep::Conclude => open.next_words(SceneStep::Over),
+            step => open.next_words(step),
         };
         course.scene.with(|open| open.as_ref().map(word))
     };
     let is_blocked = move || actions::is_busy(state, course) || !state.can_train();
     let go_on = move |_| {
-        let is_over =
-            course.scene.with_untracked(|open| open.as_ref().is_some_and(OpenScene::is_over));
-        if is_over {
+        if untrack(|| is_over(course)) {
             actions::another_seed(state, course);
         } else {
             actions::run_scene(state, course);

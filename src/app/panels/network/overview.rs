@@ -27,7 +27,7 @@ pub fn Overview(chain: NodeRef<html::Ol>, sight: Sight) -> impl IntoView {
     let measure_soon = move || request_animation_frame(move || measure(chain, sight));
     effect(move || {
         state.shapes.track();
-        state.presenting.track();
+        state.stage.track();
         measure_soon();
     });
     let on_resize = window_event_listener(leptos::ev::resize, move |_| measure_soon());

@@ -17,6 +17,7 @@ use crate::app::actions;
 use crate::app::panels::inspection::answer::{
     NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, on_answers,
 };
+use crate::app::panels::inspection::parts::looked_at;
 use crate::app::panels::inspection::run_choice::run_choice;
 use crate::app::reactive::{live_view, memo, shown};
 use crate::app::state::AppState;
@@ -49,6 +50,7 @@ pub fn inside() -> AnyView {
         let mut all = vec![Question::Network(edit), Question::UnitPictures];
         all.extend(layers_are_open.get().then_some(Question::Layers));
         let (part, row) = asked_row.get();
+        let part = looked_at(state, part);
         all.extend(flow_is_open.get().then_some(Question::RowFlow(part, row)));
         all.extend(step_is_open.get().then(|| Question::Step(unit.get())));
         all

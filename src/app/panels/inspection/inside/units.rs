@@ -25,10 +25,13 @@ pub type FoundPictures = RwSignal<Option<Arc<Result<Box<UnitPictures>, NoUnitPic
 
 /// Of the enlarged picture.
 const SIZE: PictureSize = PictureSize { width: 260.0, height: 220.0 };
+/// On the stage the graph is as wide as there is room for large text.
+const ON_STAGE_PX: f64 = 440.0;
 
 /// The units of the graph.
 #[derive(Clone, Copy)]
 pub struct Units {
+    state: AppState,
     network: RwSignal<Option<Arc<NetworkGraph>>>,
     pictures: FoundPictures,
     /// Those that have a picture, and where.
@@ -45,13 +48,14 @@ impl Units {
         pictures: FoundPictures,
         chosen: RwSignal<Option<(usize, usize)>>,
     ) -> Self {
-        let places = memo(move || drawn(network, pictures, |it| it.places()).unwrap_or_default());
-        Self { network, pictures, places, chosen, is_dark: is_dark(state) }
+        let places =
+            memo(move || drawn(state, network, pictures, |it| it.places()).unwrap_or_default());
+        Self { state, network, pictures, places, chosen, is_dark: is_dark(state) }
     }
 
     /// What `draw` makes of the network and its pictures; follows both.
     pub fn drawn<T>(self, draw: impl FnOnce(NetworkDrawing<'_>) -> T) -> Option<T> {
-        drawn(self.network, self.pictures, draw)
+        drawn(self.state, self.network, self.pictures, draw)
     }
 
     /// What lies over the graph: each unit to be pointed at, with its surface.
@@ -195,12 +199,16 @@ impl Units {
 }
 
 fn drawn<T>(
+    state: AppState,
     network: RwSignal<Option<Arc<NetworkGraph>>>,
     pictures: FoundPictures,
     draw: impl FnOnce(NetworkDrawing<'_>) -> T,
 ) -> Option<T> {
     let (network, pictures) = (network.get()?, pictures.get());
     let pictures = pictures.as_deref().and_then(|found| found.as_deref().ok());
-    let size = GraphSize::with_pictures(pictures);
+    let mut size = GraphSize::with_pictures(pictures);
+    if state.stage.get().is_on {
+        size.width = ON_STAGE_PX;
+    }
     Some(draw(NetworkDrawing { network: &network, pictures, chosen: None, size }))
 }

@@ -24,12 +24,12 @@ use crate::app::panels::inspection::answer::{
     NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, of_run, on_answers,
 };
 use crate::app::panels::inspection::run_choice::run_choice;
-use crate::app::reactive::{live_text, live_view, memo, shown as shown_if};
+use crate::app::reactive::{effect, live_text, live_view, memo, shown as shown_if};
 use crate::app::services::theme;
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
-use crate::inspection::picture::PictureQuestion;
-use crate::inspection::{Answer, Question, WeightEdit};
+use crate::inspection::picture::{Picture, PictureQuestion};
+use crate::inspection::{Answer, PartName, Question, WeightEdit};
 use crate::worker::codec;
 use crate::workspace::painting::PointTool;
 
@@ -67,7 +67,17 @@ pub fn picture() -> AnyView {
         actions::ask_now(state, codec::encode(&untrack(|| questions(edits))));
     });
     let way = RwSignal::new(None);
-    let (shown, why_not) = (RwSignal::new(None), RwSignal::new(None));
+    let (answered, shown, why_not) =
+        (RwSignal::new(None::<Arc<Picture>>), RwSignal::new(None), RwSignal::new(None));
+    effect(move || {
+        let hides = state.stage.get().hides_validation;
+        shown.set(answered.get().map(|mut picture| {
+            if hides {
+                Arc::make_mut(&mut picture).points.retain(|point| point.part == PartName::Training);
+            }
+            picture
+        }));
+    });
     let system = RwSignal::new(0_u32);
     theme::on_system_change(move || system.update(|count| *count += 1));
     let tool = RwSignal::new(PointTool::default());
@@ -79,12 +89,12 @@ pub fn picture() -> AnyView {
             },
         ));
         match answers.pop() {
-            Some(Answer::Picture(picture)) => shown.set(Some(Arc::new(*picture))),
+            Some(Answer::Picture(picture)) => answered.set(Some(Arc::new(*picture))),
             // While points are moved, each move is another table: until the network has seen it,
             // the picture before stays.
             None if tool.get_untracked() != PointTool::Read && untrack(|| is_painted(state)) => {}
             other => {
-                shown.set(None);
+                answered.set(None);
                 why_not.set(other);
             }
         }

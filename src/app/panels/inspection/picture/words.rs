@@ -53,13 +53,15 @@ pub fn errors(picture: &Picture, threshold: f64) -> String {
         });
         return format!("MAE{shown}: {}", each.collect::<Vec<_>>().join(", "));
     }
-    let each = parts.map(|part| {
+    // One that is hidden has no points.
+    let seen = parts.into_iter().filter(|part| of_part(*part).count() > 0);
+    let each = seen.map(|part| {
         let classes = picture.classes.len();
         let wrong = of_part(part).filter(|point| point.is_wrong(classes, threshold)).count();
         let name = part.label().to_ascii_lowercase();
         format!("{} of {} {name}", grouped(wrong), grouped(of_part(part).count()))
     });
-    format!("Wrong{shown}: {}", each.join(", "))
+    format!("Wrong{shown}: {}", each.collect::<Vec<_>>().join(", "))
 }
 
 /// What the network says where the cursor is.

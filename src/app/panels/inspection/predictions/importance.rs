@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::panels::inspection::figure::{SIZE, figure};
+use crate::app::panels::inspection::figure::{figure, size};
 use crate::app::panels::inspection::row_table::{Row, row_table};
 use crate::app::reactive::{Views, live_view};
+use crate::app::state::AppState;
 use crate::inspection::{NoImportance, PermutationImportance};
 use crate::plot::prediction_pictures::{by_importance, importance_svg};
 use crate::plot::value_label;
@@ -17,11 +18,12 @@ pub type Worth = RwSignal<Option<Result<Arc<PermutationImportance>, NoImportance
 
 /// The picture, the figures, and what they cannot tell.
 pub fn importance(worth: Worth) -> AnyView {
+    let state = AppState::here();
     let found = move || worth.get().and_then(Result::ok);
     let picture = figure(
         "Column importance",
         move || found().map(|found| sentence(&found)).unwrap_or_default(),
-        move |theme| Some(importance_svg(&*found()?, SIZE.width, theme)),
+        move |theme| Some(importance_svg(&*found()?, size(state).width, theme)),
         ().into_any(),
     );
     view! {

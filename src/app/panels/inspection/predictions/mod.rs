@@ -16,7 +16,7 @@ use self::found::{Found, Residuals, Threshold};
 use crate::app::panels::inspection::answer::{
     NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, on_answers,
 };
-use crate::app::panels::inspection::parts::Parts;
+use crate::app::panels::inspection::parts::{Parts, looked_at};
 use crate::app::panels::inspection::run_choice::run_choice;
 use crate::app::reactive::{Views, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
@@ -37,17 +37,14 @@ enum Kind {
 pub fn predictions() -> AnyView {
     let state = AppState::here();
     let last = last_questions(state);
-    let part = RwSignal::new(PartName::default());
+    let part = state.predicted_part();
     let over = RwSignal::new(ResidualsOver::default());
     let (tried, importance_is_open) =
         (RwSignal::new(TriedQuestion::default()), RwSignal::new(false));
     let try_it_is_open = RwSignal::new(false);
     for question in last {
         match question {
-            Question::Predictions(rows, residuals) => {
-                part.set(rows);
-                over.set(residuals);
-            }
+            Question::Predictions(_, residuals) => over.set(residuals),
             Question::TriedRow(row) => {
                 tried.set(row);
                 try_it_is_open.set(true);
@@ -58,7 +55,8 @@ pub fn predictions() -> AnyView {
     }
     let residuals = Residuals::new(state, over);
     keep_asking(state, move || {
-        let mut all = vec![Question::Predictions(part.get(), residuals.asked.get())];
+        let part = looked_at(state, part.get());
+        let mut all = vec![Question::Predictions(part, residuals.asked.get())];
         all.extend(try_it_is_open.get().then(|| Question::TriedRow(tried.get())));
         all.extend(importance_is_open.get().then_some(Question::ColumnImportance));
         all
@@ -89,8 +87,13 @@ pub fn predictions() -> AnyView {
         why_not.set(other);
     });
     let threshold = Threshold::new(state);
+    let hides = memo(move || state.stage.get().hides_validation);
     let kind = memo(move || {
         found.with(|found: &Option<Arc<Predictions>>| match (found, why_not.get()) {
+            // What was answered before it was hidden.
+            (Some(found), _) if hides.get() && found.part != PartName::Training => {
+                Kind::Nothing("Validation is hidden until it is revealed.".to_owned())
+            }
             (Some(found), _) if found.are_binary() => Kind::TwoClasses,
             (Some(found), _) if found.are_classes() => Kind::Classes,
             (Some(_), _) => Kind::Numbers,
@@ -116,16 +119,25 @@ pub fn predictions() -> AnyView {
                         .into_any(),
                 ]
             />
-            <Disclosure
-                label="Column importance"
-                open=importance_is_open
-                fields=vec![
-                    live_view(move || {
-                            importance_is_open.get().then(|| importance::importance(worth))
-                        })
-                        .into_any(),
-                ]
-            />
+            {shown(
+                move || !hides.get(),
+                move || {
+                    view! {
+                        <Disclosure
+                            label="Column importance"
+                            open=importance_is_open
+                            fields=vec![
+                                live_view(move || {
+                                        importance_is_open
+                                            .get()
+                                            .then(|| importance::importance(worth))
+                                    })
+                                    .into_any(),
+                            ]
+                        />
+                    }
+                },
+            )}
         }
     };
     view! {

@@ -5,7 +5,7 @@ use plotters::style::RGBColor;
 
 use super::found::{Found, Residuals, target_name};
 use super::rows::worst;
-use crate::app::panels::inspection::figure::{SIZE, figure};
+use crate::app::panels::inspection::figure::{figure, size};
 use crate::app::reactive::{derived, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::Select;
@@ -48,7 +48,7 @@ pub fn numbers(found: Found, residuals: Residuals) -> AnyView {
                 has_diagonal: true,
                 color: color(&found, theme),
             };
-            Some(scatter_svg(&scatter, SIZE, theme))
+            Some(scatter_svg(&scatter, size(state), theme))
         },
         ().into_any(),
     );
@@ -58,9 +58,9 @@ pub fn numbers(found: Found, residuals: Residuals) -> AnyView {
             let Some(found) = found.get() else { return String::new() };
             let target = target.get();
             let named_every = match &found.across {
-                ResidualsAcross::Column(_) => {
-                    with_residuals(&found, &target, &LIGHT, |scatter| scatter.named_every(SIZE))
-                }
+                ResidualsAcross::Column(_) => with_residuals(&found, &target, &LIGHT, |scatter| {
+                    scatter.named_every(size(state))
+                }),
                 _ => 1,
             };
             residuals_sentence(&found, &target, named_every)
@@ -72,7 +72,7 @@ pub fn numbers(found: Found, residuals: Residuals) -> AnyView {
                 ResidualsAcross::Column(column) => !column.values.is_empty(),
                 _ => true,
             };
-            let drawn = |scatter: &Scatter<'_>| scatter_svg(scatter, SIZE, theme);
+            let drawn = |scatter: &Scatter<'_>| scatter_svg(scatter, size(state), theme);
             has_dots.then(|| with_residuals(&found, &target.get(), theme, drawn))
         },
         choice(residuals),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::found::{Found, Threshold, target_name};
 use crate::app::actions;
-use crate::app::panels::inspection::figure::{SIZE, figure};
+use crate::app::panels::inspection::figure::{figure, size};
 use crate::app::reactive::{Views, handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::inspection::{accuracy, calibration_curve, class_scores, roc_curve, score_histogram};
@@ -25,7 +25,7 @@ pub fn threshold(found: Found, threshold: Threshold) -> AnyView {
         format!("{} = {class}", target.get())
     };
     let histogram = memo(move || scores.with(|scores| score_histogram(scores)));
-    let axis = memo(move || histogram.with(|all| score_axis(all, SIZE)));
+    let axis = memo(move || histogram.with(|all| score_axis(all, size(state))));
     let percent = |share: f64| format!("{:.2}%", 100.0 * share);
     let curve = memo(move || scores.with(|scores| roc_curve(scores)));
     let confusion =
@@ -116,7 +116,7 @@ pub fn threshold(found: Found, threshold: Threshold) -> AnyView {
             let across =
                 if are_probabilities.get() { "Predicted probability of" } else { "Score of" };
             let across = format!("{across} {}", positive());
-            Some(histogram.with(|all| histogram_svg(all, at.get(), &across, SIZE, theme)))
+            Some(histogram.with(|all| histogram_svg(all, at.get(), &across, size(state), theme)))
         },
         handle,
     );
@@ -139,7 +139,7 @@ pub fn threshold(found: Found, threshold: Threshold) -> AnyView {
                 };
                 (share(no[1], no), share(yes[1], yes))
             });
-            curve.with(|curve| curve.as_ref().map(|curve| roc_svg(curve, dot, SIZE, theme)))
+            curve.with(|curve| curve.as_ref().map(|curve| roc_svg(curve, dot, size(state), theme)))
         },
         ().into_any(),
     );
@@ -155,7 +155,7 @@ pub fn threshold(found: Found, threshold: Threshold) -> AnyView {
                 },
                 move |theme| {
                     let bins = scores.with(|scores| calibration_curve(scores));
-                    Some(calibration_svg(&bins, SIZE, theme))
+                    Some(calibration_svg(&bins, size(state), theme))
                 },
                 ().into_any(),
             )

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::found::{Threshold, target_name};
-use crate::app::panels::inspection::figure::{SIZE, figure};
+use crate::app::panels::inspection::figure::{figure, size};
 use crate::app::panels::inspection::row_field::row_field;
 use crate::app::reactive::{Views, effect, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
@@ -97,7 +97,7 @@ pub fn try_it(
                 [_, class] => format!("Probability of {} = {class}", target.get()),
                 _ => format!("Probability of each {}", target.get()),
             };
-            Some(column_curve_svg(curve, &here, &up, SIZE, theme))
+            Some(column_curve_svg(curve, &here, &up, size(state), theme))
         },
         ().into_any(),
     );
