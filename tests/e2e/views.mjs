@@ -419,7 +419,18 @@ export const groups = [
         await w.page.getByRole("button", { name: /^Run: / }).click();
         await expect(w.page.getByRole("button", { name: "From another seed" })).toBeVisible({ timeout: 30_000 });
       }],
+      ["a scene on the stage", async (w) => {
+        await w.button("Present").click();
+        await expect(w.page.getByRole("region", { name: "Scene", exact: true })).toBeVisible();
+      }, "wide"],
+      ["the list of scenes on the stage", async (w) => {
+        await w.page.keyboard.press("l");
+        await expect(w.page.getByRole("dialog", { name: "Scenes" })).toBeVisible();
+      }, "wide"],
       ["a step of a lesson that is done", async (w) => {
+        // From the list and from the stage, where they were looked at.
+        await w.page.keyboard.press("Escape");
+        await w.page.keyboard.press("Escape");
         await w.page.getByRole("button", { name: "All lessons" }).click();
         await w.page.getByRole("button", { name: /^6\. Two classes/ }).click();
         await w.ready();
