@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::config::{ExperimentConfig, share};
 use crate::course::patch::merge_patch;
-use crate::course::{Condition, CourseView, Text, Value};
+use crate::course::{Condition, CourseView, Experiment, Text, Value};
 
 /// A lesson of the course.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -129,6 +129,12 @@ impl Lesson {
         let read: Result<Self, _> = serde_json::from_str(json);
         read.map_err(|error| LessonError::Unreadable { problem: error.to_string() })
     }
+
+    /// The step whose experiment the step at `at` begins with: its own, or that of the last one
+    /// before it that has one.
+    pub fn origin(&self, at: usize) -> Option<usize> {
+        (0..=at).rev().find(|at| self.steps.get(*at).is_some_and(|step| step.open.is_some()))
+    }
 }
 
 impl Step {
@@ -139,6 +145,32 @@ impl Step {
     pub fn opens(&self) -> Option<Result<ExperimentConfig, String>> {
         let json = self.open.as_ref()?;
         Some(share::decode(&json.to_string()).map_err(|error| error.to_string()))
+    }
+
+    /// Whether an experiment has the data and the target that the step begins with; any has
+    /// where it begins with none.
+    ///
+    /// Checked by `tests/it/course/walk.rs::another_table_is_not_the_steps`.
+    pub fn is_about(&self, experiment: &Experiment<'_>) -> bool {
+        let Some(data) = self.open.as_ref().map(|open| &open["data"]) else { return true };
+        let source = &data["source"];
+        let named = source["gallery"]["id"].as_str();
+        let data_name = named.or_else(|| source.get("synthetic").map(|_| "synthetic"));
+        let target = data["target"].as_str();
+        let is = |name: &str, expected: Option<&str>| {
+            expected.is_none_or(|word| experiment.value(name) == Some(Value::Word(word.to_owned())))
+        };
+        is("data", data_name) && is("target", target)
+    }
+
+    /// The names in its text, its question and its tasks; not those of what is said afterwards.
+    pub fn told_names(&self) -> impl Iterator<Item = &str> {
+        let asked = self
+            .predict
+            .iter()
+            .flat_map(|asked| std::iter::once(&asked.question).chain(&asked.answers));
+        let tasks = self.tasks.iter().map(|task| &task.text);
+        self.text.iter().chain(asked).chain(tasks).chain(&self.hint).flat_map(Text::names)
     }
 
     /// A figure of the step's own.

@@ -6,6 +6,7 @@ mod glossary;
 mod lesson;
 #[cfg(not(target_arch = "wasm32"))]
 mod lesson_trial;
+mod own_experiments;
 mod patch;
 mod progress;
 mod run_figures;
@@ -26,6 +27,7 @@ pub use glossary::{Glossary, GlossaryError, Term};
 pub use lesson::{Lesson, LessonError, Question, Show, Step, Task};
 #[cfg(not(target_arch = "wasm32"))]
 pub use lesson_trial::{StepTrial, TaskTrial, walk_lesson};
+pub use own_experiments::{OwnExperiment, OwnExperiments};
 pub use patch::merge_patch;
 pub use progress::{LessonProgress, Progress};
 pub use run_figures::{FIGURES, RunFigures, is_figure};
@@ -38,4 +40,4 @@ pub use text::{Piece, Text, TextError, figure_text};
 #[cfg(not(target_arch = "wasm32"))]
 pub use trial::{SceneTables, SceneTrial, TrialError};
 pub use view::CourseView;
-pub use walk::{Looking, PAGE_FIGURES, RunStanding, SeenCurves, Situation, StepProgress};
+pub use walk::{Figures, Looking, PAGE_FIGURES, RunStanding, SeenCurves, Situation, StepProgress};

@@ -10,8 +10,6 @@ use crate::course::{Lesson, Step, StepProgress};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Progress {
-    /// The lesson that is open.
-    pub open: Option<String>,
     /// By the name of the lesson.
     pub lessons: BTreeMap<String, LessonProgress>,
 }
@@ -58,6 +56,11 @@ impl Progress {
     pub fn open_step(&self, id: &str, lesson: &Lesson) -> usize {
         let step = self.lessons.get(id).map_or(0, |of| of.step);
         if step < lesson.steps.len() { step } else { 0 }
+    }
+
+    /// The first step of a lesson that is not done; its first where all are.
+    pub fn first_undone(&self, id: &str, lesson: &Lesson) -> usize {
+        self.steps_done(id, lesson).iter().position(|done| !done).unwrap_or(0)
     }
 
     /// Which steps of a lesson are done: those with something to do where all of it is, others

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::course::{CourseView, Experiment, RunFigures, Step, Value};
+use crate::course::{CourseView, EXPERIMENT_FIGURES, Experiment, RunFigures, Step, Value};
 use crate::train::History;
 
 /// What a condition can ask of the page besides the experiment and its run.
@@ -74,6 +74,15 @@ pub struct StepProgress {
     /// Which answer was given.
     #[serde(default)]
     pub answer: Option<usize>,
+    /// Whether a run of the step's experiment stood there before it was answered.
+    #[serde(default)]
+    pub is_answered_late: bool,
+    /// Figures of the experiment that the step's texts name, as they were when it began.
+    #[serde(default)]
+    pub begun: Figures,
+    /// Figures that the answer's reason names, as they were when all was done.
+    #[serde(default)]
+    pub reason: Figures,
     /// For each task that is done, the run's figures as they were then.
     #[serde(default)]
     pub done: Vec<Vec<(String, f64)>>,
@@ -86,6 +95,33 @@ pub struct StepProgress {
     /// Whether the learner went on from it.
     #[serde(default)]
     pub was_read: bool,
+}
+
+/// Figures by name.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Figures(Vec<(String, Value)>);
+
+impl Figures {
+    /// One of them.
+    pub fn get(&self, name: &str) -> Option<Value> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
+    }
+
+    /// Takes in those that are not here yet and known.
+    fn take_in<'a>(
+        &mut self,
+        names: impl Iterator<Item = &'a str>,
+        value_of: impl Fn(&str) -> Option<Value>,
+    ) {
+        for name in names {
+            if self.get(name).is_none()
+                && let Some(value) = value_of(name)
+            {
+                self.0.push((name.to_owned(), value));
+            }
+        }
+    }
 }
 
 /// The losses of a run, thinned to what a small picture shows.
@@ -145,11 +181,37 @@ impl StepProgress {
         step.given(name).or_else(|| situation.value(name))
     }
 
+    /// The value of a name in the step's own texts: of the experiment as it was when the step
+    /// began, so that a sentence stays true while the learner changes it. None before that is
+    /// known.
+    pub fn told(&self, step: &Step, situation: &Situation<'_>, name: &str) -> Option<Value> {
+        match step.given(name) {
+            None if is_experiment_figure(name) => self.begun.get(name),
+            None => self.value(step, situation, name),
+            given => given,
+        }
+    }
+
+    /// The same without a page to look at.
+    pub fn kept(&self, step: &Step, name: &str) -> Option<Value> {
+        step.given(name).or_else(|| self.begun.get(name))
+    }
+
+    /// The value of a name in the reason for the answer: as it was when all was done.
+    pub fn reasoned(&self, step: &Step, situation: &Situation<'_>, name: &str) -> Option<Value> {
+        self.reason.get(name).or_else(|| self.value(step, situation, name))
+    }
+
     /// Marks what is done now; tasks are done in their order. True where there was something.
     ///
     /// Checked by `tests/it/course/walk.rs`.
     pub fn advance(&mut self, step: &Step, situation: &Situation<'_>) -> bool {
         let before = self.clone();
+        // Before the rows are counted some are guessed.
+        if situation.experiment.counts.is_some() {
+            let told = step.told_names().filter(|name| is_experiment_figure(name));
+            self.begun.take_in(told, |name| situation.experiment.value(name));
+        }
         while let Some(task) = step.tasks.get(self.done.len()) {
             let holds = task.done.holds(&|name| self.value(step, situation, name));
             if !self.is_answered(step) || !holds {
@@ -160,11 +222,20 @@ impl StepProgress {
         if self.saw.is_none() && self.is_complete(step) {
             let value_of = |name: &str| self.value(step, situation, name);
             let saw = step.saw.as_ref().filter(|saw| saw.is_known(&value_of));
-            self.saw = saw.map(|saw| saw.filled(&value_of));
+            let saw = saw.map(|saw| saw.filled(&value_of));
+            let mut reason = Figures::default();
+            if let Some(asked) = &step.predict {
+                reason.take_in(asked.because.names(), value_of);
+            }
+            (self.saw, self.reason) = (saw, reason);
             self.curves = situation.history.and_then(SeenCurves::of);
         }
         *self != before
     }
+}
+
+fn is_experiment_figure(name: &str) -> bool {
+    EXPERIMENT_FIGURES.iter().any(|(known, _)| *known == name)
 }
 
 impl Situation<'_> {

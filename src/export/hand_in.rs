@@ -82,14 +82,15 @@ fn section(
     {
         let verdict = match (progress.is_complete(step), answer == asked.right) {
             (false, _) => "not yet tried",
+            (true, _) if progress.is_answered_late => "answered after the run",
             (true, true) => "so it was",
             (true, false) => "it was otherwise",
         };
         let _ = writeln!(
             html,
             "<p>{} <strong>Predicted: {}</strong> <span class=\"dim\">({verdict})</span></p>",
-            plain(&asked.question),
-            plain(said)
+            plain(&asked.question, step, progress),
+            plain(said, step, progress)
         );
     }
     let _ = writeln!(
@@ -107,9 +108,9 @@ fn section(
     Some(html + "</section>\n")
 }
 
-/// A text without its marks.
-fn plain(text: &Text) -> String {
-    escaped(&text.filled(&|_| None))
+/// A text without its marks, with the figures that the learner saw in it.
+fn plain(text: &Text, step: &Step, progress: &StepProgress) -> String {
+    escaped(&text.filled(&|name| progress.kept(step, name)))
 }
 
 fn escaped(text: &str) -> String {

@@ -76,6 +76,11 @@ impl Inspection {
         self.by_hand.clear();
     }
 
+    /// What was chosen in the views is forgotten: they open as at the first time.
+    pub fn forget_questions(&mut self) {
+        self.questions = Default::default();
+    }
+
     /// Another table came: the networks of the runs on the one before are gone.
     pub fn forget_runs(&mut self) {
         self.runs.clear();

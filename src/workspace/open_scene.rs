@@ -20,6 +20,8 @@ pub struct OpenScene {
     pub answer: Option<usize>,
     /// Of the runs that are over, in their order.
     pub figures: Vec<RunFigures>,
+    /// The experiment that it opened with, once that is here.
+    pub first: Option<ExperimentConfig>,
     /// The run that is the next of it, once it has begun.
     pub awaited: Option<RunId>,
     /// Whether the audience was told what all of it shows.
@@ -44,7 +46,15 @@ pub enum SceneStep {
 impl OpenScene {
     /// With no run yet.
     pub fn new(scene: Arc<Scene>, seed: Option<u32>) -> Self {
-        Self { scene, seed, answer: None, figures: Vec::new(), awaited: None, is_concluded: false }
+        Self {
+            scene,
+            seed,
+            answer: None,
+            first: None,
+            figures: Vec::new(),
+            awaited: None,
+            is_concluded: false,
+        }
     }
 
     /// An experiment of it, from the seed that was asked for.
@@ -53,6 +63,13 @@ impl OpenScene {
             self.scene.set_seed(&mut experiment, seed);
         }
         experiment
+    }
+
+    /// The name of its first run, where that is what trains an experiment: who presses Train runs
+    /// it as well.
+    pub fn first_run(&self, experiment: &ExperimentConfig) -> Option<String> {
+        let is_first = self.figures.is_empty() && self.first.as_ref() == Some(experiment);
+        self.scene.runs.first().filter(|_| is_first).map(|run| run.name.clone())
     }
 
     /// Whether all of it was run.

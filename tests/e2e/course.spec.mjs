@@ -24,7 +24,7 @@ test("a scene opens by its link, runs one click at a time, and says whether its 
   }
   await button(page, "From another seed").click();
   await expect(button(page, "Run: Learning rate 0.0001")).toBeEnabled();
-  await expect(workspace.field("Seed")).toHaveValue("1");
+  await expect(workspace.field("Seed")).toHaveValue("2");
   // The address is the scene's, so a reload begins it again.
   await page.reload();
   await expect(button(page, "Run: Learning rate 0.0001")).toBeEnabled();

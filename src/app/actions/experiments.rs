@@ -116,27 +116,34 @@ pub fn open_experiment(state: AppState, key: String) {
     });
 }
 
+/// The same, and whether it is on the page now; one that is gone, or open in another tab, is
+/// not, which nobody is told.
+pub async fn reopen(state: AppState, key: String) -> bool {
+    let Some(record) = state.storage().read_record(&key).await else { return false };
+    is_open(state, &key) || try_record(state, key, record).await.unwrap_or(false)
+}
+
 /// False where the one on the page stays there.
 async fn open_record(state: AppState, key: String, record: Record) -> bool {
+    try_record(state, key, record).await.unwrap_or_else(|error| {
+        alert(state, error.to_string());
+        false
+    })
+}
+
+async fn try_record(state: AppState, key: String, record: Record) -> Result<bool, StorageError> {
     let storage = state.storage();
-    let ready = match storage.ready(key, record, &read_link).await {
-        Ok(Some(ready)) => ready,
-        Ok(None) => return false,
-        Err(error) => {
-            alert(state, error.to_string());
-            return false;
-        }
-    };
+    let Some(ready) = storage.ready(key, record, &read_link).await? else { return Ok(false) };
     stop_run(state);
     save(state).await;
     let name = ready.name.clone();
-    let Some(found) = storage.open(ready) else { return false };
+    let Some(found) = storage.open(ready) else { return Ok(false) };
     show(state, found);
     find_runs(state).await;
     store_run(state);
     announce(state, &format!("{name} opened"));
     ensure_table(state);
-    true
+    Ok(true)
 }
 
 /// The run on the page ends where it is.

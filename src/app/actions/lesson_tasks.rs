@@ -23,24 +23,30 @@ use crate::workspace::run_list::MAX_SHOWN;
 
 /// Reads the page as a lesson sees it; what calls it follows it.
 pub fn in_situation<T>(state: AppState, read: impl FnOnce(&Situation<'_>) -> T) -> T {
-    let counts = row_counts(state);
-    let inputs = state.inputs.get();
-    let schema = state.data().schema.get();
     let is_current = !state.edited_since_start();
     let looking = looking(state);
     state.run.with(|run| {
-        state.experiment.with(|experiment| {
+        in_experiment(state, |experiment| {
             let has_run = is_current && run.history.count() > 0;
-            let figures =
-                has_run.then(|| RunFigures::new(experiment, &run.history, run.outcome(), None));
+            let figures = has_run
+                .then(|| RunFigures::new(experiment.experiment, &run.history, run.outcome(), None));
             read(&Situation {
-                experiment: Experiment { experiment, schema: schema.as_ref(), counts, inputs },
+                experiment: *experiment,
                 run: figures.as_ref(),
                 history: has_run.then_some(&run.history),
                 standing: if is_current { standing(run) } else { RunStanding::None },
                 looking,
             })
         })
+    })
+}
+
+fn in_experiment<T>(state: AppState, read: impl FnOnce(&Experiment<'_>) -> T) -> T {
+    let counts = row_counts(state);
+    let inputs = state.inputs.get();
+    let schema = state.data().schema.get();
+    state.experiment.with(|experiment| {
+        read(&Experiment { experiment, schema: schema.as_ref(), counts, inputs })
     })
 }
 
@@ -82,7 +88,16 @@ fn looking(state: AppState) -> Looking {
 /// The open step.
 pub fn open_step(course: CourseState) -> Option<Step> {
     let place = course.place()?;
-    course.lesson(&place.lesson)?.steps.get(place.step).cloned()
+    course.lesson_named(&place.lesson)?.steps.get(place.step).cloned()
+}
+
+/// Whether the page has the experiment of the open step, with its data.
+pub fn is_steps_own(state: AppState, course: CourseState) -> bool {
+    let Some(place) = course.place() else { return false };
+    let Some(lesson) = course.lesson_named(&place.lesson) else { return false };
+    let Some(origin) = lesson.origin(place.step) else { return true };
+    course.step_on_page(state) == Some(origin)
+        && in_experiment(state, |experiment| lesson.steps[origin].is_about(experiment))
 }
 
 /// Marks tasks of the open step as done once they are. A run with which one was done stays in
@@ -91,43 +106,68 @@ pub fn follow_tasks(state: AppState, course: CourseState) {
     effect(move || {
         let is_away = course.is_opening.get() || course.scene.with(Option::is_some);
         let Some(place) = course.place().filter(|_| !is_away) else { return };
-        let Some(step) = open_step(course) else { return };
+        let Some(step) = open_step(course).filter(|_| is_steps_own(state, course)) else { return };
         let mut of_step = course.progress.with(|all| all.of_step(&place.lesson, place.step));
+        let done = of_step.done.len();
         let (is_further, is_over) = in_situation(state, |situation| {
             (of_step.advance(&step, situation), situation.standing == RunStanding::Over)
         });
         if is_further {
             let shown = state.runs().list.with_untracked(|list| list.shown().len());
-            if is_over && shown + 1 < MAX_SHOWN {
+            if is_over && of_step.done.len() > done && shown + 1 < MAX_SHOWN {
                 pin_run_on_page(state);
             }
-            if of_step.is_complete(&step) {
+            if of_step.saw.is_some() || of_step.done.len() > done && of_step.is_complete(&step) {
                 focus::show_from_its_top(".lesson-outcome");
             }
             course.progress.update(|all| *all.step_mut(&place.lesson, place.step) = of_step);
         }
     });
     follow_first_weight(state, course);
+    // What was asked for in one experiment is not done in another.
+    let key = state.experiments().key;
+    effect(move || {
+        key.track();
+        if !course.is_opening.get_untracked() {
+            course.forget_what_is_due();
+        }
+    });
     effect(move || {
         let Some(next) = course.to_start.get().filter(|_| state.can_train()) else { return };
+        let is_own = untrack(|| match next {
+            NextRun::OfLesson(_) => is_steps_own(state, course),
+            NextRun::OfScene(_) => course.step_on_page(state).is_some(),
+        });
         course.to_start.set(None);
+        if !is_own {
+            return;
+        }
         start(state, Pace::Continuous);
         match next {
-            NextRun::OfLesson(show) => course.shown_next.set_value(Some(show)),
+            NextRun::OfLesson(show) => {
+                let run = state.run.with_untracked(|run| run.id);
+                course.shown_next.set_value(run.map(|run| (run, show)));
+            }
             NextRun::OfScene(name) => scene_run_began(state, course, &name),
         }
     });
     effect(move || {
-        let is_over = state.run.with(CurrentRun::is_over);
-        let next = course.shown_next;
-        if is_over && let Some(show) = next.try_update_value(Option::take).flatten() {
-            look(state, course, &show);
+        let over = state.run.with(|run| run.id.filter(|_| run.is_over()));
+        let due = course.shown_next.with_value(|due| due.as_ref().map(|(run, _)| *run));
+        if over.is_some() && over == due {
+            let shown = course.shown_next.try_update_value(Option::take).flatten();
+            if let Some((_, show)) = shown {
+                look(state, course, &show);
+            }
         }
     });
 }
 
 /// Does a task for the learner.
 pub fn show_task(state: AppState, course: CourseState, show: &Show) {
+    course.forget_what_is_due();
+    // The button that was pressed may go.
+    focus::after_change(&[".lesson-tasks button:not([hidden])", ".lesson-head"]);
     let json = state.experiment.with_untracked(|experiment| show.changed_json(experiment));
     let show = show.clone();
     match json {

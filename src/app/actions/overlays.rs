@@ -59,6 +59,17 @@ pub fn pin_run_on_page(state: AppState) {
     }
 }
 
+/// Takes all other runs out of the chart.
+pub fn clear_chart(state: AppState) {
+    let pinned: Vec<_> = state
+        .runs()
+        .list
+        .with_untracked(|list| list.pinned().into_iter().map(|run| run.key.clone()).collect());
+    if !pinned.is_empty() {
+        show_band(state, &pinned, false);
+    }
+}
+
 /// Gives a run that is shown another colour.
 pub fn recolor_run(state: AppState, key: &str) {
     let changed = state.runs().list.try_update(|list| list.recolor(key)).unwrap_or_default();

@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::course_experiments::Belongs;
 use super::{
-    change_chart_view, ensure_table, give_notes, name_run, open_course_experiment, pin_run_on_page,
-    read_course_experiment, reveal_validation, show_course_view, take_up,
+    change_chart_view, ensure_table, give_notes, leave, name_run, open_course_experiment,
+    pin_run_on_page, read_course_experiment, reveal_validation, say_done, show_course_view,
+    take_up,
 };
-use crate::app::reactive::effect;
-use crate::app::services::{address, fetch, focus};
+use crate::app::reactive::{effect, memo};
+use crate::app::services::{address, clipboard, fetch, focus};
 use crate::app::state::AppState;
-use crate::app::state::course::{CourseState, NextRun};
+use crate::app::state::course::{CourseState, NextRun, scene_name};
 use crate::course::{RunFigures, Scene};
 use crate::plot::{ChartOptions, YScale};
 use crate::workspace::open_scene::{OpenScene, SceneStep};
@@ -36,11 +38,22 @@ pub async fn fetch_scenes() -> Option<Vec<Arc<Scene>>> {
 pub fn open_scene(state: AppState, course: CourseState, scene: &Arc<Scene>, seed: Option<u32>) {
     let Some(first) = scene.runs.first() else { return };
     let open = OpenScene::new(Arc::clone(scene), seed);
+    leave(state, course);
     course.scene.set(Some(open.clone()));
-    course.begun.set_value(None);
-    address::show(Some(&format!("scene={}", scene.id)));
-    let seeded = move |experiment| open.seeded(experiment);
-    open_course_experiment(state, course, first.json.clone(), seeded, true);
+    // The link of an experiment that was shared would be taken for stale, and this one with it.
+    state.linked.set_value(None);
+    address::show(Some(&scene_name(&scene.id)));
+    let seeded = move |experiment| {
+        let first = open.seeded(experiment);
+        course.scene.update(|open| {
+            if let Some(open) = open {
+                open.first = Some(first.clone());
+            }
+        });
+        first
+    };
+    let belongs = Belongs { name: scene_name(&scene.id), step: 0, is_kept: false };
+    open_course_experiment(state, course, first.json.clone(), seeded, belongs);
     show_course_view(state, scene.view);
     let scale = if scene.log_axis { YScale::Log } else { YScale::default() };
     change_chart_view(state, |view| {
@@ -51,17 +64,31 @@ pub fn open_scene(state: AppState, course: CourseState, scene: &Arc<Scene>, seed
 }
 
 /// Back to the list.
-pub fn close_scene(course: CourseState) {
+pub fn close_scene(state: AppState, course: CourseState) {
+    leave(state, course);
     course.scene.set(None);
     address::show(None);
     focus::after_change(&[".lesson-list button"]);
 }
 
+/// Copies the link of the open scene or lesson.
+pub fn copy_course_link(state: AppState, course: CourseState) {
+    let Some(name) = untrack(|| course.open_name()) else { return };
+    let link = format!("{}#{name}", address::page());
+    leptos::task::spawn_local(async move {
+        if clipboard::copy(&link).await {
+            say_done(state, "Link copied. It opens this lesson or scene.");
+        } else {
+            state.shown_link.set(Some(link));
+        }
+    });
+}
+
 /// The same scene from the next of the seeds on which its claim was counted.
 pub fn another_seed(state: AppState, course: CourseState) {
     let Some(open) = course.scene.get_untracked() else { return };
-    let seed = open.seed.map_or(1, |seed| seed % COUNTED_SEEDS + 1);
-    open_scene(state, course, &open.scene, Some(seed));
+    let seed = state.experiment.with_untracked(|experiment| experiment.seed);
+    open_scene(state, course, &open.scene, Some(seed % COUNTED_SEEDS + 1));
 }
 
 /// Trains the next run of the scene; those before it stay in the chart.
@@ -69,6 +96,10 @@ pub fn run_scene(state: AppState, course: CourseState) {
     let Some(open) = course.scene.get_untracked() else { return };
     let Some(run) = open.scene.runs.get(open.figures.len()) else { return };
     if untrack(|| is_busy(state, course) || !state.can_train()) {
+        return;
+    }
+    if untrack(|| course.step_on_page(state)).is_none() {
+        open_scene(state, course, &open.scene, open.seed);
         return;
     }
     if !open.figures.is_empty() {
@@ -154,8 +185,23 @@ pub fn follow_stage(state: AppState, course: CourseState) {
     });
 }
 
-/// Takes in what came of a run of the scene once it is over.
+/// Takes in what came of a run of the scene once it is over. Its first run may be begun by the
+/// workspace's own Train.
 pub fn follow_scene(state: AppState, course: CourseState) {
+    let run = memo(move || state.run.with(|run| run.id.filter(|_| run.is_active())));
+    effect(move || {
+        if run.get().is_none() || untrack(|| course.step_on_page(state)).is_none() {
+            return;
+        }
+        let name = state.experiment.with_untracked(|experiment| {
+            course.scene.with_untracked(|open| {
+                open.as_ref().filter(|open| open.awaited.is_none())?.first_run(experiment)
+            })
+        });
+        if let Some(name) = name {
+            scene_run_began(state, course, &name);
+        }
+    });
     effect(move || {
         let over = state.run.with(|run| run.id.filter(|_| run.is_over()));
         let awaited =
@@ -173,5 +219,10 @@ pub fn follow_scene(state: AppState, course: CourseState) {
                 open.figures.push(figures);
             }
         });
+        let is_told =
+            course.scene.with_untracked(|open| open.as_ref().is_some_and(OpenScene::is_over));
+        if is_told {
+            focus::show_from_its_top(".lesson-outcome");
+        }
     });
 }

@@ -19,8 +19,12 @@ use crate::workspace::packing::{Stored, pack, unpack};
 pub const THEME: &str = "descent.theme";
 /// Key of what was done in the course.
 pub const PROGRESS: &str = "descent.course.v1";
+/// Key of which experiments are the course's own.
+pub const COURSE_EXPERIMENTS: &str = "descent.course.experiments.v1";
 /// Whether the lessons stand beside the workspace.
 const LESSONS: &str = "descent.lessons.v1";
+/// Which lesson is open.
+const LESSON: &str = "descent.lesson.v1";
 /// Which experiment is open in the tab, and which was last changed in any.
 const OPEN: &str = "descent.open.v1";
 const EXPERIMENT: &str = "descent.experiment.v2";
@@ -48,11 +52,9 @@ pub fn read(key: &str) -> Option<String> {
     shared()?.get_item(key).ok()?
 }
 
-/// Keeps `value` under `key`. A full or forbidden store forgets it.
-pub fn write(key: &str, value: &str) {
-    if let Some(storage) = shared() {
-        let _ = storage.set_item(key, value);
-    }
+/// Keeps `value` under `key`, and says whether it could: a full or forbidden store forgets it.
+pub fn write(key: &str, value: &str) -> bool {
+    shared().is_some_and(|storage| storage.set_item(key, value).is_ok())
 }
 
 fn read_tab(key: &str) -> Option<String> {
@@ -73,6 +75,16 @@ pub fn lessons_are_open() -> bool {
 /// Remembers for a reload whether they are.
 pub fn keep_lessons_open(open: bool) {
     write_tab(LESSONS, if open { "yes" } else { "no" });
+}
+
+/// The lesson that the tab had open.
+pub fn open_lesson() -> Option<String> {
+    read_tab(LESSON).filter(|id| !id.is_empty())
+}
+
+/// Remembers it for a reload.
+pub fn keep_open_lesson(id: Option<&str>) {
+    write_tab(LESSON, id.unwrap_or_default());
 }
 
 fn write_packed(key: &str, value: &impl Stored) {

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::services::tab_storage;
-use crate::course::{Glossary, Lesson, Progress, Scene, Show};
+use crate::app::state::AppState;
+use crate::course::{Glossary, Lesson, OwnExperiments, Progress, Scene, Show};
+use crate::worker::RunId;
 use crate::workspace::open_scene::OpenScene;
 
 /// A lesson with the name of its file.
@@ -44,17 +46,19 @@ pub struct CourseState {
     /// Why they are not here.
     pub problem: RwSignal<Option<String>>,
     pub progress: RwSignal<Progress>,
+    /// The lesson that is open in this tab.
+    pub lesson: RwSignal<Option<String>>,
+    /// Which experiments of the list are the course's own.
+    pub own: RwSignal<OwnExperiments>,
     /// Progress that was reset and can be put back.
     pub forgotten: RwSignal<Option<Progress>>,
-    /// The lesson whose experiment was opened last.
-    pub begun: StoredValue<Option<String>>,
     /// Whether an experiment of the course is on its way; until it is on the page, nothing counts
     /// as done.
     pub is_opening: RwSignal<bool>,
     /// A run that begins as soon as its table is here.
     pub to_start: RwSignal<Option<NextRun>>,
-    /// What "Show me" has still to do once the run is over.
-    pub shown_next: StoredValue<Option<Show>>,
+    /// What "Show me" has still to do once this run is over.
+    pub shown_next: StoredValue<Option<(RunId, Show)>>,
     /// What it sets the first weight to, once that was asked for.
     pub first_weight: StoredValue<Option<f64>>,
 }
@@ -64,8 +68,6 @@ impl CourseState {
     pub fn new() -> Self {
         let kept = tab_storage::read(tab_storage::PROGRESS);
         let progress = kept.map(|json| Progress::parse(&json)).unwrap_or_default();
-        // A reload finds its experiment on the page.
-        let begun = progress.open.clone();
         Self {
             lessons: RwSignal::new(Vec::new()),
             glossary: RwSignal::new(None),
@@ -73,8 +75,9 @@ impl CourseState {
             scene: RwSignal::new(None),
             problem: RwSignal::new(None),
             progress: RwSignal::new(progress),
+            lesson: RwSignal::new(tab_storage::open_lesson()),
+            own: RwSignal::new(kept_own().unwrap_or_default()),
             forgotten: RwSignal::new(None),
-            begun: StoredValue::new(begun),
             is_opening: RwSignal::new(false),
             to_start: RwSignal::new(None),
             shown_next: StoredValue::new(None),
@@ -83,16 +86,49 @@ impl CourseState {
     }
 
     /// The lesson with that name.
-    pub fn lesson(self, id: &str) -> Option<Arc<Lesson>> {
+    pub fn lesson_named(self, id: &str) -> Option<Arc<Lesson>> {
         self.lessons.with(|all| all.iter().find(|one| one.id == id).map(|one| one.lesson.clone()))
     }
 
     /// What is open; nothing shows the list.
     pub fn place(self) -> Option<Place> {
-        self.progress.with(|progress| {
-            let id = progress.open.clone()?;
-            let lesson = self.lesson(&id)?;
-            Some(Place { step: progress.open_step(&id, &lesson), lesson: id })
-        })
+        let id = self.lesson.get()?;
+        let lesson = self.lesson_named(&id)?;
+        let step = self.progress.with(|progress| progress.open_step(&id, &lesson));
+        Some(Place { lesson: id, step })
     }
+
+    /// The open scene or lesson as the address names it.
+    pub fn open_name(self) -> Option<String> {
+        let scene = self.scene.with(|open| open.as_ref().map(|open| scene_name(&open.scene.id)));
+        scene.or_else(|| self.lesson.with(|id| id.as_deref().map(lesson_name)))
+    }
+
+    /// The step whose experiment is on the page, if it is the own one of what is open.
+    pub fn step_on_page(self, state: AppState) -> Option<usize> {
+        let name = self.open_name()?;
+        state.experiments().key.with(|key| self.own.with(|own| own.step_of(&name, key)))
+    }
+
+    /// Nothing that was asked for earlier is done any more.
+    pub fn forget_what_is_due(self) {
+        self.to_start.set(None);
+        self.shown_next.set_value(None);
+        self.first_weight.set_value(None);
+    }
+}
+
+/// A lesson in the address.
+pub fn lesson_name(id: &str) -> String {
+    format!("lesson={id}")
+}
+
+/// A scene in the address.
+pub fn scene_name(id: &str) -> String {
+    format!("scene={id}")
+}
+
+/// The course's own experiments, as this or another tab kept them.
+pub fn kept_own() -> Option<OwnExperiments> {
+    tab_storage::read(tab_storage::COURSE_EXPERIMENTS).map(|json| OwnExperiments::parse(&json))
 }

@@ -42,7 +42,8 @@ pub struct Quantity {
 }
 
 /// What a name stands for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
 pub enum Value {
     /// For example a loss.
     Number(f64),

@@ -4,6 +4,7 @@ mod condition;
 mod experiment_figures;
 mod glossary;
 mod lessons;
+mod own_experiments;
 mod patch;
 mod progress;
 mod run_figures;

@@ -12,7 +12,7 @@ const LESSON: &str = r#"{"title": "", "about": "", "minutes": 1, "steps": [
 
 #[test]
 fn what_was_done_comes_back() {
-    let mut progress = Progress { open: Some("one".to_owned()), ..Progress::default() };
+    let mut progress = Progress::default();
     progress.step_mut("one", 2).answer = Some(0);
     progress.step_mut("one", 0).was_read = true;
     let back = Progress::parse(&progress.json());
@@ -22,6 +22,10 @@ fn what_was_done_comes_back() {
     let lesson = Lesson::parse(LESSON).unwrap();
     assert_eq!(back.steps_done("one", &lesson), [true, false, true]);
     assert_eq!(back.steps_done("two", &lesson), [false; 3]);
+    assert_eq!((back.first_undone("one", &lesson), back.first_undone("two", &lesson)), (1, 0));
+    // What earlier versions kept besides.
+    let older = progress.json().replacen('{', r#"{"open":"one","#, 1);
+    assert_eq!(Progress::parse(&older), progress);
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! A learner's way through a step.
 
+use descent::config::ExperimentConfig;
 use descent::course::{
     CourseView, Experiment, Lesson, Looking, RunFigures, RunStanding, SeenCurves, Situation, Step,
-    StepProgress,
+    StepProgress, Value,
 };
-use descent::data::gallery;
+use descent::data::{RowCounts, gallery};
 use descent::train::History;
 
 use crate::support::report;
@@ -91,4 +92,80 @@ fn curves_that_were_seen_are_thinned() {
     assert_eq!((seen.epochs.len(), seen.epochs[0], seen.epochs[119]), (120, 1, 1000));
     assert!(seen.epochs.windows(2).all(|pair| (8..=9).contains(&(pair[1] - pair[0]))));
     assert_eq!(seen.val_loss[119], 999.0);
+}
+
+#[test]
+fn a_sentence_keeps_the_figures_with_which_its_step_began() {
+    let step = step(
+        r#"{"title": "", "text": ["{batch_size} of {few}"], "given": {"few": 2},
+            "predict": {"question": "?", "answers": ["{batch_size}"], "right": 0,
+                        "because": "{batch_size} and {run.epochs}"},
+            "do": [{"text": "", "done": "run.epochs >= few", "show": {}}]}"#,
+    );
+    let mut experiment = gallery::experiment(gallery::find("iris").unwrap());
+    let began = experiment.training.batch_size as f64;
+    let counts = RowCounts { read: 150, training: 105, validation: 45, ..RowCounts::default() };
+    let mut progress = StepProgress { answer: Some(0), ..StepProgress::default() };
+    let figures = run(&[0.5, 0.25]);
+    let told = |progress: &StepProgress, situation: &Situation<'_>, name: &str| {
+        progress.told(&step, situation, name)
+    };
+    let began_with = experiment.clone();
+    let at = |experiment, counts, run| Situation {
+        experiment: Experiment { experiment, schema: None, counts, inputs: 4 },
+        run,
+        history: None,
+        standing: RunStanding::None,
+        looking: Looking::default(),
+    };
+    // Before the rows are counted nothing is said, for it may be a guess.
+    let early = at(&began_with, None, None);
+    progress.advance(&step, &early);
+    assert_eq!(told(&progress, &early, "batch_size"), None);
+    assert_eq!(told(&progress, &early, "few"), Some(Value::Number(2.0)));
+    progress.advance(&step, &at(&began_with, Some(counts), None));
+    experiment.training.batch_size = 7;
+    let ended_with = experiment.clone();
+    let later = at(&ended_with, Some(counts), Some(&figures));
+    progress.advance(&step, &later);
+    assert!(progress.is_complete(&step));
+    assert_eq!(told(&progress, &later, "batch_size"), Some(Value::Number(began)));
+    assert_eq!(progress.kept(&step, "batch_size"), Some(Value::Number(began)));
+    // The reason is as it was at the end, and stays so.
+    experiment.training.batch_size = 9;
+    let last = at(&experiment, Some(counts), None);
+    let reasoned = |name| progress.reasoned(&step, &last, name);
+    assert_eq!(reasoned("batch_size"), Some(Value::Number(7.0)));
+    assert_eq!(reasoned("run.epochs"), Some(Value::Number(2.0)));
+}
+
+fn is_about(step: &Step, experiment: &ExperimentConfig) -> bool {
+    step.is_about(&Experiment { experiment, schema: None, counts: None, inputs: 4 })
+}
+
+#[test]
+fn another_table_is_not_the_steps() {
+    let of = |open: &str| step(&format!(r#"{{"title": "", "text": [], "open": {open}}}"#));
+    let iris = gallery::experiment(gallery::find("iris").unwrap());
+    let mut other = iris.clone();
+    let own = of(r#"{"data": {"source": {"gallery": {"id": "iris"}}, "target": "species"}}"#);
+    assert!(is_about(&own, &iris));
+    other.data.target = "petal_length".to_owned();
+    assert!(!is_about(&own, &other));
+    other.data = gallery::experiment(gallery::find("cereals").unwrap()).data;
+    assert!(!is_about(&own, &other));
+    let made = of(r#"{"data": {"source": {"synthetic": {"shape": "line"}}, "target": "y"}}"#);
+    assert!(!is_about(&made, &iris));
+    // A step without an experiment of its own takes any.
+    assert!(is_about(&step(r#"{"title": "", "text": []}"#), &other));
+}
+
+#[test]
+fn a_step_goes_on_with_the_experiment_before_it() {
+    let lesson = r#"{"title": "", "about": "", "minutes": 1, "steps": [
+        {"title": "", "text": []}, {"title": "", "text": [], "open": {}},
+        {"title": "", "text": []}, {"title": "", "text": [], "open": {}}]}"#;
+    let lesson = Lesson::parse(lesson).unwrap();
+    let origins: Vec<_> = (0..5).map(|at| lesson.origin(at)).collect();
+    assert_eq!(origins, [None, Some(1), Some(1), Some(3), Some(3)]);
 }

@@ -43,3 +43,19 @@ fn a_prediction_that_was_not_tried_is_said_to_be_so() {
     assert!(!page(&progress).contains("Predicted"));
     assert!(!page(&Progress::default()).contains("<h2>"));
 }
+
+#[test]
+fn a_question_has_the_figures_that_were_seen_in_it() {
+    let lesson = LESSON.replace("What will the [loss] do?", "{batch_size} of {few}?");
+    let lesson = lesson.replace(r#""text": [],"#, r#""text": [], "given": {"few": 2},"#);
+    let lesson = Lesson::parse(&lesson).unwrap();
+    let progress = r#"{"lessons": {"curves": {"steps": [{"answer": 1, "done": [[]],
+        "begun": [["batch_size", 16]], "is_answered_late": true}]}}}"#;
+    let progress = Progress::parse(progress);
+    let draw = |_: &SeenCurves| String::new();
+    let lessons = [("curves", &lesson)];
+    let hand_in = HandIn { name: "", day: "", lessons: &lessons, progress: &progress, draw: &draw };
+    let html = hand_in.html();
+    assert!(html.contains("16 of 2? <strong>"), "{html}");
+    assert!(html.contains("(answered after the run)"), "{html}");
+}

@@ -95,3 +95,17 @@ fn a_seed_that_was_asked_for_is_the_experiments() {
     assert_eq!(with(Some(7)).seed, 7);
     assert_eq!(OpenScene::new(Arc::clone(&scene), None).awaited, None::<RunId>);
 }
+
+#[test]
+fn who_presses_train_runs_the_first_run() {
+    let (mut open, figures) = trained("learning-rate");
+    let first = open.scene.runs[0].experiment().unwrap();
+    assert_eq!(open.first_run(&first), None, "nothing is open yet");
+    open.first = Some(first.clone());
+    assert_eq!(open.first_run(&first).as_deref(), Some("Learning rate 0.0001"));
+    let mut other = first.clone();
+    other.training.epochs += 1;
+    assert_eq!(open.first_run(&other), None);
+    open.figures.push(figures[0].clone());
+    assert_eq!(open.first_run(&first), None, "it was run");
+}

@@ -19,8 +19,8 @@ pub fn course() -> AnyView {
     let course = CourseState::new();
     let card = GlossaryCard::new();
     provide_context(card);
-    actions::fetch_course(course);
-    actions::keep_progress(course);
+    actions::fetch_course(state, course);
+    actions::keep_progress(state, course);
     actions::follow_tasks(state, course);
     actions::follow_scene(state, course);
     actions::follow_stage(state, course);
@@ -39,8 +39,8 @@ pub fn course() -> AnyView {
         >
             <header class="lesson-bar">
                 {live_view(move || match scene.get() {
-                    Some(_) => heading_of("Scene", move || actions::close_scene(course)),
-                    None => heading(course, place.get()),
+                    Some(_) => heading_of("Scene", move || actions::close_scene(state, course)),
+                    None => heading(state, course, place.get()),
                 })}
                 <button
                     type="button"
@@ -73,7 +73,9 @@ pub fn course() -> AnyView {
                 move || is_waiting.get(),
                 || view! { <p role="status">"Loading…"</p> }.into_any(),
             )}
-            {live_view(move || course.problem.get().map(|sentence| problem(course, sentence)))}
+            {live_view(move || {
+                course.problem.get().map(|sentence| problem(state, course, sentence))
+            })}
             {live_view(move || {
                 let open = scene.get().and_then(|_| course.scene.get_untracked());
                 match (open, place.get()) {
@@ -89,7 +91,7 @@ pub fn course() -> AnyView {
     .into_any()
 }
 
-fn heading(course: CourseState, place: Option<Place>) -> AnyView {
+fn heading(state: AppState, course: CourseState, place: Option<Place>) -> AnyView {
     let Some(Place { lesson, step }) = place else {
         return view! { <h2 class="panel-title">"Lessons"</h2> }.into_any();
     };
@@ -98,7 +100,7 @@ fn heading(course: CourseState, place: Option<Place>) -> AnyView {
         (at + 1, all.get(at).map_or(0, |one| one.lesson.steps.len()))
     });
     let title = format!("Lesson {number} · step {} of {of}", step + 1);
-    heading_of(&title, move || actions::close_lesson(course))
+    heading_of(&title, move || actions::close_lesson(state, course))
 }
 
 /// A heading with the way back to the list.
@@ -118,7 +120,7 @@ fn heading_of(title: &str, back: impl Fn() + 'static) -> AnyView {
     .into_any()
 }
 
-fn problem(course: CourseState, sentence: String) -> AnyView {
+fn problem(state: AppState, course: CourseState, sentence: String) -> AnyView {
     view! {
         <p role="alert" class="lesson-problem">
             {sentence}
@@ -126,7 +128,7 @@ fn problem(course: CourseState, sentence: String) -> AnyView {
         <button
             type="button"
             class="button"
-            on:click=handler(move |_| actions::fetch_course(course))
+            on:click=handler(move |_| actions::fetch_course(state, course))
         >
             "Try again"
         </button>

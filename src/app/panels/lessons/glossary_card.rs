@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
 
-use crate::app::reactive::{Views, handler, live_text, live_view};
+use crate::app::actions;
+use crate::app::reactive::{Views, effect, handler, live_text, live_view};
 use crate::app::state::course::CourseState;
 
 const CARD: &str = "term-card";
@@ -41,6 +42,12 @@ impl GlossaryCard {
 
     /// The card itself.
     pub fn view(self, course: CourseState) -> AnyView {
+        // What could not be fetched before is asked for with each word.
+        effect(move || {
+            if !self.term.with(String::is_empty) {
+                actions::want_glossary(course);
+            }
+        });
         let content = move || {
             let word = self.term.get();
             let glossary = course.glossary.get();

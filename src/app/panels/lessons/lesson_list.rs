@@ -28,7 +28,9 @@ pub fn lesson_list(state: AppState, course: CourseState) -> AnyView {
                 <button
                     type="button"
                     class="lesson-choice"
-                    on:click=handler(move |_| actions::open_lesson(state, course, &id))
+                    on:click=handler(move |_| {
+                        actions::open_lesson(state, course, &id);
+                    })
                 >
                     <strong>{title}</strong>
                     <span>{about}</span>

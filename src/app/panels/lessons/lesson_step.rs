@@ -13,7 +13,7 @@ use crate::export::keras_code;
 
 /// The view of the step at `place`.
 pub fn lesson_step(state: AppState, course: CourseState, place: &Place) -> AnyView {
-    let Some(lesson) = course.lesson(&place.lesson) else { return ().into_any() };
+    let Some(lesson) = course.lesson_named(&place.lesson) else { return ().into_any() };
     let Some(step) = lesson.steps.get(place.step).cloned() else { return ().into_any() };
     let (at, count) = (place.step, lesson.steps.len());
     let (has_keras, has_hint) = (step.keras, step.hint.is_some());
@@ -85,7 +85,7 @@ pub fn lesson_step(state: AppState, course: CourseState, place: &Place) -> AnyVi
                     if at + 1 < count {
                         go(at + 1);
                     } else {
-                        actions::finish_lesson(course);
+                        actions::finish_lesson(state, course);
                     }
                 })
             >

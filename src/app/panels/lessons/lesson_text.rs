@@ -7,7 +7,7 @@ use crate::app::actions;
 use crate::app::reactive::{Views, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::state::course::{CourseState, Place};
-use crate::course::{Piece, Step, Text, figure_text};
+use crate::course::{Piece, Situation, Step, StepProgress, Text, Value, figure_text};
 
 /// Where the figures of a text come from.
 #[derive(Clone)]
@@ -18,27 +18,39 @@ pub struct TextPlace {
     pub step: StoredValue<Step>,
 }
 
+/// Which value a name has.
+type ValueOf = fn(&StepProgress, &Step, &Situation<'_>, &str) -> Option<Value>;
+
 impl TextPlace {
-    /// The view of a text.
+    /// The view of a text of the step, with the figures it began with.
     pub fn text(&self, text: &Text) -> AnyView {
+        self.view(text, StepProgress::told)
+    }
+
+    /// That of the reason for an answer, with the figures as they were at the end.
+    pub fn reason(&self, text: &Text) -> AnyView {
+        self.view(text, StepProgress::reasoned)
+    }
+
+    fn view(&self, text: &Text, value: ValueOf) -> AnyView {
         let (here, card) = (self.clone(), expect_context::<GlossaryCard>());
         if text.names().next().is_none() {
             return pieces(text, &mut Vec::new().into_iter(), card);
         }
         let text = StoredValue::new(text.clone());
-        let figures = memo(move || text.with_value(|text| here.figures(text)));
+        let figures = memo(move || text.with_value(|text| here.figures(text, value)));
         live_view(move || {
             text.with_value(|text| pieces(text, &mut figures.get().into_iter(), card))
         })
         .into_any()
     }
 
-    fn figures(&self, text: &Text) -> Vec<String> {
+    fn figures(&self, text: &Text, value: ValueOf) -> Vec<String> {
         let Self { state, course, place, step } = self;
         let of_step = course.progress.with(|all| all.of_step(&place.lesson, place.step));
         actions::in_situation(*state, |situation| {
             step.with_value(|step| {
-                let value_of = |name: &str| of_step.value(step, situation, name);
+                let value_of = |name: &str| value(&of_step, step, situation, name);
                 let figures = text.pieces().iter().filter_map(|piece| match piece {
                     Piece::Figure(figure) => Some(figure_text(figure.value(&value_of))),
                     _ => None,
@@ -55,7 +67,7 @@ fn pieces(text: &Text, figures: &mut impl Iterator<Item = String>, card: Glossar
         Piece::Code(code) => view! { <code>{code.clone()}</code> }.into_any(),
         Piece::Term { shown, term } => card.term(shown.clone(), term.clone()),
         Piece::Figure(_) => {
-            view! { <b class="figure">{figures.next().unwrap_or_default()}</b> }.into_any()
+            view! { <b class="computed">{figures.next().unwrap_or_default()}</b> }.into_any()
         }
     });
     all.collect::<Vec<_>>().views()

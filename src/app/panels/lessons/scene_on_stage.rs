@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::reactive::{Views, handler, live, live_text, live_view, memo, shown};
+use crate::app::reactive::{Views, handler, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::state::course::CourseState;
 use crate::app::widgets::Dialog;
@@ -31,6 +31,7 @@ fn strip(state: AppState, course: CourseState) -> AnyView {
         let word = |open: &OpenScene| open.next_words(open.next_step(is_busy, hides()));
         course.scene.with(|open| open.as_ref().map(word))
     };
+    let is_blocked = move || actions::is_busy(state, course) || !state.can_train();
     view! {
         <section class="scene-strip" aria-label="Scene">
             <p class="scene-says" role="status">
@@ -39,8 +40,12 @@ fn strip(state: AppState, course: CourseState) -> AnyView {
             <button
                 type="button"
                 class="button primary"
-                disabled=live(move || actions::is_busy(state, course) || !state.can_train())
-                on:click=handler(move |_| actions::next_step(state, course, true))
+                aria-disabled=live_text(move || is_blocked().to_string())
+                on:click=handler(move |_| {
+                    if !untrack(is_blocked) {
+                        actions::next_step(state, course, true);
+                    }
+                })
             >
                 {live_text(next)}
             </button>

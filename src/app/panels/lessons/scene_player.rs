@@ -24,6 +24,7 @@ pub fn scene_player(state: AppState, course: CourseState, scene: &Scene) -> AnyV
                     type="radio"
                     name="scene-answer"
                     prop:checked=live(chosen)
+                    disabled=live(move || is_over(course))
                     on:change=handler(move |_| {
                         course
                             .scene
@@ -61,6 +62,9 @@ pub fn scene_player(state: AppState, course: CourseState, scene: &Scene) -> AnyV
     });
     let next = move || {
         let is_busy = actions::is_busy(state, course);
+        if !is_busy && course.step_on_page(state).is_none() {
+            return Some("Begin the scene again".to_owned());
+        }
         let word = |open: &OpenScene| match open.next_step(is_busy, false) {
             // It stands there already.
             SceneStep::Conclude => open.next_words(SceneStep::Over),
@@ -69,7 +73,11 @@ pub fn scene_player(state: AppState, course: CourseState, scene: &Scene) -> AnyV
         course.scene.with(|open| open.as_ref().map(word))
     };
     let is_blocked = move || actions::is_busy(state, course) || !state.can_train();
+    // It keeps the focus while a run is on its way: Space would else press Train.
     let go_on = move |_| {
+        if untrack(is_blocked) {
+            return;
+        }
         if untrack(|| is_over(course)) {
             actions::another_seed(state, course);
         } else {
@@ -85,12 +93,15 @@ pub fn scene_player(state: AppState, course: CourseState, scene: &Scene) -> AnyV
                 <legend>{scene.question.ask.clone()}</legend>
                 {answers.collect::<Vec<_>>()}
             </fieldset>
+            <p class="dim">
+                "Run sets the scene's own values. Change something after it, and press Train."
+            </p>
             <ol class="lesson-tasks">{runs.collect::<Vec<_>>()}</ol>
             <div class="lesson-outcome" role="status" hidden=live(move || !is_over(course))>
                 <p>
                     <strong>{read(OpenScene::claim)}</strong>
                 </p>
-                <p>{read(OpenScene::verdict)}</p>
+                <p hidden=live(move || no_verdict(course))>{read(OpenScene::verdict)}</p>
                 <p>{read(OpenScene::answer_words)}</p>
             </div>
         </div>
@@ -98,14 +109,25 @@ pub fn scene_player(state: AppState, course: CourseState, scene: &Scene) -> AnyV
             <button
                 type="button"
                 class="button primary"
-                disabled=live(is_blocked)
+                aria-disabled=live_text(move || is_blocked().to_string())
                 on:click=handler(go_on)
             >
                 {live_text(next)}
             </button>
+            <button
+                type="button"
+                class="button quiet"
+                on:click=handler(move |_| actions::copy_course_link(state, course))
+            >
+                "Copy link"
+            </button>
         </footer>
     }
     .into_any()
+}
+
+fn no_verdict(course: CourseState) -> bool {
+    course.scene.with(|open| open.as_ref().and_then(OpenScene::verdict).is_none())
 }
 
 fn is_over(course: CourseState) -> bool {

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::lesson_text::TextPlace;
 use crate::app::actions;
-use crate::app::reactive::{handler, live, live_view, memo};
+use crate::app::reactive::{handler, live, live_view, memo, shown};
+use crate::app::state::AppState;
+use crate::app::state::course::CourseState;
 use crate::app::widgets::icon;
 use crate::course::{Question, Step, StepProgress, Task};
 use crate::plot::prediction_pictures::{PictureSize, seen_curves_svg};
@@ -20,8 +22,14 @@ fn progress(here: &TextPlace) -> impl Fn() -> StepProgress + Clone + use<> {
 /// What is predicted before anything is trained.
 pub fn question(here: &TextPlace, step: &Step) -> AnyView {
     let Some(asked) = &step.predict else { return ().into_any() };
-    let (read, course) = (progress(here), here.course);
-    let answer = memo(move || read().answer);
+    let (read, state, course) = (progress(here), here.state, here.course);
+    let answer = memo({
+        let read = read.clone();
+        move || read().answer
+    });
+    let of_step = here.step;
+    // What was answered stands once all is done.
+    let is_over = memo(move || of_step.with_value(|step| read().is_complete(step)));
     let answers = asked.answers.iter().enumerate().map(|(at, text)| {
         view! {
             <label class="check">
@@ -29,7 +37,8 @@ pub fn question(here: &TextPlace, step: &Step) -> AnyView {
                     type="radio"
                     name="lesson-answer"
                     prop:checked=live(move || answer.get() == Some(at))
-                    on:change=handler(move |_| actions::predict(course, at))
+                    disabled=live(move || is_over.get())
+                    on:change=handler(move |_| actions::predict(state, course, at))
                 />
                 <span>{here.text(text)}</span>
             </label>
@@ -50,7 +59,55 @@ pub fn tasks(here: &TextPlace, step: &Step) -> AnyView {
         return ().into_any();
     }
     let rows = step.tasks.iter().enumerate().map(|(at, one)| task(here, at, one));
-    view! { <ol class="lesson-tasks">{rows.collect::<Vec<_>>()}</ol> }.into_any()
+    let (read, of, state, course) = (progress(here), here.step, here.state, here.course);
+    // What keeps things from counting, and whether it can begin anew.
+    let stands = memo(move || {
+        let (progress, is_opening) = (read(), course.is_opening.get());
+        let is_own = is_opening || actions::is_steps_own(state, course);
+        let (is_answered, is_over) =
+            of.with_value(|step| (progress.is_answered(step), progress.is_complete(step)));
+        let has_begun = is_own && state.run.with(|run| run.history.count() > 0);
+        (is_answered, is_own || is_over, has_begun && !is_over)
+    });
+    view! {
+        <p class="dim lesson-wait" hidden=live(move || stands.get().0)>
+            "Choose an answer first. Then what you do counts."
+        </p>
+        {shown(move || !stands.get().1, move || another_experiment(state, course))}
+        <ol class="lesson-tasks">{rows.collect::<Vec<_>>()}</ol>
+        {shown(move || stands.get().2, move || again(state, course))}
+    }
+    .into_any()
+}
+
+/// Another experiment is on the page, and how to go back.
+fn another_experiment(state: AppState, course: CourseState) -> AnyView {
+    view! {
+        <div class="lesson-away" role="status">
+            <p>"The page has another experiment, so nothing counts here."</p>
+            <button
+                type="button"
+                class="button"
+                on:click=handler(move |_| actions::go_to_own_experiment(state, course))
+            >
+                "Open the lesson's own"
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn again(state: AppState, course: CourseState) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class="button quiet lesson-again"
+            on:click=handler(move |_| actions::begin_step_again(state, course))
+        >
+            "Do this step again"
+        </button>
+    }
+    .into_any()
 }
 
 fn task(here: &TextPlace, at: usize, task: &Task) -> AnyView {
@@ -60,7 +117,10 @@ fn task(here: &TextPlace, at: usize, task: &Task) -> AnyView {
     let stands = memo(move || {
         let progress = read();
         let is_answered = step.with_value(|step| progress.is_answered(step));
-        let is_next = is_answered && progress.done.len() == at && !course.is_opening.get();
+        let is_next = is_answered
+            && progress.done.len() == at
+            && !course.is_opening.get()
+            && actions::is_steps_own(state, course);
         (progress.done.len() > at, is_next)
     });
     let show = StoredValue::new(task.show.clone());
@@ -107,7 +167,8 @@ pub fn outcome(here: &TextPlace) -> AnyView {
             seen_curves_svg(&seen.epochs, lines, CURVES, theme)
         });
         let said = progress.saw.map(|saw| view! { <p>{saw}</p> });
-        let answered = asked.map(|asked| verdict(&of, &asked, progress.answer));
+        let is_late = progress.is_answered_late;
+        let answered = asked.map(|asked| verdict(&of, &asked, progress.answer, is_late));
         let has_any = curves.is_some() || said.is_some() || answered.is_some();
         has_any.then(|| {
             let picture = curves.map(|svg| {
@@ -119,13 +180,7 @@ pub fn outcome(here: &TextPlace) -> AnyView {
                     {picture}
                     {said}
                     {answered}
-                    <button
-                        type="button"
-                        class="button quiet"
-                        on:click=handler(move |_| actions::begin_step_again(state, course))
-                    >
-                        "Do this step again"
-                    </button>
+                    {again(state, course)}
                 </div>
             }
         })
@@ -133,16 +188,20 @@ pub fn outcome(here: &TextPlace) -> AnyView {
     .into_any()
 }
 
-fn verdict(here: &TextPlace, asked: &Question, answer: Option<usize>) -> AnyView {
+fn verdict(here: &TextPlace, asked: &Question, answer: Option<usize>, is_late: bool) -> AnyView {
     let is_right = answer == Some(asked.right);
     let right = asked.answers.get(asked.right).map(|text| here.text(text));
-    let words = if is_right { "As you predicted. " } else { "Not as you predicted; it is: " };
+    let words = match (is_right, is_late) {
+        (true, false) => "As you predicted. ",
+        (true, true) => "Right, though you answered after the run. ",
+        (false, _) => "You predicted otherwise. The answer: ",
+    };
     view! {
         <p>
             <strong>{words}</strong>
             {right.filter(|_| !is_right)}
             {(!is_right).then_some(". ")}
-            {here.text(&asked.because)}
+            {here.reason(&asked.because)}
         </p>
     }
     .into_any()
