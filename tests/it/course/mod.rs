@@ -8,6 +8,7 @@ mod patch;
 mod progress;
 mod run_figures;
 mod scene;
+mod sweep_figures;
 mod text;
 mod view;
 mod walk;

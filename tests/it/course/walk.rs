@@ -46,6 +46,7 @@ fn tasks_are_done_in_order_after_the_prediction_and_stay_done() {
     let at = |run, view| Situation {
         experiment: known,
         run: Some(run),
+        sweep: None,
         history: None,
         standing: RunStanding::Over,
         looking: Looking { view, ..Looking::default() },
