@@ -34,6 +34,11 @@ impl CheckedExperiment {
         self.config.threshold()
     }
 
+    /// As if the experiment used its whole training part, which every table allows.
+    pub fn use_all_training_rows(&mut self) {
+        self.config.data.split.training_rows = None;
+    }
+
     /// What is measured besides the loss, the task's own metric first.
     pub fn metrics(&self) -> Vec<Metric> {
         self.config.training.measured(self.config.data.task)

@@ -113,6 +113,10 @@ pub static SEED: Limit = Limit::whole("Seed", 42.0, 0.0, 4_294_967_295.0);
 
 /// Percentage of the rows kept for the test.
 pub static TEST_PERCENT: Limit = Limit::whole("Test split", 0.0, 0.0, 50.0);
+/// Most rows of the training part that are used.
+pub static TRAINING_ROWS: Limit = Limit::whole("Training rows", 1_000.0, 2.0, 1e9);
+/// Hidden layers of a sweep over the depth.
+pub static DEPTH: Limit = Limit::whole("Depth", 2.0, 0.0, 20.0);
 /// What a missing number becomes.
 pub static FILL_VALUE: Limit = Limit::real("Fill value", 0.0, -1e9, 1e9, 1.0);
 /// Percentage of the training rows below which a category is rare.
@@ -138,7 +142,7 @@ pub static PAINTED: Limit = Limit::whole("A painted point's place", 0.0, -1000.0
 pub static WEIGHT: Limit = Limit::real("A weight", 0.25, -1e6, 1e6, 0.01);
 
 /// Every row above, for checks that walk them all.
-pub static ALL: [&Limit; 42] = [
+pub static ALL: [&Limit; 44] = [
     &UNITS,
     &RATE,
     &MOMENTUM,
@@ -170,6 +174,8 @@ pub static ALL: [&Limit; 42] = [
     &START_FROM_EPOCH,
     &SEED,
     &TEST_PERCENT,
+    &TRAINING_ROWS,
+    &DEPTH,
     &FILL_VALUE,
     &RARE_PERCENT,
     &CLIP_PERCENT,
@@ -185,6 +191,8 @@ pub static ALL: [&Limit; 42] = [
 
 /// Blocks in a chain, input and output not counted.
 pub const MAX_BLOCKS: usize = 30;
+/// Runs of a sweep.
+pub const MAX_SWEEP_RUNS: usize = 64;
 /// Weights and biases of a network; above it training would exhaust a browser tab.
 pub const MAX_PARAMETERS: u64 = 20_000_000;
 /// Bytes of a checkpoint up to which a run is kept every two seconds.

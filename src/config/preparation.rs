@@ -38,11 +38,14 @@ pub struct SplitConfig {
     pub stratify: bool,
     /// Percentage of the rows that only "Evaluate on test" sees; 0 for none.
     pub test_percent: u32,
+    /// So many of the training part's rows are used, all of them if there are fewer; `None`
+    /// for all. The other parts keep their rows.
+    pub training_rows: Option<u32>,
 }
 
 impl Default for SplitConfig {
     fn default() -> Self {
-        Self { method: SplitMethod::Shuffled, stratify: true, test_percent: 0 }
+        Self { method: SplitMethod::Shuffled, stratify: true, test_percent: 0, training_rows: None }
     }
 }
 
@@ -68,6 +71,9 @@ impl SplitConfig {
     /// Shares that leave nothing to train on.
     pub fn check(&self, validation_percent: u32) -> Result<(), ConfigError> {
         limits::TEST_PERCENT.check(f64::from(self.test_percent))?;
+        if let Some(rows) = self.training_rows {
+            limits::TRAINING_ROWS.check(f64::from(rows))?;
+        }
         let kept = validation_percent.saturating_add(self.test_percent);
         if f64::from(kept) > limits::VALIDATION_PERCENT.max {
             return Err(ConfigError::NothingToTrainOn {

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 use thiserror::Error;
 
-use crate::config::{ExperimentConfig, share};
+use crate::config::{ExperimentConfig, SweptBy, share};
 use crate::course::patch::merge_patch;
 use crate::course::{Condition, CourseView, Experiment, Text, Value};
 
@@ -98,6 +98,10 @@ pub struct Show {
     /// Whether it is trained to its end.
     #[serde(default)]
     pub train: bool,
+    /// A sweep of it, in place of a run, that is trained to its end: over one setting, or over
+    /// two.
+    #[serde(default)]
+    pub sweep: Vec<SweptBy>,
     /// What is looked at.
     #[serde(default)]
     pub view: Option<CourseView>,

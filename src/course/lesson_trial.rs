@@ -5,7 +5,7 @@ use crate::config::{ExperimentConfig, TableSchema};
 use crate::course::trial::{SceneTables, TrialError, train};
 use crate::course::{
     Experiment, Lesson, Looking, RunFigures, RunStanding, Show, Situation, Step, StepProgress,
-    Text, Value,
+    SweepFigures, Text, Value, train_sweep,
 };
 use crate::data::{Dataset, RowCounts};
 
@@ -39,6 +39,7 @@ struct Page {
     counts: RowCounts,
     inputs: u64,
     run: Option<(ExperimentConfig, RunFigures)>,
+    sweep: Option<(ExperimentConfig, SweepFigures)>,
     looking: Looking,
 }
 
@@ -132,6 +133,7 @@ impl Page {
             counts: RowCounts::default(),
             inputs: 0,
             run: None,
+            sweep: None,
             looking: Looking::default(),
         };
         page.count(tables)?;
@@ -153,7 +155,7 @@ impl Page {
     fn show(&mut self, show: &Show, tables: &mut SceneTables) -> Result<(), TrialError> {
         self.experiment = show.changed(&self.experiment).map_err(TrialError::Lesson)?;
         self.count(tables)?;
-        if show.train {
+        if show.train && show.sweep.is_empty() {
             let table = tables.table(&self.experiment.data)?;
             let figures = train(&self.experiment, &table)?;
             if let Some(before) = self.run.replace((self.experiment.clone(), figures)) {
@@ -162,6 +164,11 @@ impl Page {
             }
             self.looking.epoch = self.figure("epochs");
             self.looking.weights_by_hand = 0;
+        }
+        if !show.sweep.is_empty() {
+            let table = tables.table(&self.experiment.data)?;
+            let figures = train_sweep(&self.experiment, &show.sweep, &table)?;
+            self.sweep = Some((self.experiment.clone(), figures));
         }
         self.looking.view = show.view.or(self.looking.view);
         if show.best_epoch {
@@ -183,6 +190,7 @@ impl Page {
 
     fn situation(&self) -> Situation<'_> {
         let run = self.run.as_ref().filter(|(of, _)| *of == self.experiment);
+        let sweep = self.sweep.as_ref().filter(|(of, _)| *of == self.experiment);
         Situation {
             experiment: Experiment {
                 experiment: &self.experiment,
@@ -191,6 +199,7 @@ impl Page {
                 inputs: self.inputs,
             },
             run: run.map(|(_, figures)| figures),
+            sweep: sweep.map(|(_, figures)| figures),
             history: None,
             standing: if run.is_some() { RunStanding::Over } else { RunStanding::None },
             looking: self.looking,

@@ -15,6 +15,9 @@ mod scene;
 mod shipped_lessons;
 #[cfg(not(target_arch = "wasm32"))]
 mod shipped_scenes;
+mod sweep_figures;
+#[cfg(not(target_arch = "wasm32"))]
+mod sweep_trial;
 mod text;
 #[cfg(not(target_arch = "wasm32"))]
 mod trial;
@@ -36,6 +39,9 @@ pub use scene::{Scene, SceneError, SceneQuestion, SceneRun};
 pub use shipped_lessons::{SHIPPED_LESSONS, shipped_lessons};
 #[cfg(not(target_arch = "wasm32"))]
 pub use shipped_scenes::{SHIPPED, shipped};
+pub use sweep_figures::{SWEEP_FIGURES, SweepFigures, SweptRun};
+#[cfg(not(target_arch = "wasm32"))]
+pub use sweep_trial::train_sweep;
 pub use text::{Piece, Text, TextError, figure_text};
 #[cfg(not(target_arch = "wasm32"))]
 pub use trial::{SceneTables, SceneTrial, TrialError};

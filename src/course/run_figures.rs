@@ -12,13 +12,14 @@ use crate::train::{History, Outcome, StopReason};
 /// (`accuracy`, `val_accuracy`, `recall` ...), and behind `best_` the same at the best epoch.
 ///
 /// Checked by `tests/it/course/run_figures.rs`.
-pub const FIGURES: [(&str, &str); 10] = [
+pub const FIGURES: [(&str, &str); 11] = [
     ("epochs", "epochs that were run"),
     ("stopped_early", "yes where early stopping ended the run, else no"),
     ("diverged", "yes where a loss or a weight left the range of numbers, else no"),
     ("training_loss", "training loss of the last epoch"),
     ("validation_loss", "validation loss of the last epoch"),
     ("best_epoch", "the best epoch, as the chart marks it"),
+    ("best_training_loss", "training loss of the best epoch"),
     ("best_validation_loss", "validation loss of the best epoch"),
     (
         "kept_validation_loss",
@@ -78,6 +79,7 @@ impl RunFigures {
         figures.number("training_loss", history.loss[last]);
         figures.number("validation_loss", history.val_loss[last]);
         figures.number("best_epoch", f64::from(history.epochs[best]));
+        figures.number("best_training_loss", history.loss[best]);
         figures.number("best_validation_loss", history.val_loss[best]);
         figures.number("kept_validation_loss", history.val_loss[kept.unwrap_or(last)]);
         if let Some(roughness) = roughness(&history.loss) {

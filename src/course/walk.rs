@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::course::{CourseView, EXPERIMENT_FIGURES, Experiment, RunFigures, Step, Value};
+use crate::course::{
+    CourseView, EXPERIMENT_FIGURES, Experiment, RunFigures, Step, SweepFigures, Value,
+};
 use crate::train::History;
 
 /// What a condition can ask of the page besides the experiment and its run.
@@ -60,6 +62,8 @@ pub struct Situation<'a> {
     pub experiment: Experiment<'a>,
     /// The figures of its run; none while there is no run of this experiment.
     pub run: Option<&'a RunFigures>,
+    /// A sweep that began from this experiment, if there is one.
+    pub sweep: Option<&'a SweepFigures>,
     /// Its epochs.
     pub history: Option<&'a History>,
     /// Where that run stands.
@@ -217,7 +221,9 @@ impl StepProgress {
             if !self.is_answered(step) || !holds {
                 break;
             }
-            self.done.push(situation.run.map(RunFigures::numbers).unwrap_or_default());
+            let mut numbers = situation.run.map(RunFigures::numbers).unwrap_or_default();
+            numbers.extend(situation.sweep.map(SweepFigures::numbers).unwrap_or_default());
+            self.done.push(numbers);
         }
         if self.saw.is_none() && self.is_complete(step) {
             let value_of = |name: &str| self.value(step, situation, name);
@@ -248,9 +254,11 @@ impl Situation<'_> {
             "runs_on_chart" => count(self.looking.runs_on_chart),
             "weights_by_hand" => count(self.looking.weights_by_hand),
             "run.state" => Some(Value::Word(self.standing.name().to_owned())),
-            _ => match name.strip_prefix("run.") {
-                Some(figure) => self.run?.get(figure),
-                None => self.experiment.value(name),
+            "sweep.state" if self.sweep.is_none() => Some(Value::Word("none".to_owned())),
+            _ => match (name.strip_prefix("run."), name.strip_prefix("sweep.")) {
+                (Some(figure), _) => self.run?.get(figure),
+                (_, Some(figure)) => self.sweep?.value(figure),
+                _ => self.experiment.value(name),
             },
         }
     }

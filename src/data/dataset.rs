@@ -88,7 +88,7 @@ impl Dataset {
         let (validation, test) = (part(&rows.validation), part(&rows.test));
         let counts = RowCounts {
             read: table.rows(),
-            dropped: table.rows() - used - incomplete,
+            dropped: recipe.without_target(),
             incomplete,
             imputed,
             training: rows.training.len(),
@@ -106,6 +106,22 @@ impl Dataset {
             warnings,
         };
         Ok(Self { training, validation, test, rows, columns, target_scaler, facts })
+    }
+
+    /// How many rows of the training part an experiment could use: where it uses fewer of
+    /// them, all the same.
+    ///
+    /// Checked by `tests/it/data/training_rows.rs::as_many_can_be_used_as_there_are`.
+    ///
+    /// # Errors
+    /// As [`Dataset::prepare`], of what the split shows.
+    pub fn training_part(
+        table: &Table,
+        experiment: &CheckedExperiment,
+    ) -> Result<usize, ConfigError> {
+        let mut all = experiment.clone();
+        all.use_all_training_rows();
+        Ok(Recipe::new(table, &all).split()?.0.training.len())
     }
 
     /// From parts that did not come from a table, without a test part; the rows count from 0, the

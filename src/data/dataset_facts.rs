@@ -23,6 +23,14 @@ pub struct RowCounts {
     pub test: usize,
 }
 
+impl RowCounts {
+    /// Rows of the training part that are not used.
+    pub fn unused(&self) -> usize {
+        let used = self.training + self.validation + self.test;
+        self.read.saturating_sub(self.dropped + self.incomplete + used)
+    }
+}
+
 /// A prepared table without its rows: what the page shows before and while training.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct DatasetFacts {

@@ -88,7 +88,33 @@ impl<'table> Recipe<'table> {
                 return Err(ConfigError::NoCompleteRows { part });
             }
         }
+        if let Some(count) = data.split.training_rows {
+            self.keep_training(&mut split, count as usize);
+        }
         Ok((split, incomplete))
+    }
+
+    /// Cuts the training part to what the experiment uses of it.
+    fn keep_training(&self, split: &mut Split, count: usize) {
+        let config = self.experiment.config();
+        let stratify = config.data.split.stratify && !self.classes.is_empty();
+        match &config.data.split.method {
+            SplitMethod::InOrder => split.keep_last_training(count),
+            SplitMethod::Shuffled if stratify => {
+                let strata: Vec<usize> =
+                    split.training.iter().map(|&row| self.class(row)).collect();
+                split.keep_training(count, &strata, config.seed);
+            }
+            SplitMethod::Shuffled | SplitMethod::Grouped { .. } => {
+                let strata = vec![0; split.training.len()];
+                split.keep_training(count, &strata, config.seed);
+            }
+        }
+    }
+
+    /// Rows without a target.
+    pub fn without_target(&self) -> usize {
+        self.table.rows() - self.rows.len()
     }
 
     /// The group of each row that has a target, counted from 0.

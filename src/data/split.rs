@@ -100,6 +100,45 @@ impl Split {
         }
     }
 
+    /// Leaves `count` rows in the training part, all if there are fewer; the other parts stay.
+    ///
+    /// `strata` holds the stratum of each training row, counted from 0. Fewer rows are always
+    /// among more of them: the rows of each stratum are shuffled, and the `j`-th of its `n`
+    /// has the place `(2 j + 1) / (2 n)` among all, so that every stratum keeps its share,
+    /// within a row.
+    ///
+    /// Source: `sklearn.model_selection.learning_curve(shuffle=True)`, with strata. Checked by
+    /// `tests/it/data/training_rows.rs::fewer_rows_are_among_more`.
+    pub fn keep_training(&mut self, count: usize, strata: &[usize], seed: u32) {
+        let mut order: Vec<usize> = (0..self.training.len()).collect();
+        shuffle(&mut order, &mut generator(seed, Stream::TrainingRows));
+        let mut sizes = vec![0_u64; strata.iter().max().map_or(0, |&last| last + 1)];
+        let mut placed: Vec<(usize, u64, usize)> = Vec::with_capacity(order.len());
+        for at in order {
+            let stratum = strata[at];
+            placed.push((stratum, sizes[stratum], at));
+            sizes[stratum] += 1;
+        }
+        // Whole numbers only, so that nothing depends on rounding.
+        placed.sort_unstable_by(|&(one, j, _), &(other, k, _)| {
+            let (left, right) = ((2 * j + 1) * sizes[other], (2 * k + 1) * sizes[one]);
+            left.cmp(&right).then(one.cmp(&other))
+        });
+        self.training =
+            placed.into_iter().take(count).map(|(_, _, at)| self.training[at]).collect();
+        self.training.sort_unstable();
+    }
+
+    /// Leaves the last `count` rows in the training part, all if there are fewer: of rows in
+    /// chronological order those before the first that is measured.
+    ///
+    /// Source: `sklearn.model_selection.TimeSeriesSplit(max_train_size=...)`. Checked by
+    /// `tests/it/data/training_rows.rs::in_order_the_latest_rows_are_kept`.
+    pub fn keep_last_training(&mut self, count: usize) {
+        let surplus = self.training.len().saturating_sub(count);
+        self.training.drain(..surplus);
+    }
+
     /// The same parts with `of(row)` for each row.
     #[must_use]
     pub fn map(self, of: impl Fn(usize) -> usize) -> Self {

@@ -15,6 +15,8 @@ use crate::nn::kernels::math::ln_f64;
 pub enum Stream {
     /// Which rows train and which validate.
     Split,
+    /// Which training rows are used, where not all are.
+    TrainingRows,
     /// Initial weights, in the order of the chain.
     Weights,
     /// The order of the training rows, epoch by epoch.
@@ -50,6 +52,7 @@ pub fn block_generator(seed: u32, stream: Stream, block: u32) -> ChaCha8Rng {
         Stream::Table => 5,
         Stream::LossGap => 6,
         Stream::Permutation => 7,
+        Stream::TrainingRows => 8,
     };
     rng.set_stream(u64::from(block) << 8 | purpose);
     rng

@@ -4,7 +4,7 @@
 
 use thiserror::Error;
 
-use crate::config::{ConfigError, SweptSetting};
+use crate::config::{ConfigError, Grouped, SweptSetting, limits};
 use crate::train::CheckpointError;
 
 /// Why an experiment cannot be prepared, explained or trained.
@@ -47,6 +47,34 @@ pub enum SweepError {
     /// The experiment has no other value of what is to vary.
     #[error("{}", .0.nothing())]
     NothingVaries(SweptSetting),
+    /// More training rows than the split leaves.
+    #[error("The training part has {} rows; {} cannot be used.", Grouped(*.rows as u64), Grouped(*.asked as u64))]
+    TooManyRows {
+        /// The largest number that was asked for first.
+        asked: f64,
+        /// Rows of the training part.
+        rows: usize,
+    },
+    /// A value that was asked for cannot be trained.
+    #[error("{} {name} cannot be trained. {problem}", .setting.label())]
+    CannotRun {
+        /// What varies.
+        setting: SweptSetting,
+        /// The value.
+        name: String,
+        /// What keeps it from being trained.
+        problem: ConfigError,
+    },
+    /// More runs than a sweep may have.
+    #[error(
+        "That would be {} runs. A sweep has at most {}: type fewer values.",
+        Grouped(*.runs as u64),
+        limits::MAX_SWEEP_RUNS
+    )]
+    TooMany {
+        /// How many.
+        runs: usize,
+    },
 }
 
 /// Why a file has no bytes.

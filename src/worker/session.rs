@@ -98,10 +98,10 @@ impl Session {
                 let (link, differences) = comparison::compare(&base, &others);
                 vec![Event::Compared { key, link, differences }]
             }
-            Command::PlanSweep { varied, experiment } => {
-                let planned = sweep::plan(self.table(), varied, &experiment);
+            Command::PlanSweep { swept, experiment } => {
+                let planned = sweep::plan(self.table(), &swept, &experiment);
                 let outcome = planned.map_err(|error| error.to_string());
-                vec![Event::SweepPlanned { varied, outcome }]
+                vec![Event::SweepPlanned { swept, outcome }]
             }
             Command::Tabulate { links } => {
                 let SettingsTable { names, rows, ranks } = comparison::settings(&links);

@@ -60,7 +60,7 @@ pub struct KeptExperiment {
 }
 
 impl Stored for KeptExperiment {
-    const VERSION: u32 = 7;
+    const VERSION: u32 = 8;
 }
 
 impl KeptExperiment {
@@ -87,7 +87,7 @@ pub struct KeptTab {
 }
 
 impl Stored for KeptTab {
-    const VERSION: u32 = 7;
+    const VERSION: u32 = 8;
 }
 
 /// A run as it is kept.
@@ -108,7 +108,7 @@ pub struct KeptRun {
 }
 
 impl Stored for KeptRun {
-    const VERSION: u32 = 7;
+    const VERSION: u32 = 8;
 }
 
 impl KeptRun {

@@ -37,6 +37,7 @@ pub mod storage;
 pub mod sweep;
 pub mod tried_row;
 pub mod typed_number;
+pub mod typed_values;
 pub mod undo;
 pub mod unit_words;
 pub mod worker_recovery;

@@ -18,7 +18,7 @@ pub trait Stored: Serialize + DeserializeOwned {
 }
 
 impl Stored for ExperimentConfig {
-    const VERSION: u32 = 7;
+    const VERSION: u32 = 8;
 }
 
 /// As bytes that only this version of the form reads.

@@ -1,8 +1,10 @@
 //! A repeat or a sweep: whose turn it is, what came of each, which won. Pure.
 
 use crate::config::{ExperimentConfig, SweptSetting, ThreeDigits};
+use crate::course::{RunFigures, SweepFigures, SweptRun};
+use crate::plot::prediction_pictures::SweptPoint;
 use crate::train::StopReason;
-use crate::worker::{Event, RunId, Trial};
+use crate::worker::{Event, RunId, SweepAxis, SweepPlan, Trial};
 use crate::workspace::current_run::{CurrentRun, Phase};
 use crate::workspace::run_list::order;
 use crate::workspace::run_record::RunHead;
@@ -50,6 +52,17 @@ impl Lane {
         head
     }
 
+    /// The training and the validation figure of its best epoch that are compared; of a run that
+    /// diverged, and of one without a result, none that counts.
+    fn at_best(&self) -> Option<[f64; 2]> {
+        self.result()?;
+        let at = self.run.history.index_of(self.run.best_epoch?)?;
+        let metric = self.trial.experiment.training.stopping.monitor.metric();
+        let curves = self.run.history.curves(metric, &self.run.metrics(), false);
+        let [training, validation] = curves.map(|curve| curve.get(at).copied());
+        Some([training?, validation?])
+    }
+
     /// Its best figure; a run that diverged has none that counts, nor has one without a result.
     fn result(&self) -> Option<f64> {
         let Phase::Finished(outcome) = self.run.phase else { return None };
@@ -83,17 +96,22 @@ impl Lane {
 /// All of them.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sweep {
-    /// What varies.
-    pub varied: SweptSetting,
+    /// What varies: one setting, or two.
+    pub axes: Vec<SweepAxis>,
     /// From the smallest value to the largest.
     pub lanes: Vec<Lane>,
+    /// Which lane each value is, or each pair of values: the values of the second setting side
+    /// by side.
+    pub cells: Vec<Option<u32>>,
     /// Whether some are trained or wait for it.
     pub is_running: bool,
+    /// What they were made of.
+    pub base: Option<Box<ExperimentConfig>>,
 }
 
 impl Sweep {
     /// What the worker has planned, all of it chosen.
-    pub fn planned(varied: SweptSetting, trials: Vec<Trial>) -> Self {
+    pub fn planned(plan: SweepPlan, base: Box<ExperimentConfig>) -> Self {
         let lane = |trial| Lane {
             trial,
             is_chosen: true,
@@ -102,7 +120,80 @@ impl Sweep {
             run: CurrentRun::default(),
             tries: 0,
         };
-        Self { varied, lanes: trials.into_iter().map(lane).collect(), is_running: false }
+        Self {
+            axes: plan.axes,
+            lanes: plan.trials.into_iter().map(lane).collect(),
+            cells: plan.cells,
+            is_running: false,
+            base: Some(base),
+        }
+    }
+
+    /// Whether it is one experiment from several seeds.
+    pub fn is_repeat(&self) -> bool {
+        matches!(self.axes.as_slice(), [axis] if axis.setting == SweptSetting::Seed)
+    }
+
+    /// Whether two settings vary.
+    pub fn is_grid(&self) -> bool {
+        self.axes.len() > 1
+    }
+
+    /// The names of the settings, inside a sentence.
+    fn settings(&self) -> Vec<String> {
+        self.axes.iter().map(|axis| axis.setting.label().to_ascii_lowercase()).collect()
+    }
+
+    /// The values of a lane, by their places along the axes.
+    pub fn places(&self, lane: usize) -> [usize; 2] {
+        let columns = self.axes.get(1).map_or(1, |axis| axis.values.len().max(1));
+        let is_own = |cell: &Option<u32>| *cell == Some(lane as u32);
+        let at = self.cells.iter().position(is_own).unwrap_or_default();
+        [at / columns, at % columns]
+    }
+
+    /// The results of the values of one setting, from the smallest to the largest.
+    ///
+    /// Checked by `tests/it/workspace/sweep.rs::a_curve_has_the_results_that_count`.
+    pub fn value_results(&self) -> Vec<SweptPoint> {
+        let [axis] = self.axes.as_slice() else { return Vec::new() };
+        let winner = self.winner().filter(|_| !self.is_running);
+        let lanes = self.lanes.iter().enumerate();
+        let of = |(at, lane): (usize, &Lane)| {
+            let value = axis.values.get(self.places(at)[0])?;
+            Some(SweptPoint {
+                name: value.name.clone(),
+                number: value.number,
+                figures: lane.at_best()?,
+                wins: winner == Some(at),
+            })
+        };
+        lanes.filter_map(of).collect()
+    }
+
+    /// What lessons ask of it, if it is of this experiment.
+    ///
+    /// Checked by `tests/it/workspace/sweep.rs::lessons_see_the_sweep_of_their_experiment`.
+    pub fn figures(&self, experiment: &ExperimentConfig) -> Option<SweepFigures> {
+        let first = self.axes.first()?;
+        if self.base.as_deref() != Some(experiment) {
+            return None;
+        }
+        let of = |(at, lane): (usize, &Lane)| {
+            lane.result()?;
+            let places = self.places(at);
+            let number = |at: usize| self.axes.get(at)?.values.get(places[at])?.number;
+            let run = &lane.run;
+            let figures =
+                RunFigures::new(&lane.trial.experiment, &run.history, run.outcome(), None);
+            SweptRun::of([number(0), number(1)], &figures)
+        };
+        Some(SweepFigures {
+            setting: first.setting,
+            second: self.axes.get(1).map(|axis| axis.setting),
+            is_running: self.is_running,
+            runs: self.lanes.iter().enumerate().filter_map(of).collect(),
+        })
     }
 
     /// How many are chosen.
@@ -212,12 +303,25 @@ impl Sweep {
     ///
     /// Checked by `tests/it/workspace/sweep.rs::what_diverged_never_wins`.
     pub fn winner(&self) -> Option<usize> {
-        if self.varied == SweptSetting::Seed {
+        if self.is_repeat() {
             return None;
         }
         let results: Vec<_> = self.lanes.iter().map(Lane::result).collect();
         let first = *order(&results, self.maximizes()).first()?;
         results[first].map(|_| first)
+    }
+
+    /// How good each is among those with a result: 0 for the worst, `most` for the best.
+    ///
+    /// Checked by `tests/it/workspace/sweep.rs::better_is_darker`.
+    pub fn shades(&self, most: usize) -> Vec<Option<usize>> {
+        let results: Vec<_> = self.lanes.iter().map(Lane::result).collect();
+        let mut shades = vec![None; results.len()];
+        let count = results.iter().flatten().count();
+        for (rank, at) in order(&results, self.maximizes()).into_iter().take(count).enumerate() {
+            shades[at] = Some(most * (count - rank) / count);
+        }
+        shades
     }
 
     /// Whether more is better of what is compared.
@@ -247,7 +351,7 @@ impl Sweep {
             return "None has come to a result.".to_owned();
         };
         let (best, worst) = (ThreeDigits(*best), ThreeDigits(*worst));
-        if self.varied == SweptSetting::Seed {
+        if self.is_repeat() {
             let middle = (sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
             let median = ThreeDigits(f64::midpoint(middle.0, middle.1));
             return format!(
@@ -257,16 +361,25 @@ impl Sweep {
         }
         let lane = &self.lanes[order[0]];
         let epoch = lane.run.best_epoch.unwrap_or_default();
-        let setting = self.varied.label().to_ascii_lowercase();
-        format!("{end} {watched}: {best} with {setting} {}, in epoch {epoch}.", lane.trial.name)
+        let values = self.axes.iter().zip(self.places(order[0]));
+        let values = values.zip(self.settings()).map(|((axis, place), setting)| {
+            let name = axis.values.get(place).map_or("", |value| value.name.as_str());
+            format!("{setting} {name}")
+        });
+        let with = values.collect::<Vec<_>>().join(", ");
+        format!("{end} {watched}: {best} with {with}, in epoch {epoch}.")
     }
 
     /// What the runs are called together in the list: "5 seeds, runs 4 to 8".
     pub fn group(&self, first: u32) -> String {
         let count = self.chosen() as u32;
-        let what = match self.varied {
-            SweptSetting::Seed => format!("{count} seeds"),
-            varied => varied.label().to_owned(),
+        let what = match self.axes.as_slice() {
+            _ if self.is_repeat() => format!("{count} seeds"),
+            [first, second] => {
+                let second = second.setting.label().to_ascii_lowercase();
+                format!("{} and {second}", first.setting.label())
+            }
+            axes => axes.first().map_or("", |axis| axis.setting.label()).to_owned(),
         };
         format!("{what}, runs {first} to {}", first + count.saturating_sub(1))
     }

@@ -19,6 +19,7 @@ const small = async (epochs = 25) => {
 const rows = () => dialog.locator("tbody tr");
 const row = (name) => rows().filter({ has: dialog.page().getByRole("checkbox", { name, exact: true }) });
 const value = (name) => dialog.getByRole("checkbox", { name, exact: true });
+const varied = (name) => dialog.getByRole("radio", { name, exact: true });
 const summary = () => dialog.getByRole("status");
 const mark = (name) => list.getByRole("checkbox", { name });
 
@@ -99,7 +100,7 @@ test("a repeat over 5 seeds draws a band, which a reload keeps", async ({ page }
 test("a sweep goes on while the dialog is closed, and ends at once when it is cancelled", async ({ page }) => {
   await small(1_000_000);
   await workspace.button("Sweep").click();
-  await dialog.getByText("Batch size").click();
+  await varied("Batch size").check();
   await dialog.getByRole("button", { name: /^Train \d runs$/ }).click();
   await expect.poll(() => page.workers().length).toBeGreaterThan(1);
   await expect(rows().filter({ hasText: /epoch [1-9]/ }).first()).toBeVisible();
@@ -122,7 +123,7 @@ test("a worker that ends in the middle is replaced, and its value has a result",
   await workspace.open();
   await small(2_000_000);
   await workspace.button("Sweep").click();
-  await dialog.getByText("Units").click();
+  await varied("Units").check();
   for (const units of ["2", "4", "16", "32"]) await value(units).uncheck();
   await dialog.getByRole("button", { name: "Train 1 run" }).click();
   await expect(row("8 (now)")).toContainText(/epoch [1-9]/);
@@ -144,11 +145,132 @@ test("a file of one's own is swept, and what cannot be is said", async () => {
   await small();
   await workspace.clearNetwork();
   await workspace.button("Sweep").click();
-  await dialog.getByText("Dropout").click();
+  await varied("Dropout").check();
   await expect(dialog.getByRole("alert")).toHaveText("The network has no hidden layer that Dropout could follow; add a Dense block.");
   await expect(rows()).toHaveCount(0);
-  await dialog.getByText("Learning rate").click();
+  await varied("Learning rate").check();
   await expect(dialog.getByRole("alert")).toBeEmpty();
   await dialog.getByRole("button", { name: "Train 7 runs" }).click();
   await expect(summary()).toHaveText(/^Lowest validation loss/, { timeout: 60_000 });
+});
+
+const values = (name) => dialog.getByLabel(`Values of ${name}`);
+const cells = () => dialog.locator(".sweep-grid .heat");
+
+test("a sweep over training rows draws what more of them bring, and leaves the validation rows alone", async ({ page }) => {
+  await small();
+  const used = workspace.output("Rows");
+  const [, all, validate] = (await workspace.region("Data").locator(".counts").textContent()).match(/([\d,]+) train · ([\d,]+) validate/);
+  await workspace.button("Sweep").click();
+  await varied("Training rows").check();
+  await expect(rows()).toHaveCount(5);
+  await expect(dialog).toContainText("validation and test keep their rows");
+  await expect(value(`${all.replace(",", "")} (now)`)).toBeChecked();
+  // What cannot be read is said when one is done, and what was typed stays.
+  await values("training rows").fill("20; many");
+  await expect(rows()).toHaveCount(5);
+  await values("training rows").blur();
+  await expect(dialog.getByRole("alert").filter({ visible: true })).toHaveText('Training rows must be a number such as 1000, not "many".');
+  await expect(values("training rows")).toHaveValue("20; many");
+  await expect(values("training rows")).toHaveAttribute("aria-invalid", "true");
+  await expect(rows()).toHaveCount(0);
+  await workspace.close();
+  await workspace.button("Sweep").click();
+  await expect(dialog.getByRole("alert").filter({ visible: true })).toContainText('not "many"');
+  await values("training rows").fill("20; 99999");
+  await values("training rows").blur();
+  await expect(dialog.getByRole("alert").filter({ visible: true })).toHaveText(/^The training part has [\d,]+ rows; 99,999 cannot be used\.$/);
+  await values("training rows").fill("20, 40 80");
+  await expect(rows()).toHaveCount(3);
+  await expect(dialog.getByRole("alert").filter({ visible: true })).toHaveCount(0);
+  await dialog.getByRole("button", { name: "Train 3 runs" }).click();
+  await expect(summary()).toHaveText(/^Lowest validation loss: [\d.]+ with training rows \d+, in epoch \d+\.$/, { timeout: 60_000 });
+  const curve = dialog.getByRole("region", { name: "Loss over training rows" });
+  await expect(curve.locator("svg path")).not.toHaveCount(0);
+  const download = page.waitForEvent("download");
+  await curve.getByRole("button", { name: "Loss over training rows as SVG" }).click();
+  expect((await download).suggestedFilename()).toMatch(/training-rows.*\.svg$/);
+  await dialog.getByRole("button", { name: "Use 40", exact: true }).click();
+  await expect(workspace.region("Data").locator(".counts")).toContainText(`40 train · ${validate} validate`);
+  await expect(used).toContainText("rows ·");
+  await workspace.disclose("Split and preparation");
+  await expect(workspace.field("Training rows")).toHaveValue("40");
+  await workspace.fill("Training rows", "");
+  await expect(workspace.region("Data").locator(".counts")).toContainText(`${all} train · ${validate} validate`);
+});
+
+test("a sweep over the depth repeats the last hidden layer or takes it away", async () => {
+  await small(5);
+  await workspace.button("Sweep").click();
+  await varied("Depth").check();
+  await expect(dialog).toContainText("The last one (Dense 8) is repeated or removed");
+  await expect(rows()).toHaveCount(5);
+  await expect(value("1 (now)")).toBeChecked();
+  await values("depth").fill("0..2");
+  await expect(rows()).toHaveCount(3);
+  await dialog.getByRole("button", { name: "Train 3 runs" }).click();
+  await expect(summary()).toHaveText(/^Lowest validation loss/, { timeout: 60_000 });
+  await expect(dialog.getByRole("region", { name: "Loss over depth" })).toBeVisible();
+  await dialog.getByRole("button", { name: "Use 2", exact: true }).click();
+  await expect(workspace.layers.locator('button[data-kind="Dense"]')).toHaveCount(2);
+});
+
+test("two settings are a grid, by keyboard, whose cells are runs", async ({ page }) => {
+  await small(5);
+  await workspace.button("Sweep").focus();
+  await page.keyboard.press("Enter");
+  await varied("Learning rate").focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await expect(varied("Units")).toBeChecked();
+  await values("units").focus();
+  await page.keyboard.type("4 8");
+  await page.keyboard.press("Tab");
+  await expect(dialog.getByLabel("Second setting, as a grid")).toBeFocused();
+  await page.keyboard.type("Depth");
+  await page.keyboard.press("Tab");
+  await expect(values("depth")).toBeFocused();
+  await page.keyboard.type("0 1 2");
+  await page.keyboard.press("Tab");
+  // With no hidden layer there are no units to vary: one run.
+  await expect(cells()).toHaveCount(6);
+  const begin = dialog.getByRole("button", { name: "Train 5 runs" });
+  await begin.focus();
+  await page.keyboard.press("Enter");
+  await expect(summary()).toHaveText(/^Lowest validation loss: [\d.]+ with units \d, depth \d, in epoch \d+\.$/, { timeout: 60_000 });
+  const [, best, units, depth] = (await summary().textContent()).match(/: ([\d.]+) with units (\d), depth (\d),/);
+  const named = dialog.getByRole("button", { name: `Use units ${units}, depth ${depth}: ${best}, the best` });
+  await expect(named.first()).toContainText("best");
+  await expect(dialog.locator(".heat[data-shade]")).toHaveCount(6);
+  const cell = dialog.getByRole("button", { name: /^Use units 4, depth 2: / });
+  await cell.focus();
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(workspace.layers.locator('button[data-kind="Dense"]')).toHaveCount(2);
+  await list.getByText("Units and depth, runs 1 to 5").click();
+  await expect(list.locator(".run-group .run")).toHaveCount(5);
+
+  // Too many runs are told before one begins.
+  await workspace.button("Sweep").click();
+  await values("units").fill("1..9");
+  await values("depth").fill("1..8");
+  await values("depth").blur();
+  await expect(dialog.getByRole("alert").filter({ visible: true })).toHaveText("That would be 72 runs. A sweep has at most 64: type fewer values.");
+  // Seeds are no side of a grid.
+  await varied("Seed").check();
+  await expect(dialog.getByLabel("Second setting, as a grid")).toHaveCount(0);
+  await expect(rows()).toHaveCount(5);
+});
+
+test("a grid that is cancelled keeps what is over", async () => {
+  await small(1_000_000);
+  await workspace.button("Sweep").click();
+  await dialog.getByLabel("Second setting, as a grid").selectOption("Units");
+  await values("learning rate").fill("0.01; 0,1");
+  await values("units").fill("4; 8");
+  await dialog.getByRole("button", { name: "Train 4 runs" }).click();
+  await expect(cells().filter({ hasText: /epoch [1-9]/ }).first()).toBeVisible();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(cells().filter({ hasText: "cancelled" })).toHaveCount(4);
+  await expect(dialog.getByRole("button", { name: "Train 4 runs" })).toBeEnabled();
 });

@@ -219,6 +219,26 @@ export const groups = [
         await openDialog(w, "Sweep", "Repeat and sweep");
         await expect(w.dialog("Repeat and sweep").locator("tbody tr")).toHaveCount(7);
       }],
+      ["a sweep over training rows that has come to its end", async (w) => {
+        const dialog = w.dialog("Repeat and sweep");
+        await dialog.getByRole("radio", { name: "Training rows" }).check();
+        await dialog.getByLabel("Values of training rows").fill("20; 50; 100");
+        await dialog.getByRole("button", { name: "Train 3 runs" }).click();
+        await expect(dialog.getByRole("status")).toContainText("Lowest", { timeout: 40_000 });
+      }],
+      ["two settings as a grid", async (w) => {
+        const dialog = w.dialog("Repeat and sweep");
+        await dialog.getByLabel("Second setting, as a grid").selectOption("Depth");
+        await dialog.getByLabel("Values of depth").fill("0..2");
+        await dialog.getByRole("button", { name: "Train 9 runs" }).click();
+        await expect(dialog.getByRole("status")).toContainText("Lowest", { timeout: 40_000 });
+      }],
+      ["values that cannot be read", async (w) => {
+        const dialog = w.dialog("Repeat and sweep");
+        await dialog.getByLabel("Values of depth").fill("one");
+        await dialog.getByLabel("Values of depth").blur();
+        await expect(dialog.getByRole("alert").filter({ visible: true })).toContainText("not");
+      }],
       ["the table of runs", async (w) => openDialog(w, "Compare", "Compare runs")],
       ["the tab of a metric", async (w) => w.page.getByRole("tab").nth(1).click()],
       ["all training settings", async (w) => {

@@ -75,7 +75,7 @@ fn on_event(state: AppState, event: Event) {
             state.runs().settings.set(Settings { names, rows, ranks });
         }
         Event::Inspected { run, answer } => inspected(state, run, answer),
-        Event::SweepPlanned { varied, outcome } => sweep_planned(state, varied, outcome),
+        Event::SweepPlanned { swept, outcome } => sweep_planned(state, &swept, outcome),
         Event::Points { points } => state.data().points.set(points),
         Event::Column { column, relation } => state.data().relation.set(Some((column, relation))),
         Event::Failed { message } => lose_worker(state, message),

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    ask_now, ensure_table, look_back, pin_run_on_page, read_course_experiment, scene_run_began,
-    show_course_view, start, take_up,
+    ask_now, begin_sweep, ensure_table, look_back, pin_run_on_page, read_course_experiment,
+    scene_run_began, show_course_view, start, take_up,
 };
 use crate::app::reactive::effect;
 use crate::app::services::focus;
@@ -30,9 +30,11 @@ pub fn in_situation<T>(state: AppState, read: impl FnOnce(&Situation<'_>) -> T) 
             let has_run = is_current && run.history.count() > 0;
             let figures = has_run
                 .then(|| RunFigures::new(experiment.experiment, &run.history, run.outcome(), None));
+            let sweep = state.sweep().read(|sweep| sweep.figures(experiment.experiment));
             read(&Situation {
                 experiment: *experiment,
                 run: figures.as_ref(),
+                sweep: sweep.as_ref(),
                 history: has_run.then_some(&run.history),
                 standing: if is_current { standing(run) } else { RunStanding::None },
                 looking,
@@ -142,13 +144,17 @@ pub fn follow_tasks(state: AppState, course: CourseState) {
         if !is_own {
             return;
         }
-        start(state, Pace::Continuous);
         match next {
+            NextRun::OfLesson(show) if !show.sweep.is_empty() => begin_sweep(state, show.sweep),
             NextRun::OfLesson(show) => {
+                start(state, Pace::Continuous);
                 let run = state.run.with_untracked(|run| run.id);
                 course.shown_next.set_value(run.map(|run| (run, show)));
             }
-            NextRun::OfScene(name) => scene_run_began(state, course, &name),
+            NextRun::OfScene(name) => {
+                start(state, Pace::Continuous);
+                scene_run_began(state, course, &name);
+            }
         }
     });
     effect(move || {
@@ -181,7 +187,7 @@ pub fn show_task(state: AppState, course: CourseState, show: &Show) {
 }
 
 fn train_or_look(state: AppState, course: CourseState, show: &Show) {
-    if show.train {
+    if show.train || !show.sweep.is_empty() {
         course.to_start.set(Some(NextRun::OfLesson(show.clone())));
     } else {
         look(state, course, show);

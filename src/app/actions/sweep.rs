@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::{announce, send, show_band};
 use crate::app::services::pool::Pool;
 use crate::app::state::AppState;
-use crate::config::SweptSetting;
-use crate::worker::{Command, Trial};
+use crate::config::{SweptBy, SweptSetting};
+use crate::worker::{Command, SweepPlan};
 use crate::workspace::sweep::Sweep;
 
 /// Opens the dialog, with the sweep that is under way or with a new one.
@@ -15,52 +15,86 @@ pub fn open_sweep(state: AppState) {
     let signals = state.sweep();
     signals.open.set(true);
     if !signals.sweep.with_value(|sweep| sweep.is_running) {
-        let varied = signals.varied.get_untracked();
-        plan_sweep(
-            state,
-            if varied == SweptSetting::Seed { SweptSetting::default() } else { varied },
-        );
+        let mut swept = signals.swept.get_untracked();
+        swept.retain(|by| by.setting != SweptSetting::Seed);
+        if swept.is_empty() {
+            swept.push(SweptBy::default());
+        }
+        plan_sweep(state, swept);
     }
 }
 
 /// Trains the experiment from five seeds.
 pub fn repeat(state: AppState) {
+    begin_sweep(state, vec![SweptBy::suggested(SweptSetting::Seed)]);
+}
+
+/// Opens the dialog and trains a sweep, unless one is under way.
+pub fn begin_sweep(state: AppState, swept: Vec<SweptBy>) {
     let signals = state.sweep();
     signals.open.set(true);
     if !signals.sweep.with_value(|sweep| sweep.is_running) {
-        plan_sweep(state, SweptSetting::Seed);
+        signals.typed.update(|typed| {
+            typed.retain(|(setting, _)| swept.iter().all(|by| by.setting != *setting));
+            let typed_by = swept.iter().filter(|by| !by.values.is_empty());
+            typed.extend(typed_by.map(|by| (by.setting, by.text())));
+        });
+        plan_sweep(state, swept);
         signals.begins.set_value(true);
     }
 }
 
 /// Asks which experiments there would be.
-pub fn plan_sweep(state: AppState, varied: SweptSetting) {
+pub fn plan_sweep(state: AppState, swept: Vec<SweptBy>) {
     let signals = state.sweep();
+    let is_new = signals.swept.with_untracked(|before| {
+        let settings = |all: &[SweptBy]| all.iter().map(|by| by.setting).collect::<Vec<_>>();
+        settings(before) != settings(&swept)
+    });
     signals.begins.set_value(false);
-    signals.varied.set(varied);
+    signals.is_planning.set(true);
     signals.problem.set(String::new());
-    signals.sweep.set_value(Sweep::planned(varied, Vec::new()));
-    show_sweep(state);
+    signals.refused.set(<[String; 2]>::default());
+    signals.swept.set(swept.clone());
+    // While values are typed, what is below the field holds still until the next is known.
+    if is_new {
+        clear_plan(state);
+    }
     let experiment = Box::new(state.experiment.get_untracked());
-    send(state, Command::PlanSweep { varied, experiment });
+    signals.base.set_value(Some(experiment.clone()));
+    send(state, Command::PlanSweep { swept, experiment });
+}
+
+/// There is no sweep to begin.
+pub(super) fn clear_plan(state: AppState) {
+    state.sweep().sweep.set_value(Sweep::default());
+    show_sweep(state);
 }
 
 /// The worker has planned it.
 pub(super) fn sweep_planned(
     state: AppState,
-    varied: SweptSetting,
-    outcome: Result<Vec<Trial>, String>,
+    swept: &[SweptBy],
+    outcome: Result<SweepPlan, String>,
 ) {
     let signals = state.sweep();
     // The user may have chosen something else since.
     let is_running = signals.sweep.with_value(|sweep| sweep.is_running);
-    if is_running || signals.varied.get_untracked() != varied {
+    let is_refused =
+        signals.refused.with_untracked(|refused| refused.iter().any(|one| !one.is_empty()));
+    if is_running || is_refused || signals.swept.with_untracked(|now| now != swept) {
         return;
     }
-    match outcome {
-        Ok(trials) => signals.sweep.set_value(Sweep::planned(varied, trials)),
-        Err(sentence) => signals.problem.set(sentence),
-    }
+    signals.is_planning.set(false);
+    let sweep = match (outcome, signals.base.get_value()) {
+        (Ok(plan), Some(base)) => Sweep::planned(plan, base),
+        (Ok(_), None) => Sweep::default(),
+        (Err(sentence), _) => {
+            signals.problem.set(sentence);
+            Sweep::default()
+        }
+    };
+    signals.sweep.set_value(sweep);
     show_sweep(state);
 }
 
@@ -92,9 +126,10 @@ pub(super) fn forget_sweep(state: AppState) {
 pub(super) fn end_sweep(state: AppState) {
     let signals = state.sweep();
     signals.pool.set_value(Pool::default());
-    let (varied, summary, done) =
-        signals.sweep.with_value(|sweep| (sweep.varied, sweep.summary(), sweep.with_results()));
-    if varied == SweptSetting::Seed && done.len() > 1 {
+    let (is_repeat, summary, done) = signals
+        .sweep
+        .with_value(|sweep| (sweep.is_repeat(), sweep.summary(), sweep.with_results()));
+    if is_repeat && done.len() > 1 {
         show_band(state, &done, true);
     }
     announce(state, &summary);

@@ -6,7 +6,7 @@ use std::time::Duration;
 use js_sys::Date;
 use leptos::prelude::*;
 
-use super::{end_sweep, list_group, report, show_sweep, stop_trials, store_other_run};
+use super::{end_sweep, list_group, report, show_sweep, stop_trials, store_other_run, use_run};
 use crate::app::reactive::effect;
 use crate::app::services::pool::{self, Pool};
 use crate::app::services::tab_storage;
@@ -83,6 +83,14 @@ fn list_lanes(state: AppState) {
         (first..).zip(chosen).map(head).collect()
     });
     list_group(state, heads);
+}
+
+/// Takes over what one of its runs was trained with.
+pub fn use_lane(state: AppState, at: usize) {
+    let signals = state.sweep();
+    let key = signals.sweep.with_value(|sweep| sweep.lanes.get(at).map(|lane| lane.key.clone()));
+    use_run(state, &key.unwrap_or_default(), true);
+    signals.open.set(false);
 }
 
 fn start_worker(state: AppState, place: usize) {

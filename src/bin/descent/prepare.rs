@@ -48,6 +48,9 @@ pub fn run(args: &PrepareArgs) -> Result<(), CliError> {
         eprintln!("{warning}");
     }
     let counts = facts.counts;
+    if counts.unused() > 0 {
+        eprintln!("{} rows of the training part are not used.", counts.unused());
+    }
     eprintln!(
         "{} rows read, {} without a target and {} with a missing input left out, {} cells filled in; {} rows for training, {} for validation, {} for the test.",
         counts.read,

@@ -236,7 +236,8 @@ impl ExperimentConfig {
         let rows = schema.rows.saturating_sub(missing) as u64;
         let share = |percent: u32| (rows * u64::from(percent) + 50) / 100;
         let held_out = share(self.data.validation_percent) + share(self.data.split.test_percent);
-        rows.saturating_sub(held_out).max(1)
+        let part = rows.saturating_sub(held_out).max(1);
+        self.data.split.training_rows.map_or(part, |most| part.min(u64::from(most)))
     }
 
     fn problems(&self, schema: &TableSchema) -> usize {

@@ -124,7 +124,7 @@ impl Walk {
     }
 
     fn split(&mut self, split: &SplitConfig) {
-        let SplitConfig { method, stratify, test_percent } = split;
+        let SplitConfig { method, stratify, test_percent, training_rows } = split;
         let (id, words) = match method {
             SplitMethod::Shuffled => ("shuffled", "shuffled"),
             SplitMethod::InOrder => ("in_order", "in order"),
@@ -137,6 +137,9 @@ impl Walk {
         }
         self.switch("data.split.stratify", "Stratify", *stratify, true);
         self.count("data.split.test_percent", &limits::TEST_PERCENT, *test_percent);
+        let words = training_rows.map_or_else(|| "all".to_owned(), |rows| rows.to_string());
+        let path = "data.split.training_rows";
+        self.put(path, limits::TRAINING_ROWS.name, training_rows, words);
     }
 
     fn preparation(&mut self, preparation: &PreparationConfig, columns: &[&str]) {

@@ -142,7 +142,7 @@ fn short_of(change: &SettingChange) -> String {
 }
 
 /// A block in a few words: "Dense 64", "Dropout 0.3", "Activation tanh".
-fn headline(layer: &LayerConfig) -> String {
+pub(super) fn headline(layer: &LayerConfig) -> String {
     let kind = layer.kind().label();
     match layer {
         LayerConfig::Dense(dense) => format!("{kind} {}", dense.units),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{ExperimentConfig, ReadingConfig, SweptSetting};
+use crate::config::{ExperimentConfig, ReadingConfig, SweptBy};
 use crate::data::CellRange;
 use crate::export::NamedHistory;
 use crate::train::History;
@@ -124,7 +124,8 @@ pub enum Command {
     Tabulate { links: Vec<String> },
     /// Say which experiments a repeat or a sweep has.
     PlanSweep {
-        varied: SweptSetting,
+        /// What varies: one setting, or two for every pair of their values.
+        swept: Vec<SweptBy>,
         /// What they are made of.
         experiment: Box<ExperimentConfig>,
     },

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::config::{ExperimentConfig, PaintedPoint, SweptSetting};
+use crate::config::{ExperimentConfig, PaintedPoint, SweptBy};
 use crate::data::{DatasetFacts, RowCounts, RowsPage, TableSummary};
 use crate::train::{EpochReport, Outcome, PartFigures};
 use crate::worker::{
     AdviceId, Explanation, FactsId, Form, LoadError, RowsState, RunId, RunsForm, ShownAdvice,
-    ShownDiagnosis, ShownDifference, TableId, TimeTravelReply, Trial,
+    ShownDiagnosis, ShownDifference, SweepPlan, TableId, TimeTravelReply,
 };
 
 /// Worker to page.
@@ -151,9 +151,9 @@ pub enum Event {
     },
     /// The experiments of a repeat or a sweep, or the sentence that says why there are none.
     SweepPlanned {
-        varied: SweptSetting,
-        /// At least two, from the smallest value to the largest.
-        outcome: Result<Vec<Trial>, String>,
+        /// As it was asked for.
+        swept: Vec<SweptBy>,
+        outcome: Result<SweepPlan, String>,
     },
     /// The worker met a fault of its own and must be replaced.
     Failed {

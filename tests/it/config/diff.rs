@@ -47,7 +47,7 @@ fn column(e: &mut ExperimentConfig, which: usize) -> &mut ColumnConfig {
     columns.get_mut(&name).expect("it was put there")
 }
 
-const EDITS: [Edit; 48] = [
+const EDITS: [Edit; 49] = [
     |e, n| e.title = format!("title {n}"),
     |e, n| e.seed = n as u32 % 3,
     |e, n| e.data.source = DataSource::Gallery { id: format!("set{}", n % 2) },
@@ -80,6 +80,7 @@ const EDITS: [Edit; 48] = [
     },
     |e, n| e.data.split.stratify = n % 2 == 0,
     |e, n| e.data.split.test_percent = n as u32 % 3,
+    |e, n| e.data.split.training_rows = pick(&[None, Some(9), Some(90)], n),
     |e, n| e.data.preparation.imputer = pick(&Imputer::ALL, n),
     |e, n| e.data.preparation.imputer = Imputer::Constant { value: number(n) },
     |e, n| e.data.preparation.encoding = pick(&CategoryEncoding::ALL, n),

@@ -83,7 +83,7 @@ fn dropout(e: &mut ExperimentConfig, at: usize, change: impl FnOnce(&mut Dropout
 type SetNumber = fn(&mut ExperimentConfig, usize, f64);
 
 /// Every number of network and training, and those of the data that both know.
-static NUMBERS: [(&Limit, SetNumber); 32] = [
+static NUMBERS: [(&Limit, SetNumber); 33] = [
     (&limits::UNITS, |e, at, n| dense(e, at, |dense| dense.units = n as u32)),
     (&limits::L1, |e, at, n| dense(e, at, |dense| dense.kernel_regularizer.l1 = n)),
     (&limits::L2, |e, at, n| dense(e, at, |dense| dense.kernel_regularizer.l2 = n)),
@@ -147,6 +147,7 @@ static NUMBERS: [(&Limit, SetNumber); 32] = [
     }),
     (&limits::VALIDATION_PERCENT, |e, _, n| e.data.validation_percent = n as u32),
     (&limits::TEST_PERCENT, |e, _, n| e.data.split.test_percent = n as u32),
+    (&limits::TRAINING_ROWS, |e, _, n| e.data.split.training_rows = Some(n as u32)),
     (&limits::RARE_PERCENT, |e, _, n| e.data.preparation.rare_percent = n),
     (&limits::CLIP_PERCENT, |e, _, n| {
         e.data.preparation.columns.entry("pH".to_owned()).or_default().clip_percent = n;

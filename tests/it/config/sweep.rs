@@ -100,6 +100,43 @@ fn dropout_is_swept_wherever_there_is_a_hidden_layer() {
 }
 
 #[test]
+fn training_rows_are_halved_down_to_a_sixteenth() {
+    let mut present = base(Vec::new());
+    let rows = |present: &ExperimentConfig, rows| -> Vec<String> {
+        let all = SweptSetting::TrainingRows.variants(present, rows);
+        all.into_iter().map(|one| one.name).collect()
+    };
+    assert_eq!(rows(&present, 721), ["45", "90", "180", "360", "721"]);
+    let all = SweptSetting::TrainingRows.variants(&present, 721);
+    assert!(all[4].is_present, "all rows are no number of them");
+    assert_eq!(all[0].experiment.data.split.training_rows, Some(45));
+    // The present number is among them, and all rows, too.
+    present.data.split.training_rows = Some(200);
+    assert_eq!(rows(&present, 721), ["45", "90", "180", "200", "360", "721"]);
+    let all = SweptSetting::TrainingRows.variants(&present, 721);
+    assert!(all[3].is_present);
+    assert_eq!(all[5].experiment.data.split.training_rows, None);
+    // More than there are is all of them.
+    present.data.split.training_rows = Some(1_000);
+    let all = SweptSetting::TrainingRows.variants(&present, 721);
+    assert!(all[4].is_present);
+    assert_eq!(rows(&present, 721).len(), 5);
+    present.data.split.training_rows = None;
+    assert_eq!(rows(&present, 5), ["2", "5"]);
+}
+
+#[test]
+fn depths_are_around_none_and_four() {
+    let two = base(vec![dense(8, Activation::Relu), dropout(0.2), dense(4, Activation::Relu)]);
+    assert_eq!(names(SweptSetting::Depth, &two), ["0", "1", "2", "3", "4"]);
+    let six = base(vec![dense(8, Activation::Relu); 6]);
+    assert_eq!(names(SweptSetting::Depth, &six), ["0", "1", "2", "3", "4", "6"]);
+    let none = SweptSetting::Depth.variants(&base(Vec::new()), 100);
+    assert!(none[0].is_present);
+    assert_eq!(none[2].experiment.network.layers, vec![dense(32, Activation::Relu); 2]);
+}
+
+#[test]
 fn a_repeat_has_five_seeds() {
     let mut present = base(vec![dense(8, Activation::Relu)]);
     present.seed = u32::MAX;
@@ -141,6 +178,8 @@ proptest! {
                         SweptSetting::Units => path == "dense.units",
                         // A block of its own has no path.
                         SweptSetting::Dropout => ["dropout.rate", ""].contains(&path),
+                        SweptSetting::Depth => path.is_empty(),
+                        SweptSetting::TrainingRows => path == "data.split.training_rows",
                     };
                     prop_assert!(is_meant, "{varied:?} changes {path}");
                 }

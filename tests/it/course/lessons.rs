@@ -2,8 +2,8 @@
 
 use descent::config::Monitor;
 use descent::course::{
-    EXPERIMENT_FIGURES, Glossary, Lesson, PAGE_FIGURES, SHIPPED_LESSONS, SceneTables, Step, Text,
-    is_figure, shipped_lessons, walk_lesson,
+    EXPERIMENT_FIGURES, Glossary, Lesson, PAGE_FIGURES, SHIPPED_LESSONS, SWEEP_FIGURES,
+    SceneTables, Step, Text, is_figure, shipped_lessons, walk_lesson,
 };
 
 /// Words of a sentence at most, but for one that needs a few more.
@@ -21,12 +21,17 @@ fn texts(step: &Step) -> Vec<&Text> {
 fn is_known(step: &Step, name: &str) -> bool {
     let is_page = PAGE_FIGURES.iter().chain(&EXPERIMENT_FIGURES).any(|(known, _)| *known == name);
     let of_run = |figure: &str| is_figure(figure) || Monitor::from_name(figure).is_some();
+    let of_sweep = |name: &str| {
+        let figure = name.strip_prefix("sweep.");
+        figure.is_some_and(|figure| SWEEP_FIGURES.iter().any(|(known, _)| *known == figure))
+    };
     let of_task = || {
         let (task, figure) = name.strip_prefix("task")?.split_once('.')?;
         let at = task.parse::<usize>().ok()?;
-        Some((1..=step.tasks.len()).contains(&at) && of_run(figure))
+        Some((1..=step.tasks.len()).contains(&at) && (of_run(figure) || of_sweep(figure)))
     };
     is_page
+        || of_sweep(name)
         || step.given.contains_key(name)
         || name.strip_prefix("run.").is_some_and(of_run)
         || of_task() == Some(true)

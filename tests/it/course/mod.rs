@@ -9,6 +9,7 @@ mod patch;
 mod progress;
 mod run_figures;
 mod scene;
+mod sweep_figures;
 mod text;
 mod view;
 mod walk;

@@ -47,6 +47,7 @@ fn tasks_are_done_in_order_after_the_prediction_and_stay_done() {
     let at = |run, view| Situation {
         experiment: known,
         run: Some(run),
+        sweep: None,
         history: None,
         standing: RunStanding::Over,
         looking: Looking { view, ..Looking::default() },
@@ -114,6 +115,7 @@ fn a_sentence_keeps_the_figures_with_which_its_step_began() {
     let at = |experiment, counts, run| Situation {
         experiment: Experiment { experiment, schema: None, counts, inputs: 4 },
         run,
+        sweep: None,
         history: None,
         standing: RunStanding::None,
         looking: Looking::default(),

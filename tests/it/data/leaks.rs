@@ -103,11 +103,12 @@ fn settings() -> impl Strategy<Value = (ExperimentSettings, bool)> {
             SplitMethod::InOrder,
             SplitMethod::Grouped { column: "group".to_owned() },
         ]),
+        prop::sample::select(vec![None, Some(9), Some(20)]),
         any::<u32>(),
     );
     (own, common, any::<bool>()).prop_map(|(own, common, regression)| {
         let (imputer, scaling, encoding, clip_percent, log, dates) = own;
-        let (rare_percent, target_scaling, test_percent, method, seed) = common;
+        let (rare_percent, target_scaling, test_percent, method, training_rows, seed) = common;
         let own = ColumnConfig {
             imputer: Some(imputer),
             scaling: Some(scaling),
@@ -116,8 +117,15 @@ fn settings() -> impl Strategy<Value = (ExperimentSettings, bool)> {
             log,
             dates,
         };
-        let settings =
-            ExperimentSettings { own, rare_percent, target_scaling, test_percent, method, seed };
+        let settings = ExperimentSettings {
+            own,
+            rare_percent,
+            target_scaling,
+            test_percent,
+            training_rows,
+            method,
+            seed,
+        };
         (settings, regression)
     })
 }
@@ -128,6 +136,7 @@ struct ExperimentSettings {
     rare_percent: f64,
     target_scaling: Scaling,
     test_percent: u32,
+    training_rows: Option<u32>,
     method: SplitMethod,
     seed: u32,
 }
@@ -142,6 +151,7 @@ impl ExperimentSettings {
         let split = &mut config.data.split;
         (split.method, split.stratify) = (self.method.clone(), false);
         split.test_percent = self.test_percent;
+        split.training_rows = self.training_rows;
         let preparation = &mut config.data.preparation;
         preparation.rare_percent = self.rare_percent;
         preparation.target_scaling = self.target_scaling;
@@ -331,6 +341,7 @@ fn no_choice_of_preparation_leaks() {
                         rare_percent: if log { 0.0 } else { 15.0 },
                         target_scaling: scaling,
                         test_percent: 15,
+                        training_rows: None,
                         method: SplitMethod::Shuffled,
                         seed: 7,
                     };

@@ -12,4 +12,5 @@ pub mod split;
 pub mod starts;
 pub mod synthetic;
 pub mod target_relation;
+mod training_rows;
 pub mod typed_cell;

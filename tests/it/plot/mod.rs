@@ -13,6 +13,7 @@ pub mod predictions;
 pub mod runs_slide;
 pub mod seen_curves;
 mod states;
+mod swept_curve;
 pub mod text;
 pub mod theme;
 pub mod tried_row;

@@ -25,6 +25,7 @@ pub mod storage;
 pub mod sweep;
 pub mod tried_row;
 mod typed_number;
+mod typed_values;
 pub mod undo;
 pub mod unit_words;
 pub mod worker_recovery;

@@ -23,8 +23,8 @@ use crate::support::{batch_norm, checked, dense, dropout, experiment, report};
 use crate::train::checkpoint::{INPUTS, data};
 
 /// Of the version before, and of this one.
-const BEFORE: &str = include_str!("../../fixtures/stored-v6.txt");
-const NOW: &str = include_str!("../../fixtures/stored-v7.txt");
+const BEFORE: &str = include_str!("../../fixtures/stored-v7.txt");
+const NOW: &str = include_str!("../../fixtures/stored-v8.txt");
 
 /// What this version keeps under each name.
 fn written() -> String {

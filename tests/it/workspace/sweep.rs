@@ -2,11 +2,22 @@
 
 use descent::config::{Activation, Monitor, MonitorMode, SweptSetting, Task};
 use descent::train::{EpochReport, Outcome, StopReason};
-use descent::worker::{Event, RunId, Trial};
+use descent::worker::{AxisValue, Event, RunId, SweepAxis, SweepPlan, Trial};
 use descent::workspace::current_run::Phase;
 use descent::workspace::sweep::{Standing, Sweep};
 
 use crate::support::{dense, experiment, report};
+
+/// A grid of two rates and two depths, of which 0 hidden layers are one run whatever the rate.
+fn grid() -> Sweep {
+    let mut grid = planned(SweptSetting::LearningRate, &["0.1", "0.2"]);
+    let depths = ["0", "1"].map(|name| AxisValue { name: name.to_owned(), number: None });
+    grid.axes.push(SweepAxis { setting: SweptSetting::Depth, values: depths.to_vec() });
+    let lanes = planned(SweptSetting::LearningRate, &["0.1, 0", "0.1, 1", "0.2, 1"]).lanes;
+    (grid.lanes, grid.cells) = (lanes, vec![Some(0), Some(1), None, Some(2)]);
+    grid.begin(|| "k".to_owned());
+    grid
+}
 
 fn planned(varied: SweptSetting, names: &[&str]) -> Sweep {
     let mut base = experiment(Task::Regression, 2, vec![dense(4, Activation::Relu)]);
@@ -18,7 +29,14 @@ fn planned(varied: SweptSetting, names: &[&str]) -> Sweep {
         is_present: *name == names[0],
         experiment: base.clone(),
     };
-    Sweep::planned(varied, names.iter().map(trial).collect())
+    let value = |name: &&str| AxisValue { name: (*name).to_owned(), number: name.parse().ok() };
+    let axis = SweepAxis { setting: varied, values: names.iter().map(value).collect() };
+    let plan = SweepPlan {
+        axes: vec![axis],
+        trials: names.iter().map(trial).collect(),
+        cells: (0..names.len() as u32).map(Some).collect(),
+    };
+    Sweep::planned(plan, Box::new(base))
 }
 
 fn begun(varied: SweptSetting, names: &[&str]) -> Sweep {
@@ -167,4 +185,62 @@ fn more_may_be_better() {
     train(&mut sweep, 1, 0.3, StopReason::Completed);
     assert_eq!(sweep.winner(), Some(0));
     assert_eq!(sweep.summary(), "Highest validation loss: 0.4 with units 4, in epoch 1.");
+}
+
+#[test]
+fn a_grid_names_both_values() {
+    let mut sweep = grid();
+    assert!(sweep.is_grid() && !sweep.is_repeat());
+    train(&mut sweep, 1, 0.4, StopReason::Completed);
+    train(&mut sweep, 1, 0.5, StopReason::Completed);
+    train(&mut sweep, 1, 0.3, StopReason::Completed);
+    assert_eq!(sweep.winner(), Some(2));
+    assert_eq!(sweep.places(2), [1, 1]);
+    let end = "Lowest validation loss: 0.3 with learning rate 0.2, depth 1, in epoch 1.";
+    assert_eq!(sweep.summary(), end);
+    assert_eq!(sweep.group(4), "Learning rate and depth, runs 4 to 6");
+    assert_eq!(sweep.value_results(), [], "a grid is no curve");
+}
+
+#[test]
+fn a_curve_has_the_results_that_count() {
+    let mut sweep = begun(SweptSetting::TrainingRows, &["50", "100", "200"]);
+    train(&mut sweep, 1, 0.4, StopReason::Completed);
+    assert_eq!(sweep.value_results().len(), 1, "as far as it is");
+    train(&mut sweep, 1, 0.1, StopReason::Diverged { epoch: 2 });
+    train(&mut sweep, 1, 0.3, StopReason::Completed);
+    let results = sweep.value_results();
+    let names: Vec<_> = results.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["50", "200"]);
+    assert_eq!(results[1].number, Some(200.0));
+    assert_eq!(results[1].figures, [0.5, 0.3], "training and validation");
+    assert_eq!(results.iter().map(|one| one.wins).collect::<Vec<_>>(), [false, true]);
+}
+
+#[test]
+fn lessons_see_the_sweep_of_their_experiment() {
+    let mut sweep = begun(SweptSetting::TrainingRows, &["50", "100"]);
+    let base = *sweep.base.clone().unwrap();
+    train(&mut sweep, 1, 0.4, StopReason::Completed);
+    let figures = sweep.figures(&base).unwrap();
+    assert!(figures.is_running);
+    assert_eq!(figures.runs.len(), 1);
+    assert_eq!(figures.runs[0].values, [Some(50.0), None]);
+    assert_eq!(figures.runs[0].validation_loss, 0.4);
+    train(&mut sweep, 1, 0.3, StopReason::Completed);
+    assert_eq!(sweep.figures(&base).unwrap().runs.len(), 2);
+    let mut other = base.clone();
+    other.training.epochs += 1;
+    assert_eq!(sweep.figures(&other), None);
+    assert_eq!(Sweep::default().figures(&base), None);
+}
+
+#[test]
+fn better_is_darker() {
+    let mut sweep = begun(SweptSetting::LearningRate, &["0.1", "0.2", "0.3", "0.4"]);
+    train(&mut sweep, 1, 0.4, StopReason::Completed);
+    train(&mut sweep, 1, 0.1, StopReason::Diverged { epoch: 2 });
+    train(&mut sweep, 1, 0.2, StopReason::Completed);
+    assert_eq!(sweep.shades(6), [Some(3), None, Some(6), None]);
+    assert_eq!(Sweep::default().shades(6), []);
 }

@@ -28,7 +28,7 @@ const SHUFFLED: &str = "Shuffled";
 const IN_ORDER: &str = "In file order";
 const GROUPED: &str = "Grouped";
 
-static FIELDS: [Field; 6] = [
+static FIELDS: [Field; 7] = [
     Field::Group(
         "field-rows",
         &[Field::Choice(Choice {
@@ -72,6 +72,15 @@ static FIELDS: [Field; 6] = [
         unit: "%",
         read: |e, _| Some(f64::from(e.data.split.test_percent)),
         write: |e, _, percent| e.data.split.test_percent = percent as u32,
+        ..Number::PLAIN
+    }),
+    Field::Number(Number {
+        name: "training-rows",
+        limit: &limits::TRAINING_ROWS,
+        read: |e, _| e.data.split.training_rows.map(f64::from),
+        write: |e, _, rows| e.data.split.training_rows = Some(rows as u32),
+        clear: Some(|e, _| e.data.split.training_rows = None),
+        empty: |_| "all".to_owned(),
         ..Number::PLAIN
     }),
     Field::Group("fields", &PREPARATION),
@@ -189,6 +198,7 @@ fn changed(experiment: &ExperimentConfig) -> usize {
         split.method != default.method,
         split.stratify != default.stratify,
         split.test_percent != default.test_percent,
+        split.training_rows != default.training_rows,
         preparation.imputer != usual.imputer,
         preparation.encoding != usual.encoding,
         preparation.rare_percent != usual.rare_percent,

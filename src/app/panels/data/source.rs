@@ -309,7 +309,11 @@ fn used(counts: RowCounts) -> String {
         0 => String::new(),
         rows => format!(" · {} test", grouped(rows)),
     };
-    format!("{training} train · {validation} validate{test}")
+    let unused = match counts.unused() {
+        0 => String::new(),
+        rows => format!(" · {} not used", grouped(rows)),
+    };
+    format!("{training} train · {validation} validate{test}{unused}")
 }
 
 /// A link speaks of a file that is not here.

@@ -2,4 +2,7 @@
 
 pub mod list;
 pub mod sweep_dialog;
+mod sweep_grid;
+mod sweep_results;
+mod sweep_settings;
 pub mod table;
