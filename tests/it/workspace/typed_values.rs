@@ -72,7 +72,7 @@ fn every_kind_of_nonsense_has_its_sentence() {
     is_refused("0,1,0,03", rate, comma);
     let rows = "\"128,256\" can be read in more than one way: put ; between the values.";
     is_refused("128,256", &limits::TRAINING_ROWS, rows);
-    let half = "Batch size must be a whole number from 1 to 8,192, not 2.5.";
+    let half = "Batch size must be a whole number from 1 to 8192, not 2.5.";
     is_refused("2.5", &limits::BATCH_SIZE, half);
     let many: Vec<_> = (1..=65).map(|n| n.to_string()).collect();
     let sentence = "These are 65 values. A sweep has at most 64 runs.";
