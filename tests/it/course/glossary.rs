@@ -60,7 +60,7 @@ fn what_a_term_means_is_one_short_sentence() {
 
 #[test]
 fn terms_are_in_lower_case_unless_they_are_names() {
-    let names = ["Adam", "AdamW", "F1", "L1", "L2", "Nadam", "RMSprop", "R²", "SGD"];
+    let names = ["Adagrad", "Adam", "AdamW", "F1", "L1", "L2", "Nadam", "RMSprop", "R²", "SGD"];
     let begins_with_one = ["area under the ROC curve", "Nesterov momentum", "ROC curve"];
     for Term { term, .. } in glossary().terms() {
         let is_name = names.contains(&term.as_str()) || begins_with_one.contains(&term.as_str());
