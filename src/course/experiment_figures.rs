@@ -1,8 +1,8 @@
 //! The figures of an experiment by name, for the conditions and texts of lessons.
 
 use crate::config::{
-    Activation, DataSource, DenseConfig, ExperimentConfig, LayerConfig, LayerKind, TableSchema,
-    Task,
+    Activation, ClassWeights, DataSource, DenseConfig, ExperimentConfig, LayerConfig, LayerKind,
+    TableSchema, Task,
 };
 use crate::course::Value;
 use crate::data::RowCounts;
@@ -10,8 +10,11 @@ use crate::data::RowCounts;
 /// Every figure with its meaning. Those of the table are known once it is there; those of
 /// blocks that the network does not have, not at all.
 ///
+/// Besides these, of every column of the table: `column.sugars is used`, or `ignored`, or
+/// `target`.
+///
 /// Checked by `tests/it/course/experiment_figures.rs`.
-pub const EXPERIMENT_FIGURES: [(&str, &str); 33] = [
+pub const EXPERIMENT_FIGURES: [(&str, &str); 37] = [
     ("data", "the set of the Gallery by its identifier, else file or synthetic"),
     ("task", "regression, binary or multiclass"),
     ("target", "the column that is predicted"),
@@ -23,6 +26,7 @@ pub const EXPERIMENT_FIGURES: [(&str, &str); 33] = [
     ("validation_rows", "rows that are held back for validation"),
     ("validation_percent", "the validation split"),
     ("scaling", "none, standard, min-max or robust"),
+    ("imputer", "mean, median, most frequent, constant or drop row"),
     ("seed", "the seed"),
     ("parameters", "trainable parameters of the network"),
     ("hidden_layers", "Dense blocks before the output"),
@@ -33,6 +37,8 @@ pub const EXPERIMENT_FIGURES: [(&str, &str); 33] = [
     ("output_activation", "the activation of the output block"),
     ("dropout_blocks", "Dropout blocks"),
     ("dropout_rate", "the rate of the first Dropout block"),
+    ("smallest_dropout_rate", "the rate of the Dropout block with the lowest"),
+    ("largest_dropout_rate", "the rate of the Dropout block with the highest"),
     ("batch_norm_blocks", "BatchNorm blocks"),
     ("loss", "the loss by its name in Keras"),
     ("optimizer", "the optimizer by its name in Keras"),
@@ -44,7 +50,8 @@ pub const EXPERIMENT_FIGURES: [(&str, &str); 33] = [
     ("patience", "the patience of early stopping"),
     ("min_delta", "its minimum delta"),
     ("restore_best_weights", "yes or no"),
-    ("threshold", "the probability from which a row counts as class 1"),
+    ("class_weights", "none, balanced or given"),
+    ("threshold", "the probability above which a row counts as class 1"),
 ];
 
 /// What is known of an experiment and its table.
@@ -90,9 +97,19 @@ impl Experiment<'_> {
             "validation_rows" => rows(|counts| counts.validation),
             "validation_percent" => Some(Value::Number(f64::from(data.validation_percent))),
             "scaling" => Some(lower(data.scaling.label())),
+            "imputer" => Some(lower(data.preparation.imputer.label())),
             "seed" => Some(Value::Number(f64::from(self.experiment.seed))),
-            _ => None,
+            _ => self.of_column(name.strip_prefix("column.")?),
         }
+    }
+
+    fn of_column(&self, name: &str) -> Option<Value> {
+        let column = self.schema?.columns.iter().find(|column| column.name == name)?;
+        Some(word(match column {
+            column if self.experiment.is_feature(column) => "used",
+            column if column.name == self.experiment.data.target => "target",
+            _ => "ignored",
+        }))
     }
 
     fn of_network(&self, name: &str) -> Option<Value> {
@@ -121,6 +138,12 @@ impl Experiment<'_> {
                 self.dense().next().map(|(at, _)| word(self.activation(at).name()))
             }
             "dropout_rate" => network.dropout_rates().next().map(Value::Number),
+            "smallest_dropout_rate" => {
+                network.dropout_rates().min_by(f64::total_cmp).map(Value::Number)
+            }
+            "largest_dropout_rate" => {
+                network.dropout_rates().max_by(f64::total_cmp).map(Value::Number)
+            }
             _ => None,
         }
     }
@@ -142,6 +165,11 @@ impl Experiment<'_> {
             "patience" => number(stopping.patience),
             "min_delta" => Some(Value::Number(stopping.min_delta)),
             "restore_best_weights" => Some(yes_or_no(stopping.restore_best_weights)),
+            "class_weights" => Some(word(match training.class_weights {
+                ClassWeights::None => "none",
+                ClassWeights::Balanced => "balanced",
+                ClassWeights::Given(_) => "given",
+            })),
             "threshold" => Some(Value::Number(self.experiment.threshold())),
             _ => None,
         }

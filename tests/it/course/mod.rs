@@ -3,6 +3,7 @@
 mod condition;
 mod experiment_figures;
 mod glossary;
+mod lesson_roads;
 mod lessons;
 mod own_experiments;
 mod patch;

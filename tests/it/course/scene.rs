@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use descent::config::{DataSource, Optimizer};
-use descent::course::{CourseView, SHIPPED, Scene, SceneTables, SceneTrial, shipped};
+use descent::config::{DataSource, LayerConfig, Optimizer};
+use descent::course::{CourseView, SHIPPED, Scene, SceneTables, SceneTrial, Text, Value, shipped};
+use descent::data::Dataset;
 use serde_json::{Value as Json, json};
 
 /// Longer ones are not read from a stage.
@@ -168,6 +169,56 @@ fn without_figures(sentence: &str) -> String {
         text.push_str(" x ");
     }
     text.strip_suffix(" x ").unwrap_or(&text).to_owned()
+}
+
+/// What only a look into the trained network tells, which the page does not take for a scene.
+const OF_NO_PAGE: &str = "dead_relu_share";
+
+#[test]
+fn scenes_state_no_figure_that_the_page_does_not_have() {
+    for scene in shipped().unwrap() {
+        let notes = scene.runs.iter().flat_map(|run| &run.notes).flat_map(Text::names);
+        let stated = scene.holds.names().into_iter().chain(scene.measure.names()).chain(notes);
+        let asked = stated.into_iter().find(|name| name.ends_with(OF_NO_PAGE));
+        assert_eq!(asked, None, "{}", scene.id);
+    }
+}
+
+/// Why so few digits are right in it: the claim itself names what the page can measure.
+#[test]
+fn most_relus_of_the_scene_about_dead_ones_are_dead() {
+    let scenes = shipped().unwrap();
+    let scene = scenes.iter().find(|scene| scene.id == "dead-relu").unwrap();
+    let trial = SceneTrial::run(scene, 1, &mut SceneTables::default()).unwrap();
+    let share = |run: usize| match trial.runs[run].get(OF_NO_PAGE) {
+        Some(Value::Number(share)) => share,
+        other => panic!("{other:?}"),
+    };
+    assert!(share(0) < 0.2 && share(1) > 0.8, "{} and {}", share(0), share(1));
+}
+
+#[test]
+fn the_numbers_in_a_runs_name_are_its_settings() {
+    let mut tables = SceneTables::default();
+    for scene in shipped().unwrap() {
+        for run in &scene.runs {
+            let experiment = run.experiment().unwrap();
+            let table = tables.table(&experiment.data).unwrap();
+            let checked = experiment.check(table.schema()).unwrap();
+            let rows = Dataset::prepare(&table, &checked).unwrap().facts().counts.training;
+            let training = &experiment.training;
+            let mut settings = vec![rows as f64, training.learning_rate, experiment.threshold()];
+            settings.push(f64::from(training.batch_size));
+            settings.extend(experiment.network.dropout_rates());
+            settings.extend(experiment.network.layers.iter().filter_map(|layer| match layer {
+                LayerConfig::Dense(dense) => Some(f64::from(dense.units)),
+                _ => None,
+            }));
+            let named = run.name.split(' ').filter_map(|word| word.parse::<f64>().ok());
+            let other = named.into_iter().find(|named| !settings.contains(named));
+            assert_eq!(other, None, "{}, {}: {settings:?}", scene.id, run.name);
+        }
+    }
 }
 
 /// Of the others says docs/SCENES.md in how many seeds they hold.
