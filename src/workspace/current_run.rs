@@ -104,6 +104,16 @@ impl CurrentRun {
         })
     }
 
+    /// Whether it trains or trained an experiment as it is shown, learning rate and batch size
+    /// among it.
+    ///
+    /// Checked by `tests/it/workspace/current_run.rs::what_was_typed_after_a_run_is_not_its_own`.
+    pub fn is_of(&self, shown: &ExperimentConfig) -> bool {
+        let live = |of: &ExperimentConfig| (of.training.learning_rate, of.training.batch_size);
+        let is_live_own = self.experiment.as_ref().is_none_or(|own| live(own) == live(shown));
+        is_live_own && !self.is_of_another(shown)
+    }
+
     /// Takes the threshold of an experiment, and returns it if it is another than the run's.
     ///
     /// Checked by `tests/it/workspace/current_run.rs::a_threshold_needs_no_new_run`.

@@ -23,7 +23,7 @@ use crate::workspace::run_list::MAX_SHOWN;
 
 /// Reads the page as a lesson sees it; what calls it follows it.
 pub fn in_situation<T>(state: AppState, read: impl FnOnce(&Situation<'_>) -> T) -> T {
-    let is_current = !state.edited_since_start();
+    let is_current = state.run.with(|run| state.experiment.with(|shown| run.is_of(shown)));
     let looking = looking(state);
     state.run.with(|run| {
         in_experiment(state, |experiment| {

@@ -158,7 +158,9 @@ fn what_a_task_asks_to_keep_is_what_its_step_opens() {
     for (id, lesson) in shipped_lessons().unwrap() {
         for step in &lesson.steps {
             let place = format!("{id}, {}", step.title);
-            let opened = step.opens().unwrap().unwrap();
+            // A step without one goes on with what the page has.
+            let Some(opened) = step.opens() else { continue };
+            let opened = opened.unwrap();
             if let Some(epochs) = step.given.get("epochs") {
                 assert_eq!(*epochs, f64::from(opened.training.epochs), "{place}");
             }

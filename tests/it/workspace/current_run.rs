@@ -56,6 +56,26 @@ fn events_of_an_older_run_change_nothing() {
 }
 
 #[test]
+fn what_was_typed_after_a_run_is_not_its_own() {
+    let run =
+        begun(Phase::Finished(Outcome { reason: StopReason::Completed, restored_epoch: None }));
+    let own = run.experiment.clone().expect("it trained one");
+    assert!(run.is_of(&own) && !run.is_of_another(&own));
+    for change in [(|it| it.training.learning_rate *= 2.0) as fn(&mut ExperimentConfig), |it| {
+        it.training.batch_size += 1
+    }] {
+        let mut typed = own.clone();
+        change(&mut typed);
+        // A run that goes on could take it in, so it still is of this experiment.
+        assert!(!run.is_of(&typed) && !run.is_of_another(&typed));
+    }
+    let mut other = own.clone();
+    other.training.epochs += 1;
+    assert!(!run.is_of(&other));
+    assert!(CurrentRun::default().is_of(&own), "none is of none");
+}
+
+#[test]
 fn a_late_pause_does_not_undo_a_resume() {
     let mut run = begun(Phase::Running);
     run.phase = Phase::Paused; // the user pauses ...
