@@ -77,7 +77,9 @@ fn plane(size: PictureSize, last: f64, most: f64) -> Plane {
     let up = value_axis([0.0, most], YScale::Fit, false, y.end - y.start);
     let widest = up.ticks.iter().map(|(_, label)| width_em(label)).fold(0.0, f64::max);
     let left = (MARGIN_PX + widest * EM_PX + GAP_PX).ceil();
-    let x = left..(size.width - 2.0 * MARGIN_PX).max(left + 1.0);
+    // Half of the last number hangs over the plot's end.
+    let beside = MARGIN_PX + 0.5 * width_em(&last.to_string()) * EM_PX;
+    let x = left..(size.width - beside).max(left + 1.0);
     let mut across = value_axis([1.0, last], YScale::Fit, false, ACROSS * (x.end - x.start));
     across.high = last;
     across.ticks.retain(|(value, _)| *value <= last);

@@ -61,14 +61,8 @@ fn fits() {
 #[test]
 fn what_made_the_points_is_one_dashed_line() {
     let sine = picture(&made(Shape::Sine, 0.2, 40), &over(&[], 60));
-    let fit = Fit {
-        picture: &sine,
-        up: "y",
-        has_residuals: false,
-        batch: &[],
-        held: None,
-        size: SIZE,
-    };
+    let fit =
+        Fit { picture: &sine, up: "y", has_residuals: false, batch: &[], held: None, size: SIZE };
     let svg = fit.svg(&LIGHT);
     let dashed: Vec<_> = svg.split("<path ").filter(|path| path.contains("dasharray")).collect();
     assert_eq!(dashed.len(), 1);

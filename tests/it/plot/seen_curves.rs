@@ -19,7 +19,8 @@ fn two_losses_over_the_epochs() {
 /// the edge.
 #[test]
 fn what_is_written_can_be_read() {
-    let svg = seen_curves_svg(&[1, 50, 100], [&[12.5, 6.0, 0.1], &[13.0, 7.0, 1.0]], SIZE, &LIGHT);
+    let svg =
+        seen_curves_svg(&[1, 500, 1000], [&[12.5, 6.0, 0.1], &[13.0, 7.0, 1.0]], SIZE, &LIGHT);
     for text in svg.split("<text ").skip(1) {
         let number = |name: &str| -> f64 {
             let from = text.find(&format!("{name}=\"")).unwrap() + name.len() + 2;
@@ -27,6 +28,8 @@ fn what_is_written_can_be_read() {
         };
         assert!(number("font-size") * 200.0 / 560.0 >= 9.0, "{text}");
         assert!((10.0..550.0).contains(&number("x")), "{text}");
+        let hangs_over = text.contains("\n1000\n") && number("x") + 36.0 > 560.0;
+        assert!(!hangs_over, "{text}");
         assert!((10.0..290.0).contains(&number("y")), "{text}");
     }
     for name in ["Loss", "Epoch", "training", "validation"] {
