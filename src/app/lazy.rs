@@ -105,15 +105,18 @@ impl File {
 }
 
 fn failure(retries: RwSignal<u32>) -> AnyView {
+    // One box, so that it takes one place where the part would have taken one.
     view! {
-        <p role="alert">"This part of the page could not be loaded; is the connection gone?"</p>
-        <button
-            type="button"
-            class="button"
-            on:click=handler(move |_| retries.update(|count| *count += 1))
-        >
-            "Try again"
-        </button>
+        <div class="not-loaded">
+            <p role="alert">"This part of the page could not be loaded; is the connection gone?"</p>
+            <button
+                type="button"
+                class="button"
+                on:click=handler(move |_| retries.update(|count| *count += 1))
+            >
+                "Try again"
+            </button>
+        </div>
     }
     .into_any()
 }

@@ -112,7 +112,7 @@ impl Outcome {
         let count = |epoch: u32| Grouped(epoch.into());
         let last = count(epochs);
         let reason = match self.reason {
-            StopReason::Completed if epochs == 1 => "The one epoch was run".to_owned(),
+            StopReason::Completed if epochs == 1 => "One epoch was run".to_owned(),
             StopReason::Completed => format!("All {last} epochs run"),
             StopReason::EarlyStopped { best_epoch } if self.restored_epoch.is_none() => {
                 format!("Stopped early after epoch {last}: best was epoch {}", count(best_epoch))

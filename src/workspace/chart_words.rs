@@ -43,6 +43,13 @@ pub fn readings(view: &CurvesView<'_>, epoch: u32) -> Vec<Reading> {
     all
 }
 
+/// What stands where the curves of a figure will be.
+///
+/// Checked by `tests/it/workspace/chart_words.rs::before_the_first_epoch`.
+pub fn no_curves(figure: &str) -> String {
+    format!("Press Train: training and validation {figure} appear here after every epoch.")
+}
+
 /// An epoch in a sentence: "epoch 17: training loss 0.31, validation loss 0.41, best epoch".
 ///
 /// Checked by `tests/it/workspace/chart_words.rs::an_epoch_is_spoken`.

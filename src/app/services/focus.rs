@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Whether the focus is on a block of the chain.
 pub fn is_in_chain() -> bool {
@@ -42,13 +42,36 @@ pub fn bring_into_sight(selector: &'static str) {
     });
 }
 
+/// Scrolls as little as it takes until what `selector` finds is seen, or as much from its
+/// beginning as there is room for, once the page shows what just changed.
+pub fn show_nearest(selector: &'static str) {
+    request_animation_frame(move || {
+        if let Ok(Some(part)) = document().query_selector(selector) {
+            scroll_to(&part, ScrollLogicalPosition::Nearest);
+        }
+    });
+}
+
+/// The same for a `<details>`, if the click just made on it opened it.
+pub fn show_what_opens(details: Element) {
+    request_animation_frame(move || {
+        if details.has_attribute("open") {
+            scroll_to(&details, ScrollLogicalPosition::Nearest);
+        }
+    });
+}
+
+fn scroll_to(part: &Element, place: ScrollLogicalPosition) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(place);
+    part.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
 /// Scrolls to the beginning of what `selector` finds, once the page shows what just changed.
 pub fn show_from_its_top(selector: &'static str) {
     request_animation_frame(move || {
         if let Ok(Some(part)) = document().query_selector(selector) {
-            let options = ScrollIntoViewOptions::new();
-            options.set_block(ScrollLogicalPosition::Start);
-            part.scroll_into_view_with_scroll_into_view_options(&options);
+            scroll_to(&part, ScrollLogicalPosition::Start);
         }
     });
 }

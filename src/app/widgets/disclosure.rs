@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::reactive::{handler, live, live_text};
-use web_sys::Element;
+use crate::app::services::focus;
+use web_sys::{Element, MouseEvent};
 
 /// A native `<details>` that follows a signal, so that it stays open when what is in it
 /// changes.
@@ -20,6 +21,12 @@ pub fn Disclosure(
         0 => String::new(),
         count => format!("· {count} changed"),
     });
+    // What it opens may lie below the panel's edge. By keyboard, too, it opens with a click.
+    let on_click = move |event: MouseEvent| {
+        if let Ok(Some(details)) = event_target::<Element>(&event).closest("details") {
+            focus::show_what_opens(details);
+        }
+    };
     view! {
         <details
             class="more"
@@ -28,7 +35,9 @@ pub fn Disclosure(
                 open.set(event_target::<Element>(&event).has_attribute("open"));
             })
         >
-            <summary>{label} " " <span class="dim">{hint}</span></summary>
+            <summary on:click=handler(
+                on_click,
+            )>{label} " " <span class="dim">{hint}</span></summary>
             <div class="more-fields">{fields}</div>
         </details>
     }

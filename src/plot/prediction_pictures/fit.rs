@@ -100,6 +100,9 @@ impl Fit<'_> {
     fn curve(&self, plane: &Plane, values: &[f64]) -> [PathText; 2] {
         let axis = &self.picture.axes[0];
         let mut paths = [PathText::default(), PathText::default()];
+        // Where each of them ends: dashes begin anew with each line, so it is one line as far
+        // as it goes.
+        let mut ends = [None, None];
         // It is left out where it leaves the picture.
         let spans = |value: f64| plane.up.spans(value);
         for at in 1..values.len() {
@@ -110,7 +113,13 @@ impl Fit<'_> {
             let middle = f64::midpoint(axis.at(at - 1), axis.at(at));
             let is_beyond = !(axis.rows[0]..=axis.rows[1]).contains(&middle);
             let place = |at: usize| plane.place((axis.at(at), values[at]));
-            paths[usize::from(is_beyond)].line([place(at - 1), place(at)]);
+            let part = usize::from(is_beyond);
+            if ends[part] == Some(at - 1) {
+                paths[part].go_on(place(at));
+            } else {
+                paths[part].line([place(at - 1), place(at)]);
+            }
+            ends[part] = Some(at);
         }
         paths
     }

@@ -116,24 +116,36 @@ impl Plane {
         (across, up): (&str, &str),
         has_grid: bool,
     ) -> Drawn<DB> {
+        self.draw_numbers(pen, theme, (TICK_FONT_PX, LABEL_GAP_PX), has_grid)?;
+        let head = (0.0, 2.0);
+        pen.text(up, head, TICK_FONT_PX, (HPos::Left, VPos::Top), theme.dim)?;
+        let foot = (0.5 * (self.x.start + self.x.end), self.y.end + 24.0);
+        pen.text(across, foot, TICK_FONT_PX, (HPos::Center, VPos::Top), theme.dim)
+    }
+
+    /// The numbers along both axes in a font of so many pixels, so far from the plot.
+    pub(super) fn draw_numbers<DB: DrawingBackend>(
+        &self,
+        pen: &Pen<DB>,
+        theme: &ChartTheme,
+        (font, gap): (f64, f64),
+        has_grid: bool,
+    ) -> Drawn<DB> {
         for (value, label) in &self.up.ticks {
             let (_, y) = self.place((self.across.low, *value));
             if has_grid {
                 pen.rule(y, self.x.start, self.x.end, theme.line)?;
             }
-            let place = (self.x.start - LABEL_GAP_PX, y);
-            pen.text(label, place, TICK_FONT_PX, (HPos::Right, VPos::Center), theme.dim)?;
+            let place = (self.x.start - gap, y);
+            pen.text(label, place, font, (HPos::Right, VPos::Center), theme.dim)?;
         }
         for (value, label) in &self.across.ticks {
             let (x, _) = self.place((*value, self.up.low));
             pen.upright(x, self.y.end, self.y.end + 4.0, theme.line)?;
             let place = (x, self.y.end + 7.0);
-            pen.text(label, place, TICK_FONT_PX, (HPos::Center, VPos::Top), theme.dim)?;
+            pen.text(label, place, font, (HPos::Center, VPos::Top), theme.dim)?;
         }
-        let head = (0.0, 2.0);
-        pen.text(up, head, TICK_FONT_PX, (HPos::Left, VPos::Top), theme.dim)?;
-        let foot = (0.5 * (self.x.start + self.x.end), self.y.end + 24.0);
-        pen.text(across, foot, TICK_FONT_PX, (HPos::Center, VPos::Top), theme.dim)
+        Ok(())
     }
 }
 

@@ -20,6 +20,11 @@ impl PathText {
         }
     }
 
+    /// On from where the path is.
+    pub(super) fn go_on(&mut self, place: PositionPx) {
+        self.command('L', place);
+    }
+
     /// A square on its corner.
     pub(super) fn diamond(&mut self, (x, y): PositionPx, reach: f64) {
         self.command('M', (x, y - reach));

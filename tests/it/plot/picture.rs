@@ -57,6 +57,18 @@ fn fits() {
     insta::assert_snapshot!("fit_of_classes", fit.svg(&LIGHT));
 }
 
+/// Dashes begin anew with each line, so that many short lines would look like one without dashes.
+#[test]
+fn what_made_the_points_is_one_dashed_line() {
+    let sine = picture(&made(Shape::Sine, 0.2, 40), &over(&[], 60));
+    let fit =
+        Fit { picture: &sine, up: "y", has_residuals: false, batch: &[], held: None, size: SIZE };
+    let svg = fit.svg(&LIGHT);
+    let dashed: Vec<_> = svg.split("<path ").filter(|path| path.contains("dasharray")).collect();
+    assert_eq!(dashed.len(), 1);
+    assert_eq!(dashed[0].matches('M').count(), 1, "{}", dashed[0]);
+}
+
 /// Sticks from each row to the curve: their mean length is the MAE that the curves show.
 #[test]
 fn residuals_are_as_long_as_the_mean_absolute_error() {

@@ -4,7 +4,7 @@ use descent::config::{Loss, Metric, Task};
 use descent::plot::{ChartOptions, CurvesView, EpochWindow, OverlayCurves, Series, YScale, theme};
 use descent::train::History;
 use descent::workspace::chart_words::{
-    following, loss_title, metric_title, nearest, readings, spoken, table_rows, walked,
+    following, loss_title, metric_title, nearest, no_curves, readings, spoken, table_rows, walked,
     without_place,
 };
 use proptest::prelude::*;
@@ -22,6 +22,14 @@ fn view() -> CurvesView<'static> {
         best_epoch: Some(3),
         ..CurvesView::new("Loss", &theme::LIGHT)
     }
+}
+
+#[test]
+fn before_the_first_epoch() {
+    let loss = "Press Train: training and validation loss appear here after every epoch.";
+    assert_eq!(no_curves("loss"), loss);
+    let accuracy = "Press Train: training and validation accuracy appear here after every epoch.";
+    assert_eq!(no_curves(Metric::Accuracy.short_label()), accuracy);
 }
 
 fn pairs(view: &CurvesView<'_>, epoch: u32) -> Vec<(String, String)> {

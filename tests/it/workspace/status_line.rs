@@ -29,8 +29,8 @@ fn finished(epochs: u32, reason: StopReason, restored_epoch: Option<u32>) -> Cur
 fn why_a_run_ended() {
     let early = StopReason::EarlyStopped { best_epoch: 30 };
     let cases = [
-        (1, StopReason::Completed, None, "The one epoch was run."),
-        (1, StopReason::Completed, Some(1), "The one epoch was run."),
+        (1, StopReason::Completed, None, "One epoch was run."),
+        (1, StopReason::Completed, Some(1), "One epoch was run."),
         (1200, StopReason::Completed, None, "All 1,200 epochs run."),
         (40, StopReason::Completed, Some(40), "All 40 epochs run; the last was the best."),
         (40, StopReason::Completed, Some(9), "All 40 epochs run; weights restored from epoch 9."),

@@ -16,6 +16,8 @@ use crate::app::state::chart::{chart_summary, overlays_key, track_chart, with_ch
 use crate::app::widgets::on_resize;
 use crate::plot::label::TICK_FONT_PX;
 use crate::plot::{CurvesView, place};
+use crate::workspace::chart::figure;
+use crate::workspace::chart_words::no_curves;
 
 /// The chart, and what is heard of it.
 pub fn chart(context: ChartContext) -> AnyView {
@@ -77,7 +79,7 @@ pub fn chart(context: ChartContext) -> AnyView {
                 move || {
                     view! {
                         <p class="chart-empty">
-                            "Press Train: training and validation loss appear here after every epoch."
+                            {live_text(move || no_curves(figure(context.tab.get())))}
                         </p>
                     }
                 },

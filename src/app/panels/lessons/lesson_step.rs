@@ -1,11 +1,13 @@
 //! A step of a lesson.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::lesson_text::TextPlace;
 use super::step_tasks::{outcome, question, tasks};
 use crate::app::actions;
-use crate::app::reactive::{Views, handler, live, live_text, live_view, memo, shown};
+use crate::app::reactive::{Views, effect, handler, live, live_text, live_view, memo, shown};
+use crate::app::services::{clipboard, focus};
 use crate::app::state::AppState;
 use crate::app::state::course::{CourseState, Place};
 use crate::course::Step;
@@ -30,13 +32,20 @@ pub fn lesson_step(state: AppState, course: CourseState, place: &Place) -> AnyVi
             ></li>
         }
     });
-    let toggle = |open: RwSignal<bool>, label: &'static str| {
+    // What opens stands below what came of the step, often below the panel's edge.
+    let toggle = |open: RwSignal<bool>, label: &'static str, opens: &'static str| {
+        let turn = move |_| {
+            open.update(|open| *open = !*open);
+            if open.get_untracked() {
+                focus::show_nearest(opens);
+            }
+        };
         view! {
             <button
                 type="button"
                 class="button"
                 aria-expanded=live_text(move || open.get().to_string())
-                on:click=handler(move |_| open.update(|open| *open = !*open))
+                on:click=handler(turn)
             >
                 {label}
             </button>
@@ -76,8 +85,8 @@ pub fn lesson_step(state: AppState, course: CourseState, place: &Place) -> AnyVi
                             "Back"
                         </button>
                     }
-                })} {has_hint.then(|| toggle(hint, "Hint"))}
-            {has_keras.then(|| toggle(keras, "In Keras"))}
+                })} {has_hint.then(|| toggle(hint, "Hint", ".lesson-hint"))}
+            {has_keras.then(|| toggle(keras, "In Keras", ".in-keras"))}
             <button
                 type="button"
                 class="button primary"
@@ -110,14 +119,39 @@ fn paragraphs(here: &TextPlace, step: &Step) -> AnyView {
 
 /// The network on the page in Keras.
 fn keras_view(state: AppState) -> AnyView {
-    let code = live_text(move || {
+    let code = memo(move || {
         let (inputs, output) = (state.inputs.get(), state.output.get());
         state.experiment.with(|experiment| keras_code(experiment, inputs, output))
     });
+    let said = RwSignal::new("");
+    // Of another network nothing was copied yet.
+    effect(move || {
+        code.track();
+        said.set("");
+    });
+    let copy = move |_| {
+        let code = code.get_untracked();
+        spawn_local(async move {
+            said.set(if clipboard::copy(&code).await {
+                "Copied."
+            } else {
+                "This browser does not let the page copy: select the code and copy it yourself."
+            });
+            focus::show_nearest(".copy-code");
+        });
+    };
     view! {
-        <pre class="lesson-code" tabindex="0" aria-label="The same in Keras">
-            <code>{code}</code>
-        </pre>
+        <div class="in-keras">
+            <pre class="lesson-code" tabindex="0" aria-label="The same in Keras">
+                <code>{live_text(move || code.get())}</code>
+            </pre>
+            <div class="copy-code">
+                <button type="button" class="button" on:click=handler(copy)>
+                    "Copy"
+                </button>
+                <p role="status">{live_text(move || said.get().to_owned())}</p>
+            </div>
+        </div>
     }
     .into_any()
 }

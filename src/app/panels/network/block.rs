@@ -245,7 +245,8 @@ fn on_key(state: AppState, event: &KeyboardEvent) {
 fn main_setting(layer: LayerConfig) -> impl IntoView {
     let (value, rest) = match layer {
         LayerConfig::Dense(dense) => {
-            (dense.units.to_string(), format!(" units · {}", dense.activation.name()))
+            let units = if dense.units == 1 { "unit" } else { "units" };
+            (dense.units.to_string(), format!(" {units} · {}", dense.activation.name()))
         }
         LayerConfig::Activation(block) => (block.activation.name().to_owned(), String::new()),
         LayerConfig::Dropout(dropout) => (format!("{:.2}", dropout.rate), " rate".to_owned()),
