@@ -19,8 +19,8 @@ fn figures() -> SweepFigures {
     }
 }
 
-fn word(text: &str) -> Option<Value> {
-    Some(Value::Word(text.to_owned()))
+fn word(text: &str) -> Value {
+    Value::Word(text.to_owned())
 }
 
 #[test]
@@ -30,9 +30,9 @@ fn a_sweep_has_the_figures_of_its_ends_and_of_its_best_value() {
         Some(Value::Number(number)) => number,
         other => panic!("{name} is {other:?}"),
     };
-    assert_eq!(all.value("setting"), word("training_rows"));
-    assert_eq!(all.value("second"), word("none"));
-    assert_eq!(all.value("state"), word("over"));
+    assert_eq!(all.value("setting"), Some(word("training_rows")));
+    assert_eq!(all.value("second"), Some(word("none")));
+    assert_eq!(all.value("state"), Some(word("over")));
     assert_eq!(number("runs"), 3.0);
     assert_eq!((number("smallest_value"), number("largest_value")), (45.0, 180.0));
     assert_eq!((number("best_value"), number("best_validation_loss")), (90.0, 0.5));
@@ -55,12 +55,12 @@ fn every_figure_is_one_of_a_grid() {
     for (name, _) in SWEEP_FIGURES {
         assert!(grid.value(name).is_some(), "{name}");
     }
-    assert_eq!(grid.value("second"), word("depth"));
+    assert_eq!(grid.value("second"), Some(word("depth")));
     assert_eq!(grid.value("second_best_value"), Some(Value::Number(2.0)));
     let running = SweepFigures { is_running: true, ..figures() };
-    assert_eq!(running.value("state"), word("training"));
+    assert_eq!(running.value("state"), Some(word("training")));
     let nothing = SweepFigures { runs: Vec::new(), ..figures() };
-    assert_eq!(nothing.value("state"), word("none"));
+    assert_eq!(nothing.value("state"), Some(word("none")));
 }
 
 #[test]
@@ -77,10 +77,10 @@ fn conditions_ask_for_them_by_name() {
         looking: descent::course::Looking::default(),
     };
     assert_eq!(situation.value("sweep.runs"), Some(Value::Number(3.0)));
-    assert_eq!(situation.value("sweep.state"), word("over"));
+    assert_eq!(situation.value("sweep.state"), Some(word("over")));
     situation.sweep = None;
     assert_eq!(situation.value("sweep.runs"), None);
-    assert_eq!(situation.value("sweep.state"), word("none"));
+    assert_eq!(situation.value("sweep.state"), Some(word("none")));
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn a_sentence_keeps_the_figures_with_which_its_step_began() {
             "do": [{"text": "", "done": "run.epochs >= few", "show": {}}]}"#,
     );
     let mut experiment = gallery::experiment(gallery::find("iris").unwrap());
-    let began = experiment.training.batch_size as f64;
+    let began = f64::from(experiment.training.batch_size);
     let counts = RowCounts { read: 150, training: 105, validation: 45, ..RowCounts::default() };
     let mut progress = StepProgress { answer: Some(0), ..StepProgress::default() };
     let figures = run(&[0.5, 0.25]);

@@ -16,7 +16,7 @@ fn prepared(table: &Table, experiment: &CheckedExperiment) -> Dataset {
 /// A hundred rows of a number, a word and a class that is rare.
 fn hundred(edit: impl FnOnce(&mut ExperimentConfig)) -> (Table, CheckedExperiment) {
     let line = |row: usize| {
-        let class = if row % 10 == 0 { "rare" } else { "usual" };
+        let class = if row.is_multiple_of(10) { "rare" } else { "usual" };
         format!("{},{},{class}\n", row * row, ["a", "b", "c"][row % 3])
     };
     let text: String =

@@ -61,11 +61,13 @@ fn what_was_typed_after_a_run_is_not_its_own() {
         begun(Phase::Finished(Outcome { reason: StopReason::Completed, restored_epoch: None }));
     let own = run.experiment.clone().expect("it trained one");
     assert!(run.is_of(&own) && !run.is_of_another(&own));
-    for change in [(|it| it.training.learning_rate *= 2.0) as fn(&mut ExperimentConfig), |it| {
-        it.training.batch_size += 1
-    }] {
+    let with = |learning_rate, batch_size| {
         let mut typed = own.clone();
-        change(&mut typed);
+        (typed.training.learning_rate, typed.training.batch_size) = (learning_rate, batch_size);
+        typed
+    };
+    let (rate, size) = live(&run);
+    for typed in [with(2.0 * rate, size), with(rate, size + 1)] {
         // A run that goes on could take it in, so it still is of this experiment.
         assert!(!run.is_of(&typed) && !run.is_of_another(&typed));
     }
