@@ -193,7 +193,7 @@ test("a sweep over training rows draws what more of them bring, and leaves the v
   await dialog.getByRole("button", { name: "Use 40", exact: true }).click();
   await expect(workspace.region("Data").locator(".counts")).toContainText(`40 train · ${validate} validate`);
   await expect(used).toContainText("rows ·");
-  await workspace.disclose("Split and preparation");
+  await workspace.disclose("Split and preparation", workspace.data);
   await expect(workspace.field("Training rows")).toHaveValue("40");
   await workspace.fill("Training rows", "");
   await expect(workspace.region("Data").locator(".counts")).toContainText(`${all} train · ${validate} validate`);

@@ -39,6 +39,8 @@ pub fn begin_sweep(state: AppState, swept: Vec<SweptBy>) {
             let typed_by = swept.iter().filter(|by| !by.values.is_empty());
             typed.extend(typed_by.map(|by| (by.setting, by.text())));
         });
+        // What stands there from the time before is not begun again.
+        clear_plan(state);
         plan_sweep(state, swept);
         signals.begins.set_value(true);
     }

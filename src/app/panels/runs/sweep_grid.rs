@@ -1,4 +1,4 @@
-//! What came of every pair of values: a table whose cells are darker the better they are.
+//! What came of every pair of values: a table whose cells have more colour the better they are.
 
 use leptos::prelude::*;
 
@@ -53,7 +53,7 @@ pub fn grid(state: AppState, axes: &[SweepAxis], cells: &[Option<u32>]) -> AnyVi
             let watched = lane.trial.experiment.training.stopping.monitor.label();
             let end = if sweep.maximizes() { "higher" } else { "lower" };
             Some(format!(
-                "{watched} of each run's best epoch: the darker, the {end} among all. A click takes a run's settings."
+                "{watched} of each run's best epoch: the stronger the colour, the {end} among all. A click takes a run's settings."
             ))
         })
     };
