@@ -239,7 +239,7 @@ test("two settings are a grid, by keyboard, whose cells are runs", async ({ page
   await page.keyboard.press("Enter");
   await expect(summary()).toHaveText(/^Lowest validation loss: [\d.]+ with units \d, depth \d, in epoch \d+\.$/, { timeout: 60_000 });
   const [, best, units, depth] = (await summary().textContent()).match(/: ([\d.]+) with units (\d), depth (\d),/);
-  const named = dialog.getByRole("button", { name: `Use units ${units}, depth ${depth}: ${best}, the best` });
+  const named = dialog.getByRole("button", { name: `Use units ${units}, depth ${depth}: ${best} best` });
   await expect(named.first()).toContainText("best");
   await expect(dialog.locator(".heat[data-shade]")).toHaveCount(6);
   const cell = dialog.getByRole("button", { name: /^Use units 4, depth 2: / });

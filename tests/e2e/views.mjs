@@ -220,6 +220,7 @@ export const groups = [
         await expect(w.dialog("Repeat and sweep").locator("tbody tr")).toHaveCount(7);
       }],
       ["a sweep over training rows that has come to its end", async (w) => {
+        await openDialog(w, "Sweep", "Repeat and sweep");
         const dialog = w.dialog("Repeat and sweep");
         await dialog.getByRole("radio", { name: "Training rows" }).check();
         await dialog.getByLabel("Values of training rows").fill("20; 50; 100");
@@ -227,6 +228,7 @@ export const groups = [
         await expect(dialog.getByRole("status")).toContainText("Lowest", { timeout: 40_000 });
       }],
       ["two settings as a grid", async (w) => {
+        await openDialog(w, "Sweep", "Repeat and sweep");
         const dialog = w.dialog("Repeat and sweep");
         await dialog.getByLabel("Second setting, as a grid").selectOption("Depth");
         await dialog.getByLabel("Values of depth").fill("0..2");
@@ -234,6 +236,7 @@ export const groups = [
         await expect(dialog.getByRole("status")).toContainText("Lowest", { timeout: 40_000 });
       }],
       ["values that cannot be read", async (w) => {
+        await openDialog(w, "Sweep", "Repeat and sweep");
         const dialog = w.dialog("Repeat and sweep");
         await dialog.getByLabel("Values of depth").fill("one");
         await dialog.getByLabel("Values of depth").blur();

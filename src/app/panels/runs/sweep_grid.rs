@@ -119,9 +119,9 @@ fn cell(
         let Some(figure) = figure.get() else {
             return view! { <span class="dim">{live_text(move || words.get())}</span> }.into_any();
         };
-        let best = if wins.get() { ", the best" } else { "" };
+        let best = if wins.get() { " best" } else { "" };
         let told = words.get().map(|words| format!(", {words}")).unwrap_or_default();
-        let label = format!("Use {called}: {figure}{told}{best}");
+        let label = format!("Use {called}: {figure}{best}{told}");
         view! {
             <button
                 type="button"
@@ -131,7 +131,14 @@ fn cell(
             >
                 {live_text(move || words.get().unwrap_or_else(|| figure.clone()))}
                 {live_view(move || {
-                    wins.get().then(|| view! { <b class="run-winner">"best"</b> }).views()
+                    wins.get()
+                        .then(|| {
+                            view! {
+                                " "
+                                <b class="run-winner">"best"</b>
+                            }
+                        })
+                        .views()
                 })}
             </button>
         }
