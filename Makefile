@@ -5,6 +5,7 @@
 # make gallery writes the Gallery's pictures and attributions anew from its files
 # make golden  makes Keras's and pandas's values anew and says whether they are unchanged
 # make fuzz    feeds import, formula and link what coverage leads to; FOR=300 seconds each
+# make languages  collects all sentences and adds what is new to the files of the languages
 # make icons   writes the signs of .ci/icons into index.html anew from Lucide
 # make lighthouse  measures the built page with Lighthouse and writes docs/LIGHTHOUSE.md
 # make answers   measures how soon the built page shows an edit, and tasks over 50 ms
@@ -17,7 +18,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 ENV := . .ci/env
 
-.PHONY: run build test test-native test-browser test-engines journeys engines lint lint-native lint-page sizes bench scenes answers live lighthouse gallery icons golden fuzz
+.PHONY: run build test test-native test-browser test-engines journeys engines lint lint-native lint-page sizes bench scenes answers live lighthouse gallery languages icons golden fuzz
 
 run:
 	@.ci/setup build
@@ -104,6 +105,11 @@ scenes:
 gallery:
 	@.ci/setup build
 	@$(ENV); WRITE_GALLERY=1 cargo test --test it -- gallery pictures
+
+# Then translate what is empty in the files: docs/LANGUAGES.md.
+languages:
+	@.ci/setup build
+	@$(ENV); WRITE_LANGUAGES=1 cargo test --test it -- text::languages
 
 icons:
 	@$(ENV); npm ci --prefix .ci/icons --silent --no-audit --no-fund

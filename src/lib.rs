@@ -13,6 +13,7 @@ pub mod export;
 pub mod inspection;
 pub mod nn;
 pub mod plot;
+pub mod text;
 pub mod train;
 pub mod worker;
 pub mod workspace;

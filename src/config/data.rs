@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{
     PreparationConfig, ReadingConfig, Scaling, SplitConfig, SyntheticConfig, limits,
 };
+use crate::t;
 
 /// What is predicted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,9 +27,9 @@ impl Task {
     /// The words on the page.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Regression => "Regression",
-            Self::BinaryClassification => "Binary classification",
-            Self::MulticlassClassification => "Multi-class classification",
+            Self::Regression => t!("Regression"),
+            Self::BinaryClassification => t!("Binary classification"),
+            Self::MulticlassClassification => t!("Multi-class classification"),
         }
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{ConfigError, Metric, limits};
+use crate::t;
 
 /// `keras.callbacks.EarlyStopping`
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -121,10 +122,10 @@ impl Monitor {
     /// The words on the page.
     pub fn label(self) -> String {
         match self {
-            Self::Loss => "Training loss".to_owned(),
-            Self::ValLoss => "Validation loss".to_owned(),
-            Self::Metric(metric) => format!("Training {}", metric.short_label()),
-            Self::ValMetric(metric) => format!("Validation {}", metric.short_label()),
+            Self::Loss => t!("Training loss").to_owned(),
+            Self::ValLoss => t!("Validation loss").to_owned(),
+            Self::Metric(metric) => t!("Training {metric}", metric = metric.short_label()),
+            Self::ValMetric(metric) => t!("Validation {metric}", metric = metric.short_label()),
         }
     }
 }

@@ -6,6 +6,8 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::config::{FormulaError, Limit, Loss, Metric, SplitPart, Task, limits};
+use crate::text::{Decimal, Grouped, inside, localized};
+use crate::{t, tn};
 
 /// A setting that cannot run.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -15,7 +17,7 @@ pub enum ConfigError {
     #[error("{}", out_of_range(limit, *received))]
     OutOfRange { limit: &'static Limit, received: f64 },
     /// A problem inside one block.
-    #[error("Block {position} ({label}): {problem}")]
+    #[error("{}", t!("Block {position} ({label}): {problem}", position, label, problem))]
     InBlock {
         /// Counted from 1 after the input.
         position: usize,
@@ -24,32 +26,52 @@ pub enum ConfigError {
     },
     /// An early stopping that watches what is not measured.
     #[error(
-        "Early stopping watches the {}, which is not measured; add it to the metrics or watch the validation loss.",
-        metric.short_label()
+        "{}",
+        t!(
+            "Early stopping watches the {metric}, which is not measured; add it to the metrics or watch the validation loss.",
+            metric = metric.short_label(),
+        )
     )]
     NotMeasured { metric: Metric },
     /// More class weights than classes can be.
     #[error(
-        "{received} class weights are more than the {} classes a target may have.",
-        limits::MAX_LEVELS
+        "{}",
+        t!(
+            "{received} class weights are more than the {most} classes a target may have.",
+            received,
+            most = limits::MAX_LEVELS,
+        )
     )]
     TooManyClassWeights { received: usize },
     /// More markers of missing values than anyone needs.
     #[error(
-        "{received} markers for missing values are too many; at most {} are looked for.",
-        limits::MAX_MISSING_MARKERS
+        "{}",
+        t!(
+            "{received} markers for missing values are too many; at most {most} are looked for.",
+            received,
+            most = limits::MAX_MISSING_MARKERS,
+        )
     )]
     TooManyMarkers { received: usize },
     /// More points than a link can carry.
     #[error(
-        "{received} painted points are too many; at most {} fit into a link.",
-        limits::MAX_PAINTED_POINTS
+        "{}",
+        t!(
+            "{received} painted points are too many; at most {most} fit into a link.",
+            received,
+            most = limits::MAX_PAINTED_POINTS,
+        )
     )]
     TooManyPoints { received: usize },
     /// Validation and test leave too few rows.
     #[error(
-        "A validation split of {validation_percent} % and a test split of {test} % leave too little to train on; together they may take {} %.",
-        limits::VALIDATION_PERCENT.max
+        "{}",
+        t!(
+            "A validation split of {validation} % and a test split of {test} % leave too little to train on; together they may take {most} %.",
+            validation = validation_percent,
+            test,
+            most = limits::VALIDATION_PERCENT.max,
+        )
     )]
     NothingToTrainOn {
         /// Percentage for validation.
@@ -58,14 +80,21 @@ pub enum ConfigError {
         test: u32,
     },
     /// A column to group by that the table does not have.
-    #[error("The table has no column \"{column}\" to group by; choose another.")]
+    #[error("{}", t!("The table has no column \"{column}\" to group by; choose another.", column))]
     NoGroupColumn { column: String },
     /// A split by groups, and no column to group by yet.
-    #[error("Choose the column to group by: rows with the same value stay in one part.")]
+    #[error("{}", t!("Choose the column to group by: rows with the same value stay in one part."))]
     GroupColumnNotChosen,
     /// Too few groups for the parts.
     #[error(
-        "\"{column}\" has {groups} different values, but {needed} parts are to share no group; choose another column to group by."
+        "{}",
+        tn!(
+            *groups,
+            "\"{column}\" has {count} value, but {needed} parts are to share no group; choose another column to group by.",
+            "\"{column}\" has {count} different values, but {needed} parts are to share no group; choose another column to group by.",
+            column,
+            needed,
+        )
     )]
     TooFewGroups {
         column: String,
@@ -76,13 +105,21 @@ pub enum ConfigError {
     },
     /// A part of which the imputer leaves no row.
     #[error(
-        "Every row for {} misses an input, and such rows are dropped; choose another imputer.",
-        part.name()
+        "{}",
+        t!(
+            "Every row for {part} misses an input, and such rows are dropped; choose another imputer.",
+            part = part.name(),
+        )
     )]
     NoCompleteRows { part: SplitPart },
     /// Inputs that would not fit into memory.
     #[error(
-        "{rows} rows of {inputs} inputs are too many for a browser tab; leave out columns with many categories, or pool rare ones."
+        "{}",
+        t!(
+            "{rows} rows of {inputs} inputs are too many for a browser tab; leave out columns with many categories, or pool rare ones.",
+            rows,
+            inputs,
+        )
     )]
     TooManyInputs {
         rows: usize,
@@ -97,8 +134,13 @@ pub enum ConfigError {
     },
     /// A formula that is hardly anywhere a number.
     #[error(
-        "The formula is a finite number at only {points} of {rows} points from -1 to 1; at least {} are needed.",
-        limits::SYNTHETIC_ROWS.min
+        "{}",
+        t!(
+            "The formula is a finite number at only {points} of {rows} points from -1 to 1; at least {least} are needed.",
+            points,
+            rows,
+            least = limits::SYNTHETIC_ROWS.min,
+        )
     )]
     FormulaRarelyFinite {
         /// Points at which it is one.
@@ -107,30 +149,40 @@ pub enum ConfigError {
         rows: u32,
     },
     /// A chain that is too long.
-    #[error("The network has {received} blocks; at most {} fit.", limits::MAX_BLOCKS)]
+    #[error(
+        "{}",
+        t!("The network has {received} blocks; at most {most} fit.", received, most = limits::MAX_BLOCKS)
+    )]
     TooManyBlocks {
         /// Blocks in the chain.
         received: usize,
     },
     /// A network that is too large for a browser tab.
     #[error(
-        "The network has {} parameters; at most {} fit into a browser tab. Use fewer units.",
-        Grouped(*received),
-        Grouped(limits::MAX_PARAMETERS)
+        "{}",
+        t!(
+            "The network has {received} parameters; at most {most} fit into a browser tab. Use fewer units.",
+            received = Grouped(*received),
+            most = Grouped(limits::MAX_PARAMETERS),
+        )
     )]
     TooManyParameters {
         /// Parameters of the network.
         received: u64,
     },
     /// A loss of another task.
-    #[error("{} does not fit {}.", loss.label(), task.label().to_ascii_lowercase())]
+    #[error("{}", t!("{loss} does not fit {task}.", loss = loss.label(), task = inside(task.label())))]
     LossDoesNotFit { loss: Loss, task: Task },
     /// A target that the table does not have.
-    #[error("The table has no column \"{target}\"; choose another target.")]
+    #[error("{}", t!("The table has no column \"{target}\"; choose another target.", target))]
     NoTarget { target: String },
     /// A target that never changes.
     #[error(
-        "Every row has the same \"{target}\", so there is nothing to learn; choose another target."
+        "{}",
+        t!(
+            "Every row has the same \"{target}\", so there is nothing to learn; choose another target.",
+            target,
+        )
     )]
     ConstantTarget {
         /// The column.
@@ -138,8 +190,13 @@ pub enum ConfigError {
     },
     /// A task that the target does not allow.
     #[error(
-        "\"{target}\" has {distinct} different values, which does not fit {}; choose another task or target.",
-        task.label().to_ascii_lowercase()
+        "{}",
+        t!(
+            "\"{target}\" has {distinct} different values, which does not fit {task}; choose another task or target.",
+            target,
+            distinct,
+            task = inside(task.label()),
+        )
     )]
     TaskDoesNotFit {
         /// The column.
@@ -149,10 +206,18 @@ pub enum ConfigError {
         task: Task,
     },
     /// No inputs left.
-    #[error("No column is left as an input; take at least one in.")]
+    #[error("{}", t!("No column is left as an input; take at least one in."))]
     NoFeatures,
     /// Too few rows to split.
-    #[error("{rows} rows with a target are too few to split; at least {needed} are needed.")]
+    #[error(
+        "{}",
+        tn!(
+            *rows,
+            "{count} row with a target is too few to split; at least {needed} are needed.",
+            "{count} rows with a target are too few to split; at least {needed} are needed.",
+            needed,
+        )
+    )]
     TooFewRows {
         /// Rows with a target.
         rows: usize,
@@ -165,12 +230,17 @@ pub enum ConfigError {
 pub enum LinkError {
     /// Cut, mistyped or damaged.
     #[error(
-        "This link is incomplete or damaged, so nothing was changed. Ask for it again and copy it whole."
+        "{}",
+        t!("This link is incomplete or damaged, so nothing was changed. Ask for it again and copy it whole.")
     )]
     Damaged,
     /// JSON that is no experiment.
     #[error(
-        "This JSON is not a whole experiment, so nothing was changed: its fault is in line {line}. Export the experiment again, as Experiment (JSON)."
+        "{}",
+        t!(
+            "This JSON is not a whole experiment, so nothing was changed: its fault is in line {line}. Export the experiment again, as Experiment (JSON).",
+            line,
+        )
     )]
     NoExperiment {
         /// Where reading it ended, counted from 1.
@@ -178,14 +248,21 @@ pub enum LinkError {
     },
     /// Made by a newer version.
     #[error(
-        "This link was made by a newer version of Descent ({received}); reload the page to update."
+        "{}",
+        t!(
+            "This link was made by a newer version of Descent ({received}); reload the page to update.",
+            received,
+        )
     )]
     Newer {
         /// The link's version.
         received: String,
     },
     /// Whole, but with settings that cannot run.
-    #[error("This link asks for something that cannot run, so nothing was changed: {problem}")]
+    #[error(
+        "{}",
+        t!("This link asks for something that cannot run, so nothing was changed: {problem}", problem)
+    )]
     Impossible {
         /// The first problem.
         problem: String,
@@ -193,15 +270,27 @@ pub enum LinkError {
 }
 
 fn out_of_range(limit: &Limit, received: f64) -> String {
-    let kind = if limit.whole { "a whole number" } else { "a number" };
-    let received =
-        if received.is_finite() { format!(", not {}", Plain(received)) } else { String::new() };
-    format!(
-        "{} must be {kind} from {} to {}{received}.",
-        limit.name,
-        Plain(limit.min),
-        Plain(limit.max)
-    )
+    let (name, least, most) = (limit.label(), Plain(limit.min), Plain(limit.max));
+    match (limit.whole, received.is_finite().then_some(Plain(received))) {
+        (true, Some(received)) => t!(
+            "{name} must be a whole number from {least} to {most}, not {received}.",
+            name,
+            least,
+            most,
+            received,
+        ),
+        (true, None) => {
+            t!("{name} must be a whole number from {least} to {most}.", name, least, most)
+        }
+        (false, Some(received)) => t!(
+            "{name} must be a number from {least} to {most}, not {received}.",
+            name,
+            least,
+            most,
+            received,
+        ),
+        (false, None) => t!("{name} must be a number from {least} to {most}.", name, least, most),
+    }
 }
 
 /// A number as people write it: grouped when whole, else the shortest decimal that
@@ -214,26 +303,9 @@ impl fmt::Display for Plain {
         if self.0.fract() == 0.0 && (1e4..1e15).contains(&magnitude) && self.0 > 0.0 {
             write!(f, "{}", Grouped(self.0 as u64))
         } else if magnitude != 0.0 && !(1e-4..1e15).contains(&magnitude) {
-            write!(f, "{:e}", self.0)
+            f.write_str(&localized(format!("{:e}", self.0)))
         } else {
-            write!(f, "{}", self.0)
+            write!(f, "{}", Decimal(self.0))
         }
-    }
-}
-
-/// A count with commas between thousands: 1,599.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Grouped(pub u64);
-
-impl fmt::Display for Grouped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.0.to_string();
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                write!(f, ",")?;
-            }
-            write!(f, "{digit}")?;
-        }
-        Ok(())
     }
 }

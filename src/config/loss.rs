@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{Activation, ConfigError, Task, limits};
+use crate::t;
 
 /// A loss, named and defined as in `keras.losses`.
 ///
@@ -101,14 +102,14 @@ impl Loss {
     /// The words on the page.
     pub fn label(self) -> &'static str {
         match self {
-            Self::MeanSquaredError => "Mean squared error",
-            Self::MeanAbsoluteError => "Mean absolute error",
-            Self::Huber { .. } => "Huber",
-            Self::LogCosh => "Log-cosh",
-            Self::BinaryCrossentropy => "Binary cross-entropy",
-            Self::Hinge => "Hinge",
-            Self::CategoricalCrossentropy => "Categorical cross-entropy",
-            Self::SparseCategoricalCrossentropy => "Sparse categorical cross-entropy",
+            Self::MeanSquaredError => t!("Mean squared error"),
+            Self::MeanAbsoluteError => t!("Mean absolute error"),
+            Self::Huber { .. } => t!("Huber"),
+            Self::LogCosh => t!("Log-cosh"),
+            Self::BinaryCrossentropy => t!("Binary cross-entropy"),
+            Self::Hinge => t!("Hinge"),
+            Self::CategoricalCrossentropy => t!("Categorical cross-entropy"),
+            Self::SparseCategoricalCrossentropy => t!("Sparse categorical cross-entropy"),
         }
     }
 

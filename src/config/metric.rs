@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::Task;
+use crate::t;
 
 /// A metric, named and defined as in `keras.metrics`.
 ///
@@ -87,13 +88,13 @@ impl Metric {
     /// The words on the page.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Accuracy => "Accuracy",
+            Self::Accuracy => t!("Accuracy"),
             Self::MeanAbsoluteError => "MAE",
             Self::MeanSquaredError => "MSE",
             Self::RootMeanSquaredError => "RMSE",
             Self::R2 => "R²",
-            Self::Precision => "Precision",
-            Self::Recall => "Recall",
+            Self::Precision => t!("Precision"),
+            Self::Recall => t!("Recall"),
             Self::Auc => "AUC",
         }
     }
@@ -101,9 +102,9 @@ impl Metric {
     /// The words on the page, inside a phrase.
     pub fn short_label(self) -> &'static str {
         match self {
-            Self::Accuracy => "accuracy",
-            Self::Precision => "precision",
-            Self::Recall => "recall",
+            Self::Accuracy => t!("accuracy"),
+            Self::Precision => t!("precision"),
+            Self::Recall => t!("recall"),
             other => other.label(),
         }
     }

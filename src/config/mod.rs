@@ -45,7 +45,7 @@ pub use data::{DataConfig, DataSource, Task};
 pub use diff::diff;
 pub use early_stopping::{EarlyStopping, Monitor, MonitorMode};
 pub use encoding::Encoding;
-pub use error::{ConfigError, Grouped, LinkError};
+pub use error::{ConfigError, LinkError};
 pub use experiment::ExperimentConfig;
 pub use formula::{Expression, Formula, FormulaError, FormulaProblem, Function, Operator};
 pub use initializer::{Initializer, Regularizer};
@@ -72,3 +72,5 @@ pub use sweep::{SweptBy, SweptSetting, SweptValue};
 pub use synthetic::{PaintedPoint, Shape, SyntheticConfig};
 pub use target::{TargetReason, proposed_target};
 pub use training::{ClassWeights, TrainingConfig};
+
+pub use crate::text::Grouped;

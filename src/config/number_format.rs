@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use crate::config::Grouped;
+use crate::text::{Grouped, localized};
 
-/// A number with three significant digits, whole from 100 on, and a real minus sign:
-/// 0.0123, 5.64, −118, 1,443, 1.2e−7. With `{:#}` zeros at the end stay, so that two numbers
+/// A number with three significant digits, whole from 100 on, a real minus sign and the marks
+/// of the reader's language: 0.0123, 5.64, −118, 1,443, 1.2e−7. With `{:#}` zeros at the end stay, so that two numbers
 /// side by side are equally exact: 0.300, 0.299.
 ///
 /// Checked by `tests/it/config/advice.rs::numbers_are_short`.
@@ -57,9 +57,9 @@ fn write_digits(f: &mut fmt::Formatter<'_>, number: f64, count: i32) -> fmt::Res
         }
         exponent if (-4..count - 1).contains(&exponent) => {
             let decimals = usize::try_from(count - 1 - exponent).unwrap_or_default();
-            f.write_str(&trimmed(&format!("{size:.decimals$}")))
+            f.write_str(&localized(trimmed(&format!("{size:.decimals$}"))))
         }
-        exponent if exponent < 0 => write!(f, "{}e−{}", trimmed(digits), -exponent),
-        exponent => write!(f, "{}e{exponent}", trimmed(digits)),
+        exponent if exponent < 0 => write!(f, "{}e−{}", localized(trimmed(digits)), -exponent),
+        exponent => write!(f, "{}e{exponent}", localized(trimmed(digits))),
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::by_name::{self, ByName};
 use crate::config::{ConfigError, limits};
+use crate::t;
 
 /// A part of the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,9 +21,9 @@ impl SplitPart {
     /// The word on the page, inside a phrase.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Training => "training",
-            Self::Validation => "validation",
-            Self::Test => "test",
+            Self::Training => t!("training"),
+            Self::Validation => t!("validation"),
+            Self::Test => t!("test"),
         }
     }
 }
@@ -160,10 +161,10 @@ impl Scaling {
     /// The words on the page.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Standard => "Standard",
-            Self::MinMax => "Min-max",
-            Self::Robust => "Robust",
-            Self::None => "None",
+            Self::Standard => t!("Standard"),
+            Self::MinMax => t!("Min-max"),
+            Self::Robust => t!("Robust"),
+            Self::None => t!("None"),
         }
     }
 }
@@ -202,11 +203,11 @@ impl Imputer {
     /// The words on the page.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Mean => "Mean",
-            Self::Median => "Median",
-            Self::MostFrequent => "Most frequent",
-            Self::Constant { .. } => "Constant",
-            Self::DropRow => "Drop row",
+            Self::Mean => t!("Mean"),
+            Self::Median => t!("Median"),
+            Self::MostFrequent => t!("Most frequent"),
+            Self::Constant { .. } => t!("Constant"),
+            Self::DropRow => t!("Drop row"),
         }
     }
 }
@@ -234,8 +235,8 @@ impl CategoryEncoding {
     /// The words on the page.
     pub fn label(self) -> &'static str {
         match self {
-            Self::OneHot => "One-hot",
-            Self::Ordinal => "Ordinal",
+            Self::OneHot => t!("One-hot"),
+            Self::Ordinal => t!("Ordinal"),
         }
     }
 }
@@ -271,10 +272,10 @@ impl DatePart {
     /// The words on the page.
     pub fn label(self) -> &'static str {
         match self {
-            Self::DaysSince => "Days since",
-            Self::Year => "Year",
-            Self::Month => "Month",
-            Self::Weekday => "Weekday",
+            Self::DaysSince => t!("Days since"),
+            Self::Year => t!("Year"),
+            Self::Month => t!("Month"),
+            Self::Weekday => t!("Weekday"),
         }
     }
 }

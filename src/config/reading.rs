@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::by_name::{self, ByName};
 use crate::config::{ConfigError, Encoding, limits};
+use crate::t;
 
 /// What the user says about a file; what is `None` or empty is inferred from the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,12 +60,12 @@ impl Delimiter {
     /// The words on the page.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Comma => "Comma",
-            Self::Semicolon => "Semicolon",
-            Self::Tab => "Tab",
-            Self::Pipe => "Pipe",
-            Self::Colon => "Colon",
-            Self::Spaces => "Spaces",
+            Self::Comma => t!("Comma"),
+            Self::Semicolon => t!("Semicolon"),
+            Self::Tab => t!("Tab"),
+            Self::Pipe => t!("Pipe"),
+            Self::Colon => t!("Colon"),
+            Self::Spaces => t!("Spaces"),
         }
     }
 }
@@ -87,8 +88,8 @@ impl DecimalMark {
     /// The words on the page.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Point => "Point",
-            Self::Comma => "Comma",
+            Self::Point => t!("Point"),
+            Self::Comma => t!("Comma"),
         }
     }
 }
@@ -129,17 +130,17 @@ impl ColumnType {
     /// The words on the page.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Integer => "Integer",
-            Self::Decimal => "Decimal",
-            Self::Scientific => "Scientific",
-            Self::Percent => "Percent",
-            Self::Currency => "Currency",
-            Self::Date => "Date",
-            Self::Duration => "Duration",
-            Self::Boolean => "Boolean",
-            Self::Choices => "Choices",
-            Self::Category => "Category",
-            Self::Text => "Text",
+            Self::Integer => t!("Integer"),
+            Self::Decimal => t!("Decimal"),
+            Self::Scientific => t!("Scientific"),
+            Self::Percent => t!("Percent"),
+            Self::Currency => t!("Currency"),
+            Self::Date => t!("Date"),
+            Self::Duration => t!("Duration"),
+            Self::Boolean => t!("Boolean"),
+            Self::Choices => t!("Choices"),
+            Self::Category => t!("Category"),
+            Self::Text => t!("Text"),
         }
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{ConfigError, limits};
+use crate::t;
 
 /// `keras.optimizers.schedules` and `keras.callbacks.ReduceLROnPlateau`.
 ///
@@ -104,10 +105,10 @@ impl Schedule {
     /// The words on the page.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Constant => "Constant",
-            Self::ExponentialDecay(_) => "Exponential decay",
-            Self::CosineDecay(_) => "Cosine decay",
-            Self::ReduceOnPlateau(_) => "Reduce on plateau",
+            Self::Constant => t!("Constant"),
+            Self::ExponentialDecay(_) => t!("Exponential decay"),
+            Self::CosineDecay(_) => t!("Cosine decay"),
+            Self::ReduceOnPlateau(_) => t!("Reduce on plateau"),
         }
     }
 

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{CategoryEncoding, ColumnType, Imputer, PreparationConfig, Task, limits};
+use crate::t;
 
 /// Whether a column holds numbers or words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,13 +42,17 @@ impl SetAside {
     /// The words on the page.
     pub fn reason(self) -> &'static str {
         match self {
-            Self::Empty => "It has no values",
-            Self::NearlyEmpty => "Hardly any row has a value, so little can be learned from it",
-            Self::Constant => "All its values are the same, so nothing can be learned from it",
+            Self::Empty => t!("It has no values"),
+            Self::NearlyEmpty => t!("Hardly any row has a value, so little can be learned from it"),
+            Self::Constant => t!("All its values are the same, so nothing can be learned from it"),
             Self::Identifier => {
-                "Nearly every row has a value of its own, so it says nothing about rows never seen"
+                t!(
+                    "Nearly every row has a value of its own, so it says nothing about rows never seen"
+                )
             }
-            Self::FreeText => "Nearly every row has words of its own, too many to be categories",
+            Self::FreeText => {
+                t!("Nearly every row has words of its own, too many to be categories")
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What changed, in the words of the page.
 
+use crate::t;
+use crate::text::inside;
 use serde::{Deserialize, Serialize};
 
 /// A setting that changed, in the words of the page.
@@ -21,8 +23,11 @@ impl SettingChange {
         let Self { name, from, to } = self;
         match (from.as_str(), to.as_str()) {
             ("", "") => name.clone(),
-            ("", _) | (OFF, ON) | (ON, OFF) => format!("{name} {to}"),
-            _ => format!("{name} {from} to {to}"),
+            ("", _) => t!("{name} {value}", name, value = to),
+            (from, to) if is_switched(from) && is_switched(to) => {
+                t!("{name} {value}", name, value = to)
+            }
+            _ => t!("{name} {from} to {to}", name, from, to),
         }
     }
 }
@@ -33,29 +38,23 @@ impl From<&str> for SettingChange {
     }
 }
 
-/// A switch's values.
-const ON: &str = "on";
-const OFF: &str = "off";
-
 /// A switch's value in words.
 pub fn switched(on: bool) -> String {
-    if on { ON } else { OFF }.to_owned()
+    if on { t!("on") } else { t!("off") }.to_owned()
+}
+
+/// Whether it is one, also from before another language was chosen.
+fn is_switched(value: &str) -> bool {
+    ["on", "off", t!("on"), t!("off")].contains(&value)
 }
 
 /// "Rate" of a Dropout is its "Dropout rate"; "L2" of a Dense its "Dense L2".
 ///
 /// Checked by `tests/it/workspace/undo.rs::words`.
 pub fn name_in(kind: &str, name: &str) -> String {
-    if name.starts_with(kind) { name.to_owned() } else { format!("{kind} {}", inside(name)) }
-}
-
-/// A name as it is written inside a phrase: "Rate" becomes "rate", "L2" stays.
-pub(super) fn inside(name: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            format!("{}{}", first.to_ascii_lowercase(), letters.as_str())
-        }
-        _ => name.to_owned(),
+    if name.starts_with(kind) {
+        name.to_owned()
+    } else {
+        t!("{block} {setting}", block = kind, setting = inside(name))
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{ConfigError, Task, limits};
+use crate::t;
 
 /// A synthetic table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -119,18 +120,18 @@ impl Shape {
     /// The words on the page.
     pub fn label(&self) -> &'static str {
         match self {
-            Self::Line => "Line",
-            Self::Polynomial { .. } => "Polynomial",
-            Self::Sine => "Sine",
-            Self::Plane => "Plane",
-            Self::Formula { .. } => "Formula",
-            Self::TwoMoons => "Two moons",
-            Self::Circles => "Circles",
-            Self::Xor => "XOR",
-            Self::Spirals => "Spirals",
-            Self::Blobs { .. } => "Blobs",
-            Self::Checkerboard => "Checkerboard",
-            Self::Painted { .. } => "Painted points",
+            Self::Line => t!("Line"),
+            Self::Polynomial { .. } => t!("Polynomial"),
+            Self::Sine => t!("Sine"),
+            Self::Plane => t!("Plane"),
+            Self::Formula { .. } => t!("Formula"),
+            Self::TwoMoons => t!("Two moons"),
+            Self::Circles => t!("Circles"),
+            Self::Xor => t!("XOR"),
+            Self::Spirals => t!("Spirals"),
+            Self::Blobs { .. } => t!("Blobs"),
+            Self::Checkerboard => t!("Checkerboard"),
+            Self::Painted { .. } => t!("Painted points"),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Which column of a table is proposed to be predicted, and why.
 
 use crate::config::{ColumnKind, ColumnSchema, ColumnType, TableSchema, Task, limits};
+use crate::t;
 
 /// Names of what is nearly always predicted, in lower case.
 const TARGET_NAMES: [&str; 14] = [
@@ -58,9 +59,9 @@ impl TargetReason {
     /// In a word.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Name => "proposed for its name",
-            Self::Last => "proposed as the last column",
-            Self::Best => "proposed as the fullest",
+            Self::Name => t!("proposed for its name"),
+            Self::Last => t!("proposed as the last column"),
+            Self::Best => t!("proposed as the fullest"),
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::config::{
     Activation, BatchNormConfig, DenseConfig, DropoutConfig, LayerConfig, NetworkConfig,
 };
+use crate::word;
 
 /// A network to begin with; input and output follow from the data.
 ///
@@ -11,9 +12,10 @@ use crate::config::{
 pub struct Template {
     /// Names it in tests and on the page; never changes.
     pub id: &'static str,
-    /// The words on the page.
+    /// The words on the page, in English; [`text::shown`](crate::text::shown) has them in the
+    /// reader's language.
     pub name: &'static str,
-    /// What it is for, in one line.
+    /// What it is for, in one line, in English.
     pub one_line: &'static str,
     blocks: &'static [TemplateBlock],
 }
@@ -35,20 +37,20 @@ use TemplateBlock::{BatchNorm, Dense, Dropout};
 pub static TEMPLATES: [Template; 7] = [
     Template {
         id: "linear-unit",
-        name: "Linear unit",
-        one_line: "No hidden layer: a weight for each input, and a bias",
+        name: word!("Linear unit"),
+        one_line: word!("No hidden layer: a weight for each input, and a bias"),
         blocks: &[],
     },
     Template {
         id: "512-512-512",
         name: "512-512-512",
-        one_line: "Three wide hidden layers: capacity enough to overfit",
+        one_line: word!("Three wide hidden layers: capacity enough to overfit"),
         blocks: &[Dense(512), Dense(512), Dense(512)],
     },
     Template {
         id: "dropout-batchnorm",
-        name: "Dropout and BatchNorm",
-        one_line: "Three layers of 1024, each with Dropout and BatchNorm behind it",
+        name: word!("Dropout and BatchNorm"),
+        one_line: word!("Three layers of 1024, each with Dropout and BatchNorm behind it"),
         blocks: &[
             Dense(1024),
             Dropout(0.3),
@@ -63,8 +65,8 @@ pub static TEMPLATES: [Template; 7] = [
     },
     Template {
         id: "binary-classifier",
-        name: "Binary classifier",
-        one_line: "BatchNorm first, then two layers of 256 with BatchNorm and Dropout",
+        name: word!("Binary classifier"),
+        one_line: word!("BatchNorm first, then two layers of 256 with BatchNorm and Dropout"),
         blocks: &[
             BatchNorm,
             Dense(256),
@@ -77,20 +79,20 @@ pub static TEMPLATES: [Template; 7] = [
     },
     Template {
         id: "8-6-6-4",
-        name: "8-6-6-4 (deeplizard)",
-        one_line: "Two hidden layers of 6; 8 inputs and 4 classes there, here your data's",
+        name: word!("8-6-6-4 (deeplizard)"),
+        one_line: word!("Two hidden layers of 6; 8 inputs and 4 classes there, here your data's"),
         blocks: &[Dense(6), Dense(6)],
     },
     Template {
         id: "16",
-        name: "One small layer",
-        one_line: "16 units: the smallest network that fits curves",
+        name: word!("One small layer"),
+        one_line: word!("16 units: the smallest network that fits curves"),
         blocks: &[Dense(16)],
     },
     Template {
         id: "64-64",
-        name: "Two layers of 64",
-        one_line: "Wide and deep enough for most tables",
+        name: word!("Two layers of 64"),
+        one_line: word!("Wide and deep enough for most tables"),
         blocks: &[Dense(64), Dense(64)],
     },
 ];

@@ -6,6 +6,7 @@ use crate::config::{
 };
 use crate::course::Value;
 use crate::data::RowCounts;
+use crate::text::in_english;
 
 /// Every figure with its meaning. Those of the table are known once it is there; those of
 /// blocks that the network does not have, not at all.
@@ -96,8 +97,8 @@ impl Experiment<'_> {
             "training_rows" => rows(|counts| counts.training),
             "validation_rows" => rows(|counts| counts.validation),
             "validation_percent" => Some(Value::Number(f64::from(data.validation_percent))),
-            "scaling" => Some(lower(data.scaling.label())),
-            "imputer" => Some(lower(data.preparation.imputer.label())),
+            "scaling" => Some(lower(in_english(|| data.scaling.label()))),
+            "imputer" => Some(lower(in_english(|| data.preparation.imputer.label()))),
             "seed" => Some(Value::Number(f64::from(self.experiment.seed))),
             _ => self.of_column(name.strip_prefix("column.")?),
         }

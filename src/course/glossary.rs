@@ -6,6 +6,10 @@ use litemap::LiteMap;
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::config::sort;
+use crate::course::ReaderText;
+use crate::course::reader_text::translate;
+
 /// The words that can be looked up, and their pictures.
 ///
 /// Checked by `tests/it/course/glossary.rs`.
@@ -21,11 +25,18 @@ pub struct Glossary {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Term {
-    /// The word, in lower case unless it is a name.
+    /// The word in English, in lower case unless it is a name: what texts and other terms point
+    /// to.
     pub term: String,
-    /// What else it is called.
+    /// The same in the reader's language.
+    #[serde(skip)]
+    pub name: String,
+    /// What else it is called, in English.
     #[serde(default)]
     pub also: Vec<String>,
+    /// The same in the reader's language.
+    #[serde(skip)]
+    pub other_names: Vec<String>,
     /// What it means, in one sentence.
     pub meaning: String,
     /// Why it matters, in one more.
@@ -77,14 +88,14 @@ pub enum GlossaryError {
 }
 
 impl Glossary {
-    /// Reads `assets/course/glossary.json`.
+    /// Reads `assets/course/glossary.json`, in the reader's language.
     ///
     /// Checked by `tests/it/course/glossary.rs::what_is_wrong_with_a_glossary_is_said`.
     ///
     /// # Errors
     /// The first thing that is wrong.
     pub fn parse(json: &str) -> Result<Self, GlossaryError> {
-        let glossary: Self =
+        let mut glossary: Self =
             serde_json::from_str(json).map_err(|error| GlossaryError::Json(error.to_string()))?;
         let mut before = String::new();
         for term in &glossary.terms {
@@ -100,10 +111,26 @@ impl Glossary {
                 return Err(GlossaryError::See { from: term.term.clone(), to: to.clone() });
             }
         }
+        glossary.each_text(&mut translate);
+        sort(&mut glossary.terms, |one, other| sort_key(&one.name).cmp(&sort_key(&other.name)));
         Ok(glossary)
     }
 
-    /// All terms, in the order of the alphabet.
+    /// Shows `visit` every text of it that a reader sees.
+    pub fn each_text(&mut self, visit: &mut dyn FnMut(&mut dyn ReaderText)) {
+        for term in &mut self.terms {
+            term.name.clone_from(&term.term);
+            term.other_names.clone_from(&term.also);
+            visit(&mut term.name);
+            term.other_names.iter_mut().for_each(|name| visit(name));
+            visit(&mut term.meaning);
+            if let Some(more) = &mut term.more {
+                visit(more);
+            }
+        }
+    }
+
+    /// All terms, in the order of the alphabet in the reader's language.
     pub fn terms(&self) -> &[Term] {
         &self.terms
     }
@@ -152,6 +179,20 @@ impl Glossary {
 impl Term {
     fn is_called(&self, name: &str) -> bool {
         let is_it = |other: &String| other.eq_ignore_ascii_case(name);
-        is_it(&self.term) || self.also.iter().any(is_it)
+        is_it(&self.term)
+            || is_it(&self.name)
+            || self.also.iter().chain(&self.other_names).any(is_it)
     }
+}
+
+/// Letters as a dictionary orders them: ä as a, ß as ss.
+fn sort_key(name: &str) -> String {
+    let plain = |letter: char| match letter {
+        'ä' => "a".to_owned(),
+        'ö' => "o".to_owned(),
+        'ü' => "u".to_owned(),
+        'ß' => "ss".to_owned(),
+        other => other.to_string(),
+    };
+    name.to_lowercase().chars().map(plain).collect()
 }

@@ -8,7 +8,9 @@ use thiserror::Error;
 
 use crate::config::{ExperimentConfig, SweptBy, share};
 use crate::course::patch::merge_patch;
-use crate::course::{Condition, CourseView, Experiment, Text, Value};
+use crate::course::reader_text::{has_words, title_of, translate};
+use crate::course::{Condition, CourseView, Experiment, ReaderText, Text, Value};
+use crate::t;
 
 /// A lesson of the course.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -117,7 +119,7 @@ pub struct Show {
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum LessonError {
     /// It is not what a lesson is, or cut off.
-    #[error("This lesson's file cannot be read: {problem}.")]
+    #[error("{}", t!("This lesson's file cannot be read: {problem}.", problem))]
     Unreadable {
         /// What is wrong and where.
         problem: String,
@@ -125,13 +127,23 @@ pub enum LessonError {
 }
 
 impl Lesson {
-    /// Reads a lesson's file.
+    /// Reads a lesson's file, in the reader's language.
     ///
     /// # Errors
     /// [`LessonError::Unreadable`] for what is no lesson.
     pub fn parse(json: &str) -> Result<Self, LessonError> {
         let read: Result<Self, _> = serde_json::from_str(json);
-        read.map_err(|error| LessonError::Unreadable { problem: error.to_string() })
+        let mut lesson =
+            read.map_err(|error| LessonError::Unreadable { problem: error.to_string() })?;
+        lesson.each_text(&mut translate);
+        Ok(lesson)
+    }
+
+    /// Shows `visit` every text of it that a reader sees.
+    pub fn each_text(&mut self, visit: &mut dyn FnMut(&mut dyn ReaderText)) {
+        visit(&mut self.title);
+        visit(&mut self.about);
+        self.steps.iter_mut().for_each(|step| step.each_text(visit));
     }
 
     /// The step whose experiment the step at `at` begins with: its own, or that of the last one
@@ -142,6 +154,24 @@ impl Lesson {
 }
 
 impl Step {
+    fn each_text(&mut self, visit: &mut dyn FnMut(&mut dyn ReaderText)) {
+        visit(&mut self.title);
+        self.text.iter_mut().for_each(|text| visit(text));
+        if let Some(formula) = self.formula.as_mut().filter(|formula| has_words(formula)) {
+            visit(formula);
+        }
+        if let Some(experiment) = &mut self.open {
+            title_of(experiment, visit);
+        }
+        if let Some(asked) = &mut self.predict {
+            visit(&mut asked.question);
+            asked.answers.iter_mut().for_each(|answer| visit(answer));
+            visit(&mut asked.because);
+        }
+        self.tasks.iter_mut().for_each(|task| visit(&mut task.text));
+        self.hint.iter_mut().chain(&mut self.saw).for_each(|text| visit(text));
+    }
+
     /// The experiment that it begins with, if it has one.
     ///
     /// # Errors

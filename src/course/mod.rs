@@ -9,6 +9,7 @@ mod lesson_trial;
 mod own_experiments;
 mod patch;
 mod progress;
+mod reader_text;
 mod run_figures;
 mod scene;
 #[cfg(not(target_arch = "wasm32"))]
@@ -33,6 +34,7 @@ pub use lesson_trial::{StepTrial, TaskTrial, walk_lesson};
 pub use own_experiments::{OwnExperiment, OwnExperiments};
 pub use patch::merge_patch;
 pub use progress::{LessonProgress, Progress};
+pub use reader_text::ReaderText;
 pub use run_figures::{FIGURES, RunFigures, is_figure};
 pub use scene::{Scene, SceneError, SceneQuestion, SceneRun};
 #[cfg(not(target_arch = "wasm32"))]

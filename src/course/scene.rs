@@ -6,7 +6,11 @@ use thiserror::Error;
 
 use crate::config::{DataSource, ExperimentConfig, LinkError, share};
 use crate::course::patch::merge_patch;
-use crate::course::{Condition, CourseView, Quantity, RunFigures, Text, Value, is_figure};
+use crate::course::reader_text::{title_of, translate};
+use crate::course::{
+    Condition, CourseView, Quantity, ReaderText, RunFigures, Text, Value, is_figure,
+};
+use crate::t;
 
 /// A scene as its file has it, `assets/course/scenes/<id>.json`.
 ///
@@ -66,7 +70,7 @@ pub struct SceneQuestion {
 #[derive(Debug, Error)]
 pub enum SceneError {
     /// Its JSON.
-    #[error("The scene \"{id}\" cannot be read: {source}.")]
+    #[error("{}", t!("The scene \"{id}\" cannot be read: {problem}.", id, problem = source))]
     Json {
         /// The scene.
         id: String,
@@ -74,7 +78,7 @@ pub enum SceneError {
         source: serde_json::Error,
     },
     /// The experiment of a run.
-    #[error("The run \"{run}\" of the scene \"{id}\": {source}")]
+    #[error("{}", t!("The run \"{run}\" of the scene \"{id}\": {problem}", run, id, problem = source))]
     Experiment {
         /// The scene.
         id: String,
@@ -84,7 +88,7 @@ pub enum SceneError {
         source: LinkError,
     },
     /// A name that no run has, or no figure.
-    #[error("The scene \"{id}\" uses \"{name}\", which is no figure of its runs.")]
+    #[error("{}", t!("The scene \"{id}\" uses \"{name}\", which is no figure of its runs.", id, name))]
     Name {
         /// The scene.
         id: String,
@@ -122,6 +126,22 @@ struct RunFile {
     notes: Vec<Text>,
 }
 
+impl SceneFile {
+    fn each_text(&mut self, visit: &mut dyn FnMut(&mut dyn ReaderText)) {
+        visit(&mut self.title);
+        visit(&mut self.claim);
+        visit(&mut self.measure_means);
+        title_of(&mut self.experiment, visit);
+        for run in &mut self.runs {
+            visit(&mut run.name);
+            title_of(&mut run.change, visit);
+            run.notes.iter_mut().for_each(|note| visit(note));
+        }
+        visit(&mut self.question.ask);
+        self.question.answers.iter_mut().for_each(|answer| visit(answer));
+    }
+}
+
 impl SceneRun {
     /// Its experiment.
     ///
@@ -149,13 +169,15 @@ impl Scene {
         Ok(scene)
     }
 
-    /// Reads a scene's file; its experiments stay JSON, which the page has its worker read.
+    /// Reads a scene's file, in the reader's language; its experiments stay JSON, which the page
+    /// has its worker read.
     ///
     /// # Errors
     /// JSON that is no scene, a figure that no run has.
     pub fn parse(id: &str, text: &str) -> Result<Self, SceneError> {
-        let file: SceneFile = serde_json::from_str(text)
+        let mut file: SceneFile = serde_json::from_str(text)
             .map_err(|source| SceneError::Json { id: id.to_owned(), source })?;
+        file.each_text(&mut translate);
         let changed = |run: RunFile| {
             let mut changed = file.experiment.clone();
             merge(&mut changed, &run.change);
@@ -178,6 +200,18 @@ impl Scene {
             Some(name) => Err(SceneError::Name { id: id.to_owned(), name }),
             None => Ok(scene),
         }
+    }
+
+    /// Every text of a scene's file that a reader sees.
+    ///
+    /// # Errors
+    /// JSON that is no scene.
+    pub fn texts(id: &str, text: &str) -> Result<Vec<String>, SceneError> {
+        let mut file: SceneFile = serde_json::from_str(text)
+            .map_err(|source| SceneError::Json { id: id.to_owned(), source })?;
+        let mut texts = Vec::new();
+        file.each_text(&mut |text| texts.push(text.written().to_owned()));
+        Ok(texts)
     }
 
     /// The experiment of a run from another seed.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::config::{Grouped, ThreeDigits};
-use crate::course::{ConditionError, Quantity, Value};
+use crate::course::{ConditionError, Quantity, ReaderText, Value};
 
 /// A sentence or a few, as they stand in a lesson's file.
 ///
@@ -135,9 +135,8 @@ impl Text {
     }
 }
 
-/// A figure as it stands in a sentence: whole numbers whole, with commas between
-/// thousands, others with three digits; "–"
-/// where there is none.
+/// A figure as it stands in a sentence: whole numbers whole, with marks between thousands, others
+/// with three digits; "–" where there is none.
 pub fn figure_text(value: Option<f64>) -> String {
     match value {
         Some(number) if number.fract() == 0.0 && (0.0..1e9).contains(&number) => {
@@ -152,6 +151,20 @@ impl Text {
     /// The same, where all its figures are known.
     pub fn known(&self, value_of: &dyn Fn(&str) -> Option<Value>) -> Option<String> {
         self.is_known(value_of).then(|| self.filled(value_of))
+    }
+}
+
+impl ReaderText for Text {
+    fn written(&self) -> &str {
+        &self.written
+    }
+
+    /// A translation with a mark that is not closed changes nothing; `tests/it/course` proves
+    /// that no file has one.
+    fn rewrite(&mut self, words: &str) {
+        if let Ok(text) = Self::parse(words) {
+            *self = text;
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::Decimal;
+use crate::{t, tn};
 use serde::{Deserialize, Serialize};
 
 /// What became of the rows of a table.
@@ -117,35 +119,53 @@ impl DataWarning {
 
 impl fmt::Display for DataWarning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let percent = |share: f64| (share * 1000.0).round() / 10.0;
-        match self {
-            Self::Leak { column, target, share } if *share >= 1.0 => write!(
-                f,
-                "\"{column}\" tells \"{target}\" exactly; if it is only known once \"{target}\" is, leave it out."
+        let percent = |share: f64| Decimal((share * 1000.0).round() / 10.0);
+        f.write_str(&match self {
+            Self::Leak { column, target, share } if *share >= 1.0 => t!(
+                "\"{column}\" tells \"{target}\" exactly; if it is only known once \"{target}\" is, leave it out.",
+                column,
+                target,
             ),
-            Self::Leak { column, target, share } => write!(
-                f,
-                "\"{column}\" nearly tells \"{target}\" ({} %); if it is only known once \"{target}\" is, leave it out.",
-                percent(*share)
+            Self::Leak { column, target, share } => t!(
+                "\"{column}\" nearly tells \"{target}\" ({share} %); if it is only known once \"{target}\" is, leave it out.",
+                column,
+                target,
+                share = percent(*share),
             ),
-            Self::LeakOfTwo { columns: [left, right], target, is_sum } => write!(
-                f,
-                "\"{target}\" is \"{left}\" {} \"{right}\" in every row; if they are only known once \"{target}\" is, leave them out.",
-                if *is_sum { "plus" } else { "less" }
+            Self::LeakOfTwo { columns: [left, right], target, is_sum: true } => t!(
+                "\"{target}\" is \"{left}\" plus \"{right}\" in every row; if they are only known once \"{target}\" is, leave them out.",
+                target,
+                left,
+                right,
             ),
-            Self::Duplicates { rows, of } => write!(
-                f,
-                "{rows} of {of} rows to be measured on are the same as rows to learn from, so the validation loss looks better than it is."
+            Self::LeakOfTwo { columns: [left, right], target, is_sum: false } => t!(
+                "\"{target}\" is \"{left}\" less \"{right}\" in every row; if they are only known once \"{target}\" is, leave them out.",
+                target,
+                left,
+                right,
             ),
-            Self::Imbalance { class, rows, of, baseline, most_frequent } => write!(
-                f,
-                "Only {rows} of {of} training rows are \"{class}\": always predicting \"{most_frequent}\" would be right in {} % of them.",
-                percent(*baseline)
+            Self::Duplicates { rows, of } => tn!(
+                *rows,
+                "{count} of {of} rows to be measured on is the same as a row to learn from, so the validation loss looks better than it is.",
+                "{count} of {of} rows to be measured on are the same as rows to learn from, so the validation loss looks better than it is.",
+                of,
             ),
-            Self::UnknownCategories { column, cells, example } => write!(
-                f,
-                "{cells} cells to be measured on hold a category that no training row has (first: \"{example}\" in \"{column}\"); where rare categories are pooled they count as rare, else as none of the known ones."
+            Self::Imbalance { class, rows, of, baseline, most_frequent } => tn!(
+                *rows,
+                "Only {count} of {of} training rows is \"{class}\": always predicting \"{most_frequent}\" would be right in {share} % of them.",
+                "Only {count} of {of} training rows are \"{class}\": always predicting \"{most_frequent}\" would be right in {share} % of them.",
+                of,
+                class,
+                most_frequent,
+                share = percent(*baseline),
             ),
-        }
+            Self::UnknownCategories { column, cells, example } => tn!(
+                *cells,
+                "{count} cell to be measured on holds a category that no training row has (\"{example}\" in \"{column}\"); where rare categories are pooled it counts as rare, else as none of the known ones.",
+                "{count} cells to be measured on hold a category that no training row has (first: \"{example}\" in \"{column}\"); where rare categories are pooled they count as rare, else as none of the known ones.",
+                example,
+                column,
+            ),
+        })
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::data::occurrences::Occurrences;
+use crate::{t, tn};
 
 /// Something about the lines of a file that is said where it was so.
 ///
@@ -79,54 +80,49 @@ impl LayoutNote {
 
 impl fmt::Display for LayoutNote {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let were = |places: &Occurrences| if places.count == 1 { "was" } else { "were" };
-        let counted = |places: &Occurrences, one: &str, many: &str| {
-            format!("{} {}", places.count, if places.count == 1 { one } else { many })
-        };
-        match self {
-            Self::EmptyRows(at) => write!(
-                f,
-                "{} without any value {} left out ({}).",
-                counted(at, "row", "rows"),
-                were(at),
-                at.named()
+        f.write_str(&match self {
+            Self::EmptyRows(at) => tn!(
+                at.count,
+                "{count} row without any value was left out ({lines}).",
+                "{count} rows without any value were left out ({lines}).",
+                lines = at.named(),
             ),
-            Self::Rulers(at) => write!(
-                f,
-                "{} nothing and {} left out ({}).",
-                counted(at, "line of dashes or the like says", "lines of dashes or the like say"),
-                were(at),
-                at.named()
+            Self::Rulers(at) => tn!(
+                at.count,
+                "{count} line of dashes or the like says nothing and was left out ({lines}).",
+                "{count} lines of dashes or the like say nothing and were left out ({lines}).",
+                lines = at.named(),
             ),
-            Self::Below(at) => write!(
-                f,
-                "{} rather than {} and {} left out ({}).",
-                counted(at, "line is a remark or a sum", "lines are remarks or sums"),
-                if at.count == 1 { "a row" } else { "rows" },
-                were(at),
-                at.named()
+            Self::Below(at) => tn!(
+                at.count,
+                "{count} line is a remark or a sum rather than a row and was left out ({lines}).",
+                "{count} lines are remarks or sums rather than rows and were left out ({lines}).",
+                lines = at.named(),
             ),
-            Self::TotalRow { label, line } => write!(
-                f,
-                "The last row (line {line}) is called \"{label}\", but is read as a row like the others; delete it from the file if it sums up those above."
+            Self::TotalRow { label, line } => t!(
+                "The last row (line {line}) is called \"{label}\", but is read as a row like the others; delete it from the file if it sums up those above.",
+                line,
+                label,
             ),
-            Self::NamesInTwoLines { line, first } => write!(
-                f,
-                "The column names stand in lines {line} and {}; they were joined (first: \"{first}\").",
-                line + 1
+            Self::NamesInTwoLines { line, first } => t!(
+                "The column names stand in lines {line} and {next}; they were joined (first: \"{first}\").",
+                line,
+                next = line + 1,
+                first,
             ),
-            Self::FixedWidths { columns } => write!(
-                f,
-                "The {columns} columns were told apart by their places in the lines, for blanks do not part all lines alike."
+            Self::FixedWidths { columns } => t!(
+                "The {columns} columns were told apart by their places in the lines, for blanks do not part all lines alike.",
+                columns,
             ),
-            Self::QuotedLines { line } => write!(
-                f,
-                "Whole lines stand in quotation marks (from line {line} on); the marks were left out, and the columns read from between them."
+            Self::QuotedLines { line } => t!(
+                "Whole lines stand in quotation marks (from line {line} on); the marks were left out, and the columns read from between them.",
+                line,
             ),
-            Self::Attributes { columns, line } => write!(
-                f,
-                "The names of the {columns} columns were read from the lines @attribute (from line {line} on), as ARFF has them."
+            Self::Attributes { columns, line } => t!(
+                "The names of the {columns} columns were read from the lines @attribute (from line {line} on), as ARFF has them.",
+                columns,
+                line,
             ),
-        }
+        })
     }
 }

@@ -1,12 +1,10 @@
 //! Notations of numbers and dates that are said where a column is read by them, and the
 //! sentences about them.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
-use crate::data::import_sentences::plural;
 use crate::data::occurrences::OddFields;
+use crate::{t, tn};
 
 /// A notation of numbers or dates that is said when a column is read by it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,112 +58,158 @@ impl Notation {
     /// What a field without it lacks.
     pub(super) fn with(&self) -> String {
         match self {
-            Self::Unit(unit) | Self::RareUnit(unit) => format!("with the unit {unit}"),
-            Self::Magnitude => "with k, M and so on".to_owned(),
-            Self::Bound => "or bounds".to_owned(),
-            Self::Duration(_) => "or durations".to_owned(),
-            Self::Uncertain => "with an uncertainty".to_owned(),
-            Self::Footnote => "with stars".to_owned(),
-            Self::Power => "with powers of ten".to_owned(),
-            Self::Compass => "with directions".to_owned(),
-            _ => "behind a time".to_owned(),
+            Self::Unit(unit) | Self::RareUnit(unit) => return t!("with the unit {unit}", unit),
+            Self::Magnitude => t!("with k, M and so on"),
+            Self::Bound => t!("or bounds"),
+            Self::Duration(_) => t!("or durations"),
+            Self::Uncertain => t!("with an uncertainty"),
+            Self::Footnote => t!("with stars"),
+            Self::Power => t!("with powers of ten"),
+            Self::Compass => t!("with directions"),
+            _ => t!("behind a time"),
         }
+        .to_owned()
     }
 
-    /// What was read, and how.
-    pub(super) fn sentence(
-        &self,
-        f: &mut fmt::Formatter<'_>,
-        column: &str,
-        odd: &OddFields,
-    ) -> fmt::Result {
-        let count = odd.places.count;
-        let (one, many, how) = match self {
-            Self::MinusBehind => {
-                ("has its minus behind it", "have their minus behind them", "negative numbers")
-            }
-            Self::Apostrophe => {
-                ("begins with an apostrophe", "begin with an apostrophe", "the numbers behind it")
-            }
-            Self::OtherDigits => {
-                ("has the digits of another script", "have the digits of another script", "numbers")
-            }
-            Self::Padded => ("has zeros in front", "have zeros in front", "plain numbers"),
-            Self::Unit(unit) => {
-                let unit = match unit.strip_prefix('/') {
-                    Some(most) => format!("out of {most}"),
-                    None if unit == "\"" => "in inches".to_owned(),
-                    None => format!("in {unit}"),
-                };
-                return write!(f, "{column}: read as numbers {unit} ({}).", odd.named());
-            }
-            Self::RareUnit(unit) => {
-                let values = plural(count, "value has", "values have");
-                let (was, named) = (if count == 1 { "was" } else { "were" }, odd.named());
-                return write!(
-                    f,
-                    "{column}: {values} the unit {unit} and {was} read as the number before it ({named})."
-                );
-            }
-            Self::Magnitude => (
-                "has a letter for its magnitude",
-                "have a letter for their magnitude",
-                "thousands, millions and so on",
+    /// What was read, and how; `column` is quoted, and may be several.
+    pub(super) fn sentence(&self, column: &str, odd: &OddFields) -> String {
+        let (count, examples) = (odd.places.count, odd.named());
+        match self {
+            Self::Unit(unit) => match unit.strip_prefix('/') {
+                Some(most) => {
+                    t!(
+                        "{column}: read as numbers out of {most} ({examples}).",
+                        column,
+                        most,
+                        examples
+                    )
+                }
+                None if unit == "\"" => {
+                    t!("{column}: read as numbers in inches ({examples}).", column, examples)
+                }
+                None => {
+                    t!("{column}: read as numbers in {unit} ({examples}).", column, unit, examples)
+                }
+            },
+            Self::RareUnit(unit) => tn!(
+                count,
+                "{column}: {count} value has the unit {unit} and was read as the number before it ({examples}).",
+                "{column}: {count} values have the unit {unit} and were read as the number before it ({examples}).",
+                column,
+                unit,
+                examples,
             ),
-            Self::Bound => ("is a bound or rounded", "are bounds or rounded", "the number itself"),
-            Self::Duration(clock) => {
-                let parts = match clock {
-                    Clock::TimeOfDay => {
-                        let named = odd.named();
-                        return write!(
-                            f,
-                            "{column}: read as times of day, in seconds since midnight ({named})."
-                        );
-                    }
-                    Clock::HoursMinutesAndSeconds => "hours, minutes and seconds",
-                    Clock::HoursAndMinutes => "hours and minutes",
-                    Clock::MinutesAndSeconds => "minutes and seconds",
-                };
-                return write!(
-                    f,
-                    "{column}: read as durations of {parts}, in seconds ({}).",
-                    odd.named()
-                );
-            }
-            Self::Uncertain => (
-                "has an uncertainty behind it",
-                "have an uncertainty behind them",
-                "the number before it",
+            Self::Duration(Clock::TimeOfDay) => t!(
+                "{column}: read as times of day, in seconds since midnight ({examples}).",
+                column,
+                examples,
             ),
-            Self::Footnote => (
-                "has stars or a dagger behind it",
-                "have stars or daggers behind them",
-                "the number",
+            Self::Duration(Clock::HoursMinutesAndSeconds) => t!(
+                "{column}: read as durations of hours, minutes and seconds, in seconds ({examples}).",
+                column,
+                examples,
             ),
-            Self::Power => {
-                ("is written with a power of ten", "are written with powers of ten", "numbers")
-            }
-            Self::Compass => (
-                "has a letter for its direction",
-                "have letters for their directions",
-                "numbers, negative for south and west",
+            Self::Duration(Clock::HoursAndMinutes) => t!(
+                "{column}: read as durations of hours and minutes, in seconds ({examples}).",
+                column,
+                examples,
             ),
-            Self::CompactDates => ("of eight digits is a day", "of eight digits are days", "dates"),
-            Self::Timestamped => {
-                ("stands behind a time", "stand behind a time", "numbers without it")
-            }
-            Self::ShortYears => {
-                ("has a year of two digits", "have years of two digits", "1969 to 2068")
-            }
-        };
-        write!(
-            f,
-            "{column}: {} {} and {} read as {how} ({}){}.",
-            plural(count, "value", "values"),
-            if count == 1 { one } else { many },
-            if count == 1 { "was" } else { "were" },
-            odd.named(),
-            if *self == Self::Padded { "; read it as Category if they are codes" } else { "" }
-        )
+            Self::Duration(Clock::MinutesAndSeconds) => t!(
+                "{column}: read as durations of minutes and seconds, in seconds ({examples}).",
+                column,
+                examples,
+            ),
+            Self::MinusBehind => tn!(
+                count,
+                "{column}: {count} value has its minus behind it and was read as negative numbers ({examples}).",
+                "{column}: {count} values have their minus behind them and were read as negative numbers ({examples}).",
+                column,
+                examples,
+            ),
+            Self::Apostrophe => tn!(
+                count,
+                "{column}: {count} value begins with an apostrophe and was read as the numbers behind it ({examples}).",
+                "{column}: {count} values begin with an apostrophe and were read as the numbers behind it ({examples}).",
+                column,
+                examples,
+            ),
+            Self::OtherDigits => tn!(
+                count,
+                "{column}: {count} value has the digits of another script and was read as numbers ({examples}).",
+                "{column}: {count} values have the digits of another script and were read as numbers ({examples}).",
+                column,
+                examples,
+            ),
+            Self::Padded => tn!(
+                count,
+                "{column}: {count} value has zeros in front and was read as plain numbers ({examples}); read it as Category if they are codes.",
+                "{column}: {count} values have zeros in front and were read as plain numbers ({examples}); read it as Category if they are codes.",
+                column,
+                examples,
+            ),
+            Self::Magnitude => tn!(
+                count,
+                "{column}: {count} value has a letter for its magnitude and was read as thousands, millions and so on ({examples}).",
+                "{column}: {count} values have a letter for their magnitude and were read as thousands, millions and so on ({examples}).",
+                column,
+                examples,
+            ),
+            Self::Bound => tn!(
+                count,
+                "{column}: {count} value is a bound or rounded and was read as the number itself ({examples}).",
+                "{column}: {count} values are bounds or rounded and were read as the number itself ({examples}).",
+                column,
+                examples,
+            ),
+            Self::Uncertain => tn!(
+                count,
+                "{column}: {count} value has an uncertainty behind it and was read as the number before it ({examples}).",
+                "{column}: {count} values have an uncertainty behind them and were read as the number before it ({examples}).",
+                column,
+                examples,
+            ),
+            Self::Footnote => tn!(
+                count,
+                "{column}: {count} value has stars or a dagger behind it and was read as the number ({examples}).",
+                "{column}: {count} values have stars or daggers behind them and were read as the number ({examples}).",
+                column,
+                examples,
+            ),
+            Self::Power => tn!(
+                count,
+                "{column}: {count} value is written with a power of ten and was read as numbers ({examples}).",
+                "{column}: {count} values are written with powers of ten and were read as numbers ({examples}).",
+                column,
+                examples,
+            ),
+            Self::Compass => tn!(
+                count,
+                "{column}: {count} value has a letter for its direction and was read as numbers, negative for south and west ({examples}).",
+                "{column}: {count} values have letters for their directions and were read as numbers, negative for south and west ({examples}).",
+                column,
+                examples,
+            ),
+            Self::CompactDates => tn!(
+                count,
+                "{column}: {count} value of eight digits is a day and was read as dates ({examples}).",
+                "{column}: {count} values of eight digits are days and were read as dates ({examples}).",
+                column,
+                examples,
+            ),
+            Self::Timestamped => tn!(
+                count,
+                "{column}: {count} value stands behind a time and was read as numbers without it ({examples}).",
+                "{column}: {count} values stand behind a time and were read as numbers without it ({examples}).",
+                column,
+                examples,
+            ),
+            Self::ShortYears => tn!(
+                count,
+                "{column}: {count} value has a year of two digits and was read as 1969 to 2068 ({examples}).",
+                "{column}: {count} values have years of two digits and were read as 1969 to 2068 ({examples}).",
+                column,
+                examples,
+            ),
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! How often something occurs in a file, and where first.
 
+use crate::t;
 use serde::{Deserialize, Serialize};
 
 /// How many, and the lines of the first of them.
@@ -43,11 +44,13 @@ impl Occurrences {
         let texts: Vec<String> = lines.iter().map(ToString::to_string).collect();
         let more = self.count.saturating_sub(self.lines.len());
         match (&texts[..], more) {
-            ([], _) => String::from("no line"),
-            ([one], 0) => format!("line {one}"),
-            ([first @ .., last], 0) => format!("lines {} and {last}", first.join(", ")),
-            ([one], more) => format!("line {one} and {more} more"),
-            (lines, more) => format!("lines {} and {more} more", lines.join(", ")),
+            ([], _) => t!("no line").to_owned(),
+            ([one], 0) => t!("line {line}", line = one),
+            ([first @ .., last], 0) => {
+                t!("lines {first} and {last}", first = first.join(", "), last)
+            }
+            ([one], more) => t!("line {line} and {more} more", line = one, more),
+            (lines, more) => t!("lines {lines} and {more} more", lines = lines.join(", "), more),
         }
     }
 }
@@ -85,9 +88,14 @@ impl OddFields {
 
     /// `"n.d." in line 4`, or `"n.d.", "?!" in lines 4, 5, 9 and 214 more`.
     pub(super) fn named(&self) -> String {
-        let quoted: Vec<_> = self.examples.iter().map(|example| format!("\"{example}\"")).collect();
-        format!("{} in {}", quoted.join(", "), self.places.named())
+        t!("{examples} in {lines}", examples = quoted(&self.examples), lines = self.places.named())
     }
+}
+
+/// Words of a file, in quotation marks.
+pub(super) fn quoted(words: &[String]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| t!("\"{word}\"", word)).collect();
+    quoted.join(", ")
 }
 
 /// The beginning of a text from a file or a field, on one line, for use inside a sentence.

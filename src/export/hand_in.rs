@@ -3,6 +3,8 @@
 use std::fmt::Write;
 
 use crate::course::{Lesson, Progress, SeenCurves, Step, StepProgress, Text};
+use crate::t;
+use crate::text::language;
 
 /// What the page is made of.
 pub struct HandIn<'a> {
@@ -29,14 +31,17 @@ impl HandIn<'_> {
     ///
     /// Checked by `tests/it/export/hand_in.rs`.
     pub fn html(&self) -> String {
-        let mut html =
-            String::from("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        let mut html = format!(
+            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
+            language()
+        );
         // Writing to a string cannot fail, here and below.
         let _ = writeln!(
             html,
-            "<title>Descent: what I did</title>\n<style>{STYLE}</style>\n</head>\n<body>"
+            "<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>",
+            t!("Descent: what I did")
         );
-        let _ = writeln!(html, "<h1>What I did in Descent's lessons</h1>");
+        let _ = writeln!(html, "<h1>{}</h1>", t!("What I did in Descent's lessons"));
         let _ = writeln!(
             html,
             "<p>{} <span class=\"dim\">{}</span></p>",
@@ -55,10 +60,10 @@ impl HandIn<'_> {
                 let count = done.iter().filter(|done| **done).count();
                 let _ = writeln!(
                     html,
-                    "<h2>{}. {} <span class=\"dim\">{count} of {} steps</span></h2>\n{sections}",
+                    "<h2>{}. {} <span class=\"dim\">{}</span></h2>\n{sections}",
                     at + 1,
                     escaped(&lesson.title),
-                    done.len()
+                    t!("{done} of {all} steps", done = count, all = done.len())
                 );
             }
         }
@@ -81,23 +86,22 @@ fn section(
         && let Some(said) = asked.answers.get(answer)
     {
         let verdict = match (progress.is_complete(step), answer == asked.right) {
-            (false, _) => "not yet tried",
-            (true, _) if progress.is_answered_late => "answered after the run",
-            (true, true) => "so it was",
-            (true, false) => "it was otherwise",
+            (false, _) => t!("not yet tried"),
+            (true, _) if progress.is_answered_late => t!("answered after the run"),
+            (true, true) => t!("so it was"),
+            (true, false) => t!("it was otherwise"),
         };
         let _ = writeln!(
             html,
-            "<p>{} <strong>Predicted: {}</strong> <span class=\"dim\">({verdict})</span></p>",
+            "<p>{} <strong>{}</strong> <span class=\"dim\">({verdict})</span></p>",
             plain(&asked.question, step, progress),
-            plain(said, step, progress)
+            t!("Predicted: {answer}", answer = plain(said, step, progress))
         );
     }
     let _ = writeln!(
         html,
-        "<p class=\"dim\">{} of {} tasks done</p>",
-        progress.done.len(),
-        step.tasks.len()
+        "<p class=\"dim\">{}</p>",
+        t!("{done} of {all} tasks done", done = progress.done.len(), all = step.tasks.len())
     );
     if let Some(saw) = &progress.saw {
         let _ = writeln!(html, "<p>{}</p>", escaped(saw));

@@ -6,6 +6,7 @@ use super::NotFinite;
 use super::chain;
 use crate::config::{Activation, Loss};
 use crate::nn::{Float, Matrix, widen};
+use crate::t;
 use crate::train::{BatchStep, TRAIL_WEIGHTS, Trainer, input_names};
 
 /// The course's three pictures of stochastic gradient descent, as numbers: which rows moved the
@@ -90,12 +91,13 @@ fn names(trainer: &Trainer) -> Vec<String> {
             }
             let of_unit = match (units, is_first) {
                 (1, true) => String::new(),
-                (1, false) => format!(" of {own}"),
-                (_, _) => format!(" of {own}, unit {}", unit + 1),
+                (1, false) => t!(" of {block}", block = own),
+                (_, _) => t!(" of {block}, unit {unit}", block = own, unit = unit + 1),
             };
-            let from = match inputs.get(row).filter(|_| is_first) {
-                Some(input) => format!(" ({input})"),
-                None => format!(" (value {})", row + 1),
+            let from = if let Some(input) = inputs.get(row).filter(|_| is_first) {
+                format!(" ({input})")
+            } else {
+                t!(" (value {place})", place = row + 1)
             };
             names.push(match variable {
                 "kernel" => format!("w{from}{of_unit}"),

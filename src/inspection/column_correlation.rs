@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::data::{Dataset, FittedColumn};
 use crate::nn::widen;
+use crate::t;
+use crate::text::Decimal;
 
 /// Training rows that are compared, spread evenly where there are more.
 const ROWS: usize = 2_000;
@@ -29,8 +31,11 @@ impl CorrelatedColumn {
     pub fn caution(&self, column: &str) -> Option<String> {
         let Self { column: other, r } = self;
         (*r >= SHARED).then(|| {
-            format!(
-                "{column} and {other} share much ({r:.2}): shuffling one alone leaves the other to speak for it."
+            t!(
+                "{column} and {other} share much ({share}): shuffling one alone leaves the other to speak for it.",
+                column,
+                other,
+                share = format_args!("{:.2}", Decimal(r)),
             )
         })
     }

@@ -13,6 +13,7 @@ use super::{CorrelatedColumn, NetworkCopy};
 use crate::data::Dataset;
 use crate::nn::random::{Stream, generator, shuffle};
 use crate::nn::{Float, widen};
+use crate::t;
 use crate::train::Trainer;
 use crate::train::metrics::predicted_class;
 
@@ -66,7 +67,7 @@ impl Score {
     /// The words on the page.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Accuracy => "accuracy",
+            Self::Accuracy => t!("accuracy"),
             Self::R2 => "R²",
         }
     }
@@ -77,12 +78,14 @@ impl Score {
 pub enum NoImportance {
     /// Nothing to measure on.
     #[error(
-        "There are no validation rows to measure the columns on; let a share of the rows validate."
+        "{}",
+        t!("There are no validation rows to measure the columns on; let a share of the rows validate.")
     )]
     NoRows,
     /// The network says no numbers.
     #[error(
-        "What the network says are no finite numbers any more; train it again with a smaller learning rate."
+        "{}",
+        t!("What the network says are no finite numbers any more; train it again with a smaller learning rate.")
     )]
     Diverged,
 }

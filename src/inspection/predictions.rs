@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::ResidualsAcross;
 use crate::data::{Dataset, Part};
 use crate::nn::{Float, widen};
+use crate::t;
 use crate::train::metrics::{confusion_matrix, predicted_class};
 
 /// The parts into which rows are split.
@@ -25,9 +26,9 @@ impl PartName {
     /// As the page calls it.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Training => "Training",
-            Self::Validation => "Validation",
-            Self::Test => "Test",
+            Self::Training => t!("Training"),
+            Self::Validation => t!("Validation"),
+            Self::Test => t!("Test"),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::data::{
     TypedCell, excerpt, number_text, typed_cell,
 };
 use crate::nn::{Float, widen};
+use crate::t;
 
 /// A form is to be filled by a person; a column of words may have very many.
 const MOST_CATEGORIES: usize = 200;
@@ -219,10 +220,10 @@ fn read<'text>(
         TypedCell::Beyond => Err(TypedValueError::Beyond { column, text: shown }),
         TypedCell::Unreadable => {
             let expected = match column_type {
-                ColumnType::Date => "a date",
-                ColumnType::Duration => "a duration",
-                ColumnType::Percent => "a percentage",
-                _ => "a number",
+                ColumnType::Date => t!("a date"),
+                ColumnType::Duration => t!("a duration"),
+                ColumnType::Percent => t!("a percentage"),
+                _ => t!("a number"),
             };
             Err(TypedValueError::Unreadable {
                 column,
@@ -316,12 +317,12 @@ fn missing_notes(
         Encoder::Number(encoder) => (encoder.fill.map(number), number(0.0)),
         Encoder::Date(encoder) => (encoder.fill.map(number), number(0.0)),
         Encoder::OneHot(encoder) => {
-            let none = || "no category".to_owned();
+            let none = || t!("no category").to_owned();
             (encoder.fill.clone(), encoder.dropped.clone().unwrap_or_else(none))
         }
         Encoder::Ordinal(encoder) => (encoder.fill.clone(), OrdinalEncoder::UNKNOWN.to_string()),
         // No choice is made there, which is a value as any other.
-        Encoder::MultiHot(_) => (None, "no choice".to_owned()),
+        Encoder::MultiHot(_) => (None, t!("no choice").to_owned()),
     };
     if fitted.imputer == Imputer::DropRow {
         notes.push(RowNote::WouldBeDropped { column, value: fill });

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::t;
+use crate::text::Decimal;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -12,7 +14,16 @@ use thiserror::Error;
 #[allow(missing_docs, reason = "the names say it")]
 pub enum TypedValueError {
     /// Nothing that the column holds.
-    #[error("{column} must be {expected} such as {example}, not \"{text}\".")]
+    #[error(
+        "{}",
+        t!(
+            "{column} must be {expected} such as {example}, not \"{text}\".",
+            column,
+            expected,
+            example,
+            text,
+        )
+    )]
     Unreadable {
         column: String,
         /// "a number", "a date" and so on.
@@ -23,11 +34,25 @@ pub enum TypedValueError {
         text: String,
     },
     /// Two numbers, dates or durations are written so.
-    #[error("\"{text}\" in {column} can be {} or {}: write one of these.", readings[0], readings[1])]
+    #[error(
+        "{}",
+        t!(
+            "\"{text}\" in {column} can be {one} or {other}: write one of these.",
+            text,
+            column,
+            one = readings[0],
+            other = readings[1],
+        )
+    )]
     Ambiguous { column: String, text: String, readings: [String; 2] },
     /// More than the engine can hold.
     #[error(
-        "\"{text}\" in {column} is more than the network can hold: stay between -3.4e38 and 3.4e38."
+        "{}",
+        t!(
+            "\"{text}\" in {column} is more than the network can hold: stay between -3.4e38 and 3.4e38.",
+            text,
+            column,
+        )
     )]
     Beyond { column: String, text: String },
 }
@@ -100,31 +125,58 @@ impl RowNote {
 
 impl fmt::Display for RowNote {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::UnknownCategory { column, word, becomes } => {
-                write!(f, "No training row has \"{word}\" in {column}: it ")?;
-                match becomes {
-                    UnknownBecomes::Infrequent => f.write_str("counts as a rare category")?,
-                    UnknownBecomes::Zeros => f.write_str("counts as none of the known ones")?,
-                    UnknownBecomes::Dropped(word) => write!(f, "counts as \"{word}\"")?,
-                    UnknownBecomes::Number(number) => write!(f, "becomes {number}")?,
-                }
-                f.write_str(", so this is a guess.")
-            }
-            Self::OutsideTraining { column, value, least, greatest } => write!(
-                f,
-                "{column} {value} lies outside the training rows' {least} to {greatest}, so this is a guess."
+        f.write_str(&match self {
+            Self::UnknownCategory { column, word, becomes } => unknown(column, word, becomes),
+            Self::OutsideTraining { column, value, least, greatest } => t!(
+                "{column} {value} lies outside the training rows' {least} to {greatest}, so this is a guess.",
+                column,
+                value,
+                least,
+                greatest,
             ),
-            Self::Clipped { column, value, limit } => {
-                write!(f, "{column} {value} is clipped to {limit}, as in training.")
-            }
-            Self::FilledIn { column, value } => {
-                write!(f, "{column} is empty, so {value} is filled in, as in training.")
-            }
-            Self::WouldBeDropped { column, value } => write!(
-                f,
-                "{column} is empty; training leaves such rows out, so with {value} in its place this is a guess."
+            Self::Clipped { column, value, limit } => t!(
+                "{column} {value} is clipped to {limit}, as in training.",
+                column,
+                value,
+                limit,
             ),
-        }
+            Self::FilledIn { column, value } => t!(
+                "{column} is empty, so {value} is filled in, as in training.",
+                column,
+                value,
+            ),
+            Self::WouldBeDropped { column, value } => t!(
+                "{column} is empty; training leaves such rows out, so with {value} in its place this is a guess.",
+                column,
+                value,
+            ),
+        })
+    }
+}
+
+fn unknown(column: &str, word: &str, becomes: &UnknownBecomes) -> String {
+    match becomes {
+        UnknownBecomes::Infrequent => t!(
+            "No training row has \"{word}\" in {column}: it counts as a rare category, so this is a guess.",
+            word,
+            column,
+        ),
+        UnknownBecomes::Zeros => t!(
+            "No training row has \"{word}\" in {column}: it counts as none of the known ones, so this is a guess.",
+            word,
+            column,
+        ),
+        UnknownBecomes::Dropped(known) => t!(
+            "No training row has \"{word}\" in {column}: it counts as \"{known}\", so this is a guess.",
+            word,
+            column,
+            known,
+        ),
+        UnknownBecomes::Number(number) => t!(
+            "No training row has \"{word}\" in {column}: it becomes {number}, so this is a guess.",
+            word,
+            column,
+            number = Decimal(number),
+        ),
     }
 }

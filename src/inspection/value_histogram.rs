@@ -1,5 +1,6 @@
 //! How the numbers of a layer are spread.
 
+use crate::t;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -9,7 +10,8 @@ pub const VALUE_BINS: usize = 24;
 /// There is nothing to show: the run has diverged, or the next step would make it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[error(
-    "The run diverges here: numbers inside the network grow beyond all bounds. A lower learning rate may keep them."
+    "{}",
+    t!("The run diverges here: numbers inside the network grow beyond all bounds. A lower learning rate may keep them.")
 )]
 pub struct NotFinite;
 

@@ -6,6 +6,7 @@
 use crate::plot::chart_options::YScale;
 use crate::plot::epoch_window::EpochWindow;
 use crate::plot::label::width_em;
+use crate::text::localized;
 
 /// Least distance of two y ticks, in CSS pixels.
 const Y_TICK_GAP_PX: f64 = 30.0;
@@ -186,7 +187,7 @@ fn tick_label(count: i64, exponent: i32, magnitude: f64) -> String {
     let top = (magnitude.log10() + 1e-9).floor() as i32;
     if exponent >= -4 && top <= 5 {
         let decimals = (-exponent).max(0) as usize;
-        return format!("{:.decimals$}", multiple(count, exponent));
+        return localized(format!("{:.decimals$}", multiple(count, exponent)));
     }
     if count == 0 {
         return "0".to_owned();
@@ -194,7 +195,7 @@ fn tick_label(count: i64, exponent: i32, magnitude: f64) -> String {
     // All labels share the exponent of the largest, so that they compare at a
     // glance: 0.5e12, 1.0e12, 1.5e12.
     let decimals = (top - exponent).max(0) as usize;
-    format!("{:.decimals$}e{top}", multiple(count, exponent - top))
+    localized(format!("{:.decimals$}e{top}", multiple(count, exponent - top)))
 }
 
 /// The axis of epochs.

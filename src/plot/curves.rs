@@ -16,6 +16,7 @@ use crate::plot::overlays;
 use crate::plot::pen::{Drawn, Pen};
 use crate::plot::series::Series;
 use crate::plot::smooth::smoothed_on;
+use crate::t;
 
 /// Draws the learning curves over the whole of `root`.
 ///
@@ -160,7 +161,8 @@ fn draw_axes<DB: DrawingBackend>(pen: &Pen<DB>, view: &CurvesView, frame: &Frame
 /// The title of the epochs, and right of it what is not shown as it is.
 fn draw_below<DB: DrawingBackend>(pen: &Pen<DB>, view: &CurvesView, frame: &Frame) -> Drawn<DB> {
     let px = |text: &str| width_em(text) * TICK_FONT_PX + LABEL_GAP_PX;
-    let title = if frame.epochs.minor.is_empty() { "Epoch" } else { "Epoch, marks at batches" };
+    let title =
+        if frame.epochs.minor.is_empty() { t!("Epoch") } else { t!("Epoch, marks at batches") };
     let (room, y) = (frame.x.end - frame.x.start, frame.y.end + frame.title_px);
     let (long, short): (Vec<_>, Vec<_>) = notes(view, &frame.values).into_iter().unzip();
     let mut words = long.join(" · ");

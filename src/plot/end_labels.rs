@@ -9,9 +9,10 @@ use crate::config::sort;
 use crate::plot::curves_view::CurvesView;
 use crate::plot::frame::Frame;
 use crate::plot::label::{LABEL_FONT_PX, LABEL_GAP_PX, short_label, width_em};
-use crate::plot::line_names::{GHOST, cut, own_names};
+use crate::plot::line_names::{cut, ghost_name, own_names};
 use crate::plot::pen::{Drawn, Pen};
 use crate::plot::series::{Point, Series};
+use crate::t;
 
 const LINE_PX: f64 = 15.0;
 
@@ -59,7 +60,7 @@ pub(super) fn draw_end_labels<DB: DrawingBackend>(
         farther(&ghost_validation, validation, own_validation, theme.validation_text),
     ];
     let mut labels: Vec<EndLabel> = own.into_iter().flatten().collect();
-    labels.extend(label(&ghost_validation, GHOST.to_owned(), theme.dim));
+    labels.extend(label(&ghost_validation, ghost_name().to_owned(), theme.dim));
     let is_column = !view.overlays.is_empty() || labels.len() > 2;
     if let (Some(&training), Some(&validation)) = (training.last(), validation.last())
         && has_gap
@@ -91,7 +92,7 @@ pub(super) fn draw_end_labels<DB: DrawingBackend>(
     let left = overlays.len() - shown;
     labels.extend(overlays.into_iter().take(shown));
     if left > 0 {
-        let words = format!("+{left} more");
+        let words = t!("+{left} more", left);
         let (x, y) = (frame.x.end, frame.y.end);
         labels.push(EndLabel { x, y, words, color: theme.dim });
     }
@@ -134,7 +135,7 @@ fn draw_bracket<DB: DrawingBackend>(
     if bottom - top < 2.0 * LINE_PX {
         return Ok(None);
     }
-    let words = format!("gap {}", short_label((high - low).abs()));
+    let words = t!("gap {size}", size = short_label((high - low).abs()));
     if frame.x.end.max(x) + LABEL_GAP_PX + width_em(&words) * LABEL_FONT_PX > frame.width {
         return Ok(None);
     }

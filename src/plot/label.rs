@@ -1,12 +1,15 @@
 //! Numbers as text for charts and read-outs, and how wide a text is at most.
 
+use crate::text::localized;
+
 /// The least text in a chart, in CSS pixels.
 pub const TICK_FONT_PX: f64 = 11.0;
 /// Larger text in a chart, and how far text stands from what it labels.
 pub(super) const LABEL_FONT_PX: f64 = 12.0;
 pub(super) const LABEL_GAP_PX: f64 = 8.0;
 
-/// A value with 4 significant digits: `0.4321`, `12.35`, `1234`, `1.235e-5`.
+/// A value with 4 significant digits: `0.4321`, `12.35`, `1234`, `1.235e-5`, with the decimal
+/// mark of the reader's language.
 ///
 /// Whole digits are never replaced by zeros below a million (`12346`); beyond,
 /// and below 0.0001, the exponent form keeps it short. A value that is not
@@ -35,8 +38,8 @@ fn significant(value: f64, digits: usize) -> String {
     let rounded = format!("{value:.*e}", digits - 1);
     let exponent: i32 = rounded.split_once('e').and_then(|(_, e)| e.parse().ok()).unwrap_or(0);
     match exponent {
-        -4..=5 => format!("{value:.*}", (digits as i32 - 1 - exponent).max(0) as usize),
-        _ => rounded,
+        -4..=5 => localized(format!("{value:.*}", (digits as i32 - 1 - exponent).max(0) as usize)),
+        _ => localized(rounded),
     }
 }
 

@@ -2,25 +2,29 @@
 
 use crate::plot::curves_view::CurvesView;
 use crate::plot::label::{LABEL_FONT_PX, LABEL_GAP_PX, width_em};
+use crate::t;
 
 /// A longer name of a run is cut.
 const LONGEST_PX: f64 = 150.0;
-pub(super) const GHOST: &str = "without early stopping";
 
 /// Css pixels that the names need.
 pub(super) fn label_room(view: &CurvesView<'_>) -> f64 {
     let names = view.overlays.iter().map(|other| cut(other.name));
     let own = own_names(view).map(str::to_owned).into_iter();
     let widest = own.chain(names).map(|words| width_em(&words)).fold(0.0, f64::max);
-    let ghost = if view.ghost[1].epochs.is_empty() { 0.0 } else { width_em(GHOST) };
+    let ghost = if view.ghost[1].epochs.is_empty() { 0.0 } else { width_em(ghost_name()) };
     widest.max(ghost) * LABEL_FONT_PX + LABEL_GAP_PX
+}
+
+pub(super) fn ghost_name() -> &'static str {
+    t!("without early stopping")
 }
 
 pub(super) fn own_names(view: &CurvesView<'_>) -> [&'static str; 2] {
     if view.options.smoothing > 0.0 {
-        ["training, smoothed", "validation, smoothed"]
+        [t!("training, smoothed"), t!("validation, smoothed")]
     } else {
-        ["training", "validation"]
+        [t!("training"), t!("validation")]
     }
 }
 

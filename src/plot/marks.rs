@@ -9,6 +9,7 @@ use crate::plot::frame::Frame;
 use crate::plot::label::{LABEL_FONT_PX, LABEL_GAP_PX, TICK_FONT_PX, short_label, width_em};
 use crate::plot::pen::{Drawn, Pen};
 use crate::plot::series::Point;
+use crate::t;
 
 /// The zone that a value has to leave to count as an improvement, from the best epoch on.
 pub(super) fn draw_band<DB: DrawingBackend>(
@@ -60,7 +61,8 @@ pub(super) fn draw_best<DB: DrawingBackend>(
     pen.dot(place, 6.0, view.theme.ground)?;
     pen.dot(place, 4.0, view.theme.validation)?;
 
-    let label = format!("best epoch {} · {}", best.epoch, short_label(best.value));
+    let label =
+        t!("best epoch {epoch} · {value}", epoch = best.epoch, value = short_label(best.value),);
     let width = width_em(&label) * LABEL_FONT_PX;
     let title_end = 4.0 + width_em(view.title) * TICK_FONT_PX + 2.0 * LABEL_GAP_PX;
     let room = frame.x.end.max(title_end + width);
@@ -99,9 +101,9 @@ pub(super) fn draw_stop<DB: DrawingBackend>(
         }
     }
     let words = if stopped.restored {
-        format!("weights restored from epoch {}", best.epoch)
+        t!("weights restored from epoch {epoch}", epoch = best.epoch)
     } else {
-        format!("stopped after epoch {}", stopped.epoch)
+        t!("stopped after epoch {epoch}", epoch = stopped.epoch)
     };
     let width = width_em(&words) * TICK_FONT_PX;
     let left = (to + LABEL_GAP_PX).min(frame.x.end - width).max(frame.x.start);

@@ -6,6 +6,8 @@ use crate::plot::chart_options::YScale;
 use crate::plot::curves_view::{CurvesView, OverlayCurves};
 use crate::plot::epoch_window::EpochWindow;
 use crate::plot::series::{Point, Series};
+use crate::text::Decimal;
+use crate::{t, tn};
 
 /// What stands under the chart, in full and where there is little room.
 ///
@@ -13,36 +15,43 @@ use crate::plot::series::{Point, Series};
 pub fn notes(view: &CurvesView<'_>, values: &ValueAxis) -> Vec<(String, String)> {
     let options = view.options;
     let mut said = Vec::new();
+    let mut say = |long: String, short: String| said.push((long, short));
     match options.scale {
         YScale::FromZero => {}
-        YScale::Fit => said.push(("axis fitted".to_owned(), "fitted".to_owned())),
-        YScale::Log => said.push(("log axis".to_owned(), "log".to_owned())),
+        YScale::Fit => say(t!("axis fitted").to_owned(), t!("fitted").to_owned()),
+        YScale::Log => say(t!("log axis").to_owned(), t!("log").to_owned()),
     }
     if options.smoothing > 0.0 {
-        said.push((format!("smoothed {:.2}", options.smoothing), "smoothed".to_owned()));
+        let share = format!("{:.2}", Decimal(options.smoothing));
+        say(t!("smoothed {share}", share), t!("smoothed").to_owned());
     }
     match options.hidden {
         0 => {}
-        1 => said.push(("first epoch hidden".to_owned(), "first hidden".to_owned())),
-        many => said.push((format!("first {many} epochs hidden"), format!("first {many} hidden"))),
+        hidden => say(
+            tn!(hidden, "first epoch hidden", "first {count} epochs hidden"),
+            tn!(hidden, "first hidden", "first {count} hidden"),
+        ),
     }
     match off_the_axis(view) {
         0 => {}
-        1 => said.push(("1 epoch at or below 0 off the axis".to_owned(), "1 off axis".to_owned())),
-        many => said.push((
-            format!("{many} epochs at or below 0 off the axis"),
-            format!("{many} off axis"),
-        )),
+        off => say(
+            tn!(
+                off,
+                "{count} epoch at or below 0 off the axis",
+                "{count} epochs at or below 0 off the axis",
+            ),
+            t!("{epochs} off axis", epochs = off),
+        ),
     }
     match view.overlays.iter().filter(|other| is_cut(other, view, values)).count() {
         0 => {}
-        1 => said.push(("1 other run leaves the axis".to_owned(), "1 run cut".to_owned())),
-        many => {
-            said.push((format!("{many} other runs leave the axis"), format!("{many} runs cut")));
-        }
+        cut => say(
+            tn!(cut, "{count} other run leaves the axis", "{count} other runs leave the axis"),
+            tn!(cut, "{count} run cut", "{count} runs cut"),
+        ),
     }
     if options.window.and_then(|window| window.inside(view.count())).is_some() {
-        said.push(("zoomed".to_owned(), "zoomed".to_owned()));
+        say(t!("zoomed").to_owned(), t!("zoomed").to_owned());
     }
     said
 }

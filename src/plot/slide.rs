@@ -9,6 +9,7 @@ use plotters::style::{Color, RGBColor};
 use crate::plot::curves::draw;
 use crate::plot::curves_view::CurvesView;
 use crate::plot::label::width_em;
+use crate::plot::line_names::own_names;
 use crate::plot::lines::DASHES_PX;
 use crate::plot::overlays::pattern;
 use crate::plot::pen::{Drawn, Pen};
@@ -86,18 +87,14 @@ fn draw_legend<DB: DrawingBackend>(
 }
 
 fn entries(view: &CurvesView, name: &str) -> Vec<LegendEntry> {
+    let [training, validation] = own_names(view);
     let of_run = |line: &str| {
-        let smoothed = if view.options.smoothing > 0.0 { ", smoothed" } else { "" };
-        if view.overlays.is_empty() {
-            format!("{line}{smoothed}")
-        } else {
-            format!("{name}: {line}{smoothed}")
-        }
+        if view.overlays.is_empty() { line.to_owned() } else { format!("{name}: {line}") }
     };
     let own = [
-        LegendEntry { words: of_run("training"), color: view.theme.training, dash: None },
+        LegendEntry { words: of_run(training), color: view.theme.training, dash: None },
         LegendEntry {
-            words: of_run("validation"),
+            words: of_run(validation),
             color: view.theme.validation,
             dash: Some(&DASHES_PX),
         },

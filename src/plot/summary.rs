@@ -2,6 +2,7 @@
 
 use crate::plot::label::{short_label, value_label};
 use crate::plot::series::{Point, Series};
+use crate::{t, tn};
 
 /// What the curves of a figure show, in sentences: the canvas's accessible text. `figure`
 /// is such as "loss"; more is better where it `maximizes`.
@@ -14,30 +15,34 @@ pub fn spoken_summary(
     validation: Series<'_>,
 ) -> String {
     let last = |series: Series<'_>| series.epochs.last().copied().unwrap_or(0);
-    let count = match last(training).max(last(validation)) {
-        0 => return "No epochs yet.".to_owned(),
-        1 => "1 epoch.".to_owned(),
-        epochs => format!("{epochs} epochs."),
+    let epochs = match last(training).max(last(validation)) {
+        0 => return t!("No epochs yet.").to_owned(),
+        epochs => tn!(epochs, "{count} epoch.", "{count} epochs."),
     };
     let value = |series: Series<'_>| series.last().map(|point| value_label(point.value));
     let values = match (value(training), value(validation)) {
-        (Some(t), Some(v)) => format!(" Training {figure} {t}, validation {figure} {v}."),
-        (Some(t), None) => format!(" Training {figure} {t}."),
-        (None, Some(v)) => format!(" Validation {figure} {v}."),
-        (None, None) => String::new(),
+        (Some(own), Some(other)) => {
+            Some(t!("Training {figure} {own}, validation {figure} {other}.", figure, own, other,))
+        }
+        (Some(own), None) => Some(t!("Training {figure} {value}.", figure, value = own)),
+        (None, Some(other)) => Some(t!("Validation {figure} {value}.", figure, value = other)),
+        (None, None) => None,
     };
-    format!("{count}{values}{}", turning_point(figure, maximizes, training, validation))
+    let mut sentences = vec![epochs];
+    sentences.extend(values);
+    sentences.extend(turning_point(figure, maximizes, training, validation));
+    sentences.join(" ")
 }
 
-/// Where the validation figure was best and what became of it; empty below 2 epochs.
+/// Where the validation figure was best and what became of it; nothing below 2 epochs.
 fn turning_point(
     figure: &str,
     maximizes: bool,
     training: Series<'_>,
     validation: Series<'_>,
-) -> String {
+) -> Vec<String> {
     let mut points = validation.points();
-    let Some(start) = points.next() else { return String::new() };
+    let Some(start) = points.next() else { return Vec::new() };
     let (mut best, mut last) = (start, start);
     for point in points {
         // The first of equal values is the best epoch, as in early stopping.
@@ -47,42 +52,55 @@ fn turning_point(
         last = point;
     }
     if last.epoch == start.epoch {
-        return String::new();
+        return Vec::new();
     }
-    let (most, moved) = if maximizes { ("highest", "fell") } else { ("lowest", "rose") };
-    if last.epoch == best.epoch {
-        return format!(" Validation {figure} is at its {most}.");
+    let is_best = last.epoch == best.epoch;
+    let (epoch, value) = (best.epoch, short_label(best.value));
+    let since = since(best, last, maximizes);
+    let mut sentences = vec![match (maximizes, is_best) {
+        (true, true) => t!("Validation {figure} is at its highest.", figure),
+        (false, true) => t!("Validation {figure} is at its lowest.", figure),
+        (true, false) => t!(
+            "Validation {figure} was highest at epoch {epoch}, {value}; {since}.",
+            figure,
+            epoch,
+            value,
+            since,
+        ),
+        (false, false) => t!(
+            "Validation {figure} was lowest at epoch {epoch}, {value}; {since}.",
+            figure,
+            epoch,
+            value,
+            since,
+        ),
+    }];
+    if !is_best {
+        sentences.extend(gap(training, best, last));
     }
-    let place = format!(
-        " Validation {figure} was {most} at epoch {}, {}",
-        best.epoch,
-        short_label(best.value)
-    );
-    format!("{place}; {}.{}", since(best, last, moved), gap(training, best, last))
+    sentences
 }
 
-/// How far the lines have parted since the best epoch; empty where they have not.
-fn gap(training: Series<'_>, best: Point, last: Point) -> String {
+/// How far the lines have parted since the best epoch, where they have.
+fn gap(training: Series<'_>, best: Point, last: Point) -> Option<String> {
     let at = |point: Point| training.at(point.epoch).map(|value| (point.value - value).abs());
-    match at(best).zip(at(last)) {
-        Some((then, now)) if now > then => {
-            format!(" The gap to training grew from {} to {}.", short_label(then), short_label(now))
-        }
-        _ => String::new(),
-    }
+    let (then, now) = at(best).zip(at(last)).filter(|(then, now)| now > then)?;
+    let (then, now) = (short_label(then), short_label(now));
+    Some(t!("The gap to training grew from {then} to {now}.", then, now))
 }
 
-fn since(best: Point, last: Point, moved: &str) -> String {
+fn since(best: Point, last: Point, fell: bool) -> String {
     let change = (last.value - best.value).abs() / best.value.abs() * 100.0;
-    if last.value == best.value {
-        "it is the same again now".to_owned()
-    } else if change < 1.0 {
-        format!("since then it {moved} by less than 1 %")
-    } else if change < 1000.0 {
-        format!("since then it {moved} by {change:.0} %")
-    } else {
+    let (percent, value) = (format!("{change:.0}"), short_label(last.value));
+    match (last.value == best.value, fell) {
+        (true, _) => t!("it is the same again now").to_owned(),
+        (_, true) if change < 1.0 => t!("since then it fell by less than 1 %").to_owned(),
+        (_, false) if change < 1.0 => t!("since then it rose by less than 1 %").to_owned(),
+        (_, true) if change < 1000.0 => t!("since then it fell by {percent} %", percent),
+        (_, false) if change < 1000.0 => t!("since then it rose by {percent} %", percent),
         // Also when the best value is 0 and no percentage exists.
-        format!("since then it {moved} to {}", short_label(last.value))
+        (_, true) => t!("since then it fell to {value}", value),
+        (_, false) => t!("since then it rose to {value}", value),
     }
 }
 

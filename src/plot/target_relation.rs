@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use crate::data::{RelationPicture, Strength, TargetRelation};
 use crate::plot::label::short_label;
+use crate::t;
+use crate::text::Decimal;
 
 /// A picture as the strings of SVG paths, and the words on its axes.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -40,11 +42,11 @@ pub fn relation_shapes(relation: &TargetRelation) -> RelationShapes {
 /// What a strength says, in a sentence part: "correlation 0.48".
 pub fn strength_text(strength: Strength) -> String {
     let (name, value) = match strength {
-        Strength::Correlation(r) => ("correlation", r),
-        Strength::CorrelationRatio(eta) => ("correlation ratio", eta),
-        Strength::CramersV(v) => ("Cramér's V", v),
+        Strength::Correlation(r) => (t!("correlation"), r),
+        Strength::CorrelationRatio(eta) => (t!("correlation ratio"), eta),
+        Strength::CramersV(v) => (t!("Cramér's V"), v),
     };
-    format!("{name} {value:.2}")
+    format!("{name} {:.2}", Decimal(value))
 }
 
 /// A range of numbers as places 0 to 100; a single number stands in the middle.

@@ -11,6 +11,7 @@ use crate::config::CheckedExperiment;
 use crate::data::Dataset;
 use crate::nn::optimizers::Memory;
 use crate::nn::{Float, Weights};
+use crate::t;
 use crate::train::trainer::{Logged, NextStep};
 use crate::train::{BatchPosition, LearningRate, Outcome, StoppingRule, Trainer};
 
@@ -63,21 +64,28 @@ struct NumberBlock(Vec<Float>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum CheckpointError {
     /// No checkpoint, or not a whole one.
-    #[error("What was kept of the run is damaged; train it again from the start.")]
+    #[error("{}", t!("What was kept of the run is damaged; train it again from the start."))]
     Damaged,
     /// Other settings, or another table.
     #[error(
-        "What was kept of the run belongs to another network or other data; train this one from the start."
+        "{}",
+        t!("What was kept of the run belongs to another network or other data; train this one from the start.")
     )]
     OtherRun,
     /// A weight is no number.
     #[error(
-        "What was kept of the run holds weights that are no numbers; train it again from the start."
+        "{}",
+        t!("What was kept of the run holds weights that are no numbers; train it again from the start.")
     )]
     NotFinite,
     /// The experiment has no epoch left.
     #[error(
-        "The run has {behind} epochs behind it, and the experiment has {epochs}; set more epochs to go on."
+        "{}",
+        t!(
+            "The run has {behind} epochs behind it, and the experiment has {epochs}; set more epochs to go on.",
+            behind,
+            epochs,
+        )
     )]
     NoEpochLeft {
         /// Epochs reported.

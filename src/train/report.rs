@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{Grouped, Metric, Monitor};
 use crate::nn::narrow;
+use crate::t;
 
 /// One finished epoch. Every number is finite.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -112,19 +113,25 @@ impl Outcome {
         let count = |epoch: u32| Grouped(epoch.into());
         let last = count(epochs);
         let reason = match self.reason {
-            StopReason::Completed if epochs == 1 => "One epoch was run".to_owned(),
-            StopReason::Completed => format!("All {last} epochs run"),
+            StopReason::Completed if epochs == 1 => t!("One epoch was run").to_owned(),
+            StopReason::Completed => t!("All {last} epochs run", last),
             StopReason::EarlyStopped { best_epoch } if self.restored_epoch.is_none() => {
-                format!("Stopped early after epoch {last}: best was epoch {}", count(best_epoch))
+                t!(
+                    "Stopped early after epoch {last}: best was epoch {best}",
+                    last,
+                    best = count(best_epoch),
+                )
             }
-            StopReason::EarlyStopped { .. } => format!("Stopped early after epoch {last}"),
-            StopReason::StoppedByUser => format!("Stopped after epoch {last}"),
-            StopReason::Diverged { epoch } => format!("Diverged in epoch {}", count(epoch)),
+            StopReason::EarlyStopped { .. } => t!("Stopped early after epoch {last}", last),
+            StopReason::StoppedByUser => t!("Stopped after epoch {last}", last),
+            StopReason::Diverged { epoch } => t!("Diverged in epoch {epoch}", epoch = count(epoch)),
         };
         match self.restored_epoch {
             Some(1) if epochs == 1 => format!("{reason}."),
-            Some(epoch) if epoch == epochs => format!("{reason}; the last was the best."),
-            Some(epoch) => format!("{reason}; weights restored from epoch {}.", count(epoch)),
+            Some(epoch) if epoch == epochs => t!("{reason}; the last was the best.", reason),
+            Some(epoch) => {
+                t!("{reason}; weights restored from epoch {epoch}.", reason, epoch = count(epoch))
+            }
             None => format!("{reason}."),
         }
     }

@@ -21,6 +21,16 @@ pub enum Heard {
     Broken(String),
 }
 
+thread_local! {
+    /// The file of the language that workers speak; empty for English.
+    static LANGUAGE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Sets the language of the workers that start from now on: its file, or `None` for English.
+pub fn set_language(file: Option<String>) {
+    LANGUAGE.set(file.unwrap_or_default());
+}
+
 /// A running worker; dropping it ends the worker.
 pub struct WorkerClient {
     worker: Worker,
@@ -38,7 +48,7 @@ impl WorkerClient {
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options("./worker_loader.js", &options)?;
 
-        let hear_error = hear.clone();
+        let (hear_error, ready) = (hear.clone(), worker.clone());
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {
             let (bytes, beside) = match message.data().dyn_into::<Array>() {
                 Ok(parts) => (parts.get(0), parts.get(1)),
@@ -46,7 +56,13 @@ impl WorkerClient {
             };
             let bytes = bytes.dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec());
             hear(match codec::decode::<Event>(&bytes.unwrap_or_default()) {
-                Ok(event) => Heard::Event(event, beside),
+                Ok(event) => {
+                    // Before every command, so that all it says is in the language.
+                    if matches!(event, Event::Ready { .. }) {
+                        speak(&ready);
+                    }
+                    Heard::Event(event, beside)
+                }
                 Err(error) => Heard::Broken(error.to_string()),
             });
         });
@@ -56,6 +72,11 @@ impl WorkerClient {
         });
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
+    }
+
+    /// Has a worker that is ready speak the language that was set, from its next sentence on.
+    pub fn speak(&self) {
+        speak(&self.worker);
     }
 
     /// Sends a command, and the file or the checkpoint that it speaks of.
@@ -68,6 +89,12 @@ impl WorkerClient {
         // Bytes and files can always be cloned, so posting cannot fail.
         let _ = self.worker.post_message(&message);
     }
+}
+
+fn speak(worker: &Worker) {
+    let file = LANGUAGE.with_borrow(|file| JsValue::from_str(file));
+    // Texts can always be cloned, so posting cannot fail.
+    let _ = worker.post_message(&Array::of1(&file));
 }
 
 impl Drop for WorkerClient {

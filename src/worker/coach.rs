@@ -2,6 +2,8 @@
 
 use crate::config::CheckedExperiment;
 use crate::data::Dataset;
+use crate::t;
+use crate::text::Decimal;
 use crate::train::StopReason;
 use crate::train::diagnosis::{
     CureTrials, Diagnosis, DummyBaseline, Evidence, NetworkProbe, diagnose,
@@ -147,8 +149,10 @@ fn shown(diagnosis: Diagnosis, evidence: &Evidence<'_>) -> ShownDiagnosis {
     let mut shown = ShownDiagnosis::from(diagnosis);
     if let Some(StopReason::Diverged { epoch }) = evidence.end {
         let learning_rate = evidence.experiment.config().training.learning_rate;
-        shown.alert = Some(format!(
-            "Training diverged in epoch {epoch}: with learning rate {learning_rate} the loss grew beyond all bounds."
+        shown.alert = Some(t!(
+            "Training diverged in epoch {epoch}: with learning rate {rate} the loss grew beyond all bounds.",
+            epoch,
+            rate = Decimal(learning_rate),
         ));
     }
     shown

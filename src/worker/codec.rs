@@ -1,12 +1,13 @@
 //! Messages as bytes: postcard, which names no fields. Links are JSON, deflated
 //! (`config::share`), for they outlive every version.
 
+use crate::t;
 use serde::{Serialize, de::DeserializeOwned};
 use thiserror::Error;
 
 /// A message that is not of this protocol.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("Page and worker do not understand each other; reload the page.")]
+#[error("{}", t!("Page and worker do not understand each other; reload the page."))]
 pub struct CodecError;
 
 /// A message as bytes.

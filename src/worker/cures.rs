@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::t;
 use crate::train::diagnosis::{CureReport, CureTrial, CureTrials, Suggestion};
 use crate::worker::answers::SHOWN_SUGGESTIONS;
 use crate::worker::{Event, RunId, ShownDiagnosis};
@@ -109,7 +110,8 @@ impl ShownDiagnosis {
         let cures = report.cures.iter();
         let cures = cures.map(|cure| shown(&cure.suggestion, cure.sentence()));
         let untried = report.untried.iter();
-        let untried = untried.map(|one| shown(one, format!("Could not be tried in {seconds} s.")));
+        let untried =
+            untried.map(|one| shown(one, t!("Could not be tried in {seconds} s.", seconds)));
         let others = report.unmeasured.iter().map(|one| shown(one, one.why.clone()));
         let all = cures.chain(untried).chain(others);
         self.suggestions = all.take(SHOWN_SUGGESTIONS).collect();

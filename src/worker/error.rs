@@ -6,12 +6,13 @@ use thiserror::Error;
 
 use crate::config::{ConfigError, Grouped, SweptSetting, limits};
 use crate::train::CheckpointError;
+use crate::{t, tn};
 
 /// Why an experiment cannot be prepared, explained or trained.
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum ExperimentError {
     /// There are no rows.
-    #[error("No table is loaded; upload a CSV or choose one from the Gallery.")]
+    #[error("{}", t!("No table is loaded; upload a CSV or choose one from the Gallery."))]
     NoTable,
     /// Settings that do not go with each other or with the table; at least one.
     #[error("{}", in_a_row(.0))]
@@ -48,7 +49,15 @@ pub enum SweepError {
     #[error("{}", .0.nothing())]
     NothingVaries(SweptSetting),
     /// More training rows than the split leaves.
-    #[error("The training part has {} rows; {} cannot be used.", Grouped(*.rows as u64), Grouped(*.asked as u64))]
+    #[error(
+        "{}",
+        tn!(
+            Grouped(*rows as u64),
+            "The training part has {count} row; {asked} cannot be used.",
+            "The training part has {count} rows; {asked} cannot be used.",
+            asked = Grouped(*asked as u64),
+        )
+    )]
     TooManyRows {
         /// The largest number that was asked for first.
         asked: f64,
@@ -56,7 +65,15 @@ pub enum SweepError {
         rows: usize,
     },
     /// A value that was asked for cannot be trained.
-    #[error("{} {name} cannot be trained. {problem}", .setting.label())]
+    #[error(
+        "{}",
+        t!(
+            "{setting} {name} cannot be trained. {problem}",
+            setting = setting.label(),
+            name,
+            problem,
+        )
+    )]
     CannotRun {
         /// What varies.
         setting: SweptSetting,
@@ -67,9 +84,12 @@ pub enum SweepError {
     },
     /// More runs than a sweep may have.
     #[error(
-        "That would be {} runs. A sweep has at most {}: type fewer values.",
-        Grouped(*.runs as u64),
-        limits::MAX_SWEEP_RUNS
+        "{}",
+        t!(
+            "That would be {runs} runs. A sweep has at most {most}: type fewer values.",
+            runs = Grouped(*runs as u64),
+            most = limits::MAX_SWEEP_RUNS,
+        )
     )]
     TooMany {
         /// How many.
@@ -81,7 +101,7 @@ pub enum SweepError {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum FileError {
     /// A file of the user's own.
-    #[error("{name} could not be read ({reason}). Choose it again.")]
+    #[error("{}", t!("{name} could not be read ({reason}). Choose it again.", name, reason))]
     Unreadable {
         /// The file's name.
         name: String,
@@ -89,7 +109,10 @@ pub enum FileError {
         reason: FileReason,
     },
     /// A set of the Gallery, which lies beside the page.
-    #[error("The Gallery's {name} could not be fetched ({reason}). Is there a connection?")]
+    #[error(
+        "{}",
+        t!("The Gallery's {name} could not be fetched ({reason}). Is there a connection?", name, reason)
+    )]
     NotFetched {
         /// The file's name.
         name: String,
@@ -102,29 +125,32 @@ pub enum FileError {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum FileReason {
     /// No file came with the message.
-    #[error("it did not arrive")]
+    #[error("{}", t!("it did not arrive"))]
     NotThere,
     /// The server's answer.
-    #[error("status {0}")]
+    #[error("{}", t!("status {code}", code = .0))]
     Status(u16),
     /// The browser's words.
     #[error("{0}")]
     Browser(String),
     /// The browser has no words for it.
-    #[error("unknown reason")]
+    #[error("{}", t!("unknown reason"))]
     Unknown,
 }
 
 /// A worker from the browser's cache beside a newer page, or the other way round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("This page and its worker are of different versions; reload the page without its cache.")]
+#[error(
+    "{}",
+    t!("This page and its worker are of different versions; reload the page without its cache.")
+)]
 pub struct VersionMismatch;
 
 /// Why a link was not read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ReadLinkError {
     /// There was nobody to read it.
-    #[error("The link could not be read, because no worker answered; reload the page.")]
+    #[error("{}", t!("The link could not be read, because no worker answered; reload the page."))]
     NoAnswer,
     /// The link is at fault; the worker says how.
     #[error("{0}")]

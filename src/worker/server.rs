@@ -13,6 +13,8 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageChannel, MessageEve
 
 use crate::config::ReadingConfig;
 use crate::data::DataError;
+use crate::t;
+use crate::text::{self, Catalogue};
 use crate::worker::encoding_detector::{browser_decoder, detect_encoding};
 use crate::worker::error::{FileError, FileReason};
 use crate::worker::inspection::{self, Inspector};
@@ -78,9 +80,15 @@ pub fn run(load_inspector: LoadInspector) {
 }
 
 impl Server {
-    /// A message is `[bytes]`, `[bytes, File]` or `[bytes, Blob]` with a checkpoint.
+    /// A message is `[bytes]`, `[bytes, File]` or `[bytes, Blob]` with a checkpoint; or `[text]`,
+    /// the file of the language to speak from now on, empty for English.
     fn receive(self: &Rc<Self>, data: &JsValue) {
         let parts = Array::from(data);
+        if let Some(file) = parts.get(0).as_string() {
+            // The page has read it before, so it is whole; what is not stays English.
+            text::speak(Catalogue::read(&file).ok().map(Catalogue::kept));
+            return;
+        }
         let command = parts
             .get(0)
             .dyn_into::<Uint8Array>()
@@ -160,7 +168,7 @@ impl Server {
             }
             (TableOrigin::Attached, Some(file)) => Ok((file.name(), file.into())),
             (TableOrigin::Attached, None) => {
-                let name = "The file".to_owned();
+                let name = t!("The file").to_owned();
                 Err(FileError::Unreadable { name, reason: FileReason::NotThere })
             }
         };

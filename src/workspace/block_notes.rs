@@ -2,6 +2,8 @@
 
 use crate::config::{BatchNormConfig, DenseConfig, Initializer, LayerConfig};
 use crate::plot::label::short_label;
+use crate::t;
+use crate::text::Decimal;
 
 /// The settings of a block that differ from Keras's defaults and stand nowhere else on
 /// it, the one that matters most first.
@@ -10,7 +12,7 @@ pub fn differences(layer: &LayerConfig) -> Vec<String> {
         LayerConfig::Dense(dense) => of_dense(dense),
         LayerConfig::Activation(_) => Vec::new(),
         LayerConfig::Dropout(dropout) => {
-            dropout.seed.iter().map(|seed| format!("seed {seed}")).collect()
+            dropout.seed.iter().map(|seed| t!("seed {seed}", seed)).collect()
         }
         LayerConfig::BatchNormalization(norm) => of_batch_norm(norm),
     }
@@ -42,13 +44,16 @@ fn of_dense(dense: &DenseConfig) -> Vec<String> {
         }
     }
     if !dense.use_bias {
-        found.push("no bias".to_owned());
+        found.push(t!("no bias").to_owned());
     }
     if dense.kernel_initializer != usual.kernel_initializer {
         found.push(initializer_label(dense.kernel_initializer));
     }
     if dense.use_bias && dense.bias_initializer != usual.bias_initializer {
-        found.push(format!("bias {}", dense.bias_initializer.name().replace('_', " ")));
+        found.push(t!(
+            "bias {initializer}",
+            initializer = dense.bias_initializer.name().replace('_', " ")
+        ));
     }
     found
 }
@@ -56,10 +61,10 @@ fn of_dense(dense: &DenseConfig) -> Vec<String> {
 fn of_batch_norm(norm: &BatchNormConfig) -> Vec<String> {
     let mut found = Vec::new();
     if !norm.center {
-        found.push("no center".to_owned());
+        found.push(t!("no center").to_owned());
     }
     if !norm.scale {
-        found.push("no scale".to_owned());
+        found.push(t!("no scale").to_owned());
     }
     if norm.epsilon != BatchNormConfig::default().epsilon {
         found.push(format!("epsilon {}", short_number(norm.epsilon)));
@@ -69,6 +74,6 @@ fn of_batch_norm(norm: &BatchNormConfig) -> Vec<String> {
 
 /// As it was typed, if that is short.
 fn short_number(value: f64) -> String {
-    let typed = value.to_string();
+    let typed = Decimal(value).to_string();
     if typed.len() <= 6 { typed } else { short_label(value) }
 }

@@ -2,6 +2,7 @@
 
 use crate::config::{DataConfig, EarlyStopping, ExperimentConfig, Loss, Metric, Monitor};
 use crate::plot::{ChartTheme, CurvesView, OverlayCurves, Series, Stopped, Stopping};
+use crate::t;
 use crate::train::History;
 use crate::workspace::chart_view::{ChartView, CurveTab};
 use crate::workspace::chart_words::{loss_title, metric_title};
@@ -13,7 +14,7 @@ const TITLE_FROM_PX: f64 = 560.0;
 /// The figure in a sentence.
 pub fn figure(tab: CurveTab) -> &'static str {
     match tab {
-        CurveTab::Loss => "loss",
+        CurveTab::Loss => t!("loss"),
         CurveTab::Metric(metric) => metric.short_label(),
     }
 }
@@ -80,7 +81,7 @@ fn title(tab: CurveTab, data: &DataConfig, loss: Loss, width: f64) -> String {
     match tab {
         CurveTab::Loss if width >= TITLE_FROM_PX => loss_title(loss, data.task, &data.target),
         CurveTab::Metric(metric) if width >= TITLE_FROM_PX => metric_title(metric, &data.target),
-        CurveTab::Loss => "Loss".to_owned(),
+        CurveTab::Loss => t!("Loss").to_owned(),
         CurveTab::Metric(metric) => metric.label().to_owned(),
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Metric;
 use crate::plot::{ChartOptions, EpochWindow, YScale};
+use crate::word;
 use crate::workspace::packing::Stored;
 
 /// Which figure the curves show.
@@ -55,9 +56,10 @@ pub struct KeptChartView {
     sounds: bool,
 }
 
-/// The scales by the number under which they are kept, with their names on the page.
+/// The scales by the number under which they are kept, with their names on the
+/// page, in English.
 pub const SCALES: [(YScale, &str); 3] =
-    [(YScale::FromZero, "From 0"), (YScale::Fit, "Fit"), (YScale::Log, "Log")];
+    [(YScale::FromZero, word!("From 0")), (YScale::Fit, word!("Fit")), (YScale::Log, word!("Log"))];
 
 impl ChartView {
     /// The whole run again, with all its epochs.

@@ -3,6 +3,8 @@
 use crate::config::{Loss, Metric, Task};
 use crate::plot::smooth::smoothed;
 use crate::plot::{CurvesView, EpochWindow, Series, YScale, value_label};
+use crate::t;
+use crate::text::inside;
 use crate::train::History;
 
 /// The value of one line at an epoch.
@@ -19,26 +21,34 @@ pub struct Reading {
 ///
 /// Checked by `tests/it/workspace/chart_words.rs::readings_of_an_epoch`.
 pub fn readings(view: &CurvesView<'_>, epoch: u32) -> Vec<Reading> {
-    let own = [("training", view.training), ("validation", view.validation)];
-    let mut lines: Vec<_> = own.map(|(name, line)| (name.to_owned(), line)).into();
-    for (line, name) in view.ghost.into_iter().zip(["training", "validation"]) {
-        lines.push((format!("{name} without early stopping"), line));
-    }
+    named_lines(view, "", epoch)
+}
+
+/// The same; the names of the run's own lines have the figure behind them, if it is told.
+fn named_lines(view: &CurvesView<'_>, figure: &str, epoch: u32) -> Vec<Reading> {
+    let own = [(t!("training"), view.training), (t!("validation"), view.validation)];
+    let mut lines: Vec<_> = own.map(|(name, line)| (name.to_owned(), figure, line)).into();
+    let [training, validation] = view.ghost;
+    lines.push((t!("training without early stopping").to_owned(), "", training));
+    lines.push((t!("validation without early stopping").to_owned(), "", validation));
     for other in view.overlays {
-        lines.push((format!("{}, training", other.name), other.training));
-        lines.push((format!("{}, validation", other.name), other.validation));
+        lines.push((t!("{run}, training", run = other.name), "", other.training));
+        lines.push((t!("{run}, validation", run = other.name), "", other.validation));
     }
     let mut all = Vec::new();
-    for (name, line) in lines {
+    for (name, figure, line) in lines {
         let Some(value) = line.at(epoch) else { continue };
+        let measured = match figure {
+            "" => name.clone(),
+            figure => t!("{part} {figure}", part = name, figure),
+        };
+        all.push(Reading { name: measured, value: value_label(value) });
         if view.options.smoothing > 0.0 {
             let values = smoothed(line, view.options.smoothing);
             let value = Series::new(line.epochs, &values).at(epoch).map(value_label);
-            let name = format!("{name}, smoothed");
+            let name = t!("{line}, smoothed", line = name);
             all.extend(value.map(|value| Reading { name, value }));
         }
-        let before = all.len() - usize::from(view.options.smoothing > 0.0);
-        all.insert(before, Reading { name, value: value_label(value) });
     }
     all
 }
@@ -47,22 +57,19 @@ pub fn readings(view: &CurvesView<'_>, epoch: u32) -> Vec<Reading> {
 ///
 /// Checked by `tests/it/workspace/chart_words.rs::before_the_first_epoch`.
 pub fn no_curves(figure: &str) -> String {
-    format!("Press Train: training and validation {figure} appear here after every epoch.")
+    t!("Press Train: training and validation {figure} appear here after every epoch.", figure,)
 }
 
 /// An epoch in a sentence: "epoch 17: training loss 0.31, validation loss 0.41, best epoch".
 ///
 /// Checked by `tests/it/workspace/chart_words.rs::an_epoch_is_spoken`.
 pub fn spoken(view: &CurvesView<'_>, figure: &str, epoch: u32) -> String {
-    let say = |reading: Reading| match reading.name.as_str() {
-        name @ ("training" | "validation") => format!("{name} {figure} {}", reading.value),
-        name => format!("{name} {}", reading.value),
-    };
-    let mut parts: Vec<_> = readings(view, epoch).into_iter().map(say).collect();
+    let say = |reading: Reading| format!("{} {}", reading.name, reading.value);
+    let mut parts: Vec<_> = named_lines(view, figure, epoch).into_iter().map(say).collect();
     if view.best_epoch == Some(epoch) {
-        parts.push("best epoch".to_owned());
+        parts.push(t!("best epoch").to_owned());
     }
-    format!("epoch {epoch}: {}", parts.join(", "))
+    t!("epoch {epoch}: {figures}", epoch, figures = parts.join(", "))
 }
 
 /// Where a key moves the cursor from epoch `at`, of the epochs that are there; `None` for
@@ -109,19 +116,18 @@ pub fn following(window: EpochWindow, epoch: u32, count: u32) -> Option<EpochWin
 ///
 /// Checked by `tests/it/workspace/chart_words.rs::axes_have_units`.
 pub fn loss_title(loss: Loss, task: Task, target: &str) -> String {
-    let mut name = loss.label().to_owned();
     // Huber is a name.
-    if !matches!(loss, Loss::Huber { .. })
-        && let Some(first) = name.get_mut(..1)
-    {
-        first.make_ascii_lowercase();
-    }
+    let is_name = matches!(loss, Loss::Huber { .. });
+    let name = if is_name { loss.label().to_owned() } else { inside(loss.label()) };
     let unit = match loss {
         Loss::MeanAbsoluteError if task == Task::Regression => in_units(target, ""),
         Loss::MeanSquaredError if task == Task::Regression => in_units(target, "²"),
-        _ => String::new(),
+        _ => None,
     };
-    format!("Loss ({name}{unit})")
+    match unit {
+        Some(unit) => t!("Loss ({loss}, {unit})", loss = name, unit),
+        None => t!("Loss ({loss})", loss = name),
+    }
 }
 
 /// The same of a metric's.
@@ -131,22 +137,23 @@ pub fn metric_title(metric: Metric, target: &str) -> String {
     let unit = match metric {
         Metric::MeanAbsoluteError | Metric::RootMeanSquaredError => in_units(target, ""),
         Metric::MeanSquaredError => in_units(target, "²"),
-        _ => String::new(),
+        _ => None,
     };
-    match unit.strip_prefix(", ") {
+    match unit {
         Some(unit) => format!("{} ({unit})", metric.label()),
         None => metric.label().to_owned(),
     }
 }
 
-fn in_units(target: &str, power: &str) -> String {
+/// "in calories²"; nothing where there is no target.
+fn in_units(target: &str, power: &str) -> Option<String> {
     const MOST: usize = 24;
     if target.is_empty() {
-        return String::new();
+        return None;
     }
     let cut = if target.chars().count() > MOST { "…" } else { "" };
     let name: String = target.chars().take(MOST).collect();
-    format!(", in {}{cut}{power}", name.trim_end())
+    Some(t!("in {unit}", unit = format_args!("{}{cut}{power}", name.trim_end())))
 }
 
 /// How many epochs have a value that a logarithmic axis has no place for.

@@ -1,6 +1,8 @@
 //! What the page says of a diagnosis at a glance.
 
+use crate::text::shown;
 use crate::train::diagnosis::Verdict;
+use crate::word;
 use crate::worker::ShownDiagnosis;
 
 /// The verdict, once there is one; then what it means.
@@ -22,8 +24,15 @@ pub fn heard(diagnosis: &ShownDiagnosis) -> Vec<String> {
 ///
 /// Checked by `tests/it/worker/cures.rs::when_the_time_is_over_the_rest_is_named`.
 pub fn was_tried(diagnosis: &ShownDiagnosis) -> bool {
+    // As far as its first value, in English and in the language of today.
+    let begins = |beside: &str, sentence: &'static str| {
+        let begin =
+            |sentence: &str| sentence.split('{').next().is_some_and(|it| beside.starts_with(it));
+        begin(sentence) || begin(shown(sentence))
+    };
     let is_tried = |beside: &str| {
-        beside.starts_with("Validation loss ") || beside.starts_with("Could not be tried")
+        begins(beside, word!("Validation loss {after} instead of {before} at the end, {tried}."))
+            || begins(beside, word!("Could not be tried in {seconds} s."))
     };
     diagnosis.suggestions.iter().any(|(_, beside, _)| is_tried(beside))
 }

@@ -2,11 +2,12 @@
 
 use crate::config::DataSource;
 use crate::data::gallery;
+use crate::text::shown;
 
 /// What a table is called; `None` for a set that the Gallery does not have.
 pub fn table_title(source: &DataSource) -> Option<String> {
     match source {
-        DataSource::Gallery { id } => gallery::find(id).map(|set| set.title.to_owned()),
+        DataSource::Gallery { id } => gallery::find(id).map(|set| shown(set.title).to_owned()),
         DataSource::File { name, .. } => Some(name.clone()),
         DataSource::Synthetic(config) => Some(config.shape.label().to_owned()),
     }

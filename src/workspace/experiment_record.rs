@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::ExperimentConfig;
 use crate::data::RowCounts;
+use crate::t;
 use crate::train::History;
 use crate::worker::{ShownDiagnosis, codec};
 use crate::workspace::current_run::{CurrentRun, Phase};
@@ -156,13 +157,15 @@ impl KeptRun {
 ///
 /// Checked by `tests/it/workspace/experiment_record.rs::copies_are_counted`.
 pub fn copy_of(name: &str) -> String {
-    let number = |name: &str| {
-        let (own, number) = name.strip_suffix(')')?.rsplit_once(" (copy")?;
+    let copy = t!("copy");
+    // Also of one that was named in English.
+    let number = |word: &str| {
+        let (own, number) = name.strip_suffix(')')?.rsplit_once(&format!(" ({word}"))?;
         let number = if number.is_empty() { 1 } else { number.trim().parse().ok()? };
-        Some((own.to_owned(), number))
+        Some((own, number))
     };
-    match number(name) {
-        Some((own, number @ 1..1000_u32)) => format!("{own} (copy {})", number + 1),
-        _ => format!("{name} (copy)"),
+    match number(copy).or_else(|| number("copy")) {
+        Some((own, number @ 1..1000_u32)) => format!("{own} ({copy} {})", number + 1),
+        _ => format!("{name} ({copy})"),
     }
 }

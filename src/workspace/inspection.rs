@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::t;
 use crate::worker::RunId;
 
 /// So many runs before the one on the page are offered: as many as the worker keeps.
@@ -25,9 +26,9 @@ impl InspectionView {
     /// As its tab is called.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Picture => "Picture",
-            Self::Predictions => "Predictions",
-            Self::Inside => "Inside",
+            Self::Picture => t!("Picture"),
+            Self::Predictions => t!("Predictions"),
+            Self::Inside => t!("Inside"),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The weights of a network as a list to choose from.
 
 use crate::inspection::{GraphBlock, NetworkGraph, WeightEdit};
+use crate::t;
 
 /// More are not chosen from a list.
 const MOST: usize = 500;
@@ -39,9 +40,9 @@ pub fn editable_weights(network: &NetworkGraph) -> Vec<EditableWeight> {
                 }
                 let unit = unit_name(block, column as usize);
                 let name = match (table.name.as_str(), before.get(row as usize)) {
-                    ("kernel", Some(from)) => format!("{from} to {unit}"),
-                    ("kernel", None) => format!("value {} to {unit}", row + 1),
-                    (other, _) => format!("{other} of {unit}"),
+                    ("kernel", Some(from)) => t!("{from} to {unit}", from, unit),
+                    ("kernel", None) => t!("value {place} to {unit}", place = row + 1, unit),
+                    (other, _) => t!("{variable} of {unit}", variable = other, unit),
                 };
                 all.push(EditableWeight {
                     id: format!("{}/{}/{row}/{column}", block.block, table.name),
@@ -66,7 +67,11 @@ pub fn editable_weights(network: &NetworkGraph) -> Vec<EditableWeight> {
 ///
 /// Checked by `tests/it/workspace/network_graph.rs`.
 pub fn unit_name(block: &GraphBlock, unit: usize) -> String {
-    if block.units > 1 { format!("{}, unit {}", block.name, unit + 1) } else { block.name.clone() }
+    if block.units > 1 {
+        t!("{block}, unit {unit}", block = block.name, unit = unit + 1)
+    } else {
+        block.name.clone()
+    }
 }
 
 /// How far a slider goes for a weight: twice as far as it is, at least from -1 to 1, in steps so

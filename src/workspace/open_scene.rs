@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::config::ExperimentConfig;
 use crate::course::{RunFigures, Scene, Value};
+use crate::t;
 use crate::worker::RunId;
 
 /// A scene, and how far it is.
@@ -91,13 +92,16 @@ impl OpenScene {
     /// The next step in a few words.
     pub fn next_words(&self, step: SceneStep) -> String {
         match step {
-            SceneStep::Running => "Running …".to_owned(),
-            SceneStep::Reveal => "Reveal validation".to_owned(),
-            SceneStep::Run(at) => {
-                self.scene.runs.get(at).map(|run| format!("Run: {}", run.name)).unwrap_or_default()
-            }
-            SceneStep::Conclude => "What it shows".to_owned(),
-            SceneStep::Over => "From another seed".to_owned(),
+            SceneStep::Running => t!("Running …").to_owned(),
+            SceneStep::Reveal => t!("Reveal validation").to_owned(),
+            SceneStep::Run(at) => self
+                .scene
+                .runs
+                .get(at)
+                .map(|run| t!("Run: {run}", run = run.name))
+                .unwrap_or_default(),
+            SceneStep::Conclude => t!("What it shows").to_owned(),
+            SceneStep::Over => t!("From another seed").to_owned(),
         }
     }
 
@@ -139,7 +143,8 @@ impl OpenScene {
         let is_known = self.is_over() && names.iter().all(|name| self.value(name).is_some());
         is_known.then(|| {
             let holds = self.scene.holds.holds(&|name| self.value(name));
-            let words = if holds { "So it is in these runs." } else { "Not in these runs." };
+            let words =
+                if holds { t!("So it is in these runs.") } else { t!("Not in these runs.") };
             words.to_owned()
         })
     }
@@ -149,9 +154,9 @@ impl OpenScene {
         let asked = &self.scene.question;
         let right = asked.answers.get(asked.right).filter(|_| self.is_over())?;
         Some(match self.answer {
-            Some(answer) if answer == asked.right => "As you predicted.".to_owned(),
-            Some(_) => format!("Not as you predicted. It is: {right}."),
-            None => format!("The answer: {right}."),
+            Some(answer) if answer == asked.right => t!("As you predicted.").to_owned(),
+            Some(_) => t!("Not as you predicted. It is: {right}.", right),
+            None => t!("The answer: {right}.", right),
         })
     }
 }

@@ -2,11 +2,13 @@
 
 use thiserror::Error;
 
+use crate::t;
+use crate::text::group_mark;
 use crate::workspace::number_words::grouped;
 
 /// What was typed names no row.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("\"{text}\" is no row: rows are counted from 1 to {}.", grouped(*rows))]
+#[error("{}", t!("\"{text}\" is no row: rows are counted from 1 to {rows}.", text, rows = grouped(*rows)))]
 pub struct NoSuchRow {
     text: String,
     rows: usize,
@@ -26,12 +28,13 @@ pub fn row_number(text: &str, rows: usize) -> Result<Option<usize>, NoSuchRow> {
     if text.is_empty() {
         return Ok(None);
     }
-    let digits: String = match text.split(',').collect::<Vec<_>>().as_slice() {
+    let marks = [',', group_mark()];
+    let digits: String = match text.split(marks).collect::<Vec<_>>().as_slice() {
         // As the page writes it: 1,234.
         [first, groups @ ..]
             if (1..=3).contains(&first.len()) && groups.iter().all(|group| group.len() == 3) =>
         {
-            text.replace(',', "")
+            text.replace(marks, "")
         }
         _ => text.to_owned(),
     };

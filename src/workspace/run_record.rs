@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::ExperimentConfig;
 use crate::data::RowCounts;
+use crate::t;
 use crate::train::{History, Outcome, StopReason};
 use crate::worker::codec;
 use crate::workspace::current_run::{CurrentRun, Phase};
@@ -65,8 +66,8 @@ impl RunHead {
     /// Checked by `tests/it/workspace/run_list.rs::runs_are_named_after_what_changed`.
     pub fn title(&self) -> String {
         match (self.name.as_str(), self.called.as_str()) {
-            ("", "") => format!("run {}", self.number),
-            ("", called) => format!("run {} · {called}", self.number),
+            ("", "") => t!("run {number}", number = self.number),
+            ("", called) => t!("run {number} · {called}", number = self.number, called),
             (name, _) => name.to_owned(),
         }
     }

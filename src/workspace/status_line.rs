@@ -1,8 +1,10 @@
 //! The line below the progress: why the run ended, what was asked of it since, and what an
 //! edit means for it.
 
-use crate::config::{Grouped, ThreeDigits};
+use crate::config::ThreeDigits;
 use crate::plot::value_label;
+use crate::t;
+use crate::text::Grouped;
 use crate::train::StopReason;
 use crate::workspace::current_run::{CurrentRun, Phase};
 
@@ -11,10 +13,12 @@ use crate::workspace::current_run::{CurrentRun, Phase};
 /// Checked by `tests/it/workspace/status_line.rs`.
 pub fn status_line(run: &CurrentRun, is_edited: bool, extends: bool) -> String {
     let change = match (run.phase, is_edited) {
-        _ if extends => "Reset starts anew.",
+        _ if extends => t!("Reset starts anew."),
         (Phase::Idle, _) | (_, false) => "",
-        (Phase::Running | Phase::Stepping, true) => "The change takes effect with the next Train.",
-        (_, true) => "Changed since: Train starts anew.",
+        (Phase::Running | Phase::Stepping, true) => {
+            t!("The change takes effect with the next Train.")
+        }
+        (_, true) => t!("Changed since: Train starts anew."),
     };
     let told = [ended(run, is_edited), ghost(run), tested(run), change.to_owned()];
     told.into_iter()
@@ -30,12 +34,12 @@ pub fn status_line(run: &CurrentRun, is_edited: bool, extends: bool) -> String {
 pub fn why_no_next_epoch(run: &CurrentRun) -> Option<&'static str> {
     let Phase::Finished(outcome) = run.phase else { return None };
     Some(match outcome.reason {
-        StopReason::Completed => "All epochs are run: raise Epochs to go on",
+        StopReason::Completed => t!("All epochs are run: raise Epochs to go on"),
         StopReason::EarlyStopped { .. } => {
-            "Early stopping ended the run: look back at an epoch to go on from there"
+            t!("Early stopping ended the run: look back at an epoch to go on from there")
         }
-        StopReason::StoppedByUser => "The run was stopped",
-        StopReason::Diverged { .. } => "The run diverged",
+        StopReason::StoppedByUser => t!("The run was stopped"),
+        StopReason::Diverged { .. } => t!("The run diverged"),
     })
 }
 
@@ -45,9 +49,15 @@ fn ended(run: &CurrentRun, is_edited: bool) -> String {
         Phase::Finished(outcome) => outcome.sentence(epochs),
         Phase::Interrupted => {
             let way_on = run.goes_on_from().filter(|_| !is_edited);
-            let way_on = way_on.map(|epoch| format!("; Go on continues from epoch {}", epoch + 1));
             let epochs = Grouped(epochs.into());
-            format!("Interrupted after epoch {epochs}{}.", way_on.unwrap_or_default())
+            match way_on {
+                Some(epoch) => t!(
+                    "Interrupted after epoch {epochs}; Go on continues from epoch {next}.",
+                    epochs,
+                    next = epoch + 1,
+                ),
+                None => t!("Interrupted after epoch {epochs}.", epochs),
+            }
         }
         _ => String::new(),
     }
@@ -58,7 +68,11 @@ fn ghost(run: &CurrentRun) -> String {
     let last = run.ghost.val_loss.last().zip(run.ghost.epochs.last());
     last.filter(|_| !run.is_ghosting).map_or(String::new(), |(val_loss, epoch)| {
         let (val_loss, epoch) = (value_label(*val_loss), Grouped((*epoch).into()));
-        format!("Without early stopping: validation loss {val_loss} at epoch {epoch}.")
+        t!(
+            "Without early stopping: validation loss {loss} at epoch {epoch}.",
+            loss = val_loss,
+            epoch
+        )
     })
 }
 
@@ -71,16 +85,16 @@ fn tested(run: &CurrentRun) -> String {
         .map(|(metric, value)| format!(", {} {}", metric.short_label(), value_label(*value)))
         .collect();
     let (rows, loss) = (Grouped(counts.test as u64), value_label(score.loss));
-    format!("On {rows} test rows: loss {loss}{}.", metrics.concat())
+    t!("On {rows} test rows: loss {figures}.", rows, figures = loss + &metrics.concat())
 }
 
 /// What another threshold means for the curves.
 fn threshold(run: &CurrentRun) -> String {
     let experiment = run.experiment.as_ref().filter(|_| run.has_new_threshold);
     experiment.map_or(String::new(), |own| {
-        format!(
-            "Threshold {}: the figures of earlier epochs follow when you look back at them.",
-            ThreeDigits(own.threshold())
+        t!(
+            "Threshold {threshold}: the figures of earlier epochs follow when you look back at them.",
+            threshold = ThreeDigits(own.threshold()),
         )
     })
 }
@@ -94,21 +108,25 @@ fn changed_on_the_way(run: &CurrentRun) -> String {
     let rates = (ThreeDigits(began.learning_rate), ThreeDigits(rate));
     let batches = (Grouped(began.batch_size.into()), Grouped(batch.into()));
     match (began.learning_rate != rate, began.batch_size != batch) {
-        (true, true) => format!(
-            "Learning rate ({} to {}) and batch size ({} to {}) changed on the way; a link starts \
-             with the new ones.",
-            rates.0, rates.1, batches.0, batches.1
+        (true, true) => t!(
+            "Learning rate ({old_rate} to {rate}) and batch size ({old_batch} to {batch}) changed on the way; a link starts with the new ones.",
+            old_rate = rates.0,
+            rate = rates.1,
+            old_batch = batches.0,
+            batch = batches.1,
         ),
-        (true, false) => format!(
-            "Learning rate changed on the way from {} to {}; a link starts with {}.",
-            rates.0, rates.1, rates.1
+        (true, false) => t!(
+            "Learning rate changed on the way from {old} to {new}; a link starts with {new}.",
+            old = rates.0,
+            new = rates.1,
         ),
-        (false, true) => format!(
-            "Batch size changed on the way from {} to {}; a link starts with {}.",
-            batches.0, batches.1, batches.1
+        (false, true) => t!(
+            "Batch size changed on the way from {old} to {new}; a link starts with {new}.",
+            old = batches.0,
+            new = batches.1,
         ),
         (false, false) => {
-            "Learning rate or batch size was changed on the way, and set back.".to_owned()
+            t!("Learning rate or batch size was changed on the way, and set back.").to_owned()
         }
     }
 }

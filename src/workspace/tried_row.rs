@@ -4,6 +4,7 @@ use crate::config::ColumnType;
 use crate::data::{NumberRange, number_text};
 use crate::inspection::TriedRow;
 use crate::plot::value_label;
+use crate::t;
 
 /// Steps of a slider over the training rows' range.
 const STEPS: f64 = 200.0;
@@ -36,23 +37,28 @@ pub fn slider_text(column_type: ColumnType, value: f64, range: NumberRange) -> S
 pub fn tried_sentence(tried: &TriedRow, target: &str, threshold: f64) -> String {
     let row = tried.typed.row + 1;
     let actual = match &tried.actual {
-        Some(actual) => format!("row {row} of the table has {actual}"),
-        None => format!("row {row} of the table has no {target}"),
+        Some(actual) => t!("row {row} of the table has {actual}", row, actual),
+        None => t!("row {row} of the table has no {target}", row, target),
     };
     let Ok(said) = &tried.outcome else {
-        return "What is typed cannot be read yet; the sentence is at its field.".to_owned();
+        return t!("What is typed cannot be read yet; the sentence is at its field.").to_owned();
     };
     let Some(predicted) = &said.predicted else {
-        return "What the network says of this row is no number: it lies too far from all that it \
-                was trained on."
-            .to_owned();
+        return t!("What the network says of this row is no number: it lies too far from all that it was trained on.").to_owned();
     };
     let first = predicted.first().copied().map_or(0.0, f64::from);
     match tried.classes.as_slice() {
         [] => format!("{target} {}; {actual}", value_label(first)),
         [no, yes] => {
             let class = if first > threshold { yes } else { no };
-            format!("{target} = {class}, for P({yes}) is {}; {actual}", value_label(first))
+            t!(
+                "{target} = {class}, for P({yes}) is {value}; {actual}",
+                target,
+                class,
+                yes,
+                value = value_label(first),
+                actual,
+            )
         }
         classes => {
             let best = (0..predicted.len()).max_by(|a, b| {
@@ -62,7 +68,13 @@ pub fn tried_sentence(tried: &TriedRow, target: &str, threshold: f64) -> String 
             let best = best.unwrap_or_default();
             let class = classes.get(best).map_or("", String::as_str);
             let p = predicted.get(best).copied().map_or(0.0, f64::from);
-            format!("{target} = {class}, with a probability of {}; {actual}", value_label(p))
+            t!(
+                "{target} = {class}, with a probability of {value}; {actual}",
+                target,
+                class,
+                value = value_label(p),
+                actual,
+            )
         }
     }
 }

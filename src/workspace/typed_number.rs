@@ -7,6 +7,8 @@
 use thiserror::Error;
 
 use crate::config::Limit;
+use crate::t;
+use crate::text::{Decimal, decimal_mark, localized};
 
 /// What a field's text says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +25,7 @@ pub enum Typed {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TypedNumberError {
     /// Nothing that reads as one number.
-    #[error("{name} must be a number such as {example}, not \"{text}\".")]
+    #[error("{}", t!("{name} must be a number such as {example}, not \"{text}\".", name, example, text))]
     NoNumber {
         /// The setting.
         name: &'static str,
@@ -32,14 +34,14 @@ pub enum TypedNumberError {
         /// What stands in the field, cut where it is long.
         text: String,
     },
-    /// A comma that may be a decimal mark or stand between thousands.
-    #[error("\"{text}\" can be {decimal} or {grouped}: write one of these.")]
+    /// A mark that may be the decimal one or stand between thousands.
+    #[error("{}", t!("\"{text}\" can be {decimal} or {grouped}: write one of these.", text, decimal, grouped))]
     Ambiguous {
         /// What stands in the field.
         text: String,
-        /// With the comma as a decimal mark.
+        /// With the mark as the decimal one.
         decimal: String,
-        /// With the comma between thousands.
+        /// With the mark between thousands.
         grouped: String,
     },
 }
@@ -52,9 +54,9 @@ const SHOWN_CHARS: usize = 24;
 /// Reads what stands in the field of `limit`, beside which `unit` stands.
 ///
 /// One comma is a decimal mark, as one point is. Before exactly three digits it may group
-/// thousands instead: in the field of a whole number it does, elsewhere a point never does
-/// and a comma only where the other reading is out of the limit. Of two different marks the
-/// last is the decimal one. Blanks and apostrophes only group. A percent sign divides by 100
+/// thousands instead: in the field of a whole number it does, elsewhere the decimal mark of the
+/// reader's language never does, and the other mark only where the other reading is out of the
+/// limit. Of two different marks the last is the decimal one. Blanks and apostrophes only group. A percent sign divides by 100
 /// where the field itself has none.
 ///
 /// # Errors
@@ -90,21 +92,24 @@ pub fn read(text: &str, limit: &Limit, unit: &str) -> Result<Typed, TypedNumberE
         Digits::Sure(digits) => Typed::Number(number(&digits)),
         Digits::Begun(digits) => Typed::Unfinished(digits.as_deref().map(number)),
         Digits::Grouped { decimal, .. } if exponent != 0 => Typed::Number(number(&decimal)),
-        Digits::Grouped { decimal, grouped, thousandths, by_comma } => {
+        Digits::Grouped { decimal, grouped, thousandths, mark } => {
+            let may_group = mark != decimal_mark();
             let scale =
                 if sign == "-" { -1.0 } else { 1.0 } / if hundredths > 0 { 1e2 } else { 1.0 };
             let holds = |of: f64| limit.holds(scale * f64::from(thousandths) / of);
             match (limit.whole, holds(1e3), holds(1.0)) {
                 (true, true, false) => Typed::Number(number(&decimal)),
                 (true, ..) => Typed::Number(number(&grouped)),
-                (false, true, true) if by_comma => {
+                (false, true, true) if may_group => {
                     return Err(TypedNumberError::Ambiguous {
                         text: shortened(text),
-                        decimal: number(decimal.trim_end_matches('0').trim_end_matches('.')),
+                        decimal: localized(number(
+                            decimal.trim_end_matches('0').trim_end_matches('.'),
+                        )),
                         grouped: number(&grouped),
                     });
                 }
-                (false, false, true) if by_comma => Typed::Number(number(&grouped)),
+                (false, false, true) if may_group => Typed::Number(number(&grouped)),
                 (false, ..) => Typed::Number(number(&decimal)),
             }
         }
@@ -128,7 +133,7 @@ pub fn read_whole(
 }
 
 fn no_number(text: &str, limit: &Limit) -> TypedNumberError {
-    let (name, example) = (limit.name, limit.default.to_string());
+    let (name, example) = (limit.label(), Decimal(limit.default).to_string());
     TypedNumberError::NoNumber { name, example, text: shortened(text) }
 }
 
@@ -213,7 +218,7 @@ fn percent(rest: &str, limit: &Limit, unit: &str) -> Option<i32> {
     }
     let begins =
         |name: &str| name.get(..rest.len()).is_some_and(|start| start.eq_ignore_ascii_case(rest));
-    (rest.len() >= 3 && begins(limit.name)).then_some(0)
+    (rest.len() >= 3 && (begins(limit.name) || begins(limit.label()))).then_some(0)
 }
 
 /// The digits of a number.
@@ -227,7 +232,7 @@ enum Digits {
         decimal: String,
         grouped: String,
         thousandths: u32,
-        by_comma: bool,
+        mark: char,
     },
 }
 
@@ -249,7 +254,12 @@ fn digits(text: &str) -> Option<Digits> {
     if after.len() == 3 && before.len() <= 3 && !before.starts_with('0') && !before.is_empty() {
         let grouped = format!("{whole}{after}");
         let thousandths = grouped.parse().ok()?;
-        return Some(Digits::Grouped { decimal, grouped, thousandths, by_comma: mark == "," });
+        return Some(Digits::Grouped {
+            decimal,
+            grouped,
+            thousandths,
+            mark: if mark == "," { ',' } else { '.' },
+        });
     }
     Some(Digits::Sure(decimal))
 }

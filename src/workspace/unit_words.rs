@@ -7,6 +7,7 @@ use crate::inspection::picture::{
 };
 use crate::inspection::{DRAWN_UNITS, NetworkGraph};
 use crate::plot::value_label;
+use crate::t;
 use crate::workspace::network_graph::unit_name;
 use crate::workspace::number_words::grouped;
 
@@ -27,66 +28,79 @@ pub fn graph_sentence(
     network: &NetworkGraph,
     pictures: Option<&Result<Box<UnitPictures>, NoUnitPictures>>,
 ) -> String {
-    let lines = format!(
-        "A line is a weight: the wider the larger, solid above 0 and dashed below. The weights \
-         are those of epoch {}; wide layers are shown as a table of colours, an input down and a \
-         unit across.",
-        grouped(network.epoch as usize),
+    let lines = t!(
+        "A line is a weight: the wider the larger, solid above 0 and dashed below. The weights are those of epoch {epoch}; wide layers are shown as a table of colours, an input down and a unit across.",
+        epoch = grouped(network.epoch as usize),
     );
-    let units = match pictures {
-        None => return lines,
-        Some(Err(why)) => why.to_string(),
+    let mut sentences = vec![lines];
+    match pictures {
+        None => {}
+        Some(Err(why)) => sentences.push(why.to_string()),
         Some(Ok(pictures)) => {
-            let columns: Vec<_> = pictures.axes.iter().map(|axis| axis.column.as_str()).collect();
-            let how = match columns.as_slice() {
-                [_, _, ..] => ", teal where it is least and purple where it is greatest",
-                _ => "",
-            };
+            sentences.push(match pictures.axes.as_slice() {
+                [first, second, ..] => t!(
+                    "In each unit is its output over {first} and {second}, teal where it is least and purple where it is greatest.",
+                    first = first.column,
+                    second = second.column,
+                ),
+                axes => t!(
+                    "In each unit is its output over {column}.",
+                    column = axes.first().map_or("", |axis| axis.column.as_str()),
+                ),
+            });
             let sizes = std::iter::once(network.input_count)
                 .chain(network.blocks.iter().map(|block| block.units));
             let is_left_out = |(units, layer): (u32, &Vec<UnitSurface>)| {
                 layer.is_empty() && units as usize <= DRAWN_UNITS
             };
-            let more = if sizes.zip(&pictures.layers).any(is_left_out) {
-                format!(" There are at most {MOST_UNIT_PICTURES} pictures: circles have none.")
-            } else {
-                String::new()
-            };
-            format!("In each unit is its output over {}{how}.{more}", columns.join(" and "))
+            if sizes.zip(&pictures.layers).any(is_left_out) {
+                sentences.push(t!(
+                    "There are at most {most} pictures: circles have none.",
+                    most = MOST_UNIT_PICTURES,
+                ));
+            }
         }
-    };
-    format!("{lines} {units}")
+    }
+    sentences.join(" ")
 }
 
 /// The least and the greatest output of a unit, and where they are; along which axes.
 ///
 /// Checked by `tests/it/workspace/unit_words.rs`.
 pub fn unit_sentence(pictures: &UnitPictures, unit: &UnitSurface) -> String {
-    let axes: Vec<_> = ["Across", "up"].into_iter().zip(&pictures.axes).map(axis_words).collect();
+    let axes: Vec<_> =
+        [t!("Across"), t!("up")].into_iter().zip(&pictures.axes).map(axis_words).collect();
     let [low, high] = unit.range.map(value_label);
     let says = if unit.range[0] < unit.range[1] {
         let [least, greatest] = [0, 1].map(|end| where_words(pictures, unit, end));
-        format!("Least output {low} {least}, greatest {high} {greatest}.")
+        t!("Least output {low} {least}, greatest {high} {greatest}.", low, least, high, greatest,)
     } else {
-        format!("Its output is {low} everywhere.")
+        t!("Its output is {low} everywhere.", low)
     };
     format!("{says} {}.", axes.join("; "))
 }
 
 fn axis_words((name, axis): (&str, &PictureAxis)) -> String {
     let [low, high] = [axis.low, axis.high].map(|value| axis_value(axis, value));
-    format!("{name}: {} from {low} to {high}", axis.column)
+    t!("{name}: {column} from {low} to {high}", name, column = axis.column, low, high)
 }
 
 fn where_words(pictures: &UnitPictures, unit: &UnitSurface, end: usize) -> String {
     let (first, count) = (unit.at[end] as usize, unit.count[end] as usize);
     if count > 1 {
-        return format!("at {} of {} places", grouped(count), grouped(unit.shades.len()));
+        return t!(
+            "at {many} of {places} places",
+            many = grouped(count),
+            places = grouped(unit.shades.len()),
+        );
     }
     let across = pictures.axes.first().map_or(1, |axis| axis.places.max(1));
     let places = pictures.axes.iter().zip([first % across, first / across]);
     let each: Vec<_> = places.map(|(axis, at)| place_words(axis, axis.at(at))).collect();
-    format!("at {}", each.join(" and "))
+    match each.as_slice() {
+        [first, second] => t!("at {first} and {second}", first, second),
+        one => t!("at {place}", place = one.concat()),
+    }
 }
 
 /// A place along an axis: "age 31.5", "date 2024-05-01".

@@ -1,6 +1,8 @@
 //! A dead or silent worker: when it counts as dead, whether another may take its place, and
 //! what the user hears of it.
 
+use crate::t;
+
 /// Silence after which a busy worker is asked for a sign of life, and how long it
 /// may take to give it. One mini-batch of the largest network takes seconds, and so does
 /// the last step of reading the largest file.
@@ -75,10 +77,10 @@ impl Watch {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WorkerLoss {
     /// It met a fault, and said so; or what it said could not be read.
-    #[error("The worker failed: {0}")]
+    #[error("{}", t!("The worker failed: {fault}", fault = .0))]
     Failed(String),
     /// It no longer answers.
-    #[error("The worker no longer answers.")]
+    #[error("{}", t!("The worker no longer answers."))]
     Silent,
 }
 
@@ -96,17 +98,30 @@ pub struct Interrupted {
 pub enum RecoveryNotice {
     /// No other worker can take its place.
     #[error(
-        "The training worker cannot be started. Reload the page; nothing on it is lost. What happened: {0}"
+        "{}",
+        t!(
+            "The training worker cannot be started. Reload the page; nothing on it is lost. What happened: {fault}",
+            fault = .0,
+        )
     )]
     CannotStart(WorkerLoss),
     /// A table was being read.
     #[error(
-        "{0} could not be read: the worker stopped while reading it. Try again, or choose a smaller file."
+        "{}",
+        t!(
+            "{table} could not be read: the worker stopped while reading it. Try again, or choose a smaller file.",
+            table = .0,
+        )
     )]
     TableUnread(String),
     /// A run was under way; the second text says what can be done about it.
     #[error(
-        "The training worker stopped unexpectedly after epoch {0} and was replaced. The curves are kept; {1}"
+        "{}",
+        t!(
+            "The training worker stopped unexpectedly after epoch {epoch} and was replaced. The curves are kept; {next}",
+            epoch = .0,
+            next = .1,
+        )
     )]
     RunInterrupted(u32, String),
 }

@@ -29,6 +29,8 @@ mod fuzz;
 #[cfg(not(feature = "float64"))]
 mod plot;
 #[cfg(not(feature = "float64"))]
+mod text;
+#[cfg(not(feature = "float64"))]
 mod tidy;
 #[cfg(not(feature = "float64"))]
 mod worker;

@@ -13,6 +13,7 @@ use descent::nn::random::{Stream, generator, uniform};
 use descent::nn::{
     Float, Layer, LossInput, Matrix, Mode, Network, ParameterStore, View, losses, narrow,
 };
+use descent::text::{Catalogue, speak};
 use descent::train::{EpochReport, Figures};
 
 /// A matrix of these rows.
@@ -322,4 +323,14 @@ pub fn experiment_on(table: &Table, edit: impl FnOnce(&mut ExperimentConfig)) ->
     config.data.ignored.clear();
     edit(&mut config);
     config.check(table.schema()).expect("an experiment that can run")
+}
+
+/// What `f` gives in German.
+pub fn in_german<T>(f: impl FnOnce() -> T) -> T {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join("assets/languages/de.po")).unwrap();
+    speak(Some(Catalogue::read(&text).unwrap().kept()));
+    let found = f();
+    speak(None);
+    found
 }

@@ -5,6 +5,8 @@ use super::{Advice, AdvicePlace, Fix, MANY_PARAMETERS, TableFacts};
 use crate::config::{
     Activation, BatchNormConfig, ExperimentConfig, LayerConfig, Loss, Optimizer, Scaling, SgdConfig,
 };
+use crate::t;
+use crate::text::{Decimal, inside};
 
 /// Learning rates that people try, the largest first.
 const RATES: [f64; 11] = [1.0, 0.3, 0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 1e-4, 1e-5, 1e-6];
@@ -16,7 +18,7 @@ pub(super) fn of(
 ) -> Vec<Fix> {
     let edits = Edits { experiment, fixes: Vec::new() };
     match advice {
-        Advice::SoftmaxOfOne { place: AdvicePlace::Block(block) } => edits.activation("Use relu", *block).remove(*block),
+        Advice::SoftmaxOfOne { place: AdvicePlace::Block(block) } => edits.activation(t!("Use relu"), *block).remove(*block),
         Advice::SoftmaxOfOne { .. }
         | Advice::OutputDoesNotFitLoss { .. }
         | Advice::OutputOutOfRange { .. } => edits.follow_task(),
@@ -25,14 +27,14 @@ pub(super) fn of(
             // One unit with a relu is silent for about half of the rows.
             let is_narrow =
                 matches!(experiment.network.layers.get(*first), Some(LayerConfig::Dense(dense)) if dense.units == 1);
-            let remove = second.map_or("Remove the Dense", |_| "Remove one of the two");
+            let remove = second.map_or(t!("Remove the Dense"), |_| t!("Remove one of the two"));
             if is_narrow {
-                edits.remove_as(remove, *first).activation("Add a relu", *first)
+                edits.remove_as(remove, *first).activation(t!("Add a relu"), *first)
             } else {
-                edits.activation("Add a relu", *first).remove_as(remove, *first)
+                edits.activation(t!("Add a relu"), *first).remove_as(remove, *first)
             }
         }
-        Advice::BiasBeforeBatchNorm { dense: block } => edits.to("Leave the bias out", |to| {
+        Advice::BiasBeforeBatchNorm { dense: block } => edits.to(t!("Leave the bias out"), |to| {
             if let Some(dense) = dense(&mut to.network.layers, *block) {
                 dense.use_bias = false;
             }
@@ -47,17 +49,17 @@ pub(super) fn of(
             edits.near_batch(*rows, experiment.training.batch_size).remove_norms()
         }
         Advice::BatchNormAfterDropout { dropout, .. } => edits
-            .to("Swap the two", |to| to.network.layers.swap(*dropout, *dropout + 1))
+            .to(t!("Swap the two"), |to| to.network.layers.swap(*dropout, *dropout + 1))
             .rate(*dropout, 0.3)
             .remove(*dropout),
         Advice::HighDropout { dropout, .. } => {
             edits.rate(*dropout, 0.5).rate(*dropout, 0.3).remove(*dropout)
         }
-        Advice::DropoutOnInputs { .. } => edits.remove_dropouts(0).to("Move it one block later", |to| {
+        Advice::DropoutOnInputs { .. } => edits.remove_dropouts(0).to(t!("Move it one block later"), |to| {
             to.network.move_range(0..1, 2);
         }),
         Advice::DropoutBeforeOutput { dropout, .. } => {
-            edits.remove_dropouts(*dropout).to("Move it one block earlier", |to| {
+            edits.remove_dropouts(*dropout).to(t!("Move it one block earlier"), |to| {
                 to.network.move_range(*dropout..dropout + 1, dropout.saturating_sub(1));
             })
         }
@@ -71,13 +73,13 @@ pub(super) fn of(
             edits.learning_rate(most)
         }
         Advice::UnscaledInputs { size, .. } => edits
-            .to("Scale the inputs", |to| {
+            .to(t!("Scale the inputs"), |to| {
                 to.data.scaling = Scaling::Standard;
                 for (_, own) in &mut to.data.preparation.columns {
                     own.scaling = own.scaling.filter(|scaling| *scaling != Scaling::None);
                 }
             })
-            .to("Begin with a BatchNorm", |to| {
+            .to(t!("Begin with a BatchNorm"), |to| {
                 let norm = LayerConfig::BatchNormalization(BatchNormConfig::default());
                 to.network.insert(0, norm);
             })
@@ -121,8 +123,8 @@ impl Edits<'_> {
 
     fn remove(self, block: usize) -> Self {
         let layer = self.experiment.network.layers.get(block);
-        let label = layer.map_or("it", |layer| layer.kind().label());
-        self.remove_as(&format!("Remove the {label}"), block)
+        let kind = layer.map_or_else(String::new, |layer| layer.kind().label().to_owned());
+        self.remove_as(&t!("Remove the {kind}", kind), block)
     }
 
     fn remove_as(self, label: &str, block: usize) -> Self {
@@ -133,7 +135,7 @@ impl Edits<'_> {
 
     /// The one at `block` and its neighbours.
     fn remove_dropouts(self, block: usize) -> Self {
-        self.to("Remove the Dropout", |to| {
+        self.to(t!("Remove the Dropout"), |to| {
             let layers = &mut to.network.layers;
             let is_dropout = |layer: &&LayerConfig| matches!(layer, LayerConfig::Dropout(_));
             let behind = layers.iter().skip(block).take_while(is_dropout).count();
@@ -151,7 +153,7 @@ impl Edits<'_> {
     }
 
     fn rate(self, block: usize, rate: f64) -> Self {
-        self.to(format!("Use a rate of {rate}"), |to| {
+        self.to(t!("Use a rate of {rate}", rate = Decimal(rate)), |to| {
             if let Some(LayerConfig::Dropout(dropout)) = to.network.layers.get_mut(block) {
                 dropout.rate = rate;
             }
@@ -161,17 +163,17 @@ impl Edits<'_> {
     fn follow_task(self) -> Self {
         let experiment = self.experiment;
         let fits = experiment.training.loss.output_activation(experiment.data.task);
-        self.to(format!("Use {} for the output", fits.name()), |to| {
+        self.to(t!("Use {activation} for the output", activation = fits.name()), |to| {
             to.network.output_activation = None;
         })
     }
 
     fn loss(self, loss: Loss) -> Self {
-        self.to(format!("Use {}", loss.label().to_ascii_lowercase()), |to| to.training.loss = loss)
+        self.to(t!("Use {loss}", loss = inside(loss.label())), |to| to.training.loss = loss)
     }
 
     fn batch(self, rows: u32) -> Self {
-        self.to(format!("Use a batch of {rows}"), |to| to.training.batch_size = rows)
+        self.to(t!("Use a batch of {rows}", rows), |to| to.training.batch_size = rows)
     }
 
     /// A batch near `batch` whose last one is no short one: of the multiples of 8 first.
@@ -190,7 +192,8 @@ impl Edits<'_> {
     fn remove_norms(self) -> Self {
         let is_norm = |layer: &LayerConfig| matches!(layer, LayerConfig::BatchNormalization(_));
         let norms = self.experiment.network.layers.iter().filter(|layer| is_norm(layer)).count();
-        let label = if norms == 1 { "Remove the BatchNorm" } else { "Remove every BatchNorm" };
+        let label =
+            if norms == 1 { t!("Remove the BatchNorm") } else { t!("Remove every BatchNorm") };
         self.to(label, |to| to.network.layers.retain(|layer| !is_norm(layer)))
     }
 
@@ -203,11 +206,13 @@ impl Edits<'_> {
     }
 
     fn exact_rate(self, rate: f64) -> Self {
-        self.to(format!("Use a learning rate of {rate}"), |to| to.training.learning_rate = rate)
+        self.to(t!("Use a learning rate of {rate}", rate = Decimal(rate)), |to| {
+            to.training.learning_rate = rate;
+        })
     }
 
     fn scale_target(self) -> Self {
-        self.to("Scale the target", |to| {
+        self.to(t!("Scale the target"), |to| {
             to.data.preparation.target_scaling = Scaling::Standard;
         })
     }
@@ -231,11 +236,8 @@ impl Edits<'_> {
                 return self;
             }
             if parameters <= MANY_PARAMETERS * rows {
-                let mut label = format!("Use {} units", units[0]);
-                if units.len() > 1 {
-                    let all: Vec<_> = units.iter().map(u32::to_string).collect();
-                    label = format!("Use {} units", all.join("-"));
-                }
+                let all: Vec<_> = units.iter().map(u32::to_string).collect();
+                let label = t!("Use {units} units", units = all.join("-"));
                 return self.to(label, |to| {
                     let layers = to.network.layers.iter_mut();
                     let denses = layers.filter_map(|layer| match layer {

@@ -1,8 +1,10 @@
 //! What differs between two chains of blocks, as an edit script of the least cost.
 
 use super::{DiffScope, Difference, changes, headline, layer_leaves};
-use crate::config::setting_change::{inside, name_in};
+use crate::config::setting_change::name_in;
 use crate::config::{LayerConfig, LayerKind, SettingChange};
+use crate::t;
+use crate::text::inside;
 
 /// What adding or removing a block costs. Two of them cost more than any change of a
 /// block's settings, so that a block of the same kind in the same place is the same block.
@@ -82,13 +84,13 @@ fn changed(
     // "Dropout rate" where there is but one Dropout.
     let called = match of_kind {
         1 => kind.label().to_owned(),
-        _ => format!("Block {} ({})", to + 1, kind.label()),
+        _ => block_name(to, kind),
     };
     for (path, change) in changes(&layer_leaves(&before[from]), &layer_leaves(&after[to])) {
-        let short = match (kind, change.name.as_str()) {
-            (LayerKind::Dense, "Units") => format!("{} units", change.to),
-            (LayerKind::Dropout, "Rate") => format!("dropout {}", change.to),
-            (_, name) => format!("{} {}", inside(name), change.to),
+        let short = match (kind, path.as_str()) {
+            (LayerKind::Dense, "dense.units") => t!("{units} units", units = change.to),
+            (LayerKind::Dropout, "dropout.rate") => t!("dropout {rate}", rate = change.to),
+            _ => format!("{} {}", inside(&change.name), change.to),
         };
         let change = SettingChange { name: name_in(&called, &change.name), ..change };
         let scope = DiffScope::Block { before: Some(from), after: Some(to) };
@@ -98,9 +100,10 @@ fn changed(
 
 fn added(after: &[LayerConfig], at: usize) -> Difference {
     let block = headline(&after[at]);
-    let name = match at {
-        0 => format!("{block} added at the start"),
-        _ => format!("{block} added after block {at}"),
+    let name = if at == 0 {
+        t!("{block} added at the start", block)
+    } else {
+        t!("{block} added after block {at}", block, at)
     };
     Difference {
         change: SettingChange::from(name.as_str()),
@@ -112,10 +115,16 @@ fn added(after: &[LayerConfig], at: usize) -> Difference {
 
 fn removed(before: &[LayerConfig], at: usize) -> Difference {
     let block = headline(&before[at]);
+    let name = t!("Block {position} ({block}) removed", position = at + 1, block);
     Difference {
-        change: SettingChange::from(format!("Block {} ({block}) removed", at + 1).as_str()),
-        short: format!("no {}", inside(&block)),
+        change: SettingChange::from(name.as_str()),
+        short: t!("no {block}", block = inside(&block)),
         path: String::new(),
         scope: DiffScope::Block { before: Some(at), after: None },
     }
+}
+
+/// "Block 2 (Dense)"
+pub(super) fn block_name(at: usize, kind: LayerKind) -> String {
+    t!("Block {position} ({kind})", position = at + 1, kind = kind.label())
 }

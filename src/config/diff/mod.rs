@@ -13,8 +13,9 @@ use std::collections::BTreeSet;
 pub use table::{SettingsTable, tabulate};
 
 use self::settings::{Leaf, Walk};
-use crate::config::setting_change::inside;
 use crate::config::{ExperimentConfig, LayerConfig, SettingChange};
+use crate::t;
+use crate::text::{Decimal, inside};
 
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,7 +60,7 @@ pub fn diff(before: &ExperimentConfig, after: &ExperimentConfig) -> Vec<Differen
         walk.leaves
     };
     for (path, change) in changes(&leaves(before), &leaves(after)) {
-        let short = short_of(&change);
+        let short = short_of(&path, &change);
         found.push(Difference { change, short, path, scope: DiffScope::Experiment });
     }
     found
@@ -73,9 +74,9 @@ pub fn run_name(differences: &[Difference]) -> String {
     const TOLD: usize = 2;
     let told: Vec<_> = differences.iter().take(TOLD).map(|one| one.short.as_str()).collect();
     match (told.as_slice(), differences.len().saturating_sub(TOLD)) {
-        ([], _) => "again".to_owned(),
+        ([], _) => t!("again").to_owned(),
         (told, 0) => told.join(", "),
-        (told, more) => format!("{} and {more} more", told.join(", ")),
+        (told, more) => t!("{told} and {more} more", told = told.join(", "), more),
     }
 }
 
@@ -104,7 +105,7 @@ fn changes(before: &[Leaf], after: &[Leaf]) -> Vec<(String, SettingChange)> {
         let from = with_parts(old, before, after);
         let to = with_parts(leaf, after, before);
         let change = if from == to {
-            SettingChange { name: format!("{} changed", leaf.name), ..SettingChange::default() }
+            SettingChange::from(t!("{name} changed", name = leaf.name).as_str())
         } else {
             SettingChange { name: leaf.name.clone(), from, to }
         };
@@ -132,10 +133,10 @@ fn hangs_on(part: &Leaf, choice: &Leaf) -> bool {
     part.path.strip_prefix(&choice.path).is_some_and(|rest| rest.starts_with('.'))
 }
 
-fn short_of(change: &SettingChange) -> String {
+fn short_of(path: &str, change: &SettingChange) -> String {
     let SettingChange { name, to, .. } = change;
-    match (name.as_str(), to.as_str()) {
-        ("Learning rate", _) => format!("lr {to}"),
+    match (path, to.as_str()) {
+        ("training.learning_rate", _) => format!("lr {to}"),
         (_, "") => inside(name),
         _ => format!("{} {to}", inside(name)),
     }
@@ -147,7 +148,7 @@ pub(super) fn headline(layer: &LayerConfig) -> String {
     match layer {
         LayerConfig::Dense(dense) => format!("{kind} {}", dense.units),
         LayerConfig::Activation(own) => format!("{kind} {}", own.activation.name()),
-        LayerConfig::Dropout(dropout) => format!("{kind} {}", dropout.rate),
+        LayerConfig::Dropout(dropout) => format!("{kind} {}", Decimal(dropout.rate)),
         LayerConfig::BatchNormalization(_) => kind.to_owned(),
     }
 }

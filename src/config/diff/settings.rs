@@ -11,6 +11,8 @@ use crate::config::{
     Limit, Loss, Metric, MonitorMode, Optimizer, ReduceOnPlateau, Regularizer, Schedule, SgdConfig,
     TrainingConfig, limits, switched,
 };
+use crate::text::Decimal;
+use crate::{t, tn};
 
 /// One setting.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,12 +61,12 @@ impl Walk {
     }
 
     pub(super) fn number(&mut self, path: &str, limit: &Limit, value: f64) {
-        self.put(path, limit.name, &value, value.to_string());
+        self.put(path, limit.label(), &value, Decimal(value).to_string());
         self.sub(value == limit.default);
     }
 
     pub(super) fn count(&mut self, path: &str, limit: &Limit, value: u32) {
-        self.put(path, limit.name, &value, value.to_string());
+        self.put(path, limit.label(), &value, Decimal(value).to_string());
         self.sub(f64::from(value) == limit.default);
     }
 
@@ -73,12 +75,19 @@ impl Walk {
         self.sub(on == usually);
     }
 
-    pub(super) fn list(&mut self, path: &str, name: &str, of: &str, items: &[String]) {
+    /// A list, written out or, where it is long, counted in words.
+    pub(super) fn list(
+        &mut self,
+        path: &str,
+        name: &str,
+        items: &[String],
+        counted: impl FnOnce(usize) -> String,
+    ) {
         const TOLD: usize = 3;
         let words = match items {
-            [] => "none".to_owned(),
+            [] => t!("none").to_owned(),
             few if few.len() <= TOLD => few.join(", "),
-            many => format!("{} {of}", many.len()),
+            many => counted(many.len()),
         };
         self.put(path, name, &items, words);
     }
@@ -89,8 +98,8 @@ impl Walk {
         let ExperimentConfig { title: _, data, network, training, seed } = experiment;
         self.data(data, columns);
         let activation = network.output_activation;
-        let words = activation.map_or("as the task asks", |activation| activation.name());
-        self.put("network.output_activation", "Output activation", &activation, words);
+        let words = activation.map_or(t!("as the task asks"), |activation| activation.name());
+        self.put("network.output_activation", t!("Output activation"), &activation, words);
         self.training(training);
         self.count("seed", &limits::SEED, *seed);
     }
@@ -111,7 +120,7 @@ impl Walk {
             early_stopping,
             stopping,
         } = training;
-        self.put("training.loss", "Loss", &loss.name(), loss.label());
+        self.put("training.loss", t!("Loss"), &loss.name(), loss.label());
         if let Loss::Huber { delta } = loss {
             self.number("training.loss.huber.delta", &limits::HUBER_DELTA, *delta);
         }
@@ -121,23 +130,26 @@ impl Walk {
         self.schedule(*schedule);
         self.count("training.batch_size", &limits::BATCH_SIZE, *batch_size);
         self.count("training.epochs", &limits::EPOCHS, *epochs);
-        self.switch("training.shuffle", "Shuffle", *shuffle, true);
+        self.switch("training.shuffle", t!("Shuffle"), *shuffle, true);
         self.class_weights(class_weights);
         let names: Vec<_> = metrics.iter().copied().map(Metric::label).map(str::to_owned).collect();
-        self.list("training.metrics", "Metrics", "metrics", &names);
-        let words = threshold.map_or_else(|| "as the loss asks".to_owned(), |at| at.to_string());
-        self.put("training.threshold", limits::THRESHOLD.name, threshold, words);
-        self.switch("training.early_stopping", "Early stopping", *early_stopping, true);
+        self.list("training.metrics", t!("Metrics"), &names, |count| {
+            tn!(count, "{count} metric", "{count} metrics")
+        });
+        let words = threshold
+            .map_or_else(|| t!("as the loss asks").to_owned(), |at| Decimal(at).to_string());
+        self.put("training.threshold", limits::THRESHOLD.label(), threshold, words);
+        self.switch("training.early_stopping", t!("Early stopping"), *early_stopping, true);
         self.stopping(*stopping);
     }
 
     fn optimizer(&mut self, optimizer: Optimizer) {
-        self.put("training.optimizer", "Optimizer", &optimizer.label(), optimizer.label());
+        self.put("training.optimizer", t!("Optimizer"), &optimizer.label(), optimizer.label());
         match optimizer {
             Optimizer::Sgd(SgdConfig { momentum, nesterov }) => {
                 let path = "training.optimizer.sgd.momentum";
                 self.number(path, &limits::SGD_MOMENTUM, momentum);
-                self.switch("training.optimizer.sgd.nesterov", "Nesterov", nesterov, false);
+                self.switch("training.optimizer.sgd.nesterov", t!("Nesterov"), nesterov, false);
             }
             Optimizer::AdamW(AdamWConfig { weight_decay }) => {
                 let path = "training.optimizer.adam_w.weight_decay";
@@ -148,17 +160,17 @@ impl Walk {
     }
 
     fn clipping(&mut self, clipping: Clipping) {
-        const NAME: &str = "Clipping";
+        let name = t!("Clipping");
         let path = "training.clipping";
         match clipping {
-            Clipping::None => self.put(path, NAME, &"none", "none"),
+            Clipping::None => self.put(path, name, &"none", t!("none")),
             Clipping::Norm(norm) => {
-                self.put(path, NAME, &"norm", "by norm");
+                self.put(path, name, &"norm", t!("by norm"));
                 self.number("training.clipping.norm", &limits::CLIP_NORM, norm);
                 self.sub(false);
             }
             Clipping::Value(value) => {
-                self.put(path, NAME, &"value", "by value");
+                self.put(path, name, &"value", t!("by value"));
                 self.number("training.clipping.value", &limits::CLIP_VALUE, value);
                 self.sub(false);
             }
@@ -167,7 +179,7 @@ impl Walk {
 
     fn schedule(&mut self, schedule: Schedule) {
         let path = "training.schedule";
-        self.put(path, "Schedule", &schedule.label(), schedule.label());
+        self.put(path, t!("Schedule"), &schedule.label(), schedule.label());
         match schedule {
             Schedule::Constant => {}
             Schedule::ExponentialDecay(decay) => {
@@ -175,7 +187,7 @@ impl Walk {
                 let path = |field: &str| format!("{path}.exponential_decay.{field}");
                 self.count(&path("decay_steps"), &limits::DECAY_STEPS, decay_steps);
                 self.number(&path("decay_rate"), &limits::DECAY_RATE, decay_rate);
-                self.switch(&path("staircase"), "Staircase", staircase, false);
+                self.switch(&path("staircase"), t!("Staircase"), staircase, false);
             }
             Schedule::CosineDecay(CosineDecay { decay_steps, alpha }) => {
                 let path = |field: &str| format!("{path}.cosine_decay.{field}");
@@ -198,15 +210,15 @@ impl Walk {
 
     fn class_weights(&mut self, weights: &ClassWeights) {
         let words = match weights {
-            ClassWeights::None => "none",
-            ClassWeights::Balanced => "balanced",
-            ClassWeights::Given(_) => "given",
+            ClassWeights::None => t!("none"),
+            ClassWeights::Balanced => t!("balanced"),
+            ClassWeights::Given(_) => t!("given"),
         };
-        self.put("training.class_weights", "Class weights", &words, words);
+        self.put("training.class_weights", t!("Class weights"), &words, words);
         if let ClassWeights::Given(given) = weights {
-            let shown: Vec<_> = given.iter().map(ToString::to_string).collect();
+            let shown: Vec<_> = given.iter().map(|weight| Decimal(weight).to_string()).collect();
             let words = shown.join(", ");
-            self.put("training.class_weights.given", "Class weights", given, words);
+            self.put("training.class_weights.given", t!("Class weights"), given, words);
             self.sub(false);
         }
     }
@@ -221,21 +233,22 @@ impl Walk {
             start_from_epoch,
             restore_best_weights,
         } = stopping;
-        self.put("training.stopping.monitor", "Monitor", &monitor, monitor.label());
+        self.put("training.stopping.monitor", t!("Monitor"), &monitor, monitor.label());
         let words = match mode {
-            MonitorMode::Auto => "auto",
-            MonitorMode::Min => "min",
-            MonitorMode::Max => "max",
+            MonitorMode::Auto => t!("auto"),
+            MonitorMode::Min => t!("min"),
+            MonitorMode::Max => t!("max"),
         };
-        self.put("training.stopping.mode", "Mode", &mode, words);
+        self.put("training.stopping.mode", t!("Mode"), &mode, words);
         self.number("training.stopping.min_delta", &limits::MIN_DELTA, min_delta);
         self.count("training.stopping.patience", &limits::PATIENCE, patience);
-        let words = baseline.map_or_else(|| "none".to_owned(), |baseline| baseline.to_string());
-        self.put("training.stopping.baseline", limits::BASELINE.name, &baseline, words);
+        let words = baseline
+            .map_or_else(|| t!("none").to_owned(), |baseline| Decimal(baseline).to_string());
+        self.put("training.stopping.baseline", limits::BASELINE.label(), &baseline, words);
         let path = "training.stopping.start_from_epoch";
         self.count(path, &limits::START_FROM_EPOCH, start_from_epoch);
         let path = "training.stopping.restore_best_weights";
-        self.switch(path, "Restore best weights", restore_best_weights, true);
+        self.switch(path, t!("Restore best weights"), restore_best_weights, true);
     }
 
     /// A block's own settings; the paths begin with its kind.
@@ -243,21 +256,21 @@ impl Walk {
         match layer {
             LayerConfig::Dense(dense) => self.dense(dense),
             LayerConfig::Activation(ActivationConfig { activation }) => {
-                self.put("activation.activation", "Activation", activation, activation.name());
+                self.put("activation.activation", t!("Activation"), activation, activation.name());
             }
             LayerConfig::Dropout(DropoutConfig { rate, seed }) => {
                 self.number("dropout.rate", &limits::RATE, *rate);
                 let words =
-                    seed.map_or_else(|| "the experiment's".to_owned(), |seed| seed.to_string());
-                self.put("dropout.seed", limits::SEED.name, seed, words);
+                    seed.map_or_else(|| t!("the experiment's").to_owned(), |seed| seed.to_string());
+                self.put("dropout.seed", limits::SEED.label(), seed, words);
             }
             LayerConfig::BatchNormalization(norm) => {
                 let BatchNormConfig { momentum, epsilon, center, scale } = norm;
                 let path = |field: &str| format!("batch_normalization.{field}");
                 self.number(&path("momentum"), &limits::MOMENTUM, *momentum);
                 self.number(&path("epsilon"), &limits::EPSILON, *epsilon);
-                self.switch(&path("center"), "Center", *center, true);
-                self.switch(&path("scale"), "Scale", *scale, true);
+                self.switch(&path("center"), t!("Center"), *center, true);
+                self.switch(&path("scale"), t!("Scale"), *scale, true);
             }
         }
     }
@@ -272,10 +285,10 @@ impl Walk {
             kernel_regularizer: Regularizer { l1, l2 },
         } = dense;
         self.count("dense.units", &limits::UNITS, *units);
-        self.put("dense.activation", "Activation", activation, activation.name());
-        self.switch("dense.use_bias", "Use bias", *use_bias, true);
-        self.put("dense.kernel_initializer", "Kernel initializer", kernel, kernel.name());
-        self.put("dense.bias_initializer", "Bias initializer", bias, bias.name());
+        self.put("dense.activation", t!("Activation"), activation, activation.name());
+        self.switch("dense.use_bias", t!("Use bias"), *use_bias, true);
+        self.put("dense.kernel_initializer", t!("Kernel initializer"), kernel, kernel.name());
+        self.put("dense.bias_initializer", t!("Bias initializer"), bias, bias.name());
         self.number("dense.kernel_regularizer.l1", &limits::L1, *l1);
         self.number("dense.kernel_regularizer.l2", &limits::L2, *l2);
     }

@@ -1,9 +1,11 @@
 //! What differs among several experiments, as a table.
 
+use super::blocks::block_name;
 use super::settings::{Leaf, Walk};
 use super::{columns_of, headline, layer_leaves};
 use crate::config::setting_change::name_in;
 use crate::config::{ExperimentConfig, LayerConfig, sort};
+use crate::t;
 
 /// A column for every setting that differs, a row for every experiment.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -55,7 +57,9 @@ pub fn tabulate(experiments: &[&ExperimentConfig]) -> SettingsTable {
             .iter()
             .map(|cell| cell.map(|cell| cell.words.clone()).unwrap_or_default())
             .collect();
-        let ranks = ranks(&words);
+        // The words of a number are written as the reader's language does, its JSON is not.
+        let exact = cells.iter().map(|cell| cell.map_or("", |cell| cell.exact.trim_matches('"')));
+        let ranks = ranks(&words, &exact.collect::<Vec<_>>());
         for (at, (word, rank)) in words.into_iter().zip(ranks).enumerate() {
             table.rows[at].push(word);
             table.ranks[at].push(rank);
@@ -65,9 +69,9 @@ pub fn tabulate(experiments: &[&ExperimentConfig]) -> SettingsTable {
 }
 
 /// The rank of each value among all, from 0; equal values share a rank.
-fn ranks(words: &[String]) -> Vec<f64> {
-    let mut sorted: Vec<_> =
-        words.iter().map(|word| (word.parse::<f64>().unwrap_or(f64::INFINITY), word)).collect();
+fn ranks(words: &[String], exact: &[&str]) -> Vec<f64> {
+    let number = |exact: &&str| exact.parse::<f64>().unwrap_or(f64::INFINITY);
+    let mut sorted: Vec<_> = exact.iter().map(number).zip(words).collect();
     sort(&mut sorted, |a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(b.1)));
     sorted.dedup();
     let place = |word| sorted.iter().position(|(_, one)| *one == word).unwrap_or(sorted.len());
@@ -86,7 +90,7 @@ fn is_told(cells: &[Option<&Leaf>]) -> bool {
 
 fn block_leaves(chain: &[LayerConfig]) -> Vec<Leaf> {
     let leaves = |(at, layer): (usize, &LayerConfig)| {
-        let called = format!("Block {} ({})", at + 1, layer.kind().label());
+        let called = block_name(at, layer.kind());
         layer_leaves(layer).into_iter().map(move |leaf| Leaf {
             path: format!("{at}.{}", leaf.path),
             name: name_in(&called, &leaf.name),
@@ -100,7 +104,7 @@ fn whole(chain: &[LayerConfig]) -> Leaf {
     let words: Vec<_> = chain.iter().map(headline).collect();
     Leaf {
         path: "network.layers".to_owned(),
-        name: "Blocks".to_owned(),
+        name: t!("Blocks").to_owned(),
         words: words.join(" · "),
         exact: serde_json::to_string(chain).unwrap_or_default(),
         is_usual: false,

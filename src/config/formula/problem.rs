@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::config::formula::Function;
 use crate::config::limits;
+use crate::{t, tn};
 
 /// A formula that cannot be read: what is wrong, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,28 +24,38 @@ pub struct FormulaError {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum FormulaProblem {
     /// It is empty.
-    #[error("write a formula of x, such as sin(3 * x)")]
+    #[error("{}", t!("write a formula of x, such as sin(3 * x)"))]
     Empty,
     /// Too long.
-    #[error("{received} characters are too many; at most {} are read", limits::MAX_FORMULA_CHARS)]
+    #[error(
+        "{}",
+        t!(
+            "{received} characters are too many; at most {most} are read",
+            received,
+            most = limits::MAX_FORMULA_CHARS,
+        )
+    )]
     TooLong {
         /// Characters.
         received: usize,
     },
     /// Parentheses nested too deeply.
     #[error(
-        "more than {} parts lie within each other; write it shorter",
-        limits::MAX_FORMULA_DEPTH
+        "{}",
+        t!(
+            "more than {most} parts lie within each other; write it shorter",
+            most = limits::MAX_FORMULA_DEPTH,
+        )
     )]
     TooDeep,
     /// For example `1.2.3` or `1e999`.
-    #[error("\"{text}\" is not a number")]
+    #[error("{}", t!("\"{text}\" is not a number", text))]
     NotANumber {
         /// What stands there.
         text: String,
     },
     /// A sign that means nothing here.
-    #[error("\"{sign}\" is unknown{}", instead.map(|instead| format!("; write {instead}")).unwrap_or_default())]
+    #[error("{}", unknown(sign, *instead))]
     UnknownSign {
         /// What stands there.
         sign: String,
@@ -52,13 +63,20 @@ pub enum FormulaProblem {
         instead: Option<&'static str>,
     },
     /// A word that means nothing here.
-    #[error("\"{name}\" is unknown; known are x, x1 to x9, pi, e, {} and max", functions())]
+    #[error(
+        "{}",
+        t!(
+            "\"{name}\" is unknown; known are x, x1 to x9, pi, e, {functions} and max",
+            name,
+            functions = functions(),
+        )
+    )]
     UnknownName {
         /// The word.
         name: String,
     },
     /// `sin x`
-    #[error("write {name}(...), with parentheses")]
+    #[error("{}", t!("write {name}(...), with parentheses", name))]
     NoParentheses {
         /// The function.
         name: &'static str,
@@ -72,7 +90,16 @@ pub enum FormulaProblem {
         right: String,
     },
     /// `max(x)`
-    #[error("{name} takes {takes} {}, not {received}", if *takes == 1 { "number" } else { "numbers" })]
+    #[error(
+        "{}",
+        tn!(
+            *takes,
+            "{name} takes {count} number, not {received}",
+            "{name} takes {count} numbers, not {received}",
+            name,
+            received,
+        )
+    )]
     Arguments {
         /// The function.
         name: &'static str,
@@ -82,33 +109,41 @@ pub enum FormulaProblem {
         received: usize,
     },
     /// `2 *`
-    #[error("a number, x or a function is missing")]
+    #[error("{}", t!("a number, x or a function is missing"))]
     NothingHere,
     /// `(x`
-    #[error("this parenthesis is never closed")]
+    #[error("{}", t!("this parenthesis is never closed"))]
     NeverClosed,
     /// `x)`
-    #[error("this parenthesis closes nothing")]
+    #[error("{}", t!("this parenthesis closes nothing"))]
     NeverOpened,
     /// `1,5`
-    #[error("a comma only stands between the numbers of min and max; write decimals with a point")]
+    #[error("{}", t!("a comma only stands between the numbers of min and max; write decimals with a point"))]
     Comma,
     /// `x = 2`
-    #[error("\"=\" stands only in \"y =\" at the start")]
+    #[error("{}", t!("\"=\" stands only in \"y =\" at the start"))]
     EqualsSign,
     /// `y = 3`
-    #[error("it has no x; use x, or x1 to x9 for several inputs")]
+    #[error("{}", t!("it has no x; use x, or x1 to x9 for several inputs"))]
     NoInput,
     /// `x + x1`
-    #[error("use either x alone or x1 to x9")]
+    #[error("{}", t!("use either x alone or x1 to x9"))]
     MixedInputs,
+}
+
+fn unknown(sign: &str, instead: Option<&'static str>) -> String {
+    if let Some(instead) = instead {
+        t!("\"{sign}\" is unknown; write {instead}", sign, instead)
+    } else {
+        t!("\"{sign}\" is unknown", sign)
+    }
 }
 
 fn product(left: &str, right: &str) -> String {
     if left == ")" || right == "(" {
-        format!("write * between \"{left}\" and \"{right}\"")
+        t!("write * between \"{left}\" and \"{right}\"", left, right)
     } else {
-        format!("write {left} * {right}")
+        t!("write {left} * {right}", left, right)
     }
 }
 
@@ -133,16 +168,21 @@ impl FormulaError {
 
 impl fmt::Display for FormulaError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.problem {
-            FormulaProblem::Empty => write!(f, "The formula is empty: {}.", self.problem),
+        let Self { formula, problem, position } = self;
+        f.write_str(&match problem {
+            FormulaProblem::Empty => t!("The formula is empty: {problem}.", problem),
             FormulaProblem::TooLong { .. } | FormulaProblem::NoInput => {
-                write!(f, "\"{}\": {}.", self.formula, self.problem)
+                t!("\"{formula}\": {problem}.", formula, problem)
             }
             _ => {
-                let Self { formula, problem, position } = self;
-                write!(f, "\"{formula}\": {problem} (at character {position}).")
+                t!(
+                    "\"{formula}\": {problem} (at character {position}).",
+                    formula,
+                    problem,
+                    position
+                )
             }
-        }
+        })
     }
 }
 

@@ -1,6 +1,8 @@
 //! A formula's text as numbers, names and signs.
 
 use crate::config::formula::FormulaProblem;
+use crate::text::shown;
+use crate::word;
 
 /// A problem, and the character at which it stands, counted from 1.
 pub(super) type Located = (FormulaProblem, usize);
@@ -29,7 +31,7 @@ pub(super) struct Token {
 
 /// Signs that other programs and keyboards write, and what to write here.
 const HINTS: [(&str, &str); 12] = [
-    ("**", "^ for powers"),
+    ("**", word!("^ for powers")),
     ("²", "^2"),
     ("³", "^3"),
     ("·", "*"),
@@ -86,7 +88,7 @@ fn unknown(sign: &str) -> FormulaProblem {
     let hint = HINTS.iter().find(|(known, _)| *known == sign);
     FormulaProblem::UnknownSign {
         sign: sign.to_owned(),
-        instead: hint.map(|(_, instead)| *instead),
+        instead: hint.map(|(_, instead)| shown(instead)),
     }
 }
 

@@ -4,6 +4,8 @@
 //!
 //! Checked by `tests/it/config/switches.rs`.
 
+use crate::text::shown;
+use crate::{t, word};
 use std::fmt::Write;
 
 /// A panel or a control that a link can hide or lock.
@@ -120,47 +122,52 @@ impl PagePart {
 
     /// What it is called on the page.
     pub fn label(self) -> &'static str {
+        shown(self.english())
+    }
+
+    /// The same in English, which a link's word follows in every language.
+    fn english(self) -> &'static str {
         match self {
-            Self::Data => "Data",
-            Self::Upload => "Upload CSV",
-            Self::Gallery => "Gallery",
-            Self::Columns => "Columns",
-            Self::Target => "Target",
-            Self::ValidationSplit => "Validation split",
-            Self::Scaling => "Scaling",
-            Self::Seed => "Seed",
-            Self::Preparation => "Preparation",
-            Self::Network => "Network",
-            Self::Palette => "Palette",
-            Self::Training => "Training",
-            Self::Loss => "Loss",
-            Self::Optimizer => "Optimizer",
-            Self::LearningRate => "Learning rate",
-            Self::BatchSize => "Batch size",
-            Self::Epochs => "Epochs",
-            Self::EarlyStopping => "Early stopping",
-            Self::Coach => "Coach",
-            Self::Advice => "Advice",
-            Self::Runs => "Runs",
-            Self::Curves => "Curves",
-            Self::Picture => "Picture",
-            Self::Predictions => "Predictions",
-            Self::Inside => "Inside",
-            Self::View => "View",
-            Self::Train => "Train",
-            Self::NextEpoch => "Next epoch",
-            Self::Reset => "Reset",
-            Self::Undo => "Undo",
-            Self::Experiments => "Experiments",
-            Self::Export => "Export",
-            Self::Present => "Present",
-            Self::Share => "Share",
+            Self::Data => word!("Data"),
+            Self::Upload => word!("Upload CSV"),
+            Self::Gallery => word!("Gallery"),
+            Self::Columns => word!("Columns"),
+            Self::Target => word!("Target"),
+            Self::ValidationSplit => word!("Validation split"),
+            Self::Scaling => word!("Scaling"),
+            Self::Seed => word!("Seed"),
+            Self::Preparation => word!("Preparation"),
+            Self::Network => word!("Network"),
+            Self::Palette => word!("Palette"),
+            Self::Training => word!("Training"),
+            Self::Loss => word!("Loss"),
+            Self::Optimizer => word!("Optimizer"),
+            Self::LearningRate => word!("Learning rate"),
+            Self::BatchSize => word!("Batch size"),
+            Self::Epochs => word!("Epochs"),
+            Self::EarlyStopping => word!("Early stopping"),
+            Self::Coach => word!("Coach"),
+            Self::Advice => word!("Advice"),
+            Self::Runs => word!("Runs"),
+            Self::Curves => word!("Curves"),
+            Self::Picture => word!("Picture"),
+            Self::Predictions => word!("Predictions"),
+            Self::Inside => word!("Inside"),
+            Self::View => word!("View"),
+            Self::Train => word!("Train"),
+            Self::NextEpoch => word!("Next epoch"),
+            Self::Reset => word!("Reset"),
+            Self::Undo => word!("Undo"),
+            Self::Experiments => word!("Experiments"),
+            Self::Export => word!("Export"),
+            Self::Present => word!("Present"),
+            Self::Share => word!("Share"),
         }
     }
 
-    /// Its word in a link: its name in small letters, with hyphens.
+    /// Its word in a link: its English name in small letters, with hyphens.
     pub fn word(self) -> String {
-        self.label().to_ascii_lowercase().replace(' ', "-")
+        self.english().to_ascii_lowercase().replace(' ', "-")
     }
 
     fn of_word(word: &str) -> Option<Self> {
@@ -248,21 +255,23 @@ fn is_trackers(name: &str) -> bool {
 
 /// Names what a link says and the page does not know, in one sentence.
 pub fn unknown_sentence(unknown: &[String]) -> Option<String> {
-    let named: Vec<_> = unknown
-        .iter()
-        .take(NAMED)
-        .map(|word| format!("\u{201c}{}\u{201d}", word.chars().take(40).collect::<String>()))
-        .collect();
-    let more = match unknown.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    (!named.is_empty()).then(|| {
-        format!(
-            "The link also says {}{more}, which this page does not know: that is left out.",
-            named.join(", ")
-        )
-    })
+    let excerpt = |word: &String| word.chars().take(40).collect::<String>();
+    let named = unknown.iter().take(NAMED);
+    let named: Vec<_> =
+        named.map(|word| t!("\u{201c}{word}\u{201d}", word = excerpt(word))).collect();
+    let words = named.join(", ");
+    match (named.len(), unknown.len().saturating_sub(NAMED)) {
+        (0, _) => None,
+        (_, 0) => Some(t!(
+            "The link also says {words}, which this page does not know: that is left out.",
+            words,
+        )),
+        (_, more) => Some(t!(
+            "The link also says {words} and {more} more, which this page does not know: that is left out.",
+            words,
+            more,
+        )),
+    }
 }
 
 /// The parts in a list of words, each once.

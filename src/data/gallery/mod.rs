@@ -24,7 +24,8 @@ pub struct GallerySet {
     pub id: &'static str,
     /// The file's name under `assets/datasets`.
     pub file: &'static str,
-    /// The words on its card.
+    /// The words on its card; these, what follows and the licence in English, for
+    /// [`text::shown`](crate::text::shown).
     pub title: &'static str,
     /// What it holds, in one line.
     pub one_line: &'static str,

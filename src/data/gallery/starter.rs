@@ -3,6 +3,7 @@
 use crate::config::{DataSource, ExperimentConfig, Loss, Metric};
 use crate::data::gallery::GallerySet;
 use crate::data::starter::StarterExperiment;
+use crate::text::shown;
 
 /// A ready experiment on a set, before its table is loaded: a network and a training that
 /// show the set's lesson at the first click.
@@ -10,7 +11,7 @@ use crate::data::starter::StarterExperiment;
 /// Checked by `tests/it/data/starts.rs::every_set_starts_better_than_guessing`.
 pub fn experiment(set: &GallerySet) -> ExperimentConfig {
     let source = DataSource::Gallery { id: set.id.to_owned() };
-    let mut experiment = start(set).experiment(set.title, source, set.target, set.task);
+    let mut experiment = start(set).experiment(shown(set.title), source, set.target, set.task);
     if set.id == "credit-default" {
         // Accuracy says nothing there.
         experiment.training.metrics = vec![Metric::Precision, Metric::Recall];

@@ -10,6 +10,7 @@ use crate::config::{
 use crate::data::Table;
 use crate::data::table::Column;
 use crate::nn::random::{Stream, block_generator, normal, uniform};
+use crate::tn;
 
 pub use starter::experiment;
 
@@ -213,9 +214,11 @@ impl SyntheticTable {
     pub fn note(&self) -> Option<String> {
         (self.left_out > 0).then(|| {
             let rows = self.table.rows() + self.left_out;
-            format!(
-                "The formula is no finite number at {} of {rows} points, which are left out.",
-                self.left_out
+            tn!(
+                self.left_out,
+                "The formula is no finite number at {count} of {rows} points, which is left out.",
+                "The formula is no finite number at {count} of {rows} points, which are left out.",
+                rows,
             )
         })
     }

@@ -4,6 +4,7 @@ use crate::config::ColumnType;
 use crate::data::{Cell, Dataset, Encoder, Table, number_text};
 use crate::inspection::picture::Held;
 use crate::nn::{Float, widen};
+use crate::t;
 
 /// Standard deviations of the training rows within which a number is near.
 const NEAR: f64 = 0.5;
@@ -29,7 +30,7 @@ pub(super) fn held_value<'table>(
 /// A value as the page writes it.
 pub(super) fn cell_text(cell: Cell<'_>, column_type: ColumnType) -> String {
     match cell {
-        Cell::Missing => "missing".to_owned(),
+        Cell::Missing => t!("missing").to_owned(),
         Cell::Word(word) => word.to_owned(),
         Cell::Number(number) if column_type == ColumnType::Date => number_text(column_type, number),
         Cell::Number(number) => {

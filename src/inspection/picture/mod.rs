@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::inspection::PartName;
 use crate::nn::Float;
+use crate::t;
 
 /// More classes cannot be told apart by colour.
 pub const MOST_CLASSES: usize = 10;
@@ -53,12 +54,19 @@ pub enum Held {
 pub enum PictureProblem {
     /// No column holds numbers.
     #[error(
-        "A picture needs a column of numbers or dates as its axis, and no column that the network \
-         uses is one."
+        "{}",
+        t!("A picture needs a column of numbers or dates as its axis, and no column that the network uses is one.")
     )]
     NoNumbers,
     /// Colours cannot tell so many classes apart.
-    #[error("The picture tells up to {MOST_CLASSES} classes apart, and the target has {0}.")]
+    #[error(
+        "{}",
+        t!(
+            "The picture tells up to {most} classes apart, and the target has {classes}.",
+            most = MOST_CLASSES,
+            classes = .0,
+        )
+    )]
     ManyClasses(usize),
 }
 

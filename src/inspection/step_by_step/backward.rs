@@ -13,6 +13,7 @@ use super::walk::{
 use crate::config::{Activation, BatchNormConfig, Regularizer};
 use crate::inspection::chain::{self, Block, BlockKind, BlockValues};
 use crate::nn::{Float, widen};
+use crate::t;
 
 /// All blocks from the output back to the first whose gradient somebody needs.
 pub(super) fn groups(walk: &Walk<'_>) -> Vec<LineGroup> {
@@ -64,7 +65,7 @@ fn block_groups(walk: &Walk<'_>, block: &Block) -> Vec<LineGroup> {
         BlockKind::Activation(_) | BlockKind::Dropout { .. } => Vec::new(),
     };
     if !lines.is_empty() {
-        let heading = format!("{}, its weights", block.name);
+        let heading = t!("{block}, its weights", block = block.name);
         groups.push(LineGroup { heading, block: Some(block.index as u32), row: None, lines });
     }
     groups

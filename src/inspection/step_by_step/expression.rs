@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{Activation, FourDigits};
+use crate::{t, tn};
 
 /// What a value follows from. The text in symbols, the text in numbers and the value itself come
 /// from this one tree, so none of them can say something else.
@@ -70,7 +71,7 @@ impl Function {
             Self::LnCosh => format!("ln cosh({x})"),
             Self::Absolute => format!("|{x}|"),
             Self::Sign => format!("sign({x})"),
-            Self::Positive => format!("max({x}, 0)"),
+            Self::Positive => t!("max({x}, 0)", x),
             Self::Activation(activation) => format!("{}({x})", activation.name()),
             Self::Slope(activation) => format!("{}′({x})", activation.name()),
         }
@@ -80,10 +81,12 @@ impl Function {
     pub(super) fn meaning(self) -> Option<&'static str> {
         match self {
             Self::Activation(activation) => Some(match activation {
-                Activation::Relu => "relu(z) = z above 0, else 0",
-                Activation::LeakyRelu => "leaky_relu(z) = z above 0, else 0.2 z",
-                Activation::Elu => "elu(z) = z above 0, else exp(z) − 1",
-                Activation::Selu => "selu(z) = 1.0507 z above 0, else 1.0507 × 1.6733 (exp(z) − 1)",
+                Activation::Relu => t!("relu(z) = z above 0, else 0"),
+                Activation::LeakyRelu => t!("leaky_relu(z) = z above 0, else 0.2 z"),
+                Activation::Elu => t!("elu(z) = z above 0, else exp(z) − 1"),
+                Activation::Selu => {
+                    t!("selu(z) = 1.0507 z above 0, else 1.0507 × 1.6733 (exp(z) − 1)")
+                }
                 Activation::Gelu => "gelu(z) = z (1 + erf(z / √2)) / 2",
                 Activation::Silu => "silu(z) = z sigmoid(z)",
                 Activation::Softplus => "softplus(z) = ln(1 + exp(z))",
@@ -93,14 +96,14 @@ impl Function {
                 Activation::Linear | Activation::Softmax => return None,
             }),
             Self::Slope(activation) => Some(match activation {
-                Activation::Relu => "relu′(z) = 1 above 0, else 0",
-                Activation::LeakyRelu => "leaky_relu′(z) = 1 above 0, else 0.2",
-                Activation::Elu => "elu′(z) = 1 above 0, else exp(z)",
-                Activation::Selu => "selu′(z) = 1.0507 above 0, else 1.0507 × 1.6733 exp(z)",
+                Activation::Relu => t!("relu′(z) = 1 above 0, else 0"),
+                Activation::LeakyRelu => t!("leaky_relu′(z) = 1 above 0, else 0.2"),
+                Activation::Elu => t!("elu′(z) = 1 above 0, else exp(z)"),
+                Activation::Selu => t!("selu′(z) = 1.0507 above 0, else 1.0507 × 1.6733 exp(z)"),
                 Activation::Gelu => "gelu′(z) = (1 + erf(z / √2)) / 2 + z exp(−z² / 2) / √(2π)",
-                Activation::Silu => "silu′(z) = s (1 + z (1 − s)) with s = sigmoid(z)",
+                Activation::Silu => t!("silu′(z) = s (1 + z (1 − s)) with s = sigmoid(z)"),
                 Activation::Softplus => "softplus′(z) = sigmoid(z)",
-                Activation::Sigmoid => "sigmoid′(z) = s (1 − s) with s = sigmoid(z)",
+                Activation::Sigmoid => t!("sigmoid′(z) = s (1 − s) with s = sigmoid(z)"),
                 Activation::Tanh => "tanh′(z) = 1 − tanh(z)²",
                 Activation::Exponential => "exponential′(z) = exp(z)",
                 Activation::Linear | Activation::Softmax => return None,
@@ -167,15 +170,20 @@ impl Expression {
                 }
                 match rest {
                     Some(Rest { count, .. }) if form == Form::Symbols => {
-                        add(&mut text, &format!("… ({count} more)"));
+                        add(&mut text, &t!("… ({left} more)", left = count));
                     }
                     Some(Rest { count, value }) => {
-                        let rows = match self {
-                            Self::OverRows(..) if *count == 1 => " row",
-                            Self::OverRows(..) => " rows",
-                            _ => "",
+                        let sum = FourDigits(*value);
+                        let words = match self {
+                            Self::OverRows(..) => tn!(
+                                *count,
+                                "{sum} ({count} more row)",
+                                "{sum} ({count} more rows)",
+                                sum,
+                            ),
+                            _ => t!("{sum} ({left} more)", sum, left = count),
                         };
-                        add(&mut text, &format!("{} ({count} more{rows})", FourDigits(*value)));
+                        add(&mut text, &words);
                     }
                     None => {}
                 }

@@ -11,6 +11,7 @@ use crate::config::{Activation, BatchNormConfig};
 use crate::inspection::chain::{Block, BlockKind};
 use crate::nn::kernels::math::exp_f64;
 use crate::nn::{Float, narrow, widen};
+use crate::t;
 
 /// All blocks, each row by row.
 pub(super) fn groups(walk: &Walk<'_>) -> Vec<LineGroup> {
@@ -137,7 +138,7 @@ fn batch_group(walk: &Walk<'_>, block: &Block, inputs: ArrayView2<'_, Float>) ->
         let name = own_symbol("variance", block, unit);
         lines.push(line(name, quotient(squares, walk.row_count()), variance));
     }
-    let heading = format!("{}, the batch", block.name);
+    let heading = t!("{block}, the batch", block = block.name);
     LineGroup { heading, block: Some(block.index as u32), row: None, lines }
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::expression::{Expression, Function};
 use crate::config::FourDigits;
+use crate::t;
 
 /// The stages of a step, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,11 +25,11 @@ impl StageName {
     /// As the page calls it.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Rows => "Rows",
-            Self::Forward => "Forward",
-            Self::Loss => "Loss",
-            Self::Backward => "Backward",
-            Self::Update => "Update",
+            Self::Rows => t!("Rows"),
+            Self::Forward => t!("Forward"),
+            Self::Loss => t!("Loss"),
+            Self::Backward => t!("Backward"),
+            Self::Update => t!("Update"),
         }
     }
 }

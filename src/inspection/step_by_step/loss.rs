@@ -13,6 +13,7 @@ use crate::inspection::chain::{Block, BlockKind};
 use crate::nn::kernels::math::{exp_f64, ln_f64};
 use crate::nn::losses::EPSILON;
 use crate::nn::{Float, narrow, widen};
+use crate::t;
 
 /// Each row that is shown, then the mean with the penalties.
 pub(super) fn groups(walk: &Walk<'_>) -> Vec<LineGroup> {
@@ -108,7 +109,7 @@ impl<'w, 'a> RowLosses<'w, 'a> {
 
     fn class_weight(&self, row: usize) -> Option<Expression> {
         let weight = self.walk.step.row_weights().get(row)?;
-        Some(named("class weight", widen(*weight)))
+        Some(named(t!("class weight"), widen(*weight)))
     }
 
     /// The lines of a row, its loss last.
@@ -319,13 +320,13 @@ fn batch_group(walk: &Walk<'_>) -> LineGroup {
     if penalties.is_empty() {
         lines.push(line("loss", mean, walk.step.loss()));
     } else {
-        lines.push(line("mean L", mean, mean_number));
+        lines.push(line(t!("mean L"), mean, mean_number));
         let symbols = penalties.iter().map(|line| named(&line.name, line.value));
-        let terms = [named("mean L", mean_number)].into_iter().chain(symbols).collect();
+        let terms = [named(t!("mean L"), mean_number)].into_iter().chain(symbols).collect();
         lines.extend(penalties);
         lines.push(line("loss", Expression::Sum(terms, None), walk.step.loss()));
     }
-    LineGroup { heading: "The batch".to_owned(), block: None, row: None, lines }
+    LineGroup { heading: t!("The batch").to_owned(), block: None, row: None, lines }
 }
 
 /// `l1 × (|W1[1,1]| + …) + l2 × (W1[1,1]² + …)`
@@ -356,5 +357,9 @@ fn penalty(walk: &Walk<'_>, block: &Block) -> Option<Line> {
         terms.push(product([named("l2", regularizer.l2), Expression::Sum(squares, rest)]));
         value += regularizer.l2 * (0..count).map(squared).sum::<f64>();
     }
-    Some(line(format!("penalty of W{}", block.index + 1), Expression::Sum(terms, None), value))
+    Some(line(
+        t!("penalty of {weights}", weights = format_args!("W{}", block.index + 1)),
+        Expression::Sum(terms, None),
+        value,
+    ))
 }

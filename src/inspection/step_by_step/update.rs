@@ -10,11 +10,12 @@ use crate::config::{BatchNormConfig, Clipping, Optimizer};
 use crate::inspection::chain::{self, Block, BlockKind};
 use crate::nn::optimizers::{Adagrad, Adam, Nadam, RmsProp};
 use crate::nn::{Float, Variable, flush, narrow, widen};
+use crate::t;
 
 /// What holds for all weights, then each of them, then the moving statistics.
 pub(super) fn groups(walk: &Walk<'_>) -> Vec<LineGroup> {
     let mut groups = vec![LineGroup {
-        heading: "The step".to_owned(),
+        heading: t!("The step").to_owned(),
         block: None,
         row: None,
         lines: shared_lines(walk),
@@ -23,7 +24,7 @@ pub(super) fn groups(walk: &Walk<'_>) -> Vec<LineGroup> {
         let index = Some(block.index as u32);
         let clipped = clipped_norms(walk, block);
         if !clipped.is_empty() {
-            let heading = format!("{}, its gradients", block.name);
+            let heading = t!("{block}, its gradients", block = block.name);
             groups.push(LineGroup { heading, block: index, row: None, lines: clipped });
         }
         for weight in trained_weights(walk, block) {
@@ -32,7 +33,7 @@ pub(super) fn groups(walk: &Walk<'_>) -> Vec<LineGroup> {
             groups.push(LineGroup { heading, block: index, row: None, lines });
         }
         if let BlockKind::BatchNorm(norm) = block.kind {
-            let heading = format!("{}, its moving statistics", block.name);
+            let heading = t!("{block}, its moving statistics", block = block.name);
             let lines = moving_lines(walk, block, norm);
             groups.push(LineGroup { heading, block: index, row: None, lines });
         }
@@ -135,7 +136,7 @@ fn clipped_norms(walk: &Walk<'_>, block: &Block) -> Vec<Line> {
 }
 
 fn norm_symbol(block: &Block, name: &str) -> String {
-    format!("norm of the {name}'s gradient in {}", block.name)
+    t!("norm of the {variable}'s gradient in {block}", variable = name, block = block.name)
 }
 
 fn gradient_norm(walk: &Walk<'_>, variable: Variable) -> f64 {
@@ -180,7 +181,7 @@ impl Slot {
     }
 
     fn updated_symbol(&self) -> String {
-        format!("new {}", self.symbol)
+        t!("new {symbol}", symbol = self.symbol)
     }
 
     fn updated(&self) -> Expression {
@@ -231,7 +232,7 @@ fn weight_lines(walk: &Walk<'_>, block: &Block, weight: &TrainedWeight) -> Vec<L
                     let decay = narrow(adam_w.weight_decay * walk.step.learning_rate());
                     let old = narrow(weight.before);
                     let value = widen(old - old * decay);
-                    let symbol = format!("decayed {}", weight.symbol);
+                    let symbol = t!("decayed {symbol}", symbol = weight.symbol);
                     let part =
                         product([named("weight_decay", adam_w.weight_decay), rate(), own.clone()]);
                     lines.push(line(&symbol, less(&own, part), value));
@@ -284,7 +285,7 @@ fn weight_lines(walk: &Walk<'_>, block: &Block, weight: &TrainedWeight) -> Vec<L
         }
     };
     let value = widen(walk.step.network().store().values[weight.place]);
-    lines.push(line(format!("new {}", weight.symbol), new, value));
+    lines.push(line(t!("new {symbol}", symbol = weight.symbol), new, value));
     lines
 }
 
@@ -315,7 +316,7 @@ fn moving_lines(walk: &Walk<'_>, block: &Block, norm: BatchNormConfig) -> Vec<Li
             let share = difference(Expression::Constant(1.0), momentum());
             let batch = named(own_symbol(of_batch, block, unit), batch);
             let new = sum([product([momentum(), old]), product([share, batch])]);
-            let name = format!("new {}", weight_symbol(block, moving, place));
+            let name = t!("new {symbol}", symbol = weight_symbol(block, moving, place));
             lines.push(line(name, new, at_place(variable, after, place)));
         }
     }

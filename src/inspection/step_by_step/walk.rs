@@ -8,6 +8,7 @@ use super::{ChosenUnit, Expression, Rest, expression::first_terms, expression::n
 use crate::config::Activation;
 use crate::inspection::chain::{self, Block, BlockKind, BlockValues};
 use crate::nn::{Float, LossInput, Variable, widen};
+use crate::t;
 use crate::train::Rehearsal;
 
 /// A step and what is shown of it.
@@ -47,9 +48,12 @@ impl Walk<'_> {
     /// A group about a block and a row.
     pub(super) fn row_group(&self, what: &str, block: Option<usize>, row: usize) -> LineGroup {
         let table_row = self.table_row(row);
-        let comma = if what.is_empty() { "" } else { ", " };
+        let row_number = t!("row {number}", number = table_row + 1);
         LineGroup {
-            heading: format!("{what}{comma}row {}", table_row + 1),
+            heading: match what {
+                "" => row_number,
+                what => format!("{what}, {row_number}"),
+            },
             block: block.map(|block| block as u32),
             row: Some(table_row),
             lines: Vec::new(),

@@ -8,6 +8,7 @@ use crate::nn::widen;
 use crate::plot::axes::value_axis;
 use crate::plot::chart_options::YScale;
 use crate::plot::theme::ChartTheme;
+use crate::t;
 
 /// Losses further apart than this are drawn on a log scale.
 const LOG_FROM: f64 = 50.0;
@@ -26,8 +27,8 @@ pub fn batch_losses_svg(way: &BatchByBatch, size: PictureSize, theme: &ChartThem
         plane.up = value_axis(losses(), YScale::Log, false, plane.y.end - plane.y.start);
         plane.fit_labels(size);
     }
-    let up = if is_log { "Loss of the batch, log scale" } else { "Loss of the batch" };
-    let axes = picture(size, |pen| plane.draw(pen, theme, ("Batch", up)));
+    let up = if is_log { t!("Loss of the batch, log scale") } else { t!("Loss of the batch") };
+    let axes = picture(size, |pen| plane.draw(pen, theme, (t!("Batch"), up)));
     let mut places = way.steps.iter().map(|step| plane.place((step.step as f64, step.loss)));
     let mut paths = Vec::new();
     let mut line = PathText::default();
@@ -58,7 +59,7 @@ pub fn batch_weights_svg(way: &BatchByBatch, size: PictureSize, theme: &ChartThe
     let weights = 0..way.names.len();
     let range = value_range(weights.clone().flat_map(of).chain(way.least_squares.iter().copied()));
     let plane = Plane::along(size, &across(way), range);
-    let axes = picture(size, |pen| plane.draw(pen, theme, ("Batch", "Weight")));
+    let axes = picture(size, |pen| plane.draw(pen, theme, (t!("Batch"), t!("Weight"))));
     let mut paths = Vec::new();
     for at in weights {
         let color = theme.classes[at % theme.classes.len()];
@@ -84,5 +85,5 @@ fn across(way: &BatchByBatch) -> PictureAxis {
     let first = way.steps.first().map_or(0, |step| step.step);
     let from = if way.start.is_some() { 0 } else { first };
     let (low, high) = (from as f64, way.steps_taken.max(from + 1) as f64);
-    PictureAxis { column: "Batch".to_owned(), low, high, ..PictureAxis::default() }
+    PictureAxis { column: t!("Batch").to_owned(), low, high, ..PictureAxis::default() }
 }

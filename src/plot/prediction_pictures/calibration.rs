@@ -5,6 +5,7 @@ use plotters::style::Color;
 use super::plane::{PictureSize, Plane, picture};
 use crate::inspection::CalibrationBin;
 use crate::plot::theme::ChartTheme;
+use crate::t;
 
 /// The curve, a dot for each bin, larger for more rows, and the line of perfect calibration.
 ///
@@ -13,7 +14,7 @@ pub fn calibration_svg(bins: &[CalibrationBin], size: PictureSize, theme: &Chart
     let plane = Plane::new(size, [0.0, 1.0], [0.0, 1.0]);
     let most = bins.iter().map(|bin| bin.rows).max().unwrap_or(1) as f64;
     picture(size, |pen| {
-        plane.draw(pen, theme, ("Mean predicted probability", "Fraction of positives"))?;
+        plane.draw(pen, theme, (t!("Mean predicted probability"), t!("Fraction of positives")))?;
         let perfect = [plane.place((0.0, 0.0)), plane.place((1.0, 1.0))];
         pen.dashed_line(&perfect, &[4.0, 4.0], 1.0, theme.dim.to_rgba(), 1.0)?;
         let place =

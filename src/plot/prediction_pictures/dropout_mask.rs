@@ -5,6 +5,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 use super::plane::{PictureSize, SCALE, picture};
 use super::svg_paths::{PathStyle, PathText, with_paths};
 use crate::plot::theme::ChartTheme;
+use crate::{t, tn};
 
 const FONT_PX: f64 = 13.0;
 const WIDTH_PX: f64 = 330.0;
@@ -31,10 +32,10 @@ pub fn dropout_mask_svg(kept: &[Vec<bool>], theme: &ChartTheme) -> String {
         if units == 0 {
             return Ok(());
         }
-        let head = if units > 1 { format!("units 1 to {units}") } else { "unit 1".to_owned() };
+        let head = tn!(units, "unit 1", "units 1 to {count}");
         write(head, (BESIDE_PX, 2.0), HPos::Left, VPos::Top)?;
         let beside = BESIDE_PX - 6.0;
-        write("row 1".to_owned(), (beside, ABOVE_PX + 6.0), HPos::Right, VPos::Center)?;
+        write(t!("row {number}", number = 1), (beside, ABOVE_PX + 6.0), HPos::Right, VPos::Center)?;
         if bottom - ABOVE_PX > 28.0 {
             write(rows.to_string(), (beside, bottom - 6.0), HPos::Right, VPos::Center)?;
         }

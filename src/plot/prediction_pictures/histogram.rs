@@ -5,6 +5,7 @@ use plotters::style::Color;
 use super::plane::{PictureSize, Plane, picture};
 use crate::inspection::ScoreHistogram;
 use crate::plot::theme::ChartTheme;
+use crate::t;
 
 /// Where the scores lie along the picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,7 +51,7 @@ pub fn histogram_svg(
     let plane = plane(histogram, size);
     let width = (histogram.high - histogram.low) / histogram.bins.len().max(1) as f64;
     picture(size, |pen| {
-        plane.draw(pen, theme, (across, "Rows"))?;
+        plane.draw(pen, theme, (across, t!("Rows")))?;
         for (at, rows) in histogram.bins.iter().enumerate() {
             let left = histogram.low + at as f64 * width;
             let mut below = 0;

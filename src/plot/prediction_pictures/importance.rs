@@ -4,6 +4,7 @@ use super::plane::{PictureSize, Plane, SCALE, picture, value_range};
 use super::svg_paths::{PathStyle, PathText, with_paths};
 use crate::inspection::PermutationImportance;
 use crate::plot::theme::ChartTheme;
+use crate::t;
 
 /// Columns that are drawn, those that are worth most.
 const DRAWN_COLUMNS: usize = 12;
@@ -45,7 +46,7 @@ pub fn importance_svg(found: &PermutationImportance, width: f64, theme: &ChartTh
     plane.up.ticks =
         order.iter().enumerate().map(|(place, &at)| (height(place), name(at))).collect();
     plane.fit_labels(size);
-    let across = format!("Lost {} when the column is shuffled", found.score.label());
+    let across = t!("Lost {score} when the column is shuffled", score = found.score.label());
     let axes = picture(size, |pen| {
         pen.root.fill(&theme.ground)?;
         plane.draw_axes(pen, theme, (&across, ""), false)

@@ -10,6 +10,7 @@ use crate::inspection::picture::UnitPictures;
 use crate::inspection::{DRAWN_UNITS, GraphBlock, NetworkGraph, WeightEdit, WeightTable};
 use crate::plot::label::TICK_FONT_PX;
 use crate::plot::theme::ChartTheme;
+use crate::t;
 
 /// The widest line, and the least that is still seen.
 const WIDEST_PX: f64 = 5.0;
@@ -115,7 +116,7 @@ impl<'a> NetworkDrawing<'a> {
         };
         let first = BESIDE_PX + reach(0) - UNIT_PX;
         let blocks = network.blocks.iter().map(|block| (block.name.as_str(), block.units));
-        std::iter::once(("Input", network.input_count))
+        std::iter::once((t!("Input"), network.input_count))
             .chain(blocks)
             .enumerate()
             .map(|(at, (name, units))| Column {
@@ -173,7 +174,7 @@ fn network_svg(drawing: &NetworkDrawing<'_>, theme: &ChartTheme) -> String {
             let x = if at == 0 { column.x + column.reach } else { column.x };
             pen.text(&name, (x, 2.0), TICK_FONT_PX, (h, VPos::Top), theme.dim)?;
             if column.units > DRAWN_UNITS {
-                let words = format!("{} units", column.units);
+                let words = t!("{units} units", units = column.units);
                 pen.text(&words, (x, 16.0), TICK_FONT_PX, (h, VPos::Top), theme.dim)?;
             }
         }

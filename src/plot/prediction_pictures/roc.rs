@@ -5,6 +5,7 @@ use plotters::style::Color;
 use super::plane::{PictureSize, Plane, picture};
 use crate::inspection::RocCurve;
 use crate::plot::theme::ChartTheme;
+use crate::t;
 
 /// The curve, the line of pure chance, and the place of a threshold: its false and true positive
 /// rate.
@@ -18,7 +19,7 @@ pub fn roc_svg(
 ) -> String {
     let plane = Plane::new(size, [0.0, 1.0], [0.0, 1.0]);
     picture(size, |pen| {
-        plane.draw(pen, theme, ("False positive rate", "True positive rate (recall)"))?;
+        plane.draw(pen, theme, (t!("False positive rate"), t!("True positive rate (recall)")))?;
         let chance = [plane.place((0.0, 0.0)), plane.place((1.0, 1.0))];
         pen.dashed_line(&chance, &[4.0, 4.0], 1.0, theme.dim.to_rgba(), 1.0)?;
         let rates = curve.false_positive_rate.iter().zip(&curve.true_positive_rate);

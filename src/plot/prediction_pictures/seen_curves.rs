@@ -10,6 +10,7 @@ use crate::plot::chart_options::YScale;
 use crate::plot::label::width_em;
 use crate::plot::pen::{Drawn, Pen};
 use crate::plot::theme::ChartTheme;
+use crate::t;
 
 /// Larger than in other pictures, for this one is shown at less than its size.
 const FONT_PX: f64 = 16.0;
@@ -90,9 +91,9 @@ fn plane(size: PictureSize, last: f64, most: f64) -> Plane {
 fn legend(size: PictureSize) -> [(&'static str, f64, f64); 2] {
     let width = |name: &str| SAMPLE_PX + GAP_PX + width_em(name) * EM_PX;
     let y = 0.5 * ABOVE_PX - 2.0;
-    let validation = size.width - MARGIN_PX - width("validation");
-    let training = validation - 2.0 * GAP_PX - width("training");
-    [("training", training, y), ("validation", validation, y)]
+    let validation = size.width - MARGIN_PX - width(t!("validation"));
+    let training = validation - 2.0 * GAP_PX - width(t!("training"));
+    [(t!("training"), training, y), (t!("validation"), validation, y)]
 }
 
 fn write_titles<DB: DrawingBackend>(
@@ -102,7 +103,7 @@ fn write_titles<DB: DrawingBackend>(
     theme: &ChartTheme,
 ) -> Drawn<DB> {
     let head = (MARGIN_PX, 0.5 * ABOVE_PX - 2.0);
-    pen.text("Loss", head, FONT_PX, (HPos::Left, VPos::Center), theme.dim)?;
+    pen.text(t!("Loss"), head, FONT_PX, (HPos::Left, VPos::Center), theme.dim)?;
     let foot = (0.5 * (plane.x.start + plane.x.end), size.height - 0.5 * MARGIN_PX - EM_PX);
-    pen.text("Epoch", foot, FONT_PX, (HPos::Center, VPos::Top), theme.dim)
+    pen.text(t!("Epoch"), foot, FONT_PX, (HPos::Center, VPos::Top), theme.dim)
 }

@@ -5,6 +5,7 @@ use super::plane::{PictureSize, Plane, SCALE, picture};
 use super::svg_paths::{PathStyle, PathText, with_paths};
 use crate::inspection::picture::{UnitPictures, UnitSurface};
 use crate::plot::theme::ChartTheme;
+use crate::t;
 
 /// A unit by itself.
 pub struct UnitPicture<'a> {
@@ -39,7 +40,7 @@ impl UnitPicture<'_> {
             self.pictures.axes.get(at).map_or(other, |axis| axis.column.as_str())
         };
         let is_surface = self.pictures.axes.len() > 1;
-        let titles = (title(0, ""), title(1, "output"));
+        let titles = (title(0, ""), title(1, t!("output")));
         let axes = picture(self.size, |pen| plane.draw_axes(pen, theme, titles, !is_surface));
         let mut curve = PathText::default();
         if let ([across], false) = (self.pictures.axes.as_slice(), is_surface) {

@@ -8,6 +8,7 @@ mod best_epoch;
 mod cures;
 mod dummy_baseline;
 mod edits;
+mod evidence_sentences;
 mod loss_curve;
 mod network_probe;
 mod offers;
@@ -27,6 +28,7 @@ pub use network_probe::{BlockEvidence, Idle, NetworkEvidence, NetworkProbe};
 
 use crate::config::advice::TableFacts;
 use crate::config::{CheckedExperiment, ExperimentConfig, ThreeDigits};
+use crate::t;
 use crate::train::{History, StopReason};
 use rules::RunAnalysis;
 
@@ -103,17 +105,37 @@ impl Gap {
     ///
     /// Checked by `tests/it/train/diagnosis/daily.rs::a_gap_is_said_without_a_huge_multiple`.
     pub fn sentence(&self) -> String {
-        let side = if self.at_best < 0.0 { "below" } else { "above" };
-        let times = match self.ratio {
-            ratio if ratio <= MOST_TIMES => format!(", {} times as large", ThreeDigits(ratio)),
-            _ => String::new(),
-        };
-        format!(
-            "At epoch {}, the best, validation loss was {} {side} training loss; now it is {} above{times}.",
-            self.from_epoch,
-            ThreeDigits(self.at_best.abs()),
-            ThreeDigits(self.now),
-        )
+        let epoch = self.from_epoch;
+        let (best, now) = (ThreeDigits(self.at_best.abs()), ThreeDigits(self.now));
+        let times = ThreeDigits(self.ratio);
+        match (self.at_best < 0.0, self.ratio <= MOST_TIMES) {
+            (true, true) => t!(
+                "At epoch {epoch}, the best, validation loss was {best} below training loss; now it is {now} above, {times} times as large.",
+                epoch,
+                best,
+                now,
+                times,
+            ),
+            (true, false) => t!(
+                "At epoch {epoch}, the best, validation loss was {best} below training loss; now it is {now} above.",
+                epoch,
+                best,
+                now,
+            ),
+            (false, true) => t!(
+                "At epoch {epoch}, the best, validation loss was {best} above training loss; now it is {now} above, {times} times as large.",
+                epoch,
+                best,
+                now,
+                times,
+            ),
+            (false, false) => t!(
+                "At epoch {epoch}, the best, validation loss was {best} above training loss; now it is {now} above.",
+                epoch,
+                best,
+                now,
+            ),
+        }
     }
 }
 
@@ -159,13 +181,13 @@ pub struct Diagnosis {
 /// `tests/it/train/diagnosis/runs.rs::verdicts_are_right_on_runs_that_were_held_out`.
 pub fn diagnose(evidence: &Evidence<'_>) -> Diagnosis {
     let analysis = RunAnalysis::new(evidence);
-    let findings = sentences::findings(&analysis);
+    let findings = evidence_sentences::findings(&analysis);
     let offered = suggestions::of(&analysis);
     Diagnosis {
         verdict: analysis.verdict,
         headline: sentences::headline(&analysis),
         sentence: sentences::sentence(&analysis),
-        evidence: sentences::evidence(&analysis),
+        evidence: evidence_sentences::evidence(&analysis),
         findings,
         suggestions: offered,
         gap: gap(evidence.history),

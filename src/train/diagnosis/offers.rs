@@ -12,6 +12,8 @@ use crate::config::{
     Activation, BatchNormConfig, ClassWeights, Clipping, DenseConfig, EarlyStopping,
     ExperimentConfig, LayerConfig, Optimizer, Regularizer, limits,
 };
+use crate::t;
+use crate::text::Decimal;
 
 /// Epochs that early stopping waits at least.
 const LEAST_PATIENCE: u32 = 10;
@@ -72,8 +74,8 @@ impl<'a> Offers<'a> {
         if training.early_stopping && training.stopping.restore_best_weights {
             return;
         }
-        let why = "It keeps the best model of the run.";
-        self.to("Stop early", why, |to| {
+        let why = t!("It keeps the best model of the run.");
+        self.to(t!("Stop early"), why, |to| {
             let training = &mut to.training;
             // A bump is waited out that is as long as a quarter of the run.
             let patience = training.epochs.div_ceil(4).max(LEAST_PATIENCE);
@@ -89,16 +91,20 @@ impl<'a> Offers<'a> {
     /// A Dropout behind every hidden layer, or more of those there are.
     pub(super) fn dropout(&mut self, rate: f64) {
         let why = if rate < 0.5 {
-            "Units that may be missing cannot rely on each other, so they learn patterns that hold more widely."
+            t!(
+                "Units that may be missing cannot rely on each other, so they learn patterns that hold more widely."
+            )
         } else {
-            "Half of the units are missing in each step."
+            t!("Half of the units are missing in each step.")
         };
         let rates = self.before.network.dropout_rates();
         let most = rates.fold(0.0, f64::max);
         if most <= 0.0 {
-            self.to(&format!("Add Dropout {rate}"), why, |to| to.add_dropout(rate));
+            self.to(&t!("Add Dropout {rate}", rate = Decimal(rate)), why, |to| {
+                to.add_dropout(rate);
+            });
         } else if most < rate {
-            self.to(&format!("Raise Dropout to {rate}"), why, |to| {
+            self.to(&t!("Raise Dropout to {rate}", rate = Decimal(rate)), why, |to| {
                 for layer in &mut to.network.layers {
                     if let LayerConfig::Dropout(dropout) = layer {
                         dropout.rate = dropout.rate.max(rate);
@@ -110,9 +116,9 @@ impl<'a> Offers<'a> {
 
     pub(super) fn fewer(&mut self, label: &str, divisor: u32) {
         let why = if divisor == 2 {
-            "Less capacity leaves less room for noise."
+            t!("Less capacity leaves less room for noise.")
         } else {
-            "Even less room for noise."
+            t!("Even less room for noise.")
         };
         self.units(label, why, |units| units.div_ceil(divisor));
     }
@@ -121,9 +127,11 @@ impl<'a> Offers<'a> {
         if self.dense_blocks() == 0 {
             return;
         }
-        self.units("Make it wider: twice the units", "More capacity for the signal.", |units| {
-            units.saturating_mul(2).min(limits::UNITS.max as u32)
-        });
+        self.units(
+            t!("Make it wider: twice the units"),
+            t!("More capacity for the signal."),
+            |units| units.saturating_mul(2).min(limits::UNITS.max as u32),
+        );
     }
 
     fn units(&mut self, label: &str, why: &str, of: impl Fn(u32) -> u32) {
@@ -149,19 +157,19 @@ impl<'a> Offers<'a> {
         let linear = layer.activation == Activation::Linear;
         let activation = if linear { Activation::Relu } else { layer.activation };
         let layer = DenseConfig { activation, ..layer };
-        let label = format!("Make it deeper: a Dense of {}", layer.units);
-        self.to(&label, "Another layer bends what one cannot.", |to| {
+        let label = t!("Make it deeper: a Dense of {units}", units = layer.units);
+        self.to(&label, t!("Another layer bends what one cannot."), |to| {
             to.network.layers.push(LayerConfig::Dense(layer));
         });
     }
 
     pub(super) fn l2(&mut self, l2: f64) {
         let why = if l2 < 0.01 {
-            "A tenth of that cost keeps more of the signal."
+            t!("A tenth of that cost keeps more of the signal.")
         } else {
-            "Weights that cost something stay small, and small weights draw smooth curves."
+            t!("Weights that cost something stay small, and small weights draw smooth curves.")
         };
-        self.to(&format!("Add L2 {l2}"), why, |to| {
+        self.to(&t!("Add L2 {strength}", strength = Decimal(l2)), why, |to| {
             for dense in dense_blocks(to) {
                 let held = dense.kernel_regularizer;
                 dense.kernel_regularizer = Regularizer { l2: held.l2.max(l2), ..held };
@@ -171,34 +179,42 @@ impl<'a> Offers<'a> {
 
     pub(super) fn batch(&mut self, rows: u32) {
         if u64::from(rows) <= self.before.training_rows(self.analysis.evidence.table.schema) {
-            let why = "More rows speak together before each step.";
-            self.to(&format!("Use a batch of {rows}"), why, |to| to.training.batch_size = rows);
+            let why = t!("More rows speak together before each step.");
+            self.to(&t!("Use a batch of {rows}", rows), why, |to| to.training.batch_size = rows);
         }
     }
 
     /// Removes what holds the network back.
     pub(super) fn free(&mut self) {
         let is_dropout = |layer: &LayerConfig| matches!(layer, LayerConfig::Dropout(_));
-        self.to("Remove every Dropout", "It holds back a network that has learned little.", |to| {
-            to.network.layers.retain(|layer| !is_dropout(layer));
-        });
-        self.to("Remove the regularizers", "They hold the weights too small to learn.", |to| {
-            for dense in dense_blocks(to) {
-                dense.kernel_regularizer = Regularizer::default();
-            }
-        });
+        self.to(
+            t!("Remove every Dropout"),
+            t!("It holds back a network that has learned little."),
+            |to| {
+                to.network.layers.retain(|layer| !is_dropout(layer));
+            },
+        );
+        self.to(
+            t!("Remove the regularizers"),
+            t!("They hold the weights too small to learn."),
+            |to| {
+                for dense in dense_blocks(to) {
+                    dense.kernel_regularizer = Regularizer::default();
+                }
+            },
+        );
     }
 
     pub(super) fn rate_to(&mut self, rate: f64, why: &str) {
         let rate = tidy(rate);
-        self.to(&format!("Use a learning rate of {rate}"), why, |to| {
+        self.to(&t!("Use a learning rate of {rate}", rate = Decimal(rate)), why, |to| {
             to.training.learning_rate = rate;
         });
     }
 
     pub(super) fn adam(&mut self) {
         if self.before.training.optimizer != Optimizer::Adam {
-            self.to("Use Adam", "It finds the length of its steps by itself.", |to| {
+            self.to(t!("Use Adam"), t!("It finds the length of its steps by itself."), |to| {
                 to.training.optimizer = Optimizer::Adam;
                 to.training.learning_rate = SAFE_ADAPTIVE;
             });
@@ -211,20 +227,20 @@ impl<'a> Offers<'a> {
             return self.more_patience(5);
         }
         let epochs = epochs.min(limits::EPOCHS.max as u32);
-        self.to(&format!("Train for {epochs} epochs"), why, |to| to.training.epochs = epochs);
+        self.to(&t!("Train for {epochs} epochs", epochs), why, |to| to.training.epochs = epochs);
     }
 
     pub(super) fn more_patience(&mut self, times: u32) {
         let patience = self.before.training.stopping.patience.max(1).saturating_mul(times);
         let patience = patience.min(limits::PATIENCE.max as u32);
-        let why = "A better epoch may come later.";
-        self.to(&format!("Use a patience of {patience}"), why, |to| {
+        let why = t!("A better epoch may come later.");
+        self.to(&t!("Use a patience of {patience}", patience), why, |to| {
             to.training.stopping.patience = patience;
         });
     }
 
     pub(super) fn no_min_delta(&mut self) {
-        self.to("Use a minimum delta of 0", "Small steps forward count too.", |to| {
+        self.to(t!("Use a minimum delta of 0"), t!("Small steps forward count too."), |to| {
             to.training.stopping.min_delta = 0.0;
         });
     }
@@ -232,7 +248,7 @@ impl<'a> Offers<'a> {
     pub(super) fn unscaled(&mut self, analysis: &RunAnalysis<'_>) {
         for fix in unscaled(analysis.evidence).into_iter().flat_map(|advised| advised.fixes).take(1)
         {
-            self.mend_cause(&fix.label, "Numbers of one size need steps of one size.", |to| {
+            self.mend_cause(&fix.label, t!("Numbers of one size need steps of one size."), |to| {
                 *to = fix.result;
             });
         }
@@ -243,9 +259,13 @@ impl<'a> Offers<'a> {
         let (_, accuracy) = analysis.evidence.history.own_metric();
         let stands_still = accuracy.last().is_some_and(|&accuracy| accuracy <= share);
         if share > 0.6 && stands_still {
-            self.to("Weigh the classes", "Every class counts the same, however rare.", |to| {
-                to.training.class_weights = ClassWeights::Balanced;
-            });
+            self.to(
+                t!("Weigh the classes"),
+                t!("Every class counts the same, however rare."),
+                |to| {
+                    to.training.class_weights = ClassWeights::Balanced;
+                },
+            );
         }
     }
 
@@ -256,19 +276,19 @@ impl<'a> Offers<'a> {
         let is_silent = matches!(analysis.stuck(), Some(Stuck::Idle { idle: Idle::Silent, .. }));
         if is_silent {
             self.activations(
-                "Use leaky relu",
+                t!("Use leaky relu"),
                 Activation::LeakyRelu,
-                "It lets a little through below 0 too, so no unit dies.",
+                t!("It lets a little through below 0 too, so no unit dies."),
             );
         } else {
             self.activations(
-                "Use relu",
+                t!("Use relu"),
                 Activation::Relu,
-                "Its slope is 1 above 0, however large the number.",
+                t!("Its slope is 1 above 0, however large the number."),
             );
         }
         self.norms();
-        self.rate_to(rate / 10.0, "Long steps push units where they cannot come back from.");
+        self.rate_to(rate / 10.0, t!("Long steps push units where they cannot come back from."));
     }
 
     /// Another activation in every hidden layer, and a start that suits it.
@@ -282,7 +302,7 @@ impl<'a> Offers<'a> {
         if layers.iter().any(|layer| matches!(layer, LayerConfig::BatchNormalization(_))) {
             return;
         }
-        self.to("Add BatchNorm", "It keeps what every layer sees at one size.", |to| {
+        self.to(t!("Add BatchNorm"), t!("It keeps what every layer sees at one size."), |to| {
             let norm = || LayerConfig::BatchNormalization(BatchNormConfig::default());
             let before = std::mem::take(&mut to.network.layers);
             for layer in before {
@@ -301,7 +321,7 @@ impl<'a> Offers<'a> {
             Optimizer::Sgd(sgd) => SAFE_SGD * (1.0 - sgd.momentum),
             _ => SAFE_ADAPTIVE,
         };
-        let why = "Every step went beyond its aim, and the next one further.";
+        let why = t!("Every step went beyond its aim, and the next one further.");
         let lower = tidy((rate / 10.0).min(safe));
         let is_scaled = unscaled(analysis.evidence).is_none();
         let explodes = has_exponential(self.before);
@@ -309,13 +329,13 @@ impl<'a> Offers<'a> {
             let slower = tidy(rate.min(safe));
             let mut words = Vec::new();
             if explodes {
-                words.push("use relu".to_owned());
+                words.push(t!("use relu").to_owned());
             }
             if !is_scaled {
-                words.push("scale the numbers".to_owned());
+                words.push(t!("scale the numbers").to_owned());
             }
             if slower < rate {
-                words.push(format!("learning rate {slower}"));
+                words.push(t!("learning rate {rate}", rate = Decimal(slower)));
             }
             self.mend_cause(&capital(&words.join(", ")), why, |to| {
                 for layer in &mut to.network.layers {
@@ -332,9 +352,13 @@ impl<'a> Offers<'a> {
             });
         }
         self.rate_to(lower, why);
-        self.to("Clip the gradient at 1", "No step is longer than the learning rate.", |to| {
-            to.training.clipping = Clipping::Norm(1.0);
-        });
+        self.to(
+            t!("Clip the gradient at 1"),
+            t!("No step is longer than the learning rate."),
+            |to| {
+                to.training.clipping = Clipping::Norm(1.0);
+            },
+        );
         self.norms();
     }
 }

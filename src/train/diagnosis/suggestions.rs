@@ -5,6 +5,8 @@ use super::offers::Offers;
 use super::rules::RunAnalysis;
 use super::stopped_for::{StoppedFor, stopped_for};
 use super::{Suggestion, Verdict};
+use crate::t;
+use crate::text::Decimal;
 use crate::train::StopReason;
 
 /// At most this many are offered: more could not be tried in the time there is.
@@ -25,9 +27,9 @@ pub(super) fn of(analysis: &RunAnalysis<'_>) -> Vec<Suggestion> {
             offers.l2(0.001);
             offers.dropout(0.3);
             offers.dropout(0.5);
-            offers.fewer("Halve the units", 2);
-            offers.fewer("Use a quarter of the units", 4);
-            offers.rate_to(rate / 10.0, "Shorter steps come less far in learning noise.");
+            offers.fewer(t!("Halve the units"), 2);
+            offers.fewer(t!("Use a quarter of the units"), 4);
+            offers.rate_to(rate / 10.0, t!("Shorter steps come less far in learning noise."));
         }
         Verdict::Underfitting => {
             // What is known to hold it back before what may.
@@ -38,31 +40,31 @@ pub(super) fn of(analysis: &RunAnalysis<'_>) -> Vec<Suggestion> {
             offers.unscaled(analysis);
             offers.wider();
             offers.deeper();
-            offers.rate_to(rate * 10.0, "Longer steps leave a plateau sooner.");
+            offers.rate_to(rate * 10.0, t!("Longer steps leave a plateau sooner."));
             offers.norms();
-            offers.epochs_to(epochs.saturating_mul(3), "It may leave the plateau yet.");
+            offers.epochs_to(epochs.saturating_mul(3), t!("It may leave the plateau yet."));
         }
         Verdict::TooSlow => {
             offers.unscaled(analysis);
-            offers.rate_to(rate * 10.0, "Ten times as long a step each time.");
-            offers.rate_to(rate * 100.0, "A hundred times as long a step each time.");
+            offers.rate_to(rate * 10.0, t!("Ten times as long a step each time."));
+            offers.rate_to(rate * 100.0, t!("A hundred times as long a step each time."));
             offers.adam();
-            offers.epochs_to(epochs.saturating_mul(5), "The same pace for longer.");
+            offers.epochs_to(epochs.saturating_mul(5), t!("The same pace for longer."));
         }
         Verdict::TooNoisy => {
             offers.unscaled(analysis);
             if analysis.gets_worse() {
                 offers.stop_early();
             }
-            offers.rate_to(rate / 10.0, "Shorter steps jump less far.");
-            offers.rate_to(rate / 100.0, "Much shorter steps hardly jump.");
+            offers.rate_to(rate / 10.0, t!("Shorter steps jump less far."));
+            offers.rate_to(rate / 100.0, t!("Much shorter steps hardly jump."));
             offers.batch(batch.saturating_mul(8).max(32));
         }
         Verdict::Stuck => offers.unstick(analysis),
         Verdict::Diverging => offers.tame(analysis),
         Verdict::Fitting if analysis.ends_above().is_some() => {
             offers.stop_early();
-            offers.rate_to(rate / 10.0, "Shorter steps jump less far.");
+            offers.rate_to(rate / 10.0, t!("Shorter steps jump less far."));
         }
         Verdict::Fitting if analysis.was_stopped_early() => match stopped_for(analysis) {
             Some(StoppedFor::MinDelta(_)) => {
@@ -74,10 +76,11 @@ pub(super) fn of(analysis: &RunAnalysis<'_>) -> Vec<Suggestion> {
         },
         Verdict::NotEnoughEpochs if analysis.was_stopped_early() => offers.more_patience(5),
         Verdict::Fitting if analysis.still_improves() && has_ended(analysis) => {
-            offers.epochs_to(epochs.saturating_mul(2), "It was still getting better.");
+            offers.epochs_to(epochs.saturating_mul(2), t!("It was still getting better."));
         }
         Verdict::NotEnoughEpochs if has_ended(analysis) => {
-            offers.epochs_to(epochs.saturating_mul(5).max(50), "Then there is something to see.");
+            offers
+                .epochs_to(epochs.saturating_mul(5).max(50), t!("Then there is something to see."));
         }
         Verdict::Fitting | Verdict::NotEnoughEpochs => {}
     }
@@ -95,16 +98,17 @@ pub(super) fn cause(analysis: &RunAnalysis<'_>) -> String {
     let training = &analysis.evidence.experiment.config().training;
     let learning_rate = training.learning_rate;
     if let Some(advised) = unscaled(analysis.evidence) {
-        return format!(
-            "{} Scale it, or lower the learning rate tenfold.",
-            advised.advice.sentence()
+        return t!(
+            "{unscaled} Scale it, or lower the learning rate tenfold.",
+            unscaled = advised.advice.sentence(),
         );
     }
     if has_exponential(analysis.evidence.experiment.config()) {
-        return "A hidden layer's exponential makes large numbers larger without bounds. Use relu, or lower the learning rate tenfold.".to_owned();
+        return t!("A hidden layer's exponential makes large numbers larger without bounds. Use relu, or lower the learning rate tenfold.").to_owned();
     }
-    format!(
-        "The learning rate {learning_rate} is too large for {}: every step goes beyond its aim, and the next one further. Lower it tenfold, or clip the gradient.",
-        training.optimizer.label()
+    t!(
+        "The learning rate {rate} is too large for {optimizer}: every step goes beyond its aim, and the next one further. Lower it tenfold, or clip the gradient.",
+        rate = Decimal(learning_rate),
+        optimizer = training.optimizer.label(),
     )
 }

@@ -3,6 +3,7 @@
 
 use crate::config::{ExperimentConfig, OutputConfig, Scaling, Task, ThreeDigits};
 use crate::data::{Dataset, Encoder, Scaler};
+use crate::t;
 
 /// What each input is called: a scaled one is marked, for a weight belongs to it and not
 /// to the column's own numbers.
@@ -65,7 +66,7 @@ pub(super) fn outputs(
     let target = &config.data.target;
     let classes = &dataset.facts().class_names;
     let is_probability = matches!(output.activation.name(), "sigmoid" | "softmax");
-    let word = if is_probability { "P" } else { "score" };
+    let word = if is_probability { "P" } else { t!("score") };
     let class = |index: usize| classes.get(index).map_or("1", String::as_str);
     match config.data.task {
         Task::Regression => vec![scaled(target, dataset.target_scaler.scaling)],
@@ -94,11 +95,14 @@ pub(super) fn notes(config: &ExperimentConfig, dataset: &Dataset, is_small: bool
         return notes;
     }
     for (mark, what) in [
-        ("z(", "z(…): less the mean of the training rows, divided by their standard deviation"),
-        ("minmax(", "minmax(…): from 0 at the training rows' smallest value to 1 at the largest"),
+        ("z(", t!("z(…): less the mean of the training rows, divided by their standard deviation")),
+        (
+            "minmax(",
+            t!("minmax(…): from 0 at the training rows' smallest value to 1 at the largest"),
+        ),
         (
             "robust(",
-            "robust(…): less the training rows' median, divided by their interquartile range",
+            t!("robust(…): less the training rows' median, divided by their interquartile range"),
         ),
         ("log(", "log(…): sign(x) ln(1 + |x|)"),
     ] {

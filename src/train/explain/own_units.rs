@@ -6,6 +6,7 @@ use super::weights::sum;
 use crate::config::{Activation, CheckedExperiment, LayerConfig, Scaling, Task};
 use crate::data::Dataset;
 use crate::nn::{Network, widen};
+use crate::t;
 
 /// One unit on scaled inputs, or of a scaled target, written in their own units; nothing where
 /// those are its own already, or where more than Dropout lies before it.
@@ -52,5 +53,5 @@ pub(super) fn line(
         Activation::Linear => sum,
         other => format!("{}({sum})", other.name()),
     };
-    Some(format!("In the columns' own units: {name} = {right}"))
+    Some(t!("In the columns' own units: {name} = {right}", name, right))
 }

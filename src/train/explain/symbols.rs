@@ -2,10 +2,11 @@
 
 use super::names;
 use crate::config::{
-    Activation, BatchNormConfig, CheckedExperiment, Grouped, LayerConfig, OutputConfig, Task,
-    ThreeDigits,
+    Activation, BatchNormConfig, CheckedExperiment, LayerConfig, OutputConfig, Task, ThreeDigits,
 };
 use crate::data::Dataset;
+use crate::text::{Decimal, Grouped};
+use crate::{t, tn};
 
 /// Inputs that are listed by name.
 const LISTED: usize = 12;
@@ -82,20 +83,25 @@ fn batch_norm(name: &str, value: &str, width: u64, block: &BatchNormConfig) -> S
         (false, true) => "β, μ, σ²",
         (false, false) => "μ, σ²",
     };
-    let (epsilon, width) = (block.epsilon, Grouped(width));
-    format!(
-        "{name} = {gamma}({value} − μ) / √(σ² + {epsilon}){beta}    {kept}: {width} each; μ and σ² are the moving mean and variance"
+    let (epsilon, width) = (Decimal(block.epsilon), Grouped(width));
+    let formula = format!("{name} = {gamma}({value} − μ) / √(σ² + {epsilon}){beta}");
+    t!(
+        "{formula}    {kept}: {width} each; μ and σ² are the moving mean and variance",
+        formula,
+        kept,
+        width,
     )
 }
 
 /// What Dropout does to a prediction, and what it does while training.
 pub(super) fn dropout(rate: f64) -> String {
-    format!(
-        "Dropout {rate}: while training each value is 0 with probability {rate}, else divided by {}; a prediction drops nothing",
-        ThreeDigits(1.0 - rate)
+    t!(
+        "Dropout {rate}: while training each value is 0 with probability {rate}, else divided by {kept}; a prediction drops nothing",
+        rate = Decimal(rate),
+        kept = ThreeDigits(1.0 - rate),
     )
 }
 
 fn counted(inputs: u64) -> String {
-    format!("{} input{}", Grouped(inputs), if inputs == 1 { "" } else { "s" })
+    tn!(Grouped(inputs), "{count} input", "{count} inputs")
 }

@@ -6,6 +6,7 @@ use super::names;
 use crate::config::{Activation, CheckedExperiment, LayerConfig, ThreeDigits};
 use crate::data::Dataset;
 use crate::nn::{Network, widen};
+use crate::text::Decimal;
 
 pub(super) fn lines(
     experiment: &CheckedExperiment,
@@ -97,6 +98,7 @@ impl Page<'_> {
     }
 
     fn batch_norm(&mut self, index: usize, norms: usize, epsilon: f64) {
+        let epsilon = Decimal(epsilon);
         let (mean, variance) =
             (self.numbers(index, "moving_mean"), self.numbers(index, "moving_variance"));
         let (gamma, beta) = (self.numbers(index, "gamma"), self.numbers(index, "beta"));

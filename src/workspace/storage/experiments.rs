@@ -3,10 +3,10 @@
 use super::database::{Checkpoint, Database, Store, Value};
 use super::{Open, RETENTION_MS, ReadLink, Storage, StorageError, bytes_of, part_key};
 use crate::config::ExperimentConfig;
+use crate::tn;
 use crate::worker::codec;
 use crate::workspace::data::table_title;
 use crate::workspace::experiment_record::{KeptExperiment, KeptRun, Record, copy_of};
-use crate::workspace::number_words::counted;
 use crate::workspace::undo::UndoStack;
 
 /// How long an experiment of the list is waited for that another tab has.
@@ -200,7 +200,10 @@ impl<D: Database> Storage<D> {
         let open = self.0.open.borrow();
         Record {
             name: experiment.title.clone(),
-            about: format!("{data} · {}", counted(experiment.network.layers.len(), "block")),
+            about: format!(
+                "{data} · {}",
+                tn!(experiment.network.layers.len(), "{count} block", "{count} blocks")
+            ),
             when_ms: now_ms,
             deleted_ms: None,
             run: open.run.clone(),

@@ -18,6 +18,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use crate::config::ExperimentConfig;
+use crate::t;
 
 use self::database::{Answer, Checkpoint, Database, Store, Value};
 
@@ -29,16 +30,18 @@ pub const RETENTION_MS: f64 = 3.6e6;
 pub enum StorageError {
     /// There is no database.
     #[error(
-        "This browser does not let the page keep anything (a private window?): what you do here lasts as long as this tab."
+        "{}",
+        t!("This browser does not let the page keep anything (a private window?): what you do here lasts as long as this tab.")
     )]
     Forbidden,
     /// A value could not be stored.
     #[error(
-        "The browser has no room left to keep this experiment: it lasts as long as this tab. Delete others under Experiments."
+        "{}",
+        t!("The browser has no room left to keep this experiment: it lasts as long as this tab. Delete others under Experiments.")
     )]
     Full,
     /// Another tab has the experiment.
-    #[error("{name} is open in another tab; go on there, or duplicate it.")]
+    #[error("{}", t!("{name} is open in another tab; go on there, or duplicate it.", name))]
     OpenElsewhere {
         /// What it is called in the list.
         name: String,

@@ -16,6 +16,7 @@ use proptest::sample::select;
 use crate::config::advice_cases::{
     SGD, activation, advice, cases, changed, dense, dropout, linear, norm, said, table, with,
 };
+use crate::support::in_german;
 
 #[test]
 fn each_case_is_told_and_its_neighbours_are_not() {
@@ -29,8 +30,7 @@ fn each_case_is_told_and_its_neighbours_are_not() {
 }
 
 /// Every sentence, reason and label.
-#[test]
-fn advice_sentences() {
+fn told() -> String {
     let mut told = Vec::new();
     for (name, experiment, mean, _) in cases() {
         for Advised { advice, fixes } in advice(&experiment, mean) {
@@ -39,7 +39,13 @@ fn advice_sentences() {
             told.push(format!("{name}\n  {sentence}\n  {why}\n  [{}]\n", labels.join("] [")));
         }
     }
-    insta::assert_snapshot!(told.concat());
+    told.concat()
+}
+
+#[test]
+fn advice_sentences() {
+    insta::assert_snapshot!(told());
+    insta::assert_snapshot!("advice_sentences_german", in_german(told));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use descent::config::{
     LayerKind, Loss, Metric, OutputConfig, Regularizer, SplitPart, TableSchema, Task, limits,
 };
 
-use crate::support::{proposed, schema, wine_schema as wine};
+use crate::support::{in_german, proposed, schema, wine_schema as wine};
 
 #[test]
 fn every_default_lies_within_its_range() {
@@ -221,8 +221,7 @@ fn two_dense_blocks_without_a_bend_are_straight() {
 }
 
 /// Every sentence of the configuration, as the user reads it.
-#[test]
-fn config_sentences() {
+fn all_sentences() -> String {
     use descent::config::LinkError;
     let target = || "quality".to_owned();
     let out_of_range = |limit: &'static descent::config::Limit, received| {
@@ -271,5 +270,11 @@ fn config_sentences() {
         LinkError::Impossible { problem: errors[1].to_string() },
     ];
     sentences.extend(links.iter().map(ToString::to_string));
-    insta::assert_snapshot!(sentences.join("\n"));
+    sentences.join("\n")
+}
+
+#[test]
+fn config_sentences() {
+    insta::assert_snapshot!(all_sentences());
+    insta::assert_snapshot!("config_sentences_german", in_german(all_sentences));
 }

@@ -2,6 +2,7 @@
 
 mod condition;
 mod experiment_figures;
+mod german;
 mod glossary;
 mod lesson_roads;
 mod lessons;

@@ -3,7 +3,8 @@
 use super::{code, files, relative};
 
 /// Bottom first; a module may name only those before it.
-const LAYERS: [&str; 12] = [
+const LAYERS: [&str; 13] = [
+    "text",
     "config",
     "nn",
     "data",
@@ -25,7 +26,8 @@ const FLOORS: [&str; 3] = ["state", "actions", "panels"];
 const BESIDE: [&str; 4] = ["services", "widgets", "reactive", "lazy"];
 
 /// What a layer must not name, outside comments.
-const BANNED: [(&str, &[&str]); 12] = [
+const BANNED: [(&str, &[&str]); 13] = [
+    ("src/text", &["serde", "ndarray", "leptos", "web_sys", "js_sys", "wasm_bindgen", "plotters"]),
     ("src/config", &["ndarray", "leptos", "web_sys", "plotters"]),
     ("src/nn", &["serde", "leptos", "web_sys", "js_sys", "wasm_bindgen", "plotters"]),
     ("src/data", &["leptos", "web_sys", "plotters"]),

@@ -5,6 +5,8 @@ use descent::workspace::slider_scale::next_multiple;
 use descent::workspace::typed_number::{Typed, read, read_whole};
 use proptest::prelude::*;
 
+use crate::support::in_german;
+
 /// What a field takes when one is done with it; a sentence where it takes nothing.
 fn taken(text: &str, limit: &Limit, unit: &str) -> Result<Option<f64>, String> {
     match read_whole(text, limit, unit) {
@@ -203,4 +205,32 @@ proptest! {
             }
         }
     }
+}
+
+/// In German the comma is the decimal mark, so it is the point that may group.
+#[test]
+fn a_german_reader_groups_by_points() {
+    in_german(|| {
+        let table: [(&Limit, f64, &[&str]); 5] = [
+            (&limits::LEARNING_RATE, 0.01, &["0,01", "0.01", "1e-2", "1 %"]),
+            (&limits::BASELINE, 1.234, &["1,234", "1,2340", "1.2340"]),
+            (&limits::BASELINE, 1_234_567.0, &["1.234.567", "1 234 567"]),
+            (&limits::UNITS, 1_000.0, &["1.000", "1,000", "1000", "1000 Neuronen"]),
+            (&limits::EPOCHS, 10_000.0, &["10.000", "10'000"]),
+        ];
+        for (limit, value, spellings) in table {
+            for text in spellings {
+                assert_eq!(taken(text, limit, ""), Ok(Some(value)), "{} {text}", limit.name);
+            }
+        }
+        assert_eq!(
+            taken("1.234", &limits::BASELINE, ""),
+            Err("„1.234“ kann 1,234 oder 1234 heißen: Schreib eins davon.".to_owned())
+        );
+        assert_eq!(
+            taken("viel", &limits::LEARNING_RATE, ""),
+            Err("Lernrate: Gib eine Zahl ein, etwa 0,001, nicht „viel“.".to_owned())
+        );
+    });
+    assert_eq!(taken("1.234", &limits::BASELINE, ""), Ok(Some(1.234)), "in English as before");
 }

@@ -4,6 +4,7 @@
 
 use super::{CureTrials, STARTS, Standing, WORTHWHILE};
 use crate::config::{ThreeDigits, sort};
+use crate::t;
 use crate::train::diagnosis::Suggestion;
 
 /// What early stopping may leave more of the validation loss than another change and still come
@@ -113,19 +114,24 @@ impl Cure {
     /// What it did, for a button: validation losses at the end.
     pub fn sentence(&self) -> String {
         let tried = match (self.tried, self.won) {
-            (1, _) => "from the one start that was tried".to_owned(),
-            (tried, won) => format!("lower in {won} of {tried} starts"),
+            (1, _) => t!("from the one start that was tried").to_owned(),
+            (tried, won) => t!("lower in {won} of {tried} starts", won, tried),
         };
         match (self.before, self.after) {
             (Some(before), Some(after)) => {
-                let (before, after) = (ThreeDigits(before), ThreeDigits(after));
-                format!("Validation loss {after:#} instead of {before:#} at the end, {tried}.")
+                t!(
+                    "Validation loss {after} instead of {before} at the end, {tried}.",
+                    after = equally_exact(after),
+                    before = equally_exact(before),
+                    tried,
+                )
             }
-            (None, Some(after)) => {
-                let after = ThreeDigits(after);
-                format!("Validation loss {after:#} at the end, {tried}; as it is the run diverges.")
-            }
-            (_, None) => "With it the run diverges.".to_owned(),
+            (None, Some(after)) => t!(
+                "Validation loss {after} at the end, {tried}; as it is the run diverges.",
+                after = equally_exact(after),
+                tried,
+            ),
+            (_, None) => t!("With it the run diverges.").to_owned(),
         }
     }
 
@@ -134,25 +140,32 @@ impl Cure {
         let label = &self.suggestion.label;
         let did = match (self.before, self.after) {
             (Some(before), Some(after)) => {
-                let (before, after) = (ThreeDigits(before), ThreeDigits(after));
-                let (before, after) = (format!("{before:#}"), format!("{after:#}"));
+                let (before, after) = (equally_exact(before), equally_exact(after));
                 if before == after {
-                    format!("{after} as before")
+                    t!("{after} as before", after)
                 } else {
-                    format!("{after} instead of {before}")
+                    t!("{after} instead of {before}", after, before)
                 }
             }
-            (None, Some(after)) => format!("{:#}", ThreeDigits(after)),
-            (_, None) => "diverges".to_owned(),
+            (None, Some(after)) => equally_exact(after),
+            (_, None) => t!("diverges").to_owned(),
         };
-        let elsewhere = match (self.tried, self.won) {
-            (tried, won) if tried > won && won > 0 => {
-                format!(", but lower in only {won} of {tried} starts")
-            }
-            _ => String::new(),
-        };
-        format!("{label} ({did}{elsewhere})")
+        match (self.tried, self.won) {
+            (tried, won) if tried > won && won > 0 => t!(
+                "{label} ({did}, but lower in only {won} of {tried} starts)",
+                label,
+                did,
+                won,
+                tried,
+            ),
+            _ => format!("{label} ({did})"),
+        }
     }
+}
+
+/// A loss beside another, with the zeros at its end.
+fn equally_exact(loss: f64) -> String {
+    format!("{:#}", ThreeDigits(loss))
 }
 
 fn least(before: f64) -> f64 {
@@ -166,17 +179,21 @@ impl CureReport {
         let mut found = Vec::new();
         if !self.without_gain.is_empty() {
             let tried: Vec<String> = self.without_gain.iter().map(Cure::words).collect();
-            let begin = if self.cures.is_empty() {
-                "Nothing that was tried lowers validation loss by 1 % from every start"
+            let tried = tried.join(", ");
+            found.push(if self.cures.is_empty() {
+                t!(
+                    "Nothing that was tried lowers validation loss by 1 % from every start: {tried}.",
+                    tried,
+                )
             } else {
-                "Tried with little or no gain"
-            };
-            found.push(format!("{begin}: {}.", tried.join(", ")));
+                t!("Tried with little or no gain: {tried}.", tried)
+            });
         }
         let rest = self.untried.iter().skip(shown);
         let rest: Vec<&str> = rest.map(|one| one.label.as_str()).collect();
         if !rest.is_empty() {
-            found.push(format!("No time was left ({seconds} s) to try: {}.", rest.join(", ")));
+            let rest = rest.join(", ");
+            found.push(t!("No time was left ({seconds} s) to try: {rest}.", seconds, rest));
         }
         found
     }

@@ -7,6 +7,8 @@ use descent::data::{
 };
 use serde::de::DeserializeOwned;
 
+use crate::support::in_german;
+
 fn places(count: usize, lines: &[usize]) -> Occurrences {
     Occurrences { count, lines: lines.to_vec() }
 }
@@ -243,15 +245,18 @@ fn every_variant_has_its_sentence() {
     }
 }
 
+fn all_sentences() -> Vec<String> {
+    let warnings = warnings();
+    let warnings = warnings.iter().map(ToString::to_string);
+    warnings.chain(errors().iter().map(ToString::to_string)).collect()
+}
+
 #[test]
 fn every_sentence() {
-    let sentences: Vec<String> = warnings()
-        .iter()
-        .map(ToString::to_string)
-        .chain(errors().iter().map(ToString::to_string))
-        .collect();
-    insta::assert_snapshot!("import_sentences", sentences.join("\n"));
-    for sentence in sentences {
+    insta::assert_snapshot!("import_sentences", all_sentences().join("\n"));
+    let german = in_german(all_sentences);
+    insta::assert_snapshot!("import_sentences_german", german.join("\n"));
+    for sentence in [all_sentences(), german].concat() {
         assert!(sentence.ends_with('.') && !sentence.contains('\n'), "{sentence}");
     }
 }

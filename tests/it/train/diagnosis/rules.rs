@@ -13,7 +13,7 @@ use descent::train::diagnosis::{
 };
 use descent::train::{EpochReport, History, StopReason};
 
-use crate::support::{dense, report};
+use crate::support::{dense, in_german, report};
 
 /// A history of `epochs` epochs, by formula.
 pub fn history(epochs: u32, of: impl Fn(f64) -> [f64; 2]) -> History {
@@ -225,8 +225,7 @@ fn no_rule_knows_the_size_of_a_loss() {
     }
 }
 
-#[test]
-fn sentences() {
+fn told_in_all_cases() -> String {
     let mut told_all = String::new();
     for (name, history, end, network, _) in cases() {
         let Diagnosis { headline, sentence, evidence, findings, suggestions, .. } =
@@ -239,7 +238,13 @@ fn sentences() {
             writeln!(told_all, "  [{}] {}", offer.label, offer.why).unwrap();
         }
     }
-    insta::assert_snapshot!(told_all);
+    told_all
+}
+
+#[test]
+fn sentences() {
+    insta::assert_snapshot!(told_in_all_cases());
+    insta::assert_snapshot!("sentences_german", in_german(told_in_all_cases));
 }
 
 #[test]
