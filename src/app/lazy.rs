@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::reactive::{effect, handler, live_view};
+use crate::t;
 
 /// A file's table: the view of each of its parts.
 pub type Table<P> = fn(P) -> AnyView;
@@ -108,13 +109,15 @@ fn failure(retries: RwSignal<u32>) -> AnyView {
     // One box, so that it takes one place where the part would have taken one.
     view! {
         <div class="not-loaded">
-            <p role="alert">"This part of the page could not be loaded; is the connection gone?"</p>
+            <p role="alert">
+                {t!("This part of the page could not be loaded; is the connection gone?")}
+            </p>
             <button
                 type="button"
                 class="button"
                 on:click=handler(move |_| retries.update(|count| *count += 1))
             >
-                "Try again"
+                {t!("Try again")}
             </button>
         </div>
     }
@@ -132,7 +135,7 @@ pub fn when_idle(act: impl Fn() + Copy + 'static) {
 
 /// A part that is wanted now.
 pub fn lazy<P: Copy + Send + Sync + 'static>(part: P) -> AnyView {
-    lazy_in(part, || view! { <p role="status">"Loading…"</p> }.into_any())
+    lazy_in(part, || view! { <p role="status">{t!("Loading…")}</p> }.into_any())
 }
 
 /// The same, with what keeps its place until it is here.

@@ -18,12 +18,14 @@ use crate::app::panels::training::TrainingPanel;
 use crate::app::reactive::{effect, live, live_text};
 use crate::app::services::address;
 use crate::app::services::database::IndexedDb;
+use crate::app::services::language::{self, LanguageError};
 use crate::app::services::tab_storage;
 use crate::app::services::theme::Theme;
 use crate::app::split_files::provide_split_files;
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
 use crate::data::gallery;
+use crate::t;
 use crate::worker::client::read_link;
 use crate::workspace::current_run::{CurrentRun, Phase};
 use crate::workspace::experiment_record::{KeptExperiment, KeptRun};
@@ -38,6 +40,8 @@ pub fn mount() {
     console_error_panic_hook::set_once();
     // Not by Leptos, which knows how to only once something is mounted.
     wasm_bindgen_futures::spawn_local(async {
+        // First of all, so that whatever follows is said in it.
+        let unspoken = language::speak(language::preferred()).await.err();
         let linked = match address::link() {
             Some(link) => Some(read_link(link).await),
             None => None,
@@ -46,7 +50,8 @@ pub fn mount() {
         leave_shell();
         mount_to_body(move || {
             let (linked, storage, found) = (linked.clone(), storage.clone(), found.clone());
-            view! { <App linked storage found /> }
+            let unspoken = unspoken.as_ref().map(LanguageError::to_string);
+            view! { <App linked unspoken storage found /> }
         });
     });
 }
@@ -67,10 +72,15 @@ fn leave_shell() {
 #[component]
 fn App(
     linked: Option<Result<ExperimentConfig, String>>,
+    /// Why the page is not in the reader's language.
+    unspoken: Option<String>,
     storage: Storage<IndexedDb>,
     found: Found<JsValue>,
 ) -> impl IntoView {
     let state = open(linked, storage, found);
+    if let Some(sentence) = unspoken {
+        actions::alert(state, sentence);
+    }
     provide_context(state);
     provide_split_files();
     actions::start_engine(state);
@@ -147,7 +157,7 @@ fn open(
         Some(link) => {
             if is_stored {
                 // And what it replaces is one Undo away, too.
-                undo.record(experiment, &link, "Experiment opened", None);
+                undo.record(experiment, &link, t!("Experiment opened"), None);
             }
             link
         }
@@ -167,18 +177,35 @@ fn open(
         Some(Err(sentence)) => actions::alert(state, sentence),
         None => {}
     }
-    let left = if is_reload { "reloaded" } else { "closed" };
-    let stood = match phase {
-        Phase::Running | Phase::Stepping => "training",
-        Phase::Paused => "a run was paused",
-        _ => return state,
-    };
+    let was_paused = phase == Phase::Paused;
+    if !was_paused && !matches!(phase, Phase::Running | Phase::Stepping) {
+        return state;
+    }
+    let way_on = actions::way_on(state);
     actions::note(
         state,
-        format!(
-            "The page was {left} while {stood}, after epoch {epochs}. Everything is back; {}",
-            actions::way_on(state)
-        ),
+        match (is_reload, was_paused) {
+            (true, false) => t!(
+                "The page was reloaded while training, after epoch {epochs}. Everything is back; {way_on}",
+                epochs,
+                way_on,
+            ),
+            (true, true) => t!(
+                "The page was reloaded while a run was paused, after epoch {epochs}. Everything is back; {way_on}",
+                epochs,
+                way_on,
+            ),
+            (false, false) => t!(
+                "The page was closed while training, after epoch {epochs}. Everything is back; {way_on}",
+                epochs,
+                way_on,
+            ),
+            (false, true) => t!(
+                "The page was closed while a run was paused, after epoch {epochs}. Everything is back; {way_on}",
+                epochs,
+                way_on,
+            ),
+        },
     );
     state
 }

@@ -1,5 +1,6 @@
 //! Which views come in files of their own. What only one of these tables reaches is in its
-//! file alone; `.ci/split` cuts the files out of what cargo linked.
+//! file alone; `.ci/split` cuts the files out of what cargo linked. One more is
+//! `services/language.rs`'s, which is not a view.
 
 use std::sync::OnceLock;
 
@@ -11,14 +12,19 @@ use leptos::wasm_split::wasm_split;
 use crate::app::lazy::{Fetching, LazyFile, Table, when_idle};
 use crate::app::panels::lazy_parts::{InDialog, InLessons, InPlace, InPresent, InView};
 use crate::app::panels::{
-    coach, curves, data, experiments, export, inspection, lessons, network, runs, shortcuts, stage,
-    top_bar, training,
+    advice, appearance, coach, curves, data, experiments, export, inspection, lessons, network,
+    runs, shortcuts, stage, top_bar, training,
 };
 use crate::app::services::address;
 
 fn in_place(part: InPlace) -> AnyView {
     match part {
+        InPlace::Appearance => appearance::appearance_menu(),
         InPlace::Chart(context) => curves::chart::chart(context),
+        InPlace::Columns => data::columns::columns(),
+        InPlace::Concerns => advice::concerns(),
+        InPlace::DataWarnings => data::warnings::warnings(),
+        InPlace::FileNotes { reading_is_open } => data::file_notes::file_notes(reading_is_open),
         InPlace::ExportMenu => export::export_menu(),
         InPlace::Coach => coach::coach_box::coach_box(),
         InPlace::Inspected { subject, more_is_open } => {

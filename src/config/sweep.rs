@@ -6,6 +6,7 @@ mod values;
 use serde::{Deserialize, Serialize};
 
 use crate::config::ExperimentConfig;
+use crate::text::Decimal;
 
 pub use self::setting::SweptSetting;
 pub use self::values::{STARTS, SweptValue};
@@ -22,9 +23,9 @@ pub struct SweptBy {
 }
 
 impl SweptBy {
-    /// Its values as they would be typed: "0.1; 0.03".
+    /// Its values as the reader would type them: "0.1; 0.03", or "0,1; 0,03".
     pub fn text(&self) -> String {
-        self.values.iter().map(f64::to_string).collect::<Vec<_>>().join("; ")
+        self.values.iter().map(|value| Decimal(value).to_string()).collect::<Vec<_>>().join("; ")
     }
 
     /// Over the values that are suggested.

@@ -57,6 +57,6 @@ pub use rows::{CellRange, RowsPage};
 pub use split::{Shares, Split};
 pub use summary::{ColumnSummary, ImportNote, TableSummary};
 pub use synthetic::{SyntheticTable, synthesize};
-pub use table::{Table, number_text};
+pub use table::{Table, number_text, shown_number};
 pub use target_relation::{GroupBox, RelationPicture, Strength, TargetRelation};
 pub use training_values::NumberRange;

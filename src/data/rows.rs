@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::Grouped;
 use crate::data::{Dataset, Table};
+use crate::t;
+use crate::text::Decimal;
 
 /// Which cells of a table are shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,14 +66,14 @@ impl CellRange {
 }
 
 impl Table {
-    /// The cells in `window`; rows are called by their numbers, from 1.
+    /// The cells in `window`, as a reader of the page's language writes them; rows are called by their numbers, from 1.
     ///
     /// Checked by `tests/it/data/import/reading.rs::pages_show_cells_and_end_with_the_table`.
     pub fn page(&self, window: CellRange) -> RowsPage {
         let schema = self.schema();
         let window = window.within(schema.rows, schema.columns.len());
         let row = |row| {
-            let cell = |column| self.cell(row, column).map(Cow::into_owned);
+            let cell = |column| self.shown_cell(row, column).map(Cow::into_owned);
             window.column_range().map(cell).collect()
         };
         RowsPage {
@@ -92,9 +94,9 @@ impl Dataset {
     /// Checked by `tests/it/data/target_relation.rs::prepared_rows_come_part_by_part`.
     pub fn page(&self, window: CellRange) -> RowsPage {
         let parts = [
-            ("train", &self.training, &self.rows.training),
-            ("validate", &self.validation, &self.rows.validation),
-            ("test", &self.test, &self.rows.test),
+            (train as fn(Grouped) -> String, &self.training, &self.rows.training),
+            (validate, &self.validation, &self.rows.validation),
+            (test, &self.test, &self.rows.test),
         ];
         let facts = self.facts();
         let inputs = facts.input_names.len();
@@ -103,20 +105,20 @@ impl Dataset {
         let window = window.within(total_rows, inputs + targets);
         let name = |at: usize| match facts.input_names.get(at) {
             Some(name) => name.clone(),
-            None if targets == 1 => "target".to_owned(),
-            None => format!("target={}", facts.class_names[at - inputs]),
+            None if targets == 1 => t!("target").to_owned(),
+            None => t!("target={class}", class = facts.class_names[at - inputs]),
         };
         let (mut labels, mut cells) = (Vec::new(), Vec::new());
         for row in window.row_range() {
             let mut at = row;
             for (name, part, rows) in &parts {
                 if at < part.rows() {
-                    labels.push(format!("{name} {}", Grouped(rows[at] as u64 + 1)));
+                    labels.push(name(Grouped(rows[at] as u64 + 1)));
                     let (x, y) = (part.inputs.array(), part.targets.array());
                     let number = |column: usize| {
                         if column < inputs { x[[at, column]] } else { y[[at, column - inputs]] }
                     };
-                    let text = |column| Some(format!("{:.4}", number(column)));
+                    let text = |column| Some(format!("{:.4}", Decimal(number(column))));
                     cells.push(window.column_range().map(text).collect());
                     break;
                 }
@@ -132,4 +134,16 @@ impl Dataset {
             cells,
         }
     }
+}
+
+fn train(row: Grouped) -> String {
+    t!("train {row}", row)
+}
+
+fn validate(row: Grouped) -> String {
+    t!("validate {row}", row)
+}
+
+fn test(row: Grouped) -> String {
+    t!("test {row}", row)
 }

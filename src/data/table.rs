@@ -7,6 +7,7 @@ use crate::data::calendar;
 use crate::data::distinct::distinct;
 use crate::data::preprocess::Cell;
 use crate::data::word_list::WordList;
+use crate::text::localized;
 
 /// The code of a text cell without a value.
 pub(super) const MISSING_CODE: u32 = u32::MAX;
@@ -157,6 +158,17 @@ impl Table {
         })
     }
 
+    /// The same for a reader: a number with the decimal mark of the language, a word as it is.
+    ///
+    /// Checked by `tests/it/data/typed_cell.rs::a_german_reads_and_writes_a_comma`.
+    pub fn shown_cell(&self, row: usize, column: usize) -> Option<Cow<'_, str>> {
+        let text = self.cell(row, column)?;
+        Some(match self.columns[column] {
+            Column::Numeric(_) => Cow::Owned(localized(text.into_owned())),
+            Column::Text { .. } => text,
+        })
+    }
+
     /// Where a column stands.
     pub fn place_of(&self, name: &str) -> Option<usize> {
         self.schema.columns.iter().position(|column| column.name == name)
@@ -192,4 +204,11 @@ pub fn number_text(column_type: ColumnType, value: f64) -> String {
     } else {
         format!("{value}")
     }
+}
+
+/// [`number_text`] for a reader: with the decimal mark of the language.
+///
+/// Checked by `tests/it/data/typed_cell.rs::a_german_reads_and_writes_a_comma`.
+pub fn shown_number(column_type: ColumnType, value: f64) -> String {
+    localized(number_text(column_type, value))
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{ColumnType, Task};
 use crate::data::preprocess::quantile;
-use crate::data::table::{Column, MISSING_CODE, Table, number_text};
+use crate::data::table::{Column, MISSING_CODE, Table, shown_number};
 
 /// Rows that are used; of more, evenly spaced ones.
 const ROWS: usize = 20_000;
@@ -136,7 +136,7 @@ impl Groups {
                 different.dedup();
                 let place = |&row: &usize| different.partition_point(|v| *v < values[row]);
                 let of_row = rows.iter().map(place).collect();
-                let names = different.iter().map(|&value| number_text(column_type, value));
+                let names = different.iter().map(|&value| shown_number(column_type, value));
                 Self { of_row, names: names.collect() }
             }
         }

@@ -10,7 +10,7 @@ use super::{NetworkCopy, RowNote, TypedValueError, UnknownBecomes};
 use crate::config::{ColumnType, Imputer, choices};
 use crate::data::{
     Cell, Dataset, Encoder, FittedColumn, NumberRange, OneHotEncoder, OrdinalEncoder, Table,
-    TypedCell, excerpt, number_text, typed_cell,
+    TypedCell, excerpt, shown_number, typed_cell,
 };
 use crate::nn::{Float, widen};
 use crate::t;
@@ -84,6 +84,19 @@ pub struct PreparedRow {
     pub notes: Vec<RowNote>,
 }
 
+impl FormField {
+    /// The number that a text says in it: where its slider stands. `None` in a field of words.
+    ///
+    /// Checked by `tests/it/inspection/typed_row.rs::a_text_says_where_the_slider_stands`.
+    pub fn number(&self, text: &str) -> Option<f64> {
+        let FieldKind::Number { column_type, .. } = &self.kind else { return None };
+        match typed_cell(text, *column_type) {
+            TypedCell::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+}
+
 /// The form of the columns that `dataset` has as inputs, which was prepared from `table`.
 ///
 /// Checked by `tests/it/inspection/typed_row.rs::a_form_says_what_the_training_rows_hold`.
@@ -133,15 +146,16 @@ fn field_kind(
     FieldKind::Word { categories, more, most_frequent }
 }
 
-/// The form filled with a row of the table, as [`Table::cell`] writes its cells.
+/// The form filled with a row of the table, as [`Table::shown_cell`] writes its cells.
 pub fn typed_row(table: &Table, form: &RowForm, row: usize) -> TypedRow {
-    let text = |field: &FormField| table.cell(row, field.place).map_or(String::new(), Cow::into);
+    let text =
+        |field: &FormField| table.shown_cell(row, field.place).map_or(String::new(), Cow::into);
     TypedRow { row, texts: form.fields.iter().map(text).collect() }
 }
 
 /// A typed row as inputs, through the preparation that the training rows went through.
 ///
-/// A text that stands as the table writes it is the table's own value, also where the value is
+/// A text that stands as the form is filled is the table's own value, also where the value is
 /// finer than its text (a part of a second): so a row that is typed as it stands has to the
 /// last bit the inputs that it has in `dataset`.
 ///
@@ -165,7 +179,7 @@ pub fn prepare_row(
         let Some(at) = at else { continue };
         let field = &form.fields[at];
         let text = typed.texts.get(at).map_or("", String::as_str);
-        let own = table.cell(typed.row, field.place);
+        let own = table.shown_cell(typed.row, field.place);
         let cell = if own.as_deref() == Some(text) {
             Ok(table.value(typed.row, field.place))
         } else {
@@ -228,7 +242,7 @@ fn read<'text>(
             Err(TypedValueError::Unreadable {
                 column,
                 expected: expected.to_owned(),
-                example: number_text(*column_type, range.map_or(0.0, |range| range.median)),
+                example: shown_number(*column_type, range.map_or(0.0, |range| range.median)),
                 text: shown,
             })
         }
@@ -278,7 +292,7 @@ fn notes_of(field: &FormField, fitted: &FittedColumn, cell: Cell<'_>, notes: &mu
         Cell::Word(word) => notes.extend((!knows(fitted, word)).then(|| unknown(word))),
         Cell::Number(number) => {
             let FieldKind::Number { column_type, range } = &field.kind else { return };
-            let text = |number| number_text(*column_type, number);
+            let text = |number| shown_number(*column_type, number);
             let clip = match &fitted.encoder {
                 Encoder::Number(encoder) => encoder.clip,
                 _ => None,
@@ -310,7 +324,7 @@ fn missing_notes(
 ) {
     let column = field.column.clone();
     let number = |number| match &field.kind {
-        FieldKind::Number { column_type, .. } => number_text(*column_type, number),
+        FieldKind::Number { column_type, .. } => shown_number(*column_type, number),
         _ => String::new(),
     };
     let (value, fill) = match &fitted.encoder {

@@ -1,6 +1,7 @@
 //! The sentences of one language, ready to be looked up.
 
 use litemap::LiteMap;
+use serde::{Deserialize, Serialize};
 
 use crate::text::fill::CONTEXT_END;
 use crate::text::{PluralRule, PoError, PoFile};
@@ -41,7 +42,7 @@ pub fn offered(wanted: impl IntoIterator<Item = String>) -> &'static Language {
 pub const LANGUAGES: &[Language] = &include!("languages.in");
 
 /// The sentences of one language.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Catalogue {
     language: String,
     decimal_mark: char,

@@ -39,6 +39,11 @@ pub fn shown(english: &'static str) -> &'static str {
     current().and_then(|catalogue| catalogue.text(english)).unwrap_or(english)
 }
 
+/// Whether the texts of lessons, scenes and glossary are there in the language that is spoken.
+pub fn has_course() -> bool {
+    current().is_none() || COURSE.get().is_some()
+}
+
 /// A text of a lesson, a scene or the glossary in the reader's language; `None` if it is not
 /// translated.
 pub fn course(english: &str) -> Option<&'static str> {

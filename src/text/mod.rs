@@ -21,7 +21,9 @@ mod plural_rule;
 mod po;
 
 pub use catalogue::{Catalogue, LANGUAGES, Language, offered};
-pub use current::{course, course_texts, current, in_english, inside, language, shown, speak};
+pub use current::{
+    course, course_texts, current, has_course, in_english, inside, language, shown, speak,
+};
 pub use fill::{Count, agree, fill, fill_count, fill_in_context, in_context, within};
 pub use numbers::{Decimal, Grouped, decimal_mark, group_mark, localized};
 pub use plural_rule::PluralRule;

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::t;
+
 use crate::text::PluralRule;
 
 /// What a PO file says: its header and its entries, in their order.
@@ -30,18 +32,17 @@ pub struct PoEntry {
     pub line: usize,
 }
 
-/// Why a file is no PO file. In English only: it is read by who writes the file, and there is no
-/// other language while it is read.
+/// Where a file is no PO file, as the end of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum PoError {
     /// A line that PO files do not have.
-    #[error("Line {line} of the language's file cannot be read.")]
+    #[error("{}", t!("line {line} of its file", line))]
     Line {
         /// Which one, counted from 1.
         line: usize,
     },
     /// A header that is missing or lacks what is needed.
-    #[error("The header of the language's file lacks a usable {field}.")]
+    #[error("{}", t!("the header {field} of its file", field))]
     Header {
         /// The field.
         field: &'static str,

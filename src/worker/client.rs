@@ -9,6 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::config::ExperimentConfig;
+use crate::text::Catalogue;
 use crate::worker::error::ReadLinkError;
 use crate::worker::{Command, Event, codec};
 
@@ -22,13 +23,17 @@ pub enum Heard {
 }
 
 thread_local! {
-    /// The file of the language that workers speak; empty for English.
-    static LANGUAGE: RefCell<String> = const { RefCell::new(String::new()) };
+    /// What tells a worker its language; nothing for English.
+    static SPEAK: RefCell<Option<Uint8Array>> = const { RefCell::new(None) };
 }
 
-/// Sets the language of the workers that start from now on: its file, or `None` for English.
-pub fn set_language(file: Option<String>) {
-    LANGUAGE.set(file.unwrap_or_default());
+/// Sets the language of the workers that start from now on; `None` is English.
+pub fn set_language(language: Option<&Catalogue>) {
+    let bytes = language.map(|language| {
+        let speak = Command::Speak { language: Some(Box::new(language.clone())) };
+        Uint8Array::from(codec::encode(&speak).as_slice())
+    });
+    SPEAK.set(bytes);
 }
 
 /// A running worker; dropping it ends the worker.
@@ -74,11 +79,6 @@ impl WorkerClient {
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 
-    /// Has a worker that is ready speak the language that was set, from its next sentence on.
-    pub fn speak(&self) {
-        speak(&self.worker);
-    }
-
     /// Sends a command, and the file or the checkpoint that it speaks of.
     pub fn send(&self, command: &Command, beside: Option<&JsValue>) {
         let bytes = Uint8Array::from(codec::encode(command).as_slice());
@@ -92,9 +92,10 @@ impl WorkerClient {
 }
 
 fn speak(worker: &Worker) {
-    let file = LANGUAGE.with_borrow(|file| JsValue::from_str(file));
-    // Texts can always be cloned, so posting cannot fail.
-    let _ = worker.post_message(&Array::of1(&file));
+    if let Some(bytes) = SPEAK.with_borrow(Clone::clone) {
+        // Bytes can always be cloned, so posting cannot fail.
+        let _ = worker.post_message(&Array::of1(&bytes));
+    }
 }
 
 impl Drop for WorkerClient {

@@ -182,6 +182,10 @@ fn largest_part(gap: &LossGap, lines: &[[String; 2]]) -> String {
         }
     };
     let shown = lines.iter().find(|[line, _]| line == name(cause)).map_or("", |line| &line[1]);
+    // A table of one row has no parts.
+    if gap.parts.len() == 1 {
+        return t!("All of it, {shown}, comes from this: {why}.", shown, why);
+    }
     t!("The largest part, {shown}, comes from this: {why}.", shown, why)
 }
 

@@ -14,7 +14,7 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageChannel, MessageEve
 use crate::config::ReadingConfig;
 use crate::data::DataError;
 use crate::t;
-use crate::text::{self, Catalogue};
+use crate::text;
 use crate::worker::encoding_detector::{browser_decoder, detect_encoding};
 use crate::worker::error::{FileError, FileReason};
 use crate::worker::inspection::{self, Inspector};
@@ -80,15 +80,9 @@ pub fn run(load_inspector: LoadInspector) {
 }
 
 impl Server {
-    /// A message is `[bytes]`, `[bytes, File]` or `[bytes, Blob]` with a checkpoint; or `[text]`,
-    /// the file of the language to speak from now on, empty for English.
+    /// A message is `[bytes]`, `[bytes, File]` or `[bytes, Blob]` with a checkpoint.
     fn receive(self: &Rc<Self>, data: &JsValue) {
         let parts = Array::from(data);
-        if let Some(file) = parts.get(0).as_string() {
-            // The page has read it before, so it is whole; what is not stays English.
-            text::speak(Catalogue::read(&file).ok().map(Catalogue::kept));
-            return;
-        }
         let command = parts
             .get(0)
             .dyn_into::<Uint8Array>()
@@ -101,6 +95,9 @@ impl Server {
                 wasm_bindgen_futures::spawn_local(async move {
                     server.load(table, origin, &reading, file).await;
                 });
+            }
+            Some(Command::Speak { language }) => {
+                text::speak(language.map(|language| language.kept()));
             }
             Some(Command::CancelLoad { table }) => {
                 if self.loading.get() == Some(table) {

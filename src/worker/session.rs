@@ -79,10 +79,12 @@ impl Session {
     }
 
     /// Obeys a command. `LoadTable` and `CancelLoad` are not for the session: the server
-    /// brings the bytes and calls [`Session::take`].
+    /// brings the bytes and calls [`Session::take`]. Nor is `Speak`, which is for the thread.
     pub fn handle(&mut self, command: Command) -> Vec<Event> {
         match command {
-            Command::LoadTable { .. } | Command::CancelLoad { .. } => Vec::new(),
+            Command::LoadTable { .. } | Command::CancelLoad { .. } | Command::Speak { .. } => {
+                Vec::new()
+            }
             Command::Ping => vec![Event::Pong],
             Command::Write { form, experiment } => {
                 let text = match form {

@@ -7,6 +7,7 @@ use crate::config::{
     CheckedExperiment, ExperimentConfig, SweptSetting, SweptValue, TableSchema, limits, share,
 };
 use crate::data::{Dataset, Table};
+use crate::text::{inside, localized};
 use crate::worker::error::{ExperimentError, SweepError};
 
 /// What a repeat or a sweep goes through.
@@ -33,7 +34,7 @@ pub struct SweepAxis {
 /// A value of a setting.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AxisValue {
-    /// What it is called.
+    /// What it is called, with a decimal point in every language.
     pub name: String,
     /// Where it stands on an axis, if it is one number.
     pub number: Option<f64>,
@@ -42,7 +43,7 @@ pub struct AxisValue {
 /// One experiment of a repeat or a sweep.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Trial {
-    /// What sets it apart, "0.003".
+    /// What sets it apart, "0.003" in every language.
     pub name: String,
     /// What its run is called, "lr 0.003".
     pub called: String,
@@ -58,7 +59,7 @@ pub struct Trial {
 fn short(varied: SweptSetting) -> String {
     match varied {
         SweptSetting::LearningRate => "lr".to_owned(),
-        _ => varied.label().to_ascii_lowercase(),
+        _ => inside(varied.label()),
     }
 }
 
@@ -95,8 +96,9 @@ pub(super) fn plan(
         place_of.push(can_run.then_some(plan.trials.len() as u32));
         if can_run {
             let called = swept.iter().zip(&variant.values);
-            let called: Vec<_> =
-                called.map(|(by, name)| format!("{} {name}", short(by.setting))).collect();
+            let called = called
+                .map(|(by, name)| format!("{} {}", short(by.setting), localized(name.clone())));
+            let called: Vec<_> = called.collect();
             plan.trials.push(Trial {
                 name: variant.name,
                 called: called.join(", "),
@@ -144,7 +146,7 @@ fn values(
         values = setting.values_of(&by.values, present, rows);
         for value in &values {
             if let Some(mut problems) = problem(value) {
-                let name = value.name.clone();
+                let name = localized(value.name.clone());
                 return Err(SweepError::CannotRun { setting, name, problem: problems.remove(0) });
             }
         }

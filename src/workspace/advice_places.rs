@@ -2,6 +2,7 @@
 
 use crate::config::LayerConfig;
 use crate::config::advice::AdvicePlace;
+use crate::t;
 use crate::worker::ShownAdvice;
 use crate::workspace::selection::Selection;
 
@@ -80,7 +81,7 @@ pub fn news(before: &[ShownAdvice], now: &[ShownAdvice]) -> String {
         if let Some(at) = known.iter().position(|why| **why == advice.why) {
             known.swap_remove(at);
         } else {
-            said = said + "Advice: " + &advice.sentence + " ";
+            said = said + &t!("Advice: {sentence}", sentence = advice.sentence) + " ";
         }
     }
     said

@@ -1,16 +1,18 @@
 //! What is said of what was deleted and can be restored.
 
+use crate::t;
+
 /// Heard by screen readers as it goes.
 pub fn announcement(name: &str) -> String {
-    format!("{name} deleted")
+    t!("{name} deleted", name)
 }
 
 /// Shown while it can be restored.
 pub fn shown(name: &str) -> String {
-    format!("{name} deleted.")
+    t!("{name} deleted.", name)
 }
 
 /// Heard when it is back.
 pub fn restored(name: &str) -> String {
-    format!("{name} is back")
+    t!("{name} is back", name)
 }

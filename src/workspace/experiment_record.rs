@@ -9,6 +9,7 @@ use crate::t;
 use crate::train::History;
 use crate::worker::{ShownDiagnosis, codec};
 use crate::workspace::current_run::{CurrentRun, Phase};
+use crate::workspace::data::about;
 use crate::workspace::packing::{Stored, pack, unpack};
 use crate::workspace::selection::Selection;
 use crate::workspace::undo::UndoStack;
@@ -22,7 +23,7 @@ pub const MAX_BYTES: usize = 512 << 10;
 pub struct Record {
     /// The experiment's title.
     pub name: String,
-    /// Its data and the number of its blocks, in words.
+    /// Its data and the number of its blocks, in English.
     pub about: String,
     /// When it was last changed, in milliseconds since 1970.
     pub when_ms: f64,
@@ -37,6 +38,14 @@ pub struct Record {
 }
 
 impl Record {
+    /// Its data and the number of its blocks in the reader's language; as they are kept where
+    /// another version of the page wrote it.
+    ///
+    /// Checked by `tests/it/workspace/experiment_record.rs::the_list_speaks_the_readers_language`.
+    pub fn about_words(&self) -> String {
+        self.kept().map_or_else(|| self.about.clone(), |kept| about(&kept.experiment))
+    }
+
     /// A record that was written, by any version of the page.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         codec::decode(bytes).ok()

@@ -35,6 +35,7 @@ pub mod stage;
 pub mod status_line;
 pub mod storage;
 pub mod sweep;
+mod sweep_words;
 pub mod tried_row;
 pub mod typed_number;
 pub mod typed_values;

@@ -7,9 +7,10 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::config::ExperimentConfig;
+use crate::config::{ExperimentConfig, Metric, Monitor};
 use crate::data::RowCounts;
 use crate::t;
+use crate::text::in_english;
 use crate::train::{History, Outcome, StopReason};
 use crate::worker::codec;
 use crate::workspace::current_run::{CurrentRun, Phase};
@@ -40,7 +41,7 @@ pub struct RunHead {
     pub packed: Vec<u8>,
     /// The seed.
     pub seed: u32,
-    /// What its best epoch is best in, as the page calls it.
+    /// What its best epoch is best in, as the page calls it in English.
     pub monitor: String,
     /// Whether more of that is better.
     pub maximizes: bool,
@@ -50,13 +51,13 @@ pub struct RunHead {
     pub epochs: u32,
     /// Training and validation loss after the last.
     pub losses: Option<(f64, f64)>,
-    /// The task's own metric, as the page calls it.
+    /// The task's own metric, as the page calls it in English.
     pub metric: String,
     /// Its figures after the last epoch, training and validation.
     pub metrics: Option<(f64, f64)>,
     /// Milliseconds of training.
     pub elapsed_ms: f64,
-    /// How it ended, in words; empty before it has.
+    /// How it ended, in English; empty before it has.
     pub outcome: String,
 }
 
@@ -78,6 +79,27 @@ impl RunHead {
         if own.is_empty() { self.title() } else { own.clone() }
     }
 
+    /// How it ended, in the reader's language: the end whose English words are kept.
+    ///
+    /// Checked by `tests/it/workspace/run_record.rs::what_is_kept_is_english`.
+    pub fn outcome_words(&self) -> String {
+        let best_epoch = self.best.map_or(0, |(epoch, _)| epoch);
+        let reasons = [
+            StopReason::Completed,
+            StopReason::EarlyStopped { best_epoch },
+            StopReason::StoppedByUser,
+            StopReason::Diverged { epoch: self.epochs + 1 },
+        ];
+        let mut ends = reasons.into_iter().flat_map(|reason| {
+            [None, Some(best_epoch)].map(|restored_epoch| Outcome { reason, restored_epoch })
+        });
+        let is_kept = |end: &Outcome| end.sentence(self.epochs) == self.outcome;
+        match in_english(|| ends.find(is_kept)) {
+            Some(end) => end.sentence(self.epochs),
+            None => self.outcome.clone(),
+        }
+    }
+
     /// Takes in how a run stands; names, colours and times stay.
     ///
     /// Checked by `tests/it/workspace/run_record.rs::a_head_says_how_its_run_stands`.
@@ -86,10 +108,12 @@ impl RunHead {
         let (history, stopping) = (&run.history, experiment.training.stopping);
         self.packed = pack(experiment);
         self.seed = experiment.seed;
-        self.monitor = stopping.monitor.label();
+        // Runs that were kept in different languages are compared by these.
+        self.monitor = in_english(|| stopping.monitor.label());
         self.maximizes = stopping.maximizes();
         let metrics = run.metrics();
-        self.metric = metrics.first().map_or_else(String::new, |own| own.label().to_owned());
+        self.metric =
+            in_english(|| metrics.first().map_or_else(String::new, |own| own.label().to_owned()));
         self.epochs = history.count();
         self.best = run.best_epoch.and_then(|epoch| {
             let figures = history.figures(history.index_of(epoch)?);
@@ -101,9 +125,26 @@ impl RunHead {
         self.metrics = last(training).zip(last(validation));
         self.elapsed_ms = run.elapsed_ms;
         self.outcome = match run.phase {
-            Phase::Finished(outcome) => outcome.sentence(history.count()),
+            Phase::Finished(outcome) => in_english(|| outcome.sentence(history.count())),
             _ => String::new(),
         };
+    }
+
+    /// What its best epoch is best in, in the reader's language.
+    pub fn monitor_label(&self) -> String {
+        let of_metrics = Metric::ALL
+            .into_iter()
+            .map(|metric| [Monitor::Metric(metric), Monitor::ValMetric(metric)]);
+        let mut all = [Monitor::Loss, Monitor::ValLoss].into_iter().chain(of_metrics.flatten());
+        let found = in_english(|| all.find(|one| one.label() == self.monitor));
+        found.map_or_else(|| self.monitor.clone(), Monitor::label)
+    }
+
+    /// The task's own metric in the reader's language.
+    pub fn metric_label(&self) -> String {
+        let is_own = |metric: &Metric| metric.label() == self.metric;
+        let found = in_english(|| Metric::ALL.into_iter().find(is_own));
+        found.map_or_else(|| self.metric.clone(), |metric| metric.label().to_owned())
     }
 
     /// The experiment, where this version wrote it and it can run; else the link has it.

@@ -1,13 +1,15 @@
 //! A repeat or a sweep: whose turn it is, what came of each, which won. Pure.
 
-use crate::config::{ExperimentConfig, SweptSetting, ThreeDigits};
+use crate::config::{ExperimentConfig, SweptSetting};
 use crate::course::{RunFigures, SweepFigures, SweptRun};
 use crate::plot::prediction_pictures::SweptPoint;
+use crate::text::localized;
 use crate::train::StopReason;
 use crate::worker::{Event, RunId, SweepAxis, SweepPlan, Trial};
 use crate::workspace::current_run::{CurrentRun, Phase};
 use crate::workspace::run_list::order;
 use crate::workspace::run_record::RunHead;
+use crate::{t, tn};
 
 /// A worker that ended is replaced once.
 const TRIES: u8 = 2;
@@ -64,7 +66,7 @@ impl Lane {
     }
 
     /// Its best figure; a run that diverged has none that counts, nor has one without a result.
-    fn result(&self) -> Option<f64> {
+    pub(super) fn result(&self) -> Option<f64> {
         let Phase::Finished(outcome) = self.run.phase else { return None };
         let diverged = matches!(outcome.reason, StopReason::Diverged { .. });
         self.head().best.map(|best| best.1).filter(|_| !diverged)
@@ -76,18 +78,18 @@ impl Lane {
     pub fn words(&self) -> String {
         match &self.standing {
             Standing::Waiting => String::new(),
-            Standing::Training => format!("epoch {}", self.run.history.count()),
+            Standing::Training => t!("epoch {epoch}", epoch = self.run.history.count()),
             Standing::Over => match self.run.phase {
                 Phase::Finished(outcome) => match outcome.reason {
-                    StopReason::Diverged { epoch } => format!("diverged in epoch {epoch}"),
+                    StopReason::Diverged { epoch } => t!("diverged in epoch {epoch}", epoch),
                     StopReason::EarlyStopped { .. } => {
-                        format!("stopped early after {}", self.run.history.count())
+                        t!("stopped early after {epochs}", epochs = self.run.history.count())
                     }
-                    _ => format!("{} epochs", self.run.history.count()),
+                    _ => tn!(self.run.history.count(), "{count} epoch", "{count} epochs"),
                 },
                 _ => String::new(),
             },
-            Standing::Cancelled => "cancelled".to_owned(),
+            Standing::Cancelled => t!("cancelled").to_owned(),
             Standing::Failed(sentence) => sentence.clone(),
         }
     }
@@ -139,11 +141,6 @@ impl Sweep {
         self.axes.len() > 1
     }
 
-    /// The names of the settings, inside a sentence.
-    fn settings(&self) -> Vec<String> {
-        self.axes.iter().map(|axis| axis.setting.label().to_ascii_lowercase()).collect()
-    }
-
     /// The values of a lane, by their places along the axes.
     pub fn places(&self, lane: usize) -> [usize; 2] {
         let columns = self.axes.get(1).map_or(1, |axis| axis.values.len().max(1));
@@ -162,7 +159,7 @@ impl Sweep {
         let of = |(at, lane): (usize, &Lane)| {
             let value = axis.values.get(self.places(at)[0])?;
             Some(SweptPoint {
-                name: value.name.clone(),
+                name: localized(value.name.clone()),
                 number: value.number,
                 figures: lane.at_best()?,
                 wins: winner == Some(at),
@@ -255,7 +252,7 @@ impl Sweep {
         if lane.tries < TRIES {
             lane.standing = Standing::Waiting;
         } else {
-            self.fail(at, "Its worker ended twice.".to_owned());
+            self.fail(at, t!("Its worker ended twice.").to_owned());
         }
     }
 
@@ -327,60 +324,5 @@ impl Sweep {
     /// Whether more is better of what is compared.
     pub fn maximizes(&self) -> bool {
         self.lanes.first().is_some_and(|lane| lane.trial.experiment.training.stopping.maximizes())
-    }
-
-    /// How far it is, or what came of it.
-    ///
-    /// Checked by `tests/it/workspace/sweep.rs::the_end_is_told_in_a_sentence`.
-    pub fn summary(&self) -> String {
-        let Some(first) = self.lanes.first() else { return String::new() };
-        if self.is_running {
-            let over = |lane: &&Lane| matches!(lane.standing, Standing::Over | Standing::Failed(_));
-            let over = self.lanes.iter().filter(over).count();
-            return format!("{over} of {} are done.", self.chosen());
-        }
-        if self.lanes.iter().all(|lane| lane.standing == Standing::Waiting) {
-            return String::new();
-        }
-        let end = if self.maximizes() { "Highest" } else { "Lowest" };
-        let watched = first.trial.experiment.training.stopping.monitor.label().to_ascii_lowercase();
-        let results: Vec<_> = self.lanes.iter().map(Lane::result).collect();
-        let order = order(&results, self.maximizes());
-        let sorted: Vec<_> = order.iter().filter_map(|at| results[*at]).collect();
-        let (Some(best), Some(worst)) = (sorted.first(), sorted.last()) else {
-            return "None has come to a result.".to_owned();
-        };
-        let (best, worst) = (ThreeDigits(*best), ThreeDigits(*worst));
-        if self.is_repeat() {
-            let middle = (sorted[(sorted.len() - 1) / 2], sorted[sorted.len() / 2]);
-            let median = ThreeDigits(f64::midpoint(middle.0, middle.1));
-            return format!(
-                "{end} {watched} from {} seeds: {best} to {worst}, median {median}.",
-                sorted.len()
-            );
-        }
-        let lane = &self.lanes[order[0]];
-        let epoch = lane.run.best_epoch.unwrap_or_default();
-        let values = self.axes.iter().zip(self.places(order[0]));
-        let values = values.zip(self.settings()).map(|((axis, place), setting)| {
-            let name = axis.values.get(place).map_or("", |value| value.name.as_str());
-            format!("{setting} {name}")
-        });
-        let with = values.collect::<Vec<_>>().join(", ");
-        format!("{end} {watched}: {best} with {with}, in epoch {epoch}.")
-    }
-
-    /// What the runs are called together in the list: "5 seeds, runs 4 to 8".
-    pub fn group(&self, first: u32) -> String {
-        let count = self.chosen() as u32;
-        let what = match self.axes.as_slice() {
-            _ if self.is_repeat() => format!("{count} seeds"),
-            [first, second] => {
-                let second = second.setting.label().to_ascii_lowercase();
-                format!("{} and {second}", first.setting.label())
-            }
-            axes => axes.first().map_or("", |axis| axis.setting.label()).to_owned(),
-        };
-        format!("{what}, runs {first} to {}", first + count.saturating_sub(1))
     }
 }

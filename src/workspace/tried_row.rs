@@ -1,10 +1,11 @@
 //! A tried row in words.
 
 use crate::config::ColumnType;
-use crate::data::{NumberRange, number_text};
+use crate::data::{NumberRange, shown_number};
 use crate::inspection::TriedRow;
 use crate::plot::value_label;
 use crate::t;
+use crate::text::localized;
 
 /// Steps of a slider over the training rows' range.
 const STEPS: f64 = 200.0;
@@ -28,7 +29,7 @@ pub fn slider_text(column_type: ColumnType, value: f64, range: NumberRange) -> S
     } else {
         (value / step).round() * step
     };
-    number_text(column_type, rounded.clamp(range.least, range.greatest))
+    shown_number(column_type, rounded.clamp(range.least, range.greatest))
 }
 
 /// What the network says of the row, and what is true of it.
@@ -36,7 +37,9 @@ pub fn slider_text(column_type: ColumnType, value: f64, range: NumberRange) -> S
 /// Checked by `tests/it/workspace/tried_row.rs`.
 pub fn tried_sentence(tried: &TriedRow, target: &str, threshold: f64) -> String {
     let row = tried.typed.row + 1;
-    let actual = match &tried.actual {
+    // A class stays as the table has it.
+    let shown = |actual| if tried.classes.is_empty() { localized(actual) } else { actual };
+    let actual = match tried.actual.clone().map(shown) {
         Some(actual) => t!("row {row} of the table has {actual}", row, actual),
         None => t!("row {row} of the table has no {target}", row, target),
     };

@@ -98,7 +98,8 @@ pub fn read(text: &str, limit: &Limit, unit: &str) -> Result<Typed, TypedNumberE
                 if sign == "-" { -1.0 } else { 1.0 } / if hundredths > 0 { 1e2 } else { 1.0 };
             let holds = |of: f64| limit.holds(scale * f64::from(thousandths) / of);
             match (limit.whole, holds(1e3), holds(1.0)) {
-                (true, true, false) => Typed::Number(number(&decimal)),
+                // 30.000 from a spreadsheet; what groups in the reader's language always does.
+                (true, true, false) if !may_group => Typed::Number(number(&decimal)),
                 (true, ..) => Typed::Number(number(&grouped)),
                 (false, true, true) if may_group => {
                     return Err(TypedNumberError::Ambiguous {

@@ -3,6 +3,8 @@
 use thiserror::Error;
 
 use crate::config::{ConfigError, Grouped, Limit, limits};
+use crate::t;
+use crate::text::Decimal;
 use crate::workspace::typed_number::{TypedNumberError, read_whole};
 
 /// Why what was typed is no list of values.
@@ -15,25 +17,25 @@ pub enum TypedValuesError {
     #[error(transparent)]
     OutOfRange(#[from] ConfigError),
     /// A value that stands there before.
-    #[error("{value} stands there twice.")]
+    #[error("{}", t!("{value} stands there twice.", value = Decimal(*value)))]
     Twice {
         /// The value.
         value: f64,
     },
     /// Separators and nothing else.
-    #[error("There is no value: type some, or leave the field empty for those suggested.")]
+    #[error("{}", t!("There is no value: type some, or leave the field empty for those suggested."))]
     None,
     /// Commas that may be decimal marks or stand between values.
-    #[error("\"{text}\" can be read in more than one way: put ; between the values.")]
+    #[error("{}", t!("\"{text}\" can be read in more than one way: put ; between the values.", text))]
     Ambiguous {
         /// What was typed.
         text: String,
     },
     /// A range of a setting that is no whole number.
-    #[error("A range such as 1..5 is of whole numbers; type the values one by one.")]
+    #[error("{}", t!("A range such as 1..5 is of whole numbers; type the values one by one."))]
     NoRange,
     /// A range that ends before it begins.
-    #[error("The range {from}..{to} ends before it begins.")]
+    #[error("{}", t!("The range {from}..{to} ends before it begins.", from, to))]
     Backwards {
         /// Where it begins.
         from: f64,
@@ -42,9 +44,12 @@ pub enum TypedValuesError {
     },
     /// More than a sweep may have runs.
     #[error(
-        "These are {} values. A sweep has at most {} runs.",
-        Grouped(*.values as u64),
-        limits::MAX_SWEEP_RUNS
+        "{}",
+        t!(
+            "These are {values} values. A sweep has at most {most} runs.",
+            values = Grouped(*values as u64),
+            most = limits::MAX_SWEEP_RUNS,
+        )
     )]
     TooMany {
         /// How many.
@@ -155,8 +160,8 @@ fn read_range(
 fn number(text: &str, limit: &'static Limit) -> Result<f64, TypedNumberError> {
     // A range may have nothing before or behind its dots.
     let no_number = || TypedNumberError::NoNumber {
-        name: limit.name,
-        example: limit.default.to_string(),
+        name: limit.label(),
+        example: Decimal(limit.default).to_string(),
         text: text.to_owned(),
     };
     let read = read_whole(text, limit, "")?.ok_or_else(no_number)?;

@@ -62,7 +62,7 @@ export async function cutsNothing(page, view) {
     const found = [];
     const top = [document.body, ...document.querySelectorAll("dialog[open], .sheet:popover-open")].at(-1);
     // The chain, the grid of rows and the summary scroll in themselves.
-    const scrolls = ".chain, .rows-grid, .runs-scroll, .summary-box, .overview, .visually-hidden, [aria-hidden=true]";
+    const scrolls = ".chain, .rows-grid, .runs-scroll, .figures-scroll, .summary-box, .overview, .visually-hidden, [aria-hidden=true]";
     for (const element of top.querySelectorAll("button, label, summary, h1, h2, h3, p, span, strong, b, dt, dd, td, output, a")) {
       if (!element.checkVisibility() || element.closest(scrolls)) continue;
       const { width, height, right, left } = element.getBoundingClientRect();
@@ -72,6 +72,11 @@ export async function cutsNothing(page, view) {
       const says = `${element.tagName} ${element.className} "${element.textContent.slice(0, 40)}"`;
       if (cut && clips && !element.closest("[title]")) found.push(`${says} is cut`);
       if (cut && !clips && element.matches("button, label, summary, h2, dt")) found.push(`${says} runs over`);
+      // What opens over the page is beside its panel.
+      if (element.closest(".term-card")) continue;
+      let scrolled = element.parentElement;
+      while (scrolled && !(/auto|scroll/.test(getComputedStyle(scrolled).overflowX) && scrolled.scrollWidth > scrolled.clientWidth)) scrolled = scrolled.parentElement;
+      if (scrolled) continue;
       const panel = element.closest(".panel, .dialog, .top-bar, .notice")?.getBoundingClientRect();
       if (panel && (right > panel.right + 1 || left < panel.left - 1)) found.push(`${says} sticks out`);
     }

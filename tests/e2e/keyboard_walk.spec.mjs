@@ -204,6 +204,7 @@ const views = [
   ["Workspace, looking back", lookingBack, ".top-bar"],
   ["Dialog Why the two readings differ", view("why the readings differ"), dialog],
   ["Menu Export", view("export menu"), ".top-bar"],
+  ["Menu Theme and language", view("theme and language"), ".top-bar"],
   ["Dialog Figures of the run", async (w) => {
     await w.button("Next epoch").click();
     await expect(w.epochCursor).toBeVisible();

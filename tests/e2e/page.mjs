@@ -1,5 +1,6 @@
 // The workspace by its accessible names: what journeys do, in a user's words.
 import { expect } from "@playwright/test";
+import { has, middle, transferOf } from "./hands.mjs";
 import { reach, reaching } from "./sheets.mjs";
 
 /** The two colours of the curves in the light theme. */
@@ -7,28 +8,40 @@ export const TRAINING = [0x24, 0x68, 0xd8];
 export const VALIDATION = [0xe0, 0x70, 0x1a];
 
 export class Workspace {
-  constructor(page) {
+  /** `say` is how the page says what a journey calls by its English name. */
+  constructor(page, say = (english) => english) {
     this.page = page;
+    this.say = say;
     this.data = this.region("Data");
-    this.network = page.getByRole("region", { name: "Network" });
-    this.curves = page.getByRole("region", { name: "Learning curves" });
+    this.network = page.getByRole("region", { name: say("Network") });
+    this.curves = page.getByRole("region", { name: say("Learning curves") });
     this.training = this.region("Training");
-    this.layers = page.getByRole("list", { name: "Layers" });
+    this.layers = page.getByRole("list", { name: say("Layers") });
     // The ends can be pressed too, and explain themselves.
     this.blocks = reaching(page, this.layers.locator("button[data-kind]"));
     // The advice about the selected block.
-    this.besideBlock = reaching(page, this.network.getByLabel("Selected block").locator(".advice"));
+    this.besideBlock = reaching(page, this.network.getByLabel(say("Selected block")).locator(".advice"));
     // An <output> has the role too, but a verdict is a sentence.
-    this.epochCursor = this.curves.getByRole("slider", { name: "Epoch cursor" });
+    this.epochCursor = this.curves.getByRole("slider", { name: say("Epoch cursor") });
     this.verdict = this.curves.getByRole("status").and(page.locator("p"));
     // All that the page says, but for the verdict on the run and what it thinks of the data,
     // which stays as long as the data are what they are.
     this.sentences = page
       .getByRole("alert")
       .or(page.getByRole("status"))
-      .and(page.locator('p:not([aria-label="Learning curves"] p, .advice p)'))
+      .and(page.locator("p:not(.curves-panel p, .advice p)"))
       .filter({ visible: true, hasText: /\S/ });
     this.warnings = this.data.locator(".advice").getByRole("status", { includeHidden: true });
+  }
+
+  /** What begins with this, as it is said. */
+  begins(english) {
+    return new RegExp(`^${(this.say.beginning?.(english) ?? english).replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
+  }
+
+  /** A piece of a sentence: only in English it is known where it stands. */
+  piece(english) {
+    return this.say.beginning ? /\S/ : english;
   }
 
   async open(path = "./") {
@@ -38,26 +51,29 @@ export class Workspace {
 
   /** The table is loaded and the buttons work. */
   async ready() {
-    await expect(this.output("Rows")).toContainText("rows ·");
-    await expect(this.button(/^(Train|Go on)$/)).toBeEnabled();
+    await expect(this.output("Rows")).toContainText(/\d.* · /);
+    await expect(this.page.locator("button.train")).toBeEnabled();
+    await expect(this.page.locator("button.train")).toHaveText(new RegExp(`^(${this.say("Train")}|${this.say("Go on")})$`));
   }
 
   /** A panel that is a closed sheet on a phone. */
   region(name) {
-    return reaching(this.page, this.page.getByRole("region", { name, exact: true, includeHidden: true }));
+    return reaching(this.page, this.page.getByRole("region", { name: this.say(name), exact: true, includeHidden: true }));
   }
 
   button(name) {
-    const found = (includeHidden) => this.page.getByRole("button", { name, exact: typeof name === "string", includeHidden });
+    const said = typeof name === "string" ? this.say(name) : name;
+    const found = (includeHidden) => this.page.getByRole("button", { name: said, exact: typeof name === "string", includeHidden });
     return reaching(this.page, found(false), found(true));
   }
 
   output(name) {
-    return this.page.getByLabel(name, { exact: true }).and(this.page.locator("output"));
+    return this.page.getByLabel(this.say(name), { exact: true }).and(this.page.locator("output"));
   }
 
   field(name) {
-    return reaching(this.page, this.page.getByLabel(name, { exact: true }));
+    const said = typeof name === "string" ? this.say(name) : name;
+    return reaching(this.page, this.page.getByLabel(said, { exact: true }));
   }
 
   async figure(name) {
@@ -75,15 +91,7 @@ export class Workspace {
 
   /** Drops a file on the page as a hand does, by way of being over it. */
   async drop(name, content) {
-    const base64 = Buffer.from(content).toString("base64");
-    const dataTransfer = await this.page.evaluateHandle(
-      ([name, base64]) => {
-        const transfer = new DataTransfer();
-        transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
-        return transfer;
-      },
-      [name, base64],
-    );
+    const dataTransfer = await transferOf(this.page, name, content);
     for (const event of ["dragenter", "dragover", "drop"]) {
       await this.page.locator("body").dispatchEvent(event, { dataTransfer });
     }
@@ -99,14 +107,14 @@ export class Workspace {
   async chooseGallery(title, { withNetwork = false } = {}) {
     await this.button("Gallery").click();
     await this.field("Bring the network and training that suit the set").setChecked(withNetwork);
-    await this.page.getByRole("button", { name: new RegExp(`^${title}`) }).click();
+    await this.page.getByRole("button", { name: new RegExp(`^${this.say(title)}`) }).click();
     await expect(this.page.getByRole("dialog")).toBeHidden();
-    await expect(this.page.getByRole("banner")).toContainText(title);
+    await expect(this.page.getByRole("banner")).toContainText(this.say(title));
     await this.ready();
   }
 
   dialog(name) {
-    return this.page.getByRole("dialog", { name, exact: true });
+    return this.page.getByRole("dialog", { name: this.say(name), exact: true });
   }
 
   async close() {
@@ -117,7 +125,7 @@ export class Workspace {
   /** The row of a column in the data panel. */
   column(name) {
     const opens = this.page.locator(".column-name").getByText(name, { exact: true });
-    return this.data.getByRole("list", { name: "Columns" }).getByRole("listitem").filter({ has: opens });
+    return this.data.getByRole("list", { name: this.say("Columns") }).getByRole("listitem").filter({ has: opens });
   }
 
   /** Opens a column's dialog. */
@@ -129,7 +137,7 @@ export class Workspace {
 
   /** Opens the dialog about how the file was read. */
   async openReading() {
-    await this.button(/^How it was read: /).click();
+    await this.button(this.begins("How it was read: ")).click();
     await expect(this.dialog("How the file was read")).toBeVisible();
   }
 
@@ -151,6 +159,12 @@ export class Workspace {
   row(label) {
     const head = this.page.getByRole("rowheader", { name: label, exact: true });
     return this.dialog("Rows").getByRole("row").filter({ has: head }).getByRole("cell");
+  }
+
+  /** The page says this; in another language, that it says something. */
+  async says(pattern, timeout) {
+    const said = this.sentences.filter({ hasText: this.piece(pattern) });
+    await (this.say.beginning ? expect(said.first()).toBeVisible({ timeout }) : expect(said).toHaveCount(1, { timeout }));
   }
 
   /** Exactly one sentence is on the page, and it is this one. */
@@ -220,7 +234,7 @@ export class Workspace {
 
   /** The disclosure with this word, in the training panel or under the chain. */
   disclosure(name, region = this.training) {
-    return region.locator("details").filter({ has: this.page.locator("summary", { hasText: new RegExp(`^${name} `) }) });
+    return region.locator("details").filter({ has: this.page.locator("summary", { hasText: new RegExp(`^${this.say(name)} `) }) });
   }
 
   /** Opens a disclosure, if it is closed. */
@@ -265,7 +279,7 @@ export class Workspace {
 
   /** Waits for the end of the run and returns its last figures as they are shown. */
   async finished() {
-    await expect(this.verdict).toContainText(/epochs? (was )?run|Stopped early/, { timeout: 40_000 });
+    await expect(this.verdict).toContainText(/epochs? (was )?run|Stopped early|(sind|ist) gelaufen|Früh gestoppt/, { timeout: 40_000 });
     return this.figures();
   }
 
@@ -383,14 +397,4 @@ export class Workspace {
     }
     throw new Error(`Shift+Tab does not reach ${target}`);
   }
-}
-
-async function middle(place) {
-  if (!("boundingBox" in place)) return place;
-  const box = await place.boundingBox();
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
-async function has(target) {
-  return target.evaluateAll((found) => found.includes(document.activeElement));
 }

@@ -35,12 +35,12 @@ async function pause(w) {
   // It may have come to its end while it was looked at.
   if (!(await w.button("Pause").isVisible())) await trainUntil(w, 3);
   await w.button("Pause").click();
-  await expect(w.button(/Resume|Train/).first()).toBeVisible();
+  await expect(w.page.locator("button.train")).toBeVisible();
 }
 
 /** Opens a group of a tab of what was learned. */
 async function disclosed(w, tab, name) {
-  await w.disclose(name, w.page.getByRole("tabpanel", { name: tab }));
+  await w.disclose(name, w.page.getByRole("tabpanel", { name: w.say(tab) }));
 }
 
 async function openDialog(w, button, title = button) {
@@ -50,7 +50,7 @@ async function openDialog(w, button, title = button) {
 
 async function template(w, name) {
   await openDialog(w, "Templates");
-  await w.page.getByRole("button", { name: new RegExp(`^${name}`) }).click();
+  await w.page.getByRole("button", { name: new RegExp(`^${w.say(name)}`) }).click();
   await expect(w.dialog("Templates")).toBeHidden();
 }
 
@@ -62,7 +62,7 @@ async function explain(w) {
 /** A shape of the Gallery whose dialog opens by itself. */
 async function made(w, title) {
   await openDialog(w, "Gallery");
-  await w.page.getByRole("button", { name: new RegExp(`^${title}`) }).click();
+  await w.page.getByRole("button", { name: new RegExp(`^${w.say(title)}`) }).click();
   await expect(w.dialog("How the data is made")).toBeVisible();
 }
 
@@ -79,85 +79,85 @@ export const groups = [
     name: "what the network says",
     views: [
       ["the picture before a run", async (w) => {
-        await w.curves.getByRole("tab", { name: "Picture" }).click();
-        await expect(w.page.getByRole("tabpanel", { name: "Picture" })).toBeVisible();
+        await w.curves.getByRole("tab", { name: w.say("Picture") }).click();
+        await expect(w.page.getByRole("tabpanel", { name: w.say("Picture") })).toBeVisible();
       }],
       ["inside before a run", async (w) => {
-        await w.curves.getByRole("tab", { name: "Inside" }).click();
-        await expect(w.page.getByRole("tabpanel", { name: "Inside" })).toBeVisible();
+        await w.curves.getByRole("tab", { name: w.say("Inside") }).click();
+        await expect(w.page.getByRole("tabpanel", { name: w.say("Inside") })).toBeVisible();
       }],
       ["predictions before a run", async (w) => {
-        await w.curves.getByRole("tab", { name: "Predictions" }).click();
-        await expect(w.page.getByRole("tabpanel", { name: "Predictions" })).toBeVisible();
+        await w.curves.getByRole("tab", { name: w.say("Predictions") }).click();
+        await expect(w.page.getByRole("tabpanel", { name: w.say("Predictions") })).toBeVisible();
       }],
       ["predictions of numbers", async (w) => {
         await w.fill("Epochs", 3);
         await w.train();
         await w.finished();
-        await expect(w.page.getByRole("region", { name: "Residuals" })).toBeVisible();
+        await expect(w.page.getByRole("region", { name: w.say("Residuals") })).toBeVisible();
       }],
       ["a row that is wrong, in the table", async (w) => {
-        await w.page.getByRole("region", { name: "Rows" }).getByRole("button").first().click();
-        await expect(w.dialog("Rows")).toContainText("is marked");
+        await w.page.getByRole("region", { name: w.say("Rows") }).getByRole("button").first().click();
+        await expect(w.dialog("Rows")).toContainText(w.piece("is marked"));
       }],
       ["predictions of two classes", async (w) => {
         await w.chooseGallery("Titanic");
         await w.train();
         await w.finished();
-        await expect(w.page.getByRole("region", { name: "Calibration" })).toBeVisible();
+        await expect(w.page.getByRole("region", { name: w.say("Calibration") })).toBeVisible();
       }],
       ["a row that is tried", async (w) => {
         await disclosed(w, "Predictions", "Try it");
-        await expect(w.page.getByLabel("Prediction for the row")).toContainText("survived");
+        await expect(w.page.getByLabel(w.say("Prediction for the row"))).toContainText(w.piece("survived"));
         await w.field("sex").fill("captain");
         await w.field("age").fill("young");
-        await expect(w.page.getByRole("region", { name: "Row to try" }).getByRole("alert")).toHaveCount(1);
+        await expect(w.page.getByRole("region", { name: w.say("Row to try") }).getByRole("alert")).toHaveCount(1);
       }],
       ["what each column is worth", async (w) => {
         await disclosed(w, "Predictions", "Column importance");
-        await expect(w.page.getByRole("region", { name: "Importance by column" }).locator("tbody tr")).toHaveCount(7);
+        await expect(w.page.getByRole("region", { name: w.say("Importance by column") }).locator("tbody tr")).toHaveCount(7);
       }],
       ["inside the network", async (w) => {
-        await w.curves.getByRole("tab", { name: "Inside" }).click();
-        await expect(w.page.getByLabel("Training loss with these weights")).toHaveText(/\d/);
+        await w.curves.getByRole("tab", { name: w.say("Inside") }).click();
+        await expect(w.page.getByLabel(w.say("Training loss with these weights"))).toHaveText(/\d/);
       }],
       ["inside the network, all of it", async (w) => {
         for (const name of ["Step by step", "By layer", "A row through the chain"]) await disclosed(w, "Inside", name);
-        await w.page.getByRole("button", { name: "4. Backward" }).click();
-        await expect(w.page.getByRole("group", { name: "Stage" })).toContainText("d");
+        await w.page.getByRole("button", { name: `4. ${w.say("Backward")}` }).click();
+        await expect(w.page.getByRole("group", { name: w.say("Stage") })).toContainText(w.piece("d"));
       }],
       ["the picture of a surface", async (w) => {
-        await w.curves.getByRole("tab", { name: "Picture" }).click();
+        await w.curves.getByRole("tab", { name: w.say("Picture") }).click();
         await expect(w.page.getByRole("application")).toBeVisible();
         await w.page.getByRole("application").press("ArrowRight");
-        await expect(w.page.getByLabel("At the cursor")).toContainText("P(");
+        await expect(w.page.getByLabel(w.say("At the cursor"))).toContainText(w.piece("P("));
       }],
       ["the picture of a curve", async (w) => {
-        await w.choose("Up", { label: "the prediction" });
-        await expect(w.page.getByRole("button", { name: "Residuals" })).toBeVisible();
-        await w.page.getByRole("button", { name: "Residuals" }).click();
+        await w.choose("Up", { label: w.say("the prediction") });
+        await expect(w.page.getByRole("button", { name: w.say("Residuals") })).toBeVisible();
+        await w.page.getByRole("button", { name: w.say("Residuals") }).click();
       }],
       ["the picture of made points, to be moved", async (w) => {
         await w.chooseGallery("Blobs");
         await w.train();
         await w.finished();
-        await w.choose("Points", { label: "move" });
+        await w.choose("Points", { label: w.say("move") });
       }],
-      ["predictions again", async (w) => w.curves.getByRole("tab", { name: "Predictions" }).click()],
+      ["predictions again", async (w) => w.curves.getByRole("tab", { name: w.say("Predictions") }).click()],
       ["predictions of ten classes, and the rows of a cell", async (w) => {
         await w.chooseGallery("Handwritten digits");
         await w.train();
         await w.finished();
-        await w.page.getByRole("region", { name: "Confusion matrix" }).getByRole("button").first().click();
-        await expect(w.page.getByRole("region", { name: "Rows" })).toContainText("0 predicted as 0");
+        await w.page.getByRole("region", { name: w.say("Confusion matrix") }).getByRole("button").first().click();
+        await expect(w.page.getByRole("region", { name: w.say("Rows") })).toContainText(w.piece("0 predicted as 0"));
       }],
       ["the line of one linear unit, to be moved", async (w) => {
         await w.chooseGallery("Sine");
         await w.clearNetwork();
-        await w.curves.getByRole("tab", { name: "Picture" }).click();
+        await w.curves.getByRole("tab", { name: w.say("Picture") }).click();
         await w.train();
         await w.finished();
-        await expect(w.page.getByRole("slider", { name: "Left end of the line" })).toBeVisible();
+        await expect(w.page.getByRole("slider", { name: w.say("Left end of the line") })).toBeVisible();
       }],
     ],
   },
@@ -168,14 +168,15 @@ export const groups = [
       ["while training, with the hint's next step", async (w) => trainUntil(w, 3)],
       ["paused", async (w) => pause(w)],
       ["export menu", async (w) => w.button("Export").click()],
+      ["theme and language", async (w) => w.button("Theme and language").click()],
       ["a finished run", async (w) => {
         await w.fill("Epochs", 30);
         await w.train();
         await w.finished();
       }],
       ["looking back", async (w) => {
-        await w.page.getByRole("slider", { name: "Epoch to look at" }).fill("12");
-        await expect(w.output("Shown epoch")).toHaveText(/^epoch 12/);
+        await w.page.getByRole("slider", { name: w.say("Epoch to look at") }).fill("12");
+        await expect(w.output("Shown epoch")).toHaveText(/\b12\b/);
       }],
       ["why the readings differ", async (w) => {
         await openDialog(w, "Why do these differ?", "Why the two readings differ");
@@ -201,13 +202,15 @@ export const groups = [
         await w.train();
         await expect(w.training.locator(".run")).toHaveCount(3);
         await w.finished();
-        await w.field(/^Show run 1/).check();
+        const first = w.training.locator(".run-mark").last();
+        await reach(w.page, first);
+        await first.check();
         await w.training.locator(".run summary").last().click();
       }],
       ["a repeat that has come to its end", async (w) => {
         await w.fill("Epochs", 5);
         await w.button("Repeat over 5 seeds").click();
-        await expect(w.dialog("Repeat and sweep").getByRole("status")).toContainText("median", { timeout: 40_000 });
+        await expect(w.dialog("Repeat and sweep").getByRole("status")).toContainText(/[Mm]edian/, { timeout: 40_000 });
       }],
       ["the runs of a sweep in the list, with the band", async (w) => {
         const group = w.training.locator(".run-group summary.run-name");
@@ -222,25 +225,25 @@ export const groups = [
       ["a sweep over training rows that has come to its end", async (w) => {
         await openDialog(w, "Sweep", "Repeat and sweep");
         const dialog = w.dialog("Repeat and sweep");
-        await dialog.getByRole("radio", { name: "Training rows" }).check();
-        await dialog.getByLabel("Values of training rows").fill("20; 50; 100");
-        await dialog.getByRole("button", { name: "Train 3 runs" }).click();
-        await expect(dialog.getByRole("status")).toContainText("Lowest", { timeout: 40_000 });
+        await dialog.getByRole("radio", { name: w.say("Training rows") }).check();
+        await dialog.getByLabel(w.say("Values of training rows")).fill("20; 50; 100");
+        await dialog.getByRole("button", { name: w.say("Train 3 runs") }).click();
+        await expect(dialog.getByRole("status")).toContainText(/Lowest|Niedrigster/, { timeout: 40_000 });
       }],
       ["two settings as a grid", async (w) => {
         await openDialog(w, "Sweep", "Repeat and sweep");
         const dialog = w.dialog("Repeat and sweep");
-        await dialog.getByLabel("Second setting, as a grid").selectOption("Depth");
-        await dialog.getByLabel("Values of depth").fill("0..2");
-        await dialog.getByRole("button", { name: "Train 9 runs" }).click();
-        await expect(dialog.getByRole("status")).toContainText("Lowest", { timeout: 40_000 });
+        await dialog.getByLabel(w.say("Second setting, as a grid")).selectOption({ label: w.say("Depth") });
+        await dialog.getByLabel(w.say("Values of depth")).fill("0..2");
+        await dialog.getByRole("button", { name: w.say("Train 9 runs") }).click();
+        await expect(dialog.getByRole("status")).toContainText(/Lowest|Niedrigster/, { timeout: 40_000 });
       }],
       ["values that cannot be read", async (w) => {
         await openDialog(w, "Sweep", "Repeat and sweep");
         const dialog = w.dialog("Repeat and sweep");
-        await dialog.getByLabel("Values of depth").fill("one");
-        await dialog.getByLabel("Values of depth").blur();
-        await expect(dialog.getByRole("alert").filter({ visible: true })).toContainText("not");
+        await dialog.getByLabel(w.say("Values of depth")).fill("one");
+        await dialog.getByLabel(w.say("Values of depth")).blur();
+        await expect(dialog.getByRole("alert").filter({ visible: true })).toContainText(w.piece("not"));
       }],
       ["the table of runs", async (w) => openDialog(w, "Compare", "Compare runs")],
       ["the tab of a metric", async (w) => w.page.getByRole("tab").nth(1).click()],
@@ -249,7 +252,7 @@ export const groups = [
         await w.disclose("Baseline, mode");
         await w.disclose("More");
         await w.choose("Optimizer", "SGD");
-        await w.choose("Schedule", { label: "Reduce on plateau" });
+        await w.choose("Schedule", { label: w.say("Reduce on plateau") });
         await w.field("Factor").scrollIntoViewIfNeeded();
       }],
       ["a value out of range", async (w) => {
@@ -258,15 +261,15 @@ export const groups = [
       }],
       ["after divergence", async (w) => {
         await w.choose("Scaling", "None");
-        await w.choose("Schedule", { label: "Constant" });
+        await w.choose("Schedule", { label: w.say("Constant") });
         await w.fill("Learning rate", 10);
         await w.train();
-        await expect(w.sentences.filter({ hasText: /diverged/ })).toHaveCount(1, { timeout: 30_000 });
+        await w.says(/diverged/, 30_000);
       }],
       ["the coach on a run that diverged, with its evidence", async (w) => {
-        const coach = w.training.getByRole("group", { name: "Coach", includeHidden: true });
+        const coach = w.training.getByRole("group", { name: w.say("Coach"), includeHidden: true });
         await reach(w.page, coach);
-        await coach.getByText("Evidence").click();
+        await coach.getByText(w.say("Evidence")).click();
         await coach.scrollIntoViewIfNeeded();
       }],
       ["present mode", async (w) => w.button("Present").click(), "wide"],
@@ -284,7 +287,7 @@ export const groups = [
         await w.finished();
       }],
       ["the coach on a run that overfits", async (w) => {
-        const coach = w.training.getByRole("group", { name: "Coach", includeHidden: true });
+        const coach = w.training.getByRole("group", { name: w.say("Coach"), includeHidden: true });
         await reach(w.page, coach);
         await coach.scrollIntoViewIfNeeded();
       }],
@@ -298,8 +301,8 @@ export const groups = [
       ["inspector of Dropout", async (w) => only(w, "Dropout")],
       ["inspector of BatchNorm", async (w) => only(w, "BatchNorm")],
       ["a block's value out of range", async (w) => w.fill("Momentum", 7)],
-      ["inspector of Input", async (w) => w.layers.getByRole("button", { name: /^Input/ }).click()],
-      ["inspector of Output", async (w) => w.layers.getByRole("button", { name: /^Output/ }).click()],
+      ["inspector of Input", async (w) => w.layers.getByRole("button", { name: w.begins("Input") }).click()],
+      ["inspector of Output", async (w) => w.layers.getByRole("button", { name: w.begins("Output") }).click()],
       ["a place is chosen for what was picked", async (w) => w.button("Add Dense").tap()],
       ["several blocks", async (w) => {
         await w.denseOnly(8, 16, 32);
@@ -309,10 +312,10 @@ export const groups = [
       ["advice on the network, and why", async (w) => {
         await w.blocks.first().click();
         await w.choose("Activation", "linear");
-        await w.besideBlock.getByText("Why").click();
+        await w.besideBlock.getByText(w.say("Why")).click();
         // On a phone its sheet then lies over the network.
         await w.fill("Batch size", 4096);
-        await w.training.locator(".advice").getByText("Why").click();
+        await w.training.locator(".advice").getByText(w.say("Why")).click();
       }],
       ["a block lifted over the chain", async (w) => w.lift(w.button("Add Dropout"), w.blocks.nth(1)), "wide"],
       ["a block dragged out", async (w) => w.lift(w.blocks.nth(1), w.curves.locator("canvas")), "wide"],
@@ -348,7 +351,7 @@ export const groups = [
       ["Gallery", async (w) => openDialog(w, "Gallery")],
       ["Gallery, with a source", async (w) => {
         await openDialog(w, "Gallery");
-        await w.page.getByText("Source and licence of Red wine quality").click();
+        await w.page.getByText(w.say("Source and licence of Red wine quality")).click();
         await expect(w.dialog("Gallery")).toContainText(/Cortez/);
       }],
       ["Data", async (w) => w.data.scrollIntoViewIfNeeded()],
@@ -371,7 +374,7 @@ export const groups = [
       }],
       ["made points", async (w) => {
         await w.chooseGallery("Two moons");
-        await w.button(/^How it is made: /).click();
+        await w.button(w.begins("How it is made: ")).click();
         await expect(w.dialog("How the data is made").locator("path.dots").first()).toHaveAttribute("d", /\d/);
       }],
       ["a formula that cannot be read", async (w) => {
@@ -389,7 +392,7 @@ export const groups = [
       ["a table with long names", async (w) => {
         await w.page.locator("body").evaluate((body) => body.classList.remove("drop-here"));
         await w.uploadText("Ein_sehr_langer_Dateiname_mit_Donaudampfschifffahrtsgesellschaft.csv", longNames);
-        await expect(w.output("Rows")).toHaveText("60 rows · 3 columns");
+        await expect(w.output("Rows")).toHaveText(w.piece("60 rows · 3 columns"));
         await w.data.scrollIntoViewIfNeeded();
       }],
       ["a column with a long name", async (w) => w.openColumn(long(1)[0])],
@@ -414,13 +417,13 @@ export const groups = [
         await w.field("Name").fill("Überanpassung bei der Rechtsschutzversicherungsgesellschaft mit zu vielen Parametern und wenigen Zeilen");
         await w.field("Name").press("Enter");
         for (let count = 2; count <= 12; count += 1) {
-          await w.page.getByRole("button", { name: "Duplicate" }).first().click();
+          await w.page.getByRole("button", { name: w.say("Duplicate") }).first().click();
           await expect(w.dialog("Experiments").getByRole("listitem")).toHaveCount(count);
         }
       }],
       ["a deleted experiment", async (w) => {
         await openDialog(w, "Experiments");
-        await w.page.getByRole("dialog").getByRole("button", { name: "Delete" }).last().click();
+        await w.page.getByRole("dialog").getByRole("button", { name: w.say("Delete") }).last().click();
         await expect(w.button("Undo delete")).toBeVisible();
       }],
       ["the link, where it cannot be copied", async (w) => {
@@ -434,36 +437,36 @@ export const groups = [
     views: [
       ["the list of lessons and scenes", async (w) => {
         await w.button("Lessons").click();
-        await expect(w.page.getByRole("button", { name: /^More data/ })).toBeAttached();
+        await expect(w.page.getByRole("button", { name: w.begins("More data") })).toBeAttached();
       }],
       ["a scene that was run", async (w) => {
-        await w.page.getByRole("button", { name: /^Overfitting/ }).click();
+        await w.page.getByRole("button", { name: w.begins("Overfitting") }).click();
         await w.ready();
-        await w.page.getByRole("button", { name: /^Run: / }).click();
-        await expect(w.page.getByRole("button", { name: "From another seed" })).toBeVisible({ timeout: 30_000 });
+        await w.page.getByRole("button", { name: w.begins("Run: ") }).click();
+        await expect(w.page.getByRole("button", { name: w.say("From another seed") })).toBeVisible({ timeout: 30_000 });
       }],
       ["a scene on the stage", async (w) => {
         await w.button("Present").click();
-        await expect(w.page.getByRole("region", { name: "Scene", exact: true })).toBeVisible();
+        await expect(w.page.getByRole("region", { name: w.say("Scene"), exact: true })).toBeVisible();
       }, "wide"],
       ["the list of scenes on the stage", async (w) => {
         await w.page.keyboard.press("l");
-        await expect(w.page.getByRole("dialog", { name: "Scenes" })).toBeVisible();
+        await expect(w.page.getByRole("dialog", { name: w.say("Scenes") })).toBeVisible();
       }, "wide"],
       ["a step of a lesson that is done", async (w) => {
         // From the list and from the stage, where they were looked at.
         await w.page.keyboard.press("Escape");
         await w.page.keyboard.press("Escape");
-        await w.page.getByRole("button", { name: "All lessons" }).click();
-        await w.page.getByRole("button", { name: /^6\. Two classes/ }).click();
+        await w.page.getByRole("button", { name: w.say("All lessons") }).click();
+        await w.page.getByRole("button", { name: /^6\. / }).click();
         await w.ready();
         await w.page.getByRole("radio").and(w.page.locator("[name=lesson-answer]")).first().check();
-        const shows = w.page.getByRole("button", { name: "Show me" });
+        const shows = w.page.getByRole("button", { name: w.say("Show me") });
         for (let left = await w.page.locator(".lesson-tasks > li").count(); left > 0; left -= 1) {
           await shows.click();
           await expect(w.page.locator(".lesson-tasks > .done")).toHaveCount((await w.page.locator(".lesson-tasks > li").count()) - left + 1);
         }
-        await expect(w.page.getByText("What you saw")).toBeVisible();
+        await expect(w.page.getByText(w.say("What you saw"))).toBeVisible();
       }],
       ["a word of the glossary", async (w) => {
         await w.page.locator(".term").first().click();
@@ -476,20 +479,20 @@ export const groups = [
     views: [
       ["a rejected file", async (w) => {
         await w.uploadText("empty.csv", "");
-        await w.saysOnly(/empty/);
+        await w.saysOnly(w.piece(/empty/));
       }],
       ["a link cut in half", async (w) => {
         await w.page.evaluate(() => (location.hash = "v1.not-a-link"));
-        await expect(w.sentences.filter({ hasText: /incomplete or damaged/ })).toHaveCount(1);
+        await w.says(/incomplete or damaged/);
       }],
       ["a target with one value", async (w) => {
         await w.uploadText("flat.csv", ["a,b,flat", ...Array.from({ length: 50 }, (_, row) => `${row},${row % 5},9`)].join("\n"));
         await w.choose("Target", "flat");
-        await expect(w.page.getByText(/Every row has the same "flat"/)).toHaveCount(1);
+        await expect(w.page.locator(".problem").filter({ hasText: w.piece(/Every row has the same "flat"/) })).toHaveCount(1);
       }],
       ["rows that were mended", async (w) => {
         await w.uploadText("ragged.csv", ["a,b,c", ...Array.from({ length: 60 }, (_, row) => `${row},${row % 5},${row}`), "1,2", "5,6,7,8"].join("\n"));
-        await expect(w.output("Rows")).toContainText("61 rows");
+        await expect(w.output("Rows")).toContainText(w.piece("61 rows"));
         await expect(w.warnings).not.toHaveCount(0);
         await w.data.scrollIntoViewIfNeeded();
       }],
@@ -498,12 +501,12 @@ export const groups = [
         await trainUntil(w, 3);
         await w.page.reload();
         await w.ready();
-        await expect(w.sentences.filter({ hasText: /reloaded while training/ })).toHaveCount(1);
+        await w.says(/reloaded while training/);
       }],
       ["a worker that died", async (w) => {
         await trainUntil(w, 3);
         w.page.workers().at(-1).evaluate(() => self.close()).catch(() => {});
-        await expect(w.sentences.filter({ hasText: /worker stopped unexpectedly/ })).toHaveCount(1, { timeout: 30_000 });
+        await w.says(/worker stopped unexpectedly/, 30_000);
         await w.ready();
       }],
     ],
@@ -517,7 +520,7 @@ export const groups = [
         };
       }),
     views: [
-      ["nothing is kept", async (w) => w.saysOnly(/does not let the page keep anything/)],
+      ["nothing is kept", async (w) => w.saysOnly(w.piece(/does not let the page keep anything/))],
       ["no experiments", async (w) => openDialog(w, "Experiments")],
     ],
   },

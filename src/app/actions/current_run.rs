@@ -11,6 +11,7 @@ use crate::app::services::{form, tab_storage};
 use crate::app::state::AppState;
 use crate::worker::{Command, Pace, RunId};
 use crate::workspace::current_run::{CurrentRun, Phase};
+use crate::{t, tc};
 
 /// The Train, Pause, Resume and Go on button.
 pub fn train_or_pause(state: AppState) {
@@ -88,7 +89,7 @@ pub fn step_batch(state: AppState) {
 /// Back to the start: the same seed gives the same start again.
 pub fn reset(state: AppState) {
     forget_run(state);
-    announce(state, "Reset");
+    announce(state, tc!("what was done", "Reset"));
 }
 
 /// Measures the rows that nothing else looks at.
@@ -116,8 +117,10 @@ fn say_what_is_in_force(state: AppState) {
     let sentences: Vec<_> = form::not_in_force()
         .into_iter()
         .map(|(name, value)| match value.as_str() {
-            "" => format!("{name} is still unset: what stands in its field cannot be used."),
-            value => format!("{name} is still {value}: what stands in its field cannot be used."),
+            "" => t!("{name} is still unset: what stands in its field cannot be used.", name),
+            value => {
+                t!("{name} is still {value}: what stands in its field cannot be used.", name, value)
+            }
         })
         .collect();
     if !sentences.is_empty() {

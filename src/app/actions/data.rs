@@ -11,40 +11,45 @@ use crate::app::state::AppState;
 use crate::app::state::data::KnownFacts;
 use crate::config::{ClassWeights, ColumnConfig, Scaling, Task, limits};
 use crate::data::{CellRange, DatasetFacts, WarningFix};
+use crate::t;
 use crate::worker::{Command, FactsId, RowsState};
 use crate::workspace::drawn;
 use crate::workspace::undo::Step;
 
 pub fn set_target(state: AppState, name: &str) {
     let Some(schema) = state.data().schema.get_untracked() else { return };
-    edit(state, Step::of("Target", |e| e.data.target.clone()), |e| e.set_target(name, &schema));
+    edit(state, Step::of(t!("Target"), |e| e.data.target.clone()), |e| e.set_target(name, &schema));
 }
 
 pub fn set_task(state: AppState, task: Task) {
-    edit(state, Step::of("Task", |e| e.data.task.label().to_owned()), |e| e.set_task(task));
+    edit(state, Step::of(t!("Task"), |e| e.data.task.label().to_owned()), |e| e.set_task(task));
 }
 
 pub fn set_ignored(state: AppState, name: &str, ignored: bool) {
-    let role = if ignored { "left out" } else { "taken in" };
-    edit(state, format!("{name} {role}"), |e| e.set_ignored(name, ignored));
+    let words = if ignored { left_out(name) } else { t!("{name} taken in", name) };
+    edit(state, words, |e| e.set_ignored(name, ignored));
+}
+
+fn left_out(name: &str) -> String {
+    t!("{name} left out", name)
 }
 
 /// Takes in all columns that a new experiment would.
 pub fn take_all_inputs(state: AppState) {
     let Some(schema) = state.data().schema.get_untracked() else { return };
-    edit(state, "All columns taken in".to_owned(), |e| e.take_all_inputs(&schema));
+    edit(state, t!("All columns taken in"), |e| e.take_all_inputs(&schema));
 }
 
 /// Takes in one column, or none, and leaves the others out.
 pub fn take_only(state: AppState, input: Option<&str>) {
     let Some(schema) = state.data().schema.get_untracked() else { return };
-    let words =
-        input.map_or("All columns left out".to_owned(), |name| format!("Only {name} taken in"));
+    let words = input
+        .map_or(t!("All columns left out").to_owned(), |name| t!("Only {name} taken in", name));
     edit(state, words, |e| e.take_only(input, &schema));
 }
 
 pub fn set_scaling(state: AppState, scaling: Scaling) {
-    let step = Step::of("Scaling", |e| e.data.scaling.label().to_owned());
+    let step = Step::of(t!("Scaling"), |e| e.data.scaling.label().to_owned());
     edit(state, step, |e| e.data.scaling = scaling);
 }
 
@@ -56,7 +61,7 @@ pub fn edit_column(
     group: Option<&'static str>,
     change: impl FnOnce(&mut ColumnConfig),
 ) {
-    let mut step = Step::from(format!("{what} of {name} changed"));
+    let mut step = Step::from(t!("{what} of {name} changed", what, name));
     step.group = group;
     edit(state, step, |experiment| {
         let columns = &mut experiment.data.preparation.columns;
@@ -72,7 +77,7 @@ pub fn set_validation_percent(state: AppState, percent: Option<f64>) {
     if let Some(percent) = percent {
         let percent = percent as u32;
         let step =
-            Step::of(limits::VALIDATION_PERCENT.name, |e| e.data.validation_percent.to_string());
+            Step::of(limits::VALIDATION_PERCENT.label(), |e| e.data.validation_percent.to_string());
         edit(state, step.grouped("split"), |e| e.data.validation_percent = percent);
     }
 }
@@ -89,20 +94,20 @@ pub fn new_seed(state: AppState) {
 }
 
 fn seed_step() -> Step {
-    Step::of(limits::SEED.name, |e| e.seed.to_string())
+    Step::of(limits::SEED.label(), |e| e.seed.to_string())
 }
 
 /// Does what a warning offers.
 pub fn fix_warning(state: AppState, fix: &WarningFix) {
     match fix {
         WarningFix::Ignore(columns) => {
-            edit(state, format!("{} left out", columns.join(", ")), |experiment| {
+            edit(state, left_out(&columns.join(", ")), |experiment| {
                 for column in columns {
                     experiment.set_ignored(column, true);
                 }
             });
         }
-        WarningFix::WeighClasses => edit(state, "Classes balanced", |experiment| {
+        WarningFix::WeighClasses => edit(state, t!("Classes balanced"), |experiment| {
             experiment.training.class_weights = ClassWeights::Balanced;
         }),
     }

@@ -16,6 +16,8 @@ use crate::app::state::AppState;
 use crate::app::state::experiments::{Deleted, Item};
 use crate::config::ExperimentConfig;
 use crate::data::gallery;
+use crate::t;
+use crate::text::language;
 use crate::worker::Command;
 use crate::worker::client::read_link;
 use crate::workspace::deleted;
@@ -85,8 +87,8 @@ async fn refresh(state: AppState) {
         return;
     }
     let item = |(key, record): (String, Record)| {
-        let Record { name, about, when_ms, .. } = record;
-        Item { key, name, about: format!("{about} · {}", date(when_ms)) }
+        let about = format!("{} · {}", record.about_words(), date(record.when_ms));
+        Item { key, name: record.name, about }
     };
     let list = state.storage().list().await.into_iter().map(item).collect();
     state.experiments().list.set(list);
@@ -94,7 +96,11 @@ async fn refresh(state: AppState) {
 
 fn date(when_ms: f64) -> String {
     let date = Date::new(&when_ms.into());
-    date.to_locale_string("en-GB", &JsValue::UNDEFINED).into()
+    let locale = match language() {
+        "en" => "en-GB",
+        other => other,
+    };
+    date.to_locale_string(locale, &JsValue::UNDEFINED).into()
 }
 
 fn is_open(state: AppState, key: &str) -> bool {
@@ -141,7 +147,7 @@ async fn try_record(state: AppState, key: String, record: Record) -> Result<bool
     show(state, found);
     find_runs(state).await;
     store_run(state);
-    announce(state, &format!("{name} opened"));
+    announce(state, &t!("{name} opened", name));
     ensure_table(state);
     Ok(true)
 }
@@ -184,7 +190,7 @@ pub fn new_experiment(state: AppState) {
 
 async fn begin_new(state: AppState) {
     let mut experiment = gallery::first_experiment();
-    "New experiment".clone_into(&mut experiment.title);
+    t!("New experiment").clone_into(&mut experiment.title);
     begin(state, experiment).await;
 }
 
@@ -218,7 +224,7 @@ pub fn rename_experiment(state: AppState, key: String, name: &str) {
         return;
     }
     if is_open(state, &key) {
-        edit(state, Step::of("Title", |e| e.title.clone()), |e| e.title.clone_from(&name));
+        edit(state, Step::of(t!("Title"), |e| e.title.clone()), |e| e.title.clone_from(&name));
     }
     spawn_local(async move {
         save(state).await;

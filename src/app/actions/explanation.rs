@@ -8,6 +8,8 @@ use super::{announce, edit, send};
 use crate::app::reactive::effect;
 use crate::app::state::AppState;
 use crate::config::templates::Template;
+use crate::t;
+use crate::text::shown;
 use crate::worker::{Command, Explanation};
 use crate::workspace::selection::Selection;
 
@@ -26,8 +28,9 @@ pub fn follow_explanation(state: AppState) {
 pub fn use_template(state: AppState, template: &Template) {
     state.explanation().templates.set(false);
     state.selected.set(Selection::None);
-    edit(state, format!("Network {}", template.name), |e| e.network = template.network());
-    announce(state, &format!("Network {}", template.name));
+    let words = t!("Network {name}", name = shown(template.name));
+    edit(state, words.as_str(), |e| e.network = template.network());
+    announce(state, &words);
 }
 
 fn ask_for_explanation(state: AppState) {

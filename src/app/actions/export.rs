@@ -11,6 +11,7 @@ use crate::app::state::chart::with_chart;
 use crate::config::ExperimentConfig;
 use crate::export::NamedHistory;
 use crate::plot::runs_slide::{Slide, draw_runs};
+use crate::t;
 use crate::worker::{Command, Form, RunsForm};
 use crate::workspace::chart::figure;
 use crate::workspace::chart_view::{ChartView, CurveTab};
@@ -68,7 +69,7 @@ fn shown_runs(state: AppState, name: fn(&str, &DrawnRun) -> String) -> Vec<Named
 fn own_name(state: AppState) -> String {
     let key = state.storage().run();
     let listed = state.runs().list.with_untracked(|list| list.get(&key).map(RunHead::title));
-    listed.unwrap_or_else(|| "this run".to_owned())
+    listed.unwrap_or_else(|| t!("this run").to_owned())
 }
 
 /// Runs come back as text.
@@ -81,10 +82,10 @@ pub fn runs_written(state: AppState, form: RunsForm, text: String) {
             if clipboard::copy(&text).await {
                 say_done(
                     state,
-                    "The figures are copied as a table; paste them into a spreadsheet.",
+                    t!("The figures are copied as a table; paste them into a spreadsheet."),
                 );
             } else {
-                alert(state, "This browser does not let the page copy; take the CSV instead.");
+                alert(state, t!("This browser does not let the page copy; take the CSV instead."));
             }
         }),
     }
@@ -131,7 +132,7 @@ pub fn take_away(state: AppState, form: PictureForm, shows: &str, svg: String) {
 /// Says that the browser refused a download.
 fn offer(state: AppState, result: Result<(), JsValue>) {
     if result.is_err() {
-        alert(state, "The browser refused the download; allow downloads for this page.");
+        alert(state, t!("The browser refused the download; allow downloads for this page."));
     }
 }
 

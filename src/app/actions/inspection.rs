@@ -8,6 +8,7 @@ use super::{edit, send, send_live_settings};
 use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::config::{ExperimentConfig, ThreeDigits};
+use crate::t;
 use crate::worker::{Command, RunId};
 use crate::workspace::inspection::{Inspection, InspectionView};
 use crate::workspace::undo::Step;
@@ -106,7 +107,7 @@ pub(super) fn forget_answer(state: AppState) {
 /// Makes a threshold that was tried the experiment's own.
 pub fn use_threshold(state: AppState, threshold: f64) {
     let words = |e: &ExperimentConfig| ThreeDigits(e.threshold()).to_string();
-    edit(state, Step::of("Threshold", words), |e| e.training.threshold = Some(threshold));
+    edit(state, Step::of(t!("Threshold"), words), |e| e.training.threshold = Some(threshold));
     send_live_settings(state);
     // The button goes.
     focus::after_change(&[".threshold-handle input"]);

@@ -15,6 +15,7 @@ use crate::course::{
 };
 use crate::data::RowCounts;
 use crate::inspection::{Answer, NetworkGraph, Question, WeightEdit};
+use crate::t;
 use crate::worker::{Pace, codec};
 use crate::workspace::chart_view::CurveTab;
 use crate::workspace::current_run::{CurrentRun, Phase};
@@ -178,7 +179,7 @@ pub fn show_task(state: AppState, course: CourseState, show: &Show) {
     let show = show.clone();
     match json {
         Some(json) => read_course_experiment(state, course, json, move |state, changed| {
-            take_up(state, "Shown by the lesson", changed);
+            take_up(state, t!("Shown by the lesson"), changed);
             ensure_table(state);
             train_or_look(state, course, &show);
         }),

@@ -13,13 +13,14 @@ use super::{
     show_course_view,
 };
 use crate::app::reactive::effect;
-use crate::app::services::{address, download, fetch, focus, tab_storage};
+use crate::app::services::{address, download, fetch, focus, language, tab_storage};
 use crate::app::state::AppState;
 use crate::app::state::course::{CourseState, NamedLesson, Place, lesson_name};
 use crate::course::{Glossary, Lesson, OwnExperiments, Progress, SeenCurves, StepProgress};
 use crate::export::HandIn;
 use crate::plot::prediction_pictures::{PictureSize, seen_curves_svg};
 use crate::plot::theme::LIGHT;
+use crate::t;
 
 /// A curve on the page to hand in.
 const HAND_IN_CURVES: PictureSize = PictureSize { width: 420.0, height: 220.0 };
@@ -43,7 +44,7 @@ pub fn toggle_lessons(state: AppState) {
 pub fn fetch_course(state: AppState, course: CourseState) {
     course.problem.set(None);
     spawn_local(async move {
-        let mut problems = Vec::new();
+        let mut problems: Vec<_> = course_language().await.into_iter().collect();
         if course.lessons.with_untracked(Vec::is_empty) {
             match fetch_lessons().await {
                 Ok((lessons, unreadable)) => {
@@ -56,7 +57,7 @@ pub fn fetch_course(state: AppState, course: CourseState) {
         if course.scenes.with_untracked(Vec::is_empty) {
             match fetch_scenes().await {
                 Some(scenes) => course.scenes.set(scenes),
-                None => problems.push("The scenes could not be loaded.".to_owned()),
+                None => problems.push(t!("The scenes could not be loaded.").to_owned()),
             }
         }
         course.problem.set((!problems.is_empty()).then(|| problems.join(" ")));
@@ -67,9 +68,17 @@ pub fn fetch_course(state: AppState, course: CourseState) {
     });
 }
 
+/// Has the course in the reader's language; why not, if that is so.
+async fn course_language() -> Option<String> {
+    let problem = language::speak_course().await.err()?;
+    Some(t!("Lessons, scenes and glossary are in English for now. {problem}", problem))
+}
+
 /// Fetches the glossary where it is not here.
 async fn fetch_glossary(course: CourseState) {
     if course.glossary.with_untracked(Option::is_none) {
+        // A word in English is better than none.
+        course_language().await;
         let glossary = fetch::text("./course/glossary.json").await;
         let glossary = glossary.and_then(|json| Glossary::parse(&json).ok());
         course.glossary.set(glossary.map(Arc::new));
@@ -83,7 +92,7 @@ pub fn want_glossary(course: CourseState) {
 
 /// The lessons, and a sentence for each whose file cannot be read.
 async fn fetch_lessons() -> Result<(Vec<NamedLesson>, Vec<String>), String> {
-    let gone = || "The lessons could not be loaded; is the connection gone?".to_owned();
+    let gone = || t!("The lessons could not be loaded; is the connection gone?").to_owned();
     let index = fetch::text("./course/lessons/index.json").await.ok_or_else(gone)?;
     let ids: Vec<String> = serde_json::from_str(&index).map_err(|_| gone())?;
     let (mut lessons, mut unreadable) = (Vec::new(), Vec::new());
@@ -91,7 +100,7 @@ async fn fetch_lessons() -> Result<(Vec<NamedLesson>, Vec<String>), String> {
         let json = fetch::text(&format!("./course/lessons/{id}.json")).await.ok_or_else(gone)?;
         match Lesson::parse(&json) {
             Ok(lesson) => lessons.push(NamedLesson { id, lesson: Arc::new(lesson) }),
-            Err(_) => unreadable.push(format!("The lesson \"{id}\" came incomplete.")),
+            Err(_) => unreadable.push(t!("The lesson \"{id}\" came incomplete.", id)),
         }
     }
     Ok((lessons, unreadable))
@@ -125,7 +134,7 @@ pub fn follow_address(state: AppState, course: CourseState) {
         };
         if !is_known {
             address::show(None);
-            alert(state, "There is no lesson or scene of that name; here is the list.");
+            alert(state, t!("There is no lesson or scene of that name; here is the list."));
         }
     });
 }
@@ -142,7 +151,7 @@ pub fn keep_progress(state: AppState, course: CourseState) {
         let is_kept = tab_storage::write(tab_storage::PROGRESS, &json);
         if is_begun && !is_kept && !was_told.get_value() {
             was_told.set_value(true);
-            note(state, "This browser keeps no progress: its storage is full or forbidden.");
+            note(state, t!("This browser keeps no progress: its storage is full or forbidden."));
         }
     });
     effect(move || tab_storage::keep_open_lesson(course.lesson.get().as_deref()));
@@ -186,7 +195,7 @@ pub fn hand_in(state: AppState, course: CourseState, name: &str) {
         HandIn { name, day: &day[..10], lessons: &lessons, progress, draw: &draw }.html()
     });
     if download::text("descent-lessons.html", "text/html", &html).is_err() {
-        alert(state, "The browser did not take the page.".to_owned());
+        alert(state, t!("The browser did not take the page."));
     }
 }
 

@@ -9,6 +9,7 @@ use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::config::{LayerConfig, LayerKind, limits};
 use crate::workspace::selection::Selection;
+use crate::{t, tn};
 
 /// Inserts a new block after the selected ones: after the input, or before the output,
 /// where that is selected or nothing is.
@@ -27,12 +28,16 @@ pub fn insert_layer(state: AppState, slot: usize, layer: LayerConfig) {
     let label = layer.kind().label();
     let follow = follow_focus();
     let mut placed = None;
-    edit(state, format!("{label} added"), |e| placed = e.network.insert(slot, layer));
+    edit(state, t!("{block} added", block = label), |e| placed = e.network.insert(slot, layer));
     match placed {
         Some(index) => {
             state.selected.set(Selection::block(index));
             follow();
-            announce(state, &format!("{label} inserted at position {}", index + 1));
+            let position = index + 1;
+            announce(
+                state,
+                &t!("{block} inserted at position {position}", block = label, position),
+            );
         }
         None => say_full(state),
     }
@@ -43,12 +48,13 @@ pub fn duplicate_blocks(state: AppState, range: Range<usize>) {
     let name = name_of(state, &range);
     let follow = follow_focus();
     let mut placed = None;
-    edit(state, format!("{name} duplicated"), |e| placed = e.network.duplicate(range.clone()));
+    let words = t!("{name} duplicated", name);
+    edit(state, words.as_str(), |e| placed = e.network.duplicate(range.clone()));
     match placed {
         Some(copies) => {
             state.selected.set(Selection::blocks(copies));
             follow();
-            announce(state, &format!("{name} duplicated"));
+            announce(state, &words);
         }
         None if range.is_empty() => {}
         None => say_full(state),
@@ -60,14 +66,15 @@ pub fn move_blocks(state: AppState, range: Range<usize>, slot: usize) {
     let follow = follow_focus();
     let mut placed = None;
     let name = name_of(state, &range);
-    edit(state, format!("{name} moved"), |e| placed = e.network.move_range(range.clone(), slot));
+    edit(state, t!("{name} moved", name), |e| placed = e.network.move_range(range.clone(), slot));
     if let Some(now) = placed {
         let is_moved = now != range;
         let place = now.start + 1;
         state.selected.set(Selection::blocks(now));
         follow();
         if is_moved {
-            announce(state, &format!("Moved to position {place} of {}", block_count(state)));
+            let all = block_count(state);
+            announce(state, &t!("Moved to position {place} of {all}", place, all));
         }
     }
 }
@@ -88,7 +95,8 @@ pub fn remove_blocks(state: AppState, range: Range<usize>) {
     let name = name_of(state, &range);
     let follow = follow_focus();
     let before = block_count(state);
-    edit(state, format!("{name} removed"), |e| {
+    let words = t!("{name} removed", name);
+    edit(state, words.as_str(), |e| {
         e.network.remove_range(range.clone());
     });
     let blocks = block_count(state);
@@ -104,7 +112,7 @@ pub fn remove_blocks(state: AppState, range: Range<usize>) {
         *selected = selected.within(blocks);
     });
     follow();
-    announce(state, &format!("{name} removed"));
+    announce(state, &words);
 }
 
 /// Shows the settings of a block or an end.
@@ -136,7 +144,8 @@ pub(super) fn follow_focus() -> impl FnOnce() {
 }
 
 fn say_full(state: AppState) {
-    note(state, format!("A network has at most {} blocks; remove one first.", limits::MAX_BLOCKS));
+    let most = limits::MAX_BLOCKS;
+    note(state, t!("A network has at most {most} blocks; remove one first.", most));
 }
 
 /// What blocks are called in a sentence.
@@ -145,7 +154,7 @@ fn name_of(state: AppState, range: &Range<usize>) -> String {
         let layer = state.experiment.with_untracked(|e| e.network.layers.get(range.start).cloned());
         layer.map_or_else(String::new, |layer| layer.kind().label().to_owned())
     } else {
-        format!("{} blocks", range.len())
+        tn!(range.len(), "{count} block", "{count} blocks")
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{note, store_heads};
 use crate::app::state::AppState;
+use crate::t;
 use crate::workspace::run_list::MAX_SHOWN;
 
 /// What is to be shown with the run on the page may have changed.
@@ -46,7 +47,8 @@ pub fn show_band(state: AppState, keys: &[String], shows: bool) {
 }
 
 fn no_room(state: AppState) {
-    note(state, format!("At most {MAX_SHOWN} runs are shown; take one out of the chart first."));
+    let most = MAX_SHOWN;
+    note(state, t!("At most {most} runs are shown; take one out of the chart first.", most));
     // The checkbox goes back to what holds.
     state.runs().list.notify();
 }

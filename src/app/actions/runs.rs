@@ -10,6 +10,7 @@ use super::{
 };
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
+use crate::t;
 use crate::worker::client::read_link;
 use crate::worker::{Command, ShownDifference};
 use crate::workspace::deleted;
@@ -94,7 +95,7 @@ pub(super) fn compared(
     let called = differences.into_iter().next().map(|one| one.called);
     change_head(state, key, |head| {
         head.link = link;
-        head.called = called.unwrap_or_else(|| "baseline".to_owned());
+        head.called = called.unwrap_or_else(|| t!("baseline").to_owned());
     });
     refresh_overlays(state);
 }
@@ -156,8 +157,12 @@ pub fn use_run(state: AppState, key: &str, all: bool) {
             Ok(found) => found,
             Err(error) => return alert(state, error.to_string()),
         };
-        let what = if all { "Settings" } else { "Network" };
-        let words = format!("{what} of {} restored", head.title());
+        let run = head.title();
+        let words = if all {
+            t!("Settings of {run} restored", run)
+        } else {
+            t!("Network of {run} restored", run)
+        };
         state.selected.set(Selection::None);
         edit(state, words.as_str(), |present| {
             if all {

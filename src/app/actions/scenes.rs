@@ -16,6 +16,7 @@ use crate::app::state::AppState;
 use crate::app::state::course::{CourseState, NextRun, scene_name};
 use crate::course::{RunFigures, Scene};
 use crate::plot::{ChartOptions, YScale};
+use crate::t;
 use crate::workspace::open_scene::{OpenScene, SceneStep};
 use crate::workspace::stage::SceneNotes;
 
@@ -77,7 +78,7 @@ pub fn copy_course_link(state: AppState, course: CourseState) {
     let link = format!("{}#{name}", address::page());
     leptos::task::spawn_local(async move {
         if clipboard::copy(&link).await {
-            say_done(state, "Link copied. It opens this lesson or scene.");
+            say_done(state, t!("Link copied. It opens this lesson or scene."));
         } else {
             state.shown_link.set(Some(link));
         }

@@ -8,6 +8,7 @@ use super::{alert, dismiss_all, edit, ensure_table, forget_run, say_done, send, 
 use crate::app::services::{address, clipboard};
 use crate::app::state::AppState;
 use crate::config::{DataSource, ExperimentConfig, limits, share};
+use crate::t;
 use crate::worker::{Command, Form};
 use crate::workspace::selection::Selection;
 
@@ -38,12 +39,13 @@ pub(super) fn copy_link(state: AppState, experiment: ExperimentConfig, fragment:
 
 fn copied(experiment: &ExperimentConfig) -> String {
     match &experiment.data.source {
-        DataSource::Gallery { .. } | DataSource::Synthetic(_) => {
+        DataSource::Gallery { .. } | DataSource::Synthetic(_) => t!(
             "Link copied. It holds the whole experiment and trains to the same numbers everywhere."
-                .to_owned()
-        }
-        DataSource::File { name, .. } => format!(
-            "Link copied. It holds the whole experiment but not your rows: whoever opens it is asked for {name}."
+        )
+        .to_owned(),
+        DataSource::File { name, .. } => t!(
+            "Link copied. It holds the whole experiment but not your rows: whoever opens it is asked for {name}.",
+            name,
         ),
     }
 }
@@ -115,7 +117,7 @@ pub fn link_read(state: AppState, outcome: Result<Box<ExperimentConfig>, String>
 /// Opens an experiment in the place of the one on the page, which is one Undo away.
 pub fn replace_experiment(state: AppState, experiment: ExperimentConfig) {
     state.selected.set(Selection::None);
-    edit(state, "Experiment opened", |present| *present = experiment);
+    edit(state, t!("Experiment opened"), |present| *present = experiment);
     forget_run(state);
     ensure_table(state);
 }

@@ -11,6 +11,7 @@ use crate::app::reactive::effect;
 use crate::app::services::pool::{self, Pool};
 use crate::app::services::tab_storage;
 use crate::app::state::AppState;
+use crate::t;
 use crate::worker::client::Heard;
 use crate::worker::{Command, Event, Pace, RunId};
 use crate::workspace::run_list::RunList;
@@ -98,7 +99,7 @@ fn start_worker(state: AppState, place: usize) {
     let starts =
         pool.try_update_value(|pool| pool.start(place, move |heard| hear(state, place, heard)));
     if starts != Some(true) {
-        give_up(state, "The browser starts no more workers; reload the page.");
+        give_up(state, t!("The browser starts no more workers; reload the page."));
     }
 }
 
@@ -170,7 +171,8 @@ fn lose(state: AppState, place: usize, loss: &WorkerLoss) {
         Some(lane) => signals.sweep.update_value(|sweep| sweep.lose(lane)),
         None if signals.pool.try_update_value(Pool::may_stumble) == Some(true) => {}
         None => {
-            return give_up(state, &format!("The workers ended while they read the table. {loss}"));
+            let why = t!("The workers ended while they read the table. {loss}", loss);
+            return give_up(state, &why);
         }
     }
     if signals.sweep.with_value(|sweep| sweep.is_running) {

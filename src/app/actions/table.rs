@@ -10,6 +10,7 @@ use crate::app::state::data::LoadingTable;
 use crate::app::state::notices::WayOn;
 use crate::config::{DataSource, ReadingConfig, SyntheticConfig};
 use crate::data::{ReadingFix, gallery};
+use crate::t;
 use crate::workspace::data::table_title;
 
 /// Reads a file of the user's own.
@@ -56,7 +57,7 @@ pub fn reread(state: AppState, change: impl FnOnce(&mut ReadingConfig)) {
     match held.filter(|held| held.source == source) {
         Some(held) => load(state, Purpose::Reread, source, reading, held.file),
         // The file is not here yet; it will be read that way.
-        None => edit(state, "Reading of the file changed", |e| e.data.reading = reading),
+        None => edit(state, t!("Reading of the file changed"), |e| e.data.reading = reading),
     }
 }
 
@@ -106,7 +107,7 @@ pub fn cancel_load(state: AppState) {
     if let Some(pending) = pending {
         without_table(state, &pending);
     }
-    announce(state, "Reading cancelled");
+    announce(state, t!("Reading cancelled"));
 }
 
 /// Sees to it that the worker holds the table the experiment speaks of: after a
@@ -154,7 +155,7 @@ fn load(
 ) {
     let Some(name) = table_title(&source) else {
         let DataSource::Gallery { id } = source else { return };
-        alert(state, format!("The Gallery has no set \"{id}\"; choose another or upload a CSV."));
+        alert(state, t!("The Gallery has no set \"{id}\"; choose another or upload a CSV.", id));
         return;
     };
     state.data().loading.set(Some(LoadingTable { name, progress: None }));

@@ -12,12 +12,13 @@ use crate::app::state::data::LoadedTable;
 use crate::app::state::notices::WayOn;
 use crate::config::{DataSource, Shape, TableSchema};
 use crate::data::{TableSummary, gallery, synthetic};
+use crate::text::Grouped;
 use crate::worker::{LoadError, TableId};
 use crate::workspace::data::{new_title, table_title};
 use crate::workspace::inspection::Inspection;
-use crate::workspace::number_words::counted;
 use crate::workspace::painting::Painting;
 use crate::workspace::undo::Step;
+use crate::{t, tn};
 
 /// A file is being read.
 pub fn reading_goes_on(state: AppState, table: TableId, progress: (u64, u64)) {
@@ -55,8 +56,10 @@ pub fn table_loaded(state: AppState, table: TableId, summary: TableSummary) {
     let wanted = state.data().wanted.get_untracked();
     let warnings = summary.warnings.clone();
     let schema = summary.schema.clone();
-    let (rows, columns) = (counted(schema.rows, "row"), counted(schema.columns.len(), "column"));
-    announce(state, &format!("{rows} and {columns} read"));
+    let rows = tn!(Grouped(schema.rows as u64), "{count} row", "{count} rows");
+    let columns = Grouped(schema.columns.len() as u64);
+    let columns = tn!(columns, "{count} column", "{count} columns");
+    announce(state, &t!("{rows} and {columns} read", rows, columns));
     let reading = pending.reading.clone();
     state.data().table.set(Some(LoadedTable { source: source.clone(), reading, summary }));
     // Those of a table that comes back were read when it came first.
@@ -95,9 +98,9 @@ fn adopt(
     });
     let is_reread = pending.purpose == Purpose::Reread;
     let step = if is_reread && !matches!(source, DataSource::Synthetic(_)) {
-        "Reading of the file changed".into()
+        t!("Reading of the file changed").into()
     } else {
-        Step::of("Data", |e| table_title(&e.data.source).unwrap_or_default())
+        Step::of(t!("Data"), |e| table_title(&e.data.source).unwrap_or_default())
     };
     edit(state, step, |experiment| {
         let same_columns = match (&experiment.data.source, source) {
@@ -108,7 +111,7 @@ fn adopt(
                 // Points that were moved are painted from then on.
                 let were_moved = is_reread
                     && matches!(&new.shape, Shape::Painted { points } if !points.is_empty());
-                (old.shape.label() == new.shape.label() || were_moved)
+                (old.shape.id() == new.shape.id() || were_moved)
                     && old.shape.task() == new.shape.task()
             }
             (old, new) => old == new,
@@ -148,16 +151,20 @@ fn adopt(
     if let (Some(lacking), Some((name, _))) = (lacking, wanted)
         && let Some(first) = lacking.first()
     {
-        let others = match lacking.len() {
-            1 => String::new(),
-            more => format!(" and {} more", more - 1),
-        };
-        note(
-            state,
-            format!(
-                "This file has no column \"{first}\"{others}, which the link's {name} has, so the data settings were proposed anew. Undo brings the link's back."
+        let sentence = match lacking.len() - 1 {
+            0 => t!(
+                "This file has no column \"{first}\", which the link's {name} has, so the data settings were proposed anew. Undo brings the link's back.",
+                first,
+                name,
             ),
-        );
+            more => t!(
+                "This file has no column \"{first}\" and {more} more, which the link's {name} has, so the data settings were proposed anew. Undo brings the link's back.",
+                first,
+                more,
+                name,
+            ),
+        };
+        note(state, sentence);
     }
     forget_run(state);
 }

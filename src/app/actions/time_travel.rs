@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{announce, hold_live_settings, send, store_run};
 use crate::app::state::AppState;
+use crate::t;
 use crate::worker::{Command, Pace, RunId, TimeTravelReply, TimeTravelRequest};
 use crate::workspace::current_run::Phase;
 
@@ -17,7 +18,7 @@ pub fn look_back(state: AppState, epoch: Option<u32>) {
     } else {
         due.cancel();
         ask_for_epoch(state);
-        announce(state, "Back at the end of the run");
+        announce(state, t!("Back at the end of the run"));
     }
 }
 

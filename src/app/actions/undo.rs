@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use super::{announce, ensure_table, follow_focus, send_live_settings};
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
+use crate::t;
 
 /// Takes the last change back.
 pub fn undo(state: AppState) {
     let present = state.experiment.get_untracked();
     if let Some((before, change)) = state.undo.try_update(|undo| undo.undo(present)).flatten() {
-        arrive_at(state, before, format!("Undone: {}", change.sentence()));
+        arrive_at(state, before, t!("Undone: {change}", change = change.sentence()));
     }
 }
 
@@ -18,7 +19,7 @@ pub fn undo(state: AppState) {
 pub fn redo(state: AppState) {
     let present = state.experiment.get_untracked();
     if let Some((after, change)) = state.undo.try_update(|undo| undo.redo(present)).flatten() {
-        arrive_at(state, after, format!("Redone: {}", change.sentence()));
+        arrive_at(state, after, t!("Redone: {change}", change = change.sentence()));
     }
 }
 

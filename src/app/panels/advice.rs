@@ -7,37 +7,37 @@ use crate::app::reactive::{Views, handler, listed, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::icon;
 use crate::config::{LayerConfig, LayerKind};
+use crate::t;
 use crate::worker::ShownAdvice;
 use crate::workspace::selection::Selection;
 
-/// What keeps the experiment from running.
-#[component]
-pub fn Problems() -> impl IntoView {
+/// What keeps the experiment from running, and what is unwise about it.
+pub fn concerns() -> AnyView {
     let state = AppState::here();
+    (problems(state), advice(state)).into_any()
+}
+
+fn problems(state: AppState) -> AnyView {
     let problems = memo(move || {
         let problems = state.problems.get().unwrap_or_default();
         problems.iter().map(ToString::to_string).collect::<Vec<_>>()
     });
-    view! {
-        {listed(
-            move || problems.get(),
-            String::clone,
-            |problem| {
-                view! {
-                    <p class="problem box" role="alert">
-                        {problem}
-                    </p>
-                }
-            },
-        )}
-    }
+    listed(
+        move || problems.get(),
+        String::clone,
+        |problem| {
+            view! {
+                <p class="problem box" role="alert">
+                    {problem}
+                </p>
+            }
+        },
+    )
 }
 
 /// What is legal but unwise: in full where it is about no block, else the way to the
 /// block, beside which it is said.
-#[component]
-pub fn Advice() -> impl IntoView {
-    let state = AppState::here();
+fn advice(state: AppState) -> AnyView {
     let signals = state.advice();
     let in_chain = move || {
         let spots = signals.spots().into_iter();
@@ -72,20 +72,24 @@ pub fn Advice() -> impl IntoView {
         )}
         {advice_boxes(state, here)}
     }
+    .into_any()
 }
 
 fn name(state: AppState, spot: Selection) -> String {
-    let of = match spot {
-        Selection::Input => "Input".to_owned(),
+    match spot {
+        Selection::Input => t!("Advice at Input").to_owned(),
         Selection::Blocks { head, .. } => {
             let kind = state
                 .experiment
                 .with_untracked(|e| e.network.layers.get(head).map(LayerConfig::kind));
-            format!("Block {} ({})", head + 1, kind.map_or("", LayerKind::label))
+            t!(
+                "Advice at Block {position} ({kind})",
+                position = head + 1,
+                kind = kind.map_or("", LayerKind::label),
+            )
         }
-        _ => "Output".to_owned(),
-    };
-    format!("Advice at {of}")
+        _ => t!("Advice at Output").to_owned(),
+    }
 }
 
 /// Some of the advice in full: what is unwise, why, and what fixes it.
@@ -123,7 +127,7 @@ fn advice_box(state: AppState, advice: ShownAdvice) -> AnyView {
             <p>{sentence}</p>
             <div class="fixes">{fixes.into_iter().enumerate().map(button).views()}</div>
             <details class="why">
-                <summary>"Why"</summary>
+                <summary>{t!("Why")}</summary>
                 <p>{why}</p>
             </details>
         </div>

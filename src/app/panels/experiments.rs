@@ -9,6 +9,7 @@ use crate::app::reactive::{Views, handler, listed, live, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::state::experiments::Item;
 use crate::app::widgets::{Dialog, icon, name_field, undo_delete};
+use crate::t;
 
 #[component]
 pub fn Experiments() -> impl IntoView {
@@ -19,14 +20,14 @@ pub fn Experiments() -> impl IntoView {
             type="button"
             class="button quiet icon"
             aria-haspopup="dialog"
-            title="Experiments"
+            title=t!("Experiments")
             on:click=handler(move |_| actions::list_experiments(state))
         >
             {icon("down")}
-            <span class="visually-hidden">"Experiments"</span>
+            <span class="visually-hidden">{t!("Experiments")}</span>
         </button>
         <Dialog
-            title="Experiments"
+            title=t!("Experiments")
             open=experiments.open
             content=lazy_content(InDialog::Experiments)
         />
@@ -74,7 +75,7 @@ fn Entry(item: Item) -> impl IntoView {
                     class="button quiet"
                     on:click=handler(move |_| experiments.renamed.set(Some(key.get_value())))
                 >
-                    "Rename"
+                    {t!("Rename")}
                 </button>
                 <button
                     type="button"
@@ -83,14 +84,14 @@ fn Entry(item: Item) -> impl IntoView {
                         actions::duplicate_experiment(state, key.get_value());
                     })
                 >
-                    "Duplicate"
+                    {t!("Duplicate")}
                 </button>
                 <button
                     type="button"
                     class="button quiet danger"
                     on:click=handler(move |_| actions::delete_experiment(state, &item))
                 >
-                    "Delete"
+                    {t!("Delete")}
                 </button>
             </span>
         </li>
@@ -105,7 +106,9 @@ pub fn experiments() -> AnyView {
         if !state.storage().is_available() {
             return view! {
                 <p class="dim">
-                    "This browser does not let the page keep experiments. Share link and Export keep this one."
+                    {t!(
+                        "This browser does not let the page keep experiments. Share link and Export keep this one."
+                    )}
                 </p>
             }
             .into_any();
@@ -135,7 +138,7 @@ pub fn experiments() -> AnyView {
                     actions::new_experiment(state);
                 })
             >
-                "New experiment"
+                {t!("New experiment")}
             </button>
         }
         .into_any()

@@ -10,13 +10,14 @@ use crate::app::reactive::{derived, handler, live};
 use crate::app::services::download::PictureForm;
 use crate::app::state::AppState;
 use crate::app::widgets::icon;
+use crate::t;
 
 #[component]
 pub fn Export() -> impl IntoView {
     view! {
         <button type="button" class="button quiet" popovertarget="export-menu">
             {icon("download")}
-            <span class="word">"Export"</span>
+            <span class="word">{t!("Export")}</span>
         </button>
         <div id="export-menu" class="menu" popover="auto">
             {lazy_at_rest(InPlace::ExportMenu, || ().into_any())}
@@ -30,21 +31,21 @@ pub fn export_menu() -> AnyView {
     let has_run = derived(move || state.run.with(|run| run.history.count() > 0));
     let always = Signal::stored(true);
     view! {
-        <MenuItem label="Experiment (JSON)" enabled=always act=actions::export_experiment />
+        <MenuItem label=t!("Experiment (JSON)") enabled=always act=actions::export_experiment />
         <MenuItem
-            label="Link for a class"
+            label=t!("Link for a class")
             enabled=always
             act=|state| state.shown_link.set(Some(String::new()))
         />
-        <MenuItem label="History (CSV)" enabled=has_run act=actions::export_history />
-        <MenuItem label="Copy history as a table" enabled=has_run act=actions::copy_history />
+        <MenuItem label=t!("History (CSV)") enabled=has_run act=actions::export_history />
+        <MenuItem label=t!("Copy history as a table") enabled=has_run act=actions::copy_history />
         <MenuItem
-            label="Curves (PNG)"
+            label=t!("Curves (PNG)")
             enabled=has_run
             act=|state| actions::export_curves(state, PictureForm::Png)
         />
         <MenuItem
-            label="Curves (SVG)"
+            label=t!("Curves (SVG)")
             enabled=has_run
             act=|state| actions::export_curves(state, PictureForm::Svg)
         />

@@ -12,16 +12,32 @@ use crate::workspace::sought_row::SoughtRow;
 /// What has its place on the page, but can come once that stands.
 #[derive(Clone, Copy)]
 pub enum InPlace {
+    Appearance,
     Chart(ChartContext),
     Coach,
+    Columns,
+    /// What keeps the experiment from running, and what is unwise about it.
+    Concerns,
+    /// What is unwise about the table.
+    DataWarnings,
     ExportMenu,
-    Inspected { subject: Subject, more_is_open: RwSignal<bool> },
+    /// What was noticed while the file was read.
+    FileNotes {
+        reading_is_open: RwSignal<bool>,
+    },
+    Inspected {
+        subject: Subject,
+        more_is_open: RwSignal<bool>,
+    },
     Preparation,
     RunNotes,
     Runs,
     TimeSlider,
     TrainingMore,
-    ViewRow { context: ChartContext, table: RwSignal<bool> },
+    ViewRow {
+        context: ChartContext,
+        table: RwSignal<bool>,
+    },
 }
 
 /// What is shown of a trained network in place of the curves.

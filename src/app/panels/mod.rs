@@ -1,6 +1,7 @@
 //! What one sees: a folder or a file for each part of the page.
 
 pub mod advice;
+pub mod appearance;
 pub mod coach;
 pub mod curves;
 pub mod data;

@@ -6,6 +6,7 @@ use crate::app::actions;
 use crate::app::reactive::{Views, handler, listed, live_text};
 use crate::app::state::AppState;
 use crate::app::state::notices::{NoticeKind, WayOn};
+use crate::t;
 
 #[component]
 pub fn Notices() -> impl IntoView {
@@ -31,8 +32,8 @@ pub fn Notices() -> impl IntoView {
                                 .way_on
                                 .map(|way_on| {
                                     let label = match way_on {
-                                        WayOn::Sample(every) => format!("Read one row in {every}"),
-                                        WayOn::FetchAgain => "Try again".to_owned(),
+                                        WayOn::Sample(every) => t!("Read one row in {every}", every),
+                                        WayOn::FetchAgain => t!("Try again").to_owned(),
                                     };
                                     view! {
                                         <button
@@ -53,7 +54,7 @@ pub fn Notices() -> impl IntoView {
                                 class="button quiet"
                                 on:click=handler(move |_| actions::dismiss(state, notice.id))
                             >
-                                "Dismiss"
+                                {t!("Dismiss")}
                             </button>
                         </div>
                     }
@@ -63,7 +64,7 @@ pub fn Notices() -> impl IntoView {
         <p class="visually-hidden" aria-live="polite">
             {live_text(move || state.announcement.get())}
         </p>
-        <div class="visually-hidden" role="status" aria-label="Verdict">
+        <div class="visually-hidden announced" role="status" aria-label=t!("Verdict")>
             {live_text(move || state.coach().announced.get())}
         </div>
     }

@@ -3,7 +3,7 @@
 //! field only once.
 //!
 //! Each function gets a place: which block, class or metric is meant, where there are
-//! several.
+//! several. The words of a table are marked by [`word!`](crate::word) and looked up here.
 
 use leptos::prelude::*;
 
@@ -12,6 +12,7 @@ use crate::app::reactive::{derived, handler, live, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::{Disclosure, NumberField, Select};
 use crate::config::{ExperimentConfig, Limit, limits};
+use crate::text::{Decimal, in_english, shown};
 use crate::workspace::slider_scale::Track;
 use crate::workspace::undo::{Step, switched};
 
@@ -106,7 +107,7 @@ pub fn disclosure(
     let state = AppState::here();
     view! {
         <Disclosure
-            label=label
+            label=shown(label)
             open=RwSignal::new(false)
             changed=derived(move || state.experiment.with(changed))
             fields=fields(table, 0)
@@ -138,12 +139,13 @@ fn group(class: &'static str, table: &'static [Field], at: usize) -> AnyView {
 pub fn number_field(number: Number, at: usize, label: Option<String>) -> AnyView {
     let state = AppState::here();
     let Number { name, limit, read, write, clear, empty, unit, track, steps, then, .. } = number;
-    let label = label.unwrap_or_else(|| number.label.unwrap_or(limit.name).to_owned());
+    let label = label.unwrap_or_else(|| shown(number.label.unwrap_or(limit.name)).to_owned());
     let called = StoredValue::new(label.clone());
+    let steps = steps.map(|(down, up)| (shown(down), shown(up)));
     let id = if at == 0 { name.to_owned() } else { format!("{name}-{at}") };
     let edit = move |value: Option<f64>| {
         let words = move |e: &ExperimentConfig| {
-            read(e, at).map_or_else(|| empty(e), |value| value.to_string())
+            read(e, at).map_or_else(|| empty(e), |value| Decimal(value).to_string())
         };
         let step = Step::of(called.get_value(), words).grouped(name);
         actions::edit(state, step, |e| match (value, clear) {
@@ -174,6 +176,7 @@ pub fn number_field(number: Number, at: usize, label: Option<String>) -> AnyView
 pub fn check_field(check: Check, at: usize) -> AnyView {
     let state = AppState::here();
     let Check { label, read, write } = check;
+    let label = shown(label);
     let checked = memo(move || state.experiment.with(|e| read(e, at).unwrap_or_default()));
     view! {
         <label class="check">
@@ -197,6 +200,7 @@ pub fn check_field(check: Check, at: usize) -> AnyView {
 fn choice_field(choice: Choice, at: usize) -> AnyView {
     let state = AppState::here();
     let Choice { name, label, choices, read, write } = choice;
+    let label = shown(label);
     view! {
         <Select
             id=name
@@ -214,6 +218,21 @@ fn choice_field(choice: Choice, at: usize) -> AnyView {
         />
     }
     .into_any()
+}
+
+/// The values of a type that a user can choose.
+pub fn choices<T: Copy>(all: &[T], label: fn(T) -> &'static str) -> Choices {
+    all.iter().map(|&one| (value_of(one, label).to_owned(), label(one).to_owned())).collect()
+}
+
+/// What stands for one of them in a select, whatever the reader's language.
+pub fn value_of<T>(one: T, label: fn(T) -> &'static str) -> &'static str {
+    in_english(|| label(one))
+}
+
+/// The one that was chosen.
+pub fn chosen<T: Copy>(all: &[T], label: fn(T) -> &'static str, value: &str) -> Option<T> {
+    all.iter().copied().find(|&one| value_of(one, label) == value)
 }
 
 /// Words that are their own value.

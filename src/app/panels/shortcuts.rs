@@ -14,28 +14,7 @@ use crate::app::actions;
 use crate::app::reactive::Views;
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
-
-const KEYS: [(&str, &str); 19] = [
-    ("Space", "Train, pause or resume"),
-    ("N", "Next epoch"),
-    ("R", "Reset"),
-    ("Ctrl + Z", "Undo"),
-    ("Ctrl + Shift + Z", "Redo"),
-    ("← → Home End", "Walk along the chain"),
-    ("Shift + ← →", "Select several blocks"),
-    ("Alt + ← →", "Move the selected blocks"),
-    ("Ctrl + D", "Duplicate the selected blocks"),
-    ("Ctrl + A", "Select all blocks, in the chain"),
-    ("Delete", "Remove the selected blocks"),
-    ("← → B", "Read an epoch, the best epoch, on the curves"),
-    ("+ − 0", "Zoom in, out, to the whole run, on the curves"),
-    ("Esc", "Cancel a drag, leave Present"),
-    ("Page Down, Page Up", "Next step of a scene or next view, the view before, in Present"),
-    (". B", "Reveal validation or hide it, in Present"),
-    ("F5 Enter", "Train, pause or resume, in Present"),
-    ("F Q S L", "Full screen, QR code, speaker\u{2019}s notes, list of scenes, in Present"),
-    ("?", "Show this list"),
-];
+use crate::{t, tc};
 
 /// Listens to the page's keys and shows the list of them.
 #[component]
@@ -48,7 +27,7 @@ pub fn Shortcuts() -> impl IntoView {
         }
     });
     on_cleanup(move || listener.remove());
-    view! { <Dialog title="Keys" open=open content=lazy_content(InDialog::Keys) /> }
+    view! { <Dialog title=t!("Keys") open=open content=lazy_content(InDialog::Keys) /> }
 }
 
 fn on_key(state: AppState, open: RwSignal<bool>, event: &KeyboardEvent) -> bool {
@@ -118,11 +97,39 @@ impl Focus {
     }
 }
 
+/// The keys, as keyboards of the reader's language have them, and what they do.
+fn keys_and_meanings() -> [(&'static str, &'static str); 19] {
+    [
+        (tc!("a key", "Space"), t!("Train, pause or resume")),
+        ("N", t!("Next epoch")),
+        ("R", t!("Reset")),
+        (t!("Ctrl + Z"), t!("Undo")),
+        (t!("Ctrl + Shift + Z"), t!("Redo")),
+        (t!("← → Home End"), t!("Walk along the chain")),
+        (t!("Shift + ← →"), t!("Select several blocks")),
+        ("Alt + ← →", t!("Move the selected blocks")),
+        (t!("Ctrl + D"), t!("Duplicate the selected blocks")),
+        (t!("Ctrl + A"), t!("Select all blocks, in the chain")),
+        (tc!("a key", "Delete"), t!("Remove the selected blocks")),
+        ("← → B", t!("Read an epoch, the best epoch, on the curves")),
+        ("+ − 0", t!("Zoom in, out, to the whole run, on the curves")),
+        ("Esc", t!("Cancel a drag, leave Present")),
+        (
+            t!("Page Down, Page Up"),
+            t!("Next step of a scene or next view, the view before, in Present"),
+        ),
+        (". B", t!("Reveal validation or hide it, in Present")),
+        ("F5 Enter", t!("Train, pause or resume, in Present")),
+        ("F Q S L", t!("Full screen, QR code, speaker\u{2019}s notes, list of scenes, in Present")),
+        ("?", t!("Show this list")),
+    ]
+}
+
 /// What is in it.
 pub fn keys() -> AnyView {
     view! {
         <dl class="keys">
-            {KEYS
+            {keys_and_meanings()
                 .map(|(key, meaning)| {
                     view! {
                         <div>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::appearance::Appearance;
 use super::experiments::Experiments;
 use super::export::Export;
 use super::lessons::LessonsButton;
@@ -13,6 +14,7 @@ use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, IconButton, icon};
 use crate::config::Task;
 use crate::workspace::undo::SettingChange;
+use crate::{t, tn};
 
 #[component]
 pub fn TopBar() -> impl IntoView {
@@ -21,12 +23,21 @@ pub fn TopBar() -> impl IntoView {
         let schema = state.data().schema.get()?;
         state.experiment.with(|experiment| {
             let inputs = experiment.features(&schema).count();
-            let verb = match experiment.data.task {
-                Task::Regression => "predict",
-                Task::BinaryClassification | Task::MulticlassClassification => "classify",
-            };
-            let plural = if inputs == 1 { "column" } else { "columns" };
-            Some(format!("{verb} {} from {inputs} {plural}", experiment.data.target))
+            let target = &experiment.data.target;
+            Some(match experiment.data.task {
+                Task::Regression => tn!(
+                    inputs,
+                    "predict {target} from {count} column",
+                    "predict {target} from {count} columns",
+                    target,
+                ),
+                Task::BinaryClassification | Task::MulticlassClassification => tn!(
+                    inputs,
+                    "classify {target} from {count} column",
+                    "classify {target} from {count} columns",
+                    target,
+                ),
+            })
         })
     });
     let undoes = memo(move || state.undo.with(|undo| undo.undoes().map(SettingChange::sentence)));
@@ -51,16 +62,16 @@ pub fn TopBar() -> impl IntoView {
                 <LessonsButton />
                 <IconButton
                     glyph="undo"
-                    name="Undo"
+                    name=t!("Undo")
                     disabled=derived(move || undoes.with(Option::is_none))
-                    title=derived(move || undoes.get().map(|what| format!("Undo: {what}")))
+                    title=derived(move || undoes.get().map(|what| t!("Undo: {what}", what)))
                     press=move |()| actions::undo(state)
                 />
                 <IconButton
                     glyph="redo"
-                    name="Redo"
+                    name=t!("Redo")
                     disabled=derived(move || redoes.with(Option::is_none))
-                    title=derived(move || redoes.get().map(|what| format!("Redo: {what}")))
+                    title=derived(move || redoes.get().map(|what| t!("Redo: {what}", what)))
                     press=move |()| actions::redo(state)
                 />
                 <Export />
@@ -72,23 +83,16 @@ pub fn TopBar() -> impl IntoView {
                     on:click=handler(move |_| actions::present(state))
                 >
                     {icon("present")}
-                    <span class="word">"Present"</span>
+                    <span class="word">{t!("Present")}</span>
                 </button>
-                <IconButton
-                    glyph=derived(move || state.theme.get().name().to_owned())
-                    name=derived(move || format!("Theme: {}", state.theme.get().name()))
-                    press=move |()| {
-                        state.theme.update(|theme| *theme = theme.next());
-                        state.theme.get_untracked().apply();
-                    }
-                />
+                <Appearance />
                 <button
                     type="button"
                     class="button primary"
                     on:click=handler(move |_| actions::share_link(state))
                 >
                     {icon("link")}
-                    <span class="word">"Share link"</span>
+                    <span class="word">{t!("Share link")}</span>
                 </button>
             </div>
         </header>
@@ -111,7 +115,13 @@ fn LinkDialog() -> impl IntoView {
             state.shown_link.set(None);
         }
     });
-    view! { <Dialog title="Link to this experiment" open=open content=lazy_content(InDialog::Link) /> }
+    view! {
+        <Dialog
+            title=t!("Link to this experiment")
+            open=open
+            content=lazy_content(InDialog::Link)
+        />
+    }
 }
 
 /// What is in it: the link that could not be copied, if there is one, and one for a class.
@@ -124,9 +134,11 @@ pub fn link() -> AnyView {
             move || {
                 view! {
                     <p>
-                        "This browser does not let the page copy. Select the link and copy it yourself."
+                        {t!(
+                            "This browser does not let the page copy. Select the link and copy it yourself."
+                        )}
                     </p>
-                    <label for="shown-link">"Link"</label>
+                    <label for="shown-link">{t!("Link")}</label>
                     <input
                         id="shown-link"
                         type="text"

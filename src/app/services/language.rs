@@ -1,6 +1,9 @@
 //! The language of the page: what was chosen or the browser prefers, and the files it stands in.
 
 use leptos::prelude::{document, window};
+use leptos::wasm_split::SplitLoaderError;
+#[cfg(feature = "split")]
+use leptos::wasm_split::wasm_split;
 use thiserror::Error;
 
 use crate::app::services::{fetch, tab_storage};
@@ -21,7 +24,7 @@ pub enum LanguageError {
         language: &'static str,
     },
     /// Its file is broken.
-    #[error("{}", t!("The texts in {language} cannot be read: {problem}", language, problem))]
+    #[error("{}", t!("The texts in {language} cannot be read: {problem}.", language, problem))]
     Broken {
         /// What it calls itself.
         language: &'static str,
@@ -38,15 +41,15 @@ pub fn preferred() -> &'static Language {
     text::offered(kept.into_iter().chain(asked))
 }
 
-/// Speaks a language: here, and in every worker from its next start on. What is on the page
-/// already stays as it is until it is said anew.
+/// Speaks a language: here, and in every worker that starts from now on.
 ///
 /// # Errors
 /// [`LanguageError`]; the language before stays.
 pub async fn speak(language: &'static Language) -> Result<(), LanguageError> {
-    let (file, catalogue) = load(language, "po").await?.unzip();
+    let catalogue = load(language, "po").await?;
+    client::set_language(catalogue);
     text::speak(catalogue);
-    client::set_language(file);
+    document().set_title(t!("Descent · neural-network playground"));
     if let Some(root) = document().document_element() {
         // The attribute's name is valid, so setting it cannot fail.
         let _ = root.set_attribute("lang", language.tag);
@@ -54,33 +57,57 @@ pub async fn speak(language: &'static Language) -> Result<(), LanguageError> {
     Ok(())
 }
 
-/// Has lessons, scenes and glossary in a language; whatever was read before stays as it is.
+/// Has lessons, scenes and glossary in the language that is spoken, from the next that is read on.
 ///
 /// # Errors
-/// [`LanguageError`]; the language before stays.
-pub async fn speak_course(language: &'static Language) -> Result<(), LanguageError> {
-    let loaded = load(language, "course.po").await?;
-    text::course_texts(loaded.map(|(_, catalogue)| catalogue));
+/// [`LanguageError`]; they are in English then.
+pub async fn speak_course() -> Result<(), LanguageError> {
+    if !text::has_course() {
+        let loaded = load(text::offered([text::language().to_owned()]), "course.po").await?;
+        text::course_texts(loaded);
+    }
     Ok(())
 }
 
-/// Keeps the choice for the next visit.
-pub fn keep(language: &Language) {
-    tab_storage::write(KEPT, language.tag);
+/// Keeps the choice for the next visit. False where the browser keeps none.
+pub fn keep(language: &Language) -> bool {
+    tab_storage::write(KEPT, language.tag)
 }
 
-/// A file of a language with its catalogue; none of English.
+/// Opens the page anew, so that everything is said in the language that is kept: also what a
+/// worker has said of table and run. What is on the page is stored as it is left.
+pub fn begin_anew() {
+    // A page may always open itself again.
+    let _ = window().location().reload();
+}
+
+/// The catalogue that a file of a language holds; none of English.
 async fn load(
     language: &'static Language,
     suffix: &str,
-) -> Result<Option<(String, &'static Catalogue)>, LanguageError> {
+) -> Result<Option<&'static Catalogue>, LanguageError> {
     let Language { tag, name } = *language;
     if language.is_english() {
         return Ok(None);
     }
+    let gone = LanguageError::NotFetched { language: name };
     let file = fetch::text(&format!("./languages/{tag}.{suffix}")).await;
-    let file = file.ok_or(LanguageError::NotFetched { language: name })?;
-    let catalogue = Catalogue::read(&file)
-        .map_err(|problem| LanguageError::Broken { language: name, problem })?;
-    Ok(Some((file, catalogue.kept())))
+    let Some(file) = file else { return Err(gone) };
+    #[cfg(feature = "split")]
+    let read = read(file).await;
+    #[cfg(not(feature = "split"))]
+    let read = read(file);
+    match read {
+        Ok(read) => read
+            .map(|catalogue| Some(catalogue.kept()))
+            .map_err(|problem| LanguageError::Broken { language: name, problem }),
+        Err(_) => Err(gone),
+    }
+}
+
+/// Reads one. Its code comes in a file of its own (`.ci/split`): in English nobody needs it.
+#[cfg_attr(feature = "split", wasm_split(in_language, fallible, wasm_split_path = leptos::wasm_split))]
+#[allow(clippy::unnecessary_wraps, reason = "the macro puts the failure to load into it")]
+fn read(file: String) -> Result<Result<Catalogue, PoError>, SplitLoaderError> {
+    Ok(Catalogue::read(&file))
 }

@@ -10,7 +10,6 @@ pub mod engine;
 pub mod fetch;
 pub mod focus;
 pub mod form;
-#[expect(dead_code, reason = "it can be chosen once the panels speak through the catalogue")]
 pub mod language;
 pub mod pool;
 pub mod random;

@@ -15,6 +15,9 @@ pub enum Theme {
 }
 
 impl Theme {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
     /// The choice kept from the last visit.
     pub fn restore() -> Self {
         match tab_storage::read(tab_storage::THEME).as_deref() {
@@ -29,15 +32,6 @@ impl Theme {
             Self::System => "system",
             Self::Light => "light",
             Self::Dark => "dark",
-        }
-    }
-
-    /// The next choice of the theme button.
-    pub fn next(self) -> Self {
-        match self {
-            Self::System => Self::Light,
-            Self::Light => Self::Dark,
-            Self::Dark => Self::System,
         }
     }
 

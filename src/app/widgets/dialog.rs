@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::lazy::Content;
 use crate::app::reactive::{effect, handler, live_text, shown};
+use crate::t;
 
 /// A modal `<dialog>`: Escape, its button and a click beside it close it.
 #[component]
@@ -50,7 +51,7 @@ pub fn Dialog(
                         class="button quiet"
                         on:click=handler(move |_| open.set(false))
                     >
-                        "Close"
+                        {t!("Close")}
                     </button>
                 </div>
                 {shown(move || open.get(), content)}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::reactive::{handler, live, live_text};
 use crate::app::services::focus;
+use crate::t;
 use web_sys::{Element, MouseEvent};
 
 /// A native `<details>` that follows a signal, so that it stays open when what is in it
@@ -19,7 +20,7 @@ pub fn Disclosure(
 ) -> AnyView {
     let hint = live_text(move || match changed.get() {
         0 => String::new(),
-        count => format!("· {count} changed"),
+        count => t!("· {settings} changed", settings = count),
     });
     // What it opens may lie below the panel's edge. By keyboard, too, it opens with a click.
     let on_click = move |event: MouseEvent| {

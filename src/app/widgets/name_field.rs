@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::reactive::{effect, handler};
+use crate::t;
 
 /// A name as a field: Enter or leaving it takes the name, Escape keeps the old one. It is
 /// there while `renamed` says so.
@@ -25,7 +26,7 @@ pub fn name_field(
             node_ref=node
             type="text"
             class="experiment-name"
-            aria-label="Name"
+            aria-label=t!("Name")
             maxlength="120"
             value=name
             on:keydown=handler(move |event: leptos::ev::KeyboardEvent| {

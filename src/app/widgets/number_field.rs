@@ -6,6 +6,7 @@ use web_sys::HtmlInputElement;
 
 use crate::app::reactive::{Views, effect, handler, live, live_text, memo, shown};
 use crate::config::Limit;
+use crate::text::{decimal_mark, localized};
 use crate::workspace::slider_scale::{
     STEPS, Track, next_in_series, next_multiple, next_power_of_two,
 };
@@ -98,7 +99,7 @@ pub fn NumberField(
         }
     };
     let on_change = move |input: HtmlInputElement| {
-        // How it was read is seen: 0,01 stands there as 0.01.
+        // How it was read is seen: 0,01 stands there as 0.01, in German the other way round.
         if take(read_whole(&input.value(), limit, unit)) {
             input.set_value(&written(value.get_untracked()));
         }
@@ -150,6 +151,11 @@ pub fn NumberField(
                         aria-valuemin=limit.min.to_string()
                         aria-valuemax=limit.max.to_string()
                         aria-valuenow=live(move || value.get().map(|value| value.to_string()))
+                        // A browser reads the number above out with a point.
+                        aria-valuetext=live(move || {
+                            let value = value.get().filter(|_| decimal_mark() != '.');
+                            value.map(|value| written(Some(value)))
+                        })
                         placeholder=live_text(move || placeholder.get())
                         inputmode=if limit.whole { "numeric" } else { "decimal" }
                         aria-invalid=live(move || {
@@ -214,6 +220,7 @@ fn parsed(digits: String) -> f64 {
     js_sys::Number::parse_float(&digits) + 0.0
 }
 
+/// As the reader writes it; [`read`] knows both decimal marks.
 fn written(value: Option<f64>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
+    value.map(|value| localized(value.to_string())).unwrap_or_default()
 }

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::icon;
+use crate::t;
 
 /// The panel's title, and the way out of the sheet with the id `of`.
 #[component]
@@ -18,7 +19,7 @@ pub fn SheetHead(title: &'static str, of: &'static str) -> impl IntoView {
                 popovertargetaction="hide"
                 autofocus=true
             >
-                "Done"
+                {t!("Done")}
             </button>
         </header>
     }
@@ -31,6 +32,11 @@ pub fn SheetButton(label: &'static str, of: &'static str, glyph: &'static str) -
         <button type="button" class="button sheet-only" popovertarget=of>
             {icon(glyph)}
             <span>{label}</span>
+            // Seen while something in the sheet wants to be seen.
+            <span class="sheet-problem">
+                <span aria-hidden="true">"!"</span>
+                <span class="visually-hidden">{t!("has a problem")}</span>
+            </span>
         </button>
     }
 }

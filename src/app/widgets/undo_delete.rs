@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::reactive::handler;
+use crate::t;
 use crate::workspace::deleted;
 
 /// Its name, and the button that brings it back.
@@ -15,7 +16,7 @@ fn undo_delete_of(name: &str, mut restore: Box<dyn FnMut()>) -> AnyView {
         <div class="experiment-deleted">
             <p role="status">{deleted::shown(name)}</p>
             <button type="button" class="button" on:click=handler(move |_| restore())>
-                "Undo delete"
+                {t!("Undo delete")}
             </button>
         </div>
     }

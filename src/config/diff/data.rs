@@ -68,12 +68,12 @@ impl Walk {
                 self.count(&format!("{path}.classes"), &limits::BLOBS, *classes);
             }
             Shape::Formula { formula } => {
-                self.put(&format!("{path}.formula"), "Formula", formula, formula.as_str());
+                self.put(&format!("{path}.formula"), t!("Formula"), formula, formula.as_str());
                 self.sub(false);
             }
             Shape::Painted { points } => {
                 let words = tn!(Grouped(points.len() as u64), "{count} point", "{count} points");
-                self.put(&format!("{path}.points"), "Painted points", points, words);
+                self.put(&format!("{path}.points"), t!("Painted points"), points, words);
             }
             Shape::Line
             | Shape::Sine

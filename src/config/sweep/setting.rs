@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::{Limit, limits};
+use crate::t;
 
 /// The setting that varies.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,8 +41,8 @@ impl SweptSetting {
     /// What it is called on the page.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Dropout => "Dropout",
-            _ => self.limit().name,
+            Self::Dropout => t!("Dropout"),
+            _ => self.limit().label(),
         }
     }
 
@@ -74,13 +75,13 @@ impl SweptSetting {
     /// Why there is nothing to vary.
     pub fn nothing(self) -> &'static str {
         match self {
-            Self::Units => "The network has no Dense block whose units could vary; add one.",
+            Self::Units => t!("The network has no Dense block whose units could vary; add one."),
             Self::Dropout => {
-                "The network has no hidden layer that Dropout could follow; add a Dense block."
+                t!("The network has no hidden layer that Dropout could follow; add a Dense block.")
             }
-            Self::TrainingRows => "There are too few training rows to leave some out.",
+            Self::TrainingRows => t!("There are too few training rows to leave some out."),
             Self::Seed | Self::LearningRate | Self::BatchSize | Self::Depth => {
-                "No other value can be trained."
+                t!("No other value can be trained.")
             }
         }
     }

@@ -25,7 +25,7 @@ const PARTS: [usize; 5] = [16, 8, 4, 2, 1];
 /// A value of a setting.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SweptValue {
-    /// What it is called, "0.003"; the units of several blocks are "16-8".
+    /// What it is called, "0.003" in every language; the units of several blocks are "16-8".
     pub name: String,
     /// Where it stands on an axis, if it is one number.
     pub number: Option<f64>,

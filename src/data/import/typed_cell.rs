@@ -4,7 +4,8 @@ use crate::config::{ColumnType, DecimalMark};
 use crate::data::import::duration::{self, Form};
 use crate::data::import::number::{self, CURRENCY, PERCENT, ParsedNumber, UNSURE};
 use crate::data::import::{date, fields};
-use crate::data::table::number_text;
+use crate::data::table::shown_number;
+use crate::text::decimal_mark;
 
 /// What a text says as a cell of a column of numbers.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,7 +14,7 @@ pub enum TypedCell {
     Missing,
     /// The number; of a date days since 1970-01-01, of a duration seconds.
     Number(f64),
-    /// One of two numbers, as the column writes them: `1,234`, `03/04/2026`, `1:30`.
+    /// One of two numbers, as a reader writes them: `1,234`, `03/04/2026`, `1:30`.
     Ambiguous([String; 2]),
     /// More than the engine can hold.
     Beyond,
@@ -23,10 +24,11 @@ pub enum TypedCell {
 
 /// Reads a text for a cell of a column of numbers, by the import's own readers.
 ///
-/// A file's other cells say what its notation is; a single text has to say it alone. So a
-/// decimal comma is read where nothing else can be meant, and what can be two numbers is
-/// neither; only a column of whole numbers takes `1,234` for a thousand. A percent sign or a
-/// currency stands only where the column has it.
+/// A file's other cells say what its notation is; a single text has to say it alone. So the
+/// decimal mark is that of the reader's language. The other one, in English the comma, is read
+/// where nothing else can be meant, and what can be two numbers is neither; only a column of
+/// whole numbers takes `1,234` for a thousand. A percent sign or a currency stands only where
+/// the column has it.
 ///
 /// Checked by `tests/it/data/typed_cell.rs`.
 pub fn typed_cell(text: &str, column_type: ColumnType) -> TypedCell {
@@ -42,7 +44,11 @@ pub fn typed_cell(text: &str, column_type: ColumnType) -> TypedCell {
 }
 
 fn number(field: &str, column_type: ColumnType) -> TypedCell {
-    let number = match number::read(field, DecimalMark::Point) {
+    let (mark, other) = match decimal_mark() {
+        ',' => (DecimalMark::Comma, '.'),
+        _ => (DecimalMark::Point, ','),
+    };
+    let number = match number::read(field, mark) {
         ParsedNumber::Number(number) => number,
         ParsedNumber::Beyond => return TypedCell::Beyond,
         ParsedNumber::Word => return TypedCell::Unreadable,
@@ -52,7 +58,7 @@ fn number(field: &str, column_type: ColumnType) -> TypedCell {
     if is_foreign {
         return TypedCell::Unreadable;
     }
-    let is_grouped = number.thousands == Some(',');
+    let is_grouped = number.thousands == Some(other);
     if number.forms & UNSURE != 0 && is_grouped && column_type != ColumnType::Integer {
         return either(column_type, number.value / 1000.0, number.value);
     }
@@ -81,5 +87,5 @@ fn duration(field: &str) -> TypedCell {
 }
 
 fn either(column_type: ColumnType, one: f64, other: f64) -> TypedCell {
-    TypedCell::Ambiguous([one, other].map(|value| number_text(column_type, value)))
+    TypedCell::Ambiguous([one, other].map(|value| shown_number(column_type, value)))
 }

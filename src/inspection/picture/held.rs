@@ -1,7 +1,7 @@
 //! What the columns that are no axis are held at, and which rows are near it.
 
 use crate::config::ColumnType;
-use crate::data::{Cell, Dataset, Encoder, Table, number_text};
+use crate::data::{Cell, Dataset, Encoder, Table, shown_number};
 use crate::inspection::picture::Held;
 use crate::nn::{Float, widen};
 use crate::t;
@@ -32,11 +32,13 @@ pub(super) fn cell_text(cell: Cell<'_>, column_type: ColumnType) -> String {
     match cell {
         Cell::Missing => t!("missing").to_owned(),
         Cell::Word(word) => word.to_owned(),
-        Cell::Number(number) if column_type == ColumnType::Date => number_text(column_type, number),
+        Cell::Number(number) if column_type == ColumnType::Date => {
+            shown_number(column_type, number)
+        }
         Cell::Number(number) => {
             // A median may have more digits than any cell.
             let rounded = format!("{number:.4e}").parse().unwrap_or(number);
-            number_text(column_type, rounded)
+            shown_number(column_type, rounded)
         }
     }
 }

@@ -11,6 +11,7 @@ use super::{Held, PictureAxis, UNIT_PLACES, UnitSurface};
 use crate::data::{Dataset, Table};
 use crate::inspection::chain::{self, Block};
 use crate::inspection::{Answer, DRAWN_UNITS, NetworkCopy, NotFinite};
+use crate::t;
 use crate::train::Trainer;
 
 /// Pictures of units there are at most.
@@ -21,8 +22,8 @@ const CURVE_PLACES: usize = 96;
 /// The network reads too much, or something else than numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Serialize, Deserialize)]
 #[error(
-    "Where the network reads one or two columns, of numbers or dates, each unit has a picture of \
-     its own."
+    "{}",
+    t!("Where the network reads one or two columns, of numbers or dates, each unit has a picture of its own.")
 )]
 pub struct NoUnitPictures;
 

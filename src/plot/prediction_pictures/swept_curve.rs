@@ -10,6 +10,7 @@ use crate::plot::axes::value_axis;
 use crate::plot::chart_options::YScale;
 use crate::plot::label::{TICK_FONT_PX, width_em};
 use crate::plot::theme::ChartTheme;
+use crate::t;
 
 /// A value that came to a result.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,13 +62,13 @@ pub fn swept_curve_svg(
         let across = if numbers.is_some() { point.number.unwrap_or(from) } else { at as f64 + 0.5 };
         plane.place((across, point.figures[part]))
     };
-    let across = if is_log { format!("{setting}, log scale") } else { setting.to_owned() };
+    let across = if is_log { t!("{setting}, log scale", setting) } else { setting.to_owned() };
     let axes = picture(size, |pen| {
         plane.draw(pen, theme, (&across, figure))?;
         // The names of the lines, at the upper right.
         let mut right = plane.x.end;
         for (name, color) in
-            [("validation", theme.validation_text), ("training", theme.training_text)]
+            [(t!("validation"), theme.validation_text), (t!("training"), theme.training_text)]
         {
             pen.text(name, (right, 2.0), TICK_FONT_PX, (HPos::Right, VPos::Top), color)?;
             right -= (width_em(name) + 1.0) * TICK_FONT_PX;

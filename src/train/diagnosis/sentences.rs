@@ -126,7 +126,7 @@ fn fitting(analysis: &RunAnalysis<'_>) -> String {
         };
     }
     if analysis.still_improves() && analysis.evidence.end.is_some() {
-        return t!("What the network learns holds on the validation rows too, and it was still getting better: more epochs help.").to_owned();
+        return t!("What the network learns holds on the validation rows too, and it was still getting better: more epochs may help.").to_owned();
     }
     if turn.is_level() {
         return t!(

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{ExperimentConfig, ReadingConfig, SweptBy};
 use crate::data::CellRange;
 use crate::export::NamedHistory;
+use crate::text::Catalogue;
 use crate::train::History;
 use crate::worker::{
     AdviceId, CureRequest, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin,
@@ -136,6 +137,8 @@ pub enum Command {
         seconds: u32,
         request: CureRequest,
     },
+    /// Speak this language from now on; none is English. Comes before all others.
+    Speak { language: Option<Box<Catalogue>> },
     /// Answer with `Pong`: a worker that stays silent is replaced.
     Ping,
 }

@@ -3,9 +3,9 @@
 use super::database::{Checkpoint, Database, Store, Value};
 use super::{Open, RETENTION_MS, ReadLink, Storage, StorageError, bytes_of, part_key};
 use crate::config::ExperimentConfig;
-use crate::tn;
+use crate::text::in_english;
 use crate::worker::codec;
-use crate::workspace::data::table_title;
+use crate::workspace::data::about;
 use crate::workspace::experiment_record::{KeptExperiment, KeptRun, Record, copy_of};
 use crate::workspace::undo::UndoStack;
 
@@ -196,14 +196,10 @@ impl<D: Database> Storage<D> {
     fn record(&self, present: &Present<'_>) -> Record {
         let Present { experiment, undo, now_ms, .. } = *present;
         let kept = KeptExperiment { experiment: experiment.clone(), undo: undo.clone() };
-        let data = table_title(&experiment.data.source).unwrap_or_default();
         let open = self.0.open.borrow();
         Record {
             name: experiment.title.clone(),
-            about: format!(
-                "{data} · {}",
-                tn!(experiment.network.layers.len(), "{count} block", "{count} blocks")
-            ),
+            about: in_english(|| about(experiment)),
             when_ms: now_ms,
             deleted_ms: None,
             run: open.run.clone(),

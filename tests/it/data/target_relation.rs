@@ -8,6 +8,8 @@ use descent::data::{
 };
 use descent::plot::{class_dots, relation_shapes, strength_text};
 
+use crate::support::in_german;
+
 fn table(text: &str) -> Table {
     import(text.as_bytes(), &ReadingConfig::default()).expect("a file that can be read").table
 }
@@ -145,4 +147,8 @@ fn prepared_rows_come_part_by_part() {
     assert_eq!(page.cells[9], row(["10.0000", "0.0000", "1.0000", "100.0000"]));
     let part = dataset.page(CellRange { from_row: 4, rows: 2, from_column: 3, columns: 5 });
     assert_eq!(part.cells, [[Some("50.0000".to_owned())], [Some("60.0000".to_owned())]]);
+    let german = in_german(|| dataset.page(all));
+    assert_eq!(german.names, ["x", "c=a", "c=b", "Zielgröße"]);
+    assert_eq!([0, 8].map(|at| german.labels[at].as_str()), ["Training 1", "Test 9"]);
+    assert_eq!(german.cells[9], row(["10,0000", "0,0000", "1,0000", "100,0000"]));
 }

@@ -1,8 +1,10 @@
 //! What is typed for one cell of a column of numbers.
 
 use descent::config::ColumnType::{self, Currency, Date, Decimal, Duration, Integer, Percent};
-use descent::data::{TypedCell, number_text, typed_cell};
+use descent::data::{TypedCell, number_text, shown_number, typed_cell};
 use proptest::prelude::*;
+
+use crate::support::{in_german, table};
 
 fn number(text: &str, column_type: ColumnType) -> f64 {
     match typed_cell(text, column_type) {
@@ -87,6 +89,45 @@ fn what_is_no_such_value_is_refused() {
     for (text, column_type) in cases {
         assert_eq!(typed_cell(text, column_type), TypedCell::Unreadable, "{text}");
     }
+}
+
+#[test]
+fn a_german_reads_and_writes_a_comma() {
+    in_german(|| {
+        let cases = [
+            ("7,25", Decimal, 7.25),
+            ("7.25", Decimal, 7.25),
+            ("1,234", Decimal, 1.234),
+            ("1.234,5", Decimal, 1234.5),
+            ("1.234.567", Decimal, 1_234_567.0),
+            ("1.234", Integer, 1234.0),
+            ("0.123", Decimal, 0.123),
+            ("12,5 %", Percent, 12.5),
+            ("3:20,5", Duration, 200.5),
+        ];
+        for (text, column_type, expected) in cases {
+            assert_eq!(number(text, column_type), expected, "{text}");
+        }
+        let either = TypedCell::Ambiguous(["1,234".to_owned(), "1234".to_owned()]);
+        assert_eq!(typed_cell("1.234", Decimal), either);
+        // What is written is read back.
+        let values = [0.5, -7.125, 1.234, 1234.0, 1_234_567.891, 1.25e-7, 1.5e30, 0.0];
+        for value in values {
+            for column_type in [Decimal, Integer, Percent, Currency] {
+                let text = shown_number(column_type, value);
+                assert!(!text.contains('.'), "{text}");
+                assert_eq!(number(&text, column_type), value, "{text}");
+            }
+        }
+        assert_eq!(shown_number(Duration, 2.5), "0:00:02,5");
+        assert_eq!(shown_number(Date, 1.5), "1970-01-02 12:00");
+        assert_eq!(number_text(Decimal, 0.5), "0.5", "what is stored keeps the point");
+        let table = table("x,word\n0.5,v1.2\n1.5,v1.3\n2.5,v1.2\n3.5,v1.3\n");
+        let shown = [0, 1].map(|column| table.shown_cell(0, column).unwrap().into_owned());
+        assert_eq!(shown, ["0,5", "v1.2"]);
+        assert_eq!(table.cell(0, 0).unwrap(), "0.5");
+    });
+    assert_eq!(shown_number(Decimal, 0.5), "0.5", "in English as before");
 }
 
 proptest! {

@@ -14,6 +14,8 @@ use descent::inspection::picture::{
 use descent::inspection::{Answer, NetworkCopy, PartName};
 use descent::train::Trainer;
 
+use crate::support::in_german;
+
 pub struct Trained {
     pub table: Table,
     pub trainer: Trainer,
@@ -118,6 +120,19 @@ fn the_rows_say_what_the_trainer_says_of_them() {
     assert_eq!(found.points.len(), rows.training.len() + rows.validation.len());
     assert!(found.near < found.rows / 2, "{} of {}", found.near, found.rows);
     assert!(found.held.iter().any(|(column, value)| column == "sex" && value == "male"));
+}
+
+#[test]
+fn what_is_held_has_the_readers_decimal_mark() {
+    let of = of_gallery("titanic", 1);
+    let question = over(&["age", "sibsp"], 10);
+    let held = |picture: Picture| {
+        let fare = picture.held.into_iter().find(|(column, _)| column == "fare");
+        fare.unwrap().1
+    };
+    let english = held(picture(&of, &question));
+    assert!(english.contains('.'), "{english}");
+    assert_eq!(in_german(|| held(picture(&of, &question))), english.replace('.', ","));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use descent::inspection::{FieldKind, NetworkCopy, TypedRow, predict_row, prepare
 use descent::train::Trainer;
 
 use super::tables::{orders, orders_experiment, orders_text, prepared, titanic};
-use crate::support::{experiment_on, table};
+use crate::support::{experiment_on, in_german, table};
 
 fn parts(dataset: &Dataset) -> [(&Part, &[usize]); 3] {
     [
@@ -61,6 +61,52 @@ fn a_row_typed_as_it_stands_is_the_datasets() {
         }
         assert!(seen >= 80);
     }
+}
+
+/// What the form writes with a decimal comma is read with one.
+#[test]
+fn a_row_in_german_is_the_datasets_too() {
+    let (titanic, config) = titanic();
+    let checked = config.check(titanic.schema()).unwrap();
+    let orders = orders();
+    let of_orders = orders_experiment(&orders);
+    in_german(|| {
+        for (table, checked) in [(&titanic, &checked), (&orders, &of_orders)] {
+            let (dataset, form) = prepared(table, checked);
+            let mut commas = 0;
+            for (part, rows) in parts(&dataset) {
+                for (at, &row) in rows.iter().enumerate() {
+                    let typed = typed_row(table, &form, row);
+                    commas += typed.texts.iter().filter(|text| text.contains(',')).count();
+                    for row in [row, usize::MAX] {
+                        let typed = TypedRow { row, ..typed.clone() };
+                        let own = prepare_row(table, &dataset, &form, &typed).unwrap();
+                        assert_eq!(bits(&own.inputs), bits(part.inputs.row(at)), "{typed:?}");
+                    }
+                }
+            }
+            assert!(commas > 30);
+        }
+    });
+}
+
+#[test]
+fn a_text_says_where_the_slider_stands() {
+    let orders = orders();
+    let (_, form) = prepared(&orders, &orders_experiment(&orders));
+    let stands = |column: &str, text: &str| {
+        form.fields.iter().find(|field| field.column == column).unwrap().number(text)
+    };
+    assert_eq!(stands("price", "0.5"), Some(0.5));
+    assert_eq!(stands("price", "0,5"), Some(0.5));
+    assert_eq!(stands("price", "1,234"), None, "two numbers");
+    assert_eq!(stands("price", "inf"), None);
+    assert_eq!(stands("share", "45 %"), Some(45.0));
+    assert_eq!(stands("day", "1970-01-02"), Some(1.0));
+    assert_eq!(stands("took", "0:01:30"), Some(90.0));
+    assert_eq!(stands("city", "5"), None, "a word");
+    assert_eq!(in_german(|| stands("price", "1,234")), Some(1.234));
+    assert_eq!(in_german(|| stands("price", "1.234")), None);
 }
 
 #[test]

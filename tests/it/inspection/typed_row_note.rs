@@ -9,6 +9,7 @@ use descent::inspection::{
 use descent::train::Trainer;
 
 use super::tables::{orders, orders_experiment, prepared, titanic};
+use crate::support::in_german;
 
 fn set(form: &RowForm, typed: &mut TypedRow, column: &str, text: &str) {
     let at = form.fields.iter().position(|field| field.column == column).unwrap();
@@ -62,6 +63,8 @@ fn what_training_never_saw_is_said() {
         case.notes("fare", "900"),
         ["fare 900 lies outside the training rows' 0 to 512.3292, so this is a guess."]
     );
+    let german = in_german(|| case.notes("fare", "900,5"));
+    assert!(german[0].starts_with("fare 900,5 ") && german[0].contains("512,3292"), "{german:?}");
     let age = case.dataset.columns.iter().find(|column| column.column == "age").unwrap();
     let fill = match &age.encoder {
         Encoder::Number(encoder) => encoder.fill.unwrap(),

@@ -30,14 +30,12 @@ pub fn source_keys() -> Vec<Key> {
 
 /// Adds a key, or its place to the one that is there.
 pub fn add(keys: &mut Vec<Key>, key: Key, place: &str) {
-    let same = keys.iter_mut().find(|one| one.context == key.context && one.id == key.id);
-    let known = match same {
-        Some(known) => known,
-        None => {
-            keys.push(key.clone());
-            keys.last_mut().unwrap()
-        }
-    };
+    let at = keys.iter().position(|one| one.context == key.context && one.id == key.id);
+    let at = at.unwrap_or(keys.len());
+    if at == keys.len() {
+        keys.push(key.clone());
+    }
+    let known = &mut keys[at];
     assert!(
         known.plural.is_none() || key.plural.is_none() || known.plural == key.plural,
         "{:?} has two plurals",
@@ -58,7 +56,7 @@ fn keys_of(source: &str) -> Vec<Key> {
         let from = index + 3;
         let text = |at: usize| match &tokens[at] {
             Token::Text(text) => text.clone(),
-            other => panic!("{name}! takes a literal, not {other:?}: {:?}", &tokens[from..at + 1]),
+            other => panic!("{name}! takes a literal, not {other:?}: {:?}", &tokens[from..=at]),
         };
         keys.push(match name.as_str() {
             "t" | "word" => Key { id: text(from), ..Key::default() },
@@ -77,7 +75,7 @@ fn keys_of(source: &str) -> Vec<Key> {
 /// Where the comma behind the value from `from` on is.
 fn end_of_value(tokens: &[Token], from: usize) -> usize {
     let mut depth = 0;
-    (from..)
+    (from..tokens.len())
         .find(|&at| {
             match tokens[at] {
                 Token::Mark('(' | '[' | '{') => depth += 1,

@@ -88,6 +88,24 @@ fn every_language_has_every_sentence() {
     hold(&source_keys(), "descent.pot", ".po");
 }
 
+/// The hint is painted before any code of the page is there; then its words come from
+/// `src/app/panels/curves/hint.rs`.
+#[test]
+fn the_hint_stands_in_the_page_as_it_is_translated() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("index.html")).unwrap();
+    let hint = page.split_once("id=\"hint\"").unwrap().1.split_once("</aside>").unwrap().0;
+    let source = fs::read_to_string(root.join("src/app/panels/curves/hint.rs")).unwrap();
+    let words: Vec<_> =
+        source.split("word!(\"").skip(1).map(|rest| rest.split('"').next()).collect();
+    assert_eq!(words.len(), 8);
+    let mut rest = hint;
+    for word in words.into_iter().flatten() {
+        let (_, behind) = rest.split_once(word).unwrap_or_else(|| panic!("{word} is not next"));
+        rest = behind;
+    }
+}
+
 #[test]
 fn every_language_has_every_text_of_the_course() {
     let mut keys = Vec::new();

@@ -2,7 +2,7 @@
 
 use descent::text::{PoEntry, PoError, PoFile};
 
-const FILE: &str = r##"# A translator's note.
+const FILE: &str = r#"# A translator's note.
 #, fuzzy
 msgid ""
 msgstr ""
@@ -30,7 +30,7 @@ msgstr[1] "{count} Zeilen"
 
 #~ msgid "Gone"
 #~ msgstr "Weg"
-"##;
+"#;
 
 #[test]
 fn a_file_is_read_with_all_that_it_may_have() {

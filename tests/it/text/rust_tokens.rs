@@ -78,7 +78,7 @@ fn quoted(letters: &[char], mut at: usize) -> (String, usize) {
             'r' => text.push('\r'),
             '0' => text.push('\0'),
             'u' => {
-                let end = (at..).find(|&end| letters[end] == '}').unwrap();
+                let end = (at..letters.len()).find(|&end| letters[end] == '}').unwrap();
                 let code: String = letters[at + 1..end].iter().collect();
                 text.push(char::from_u32(u32::from_str_radix(&code, 16).unwrap()).unwrap());
                 at = end + 1;
@@ -107,7 +107,7 @@ fn raw(letters: &[char], from: usize) -> (String, usize) {
         letters[at] == '"'
             && letters[at + 1..].iter().take_while(|sign| **sign == '#').count() >= signs
     };
-    let end = (begin..).find(|&at| is_end(at)).unwrap();
+    let end = (begin..letters.len()).find(|&at| is_end(at)).unwrap();
     (letters[begin..end].iter().collect(), end + 1 + signs)
 }
 

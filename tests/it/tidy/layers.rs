@@ -27,7 +27,7 @@ const BESIDE: [&str; 4] = ["services", "widgets", "reactive", "lazy"];
 
 /// What a layer must not name, outside comments.
 const BANNED: [(&str, &[&str]); 13] = [
-    ("src/text", &["serde", "ndarray", "leptos", "web_sys", "js_sys", "wasm_bindgen", "plotters"]),
+    ("src/text", &["ndarray", "leptos", "web_sys", "js_sys", "wasm_bindgen", "plotters"]),
     ("src/config", &["ndarray", "leptos", "web_sys", "plotters"]),
     ("src/nn", &["serde", "leptos", "web_sys", "js_sys", "wasm_bindgen", "plotters"]),
     ("src/data", &["leptos", "web_sys", "plotters"]),

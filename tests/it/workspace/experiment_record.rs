@@ -1,6 +1,6 @@
 //! What is kept of an experiment, and what comes back.
 
-use descent::config::{DataSource, ExperimentConfig, TableSchema};
+use descent::config::{Activation, DataSource, ExperimentConfig, TableSchema};
 use descent::train::{Outcome, StopReason};
 use descent::worker::{RunId, codec};
 use descent::workspace::current_run::{CurrentRun, Phase};
@@ -9,7 +9,7 @@ use descent::workspace::packing::{Stored, pack, unpack};
 use descent::workspace::undo::{SettingChange, UndoStack};
 use proptest::prelude::*;
 
-use crate::support::report;
+use crate::support::{dense, in_german, report};
 
 fn experiment(seed: u32) -> ExperimentConfig {
     let source = DataSource::Gallery { id: "iris".to_owned() };
@@ -49,6 +49,18 @@ fn undo_and_redo_come_back_with_their_words() {
     assert_eq!(undo.redoes().map(SettingChange::sentence).as_deref(), Some("Seed 3 to 4"));
     let (after, _) = undo.redo(kept.experiment).expect("there is one");
     assert_eq!(after, experiment(4));
+}
+
+#[test]
+fn the_list_speaks_the_readers_language() {
+    let mut iris = experiment(1);
+    iris.network.layers = vec![dense(8, Activation::Relu), dense(8, Activation::Relu)];
+    let mut kept = record(KeptExperiment { experiment: iris, undo: UndoStack::default() });
+    assert_eq!(kept.about_words(), "Iris · 2 blocks");
+    assert_eq!(in_german(|| kept.about_words()), "Iris · 2 Blöcke");
+    kept.about = "Of another version".to_owned();
+    kept.body.clear();
+    assert_eq!(in_german(|| kept.about_words()), "Of another version");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A kept run as bytes that every later version reads.
 
-use descent::config::{Activation, Task};
+use descent::config::{Activation, Monitor, Task};
 use descent::data::RowCounts;
 use descent::train::{Outcome, StopReason};
 use descent::worker::{Event, RunId};
@@ -8,7 +8,7 @@ use descent::workspace::current_run::{CurrentRun, Phase};
 use descent::workspace::run_record::{RunHead, body_bytes, read_body};
 use proptest::prelude::*;
 
-use crate::support::{dense, experiment, report};
+use crate::support::{dense, experiment, in_german, report};
 
 const V1: [&str; 2] = ["tests/fixtures/run-head-v1.hex", "tests/fixtures/run-body-v1.hex"];
 
@@ -74,6 +74,36 @@ fn a_head_says_how_its_run_stands() {
     assert_eq!(head.experiment(), run(Phase::Paused).experiment);
     head.packed[0] ^= 1;
     assert_eq!(head.experiment(), None, "another version's: the link has it");
+}
+
+/// Whatever language a run was trained in, and in whatever it is read.
+#[test]
+fn what_is_kept_is_english() {
+    let english = head();
+    let german = in_german(head);
+    assert_eq!(german, english);
+    in_german(|| {
+        assert_eq!(german.monitor_label(), Monitor::ValLoss.label());
+        assert_ne!(german.monitor_label(), german.monitor);
+        assert_eq!(german.metric_label(), "MAE");
+        let reasons = [
+            StopReason::Completed,
+            StopReason::EarlyStopped { best_epoch: 30 },
+            StopReason::StoppedByUser,
+            StopReason::Diverged { epoch: 41 },
+        ];
+        for reason in reasons {
+            for restored_epoch in [None, Some(30)] {
+                let outcome = Outcome { reason, restored_epoch };
+                let mut head = head();
+                head.follow(&run(Phase::Finished(outcome)));
+                assert_eq!(head.outcome_words(), outcome.sentence(40));
+                assert_ne!(head.outcome_words(), head.outcome);
+            }
+        }
+        let other = RunHead { outcome: "Of another version.".to_owned(), ..head() };
+        assert_eq!(other.outcome_words(), "Of another version.");
+    });
 }
 
 #[test]

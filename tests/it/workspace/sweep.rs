@@ -133,7 +133,7 @@ fn what_is_over_stays_when_the_rest_is_cancelled() {
     let (at, _) = sweep.next(RunId(1)).unwrap();
     sweep.cancel();
     let words: Vec<_> = sweep.lanes.iter().map(descent::workspace::sweep::Lane::words).collect();
-    assert_eq!(words, ["1 epochs", "cancelled", "cancelled"]);
+    assert_eq!(words, ["1 epoch", "cancelled", "cancelled"]);
     assert_eq!(sweep.lanes[at].run.phase, Phase::Interrupted);
     assert_eq!((sweep.winner(), sweep.is_running), (Some(0), false));
     assert_eq!(sweep.next(RunId(1)), None);

@@ -5,6 +5,8 @@ use descent::data::NumberRange;
 use descent::inspection::{RowForm, SaidOfRow, TriedRow, TypedRow};
 use descent::workspace::tried_row::{slider_text, tried_sentence};
 
+use crate::support::in_german;
+
 #[test]
 fn a_slider_writes_what_the_column_would() {
     let range = |least, greatest| NumberRange { least, greatest, median: least };
@@ -18,6 +20,8 @@ fn a_slider_writes_what_the_column_would() {
         (ColumnType::Decimal, 52_345_678.0, range(0.0, 1e9), "52000000"),
     ] {
         assert_eq!(slider_text(kind, value, range), text, "{kind:?} {value}");
+        let german = in_german(|| slider_text(kind, value, range));
+        assert_eq!(german, text.replace('.', ","), "{kind:?} {value}");
     }
 }
 
@@ -44,8 +48,14 @@ fn what_is_said_of_a_row() {
         says(&three, 0.5),
         "y = b, with a probability of 0.5000; row 5 of the table has no y"
     );
-    let number = tried(&[], Some(vec![12.5]), Some("12"));
-    assert_eq!(says(&number, 0.5), "y 12.50; row 5 of the table has 12");
+    // A class stays as the table has it, a number is the reader's.
+    let classes = tried(&["0.5", "1.5"], Some(vec![0.25]), Some("0.5"));
+    let number = tried(&[], Some(vec![12.5]), Some("12.5"));
+    in_german(|| {
+        assert_eq!(says(&number, 0.5), "y 12,50; Zeile 5 der Tabelle hat 12,5");
+        assert!(says(&classes, 0.5).ends_with("Zeile 5 der Tabelle hat 0.5"));
+    });
+    assert_eq!(says(&number, 0.5), "y 12.50; row 5 of the table has 12.5");
     assert!(says(&tried(&[], None, None), 0.5).contains("no number"));
     let unread = TriedRow { outcome: Err(Vec::new()), ..number };
     assert!(says(&unread, 0.5).contains("cannot be read"));

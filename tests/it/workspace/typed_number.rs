@@ -211,6 +211,9 @@ proptest! {
 #[test]
 fn a_german_reader_groups_by_points() {
     in_german(|| {
+        // Out of the limit is what is read then, not a thousandth of what was meant.
+        assert_eq!(taken("10.000", &limits::BATCH_SIZE, ""), Ok(Some(10_000.0)));
+        assert_eq!(taken("30,000", &limits::VALIDATION_PERCENT, "%"), Ok(Some(30.0)));
         let table: [(&Limit, f64, &[&str]); 5] = [
             (&limits::LEARNING_RATE, 0.01, &["0,01", "0.01", "1e-2", "1 %"]),
             (&limits::BASELINE, 1.234, &["1,234", "1,2340", "1.2340"]),

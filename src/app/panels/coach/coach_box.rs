@@ -6,6 +6,7 @@ use crate::app::actions;
 use crate::app::reactive::{Views, handler, listed, live, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::state::coach::Trying;
+use crate::t;
 use crate::worker::ShownDiagnosis;
 use crate::workspace::coach::tint;
 
@@ -56,8 +57,8 @@ fn verdict(state: AppState) -> AnyView {
         }
     };
     let status = move || match trying.get() {
-        Trying::Again => Some("Training the run again, to try these …".to_owned()),
-        Trying::Now => Some("Trying these on spare cores …".to_owned()),
+        Trying::Again => Some(t!("Training the run again, to try these …").to_owned()),
+        Trying::Now => Some(t!("Trying these on spare cores …").to_owned()),
         Trying::NotYet | Trying::Tried => None,
     };
     let was_lost = move || state.run.with(actions::can_be_trained_again);
@@ -78,7 +79,7 @@ fn verdict(state: AppState) -> AnyView {
         <div
             class="coach"
             role="group"
-            aria-label="Coach"
+            aria-label=t!("Coach")
             data-tint=live(move || state.run.with(|run| run.diagnosis.as_deref().and_then(tint)))
         >
             <div class="coach-verdict">
@@ -95,14 +96,14 @@ fn verdict(state: AppState) -> AnyView {
                 hidden=live(move || !can_try())
                 on:click=handler(move |_| try_these())
             >
-                "Try these on spare cores"
+                {t!("Try these on spare cores")}
             </button>
             {paragraphs(
                 state,
                 |diagnosis| diagnosis.gap.iter().chain(&diagnosis.findings).cloned().collect(),
             )}
             <details class="why">
-                <summary>"Evidence"</summary>
+                <summary>{t!("Evidence")}</summary>
                 {paragraphs(state, |diagnosis| diagnosis.evidence.clone())}
             </details>
         </div>

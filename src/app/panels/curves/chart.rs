@@ -16,6 +16,7 @@ use crate::app::state::chart::{chart_summary, overlays_key, track_chart, with_ch
 use crate::app::widgets::on_resize;
 use crate::plot::label::TICK_FONT_PX;
 use crate::plot::{CurvesView, place};
+use crate::t;
 use crate::workspace::chart::figure;
 use crate::workspace::chart_words::no_curves;
 
@@ -53,7 +54,7 @@ pub fn chart(context: ChartContext) -> AnyView {
         let tab = context.tab.get();
         // While training the sentence would be stale before it is spoken.
         if state.run.with(|run| run.is_active()) {
-            return "Training goes on.".to_owned();
+            return t!("Training goes on.").to_owned();
         }
         chart_summary(state, tab)
     });
@@ -63,7 +64,7 @@ pub fn chart(context: ChartContext) -> AnyView {
             class="chart"
             id="curves-view"
             role="tabpanel"
-            aria-label="Curves"
+            aria-label=t!("Curves")
             tabindex=live(move || is_empty.get().then(|| "0".to_owned()))
         >
             <canvas

@@ -8,8 +8,9 @@ use crate::app::reactive::{handler, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::state::chart::with_chart;
 use crate::plot::dwarfing;
+use crate::text::Grouped;
 use crate::workspace::chart_words::without_place;
-use crate::workspace::number_words::counted;
+use crate::{t, tn};
 
 #[component]
 pub fn Chips(context: ChartContext) -> impl IntoView {
@@ -44,18 +45,24 @@ pub fn Chips(context: ChartContext) -> impl IntoView {
         let ((is_zoomed, hidden), (first, lost)) = (look.get(), found.get());
         let mut chips = Vec::new();
         if lost > 0 {
-            let words = format!("{} at or below 0 not shown", counted(lost, "epoch"));
+            let words = tn!(
+                Grouped(lost as u64),
+                "{count} epoch at or below 0 not shown",
+                "{count} epochs at or below 0 not shown"
+            );
             chips.push(view! { <span class="curve-chip">{words}</span> }.into_any());
         }
         if hidden > 0 {
-            let words = format!("{} hidden · Show", epochs("first", hidden));
+            let words =
+                tn!(hidden, "first epoch hidden · Show", "first {count} epochs hidden · Show");
             chips.push(chip(words, hide, 0));
         } else if first > 0 && !is_zoomed {
-            chips.push(chip(epochs("Hide first", first), hide, first));
+            let words = tn!(first, "Hide first epoch", "Hide first {count} epochs");
+            chips.push(chip(words, hide, first));
         }
         if is_zoomed {
             chips.push(chip(
-                "Whole run".to_owned(),
+                t!("Whole run").to_owned(),
                 |state, _| actions::show_window(state, None),
                 0,
             ));
@@ -63,13 +70,6 @@ pub fn Chips(context: ChartContext) -> impl IntoView {
         chips
     };
     view! { <div class="curve-chips">{live_view(chips)}</div> }
-}
-
-fn epochs(before: &str, count: u32) -> String {
-    match count {
-        1 => format!("{before} epoch"),
-        _ => format!("{before} {count} epochs"),
-    }
 }
 
 fn hide(state: AppState, epochs: u32) {

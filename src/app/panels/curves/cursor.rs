@@ -12,6 +12,7 @@ use crate::app::reactive::{Views, handler, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::state::chart::{last_epoch, shown_window, track_chart, with_chart};
 use crate::plot::EpochWindow;
+use crate::t;
 use crate::workspace::chart::figure;
 use crate::workspace::chart_words::{following, nearest, readings, spoken, walked};
 
@@ -42,7 +43,7 @@ fn slider(state: AppState, context: ChartContext) -> impl IntoView {
         let (cursor, tab) = (cursor.get(), context.tab.get());
         // What follows the training would be spoken over and over.
         if cursor.is_none() && state.run.with(|run| run.is_active()) {
-            return "Training goes on".to_owned();
+            return t!("Training goes on").to_owned();
         }
         let mut words = String::new();
         with_chart(state, tab, 0.0, &mut |view| words = spoken(view, figure(tab), at.get()));
@@ -140,7 +141,7 @@ fn slider(state: AppState, context: ChartContext) -> impl IntoView {
             class="cursor"
             role="slider"
             tabindex="0"
-            aria-label="Epoch cursor"
+            aria-label=t!("Epoch cursor")
             aria-valuemin=live_text(move || first.get().to_string())
             aria-valuemax=live_text(move || last.get().to_string())
             aria-valuenow=live_text(move || at.get().to_string())
@@ -194,6 +195,8 @@ fn read_out(state: AppState, context: ChartContext) -> Option<AnyView> {
     });
     let is_right = x > f64::midpoint(place.x.start, place.x.end);
     let top = place.y.start;
+    let heading =
+        if best { t!("epoch {epoch} · best", epoch) } else { t!("epoch {epoch}", epoch) };
     Some(
         view! {
             <div
@@ -203,7 +206,7 @@ fn read_out(state: AppState, context: ChartContext) -> Option<AnyView> {
                 aria-hidden="true"
             >
                 <div class="cursor-box">
-                    <p>"epoch " {epoch} {best.then_some(" · best")}</p>
+                    <p>{heading}</p>
                     <dl>{rows.views()}</dl>
                 </div>
             </div>

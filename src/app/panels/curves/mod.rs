@@ -4,6 +4,7 @@ pub(in crate::app) mod chart;
 pub(in crate::app) mod chart_context;
 mod chips;
 mod cursor;
+mod hint;
 pub(in crate::app) mod run_notes;
 mod sonification;
 pub(in crate::app) mod table;
@@ -23,6 +24,7 @@ use crate::app::reactive::{Views, effect, handler, live, live_text, live_view, m
 use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::config::{Metric, limits};
+use crate::t;
 use crate::workspace::chart_view::{ChartView, CurveTab};
 use crate::workspace::inspection::InspectionView;
 use crate::workspace::number_words::grouped;
@@ -61,18 +63,13 @@ pub fn CurvesPanel() -> impl IntoView {
         }
     });
     let panel = NodeRef::<html::Section>::new();
-    // The first visit's hint is static: index.html has it, knows when it is over and moves it
-    // from step to step; here it only comes into the page's own panels.
     effect(move || {
-        if let (Some(panel), Some(hint)) = (panel.get(), document().get_element_by_id("hint")) {
-            let step = hint.get_attribute("data-step").unwrap_or_default();
-            let place = document().query_selector(&format!("[data-hint=\"{step}\"]"));
-            // Both are in the page.
-            let _ = place.ok().flatten().unwrap_or_else(|| panel.into()).append_child(&hint);
+        if let Some(panel) = panel.get() {
+            hint::take_over(&panel);
         }
     });
     view! {
-        <section node_ref=panel class="panel curves-panel" aria-label="Learning curves">
+        <section node_ref=panel class="panel curves-panel" aria-label=t!("Learning curves")>
             <div class="curves-head" class:inspected=live(move || !has_curves())>
                 <Tabs metrics tab inspection />
                 <Legend tab />
@@ -83,7 +80,7 @@ pub fn CurvesPanel() -> impl IntoView {
                     aria-controls="curves-look"
                     on:click=handler(move |_| looks.update(|open| *open = !*open))
                 >
-                    "View"
+                    {t!("View")}
                 </button>
             </div>
             {shown(
@@ -138,7 +135,7 @@ fn Tabs(
         focus::after_change(&["[role=tab][aria-selected=true]"]);
     };
     view! {
-        <div class="tabs" role="tablist" aria-label="Figure" on:keydown=handler(walk)>
+        <div class="tabs" role="tablist" aria-label=t!("Figure") on:keydown=handler(walk)>
             {live_view(move || all().into_iter().map(|one| tab_button(one, shown)).views())}
         </div>
     }
@@ -180,7 +177,7 @@ fn tab_button(one: Tab, shown: Memo<Tab>) -> impl IntoView {
 
 fn label(tab: Tab) -> &'static str {
     match tab {
-        Tab::Curves(CurveTab::Loss) => "Loss",
+        Tab::Curves(CurveTab::Loss) => t!("Loss"),
         Tab::Curves(CurveTab::Metric(metric)) => metric.label(),
         Tab::Inspection(view) => view.label(),
     }
@@ -195,9 +192,9 @@ fn Legend(tab: Memo<CurveTab>) -> impl IntoView {
     let training = live_text(move || {
         let is_logged = has_readings.get() && state.chart_view.get().as_logged;
         if state.run.with(|run| run.measures_sample()) && !is_logged {
-            format!("training (sample of {})", grouped(limits::MAX_MEASURED_ROWS))
+            t!("training (sample of {rows})", rows = grouped(limits::MAX_MEASURED_ROWS))
         } else {
-            "training".to_owned()
+            t!("training").to_owned()
         }
     });
     view! {
@@ -205,7 +202,9 @@ fn Legend(tab: Memo<CurveTab>) -> impl IntoView {
             <label
                 class="check reading"
                 class:without=live(move || !has_readings.get())
-                title="Training loss as the running mean over the epoch's batches, while the weights move; else measured at the end of the epoch, like the validation loss"
+                title=t!(
+                    "Training loss as the running mean over the epoch's batches, while the weights move; else measured at the end of the epoch, like the validation loss"
+                )
             >
                 <input
                     type="checkbox"
@@ -214,11 +213,11 @@ fn Legend(tab: Memo<CurveTab>) -> impl IntoView {
                         actions::read_as_logged(state, event_target_checked(&event));
                     })
                 />
-                "As Keras logs it"
+                {t!("As Keras logs it")}
             </label>
             <WhyDiffer />
             <span class="legend-training">{training}</span>
-            <span class="legend-validation">"validation"</span>
+            <span class="legend-validation">{t!("validation")}</span>
             {lazy_quietly(InPresent::Reveal, || ().into_any())}
         </div>
     }

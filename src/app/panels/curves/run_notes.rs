@@ -8,6 +8,7 @@ use crate::app::actions;
 use crate::app::reactive::{handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::ReadOut;
+use crate::t;
 use crate::workspace::current_run::{CurrentRun, Phase};
 use crate::workspace::number_words::duration;
 
@@ -31,7 +32,7 @@ pub fn run_notes() -> AnyView {
                             class="button quiet small"
                             on:click=handler(move |_| actions::evaluate_test(state))
                         >
-                            "Evaluate on test"
+                            {t!("Evaluate on test")}
                         </button>
                     }
                 },
@@ -49,9 +50,9 @@ fn ShownEpoch() -> impl IntoView {
     let of_epoch = memo(move || {
         state.run.with(|run| match (run.visited, run.shown_epoch()) {
             (None, epoch) if epoch == run.history.count() => String::new(),
-            (_, 0) => "the start".to_owned(),
-            (_, epoch) if run.best_epoch == Some(epoch) => format!("epoch {epoch} (best)"),
-            (_, epoch) => format!("epoch {epoch}"),
+            (_, 0) => t!("the start").to_owned(),
+            (_, epoch) if run.best_epoch == Some(epoch) => t!("epoch {epoch} (best)", epoch),
+            (_, epoch) => t!("epoch {epoch}", epoch),
         })
     });
     shown(
@@ -59,7 +60,8 @@ fn ShownEpoch() -> impl IntoView {
         move || {
             view! {
                 <p class="shown-epoch">
-                    "figures of " <ReadOut name="Shown epoch" class="strong" value=of_epoch />
+                    {t!("figures of")} " "
+                    <ReadOut name=t!("Shown epoch") class="strong" value=of_epoch />
                 </p>
             }
         },
@@ -75,9 +77,10 @@ fn Patience() -> impl IntoView {
             let training = &run.experiment.as_ref()?.training;
             let stopping = training.stopping;
             let text = if run.best_epoch.is_none() && stopping.start_from_epoch > 0 {
-                format!("stopping watches from epoch {}", stopping.start_from_epoch + 1)
+                let epoch = stopping.start_from_epoch + 1;
+                t!("stopping watches from epoch {epoch}", epoch)
             } else {
-                format!("patience {} of {}", run.wait, stopping.patience)
+                t!("patience {wait} of {patience}", wait = run.wait, patience = stopping.patience)
             };
             let full = f64::from(run.wait) / f64::from(stopping.patience).max(1.0);
             (training.early_stopping && run.history.count() > 0).then_some((text, full))
@@ -85,7 +88,7 @@ fn Patience() -> impl IntoView {
     });
     let pace = live_text(move || {
         let took = state.run.with(|run| run.epoch_ms);
-        took.map(|ms| format!("{} an epoch", duration(ms)))
+        took.map(|ms| t!("{time} an epoch", time = duration(ms)))
     });
     view! {
         <p class="pace-line" class:over=live(move || state.run.with(CurrentRun::is_over))>
@@ -99,7 +102,7 @@ fn Patience() -> impl IntoView {
                             class="patience"
                             max="1"
                             prop:value=live(full)
-                            aria-label="Patience"
+                            aria-label=t!("Patience")
                         ></progress>
                     }
                 },

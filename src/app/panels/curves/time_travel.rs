@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::app::actions;
 use crate::app::reactive::{handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
+use crate::t;
 
 /// Moving it shows the figures of an epoch, and brings the network there.
 pub fn slider() -> AnyView {
@@ -24,14 +25,16 @@ pub fn slider() -> AnyView {
         <input
             type="range"
             class="slider"
-            aria-label="Epoch to look at"
+            aria-label=t!("Epoch to look at")
             min="0"
             max=live_text(move || count.get().to_string())
             prop:value=live(move || at.get().to_string())
             style:--share=live_text(move || {
                 format!("{}%", 100.0 * f64::from(at.get()) / f64::from(count.get()).max(1.0))
             })
-            aria-valuetext=live_text(move || format!("epoch {} of {}", at.get(), count.get()))
+            aria-valuetext=live_text(move || {
+                t!("epoch {epoch} of {last}", epoch = at.get(), last = count.get())
+            })
             disabled=live(move || !rests.get())
             on:input=handler(move |event| {
                 if let Ok(epoch) = event_target_value(&event).parse() {
@@ -62,7 +65,7 @@ pub fn TimeButtons() -> impl IntoView {
                         class="button quiet small"
                         on:click=handler(move |_| actions::look_back(state, None))
                     >
-                        "Back to the end"
+                        {t!("Back to the end")}
                     </button>
                 }
             },
@@ -74,12 +77,15 @@ pub fn TimeButtons() -> impl IntoView {
                     <button
                         type="button"
                         class="button quiet small"
-                        title="Goes on in a fainter line where early stopping ended the run; the run stays as it is"
+                        title=t!(
+                            "Goes on in a fainter line where early stopping ended the run; the run stays as it is"
+                        )
                         on:click=handler(move |_| actions::ghost(state))
                     >
                         {live_text(move || {
                             let goes_on = state.run.with(|run| run.is_ghosting);
-                            if goes_on { "Enough" } else { "Without early stopping" }.to_owned()
+                            if goes_on { t!("Enough") } else { t!("Without early stopping") }
+                                .to_owned()
                         })}
                     </button>
                 }

@@ -15,6 +15,7 @@ use crate::workspace::chart_view::CurveTab;
 use crate::workspace::current_run::{CurrentRun, Phase};
 use crate::workspace::number_words::grouped;
 use crate::workspace::status_line::{status_line, why_no_next_epoch};
+use crate::{t, tc};
 
 #[component]
 pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
@@ -32,28 +33,34 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
         let why = state.run.with(why_no_next_epoch);
         why.filter(|_| !can_step.get())
     });
-    let label = move || match (phase.get(), visited.get().filter(|_| !edited.get())) {
-        (Phase::Running | Phase::Stepping, _) => "Pause".to_owned(),
-        (_, Some(0)) => "Resume from the start".to_owned(),
-        (_, Some(epoch)) => format!("Resume from epoch {epoch}"),
-        (Phase::Paused, _) if !edited.get() => "Resume".to_owned(),
-        (Phase::Interrupted, _) if !edited.get() && goes_on_from(state).is_some() => {
-            "Go on".to_owned()
-        }
-        (Phase::Finished(_), _) => extends_to.get().map_or("Train".to_owned(), |epoch| {
-            format!("Go on to epoch {}", grouped(epoch as usize))
-        }),
-        _ => "Train".to_owned(),
+    // Instead of beginning a run.
+    let goes_on = move || {
+        let visited = visited.get().filter(|_| !edited.get());
+        Some(match (phase.get(), visited, extends_to.get()) {
+            (Phase::Running | Phase::Stepping, ..) => t!("Pause").to_owned(),
+            (_, Some(0), _) => t!("Resume from the start").to_owned(),
+            (_, Some(epoch), _) => t!("Resume from epoch {epoch}", epoch),
+            (Phase::Paused, ..) if !edited.get() => t!("Resume").to_owned(),
+            (Phase::Interrupted, ..) if !edited.get() && goes_on_from(state).is_some() => {
+                t!("Go on").to_owned()
+            }
+            (Phase::Finished(_), _, Some(epoch)) => {
+                t!("Go on to epoch {epoch}", epoch = grouped(epoch as usize))
+            }
+            _ => return None,
+        })
     };
+    let label = move || goes_on().unwrap_or_else(|| t!("Train").to_owned());
     let is_active = move || matches!(phase.get(), Phase::Running | Phase::Stepping);
     view! {
         <div class="transport">
             <div class="transport-bar">
-                <SheetButton label="Data" of="data-panel" glyph="data" />
+                <SheetButton label=t!("Data") of="data-panel" glyph="data" />
                 <div class="transport-buttons">
                     <button
                         type="button"
                         class="button train"
+                        class:begins=live(move || goes_on().is_none())
                         disabled=live(move || !is_active() && !can_train.get())
                         on:click=handler(move |event: leptos::ev::MouseEvent| {
                             if event.detail() <= 1 {
@@ -75,8 +82,8 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
                     >
                         {icon("step")}
                         <span>
-                            <span class="visually-hidden">"Next epoch"</span>
-                            <span aria-hidden="true">"Epoch"</span>
+                            <span class="visually-hidden">{t!("Next epoch")}</span>
+                            <span aria-hidden="true">{t!("Epoch")}</span>
                         </span>
                     </button>
                     <button
@@ -86,11 +93,11 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
                         on:click=handler(move |_| actions::reset(state))
                     >
                         {icon("reset")}
-                        <span>"Reset"</span>
+                        <span>{t!("Reset")}</span>
                     </button>
                 </div>
                 <Progress />
-                <SheetButton label="Training" of="training-panel" glyph="sliders" />
+                <SheetButton label=t!("Training") of="training-panel" glyph="sliders" />
             </div>
             <Figures metrics tab />
             <div class="transport-foot" class:away=live(move || visited.get().is_some())>
@@ -115,20 +122,29 @@ fn Progress() -> impl IntoView {
         <div class="progress">
             <p class="progress-text">
                 <span>
-                    "epoch "
+                    <span class="epoch-word">{t!("epoch")} " "</span>
                     <ReadOut
-                        name="Epoch"
+                        name=t!("Epoch")
                         class="strong"
                         value=derived(move || grouped(epochs.get() as usize))
-                    /> {live_text(move || format!(" / {}", grouped(budget.get() as usize)))}
+                    />
+                    {live_text(move || format!(" / {}", grouped(budget.get() as usize)))}
                 </span>
                 <CoachChip />
             </p>
             <div class="way" class:rests=live(move || state.run.with(|run| run.can_look_back()))>
-                <progress max="1" prop:value=share aria-label="Epochs run"></progress>
+                <progress max="1" prop:value=share aria-label=t!("Epochs run")></progress>
                 {lazy_quietly(InPlace::TimeSlider, || ().into_any())}
             </div>
         </div>
+    }
+}
+
+/// A metric where there is little room.
+fn name(metric: Metric) -> &'static str {
+    match metric {
+        Metric::Accuracy => tc!("a figure below the curves", "accuracy"),
+        other => other.short_label(),
     }
 }
 
@@ -156,20 +172,20 @@ fn Figures(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
     view! {
         <dl class="figures">
             <div class="figure">
-                <dt>"best epoch"</dt>
+                <dt>{tc!("a figure below the curves", "best epoch")}</dt>
                 <dd>
-                    <ReadOut name="Best epoch" class="figure-value" value=best />
+                    <ReadOut name=t!("Best epoch") class="figure-value" value=best />
                 </dd>
             </div>
             <div class="figure metric">
                 <dt>
                     {live_text(move || {
-                        metric().map(|metric| format!("val. {}", metric.short_label()))
+                        metric().map(|metric| t!("val. {metric}", metric = name(metric)))
                     })}
                 </dt>
                 <dd>
                     <ReadOut
-                        name="Validation metric"
+                        name=t!("Validation metric")
                         class="figure-value"
                         value=figure(|_, run, metric| {
                             metric.map_or(&[], |metric| run.metric(metric).1)
@@ -178,10 +194,10 @@ fn Figures(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
                 </dd>
             </div>
             <div class="figure training">
-                <dt>"training"</dt>
+                <dt>{t!("training")}</dt>
                 <dd>
                     <ReadOut
-                        name="Training loss"
+                        name=t!("Training loss")
                         class="figure-value"
                         value=figure(|state, run, _| {
                             run.training_loss(state.chart_view.get().as_logged)
@@ -190,10 +206,10 @@ fn Figures(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoView {
                 </dd>
             </div>
             <div class="figure validation">
-                <dt>"validation"</dt>
+                <dt>{t!("validation")}</dt>
                 <dd>
                     <ReadOut
-                        name="Validation loss"
+                        name=t!("Validation loss")
                         class="figure-value"
                         value=figure(|_, run, _| &run.history.val_loss)
                     />

@@ -11,12 +11,15 @@ use crate::app::reactive::{Views, derived, handler, live, live_text, memo, shown
 use crate::app::services::sound;
 use crate::app::state::AppState;
 use crate::app::widgets::{IconButton, Select};
+use crate::t;
+use crate::text::{self, Decimal};
 use crate::workspace::chart_view::{MAX_SMOOTHING, SCALES};
 
 /// The ways to look at the curves.
 pub fn row(context: ChartContext, table: RwSignal<bool>) -> AnyView {
     let state = AppState::here();
-    let scales = || SCALES.map(|(_, name)| (name.to_owned(), name.to_owned())).to_vec();
+    let scales =
+        || SCALES.map(|(_, name)| (name.to_owned(), text::shown(name).to_owned())).to_vec();
     let scale = move || {
         let chosen = state.chart_view.get().options.scale;
         SCALES.iter().find(|(scale, _)| *scale == chosen).map_or("", |(_, name)| name).to_owned()
@@ -36,10 +39,10 @@ pub fn row(context: ChartContext, table: RwSignal<bool>) -> AnyView {
     let has_curves = memo(move || state.run.with(|run| !run.history.is_empty()));
     let sounds = memo(move || state.chart_view.get().sounds);
     view! {
-        <div class="view-row" id="curves-look" role="group" aria-label="View of the curves">
-            <Select id="y-axis" label="Y axis" options=derived(scales) value=derived(scale) set=set_scale />
+        <div class="view-row" id="curves-look" role="group" aria-label=t!("View of the curves")>
+            <Select id="y-axis" label=t!("Y axis") options=derived(scales) value=derived(scale) set=set_scale />
             <div class="smoothing">
-                <label for="smoothing">"Smoothing"</label>
+                <label for="smoothing">{t!("Smoothing")}</label>
                 <input
                     type="range"
                     id="smoothing"
@@ -54,18 +57,18 @@ pub fn row(context: ChartContext, table: RwSignal<bool>) -> AnyView {
                     on:input=handler(move |event| smooth(event_target(&event)))
                 />
                 <span class="smoothing-value" aria-hidden="true">
-                    {live_text(move || format!("{:.2}", smoothing.get()))}
+                    {live_text(move || format!("{:.2}", Decimal(smoothing.get())))}
                 </span>
             </div>
             <div class="view-buttons">
                 <IconButton
                     glyph="minus"
-                    name="Zoom out"
+                    name=t!("Zoom out")
                     press=move |()| zoom_step(state, context, false)
                 />
                 <IconButton
                     glyph="plus"
-                    name="Zoom in"
+                    name=t!("Zoom in")
                     press=move |()| zoom_step(state, context, true)
                 />
                 <button
@@ -74,7 +77,7 @@ pub fn row(context: ChartContext, table: RwSignal<bool>) -> AnyView {
                     disabled=live(move || !has_curves.get())
                     on:click=handler(move |_| table.set(true))
                 >
-                    "Table"
+                    {t!("Table")}
                 </button>
                 {sound::can_play()
                     .then(|| {
@@ -85,7 +88,7 @@ pub fn row(context: ChartContext, table: RwSignal<bool>) -> AnyView {
                                 aria-pressed=live_text(move || sounds.get().to_string())
                                 on:click=handler(move |_| sonification::switch(state, context))
                             >
-                                "Sound"
+                                {t!("Sound")}
                             </button>
                         }
                     })
@@ -99,7 +102,7 @@ pub fn row(context: ChartContext, table: RwSignal<bool>) -> AnyView {
                                 class="button quiet"
                                 on:click=handler(move |_| sonification::play(state, context))
                             >
-                                "Play curves"
+                                {t!("Play curves")}
                             </button>
                         }
                     },

@@ -8,28 +8,30 @@ use crate::app::panels::lazy_parts::InDialog;
 use crate::app::reactive::{Views, handler, live, live_view};
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
+use crate::t;
 
 /// The button beside the choice of the reading, and what it opens.
 #[component]
 pub fn WhyDiffer() -> impl IntoView {
     let state = AppState::here();
     let look_back = state.time_travel();
+    let question = t!("Why do these differ?");
     view! {
         <button
             type="button"
             class="button quiet small"
             aria-haspopup="dialog"
             disabled=live(move || !state.run.with(|run| run.has_past()))
-            title="Why do these differ?"
+            title=question
             on:click=handler(move |_| actions::explain_loss_gap(state))
         >
-            <span class="question">"Why do these differ?"</span>
+            <span class="question">{question}</span>
             <span class="question-mark" aria-hidden="true">
                 "?"
             </span>
         </button>
         <Dialog
-            title="Why the two readings differ"
+            title=t!("Why the two readings differ")
             open=look_back.explains
             content=lazy_content(InDialog::LossGap)
         />
@@ -46,7 +48,7 @@ fn answer(lines: Vec<[String; 2]>, sentences: Vec<String>) -> AnyView {
         }
     };
     view! {
-        <table class="loss-gap" aria-label="Training loss">
+        <table class="loss-gap" aria-label=t!("Training loss")>
             <tbody>{lines.into_iter().map(line).views()}</tbody>
         </table>
         <div role="status">

@@ -2,18 +2,21 @@
 
 use leptos::prelude::*;
 
-use super::columns::{Histogram, holds};
+use super::columns::{Histogram, different, holds};
 use super::target_relation::TargetRelationView;
 use crate::app::actions;
 use crate::app::lazy::lazy_content;
 use crate::app::panels::lazy_parts::InDialog;
+use crate::app::panels::setting_fields::{Choices, choices, chosen, value_of};
 use crate::app::reactive::{Views, derived, effect, handler, live, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, NumberField, Select};
 use crate::config::{
-    CategoryEncoding, ColumnKind, ColumnSchema, ColumnType, DatePart, Imputer, Scaling, limits,
+    CategoryEncoding, ColumnConfig, ColumnKind, ColumnSchema, ColumnType, DatePart, Imputer,
+    Scaling, limits,
 };
 use crate::data::ColumnSummary;
+use crate::t;
 use crate::workspace::number_words::grouped;
 
 /// The value of a choice that leaves things as they are for all columns.
@@ -45,7 +48,7 @@ fn ColumnView(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl
     let name = column.name.clone();
     // What a column of words holds is that many distinct values already.
     let different = match summary.min {
-        Some(_) => format!(" · {} different", grouped(column.distinct)),
+        Some(_) => format!(" · {}", different(&column)),
         None => String::new(),
     };
     let holds = holds(&column, &summary, rows);
@@ -92,7 +95,7 @@ fn ColumnView(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl
                     name.with_value(|name| actions::take_only(state, Some(name)));
                 })
             >
-                "Only this input"
+                {t!("Only this input")}
             </button>
         }
     });
@@ -121,33 +124,35 @@ fn ColumnView(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl
 #[component]
 fn TypeChoice(name: String, found: ColumnType) -> impl IntoView {
     let state = AppState::here();
-    let chosen = {
+    let is_set = {
         let name = name.clone();
         move |state: AppState| state.experiment.with(|e| e.data.reading.types.get(&name).copied())
     };
-    let is_chosen = chosen.clone();
+    let is_chosen = is_set.clone();
     let options = move || {
         let as_found = match is_chosen(state) {
-            None => format!("As found: {}", found.label()),
-            Some(_) => "As found".to_owned(),
+            None => t!("As found: {found}", found = found.label()),
+            Some(_) => t!("As found").to_owned(),
         };
         let mut options = vec![(AS_ALL.to_owned(), as_found)];
         options.extend(ColumnType::CHOICES.map(|choice| {
-            let label = if choice == ColumnType::Decimal { "Number" } else { choice.label() };
-            (choice.label().to_owned(), label.to_owned())
+            let label = if choice == ColumnType::Decimal { t!("Number") } else { choice.label() };
+            (value_of(choice, ColumnType::label).to_owned(), label.to_owned())
         }));
         options
     };
     view! {
         <Select
             id="column-type"
-            label="Read as"
+            label=t!("Read as")
             options=derived(options)
             value=derived(move || {
-                chosen(state).map_or(AS_ALL.to_owned(), |choice| choice.label().to_owned())
+                is_set(state)
+                    .map_or(AS_ALL, |choice| value_of(choice, ColumnType::label))
+                    .to_owned()
             })
-            set=move |label: String| {
-                let choice = ColumnType::CHOICES.into_iter().find(|one| one.label() == label);
+            set=move |value: String| {
+                let choice = chosen(&ColumnType::CHOICES, ColumnType::label, &value);
                 actions::reread(
                     state,
                     |reading| {
@@ -167,14 +172,7 @@ fn TypeChoice(name: String, found: ColumnType) -> impl IntoView {
 fn Settings(column: ColumnSchema) -> impl IntoView {
     let state = AppState::here();
     let name = StoredValue::new(column.name.clone());
-    let own = move || {
-        state.experiment.with(|e| {
-            name.with_value(|name| {
-                e.data.preparation.columns.get(name).cloned().unwrap_or_default()
-            })
-        })
-    };
-    let as_all = |label: &str| (AS_ALL.to_owned(), format!("As all columns: {label}"));
+    let own = move || own_settings(state, name);
     // Words have no mean and no median: theirs is the most frequent.
     let is_text = column.kind() == ColumnKind::Text;
     let imputers = move || {
@@ -182,23 +180,21 @@ fn Settings(column: ColumnSchema) -> impl IntoView {
             Imputer::Mean | Imputer::Median if is_text => Imputer::MostFrequent,
             all => all,
         };
-        let mut options = vec![as_all(all.label())];
-        let fits = |one: &Imputer| !(is_text && matches!(one, Imputer::Mean | Imputer::Median));
-        let own = Imputer::ALL.into_iter().filter(fits);
-        options.extend(own.map(|one| (one.label().to_owned(), one.label().to_owned())));
-        options
+        let mut own = Imputer::ALL.to_vec();
+        own.retain(|one| !(is_text && matches!(one, Imputer::Mean | Imputer::Median)));
+        as_all_or(all.label(), choices(&own, Imputer::label))
     };
     let imputer = view! {
         <Select
             id="column-imputer"
-            label="Missing values"
+            label=t!("Missing values")
             options=derived(imputers)
             value=derived(move || {
-                own().imputer.map_or(AS_ALL, |imputer| imputer.label()).to_owned()
+                own().imputer.map_or(AS_ALL, |one| value_of(one, Imputer::label)).to_owned()
             })
-            set=move |label: String| {
-                let chosen = Imputer::ALL.into_iter().find(|one| one.label() == label);
-                edit(name, "Missing values", None, |column| column.imputer = chosen);
+            set=move |value: String| {
+                let chosen = chosen(&Imputer::ALL, Imputer::label, &value);
+                edit(name, t!("Missing values"), None, |column| column.imputer = chosen);
             }
         />
         {shown(
@@ -208,7 +204,7 @@ fn Settings(column: ColumnSchema) -> impl IntoView {
                     <NumberField
                         id="column-fill"
                         limit=&limits::FILL_VALUE
-                        label=limits::FILL_VALUE.name
+                        label=limits::FILL_VALUE.label()
                         value=derived(move || match own().imputer {
                             Some(Imputer::Constant { value }) => Some(value),
                             _ => None,
@@ -230,11 +226,24 @@ fn Settings(column: ColumnSchema) -> impl IntoView {
     }
 }
 
+fn own_settings(state: AppState, name: StoredValue<String>) -> ColumnConfig {
+    state.experiment.with(|e| {
+        let columns = &e.data.preparation.columns;
+        name.with_value(|name| columns.get(name).cloned().unwrap_or_default())
+    })
+}
+
+/// A column's own choices, behind the one that leaves it as all columns are.
+fn as_all_or(all: &str, own: Choices) -> Choices {
+    let as_all = (AS_ALL.to_owned(), t!("As all columns: {choice}", choice = all));
+    [as_all].into_iter().chain(own).collect()
+}
+
 fn edit(
     name: StoredValue<String>,
     what: &str,
     group: Option<&'static str>,
-    change: impl FnOnce(&mut crate::config::ColumnConfig),
+    change: impl FnOnce(&mut ColumnConfig),
 ) {
     let state = AppState::here();
     name.with_value(|name| actions::edit_column(state, name, what, group, change));
@@ -242,38 +251,32 @@ fn edit(
 
 fn set_fill(name: StoredValue<String>, value: Option<f64>) {
     let fill = value.map(|value| Imputer::Constant { value });
-    edit(name, "Missing values", Some("column-fill"), |column| column.imputer = fill);
+    edit(name, t!("Missing values"), Some("column-fill"), |column| column.imputer = fill);
 }
 
 fn set_clip(name: StoredValue<String>, percent: Option<f64>) {
     let percent = percent.unwrap_or_default();
-    edit(name, "Clipping", Some("column-clip"), |column| column.clip_percent = percent);
+    edit(name, t!("Clipping"), Some("column-clip"), |column| column.clip_percent = percent);
 }
 
 fn encoding(name: StoredValue<String>) -> impl IntoView {
     let state = AppState::here();
-    let own = move || {
-        state.experiment.with(|e| {
-            name.with_value(|name| e.data.preparation.columns.get(name).and_then(|c| c.encoding))
-        })
-    };
+    let own = move || own_settings(state, name).encoding;
     let options = move || {
         let all = state.experiment.with(|e| e.data.preparation.encoding);
-        let mut options = vec![(AS_ALL.to_owned(), format!("As all columns: {}", all.label()))];
-        options.extend(
-            CategoryEncoding::ALL.map(|one| (one.label().to_owned(), one.label().to_owned())),
-        );
-        options
+        as_all_or(all.label(), choices(&CategoryEncoding::ALL, CategoryEncoding::label))
     };
     view! {
         <Select
             id="column-encoding"
-            label="Categories"
+            label=t!("Categories")
             options=derived(options)
-            value=derived(move || own().map_or(AS_ALL, |one| one.label()).to_owned())
-            set=move |label: String| {
-                let chosen = CategoryEncoding::ALL.into_iter().find(|one| one.label() == label);
-                edit(name, "Categories", None, |column| column.encoding = chosen);
+            value=derived(move || {
+                own().map_or(AS_ALL, |one| value_of(one, CategoryEncoding::label)).to_owned()
+            })
+            set=move |value: String| {
+                let chosen = chosen(&CategoryEncoding::ALL, CategoryEncoding::label, &value);
+                edit(name, t!("Categories"), None, |column| column.encoding = chosen);
             }
         />
     }
@@ -281,18 +284,10 @@ fn encoding(name: StoredValue<String>) -> impl IntoView {
 
 fn numbers(name: StoredValue<String>, is_date: bool) -> impl IntoView {
     let state = AppState::here();
-    let own = move || {
-        state.experiment.with(|e| {
-            name.with_value(|name| {
-                e.data.preparation.columns.get(name).cloned().unwrap_or_default()
-            })
-        })
-    };
+    let own = move || own_settings(state, name);
     let options = move || {
         let all = state.experiment.with(|e| e.data.scaling);
-        let mut options = vec![(AS_ALL.to_owned(), format!("As all columns: {}", all.label()))];
-        options.extend(Scaling::ALL.map(|one| (one.label().to_owned(), one.label().to_owned())));
-        options
+        as_all_or(all.label(), choices(&Scaling::ALL, Scaling::label))
     };
     let dates = is_date.then(|| {
         let parts = DatePart::ALL.map(|part| {
@@ -309,7 +304,7 @@ fn numbers(name: StoredValue<String>, is_date: bool) -> impl IntoView {
                             let on = event_target_checked(&event);
                             edit(
                                 name,
-                                "Dates",
+                                t!("Dates"),
                                 None,
                                 |column| column.dates = toggled(&column.dates, part, on),
                             );
@@ -325,18 +320,20 @@ fn numbers(name: StoredValue<String>, is_date: bool) -> impl IntoView {
         {dates}
         <Select
             id="column-scaling"
-            label="Scaling"
+            label=t!("Scaling")
             options=derived(options)
-            value=derived(move || { own().scaling.map_or(AS_ALL, |one| one.label()).to_owned() })
-            set=move |label: String| {
-                let chosen = Scaling::ALL.into_iter().find(|one| one.label() == label);
-                edit(name, "Scaling", None, |column| column.scaling = chosen);
+            value=derived(move || {
+                own().scaling.map_or(AS_ALL, |one| value_of(one, Scaling::label)).to_owned()
+            })
+            set=move |value: String| {
+                let chosen = chosen(&Scaling::ALL, Scaling::label, &value);
+                edit(name, t!("Scaling"), None, |column| column.scaling = chosen);
             }
         />
         <NumberField
             id="column-clip"
             limit=&limits::CLIP_PERCENT
-            label=limits::CLIP_PERCENT.name
+            label=limits::CLIP_PERCENT.label()
             unit="%"
             value=derived(move || Some(own().clip_percent))
             set=move |value| set_clip(name, value)
@@ -347,10 +344,10 @@ fn numbers(name: StoredValue<String>, is_date: bool) -> impl IntoView {
                 prop:checked=live(move || own().log)
                 on:change=handler(move |event| {
                     let on = event_target_checked(&event);
-                    edit(name, "Logarithm", None, |column| column.log = on);
+                    edit(name, t!("Logarithm"), None, |column| column.log = on);
                 })
             />
-            "Logarithm, sign(x) ln(1 + |x|)"
+            {t!("Logarithm, sign(x) ln(1 + |x|)")}
         </label>
     }
 }

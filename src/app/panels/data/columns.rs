@@ -6,12 +6,18 @@ use crate::app::actions;
 use crate::app::reactive::{handler, listed, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::config::{ColumnSchema, ColumnType, proposed_target};
-use crate::data::{ColumnSummary, number_text};
+use crate::data::{ColumnSummary, shown_number};
 use crate::plot::value_label;
-use crate::workspace::number_words::grouped;
+use crate::t;
+use crate::text::Grouped;
 
-#[component]
-pub fn Columns() -> impl IntoView {
+/// What keeps its place.
+pub fn place() -> AnyView {
+    view! { <ul class="columns"></ul> }.into_any()
+}
+
+/// The columns, and how many of them are inputs.
+pub fn columns() -> AnyView {
     let state = AppState::here();
     let columns = move || {
         let columns = state.data().schema.with(|s| s.as_ref().map(|s| s.columns.clone()));
@@ -45,14 +51,18 @@ pub fn Columns() -> impl IntoView {
         <div class="columns-head">
             <span class="dim">
                 {live_text(move || {
-                    let words = |(taken, usable)| format!("{taken} of {usable} inputs");
+                    let words = |(taken, usable)| t!("{taken} of {usable} inputs", taken, usable);
                     counts.get().map_or("\u{a0}".to_owned(), words)
                 })}
             </span>
-            {button("All", "Take all columns in that can teach", actions::take_all_inputs)}
-            {button("None", "Leave all columns out", |state| actions::take_only(state, None))}
+            {button(t!("All"), t!("Take all columns in that can teach"), actions::take_all_inputs)}
+            {button(
+                t!("None"),
+                t!("Leave all columns out"),
+                |state| actions::take_only(state, None),
+            )}
         </div>
-        <ul class="columns" aria-label="Columns" tabindex="0">
+        <ul class="columns" aria-label=t!("Columns") tabindex="0">
             {listed(
                 columns,
                 |(column, summary)| key(column, summary),
@@ -60,6 +70,7 @@ pub fn Columns() -> impl IntoView {
             )}
         </ul>
     }
+    .into_any()
 }
 
 /// Changes with anything a row says of its column.
@@ -85,25 +96,36 @@ fn glyph(column_type: ColumnType) -> &'static str {
 /// What a column holds, in a few words: its range or its levels, and what is missing.
 pub fn holds(column: &ColumnSchema, summary: &ColumnSummary, rows: usize) -> String {
     let what = match (summary.min, summary.max) {
-        _ if column.distinct == 0 => "no values".to_owned(),
+        _ if column.distinct == 0 => t!("no values").to_owned(),
         (Some(min), Some(max))
             if matches!(
                 column.column_type,
                 ColumnType::Date | ColumnType::Duration | ColumnType::Integer
             ) =>
         {
-            let text = |value| number_text(column.column_type, value);
-            format!("{} to {}", text(min), text(max))
+            range([min, max].map(|value| shown_number(column.column_type, value)))
         }
-        (Some(min), Some(max)) => format!("{} to {}", value_label(min), value_label(max)),
-        _ => format!("{} different", grouped(column.distinct)),
+        (Some(min), Some(max)) => range([min, max].map(value_label)),
+        _ => different(column),
     };
     if column.missing == 0 {
         return what;
     }
     let share = 100.0 * column.missing as f64 / rows.max(1) as f64;
-    let share = if share < 1.0 { "under 1".to_owned() } else { format!("{share:.0}") };
-    format!("{what} · {share} % missing")
+    if share < 1.0 {
+        t!("{what} · under 1 % missing", what)
+    } else {
+        t!("{what} · {share} % missing", what, share = format!("{share:.0}"))
+    }
+}
+
+fn range([low, high]: [String; 2]) -> String {
+    t!("{low} to {high}", low, high)
+}
+
+/// How many values a column has, each counted once.
+pub fn different(column: &ColumnSchema) -> String {
+    t!("{values} different", values = Grouped(column.distinct as u64))
 }
 
 #[component]
@@ -131,7 +153,7 @@ fn Column(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl Int
                 });
                 return view! {
                     <span class="role target" title=why>
-                        "target"
+                        {t!("target")}
                     </span>
                 }
                 .into_any();
@@ -139,13 +161,13 @@ fn Column(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl Int
             if !usable {
                 return view! {
                     <span class="role" title=reason>
-                        "unused"
+                        {t!("unused")}
                     </span>
                 }
                 .into_any();
             }
             let name = name.clone();
-            let spoken = format!("{name} is an input");
+            let spoken = t!("{name} is an input", name);
             view! {
                 <button
                     type="button"
@@ -159,7 +181,7 @@ fn Column(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl Int
                 >
                     <span aria-hidden="true">
                         {live_text(move || {
-                            if is_feature.get() { "feature" } else { "ignored" }.to_owned()
+                            if is_feature.get() { t!("feature") } else { t!("ignored") }.to_owned()
                         })}
                     </span>
                     <span class="visually-hidden">{spoken}</span>

@@ -8,14 +8,13 @@ use crate::app::services::focus;
 use crate::app::state::AppState;
 use crate::config::ColumnType;
 use crate::data::ReadingFix;
-use crate::workspace::number_words::counted;
+use crate::{t, tn};
 
 /// How many stand beside the file; the dialog about its reading has them all.
 const IN_SIGHT: usize = 2;
 
 /// The first notes on a file that was just opened.
-#[component]
-pub fn FileNotes(reading_is_open: RwSignal<bool>) -> impl IntoView {
+pub fn file_notes(reading_is_open: RwSignal<bool>) -> AnyView {
     let state = AppState::here();
     let notes = state.data().notes;
     let more = move || notes.with(Vec::len).saturating_sub(IN_SIGHT);
@@ -42,7 +41,9 @@ pub fn FileNotes(reading_is_open: RwSignal<bool>) -> impl IntoView {
                             hidden=live(move || more() == 0)
                             on:click=handler(move |_| reading_is_open.set(true))
                         >
-                            {live_text(move || format!("{} more", counted(more(), "note")))}
+                            {live_text(move || {
+                                tn!(more(), "{count} note more", "{count} notes more")
+                            })}
                         </button>
                         <button
                             type="button"
@@ -52,7 +53,7 @@ pub fn FileNotes(reading_is_open: RwSignal<bool>) -> impl IntoView {
                                 focus::after_change(&[".how"]);
                             })
                         >
-                            "Dismiss"
+                            {t!("Dismiss")}
                         </button>
                     </div>
                 </div>
@@ -65,10 +66,12 @@ pub fn FileNotes(reading_is_open: RwSignal<bool>) -> impl IntoView {
 pub fn fix_button(state: AppState, fix: Option<ReadingFix>) -> Option<AnyView> {
     let fix = fix?;
     let label = match &fix {
-        ReadingFix::ReadAs(column, ColumnType::Category) => format!("Read {column} as Category"),
-        ReadingFix::ReadAs(column, _) => format!("Read {column} as Number"),
-        ReadingFix::Join(column) => format!("Join the spellings of {column}"),
-        ReadingFix::Missing(marker) => format!("Take {marker} as missing"),
+        ReadingFix::ReadAs(column, ColumnType::Category) => {
+            t!("Read {column} as Category", column)
+        }
+        ReadingFix::ReadAs(column, _) => t!("Read {column} as Number", column),
+        ReadingFix::Join(column) => t!("Join the spellings of {column}", column),
+        ReadingFix::Missing(marker) => t!("Take {marker} as missing", marker),
     };
     let button = view! {
         <button

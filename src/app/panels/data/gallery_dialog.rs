@@ -11,13 +11,14 @@ use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 use crate::config::{Shape, SyntheticConfig};
 use crate::data::gallery::{self, GallerySet};
-use crate::workspace::number_words::grouped;
+use crate::t;
+use crate::text::{Grouped, shown};
 
 #[component]
 pub fn GalleryDialog(open: RwSignal<bool>, made_is_open: RwSignal<bool>) -> impl IntoView {
     view! {
         <Dialog
-            title="Gallery"
+            title=t!("Gallery")
             open=open
             wide=true
             content=lazy_content(InDialog::Gallery {
@@ -29,12 +30,13 @@ pub fn GalleryDialog(open: RwSignal<bool>, made_is_open: RwSignal<bool>) -> impl
 }
 
 fn real(state: AppState, open: RwSignal<bool>, set: &'static GallerySet) -> AnyView {
-    let size = format!(
-        "{} · {} rows · {} columns · {} kB",
-        set.task.label(),
-        grouped(set.rows),
-        set.columns,
-        set.bytes.div_ceil(1000),
+    let title = shown(set.title);
+    let size = t!(
+        "{task} · {rows} rows · {columns} columns · {size} kB",
+        task = set.task.label(),
+        rows = Grouped(set.rows as u64),
+        columns = set.columns,
+        size = set.bytes.div_ceil(1000),
     );
     let source = RwSignal::new(None::<String>);
     let load = move |_| {
@@ -42,7 +44,7 @@ fn real(state: AppState, open: RwSignal<bool>, set: &'static GallerySet) -> AnyV
             wasm_bindgen_futures::spawn_local(async move {
                 let text = attribution(set.id).await;
                 source.set(Some(text.unwrap_or_else(|| {
-                    "The source stands in datasets/ATTRIBUTION.md, beside this page.".to_owned()
+                    t!("The source stands in datasets/ATTRIBUTION.md, beside this page.").to_owned()
                 })));
             });
         }
@@ -58,16 +60,16 @@ fn real(state: AppState, open: RwSignal<bool>, set: &'static GallerySet) -> AnyV
         >
             <img src=picture(set.id) alt="" width="96" height="64" loading="lazy" />
             <span class="gallery-words">
-                <strong>{set.title}</strong>
-                <span>{set.one_line}</span>
-                <span class="dim">{set.lesson}</span>
+                <strong>{title}</strong>
+                <span>{shown(set.one_line)}</span>
+                <span class="dim">{shown(set.lesson)}</span>
                 <span class="dim">{size}</span>
             </span>
         </button>
         <details class="dim" on:toggle=handler(load)>
-            <summary>{format!("Source and licence of {}", set.title)}</summary>
+            <summary>{t!("Source and licence of {title}", title)}</summary>
             <p>{live_text(move || source.get())}</p>
-            <p>{format!("Licence: {}", set.licence)}</p>
+            <p>{t!("Licence: {licence}", licence = shown(set.licence))}</p>
         </details>
     }
     .into_any()
@@ -119,16 +121,16 @@ pub fn gallery(open: RwSignal<bool>, made_is_open: RwSignal<bool>) -> AnyView {
                     state.data().brings_network.set(event_target_checked(&event));
                 })
             />
-            "Bring the network and training that suit the set"
+            {t!("Bring the network and training that suit the set")}
         </label>
-        <h3 class="dialog-part">"Real data"</h3>
+        <h3 class="dialog-part">{t!("Real data")}</h3>
         <ul class="gallery">
             {gallery::SETS
                 .iter()
                 .map(|set| view! { <li class="gallery-set">{real(state, open, set)}</li> })
                 .views()}
         </ul>
-        <h3 class="dialog-part">"Made data"</h3>
+        <h3 class="dialog-part">{t!("Made data")}</h3>
         <ul class="gallery made">
             {Shape::all()
                 .into_iter()

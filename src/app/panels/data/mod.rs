@@ -1,8 +1,8 @@
 //! Which table, which columns, how it is split and prepared.
 
 pub(in crate::app) mod column_dialog;
-mod columns;
-mod file_notes;
+pub(in crate::app) mod columns;
+pub(in crate::app) mod file_notes;
 pub(in crate::app) mod gallery_dialog;
 pub(in crate::app) mod more;
 mod paint_pad;
@@ -10,65 +10,63 @@ pub(in crate::app) mod reading_dialog;
 pub(in crate::app) mod rows_dialog;
 mod source;
 pub(in crate::app) mod synthetic_dialog;
+mod table_size;
 mod target_relation;
-mod warnings;
+pub(in crate::app) mod warnings;
 
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::lazy::lazy_quietly;
+use crate::app::lazy::{lazy_at_rest, lazy_quietly};
 use crate::app::panels::lazy_parts::InPlace;
+use crate::app::panels::setting_fields::{choices, chosen, value_of};
 use crate::app::reactive::derived;
 use crate::app::state::AppState;
 use crate::app::widgets::{IconButton, NumberField, Select, SheetHead};
 use crate::config::{Scaling, Task, limits};
+use crate::t;
 use crate::workspace::slider_scale::Track;
 
 use column_dialog::ColumnDialog;
-use columns::Columns;
 use source::Source;
-use warnings::Warnings;
 
 #[component]
 pub fn DataPanel() -> impl IntoView {
     let state = AppState::here();
     view! {
-        <section id="data-panel" class="panel data-panel sheet" aria-label="Data" popover="auto">
-            <SheetHead title="Data" of="data-panel" />
+        <section
+            id="data-panel"
+            class="panel data-panel sheet"
+            aria-label=t!("Data")
+            popover="auto"
+        >
+            <SheetHead title=t!("Data") of="data-panel" />
             <Source />
-            <Columns />
+            {lazy_at_rest(InPlace::Columns, columns::place)}
             <div class="panel-foot">
-                <Warnings />
-                <Target />
+                {lazy_quietly(InPlace::DataWarnings, || ().into_any())} <Target />
                 <NumberField
                     id="validation-split"
                     limit=&limits::VALIDATION_PERCENT
-                    label=limits::VALIDATION_PERCENT.name
+                    label=limits::VALIDATION_PERCENT.label()
                     unit="%"
                     track=Some(Track::Linear(5.0, 90.0, 5.0))
                     value=derived(move || {
                         state.experiment.with(|e| Some(f64::from(e.data.validation_percent)))
                     })
                     set=move |percent| actions::set_validation_percent(state, percent)
-                />
-                <div class="field-pair">
+                /> <div class="field-pair">
                     <Select
                         id="scaling"
-                        label="Scaling"
-                        options=Signal::stored(
-                            Scaling::ALL
-                                .map(|scaling| (
-                                    scaling.label().to_owned(),
-                                    scaling.label().to_owned(),
-                                ))
-                                .to_vec(),
-                        )
+                        label=t!("Scaling")
+                        options=Signal::stored(choices(&Scaling::ALL, Scaling::label))
                         value=derived(move || {
-                            state.experiment.with(|e| e.data.scaling.label().to_owned())
+                            state
+                                .experiment
+                                .with(|e| value_of(e.data.scaling, Scaling::label).to_owned())
                         })
-                        set=move |label: String| {
-                            let chosen = Scaling::ALL.into_iter().find(|s| s.label() == label);
-                            if let Some(scaling) = chosen {
+                        set=move |value: String| {
+                            if let Some(scaling) = chosen(&Scaling::ALL, Scaling::label, &value) {
                                 actions::set_scaling(state, scaling);
                             }
                         }
@@ -77,7 +75,7 @@ pub fn DataPanel() -> impl IntoView {
                         <NumberField
                             id="seed"
                             limit=&limits::SEED
-                            label=limits::SEED.name
+                            label=limits::SEED.label()
                             value=derived(move || {
                                 state.experiment.with(|e| Some(f64::from(e.seed)))
                             })
@@ -85,13 +83,12 @@ pub fn DataPanel() -> impl IntoView {
                         >
                             <IconButton
                                 glyph="dice"
-                                name="New seed"
+                                name=t!("New seed")
                                 press=move |()| actions::new_seed(state)
                             />
                         </NumberField>
                     </div>
-                </div>
-                {lazy_quietly(InPlace::Preparation, more::closed)}
+                </div> {lazy_quietly(InPlace::Preparation, more::closed)}
             </div>
             <ColumnDialog />
         </section>
@@ -117,28 +114,28 @@ fn Target() -> impl IntoView {
         let (target, task) = state.experiment.with(|e| (e.data.target.clone(), e.data.task));
         let schema = state.data().schema.get();
         let column = schema.as_ref().and_then(|schema| schema.column(&target));
-        Task::ALL
-            .into_iter()
-            .filter(|option| *option == task || column.is_some_and(|column| column.allows(*option)))
-            .map(|option| (option.label().to_owned(), option.label().to_owned()))
-            .collect::<Vec<_>>()
+        let mut all = Task::ALL.to_vec();
+        all.retain(|option| *option == task || column.is_some_and(|one| one.allows(*option)));
+        choices(&all, Task::label)
     });
     view! {
         <div class="field-rows">
             <Select
                 id="target"
-                label="Target"
+                label=t!("Target")
                 options=columns
                 value=derived(move || state.experiment.with(|e| e.data.target.clone()))
                 set=move |name: String| actions::set_target(state, &name)
             />
             <Select
                 id="task"
-                label="Task"
+                label=t!("Task")
                 options=tasks
-                value=derived(move || { state.experiment.with(|e| e.data.task.label().to_owned()) })
-                set=move |label: String| {
-                    if let Some(task) = Task::ALL.into_iter().find(|task| task.label() == label) {
+                value=derived(move || {
+                    state.experiment.with(|e| value_of(e.data.task, Task::label).to_owned())
+                })
+                set=move |value: String| {
+                    if let Some(task) = chosen(&Task::ALL, Task::label, &value) {
                         actions::set_task(state, task);
                     }
                 }

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::panels::setting_fields::{Check, Choice, Field, Number, disclosure, words};
+use crate::app::panels::setting_fields::{
+    Check, Choice, Field, Number, choices, chosen, disclosure, value_of,
+};
 use crate::app::reactive::derived;
 use crate::app::state::AppState;
 use crate::app::widgets::{Select, closed_disclosure};
@@ -11,8 +13,10 @@ use crate::config::{
     CategoryEncoding, ExperimentConfig, Imputer, PreparationConfig, Scaling, SplitConfig,
     SplitMethod, Task, limits,
 };
+use crate::text::shown;
+use crate::{t, word};
 
-const LABEL: &str = "Split and preparation";
+const LABEL: &str = word!("Split and preparation");
 
 /// The disclosure with its fields, which come in a file of their own.
 pub fn more() -> AnyView {
@@ -21,30 +25,30 @@ pub fn more() -> AnyView {
 
 /// Its place until then.
 pub fn closed() -> AnyView {
-    closed_disclosure(LABEL)
+    closed_disclosure(shown(LABEL))
 }
 
-const SHUFFLED: &str = "Shuffled";
-const IN_ORDER: &str = "In file order";
-const GROUPED: &str = "Grouped";
+const SHUFFLED: &str = word!("Shuffled");
+const IN_ORDER: &str = word!("In file order");
+const GROUPED: &str = word!("Grouped");
 
 static FIELDS: [Field; 7] = [
     Field::Group(
         "field-rows",
         &[Field::Choice(Choice {
             name: "split-method",
-            label: "Split",
-            choices: |_| [SHUFFLED, IN_ORDER, GROUPED].map(words).to_vec(),
+            label: word!("Split"),
+            choices: |_| choices(&[SHUFFLED, IN_ORDER, GROUPED], shown),
             read: |e, _| {
-                let label = match e.data.split.method {
+                let method = match e.data.split.method {
                     SplitMethod::Shuffled => SHUFFLED,
                     SplitMethod::InOrder => IN_ORDER,
                     SplitMethod::Grouped { .. } => GROUPED,
                 };
-                Some(label.to_owned())
+                Some(method.to_owned())
             },
-            write: |e, _, label| {
-                e.data.split.method = match label {
+            write: |e, _, value| {
+                e.data.split.method = match value {
                     IN_ORDER => SplitMethod::InOrder,
                     GROUPED => SplitMethod::Grouped { column: String::new() },
                     _ => SplitMethod::Shuffled,
@@ -61,7 +65,7 @@ static FIELDS: [Field; 7] = [
         |e, _| e.data.task != Task::Regression && e.data.split.method == SplitMethod::Shuffled,
         "fields",
         &[Field::Check(Check {
-            label: "Stratify: every class has its share",
+            label: word!("Stratify: every class has its share"),
             read: |e, _| Some(e.data.split.stratify),
             write: |e, _, on| e.data.split.stratify = on,
         })],
@@ -80,7 +84,7 @@ static FIELDS: [Field; 7] = [
         read: |e, _| e.data.split.training_rows.map(f64::from),
         write: |e, _, rows| e.data.split.training_rows = Some(rows as u32),
         clear: Some(|e, _| e.data.split.training_rows = None),
-        empty: |_| "all".to_owned(),
+        empty: |_| t!("all").to_owned(),
         ..Number::PLAIN
     }),
     Field::Group("fields", &PREPARATION),
@@ -89,11 +93,13 @@ static FIELDS: [Field; 7] = [
         "field-rows",
         &[Field::Choice(Choice {
             name: "target-scaling",
-            label: "Target scaling",
-            choices: |_| Scaling::ALL.map(|scaling| words(scaling.label())).to_vec(),
-            read: |e, _| Some(e.data.preparation.target_scaling.label().to_owned()),
-            write: |e, _, label| {
-                let chosen = Scaling::ALL.into_iter().find(|scaling| scaling.label() == label);
+            label: word!("Target scaling"),
+            choices: |_| choices(&Scaling::ALL, Scaling::label),
+            read: |e, _| {
+                Some(value_of(e.data.preparation.target_scaling, Scaling::label).to_owned())
+            },
+            write: |e, _, value| {
+                let chosen = chosen(&Scaling::ALL, Scaling::label, value);
                 e.data.preparation.target_scaling = chosen.unwrap_or_default();
             },
         })],
@@ -105,11 +111,11 @@ static PREPARATION: [Field; 4] = [
         "field-rows",
         &[Field::Choice(Choice {
             name: "imputer",
-            label: "Missing values",
-            choices: |_| Imputer::ALL.map(|imputer| words(imputer.label())).to_vec(),
-            read: |e, _| Some(e.data.preparation.imputer.label().to_owned()),
-            write: |e, _, label| {
-                let chosen = Imputer::ALL.into_iter().find(|imputer| imputer.label() == label);
+            label: word!("Missing values"),
+            choices: |_| choices(&Imputer::ALL, Imputer::label),
+            read: |e, _| Some(value_of(e.data.preparation.imputer, Imputer::label).to_owned()),
+            write: |e, _, value| {
+                let chosen = chosen(&Imputer::ALL, Imputer::label, value);
                 e.data.preparation.imputer = chosen.unwrap_or_default();
             },
         })],
@@ -132,13 +138,14 @@ static PREPARATION: [Field; 4] = [
         "field-rows",
         &[Field::Choice(Choice {
             name: "encoding",
-            label: "Categories",
-            choices: |_| CategoryEncoding::ALL.map(|encoding| words(encoding.label())).to_vec(),
-            read: |e, _| Some(e.data.preparation.encoding.label().to_owned()),
-            write: |e, _, label| {
-                let mut all = CategoryEncoding::ALL.into_iter();
-                e.data.preparation.encoding =
-                    all.find(|encoding| encoding.label() == label).unwrap_or_default();
+            label: word!("Categories"),
+            choices: |_| choices(&CategoryEncoding::ALL, CategoryEncoding::label),
+            read: |e, _| {
+                Some(value_of(e.data.preparation.encoding, CategoryEncoding::label).to_owned())
+            },
+            write: |e, _, value| {
+                let chosen = chosen(&CategoryEncoding::ALL, CategoryEncoding::label, value);
+                e.data.preparation.encoding = chosen.unwrap_or_default();
             },
         })],
     ),
@@ -165,23 +172,23 @@ fn group_column(_at: usize) -> AnyView {
         let schema = state.data().schema.get().unwrap_or_default();
         let mut options = Vec::new();
         if chosen().is_empty() {
-            options.push((String::new(), "Choose a column".to_owned()));
+            options.push((String::new(), t!("Choose a column").to_owned()));
         }
         let target = state.experiment.with(|e| e.data.target.clone());
         let columns = schema.columns.into_iter().filter(|column| column.name != target);
-        options.extend(columns.map(|column| words(&column.name)));
+        options.extend(columns.map(|column| (column.name.clone(), column.name)));
         options
     };
     view! {
         <Select
             id="group-column"
-            label="Group by"
+            label=t!("Group by")
             options=derived(options)
             value=derived(chosen)
             set=move |column: String| {
                 actions::edit(
                     state,
-                    format!("Rows grouped by {column}"),
+                    t!("Rows grouped by {column}", column),
                     |e| e.data.split.method = SplitMethod::Grouped { column },
                 );
             }

@@ -10,7 +10,8 @@ use crate::app::state::AppState;
 use crate::config::{DataSource, PaintedPoint, Shape, SyntheticConfig};
 use crate::data::synthetic;
 use crate::plot::class_dots;
-use crate::workspace::number_words::counted;
+use crate::text::Grouped;
+use crate::{t, tn};
 
 /// Thousandths between two points of a stroke, and those that one key press moves.
 const SPACING: f64 = 60.0;
@@ -114,9 +115,11 @@ pub fn Pad(is_painted: Memo<bool>) -> impl IntoView {
                 role="application"
                 aria-label=live_text(move || {
                     if is_painted.get() {
-                        "Pad: click or drag to set points; arrows move the cross, Enter sets a point"
+                        t!(
+                            "Pad: click or drag to set points; arrows move the cross, Enter sets a point"
+                        )
                     } else {
-                        "The points of the made table"
+                        t!("The points of the made table")
                     }
                         .to_owned()
                 })
@@ -174,18 +177,20 @@ fn Brushes(class: RwSignal<u8>, painted: Memo<Option<Vec<PaintedPoint>>>) -> imp
         .views();
     let count = move || painted.with(|points| points.as_ref().map_or(0, Vec::len));
     view! {
-        <div class="brushes" role="group" aria-label="Class of the next points">
+        <div class="brushes" role="group" aria-label=t!("Class of the next points")>
             {brushes}
         </div>
         <p class="brush-foot">
-            <span class="dim">{live_text(move || counted(count(), "point"))}</span>
+            <span class="dim">
+                {live_text(move || tn!(Grouped(count() as u64), "{count} point", "{count} points"))}
+            </span>
             <button
                 type="button"
                 class="button"
                 disabled=live(move || count() == 0)
                 on:click=handler(move |_| actions::clear_points(state))
             >
-                "Clear"
+                {t!("Clear")}
             </button>
         </p>
     }

@@ -8,6 +8,7 @@ use super::file_notes::fix_button;
 use crate::app::actions;
 use crate::app::lazy::lazy_content;
 use crate::app::panels::lazy_parts::InDialog;
+use crate::app::panels::setting_fields::{Choices, choices, chosen, value_of};
 use crate::app::reactive::{
     Debounce, Views, derived, effect, handler, listed, live, live_text, live_view, memo, shown,
 };
@@ -16,6 +17,7 @@ use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, NumberField, Select};
 use crate::config::{DecimalMark, Delimiter, Encoding, ReadingConfig, limits};
 use crate::data::ImportNote;
+use crate::{t, text, word};
 
 /// How long the arrow keys rest on a line before the file is read by it.
 const REST: Duration = Duration::from_millis(400);
@@ -24,7 +26,13 @@ const FOUND: &str = "";
 
 #[component]
 pub fn ReadingDialog(open: RwSignal<bool>) -> impl IntoView {
-    view! { <Dialog title="How the file was read" open=open content=lazy_content(InDialog::Reading) /> }
+    view! {
+        <Dialog
+            title=t!("How the file was read")
+            open=open
+            content=lazy_content(InDialog::Reading)
+        />
+    }
 }
 
 /// A setting of the reading: what was found, what can be chosen, and what is.
@@ -32,7 +40,7 @@ struct Setting {
     id: &'static str,
     label: &'static str,
     found: fn(crate::data::Dialect) -> &'static str,
-    choices: fn() -> Vec<&'static str>,
+    choices: fn() -> Choices,
     read: fn(&ReadingConfig) -> Option<&'static str>,
     write: fn(&mut ReadingConfig, &str),
 }
@@ -40,32 +48,30 @@ struct Setting {
 static SETTINGS: [Setting; 3] = [
     Setting {
         id: "file-encoding",
-        label: "Encoding",
+        label: word!("Encoding"),
         found: |dialect| dialect.encoding.label(),
-        choices: || Encoding::ALL.map(Encoding::label).to_vec(),
-        read: |reading| reading.encoding.map(Encoding::label),
-        write: |reading, label| {
-            reading.encoding = Encoding::ALL.into_iter().find(|one| one.label() == label);
-        },
+        choices: || choices(&Encoding::ALL, Encoding::label),
+        read: |reading| reading.encoding.map(|one| value_of(one, Encoding::label)),
+        write: |reading, value| reading.encoding = chosen(&Encoding::ALL, Encoding::label, value),
     },
     Setting {
         id: "delimiter",
-        label: "Delimiter",
+        label: word!("Delimiter"),
         found: |dialect| dialect.delimiter.label(),
-        choices: || Delimiter::ALL.map(Delimiter::label).to_vec(),
-        read: |reading| reading.delimiter.map(Delimiter::label),
-        write: |reading, label| {
-            reading.delimiter = Delimiter::ALL.into_iter().find(|one| one.label() == label);
+        choices: || choices(&Delimiter::ALL, Delimiter::label),
+        read: |reading| reading.delimiter.map(|one| value_of(one, Delimiter::label)),
+        write: |reading, value| {
+            reading.delimiter = chosen(&Delimiter::ALL, Delimiter::label, value);
         },
     },
     Setting {
         id: "decimal-mark",
-        label: "Decimal mark",
+        label: word!("Decimal mark"),
         found: |dialect| dialect.decimal.label(),
-        choices: || DecimalMark::ALL.map(DecimalMark::label).to_vec(),
-        read: |reading| reading.decimal.map(DecimalMark::label),
-        write: |reading, label| {
-            reading.decimal = DecimalMark::ALL.into_iter().find(|one| one.label() == label);
+        choices: || choices(&DecimalMark::ALL, DecimalMark::label),
+        read: |reading| reading.decimal.map(|one| value_of(one, DecimalMark::label)),
+        write: |reading, value| {
+            reading.decimal = chosen(&DecimalMark::ALL, DecimalMark::label, value);
         },
     },
 ];
@@ -98,11 +104,11 @@ fn Reading() -> impl IntoView {
         </p>
         <div class="reading-fields">
             {selects} <div class="field">
-                <label for="missing-markers">"More words that mean missing"</label>
+                <label for="missing-markers">{t!("More words that mean missing")}</label>
                 <input
                     type="text"
                     id="missing-markers"
-                    placeholder="such as -999, unknown"
+                    placeholder=t!("such as -999, unknown")
                     prop:value=missing
                     on:change=handler(move |event| {
                         let words = event_target_value(&event);
@@ -122,7 +128,7 @@ fn Reading() -> impl IntoView {
             <NumberField
                 id="sample-every"
                 limit=&limits::SAMPLE_EVERY
-                label="Read one row in"
+                label=t!("Read one row in")
                 may_be_empty=true
                 placeholder=Signal::stored("1".to_owned())
                 value=derived(move || {
@@ -142,14 +148,14 @@ fn Reading() -> impl IntoView {
                     actions::reread(state, |reading| reading.usual_markers_are_words = !on);
                 })
             />
-            "NA, N/A, NaN, null, None, ?, - and errors such as #DIV/0! mean missing"
+            {t!("NA, N/A, NaN, null, None, ?, - and errors such as #DIV/0! mean missing")}
         </label>
         <HeaderLines />
         {shown(
             has_warnings,
             move || {
                 view! {
-                    <h3 class="dialog-part">"What was mended or left out"</h3>
+                    <h3 class="dialog-part">{t!("What was mended or left out")}</h3>
                     <ul class="mended">{live_view(warnings)}</ul>
                 }
             },
@@ -164,7 +170,7 @@ fn HeaderLines() -> impl IntoView {
     let found =
         memo(move || state.data().table.with(|table| table.as_ref()?.summary.dialect?.header_line));
     let lines = move || {
-        let made = "The file has no names: the columns are numbered".to_owned();
+        let made = t!("The file has no names: the columns are numbered").to_owned();
         state.data().table.with(|table| {
             let head = table.as_ref().map(|table| table.summary.head.clone()).unwrap_or_default();
             let lines = head.into_iter().map(|(line, text)| (Some(line), text));
@@ -184,7 +190,7 @@ fn HeaderLines() -> impl IntoView {
         }
     });
     let choice = move |(line, text): (Option<usize>, String)| {
-        let label = line.map_or_else(|| "None".to_owned(), |line| line.to_string());
+        let label = line.map_or_else(|| t!("None").to_owned(), |line| line.to_string());
         view! {
             <label class="header-line">
                 <input
@@ -211,7 +217,7 @@ fn HeaderLines() -> impl IntoView {
             move || {
                 view! {
                     <fieldset class="header-lines">
-                        <legend class="dialog-part">"Line with the column names"</legend>
+                        <legend class="dialog-part">{t!("Line with the column names")}</legend>
                         <div class="header-lines-scroll">
                             {listed(
                                 lines,
@@ -228,7 +234,7 @@ fn HeaderLines() -> impl IntoView {
                                         class="button"
                                         on:click=handler(move |_| actions::find_header_line(state))
                                     >
-                                        "As found in the file"
+                                        {t!("As found in the file")}
                                     </button>
                                 }
                             },
@@ -258,29 +264,29 @@ fn choice(state: AppState, setting: &'static Setting) -> impl IntoView {
             .with(|table| Some((setting.found)(table.as_ref()?.summary.dialect?)));
         let is_chosen = state.experiment.with(|e| (setting.read)(&e.data.reading).is_some());
         let as_found = match found.filter(|_| !is_chosen) {
-            Some(found) => format!("As found: {found}"),
-            None => "As found".to_owned(),
+            Some(found) => t!("As found: {found}", found),
+            None => t!("As found").to_owned(),
         };
         let mut options = vec![(FOUND.to_owned(), as_found)];
-        options.extend((setting.choices)().into_iter().map(|one| (one.to_owned(), one.to_owned())));
+        options.extend((setting.choices)());
         options
     };
-    let chosen = move || {
+    let value = move || {
         state.experiment.with(|e| (setting.read)(&e.data.reading).unwrap_or(FOUND).to_owned())
     };
     effect(move || {
         if state.data().refusal.with(Option::is_some) {
-            form::show(setting.id, "value", &untrack(chosen).into());
+            form::show(setting.id, "value", &untrack(value).into());
         }
     });
     view! {
         <Select
             id=setting.id
-            label=setting.label
+            label=text::shown(setting.label)
             options=derived(options)
-            value=derived(chosen)
-            set=move |label: String| {
-                actions::reread(state, |reading| (setting.write)(reading, &label));
+            value=derived(value)
+            set=move |value: String| {
+                actions::reread(state, |reading| (setting.write)(reading, &value));
             }
         />
     }

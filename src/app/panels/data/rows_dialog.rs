@@ -4,6 +4,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::table_size::rows_and_columns;
 use crate::app::actions;
 use crate::app::lazy::lazy_content;
 use crate::app::panels::lazy_parts::InDialog;
@@ -11,8 +12,9 @@ use crate::app::reactive::{Views, effect, handler, live, live_text, live_view, m
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 use crate::data::{CellRange, RowsPage};
+use crate::t;
+use crate::text::Grouped;
 use crate::worker::RowsState;
-use crate::workspace::number_words::{counted, grouped};
 use crate::workspace::sought_row::SoughtRow;
 
 const ROW_PX: f64 = 28.0;
@@ -29,7 +31,7 @@ pub fn RowsDialog(open: RwSignal<bool>) -> impl IntoView {
     let kind = RwSignal::new(RowsState::Raw);
     view! {
         <Dialog
-            title="Rows"
+            title=t!("Rows")
             open=open
             wide=true
             content=lazy_content(InDialog::Rows {
@@ -118,7 +120,7 @@ fn Grid(
             class="rows-grid"
             tabindex="0"
             role="table"
-            aria-label="Table of rows"
+            aria-label=t!("Table of rows")
             aria-describedby="rows-shown"
             aria-rowcount=live_text(move || page.with(|page| (page.total_rows + 1).to_string()))
             aria-colcount=live_text(move || page.with(|page| (page.total_columns + 1).to_string()))
@@ -139,14 +141,13 @@ fn Grid(
         <p class="dim" id="rows-shown">
             {live_text(move || {
                 page.with(|page| {
-                    let rows = counted(page.total_rows, "row");
-                    let columns = counted(page.total_columns, "column");
+                    let size = rows_and_columns(page.total_rows, page.total_columns);
                     let sought = sought.get().filter(|(_, place)| *place < page.total_rows);
                     match sought {
                         Some((SoughtRow { row, .. }, _)) => {
-                            format!("{rows} · {columns} · row {} is marked", grouped(row + 1))
+                            t!("{size} · row {row} is marked", size, row = Grouped(row as u64 + 1))
                         }
-                        None => format!("{rows} · {columns}"),
+                        None => size,
                     }
                 })
             })}
@@ -208,7 +209,7 @@ fn cells(
                     Some(text) => view! { <span role="cell">{text.clone()}</span> }.into_any(),
                     None => view! {
                         <span role="cell" class="missing">
-                            "missing"
+                            {t!("missing")}
                         </span>
                     }
                     .into_any(),
@@ -246,7 +247,7 @@ fn cells(
             style:--gap=format!("{}px", page.window.from_column as f64 * COLUMN_PX)
         >
         <div class="rows-line head" role="row" aria-rowindex="1">
-            <span role="columnheader">"Row"</span>
+            <span role="columnheader">{t!("Row")}</span>
             <span class="rows-gap" role="presentation"></span>
             {header}
         </div>
@@ -283,9 +284,9 @@ pub fn rows(kind: RwSignal<RowsState>, sought: Option<RwSignal<Option<SoughtRow>
         }
     };
     view! {
-        <div class="rows-tabs" role="group" aria-label="Rows are shown">
-            {tab(RowsState::Raw, "As read")}
-            {tab(RowsState::Prepared, "As the network gets them")}
+        <div class="rows-tabs" role="group" aria-label=t!("Rows are shown")>
+            {tab(RowsState::Raw, t!("As read"))}
+            {tab(RowsState::Prepared, t!("As the network gets them"))}
         </div>
         <Grid kind sought />
     }

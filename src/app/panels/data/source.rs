@@ -5,19 +5,22 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DragEvent, Element, HtmlDialogElement, HtmlInputElement};
 
-use super::file_notes::FileNotes;
 use super::gallery_dialog::GalleryDialog;
 use super::reading_dialog::ReadingDialog;
 use super::rows_dialog::RowsDialog;
 use super::synthetic_dialog::MadeDialog;
+use super::table_size::rows_and_columns;
 use crate::app::actions;
+use crate::app::lazy::lazy_quietly;
+use crate::app::panels::lazy_parts::InPlace;
 use crate::app::reactive::{derived, effect, handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::ReadOut;
-use crate::config::DataSource;
+use crate::config::{DataSource, DecimalMark};
 use crate::data::{Dialect, RowCounts};
+use crate::text::{Grouped, inside};
 use crate::workspace::data::table_title;
-use crate::workspace::number_words::{counted, grouped};
+use crate::{t, tn};
 
 /// What the file input lets through.
 const FILES: &str =
@@ -44,7 +47,7 @@ pub fn Source() -> impl IntoView {
         memo(move || state.experiment.with(|e| matches!(e.data.source, DataSource::Synthetic(_))));
     let how = move || {
         if is_made.get() {
-            return Some("Points, noise, shape".to_owned());
+            return Some(t!("Points, noise, shape").to_owned());
         }
         state.data().table.with(|table| Some(spoken(table.as_ref()?.summary.dialect?)))
     };
@@ -72,14 +75,14 @@ pub fn Source() -> impl IntoView {
                         }
                     })
                 >
-                    "Upload CSV"
+                    {t!("Upload CSV")}
                 </button>
                 <button
                     type="button"
                     class="button"
                     on:click=handler(move |_| gallery_is_open.set(true))
                 >
-                    "Gallery"
+                    {t!("Gallery")}
                 </button>
                 <button
                     type="button"
@@ -87,7 +90,7 @@ pub fn Source() -> impl IntoView {
                     disabled=live(move || state.data().schema.with(Option::is_none))
                     on:click=handler(move |_| rows_are_open.set(true))
                 >
-                    "View rows"
+                    {t!("View rows")}
                 </button>
             </div>
             <button
@@ -100,14 +103,14 @@ pub fn Source() -> impl IntoView {
             >
                 <span class="visually-hidden">
                     {live_text(move || {
-                        if is_made.get() { "How it is made: " } else { "How it was read: " }
+                        if is_made.get() { t!("How it is made: ") } else { t!("How it was read: ") }
                             .to_owned()
                     })}
                 </span>
                 {how}
             </button>
             <label class="visually-hidden" for="csv-file">
-                "CSV file"
+                {t!("CSV file")}
             </label>
             <input
                 node_ref=input
@@ -118,7 +121,12 @@ pub fn Source() -> impl IntoView {
                 tabindex="-1"
                 on:change=handler(on_change)
             />
-            <FileNotes reading_is_open />
+            {lazy_quietly(
+                InPlace::FileNotes {
+                    reading_is_open,
+                },
+                || ().into_any(),
+            )}
             <Wanted />
             <GalleryDialog open=gallery_is_open made_is_open />
             <RowsDialog open=rows_are_open />
@@ -130,13 +138,16 @@ pub fn Source() -> impl IntoView {
 
 /// A dialect in a few words.
 fn spoken(dialect: Dialect) -> String {
-    let names = if dialect.header_line.is_some() { "" } else { " · no names" };
-    format!(
-        "{} · {} · decimal {}{names}",
-        dialect.encoding.label(),
-        dialect.delimiter.label().to_ascii_lowercase(),
-        dialect.decimal.label().to_ascii_lowercase()
-    )
+    let decimal = match dialect.decimal {
+        DecimalMark::Point => t!("decimal point"),
+        DecimalMark::Comma => t!("decimal comma"),
+    };
+    let delimiter = inside(dialect.delimiter.label());
+    let mut parts = vec![dialect.encoding.label(), &delimiter, decimal];
+    if dialect.header_line.is_none() {
+        parts.push(t!("no names"));
+    }
+    parts.join(" · ")
 }
 
 /// Files dropped anywhere, and tables pasted anywhere but into a field.
@@ -192,6 +203,8 @@ fn take_what_is_dropped_or_pasted(state: AppState) {
     effect(move || {
         let body = document().body();
         if let Some(body) = body {
+            // What the style sheet shows then. The names are valid, so neither can fail.
+            let _ = body.set_attribute("data-drop", t!("Drop the file to read it"));
             let _ = body.class_list().toggle_with_force("drop-here", is_over.get());
         }
     });
@@ -218,7 +231,7 @@ fn Progress() -> impl IntoView {
     let progress = move || state.data().loading.with(|loading| loading.as_ref()?.progress);
     let text = move || {
         let (read, of) = progress()?;
-        Some(format!("{} of {} MB", read / 1_000_000, of.div_ceil(1_000_000)))
+        Some(t!("{read} of {size} MB", read = read / 1_000_000, size = of.div_ceil(1_000_000)))
     };
     view! {
         {shown(
@@ -228,7 +241,7 @@ fn Progress() -> impl IntoView {
                     <div class="reading">
                         <progress
                             max="1"
-                            aria-label="Bytes read"
+                            aria-label=t!("Bytes read")
                             prop:value=live(move || {
                                 progress().map_or(0.0, |(read, of)| read as f64 / of.max(1) as f64)
                             })
@@ -239,7 +252,7 @@ fn Progress() -> impl IntoView {
                             class="button quiet"
                             on:click=handler(move |_| actions::cancel_load(state))
                         >
-                            "Cancel"
+                            {t!("Cancel")}
                         </button>
                     </div>
                 }
@@ -254,14 +267,11 @@ fn Counts() -> impl IntoView {
     let state = AppState::here();
     let rows = derived(move || {
         if state.data().loading.with(Option::is_some) {
-            return "Reading…".to_owned();
+            return t!("Reading…").to_owned();
         }
         state.data().schema.with(|schema| match schema {
-            Some(schema) => {
-                let columns = counted(schema.columns.len(), "column");
-                format!("{} · {columns}", counted(schema.rows, "row"))
-            }
-            None => "No rows yet".to_owned(),
+            Some(schema) => rows_and_columns(schema.rows, schema.columns.len()),
+            None => t!("No rows yet").to_owned(),
         })
     });
     let counts = move || {
@@ -275,11 +285,17 @@ fn Counts() -> impl IntoView {
     let unread = move || {
         let dropped =
             state.data().table.with(|table| table.as_ref().map(|t| t.summary.rows_dropped))?;
-        (dropped > 0).then(|| format!("{} could not be read", counted(dropped, "line")))
+        (dropped > 0).then(|| {
+            tn!(
+                Grouped(dropped as u64),
+                "{count} line could not be read",
+                "{count} lines could not be read",
+            )
+        })
     };
     view! {
         <p class="counts">
-            <ReadOut name="Rows" value=rows />
+            <ReadOut name=t!("Rows") value=rows />
             <span>{live_text(move || counts().map(handled))}</span>
             <span>{live_text(unread)}</span>
             <span>{live_text(move || counts().map(used))}</span>
@@ -289,31 +305,46 @@ fn Counts() -> impl IntoView {
 
 /// What had to be done to rows and cells.
 fn handled(counts: RowCounts) -> String {
-    let mut parts = vec![match counts.imputed {
-        0 => "none missing".to_owned(),
-        some => format!("{} imputed", counted(some, "missing value")),
+    let RowCounts { imputed, incomplete, dropped, .. } = counts;
+    let mut parts = vec![match imputed {
+        0 => t!("none missing").to_owned(),
+        some => tn!(
+            Grouped(some as u64),
+            "{count} missing value imputed",
+            "{count} missing values imputed",
+        ),
     }];
-    if counts.incomplete > 0 {
-        parts.push(format!("{} dropped", counted(counts.incomplete, "incomplete row")));
+    if incomplete > 0 {
+        parts.push(tn!(
+            Grouped(incomplete as u64),
+            "{count} incomplete row dropped",
+            "{count} incomplete rows dropped",
+        ));
     }
-    if counts.dropped > 0 {
-        parts.push(format!("{} without a target dropped", counted(counts.dropped, "row")));
+    if dropped > 0 {
+        parts.push(tn!(
+            Grouped(dropped as u64),
+            "{count} row without a target dropped",
+            "{count} rows without a target dropped",
+        ));
     }
     parts.join(" · ")
 }
 
 /// Which part has how many rows.
 fn used(counts: RowCounts) -> String {
-    let (training, validation) = (grouped(counts.training), grouped(counts.validation));
-    let test = match counts.test {
-        0 => String::new(),
-        rows => format!(" · {} test", grouped(rows)),
-    };
-    let unused = match counts.unused() {
-        0 => String::new(),
-        rows => format!(" · {} not used", grouped(rows)),
-    };
-    format!("{training} train · {validation} validate{test}{unused}")
+    let grouped = |rows: usize| Grouped(rows as u64);
+    let mut parts = vec![
+        t!("{rows} train", rows = grouped(counts.training)),
+        t!("{rows} validate", rows = grouped(counts.validation)),
+    ];
+    if counts.test > 0 {
+        parts.push(t!("{rows} test", rows = grouped(counts.test)));
+    }
+    if counts.unused() > 0 {
+        parts.push(t!("{rows} not used", rows = grouped(counts.unused())));
+    }
+    parts.join(" · ")
 }
 
 /// A link speaks of a file that is not here.
@@ -322,10 +353,12 @@ fn Wanted() -> impl IntoView {
     let state = AppState::here();
     let text = move || {
         let (name, columns) = state.data().wanted.get()?;
-        Some(format!(
-            "This experiment uses {name} with {} columns ({}). A link never carries rows: choose the file with Upload CSV.",
+        Some(tn!(
             columns.len(),
-            columns.join(", ")
+            "This experiment uses {name} with {count} column ({columns}). A link never carries rows: choose the file with Upload CSV.",
+            "This experiment uses {name} with {count} columns ({columns}). A link never carries rows: choose the file with Upload CSV.",
+            name,
+            columns = columns.join(", "),
         ))
     };
     view! {

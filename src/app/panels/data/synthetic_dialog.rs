@@ -10,11 +10,16 @@ use crate::app::reactive::{derived, handler, live, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, NumberField};
 use crate::config::{DataSource, Limit, Shape, SyntheticConfig, limits};
+use crate::t;
 
 #[component]
 pub fn MadeDialog(open: RwSignal<bool>) -> impl IntoView {
     view! {
-        <Dialog title="How the data is made" open=open content=lazy_content(InDialog::Synthetic) />
+        <Dialog
+            title=t!("How the data is made")
+            open=open
+            content=lazy_content(InDialog::Synthetic)
+        />
     }
 }
 
@@ -54,7 +59,9 @@ fn Made() -> impl IntoView {
                     move || {
                         view! {
                             <p class="dim">
-                                "Choose a class, then click or drag on the pad. By keys: arrows move the cross, Enter sets a point."
+                                {t!(
+                                    "Choose a class, then click or drag on the pad. By keys: arrows move the cross, Enter sets a point."
+                                )}
                             </p>
                         }
                     },
@@ -133,7 +140,7 @@ fn number(
                     <NumberField
                         id
                         limit
-                        label=limit.name
+                        label=limit.label()
                         value=derived(move || value.get())
                         set=move |value| {
                             if let Some(value) = value {

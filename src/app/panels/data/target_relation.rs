@@ -6,6 +6,7 @@ use crate::app::reactive::{Views, live_view};
 use crate::app::state::AppState;
 use crate::data::{RelationPicture, TargetRelation};
 use crate::plot::{relation_shapes, strength_text};
+use crate::t;
 use crate::worker::codec;
 
 #[component]
@@ -24,11 +25,13 @@ fn picture(state: AppState, relation: &TargetRelation) -> AnyView {
     let shapes = relation_shapes(relation);
     let strength = relation.strength.map(strength_text).unwrap_or_default();
     let (classes, upward) = match &relation.picture {
-        RelationPicture::Counts { classes, .. } => (classes.clone(), format!("share of {target}")),
-        RelationPicture::Boxes { of_target: false, .. } => {
-            (Vec::new(), format!("by {target}: least, quartiles, greatest"))
+        RelationPicture::Counts { classes, .. } => {
+            (classes.clone(), t!("share of {target}", target))
         }
-        _ => (Vec::new(), format!("{target} upward")),
+        RelationPicture::Boxes { of_target: false, .. } => {
+            (Vec::new(), t!("by {target}: least, quartiles, greatest", target))
+        }
+        _ => (Vec::new(), t!("{target} upward", target)),
     };
     let groups = shapes
         .groups

@@ -7,9 +7,10 @@ use crate::app::reactive::{Views, handler, listed, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::config::ClassWeights;
 use crate::data::{DataWarning, WarningFix};
+use crate::t;
 
-#[component]
-pub fn Warnings() -> impl IntoView {
+/// Why the table cannot be prepared, and what is unwise about it.
+pub fn warnings() -> AnyView {
     let state = AppState::here();
     let problem = memo(move || {
         state.data().facts.with(|facts| {
@@ -42,6 +43,7 @@ pub fn Warnings() -> impl IntoView {
         )}
         {listed(warnings, ToString::to_string, |warning| view! { <Warning warning /> })}
     }
+    .into_any()
 }
 
 #[component]
@@ -51,8 +53,10 @@ fn Warning(warning: DataWarning) -> impl IntoView {
         .fix()
         .map(|fix| {
             let label = match &fix {
-                WarningFix::Ignore(columns) => format!("Leave out {}", columns.join(", ")),
-                WarningFix::WeighClasses => "Weigh classes".to_owned(),
+                WarningFix::Ignore(columns) => {
+                    t!("Leave out {columns}", columns = columns.join(", "))
+                }
+                WarningFix::WeighClasses => t!("Weigh classes").to_owned(),
             };
             view! {
                 <button

@@ -7,6 +7,8 @@ use crate::app::reactive::{effect, memo};
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
 use crate::inspection::{Answer, NOT_LOADED, Question};
+use crate::t;
+use crate::text::inside;
 use crate::worker::codec;
 use crate::workspace::inspection::Inspection;
 use crate::workspace::run_list::RunList;
@@ -43,41 +45,39 @@ pub fn on_answers(state: AppState, hear: impl Fn(Vec<Answer>) + 'static) {
 }
 
 /// What a view says while it has nothing to show: `what` would be here.
-pub fn nothing_yet(state: AppState, what: &str) -> String {
+pub fn nothing_yet(state: AppState, what: &'static str) -> String {
     if earlier_run(state).is_some() {
-        return "The network of this run is not kept any more: the last few are, as long as the \
-                page and its table stay."
-            .to_owned();
+        return t!("The network of this run is not kept any more: the last few are, as long as the page and its table stay.").to_owned();
     }
     let (has_epochs, is_here) = state.run.with(|run| (run.history.count() > 0, run.id.is_some()));
     match (has_epochs, is_here) {
-        (false, true) => format!("{what} comes with the end of the first epoch."),
-        (true, false) => format!(
-            "The weights of this run are not kept over a reload, another table or a worker that \
-             stopped: Train or Go on brings back \
-             {}{}.",
-            what[..1].to_ascii_lowercase(),
-            &what[1..],
+        (false, true) => t!("{what} comes with the end of the first epoch.", what),
+        (true, false) => t!(
+            "The weights of this run are not kept over a reload, another table or a worker that stopped: Train or Go on brings back {what}.",
+            what = inside(what),
         ),
-        (true, true) => "One moment: the network is being asked.".to_owned(),
-        (false, false) => {
-            format!("Press Train: {}{} appears here.", what[..1].to_ascii_lowercase(), &what[1..])
-        }
+        (true, true) => t!("One moment: the network is being asked.").to_owned(),
+        (false, false) => t!("Press Train: {what} appears here.", what = inside(what)),
     }
 }
 
 /// What a view says where the worker's part of it could not be loaded.
-pub const NOT_LOADED_WORDS: &str = "What looks into the network could not be loaded; is the connection gone? The next epoch, or \
-     another look at the tab, tries again.";
+pub fn not_loaded() -> &'static str {
+    t!(
+        "What looks into the network could not be loaded; is the connection gone? The next epoch, or another look at the tab, tries again."
+    )
+}
 
 /// What a view says of a network whose numbers are none.
 pub fn diverged(state: AppState) -> &'static str {
     if state.run.with(|run| run.history.count() > 0) {
-        "The network diverged: what it says are no numbers any more. Look back at an earlier \
-         epoch, or train again with a lower learning rate."
+        t!(
+            "The network diverged: what it says are no numbers any more. Look back at an earlier epoch, or train again with a lower learning rate."
+        )
     } else {
-        "The network diverged in its first epoch, so it says nothing: train again with a lower \
-         learning rate."
+        t!(
+            "The network diverged in its first epoch, so it says nothing: train again with a lower learning rate."
+        )
     }
 }
 

@@ -9,6 +9,7 @@ use crate::app::services::theme;
 use crate::app::state::AppState;
 use crate::plot::prediction_pictures::PictureSize;
 use crate::plot::theme::{ChartTheme, DARK, LIGHT};
+use crate::{t, text};
 
 /// Wide enough for a phone; a wider column shows it larger.
 const SIZE: PictureSize = PictureSize { width: 330.0, height: 250.0 };
@@ -29,7 +30,13 @@ pub struct Over {
     pub complete: Box<dyn Fn(String) -> String + Send + Sync>,
 }
 
-/// A figure: its SVG is drawn when what it reads has changed, and is what is taken away.
+/// The name of a button that takes a picture away.
+pub fn taken_away(picture: &str, format: &str) -> String {
+    t!("{picture} as {format}", picture, format)
+}
+
+/// A figure: its SVG is drawn when what it reads has changed, and is what is taken away. Its
+/// title is for [`text::shown`], as files are named in English.
 pub fn figure(
     title: &'static str,
     words: impl FnMut() -> String + Send + 'static,
@@ -50,6 +57,7 @@ pub fn figure_with(
     below: AnyView,
 ) -> AnyView {
     let state = AppState::here();
+    let shown = text::shown(title);
     let system = RwSignal::new(0_u32);
     theme::on_system_change(move || system.update(|count| *count += 1));
     let svg = memo(move || {
@@ -63,7 +71,7 @@ pub fn figure_with(
             <button
                 type="button"
                 class="button quiet"
-                aria-label=format!("{title} as {name}")
+                aria-label=taken_away(shown, name)
                 disabled=live(move || svg.with(String::is_empty))
                 on:click=handler(move |_| {
                     actions::take_away(state, form, title, whole());
@@ -74,9 +82,9 @@ pub fn figure_with(
         }
     });
     view! {
-        <section class="inspection-group" aria-label=title>
+        <section class="inspection-group" aria-label=shown>
             <div class="inspection-title">
-                <h3>{title}</h3>
+                <h3>{shown}</h3>
                 {ways_out.views()}
             </div>
             <div

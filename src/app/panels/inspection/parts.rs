@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::reactive::{Views, handler, live, live_view};
 use crate::app::state::AppState;
 use crate::inspection::PartName;
+use crate::t;
 
 /// The part that is looked at where this one is chosen: the training rows, as long as
 /// validation is hidden.
@@ -36,7 +37,7 @@ pub fn Parts(
     };
     let can_be = move |one: &PartName| looked_at(state, *one) == *one;
     view! {
-        <div class="segments" role="radiogroup" aria-label="Rows">
+        <div class="segments" role="radiogroup" aria-label=t!("Rows")>
             {live_view(move || PartName::ALL.into_iter().filter(can_be).map(choice).views())}
         </div>
     }

@@ -7,6 +7,7 @@ use crate::app::actions;
 use crate::app::reactive::{derived, effect, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::Select;
+use crate::t;
 use crate::workspace::run_list::RunList;
 
 /// The run on the page, or one before it whose network is still there; nothing where there is no
@@ -34,7 +35,7 @@ pub fn run_choice(state: AppState) -> AnyView {
         }
     });
     let options = derived(move || {
-        let on_page = (String::new(), "the one on the page".to_owned());
+        let on_page = (String::new(), t!("the one on the page").to_owned());
         std::iter::once(on_page).chain(earlier.get()).collect()
     });
     shown(
@@ -44,7 +45,7 @@ pub fn run_choice(state: AppState) -> AnyView {
                 <div class="run-choice">
                     <Select
                         id="inspected-run"
-                        label="Run"
+                        label=t!("Run")
                         options=options
                         value=derived(move || earlier_run(state).unwrap_or_default())
                         set=Callback::new(move |key: String| actions::look_into(state, &key))

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::app::panels::inspection::answer::earlier_run;
 use crate::app::reactive::{effect, memo};
 use crate::app::state::AppState;
+use crate::t;
 use crate::workspace::current_run::Phase;
 
 /// Whether the run on the page can take a step from where it stands, or from the epoch that is
@@ -18,21 +19,21 @@ pub fn can_step(state: AppState) -> Memo<bool> {
 /// Why it cannot.
 pub fn why_no_step(state: AppState) -> Option<&'static str> {
     if earlier_run(state).is_some() {
-        return Some("An earlier run takes no steps: choose the one on the page.");
+        return Some(t!("An earlier run takes no steps: choose the one on the page."));
     }
     if state.edited_since_start() {
-        return Some(
+        return Some(t!(
             "The settings have changed since: Undo brings the run back, Train begins one.",
-        );
+        ));
     }
     state.run.with(|run| match run.phase {
-        Phase::Running | Phase::Stepping => Some("A step is taken where the run is paused."),
+        Phase::Running | Phase::Stepping => Some(t!("A step is taken where the run is paused.")),
         Phase::Paused => None,
         _ if run.visited.is_some() => None,
         Phase::Finished(_) => {
-            Some("The run is over: look back at an epoch of it to take steps from there.")
+            Some(t!("The run is over: look back at an epoch of it to take steps from there."))
         }
-        _ => Some("There is no run that could take a step: Train begins one."),
+        _ => Some(t!("There is no run that could take a step: Train begins one.")),
     })
 }
 

@@ -12,6 +12,7 @@ use crate::app::reactive::{handler, live, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::state::course::{CourseState, Place};
 use crate::app::widgets::icon;
+use crate::t;
 
 /// What is in the panel.
 pub fn course() -> AnyView {
@@ -35,11 +36,11 @@ pub fn course() -> AnyView {
         <section
             class="panel lesson-panel"
             class:low=live(move || is_low.get())
-            aria-label="Lessons"
+            aria-label=t!("Lessons")
         >
             <header class="lesson-bar">
                 {live_view(move || match scene.get() {
-                    Some(_) => heading_of("Scene", move || actions::close_scene(state, course)),
+                    Some(_) => heading_of(t!("Scene"), move || actions::close_scene(state, course)),
                     None => heading(state, course, place.get()),
                 })}
                 <button
@@ -50,7 +51,7 @@ pub fn course() -> AnyView {
                         state.lessons().shows_data.update(|shows| *shows = !*shows);
                     })
                 >
-                    "Data"
+                    {t!("Data")}
                 </button>
                 <button
                     type="button"
@@ -58,12 +59,14 @@ pub fn course() -> AnyView {
                     aria-expanded=live_text(move || (!is_low.get()).to_string())
                     on:click=handler(move |_| is_low.update(|low| *low = !*low))
                 >
-                    {live_text(move || if is_low.get() { "Show" } else { "Hide" }.to_owned())}
+                    {live_text(move || {
+                        if is_low.get() { t!("Show") } else { t!("Hide") }.to_owned()
+                    })}
                 </button>
                 <button
                     type="button"
                     class="button quiet icon"
-                    aria-label="Close lessons"
+                    aria-label=t!("Close lessons")
                     on:click=handler(move |_| actions::toggle_lessons(state))
                 >
                     {icon("close")}
@@ -71,7 +74,7 @@ pub fn course() -> AnyView {
             </header>
             {shown(
                 move || is_waiting.get(),
-                || view! { <p role="status">"Loading…"</p> }.into_any(),
+                || view! { <p role="status">{t!("Loading…")}</p> }.into_any(),
             )}
             {live_view(move || {
                 course.problem.get().map(|sentence| problem(state, course, sentence))
@@ -93,13 +96,13 @@ pub fn course() -> AnyView {
 
 fn heading(state: AppState, course: CourseState, place: Option<Place>) -> AnyView {
     let Some(Place { lesson, step }) = place else {
-        return view! { <h2 class="panel-title">"Lessons"</h2> }.into_any();
+        return view! { <h2 class="panel-title">{t!("Lessons")}</h2> }.into_any();
     };
     let (number, of) = course.lessons.with_untracked(|all| {
         let at = all.iter().position(|one| one.id == lesson).unwrap_or(0);
         (at + 1, all.get(at).map_or(0, |one| one.lesson.steps.len()))
     });
-    let title = format!("Lesson {number} · step {} of {of}", step + 1);
+    let title = t!("Lesson {number} · step {step} of {of}", number, step = step + 1, of);
     heading_of(&title, move || actions::close_lesson(state, course))
 }
 
@@ -110,8 +113,8 @@ fn heading_of(title: &str, back: impl Fn() + 'static) -> AnyView {
         <button
             type="button"
             class="button quiet icon"
-            aria-label="All lessons"
-            title="All lessons"
+            aria-label=t!("All lessons")
+            title=t!("All lessons")
             on:click=handler(move |_| back())
         >
             {icon("menu")}
@@ -130,7 +133,7 @@ fn problem(state: AppState, course: CourseState, sentence: String) -> AnyView {
             class="button"
             on:click=handler(move |_| actions::fetch_course(state, course))
         >
-            "Try again"
+            {t!("Try again")}
         </button>
     }
     .into_any()

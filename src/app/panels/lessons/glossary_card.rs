@@ -7,6 +7,7 @@ use web_sys::{Element, MouseEvent};
 use crate::app::actions;
 use crate::app::reactive::{Views, effect, handler, live_text, live_view};
 use crate::app::state::course::CourseState;
+use crate::t;
 
 const CARD: &str = "term-card";
 
@@ -52,12 +53,13 @@ impl GlossaryCard {
             let word = self.term.get();
             let glossary = course.glossary.get();
             let Some(glossary) = glossary else {
-                return view! { <p>"The glossary could not be loaded."</p> }.into_any();
+                return view! { <p>{t!("The glossary could not be loaded.")}</p> }.into_any();
             };
             let Some(term) = glossary.get(&word) else { return ().into_any() };
             let picture = glossary.picture(term);
             let see = term.see.iter().map(|other| {
-                let (name, shown) = (other.clone(), other.clone());
+                let shown = glossary.get(other).map_or(other, |term| &term.name).clone();
+                let name = other.clone();
                 view! {
                     <button
                         type="button"
@@ -70,7 +72,7 @@ impl GlossaryCard {
             });
             view! {
                 <div class="term-picture" aria-hidden="true" inner_html=picture></div>
-                <h3>{term.term.clone()}</h3>
+                <h3>{term.name.clone()}</h3>
                 <p>{term.meaning.clone()}</p>
                 <p class="dim">{term.more.clone()}</p>
                 <p>
@@ -80,6 +82,12 @@ impl GlossaryCard {
             }
             .into_any()
         };
+        let name = move || {
+            let word = self.term.get();
+            let glossary = course.glossary.get();
+            let term = glossary.as_ref().and_then(|glossary| glossary.get(&word));
+            term.map_or(word.clone(), |term| term.name.clone())
+        };
         let px = |at: f64| format!("{at}px");
         view! {
             <div
@@ -87,7 +95,7 @@ impl GlossaryCard {
                 class="term-card"
                 popover="auto"
                 role="dialog"
-                aria-label=live_text(move || self.term.get())
+                aria-label=live_text(name)
                 style:--word-x=live_text(move || px(self.place.get().0))
                 style:--word-y=live_text(move || px(self.place.get().1))
             >

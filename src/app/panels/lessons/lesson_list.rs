@@ -7,6 +7,7 @@ use crate::app::actions;
 use crate::app::reactive::{Views, handler, live, live_text, live_view};
 use crate::app::state::AppState;
 use crate::app::state::course::{CourseState, NamedLesson};
+use crate::{t, tc};
 
 /// The list.
 pub fn lesson_list(state: AppState, course: CourseState) -> AnyView {
@@ -18,9 +19,9 @@ pub fn lesson_list(state: AppState, course: CourseState) -> AnyView {
         let done = live_text(move || {
             let done = course.progress.with(|progress| progress.steps_done(&done_of, &lesson));
             match done.iter().filter(|done| **done).count() {
-                0 => format!("about {minutes} min"),
-                count if count == of => "done".to_owned(),
-                count => format!("{count} of {of} steps"),
+                0 => t!("about {minutes} min", minutes),
+                count if count == of => t!("done").to_owned(),
+                count => t!("{done} of {of} steps", done = count, of),
             }
         });
         view! {
@@ -47,18 +48,18 @@ pub fn lesson_list(state: AppState, course: CourseState) -> AnyView {
         </ol>
         <section
             class="scene-list"
-            aria-label="Scenes"
+            aria-label=t!("Scenes")
             hidden=live(move || course.scenes.with(Vec::is_empty))
         >
-            <h3>"Scenes for a lecture"</h3>
+            <h3>{t!("Scenes for a lecture")}</h3>
             <p class="dim">
-                "Each makes one point in a few seconds, and was counted over 100 seeds."
+                {t!("Each makes one point in a few seconds, and was counted over 100 seeds.")}
             </p>
             {scenes(state, course)}
         </section>
         <div class="hand-in" hidden=live(move || !has_begun())>
             <label class="field">
-                "Name on the page to hand in"
+                {t!("Name on the page to hand in")}
                 <input
                     type="text"
                     autocomplete="name"
@@ -75,14 +76,14 @@ pub fn lesson_list(state: AppState, course: CourseState) -> AnyView {
                         actions::hand_in(state, course, &name.get_untracked());
                     })
                 >
-                    "Download page to hand in"
+                    {t!("Download page to hand in")}
                 </button>
                 <button
                     type="button"
                     class="button quiet"
                     on:click=handler(move |_| actions::reset_progress(course))
                 >
-                    "Reset progress"
+                    {t!("Reset progress")}
                 </button>
             </div>
         </div>
@@ -91,13 +92,13 @@ pub fn lesson_list(state: AppState, course: CourseState) -> AnyView {
             class="lesson-buttons"
             hidden=live(move || course.forgotten.with(Option::is_none))
         >
-            "Progress is reset. "
+            {t!("Progress is reset. ")}
             <button
                 type="button"
                 class="button"
                 on:click=handler(move |_| actions::restore_progress(course))
             >
-                "Put back"
+                {tc!("on a button", "Put back")}
             </button>
         </p>
     }

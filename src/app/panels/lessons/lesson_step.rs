@@ -12,6 +12,7 @@ use crate::app::state::AppState;
 use crate::app::state::course::{CourseState, Place};
 use crate::course::Step;
 use crate::export::keras_code;
+use crate::t;
 
 /// The view of the step at `place`.
 pub fn lesson_step(state: AppState, course: CourseState, place: &Place) -> AnyView {
@@ -82,11 +83,11 @@ pub fn lesson_step(state: AppState, course: CourseState, place: &Place) -> AnyVi
                 .then(|| {
                     view! {
                         <button type="button" class="button" on:click=handler(move |_| go(at - 1))>
-                            "Back"
+                            {t!("Back")}
                         </button>
                     }
-                })} {has_hint.then(|| toggle(hint, "Hint", ".lesson-hint"))}
-            {has_keras.then(|| toggle(keras, "In Keras", ".in-keras"))}
+                })} {has_hint.then(|| toggle(hint, t!("Hint"), ".lesson-hint"))}
+            {has_keras.then(|| toggle(keras, t!("In Keras"), ".in-keras"))}
             <button
                 type="button"
                 class="button primary"
@@ -98,7 +99,7 @@ pub fn lesson_step(state: AppState, course: CourseState, place: &Place) -> AnyVi
                     }
                 })
             >
-                {if at + 1 < count { "Next" } else { "Finish" }}
+                {if at + 1 < count { t!("Next") } else { t!("Finish") }}
             </button>
         </footer>
     }
@@ -133,21 +134,21 @@ fn keras_view(state: AppState) -> AnyView {
         let code = code.get_untracked();
         spawn_local(async move {
             said.set(if clipboard::copy(&code).await {
-                "Copied."
+                t!("Copied.")
             } else {
-                "This browser does not let the page copy: select the code and copy it yourself."
+                t!("This browser does not let the page copy: select the code and copy it yourself.")
             });
             focus::show_nearest(".copy-code");
         });
     };
     view! {
         <div class="in-keras">
-            <pre class="lesson-code" tabindex="0" aria-label="The same in Keras">
+            <pre class="lesson-code" tabindex="0" aria-label=t!("The same in Keras")>
                 <code>{live_text(move || code.get())}</code>
             </pre>
             <div class="copy-code">
                 <button type="button" class="button" on:click=handler(copy)>
-                    "Copy"
+                    {t!("Copy")}
                 </button>
                 <p role="status">{live_text(move || said.get().to_owned())}</p>
             </div>

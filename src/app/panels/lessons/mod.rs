@@ -17,6 +17,7 @@ use crate::app::panels::lazy_parts::InLessons;
 use crate::app::reactive::{handler, live_text, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::icon;
+use crate::t;
 
 /// Opens and closes the lessons.
 #[component]
@@ -30,7 +31,7 @@ pub fn LessonsButton() -> impl IntoView {
             on:click=handler(move |_| actions::toggle_lessons(state))
         >
             {icon("lessons")}
-            <span class="word">"Lessons"</span>
+            <span class="word">{t!("Lessons")}</span>
         </button>
     }
 }
@@ -43,5 +44,5 @@ pub fn LessonsPlace() -> impl IntoView {
 }
 
 fn place() -> AnyView {
-    view! { <section class="panel lesson-panel" aria-label="Lessons"></section> }.into_any()
+    view! { <section class="panel lesson-panel" aria-label=t!("Lessons")></section> }.into_any()
 }

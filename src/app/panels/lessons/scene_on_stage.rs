@@ -10,6 +10,7 @@ use crate::app::state::AppState;
 use crate::app::state::course::CourseState;
 use crate::app::widgets::Dialog;
 use crate::course::Scene;
+use crate::t;
 use crate::workspace::open_scene::OpenScene;
 
 /// The open scene in a strip, and the list in a dialog.
@@ -33,7 +34,7 @@ fn strip(state: AppState, course: CourseState) -> AnyView {
     };
     let is_blocked = move || actions::is_busy(state, course) || !state.can_train();
     view! {
-        <section class="scene-strip" aria-label="Scene">
+        <section class="scene-strip" aria-label=t!("Scene")>
             <p class="scene-says" role="status">
                 {live_text(says)}
             </p>
@@ -57,7 +58,7 @@ fn strip(state: AppState, course: CourseState) -> AnyView {
 fn list(state: AppState, course: CourseState) -> AnyView {
     let open = state.lessons().lists_scenes;
     on_cleanup(move || open.set(false));
-    view! { <Dialog title="Scenes" open content=Box::new(move || scenes(state, course)) /> }
+    view! { <Dialog title=t!("Scenes") open content=Box::new(move || scenes(state, course)) /> }
         .into_any()
 }
 

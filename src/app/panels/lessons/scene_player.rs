@@ -8,6 +8,7 @@ use crate::app::state::AppState;
 use crate::app::state::course::CourseState;
 use crate::app::widgets::icon;
 use crate::course::Scene;
+use crate::t;
 use crate::workspace::open_scene::{OpenScene, SceneStep};
 
 /// The open scene.
@@ -63,7 +64,7 @@ pub fn scene_player(state: AppState, course: CourseState, scene: &Scene) -> AnyV
     let next = move || {
         let is_busy = actions::is_busy(state, course);
         if !is_busy && course.step_on_page(state).is_none() {
-            return Some("Begin the scene again".to_owned());
+            return Some(t!("Begin the scene again").to_owned());
         }
         let word = |open: &OpenScene| match open.next_step(is_busy, false) {
             // It stands there already.
@@ -94,7 +95,7 @@ pub fn scene_player(state: AppState, course: CourseState, scene: &Scene) -> AnyV
                 {answers.collect::<Vec<_>>()}
             </fieldset>
             <p class="dim">
-                "Run sets the scene's own values. Change something after it, and press Train."
+                {t!("Run sets the scene's own values. Change something after it, and press Train.")}
             </p>
             <ol class="lesson-tasks">{runs.collect::<Vec<_>>()}</ol>
             <div class="lesson-outcome" role="status" hidden=live(move || !is_over(course))>
@@ -119,7 +120,7 @@ pub fn scene_player(state: AppState, course: CourseState, scene: &Scene) -> AnyV
                 class="button quiet"
                 on:click=handler(move |_| actions::copy_course_link(state, course))
             >
-                "Copy link"
+                {t!("Copy link")}
             </button>
         </footer>
     }

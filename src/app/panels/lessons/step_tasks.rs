@@ -11,6 +11,7 @@ use crate::app::widgets::icon;
 use crate::course::{Question, Step, StepProgress, Task};
 use crate::plot::prediction_pictures::{PictureSize, seen_curves_svg};
 use crate::plot::theme::{DARK, LIGHT};
+use crate::t;
 
 const CURVES: PictureSize = PictureSize { width: 280.0, height: 150.0 };
 
@@ -46,7 +47,7 @@ pub fn question(here: &TextPlace, step: &Step) -> AnyView {
     });
     view! {
         <fieldset class="lesson-question">
-            <legend>"Predict first: " {here.text(&asked.question)}</legend>
+            <legend>{t!("Predict first: ")} {here.text(&asked.question)}</legend>
             {answers.collect::<Vec<_>>()}
         </fieldset>
     }
@@ -71,7 +72,7 @@ pub fn tasks(here: &TextPlace, step: &Step) -> AnyView {
     });
     view! {
         <p class="dim lesson-wait" hidden=live(move || stands.get().0)>
-            "Choose an answer first. Then what you do counts."
+            {t!("Choose an answer first. Then what you do counts.")}
         </p>
         {shown(move || !stands.get().1, move || another_experiment(state, course))}
         <ol class="lesson-tasks">{rows.collect::<Vec<_>>()}</ol>
@@ -84,13 +85,13 @@ pub fn tasks(here: &TextPlace, step: &Step) -> AnyView {
 fn another_experiment(state: AppState, course: CourseState) -> AnyView {
     view! {
         <div class="lesson-away" role="status">
-            <p>"The page has another experiment, so nothing counts here."</p>
+            <p>{t!("The page has another experiment, so nothing counts here.")}</p>
             <button
                 type="button"
                 class="button"
                 on:click=handler(move |_| actions::go_to_own_experiment(state, course))
             >
-                "Open the lesson's own"
+                {t!("Open the lesson's own")}
             </button>
         </div>
     }
@@ -104,7 +105,7 @@ fn again(state: AppState, course: CourseState) -> AnyView {
             class="button quiet lesson-again"
             on:click=handler(move |_| actions::begin_step_again(state, course))
         >
-            "Do this step again"
+            {t!("Do this step again")}
         </button>
     }
     .into_any()
@@ -133,7 +134,7 @@ fn task(here: &TextPlace, at: usize, task: &Task) -> AnyView {
                 {icon("check")}
             </span>
             <span class="visually-hidden">
-                {live_view(move || if stands.get().0 { "Done: " } else { "To do: " })}
+                {live_view(move || if stands.get().0 { t!("Done: ") } else { t!("To do: ") })}
             </span>
             <span class="task-text">{here.text(&task.text)}</span>
             <button
@@ -142,7 +143,7 @@ fn task(here: &TextPlace, at: usize, task: &Task) -> AnyView {
                 hidden=live(move || !stands.get().1)
                 on:click=handler(show_me)
             >
-                "Show me"
+                {t!("Show me")}
             </button>
         </li>
     }
@@ -176,7 +177,7 @@ pub fn outcome(here: &TextPlace) -> AnyView {
             });
             view! {
                 <div class="lesson-outcome" role="status">
-                    <h4>"What you saw"</h4>
+                    <h4>{t!("What you saw")}</h4>
                     {picture}
                     {said}
                     {answered}
@@ -192,9 +193,9 @@ fn verdict(here: &TextPlace, asked: &Question, answer: Option<usize>, is_late: b
     let is_right = answer == Some(asked.right);
     let right = asked.answers.get(asked.right).map(|text| here.text(text));
     let words = match (is_right, is_late) {
-        (true, false) => "As you predicted. ",
-        (true, true) => "Right, though you answered after the run. ",
-        (false, _) => "You predicted otherwise. The answer: ",
+        (true, false) => t!("As you predicted. "),
+        (true, true) => t!("Right, though you answered after the run. "),
+        (false, _) => t!("You predicted otherwise. The answer: "),
     };
     view! {
         <p>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::drag::Drag;
 use crate::app::reactive::{Views, handler, live_text, live_view};
 use crate::app::state::AppState;
+use crate::t;
 
 /// The arrow into the block at `before`, with the values per row that cross it.
 #[component]
@@ -32,17 +33,21 @@ pub fn Arrow(#[prop(into)] before: Signal<usize>) -> impl IntoView {
 pub fn Slot(#[prop(into)] before: Signal<usize>) -> impl IntoView {
     let drag = expect_context::<Drag>();
     live_view(move || {
-        drag.picked().map(|_| {
-            view! {
-                <button
-                    type="button"
-                    class="slot"
-                    aria-label=live_text(move || format!("Place at position {}", before.get() + 1))
-                    on:click=handler(move |_| drag.place(before.get_untracked()))
-                >
-                    "+"
-                </button>
-            }
-        }).views()
+        drag.picked()
+            .map(|_| {
+                view! {
+                    <button
+                        type="button"
+                        class="slot"
+                        aria-label=live_text(move || {
+                            t!("Place at position {position}", position = before.get() + 1)
+                        })
+                        on:click=handler(move |_| drag.place(before.get_untracked()))
+                    >
+                        "+"
+                    </button>
+                }
+            })
+            .views()
     })
 }

@@ -10,12 +10,14 @@ use crate::app::actions;
 use crate::app::reactive::{effect, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::icon;
-use crate::config::LayerConfig;
+use crate::config::{Activation, LayerConfig};
+use crate::text::{Decimal, Grouped};
 use crate::workspace::activation_graph::{HEIGHT, WIDTH};
 use crate::workspace::block_notes::{differences, in_short};
 use crate::workspace::block_picture::{Picture, picture};
 use crate::workspace::number_words::grouped;
 use crate::workspace::selection::Selection;
+use crate::{t, tn};
 
 /// Input or output: follows from the data and the task, and cannot be moved.
 #[component]
@@ -46,7 +48,6 @@ pub fn End(
                 <span class="block-kind">{label}</span>
                 <span class="block-main">
                     <b>{live_text(move || text.get().0)}</b>
-                    " "
                     {live_text(move || text.get().1)}
                 </span>
                 <span class="block-note">{live_text(move || text.get().2)}</span>
@@ -64,7 +65,7 @@ fn mark(state: AppState, selection: Selection) -> AnyView {
         <span
             class="mark"
             role="img"
-            aria-label="has advice"
+            aria-label=t!("has advice")
             title=live_text(move || words.get())
             hidden=live(move || words.with(String::is_empty))
         >
@@ -90,10 +91,8 @@ pub fn Block(index: usize) -> impl IntoView {
             let (trained, moving) = (shape.trainable, shape.non_trainable);
             format!("{} + {}", grouped(trained as usize), grouped(moving as usize))
         }
-        Some(shape) if shape.trainable > 0 => {
-            format!("{} params", grouped(shape.trainable as usize))
-        }
-        _ => "no params".to_owned(),
+        Some(shape) if shape.trainable > 0 => params(shape.trainable),
+        _ => t!("no params").to_owned(),
     };
     let unusual =
         memo(move || layer.with(|layer| layer.as_ref().map(differences)).unwrap_or_default());
@@ -242,16 +241,27 @@ fn on_key(state: AppState, event: &KeyboardEvent) {
     event.stop_propagation();
 }
 
+/// What stands behind the number of units.
+pub fn unit_words(units: u64, activation: Activation) -> String {
+    tn!(units, " unit · {activation}", " units · {activation}", activation = activation.name())
+}
+
+/// How many parameters a block has.
+pub fn params(count: u64) -> String {
+    t!("{parameters} params", parameters = Grouped(count))
+}
+
 fn main_setting(layer: LayerConfig) -> impl IntoView {
     let (value, rest) = match layer {
         LayerConfig::Dense(dense) => {
-            let units = if dense.units == 1 { "unit" } else { "units" };
-            (dense.units.to_string(), format!(" {units} · {}", dense.activation.name()))
+            (dense.units.to_string(), unit_words(u64::from(dense.units), dense.activation))
         }
         LayerConfig::Activation(block) => (block.activation.name().to_owned(), String::new()),
-        LayerConfig::Dropout(dropout) => (format!("{:.2}", dropout.rate), " rate".to_owned()),
+        LayerConfig::Dropout(dropout) => {
+            (format!("{:.2}", Decimal(dropout.rate)), t!(" rate").to_owned())
+        }
         LayerConfig::BatchNormalization(norm) => {
-            (norm.momentum.to_string(), " momentum".to_owned())
+            (Decimal(norm.momentum).to_string(), t!(" momentum").to_owned())
         }
     };
     view! {

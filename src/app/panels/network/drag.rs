@@ -12,6 +12,7 @@ use web_sys::{Element, HtmlElement, PointerEvent};
 use crate::app::actions;
 use crate::app::state::AppState;
 use crate::config::{LayerConfig, LayerKind};
+use crate::t;
 use crate::workspace::slots::{Room, Span, edge_scroll_px, slot_at};
 
 /// A press becomes a drag after this many pixels; below it is a click.
@@ -192,7 +193,7 @@ impl Drag {
             self.put_back();
         } else {
             self.picked.set(Some(dragged));
-            actions::announce(self.state, "Picked; choose its place in the chain");
+            actions::announce(self.state, t!("Picked; choose its place in the chain"));
         }
     }
 
@@ -200,7 +201,7 @@ impl Drag {
     pub fn put_back(self) {
         if self.picked.with_untracked(Option::is_some) {
             self.picked.set(None);
-            actions::announce(self.state, "Put back");
+            actions::announce(self.state, t!("Put back"));
         }
     }
 

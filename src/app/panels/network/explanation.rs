@@ -9,6 +9,8 @@ use crate::app::reactive::{Views, handler, live_view};
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, icon};
 use crate::config::templates::{TEMPLATES, Template};
+use crate::t;
+use crate::text::shown;
 use crate::worker::Explanation;
 
 /// The two buttons and what they open.
@@ -30,16 +32,13 @@ pub fn ExplanationButtons() -> impl IntoView {
             </button>
         }
     };
+    let templates = t!("Templates");
     view! {
-        {button("templates", "Templates", signals.templates)}
-        {button("explain", "Explain", signals.explains)}
+        {button("templates", templates, signals.templates)}
+        {button("explain", t!("Explain"), signals.explains)}
+        <Dialog title=templates open=signals.templates content=lazy_content(InDialog::Templates) />
         <Dialog
-            title="Templates"
-            open=signals.templates
-            content=lazy_content(InDialog::Templates)
-        />
-        <Dialog
-            title="What this network computes"
+            title=t!("What this network computes")
             open=signals.explains
             wide=true
             content=lazy_content(InDialog::Explanation)
@@ -56,8 +55,8 @@ fn entry(template: &'static Template) -> impl IntoView {
                 class="template"
                 on:click=handler(move |_| actions::use_template(state, template))
             >
-                <strong>{template.name}</strong>
-                <span>{template.one_line}</span>
+                <strong>{shown(template.name)}</strong>
+                <span>{shown(template.one_line)}</span>
             </button>
         </li>
     }
@@ -66,9 +65,9 @@ fn entry(template: &'static Template) -> impl IntoView {
 fn explained(explanation: Explanation) -> AnyView {
     let Explanation { lines, summary, totals, epoch } = explanation;
     let weights = match epoch {
-        Some(0) => "With the weights it starts with.".to_owned(),
-        Some(epoch) => format!("With the weights after epoch {epoch}."),
-        None => "With the weights it would start with.".to_owned(),
+        Some(0) => t!("With the weights it starts with.").to_owned(),
+        Some(epoch) => t!("With the weights after epoch {epoch}.", epoch),
+        None => t!("With the weights it would start with.").to_owned(),
     };
     let row = |cells: [String; 4]| {
         let [name, class, shape, parameters] = cells;
@@ -83,18 +82,18 @@ fn explained(explanation: Explanation) -> AnyView {
     };
     view! {
         <p class="dim">{weights}</p>
-        <div class="equation" role="group" aria-label="Equation" tabindex="0">
+        <div class="equation" role="group" aria-label=t!("Equation") tabindex="0">
             {lines.into_iter().map(|line| view! { <p>{line}</p> }).views()}
         </div>
-        <div class="summary-box" tabindex="0" role="group" aria-label="Layers of the network">
+        <div class="summary-box" tabindex="0" role="group" aria-label=t!("Layers of the network")>
             <table class="summary">
                 <thead>
                     <tr>
-                        <th scope="col">"Name"</th>
-                        <th scope="col">"Layer"</th>
-                        <th scope="col">"Output shape"</th>
+                        <th scope="col">{t!("Name")}</th>
+                        <th scope="col">{t!("Layer")}</th>
+                        <th scope="col">{t!("Output shape")}</th>
                         <th scope="col" class="amount">
-                            "Parameters"
+                            {t!("Parameters")}
                         </th>
                     </tr>
                 </thead>

@@ -15,11 +15,12 @@ use crate::app::reactive::{Views, derived, handler, listed, live, live_text, mem
 use crate::app::state::AppState;
 use crate::app::widgets::{ReadOut, icon};
 use crate::config::{LayerConfig, LayerKind, Scaling};
-use crate::workspace::number_words::grouped;
+use crate::text::Grouped;
 use crate::workspace::selection::Selection;
+use crate::{t, tn};
 
 use arrow::{Arrow, Slot};
-use block::{Block, End};
+use block::{Block, End, params, unit_words};
 use drag::{Drag, Dragged};
 use explanation::ExplanationButtons;
 use inspector::Inspector;
@@ -43,7 +44,7 @@ pub fn Builder() -> impl IntoView {
         }
         let parameters: u64 =
             state.shapes.with(|shapes| shapes.iter().map(|s| s.trainable + s.non_trainable).sum());
-        format!("{} parameters", grouped(parameters as usize))
+        t!("{parameters} parameters", parameters = Grouped(parameters))
     });
     let nothing = || (NOT_KNOWN.to_owned(), String::new(), NOT_KNOWN.to_owned());
     let inputs = move || {
@@ -52,14 +53,13 @@ pub fn Builder() -> impl IntoView {
         }
         let scaling = state.experiment.with(|e| e.data.scaling);
         let note = match scaling {
-            Scaling::Standard => "standardised",
-            Scaling::MinMax => "scaled to 0 to 1",
-            Scaling::Robust => "scaled by quartiles",
-            Scaling::None => "not scaled",
+            Scaling::Standard => t!("standardised"),
+            Scaling::MinMax => t!("scaled to 0 to 1"),
+            Scaling::Robust => t!("scaled by quartiles"),
+            Scaling::None => t!("not scaled"),
         };
         let inputs = state.inputs.get();
-        let plural = if inputs == 1 { "feature" } else { "features" };
-        (inputs.to_string(), plural.to_owned(), note.to_owned())
+        (inputs.to_string(), tn!(inputs, " feature", " features"), note.to_owned())
     };
     let outputs = move || {
         if !state.knows_table() {
@@ -67,17 +67,14 @@ pub fn Builder() -> impl IntoView {
         }
         let output = state.output.get();
         let parameters = state.shapes.with(|shapes| shapes.last().map_or(0, |s| s.trainable));
-        let plural = if output.units == 1 { "unit" } else { "units" };
-        (
-            output.units.to_string(),
-            format!("{plural} · {}", output.activation.name()),
-            format!("{} params", grouped(parameters as usize)),
-        )
+        let units = output.units;
+        (units.to_string(), unit_words(units, output.activation), params(parameters))
     };
+    let name = t!("Network");
     view! {
-        <section class="panel builder" aria-label="Network">
+        <section class="panel builder" aria-label=name>
             <div class="builder-head">
-                <h2 class="panel-title">"Network"</h2>
+                <h2 class="panel-title">{name}</h2>
                 <Palette />
                 <div class="network-tools">
                     <AdviceCount />
@@ -85,20 +82,22 @@ pub fn Builder() -> impl IntoView {
                 </div>
                 <p class="total">
                     <span class="layer-count">
-                        {live_text(move || format!("{} layers · ", count.get() + 2))}
+                        {live_text(move || {
+                            tn!(count.get() + 2, "{count} layer · ", "{count} layers · ")
+                        })}
                     </span>
-                    <ReadOut name="Parameters" value=total />
+                    <ReadOut name=t!("Parameters") value=total />
                 </p>
             </div>
             <ol
                 class="chain"
-                aria-label="Layers"
+                aria-label=t!("Layers")
                 node_ref=chain
                 on:scroll=handler(move |_| measure(chain, sight))
                 class:dragging=live(move || drag.dragged().is_some())
                 class:picking=live(move || drag.picked().is_some())
             >
-                <End label="Input" selection=Selection::Input text=derived(inputs) />
+                <End label=t!("Input") selection=Selection::Input text=derived(inputs) />
                 {listed(
                     move || (0..count.get()).collect(),
                     ToString::to_string,
@@ -111,7 +110,7 @@ pub fn Builder() -> impl IntoView {
                     <Slot before=count />
                     <Arrow before=count />
                 </li>
-                <End label="Output" selection=Selection::Output text=derived(outputs) />
+                <End label=t!("Output") selection=Selection::Output text=derived(outputs) />
             </ol>
             <Overview chain sight />
             <Inspector />
@@ -127,18 +126,18 @@ fn AdviceCount() -> impl IntoView {
     let state = AppState::here();
     let signals = state.advice();
     let count = move || signals.advice.with(Vec::len);
-    let words = move || if count() == 1 { " piece of advice" } else { " pieces of advice" };
+    let words = move || tn!(count(), " piece of advice", " pieces of advice");
     view! {
         <button
             type="button"
             class="button quiet advice-count"
-            title="Go to the next piece of advice"
+            title=t!("Go to the next piece of advice")
             hidden=live(move || count() == 0)
             on:click=handler(move |_| actions::go_to_advice(state))
         >
             {icon("alert")}
             {live_text(move || count().to_string())}
-            <span class="word">{live_text(move || words().to_owned())}</span>
+            <span class="word">{live_text(words)}</span>
         </button>
         <span class="visually-hidden" role="status">
             {live_text(move || signals.news.get())}
@@ -152,7 +151,7 @@ fn Palette() -> impl IntoView {
     let state = AppState::here();
     let drag = expect_context::<Drag>();
     view! {
-        <div class="palette" role="group" aria-label="Blocks to add">
+        <div class="palette" role="group" aria-label=t!("Blocks to add")>
             {LayerKind::ALL
                 .map(|kind| {
                     view! {
@@ -160,11 +159,14 @@ fn Palette() -> impl IntoView {
                             type="button"
                             class="chip"
                             data-kind=kind.label()
+                            aria-label=t!("Add {block}", block = kind.label())
                             aria-pressed=live(move || {
                                 (drag.picked() == Some(Dragged::New(kind)))
                                     .then(|| "true".to_owned())
                             })
-                            title="Press to add after the selected block, or drag into the chain"
+                            title=t!(
+                                "Press to add after the selected block, or drag into the chain"
+                            )
                             on:pointerdown=handler(move |event| {
                                 drag.press(&event, Dragged::New(kind));
                             })
@@ -180,7 +182,6 @@ fn Palette() -> impl IntoView {
                             })
                         >
                             {icon("plus")}
-                            <span class="visually-hidden">"Add "</span>
                             {kind.label()}
                         </button>
                     }
@@ -208,10 +209,9 @@ fn Ghost() -> impl IntoView {
     let text = move || {
         let name = match lifted() {
             0 | 1 => kind.get().unwrap_or_default(),
-            several => format!("{several} blocks"),
+            several => tn!(several, "{count} block", "{count} blocks"),
         };
-        let hint = if drag.would_remove() { " · drop to remove" } else { "" };
-        name + hint
+        if drag.would_remove() { t!("{block} · drop to remove", block = name) } else { name }
     };
     view! {
         {shown(

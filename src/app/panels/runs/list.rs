@@ -8,6 +8,8 @@ use crate::app::actions;
 use crate::app::reactive::{Views, handler, listed, live, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::{icon, name_field, undo_delete};
+use crate::t;
+use crate::text::inside;
 use crate::workspace::run_list::{Item, ListedRun, RunList, items};
 use crate::workspace::run_record::RunHead;
 use crate::workspace::sweep::Sweep;
@@ -30,9 +32,9 @@ pub fn runs() -> AnyView {
     });
     let are_apart = memo(move || split.with(|[_, apart]| !apart.is_empty()));
     view! {
-        <section class="runs" aria-label="Runs">
+        <section class="runs" aria-label=t!("Runs")>
             <div class="runs-head">
-                <h2>"Runs"</h2>
+                <h2>{t!("Runs")}</h2>
                 {live_view(move || {
                     rows.with(|rows| rows.len() > 1)
                         .then(|| {
@@ -43,7 +45,7 @@ pub fn runs() -> AnyView {
                                     aria-haspopup="dialog"
                                     on:click=handler(move |_| actions::open_runs(state))
                                 >
-                                    "Compare"
+                                    {t!("Compare")}
                                 </button>
                             }
                         })
@@ -52,7 +54,9 @@ pub fn runs() -> AnyView {
             </div>
             {live_view(move || {
                 rows.with(Vec::is_empty)
-                    .then(|| view! { <p class="dim">"Every run is kept here with its curves."</p> })
+                    .then(|| {
+                        view! { <p class="dim">{t!("Every run is kept here with its curves.")}</p> }
+                    })
                     .views()
             })}
             {list_of(state, move || split.with(|[beside, _]| beside.clone()))}
@@ -61,7 +65,7 @@ pub fn runs() -> AnyView {
                 move || {
                     view! {
                         <details class="runs-apart">
-                            <summary>"Of other data or another loss"</summary>
+                            <summary>{t!("Of other data or another loss")}</summary>
                             {list_of(state, move || split.with(|[_, apart]| apart.clone()))}
                         </details>
                     }
@@ -103,7 +107,7 @@ fn deleted(state: AppState) -> Option<impl IntoView> {
 fn seed(state: AppState) -> impl IntoView {
     let same = live_text(move || {
         let seed = state.experiment.with(|e| e.seed);
-        format!("Same start for every run (seed {seed})")
+        t!("Same start for every run (seed {seed})", seed)
     });
     view! {
         <p class="runs-seed">
@@ -111,13 +115,15 @@ fn seed(state: AppState) -> impl IntoView {
             <button
                 type="button"
                 class="button quiet"
-                title="Draws another seed: other start weights, other order of the rows, and another split. Undo takes it back."
+                title=t!(
+                    "Draws another seed: other start weights, other order of the rows, and another split. Undo takes it back."
+                )
                 on:click=handler(move |_| {
                     actions::pin_run_on_page(state);
                     actions::new_seed(state);
                 })
             >
-                "Another start"
+                {t!("Another start")}
             </button>
         </p>
     }
@@ -145,16 +151,16 @@ fn many(state: AppState) -> AnyView {
             return view! {
                 <div class="runs-many">
                     <p class="dim">{summary}</p>
-                    {button("Show", actions::open_sweep)}
-                    {button("Cancel", actions::cancel_sweep)}
+                    {button(t!("Show"), actions::open_sweep)}
+                    {button(t!("Cancel"), actions::cancel_sweep)}
                 </div>
             }
             .into_any();
         }
         view! {
             <div class="runs-many">
-                {button("Repeat over 5 seeds", actions::repeat)}
-                {button("Sweep", actions::open_sweep)}
+                {button(t!("Repeat over 5 seeds"), actions::repeat)}
+                {button(t!("Sweep"), actions::open_sweep)}
             </div>
         }
         .into_any()
@@ -173,7 +179,7 @@ fn group(state: AppState, item: Item) -> AnyView {
         runs.list.with(first).filter(|_| is_band)
     });
     let mark = is_band.then(|| {
-        let shows = format!("Show {name} as a band in the chart");
+        let shows = t!("Show {name} as a band in the chart", name);
         view! {
             <input
                 type="checkbox"
@@ -197,7 +203,7 @@ fn group(state: AppState, item: Item) -> AnyView {
                 <summary class="run-name">{name}</summary>
                 <ul class="runs-list">{rows}</ul>
                 <button type="button" class="button quiet danger" on:click=handler(delete)>
-                    "Delete all of them"
+                    {t!("Delete all of them")}
                 </button>
             </details>
         </li>
@@ -226,7 +232,7 @@ fn row(state: AppState, key: &str, called: Read) -> AnyView {
         key.with_value(|key| state.storage().run() == *key)
     });
     let is_apart = memo(move || runs.apart.with(|all| key.with_value(|key| all.contains(key))));
-    let shows: Read = |head| format!("Show {} in the chart", head.title());
+    let shows: Read = |head| t!("Show {name} in the chart", name = head.title());
     let name = move || {
         if is_renamed.get() {
             let of = |list: &RunList| key.with_value(|key| list.get(key).map(RunHead::title));
@@ -250,13 +256,13 @@ fn row(state: AppState, key: &str, called: Read) -> AnyView {
         });
         color.get().and(sentences).map(|sentences| {
             let sentences = if sentences.is_empty() {
-                vec!["Nothing was changed since.".to_owned()]
+                vec![t!("Nothing was changed since.").to_owned()]
             } else {
                 sentences
             };
             let items = sentences.into_iter().map(|one| view! { <li>{one}</li> }).views();
             view! {
-                <ul class="run-changes dim" aria-label="Changed since">
+                <ul class="run-changes dim" aria-label=t!("Changed since")>
                     {items}
                 </ul>
             }
@@ -281,10 +287,10 @@ fn row(state: AppState, key: &str, called: Read) -> AnyView {
                 {read(best)}
             </span>
             <details class="run-more">
-                <summary title=read(|head| format!("What to do with {}", head.title()))>
+                <summary title=read(what_to_do)>
                     {icon("more")}
                     <span class="visually-hidden">
-                        {read(|head| format!("What to do with {}", head.title()))}
+                        {read(what_to_do)}
                     </span>
                 </summary>
                 <p class="dim">{read(about)}</p>
@@ -300,17 +306,23 @@ fn color_of(list: &RunList, key: &str) -> Option<u8> {
     list.get(key).and_then(|head| head.color)
 }
 
+fn what_to_do(head: &RunHead) -> String {
+    t!("What to do with {run}", run = head.title())
+}
+
 fn best_in(head: &RunHead) -> String {
     match head.best {
-        Some((epoch, _)) => format!("Best {}, in epoch {epoch}", head.monitor.to_ascii_lowercase()),
-        None => "No best epoch yet".to_owned(),
+        Some((epoch, _)) => {
+            t!("Best {figure}, in epoch {epoch}", figure = inside(&head.monitor_label()), epoch)
+        }
+        None => t!("No best epoch yet").to_owned(),
     }
 }
 
 fn about(head: &RunHead) -> String {
     let end = match head.outcome.as_str() {
-        "" => format!("{} epochs so far.", head.epochs),
-        outcome => outcome.to_owned(),
+        "" => t!("{epochs} epochs so far.", epochs = head.epochs),
+        _ => head.outcome_words(),
     };
     format!("{}. {end}", best_in(head))
 }
@@ -323,26 +335,25 @@ fn menu(state: AppState, key: StoredValue<String>) -> AnyView {
         let of = |list: &RunList| key.with_value(|key| list.get(key).map(RunHead::title));
         state.runs().list.with_untracked(of).unwrap_or_default()
     };
-    let items: [(&str, Act); 5] = [
-        ("Rename", |state, key, _| state.runs().renamed.set(Some(key.to_owned()))),
-        ("Restore its network", |state, key, _| actions::use_run(state, key, false)),
-        ("Restore its settings", |state, key, _| actions::use_run(state, key, true)),
-        ("Next colour", |state, key, _| actions::recolor_run(state, key)),
-        ("Delete", |state, key, title| actions::delete_runs(state, vec![key.to_owned()], title)),
+    let items: [(&str, Act); 4] = [
+        (t!("Rename"), |state, key, _| state.runs().renamed.set(Some(key.to_owned()))),
+        (t!("Restore its network"), |state, key, _| actions::use_run(state, key, false)),
+        (t!("Restore its settings"), |state, key, _| actions::use_run(state, key, true)),
+        (t!("Next colour"), |state, key, _| actions::recolor_run(state, key)),
     ];
-    items
-        .into_iter()
-        .map(|(label, act)| {
-            view! {
-                <button
-                    type="button"
-                    class="button quiet"
-                    class:danger=label == "Delete"
-                    on:click=handler(move |_| act(state, &key.get_value(), title()))
-                >
-                    {label}
-                </button>
-            }
-        })
-        .views()
+    let delete: Act = |state, key, title| actions::delete_runs(state, vec![key.to_owned()], title);
+    let button = |label: &'static str, act: Act, is_danger: bool| {
+        view! {
+            <button
+                type="button"
+                class="button quiet"
+                class:danger=is_danger
+                on:click=handler(move |_| act(state, &key.get_value(), title()))
+            >
+                {label}
+            </button>
+        }
+    };
+    let items = items.into_iter().map(|(label, act)| button(label, act, false));
+    items.chain([button(t!("Delete"), delete, true)]).views()
 }

@@ -12,13 +12,14 @@ use crate::app::reactive::{handler, live, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 use crate::workspace::sweep::Sweep;
+use crate::{t, tn};
 
 #[component]
 pub fn SweepDialog() -> impl IntoView {
     let open = AppState::here().sweep().open;
     view! {
         <Dialog
-            title="Repeat and sweep"
+            title=t!("Repeat and sweep")
             open=open
             wide=true
             content=lazy_content(InDialog::Sweep)
@@ -68,7 +69,7 @@ fn start(state: AppState, is_running: Memo<bool>) -> AnyView {
     let chosen = memo(move || signals.read(Sweep::chosen));
     let button = move || {
         let (label, act): (_, fn(AppState)) = if is_running.get() {
-            ("Cancel".to_owned(), actions::cancel_sweep)
+            (t!("Cancel").to_owned(), actions::cancel_sweep)
         } else {
             (train(chosen.get()), actions::start_sweep)
         };
@@ -88,6 +89,5 @@ fn start(state: AppState, is_running: Memo<bool>) -> AnyView {
 }
 
 fn train(runs: usize) -> String {
-    let plural = if runs == 1 { "run" } else { "runs" };
-    format!("Train {runs} {plural}")
+    tn!(runs, "Train {count} run", "Train {count} runs")
 }

@@ -6,6 +6,8 @@ use crate::app::actions;
 use crate::app::reactive::{Views, handler, live, live_text, live_view, memo};
 use crate::app::state::AppState;
 use crate::config::ThreeDigits;
+use crate::t;
+use crate::text::{inside, localized};
 use crate::worker::SweepAxis;
 use crate::workspace::sweep::{Lane, Standing};
 
@@ -19,7 +21,7 @@ pub fn grid(state: AppState, axes: &[SweepAxis], cells: &[Option<u32>]) -> AnyVi
     let names = [first, second].map(|axis| axis.setting.label());
     let shades = memo(move || signals.read(|sweep| sweep.shades(SHADES)));
     let winner = memo(move || signals.read(|sweep| sweep.winner().filter(|_| !sweep.is_running)));
-    let columns: Vec<_> = second.values.iter().map(|value| value.name.clone()).collect();
+    let columns: Vec<_> = second.values.iter().map(|value| localized(value.name.clone())).collect();
     let head = columns.iter().map(|name| view! { <th scope="col">{name.clone()}</th> });
     let head: Vec<_> = head.collect();
     let lines: Vec<_> = first
@@ -27,21 +29,22 @@ pub fn grid(state: AppState, axes: &[SweepAxis], cells: &[Option<u32>]) -> AnyVi
         .iter()
         .enumerate()
         .map(|(row, value)| {
+            let value = localized(value.name.clone());
             let cells: Vec<_> = columns
                 .iter()
                 .enumerate()
                 .map(|(column, name)| {
                     let lane = cells.get(row * columns.len() + column).copied().flatten();
                     let called = [
-                        format!("{} {}", names[0].to_ascii_lowercase(), value.name),
-                        format!("{} {name}", names[1].to_ascii_lowercase()),
+                        format!("{} {value}", inside(names[0])),
+                        format!("{} {name}", inside(names[1])),
                     ];
                     cell(state, lane.map(|lane| lane as usize), &called.join(", "), shades, winner)
                 })
                 .collect();
             view! {
                 <tr>
-                    <th scope="row">{value.name.clone()}</th>
+                    <th scope="row">{value}</th>
                     {cells}
                 </tr>
             }
@@ -50,15 +53,22 @@ pub fn grid(state: AppState, axes: &[SweepAxis], cells: &[Option<u32>]) -> AnyVi
     let about = move || {
         signals.read(|sweep| {
             let lane = sweep.lanes.first()?;
-            let watched = lane.trial.experiment.training.stopping.monitor.label();
-            let end = if sweep.maximizes() { "higher" } else { "lower" };
-            Some(format!(
-                "{watched} of each run's best epoch: the stronger the colour, the {end} among all. A click takes a run's settings."
-            ))
+            let figure = lane.trial.experiment.training.stopping.monitor.label();
+            Some(if sweep.maximizes() {
+                t!(
+                    "{figure} of each run's best epoch: the stronger the colour, the higher among all. A click takes a run's settings.",
+                    figure
+                )
+            } else {
+                t!(
+                    "{figure} of each run's best epoch: the stronger the colour, the lower among all. A click takes a run's settings.",
+                    figure
+                )
+            })
         })
     };
     view! {
-        <div class="runs-scroll" tabindex="0" role="group" aria-label="Results">
+        <div class="runs-scroll" tabindex="0" role="group" aria-label=t!("Results")>
             <table class="runs-table sweep-grid">
                 <thead>
                     <tr>
@@ -90,7 +100,7 @@ fn cell(
 ) -> AnyView {
     let signals = state.sweep();
     let Some(at) = lane else {
-        let why = format!("{called} cannot be trained");
+        let why = t!("{called} cannot be trained", called);
         return view! {
             <td>
                 <span class="dim">"–" <span class="visually-hidden">{why}</span></span>
@@ -119,9 +129,11 @@ fn cell(
         let Some(figure) = figure.get() else {
             return view! { <span class="dim">{live_text(move || words.get())}</span> }.into_any();
         };
-        let best = if wins.get() { " best" } else { "" };
-        let told = words.get().map(|words| format!(", {words}")).unwrap_or_default();
-        let label = format!("Use {called}: {figure}{best}{told}");
+        let label = match words.get() {
+            Some(words) => t!("Use {called}: {figure}, {words}", called, figure, words),
+            None if wins.get() => t!("Use {called}: {figure} best", called, figure),
+            None => t!("Use {called}: {figure}", called, figure),
+        };
         view! {
             <button
                 type="button"
@@ -135,7 +147,7 @@ fn cell(
                         .then(|| {
                             view! {
                                 " "
-                                <b class="run-winner">"best"</b>
+                                <b class="run-winner">{t!("best")}</b>
                             }
                         })
                         .views()

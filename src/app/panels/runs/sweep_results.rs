@@ -15,6 +15,8 @@ use crate::app::widgets::on_resize;
 use crate::config::{Metric, Monitor, SweptSetting, ThreeDigits};
 use crate::plot::prediction_pictures::{PictureSize, swept_curve_svg};
 use crate::plot::{Series, SmallMultiple, cut_at, grid, theme as chart_theme};
+use crate::t;
+use crate::text::{inside, localized};
 use crate::workspace::chart::lines;
 use crate::workspace::chart_view::CurveTab;
 use crate::workspace::sweep::{Lane, Standing};
@@ -42,11 +44,11 @@ fn curve(state: AppState) -> AnyView {
     let figure = move || signals.read(|sweep| sweep.lanes.first().map(tab));
     let names = move || {
         let setting = signals.setting(0).unwrap_or_default().label();
-        (setting, figure().and_then(CurveTab::metric).map_or("Loss", Metric::label))
+        (setting, figure().and_then(CurveTab::metric).map_or(t!("Loss"), Metric::label))
     };
     let title = move || {
         let (setting, figure) = names();
-        format!("{figure} over {}", setting.to_ascii_lowercase())
+        t!("{figure} over {setting}", figure, setting = inside(setting))
     };
     let svg = memo(move || {
         let is_dark = state.theme.get().is_dark();
@@ -54,13 +56,14 @@ fn curve(state: AppState) -> AnyView {
         points.with(|points| swept_curve_svg(points, names(), CURVE, theme))
     });
     let about = move || {
-        let all = "Training and validation of each run's best epoch; the best value is ringed. The table has the figures.";
-        match signals.setting(0) {
-            Some(SweptSetting::TrainingRows) => {
-                format!("{all} scikit-learn calls this a learning curve.")
-            }
-            _ => format!("{all} scikit-learn calls this a validation curve."),
-        }
+        let all = t!(
+            "Training and validation of each run's best epoch; the best value is ringed. The table has the figures."
+        );
+        let name = match signals.setting(0) {
+            Some(SweptSetting::TrainingRows) => t!("scikit-learn calls this a learning curve."),
+            _ => t!("scikit-learn calls this a validation curve."),
+        };
+        format!("{all} {name}")
     };
     let ways_out = move || {
         let way = |(name, form): (&'static str, PictureForm)| {
@@ -68,7 +71,7 @@ fn curve(state: AppState) -> AnyView {
                 <button
                     type="button"
                     class="button quiet"
-                    aria-label=live_text(move || format!("{} as {name}", title()))
+                    aria-label=live_text(move || t!("{title} as {name}", title = title(), name))
                     on:click=handler(move |_| {
                         actions::take_away(state, form, &untrack(title), svg.get_untracked());
                     })
@@ -124,12 +127,14 @@ fn small_charts(state: AppState) -> AnyView {
         let theme = if is_dark { &chart_theme::DARK } else { &chart_theme::LIGHT };
         signals.read(|sweep| {
             let (winner, word) =
-                (sweep.winner(), if sweep.maximizes() { "highest" } else { "lowest" });
+                (sweep.winner(), if sweep.maximizes() { t!("highest") } else { t!("lowest") });
             let small = |(at, lane): (usize, &'_ Lane)| -> (usize, Option<f64>) {
                 (at, lane.head().best.map(|best| best.1))
             };
             let best: Vec<_> = sweep.lanes.iter().enumerate().map(small).collect();
             let metrics: Vec<_> = sweep.lanes.iter().map(|lane| lane.run.metrics()).collect();
+            let names: Vec<_> =
+                sweep.lanes.iter().map(|lane| localized(lane.trial.name.clone())).collect();
             let all: Vec<SmallMultiple<'_>> = best
                 .into_iter()
                 .filter(|(at, _)| sweep.lanes[*at].is_chosen)
@@ -138,7 +143,7 @@ fn small_charts(state: AppState) -> AnyView {
                     let [training, validation]: [Series<'_>; 2] =
                         lines(&metrics[at], &lane.run.history, tab(lane), false);
                     let wins = (winner == Some(at) && !sweep.is_running).then_some(word);
-                    SmallMultiple { name: &lane.trial.name, training, validation, best, wins }
+                    SmallMultiple { name: &names[at], training, validation, best, wins }
                 })
                 .collect();
             let wanted = grid(all.len(), f64::from(canvas.client_width())).0;
@@ -146,7 +151,7 @@ fn small_charts(state: AppState) -> AnyView {
                 rows.set(wanted);
             }
             let words = cut_at(&all)
-                .map(|end| format!("Values above {} run along the top.", ThreeDigits(end)));
+                .map(|end| t!("Values above {value} run along the top.", value = ThreeDigits(end)));
             cut.set(words.unwrap_or_default());
             canvas::draw_small(&canvas, &all, theme);
         });
@@ -157,7 +162,7 @@ fn small_charts(state: AppState) -> AnyView {
             class="small-charts"
             style:--rows=live_text(move || rows.get().to_string())
             role="img"
-            aria-label="Training and validation of each run, small; the table has the figures"
+            aria-label=t!("Training and validation of each run, small; the table has the figures")
         ></canvas>
         <p class="dim">{live_text(move || cut.get())}</p>
     }
@@ -170,20 +175,18 @@ fn table(state: AppState, is_running: Memo<bool>) -> AnyView {
     let best_of = live_text(move || {
         signals.read(|sweep| {
             let lane = sweep.lanes.first()?;
-            Some(format!(
-                "Best {}",
-                lane.trial.experiment.training.stopping.monitor.label().to_ascii_lowercase()
-            ))
+            let figure = lane.trial.experiment.training.stopping.monitor.label();
+            Some(t!("Best {figure}", figure = inside(&figure)))
         })
     });
     let lanes = move || {
         signals.read(|sweep| {
-            let name = |(at, lane): (usize, &Lane)| (at, lane.trial.name.clone());
+            let name = |(at, lane): (usize, &Lane)| (at, localized(lane.trial.name.clone()));
             sweep.lanes.iter().enumerate().map(name).collect::<Vec<_>>()
         })
     };
     view! {
-        <div class="runs-scroll" tabindex="0" role="group" aria-label="Results">
+        <div class="runs-scroll" tabindex="0" role="group" aria-label=t!("Results")>
             <table class="runs-table sweep-table">
                 <thead>
                     <tr>
@@ -193,10 +196,10 @@ fn table(state: AppState, is_running: Memo<bool>) -> AnyView {
                             })}
                         </th>
                         <th scope="col">{best_of}</th>
-                        <th scope="col">"Best epoch"</th>
-                        <th scope="col">"Run"</th>
+                        <th scope="col">{t!("Best epoch")}</th>
+                        <th scope="col">{t!("Run")}</th>
                         <th scope="col">
-                            <span class="visually-hidden">"Settings"</span>
+                            <span class="visually-hidden">{t!("Settings")}</span>
                         </th>
                     </tr>
                 </thead>
@@ -227,7 +230,7 @@ fn row(state: AppState, is_running: Memo<bool>, at: usize, name: String) -> AnyV
     });
     let is_chosen =
         move || signals.read(|sweep| sweep.lanes.get(at).is_some_and(|lane| lane.is_chosen));
-    let takes = format!("Use {name}");
+    let takes = t!("Use {name}", name);
     let take = move |_| actions::use_lane(state, at);
     view! {
         <tr>
@@ -242,9 +245,9 @@ fn row(state: AppState, is_running: Memo<bool>, at: usize, name: String) -> AnyV
                         })
                     />
                     {name}
-                    {read(|lane| lane.trial.is_present.then(|| " (now)".to_owned()))}
+                    {read(|lane| lane.trial.is_present.then(|| t!(" (now)").to_owned()))}
                     {live_view(move || {
-                        wins.get().then(|| view! { <b class="run-winner">"best"</b> }).views()
+                        wins.get().then(|| view! { <b class="run-winner">{t!("best")}</b> }).views()
                     })}
                 </label>
             </th>
@@ -263,7 +266,7 @@ fn row(state: AppState, is_running: Memo<bool>, at: usize, name: String) -> AnyV
                                     aria-label=takes.clone()
                                     on:click=handler(take)
                                 >
-                                    "Use"
+                                    {t!("Use")}
                                 </button>
                             }
                         })

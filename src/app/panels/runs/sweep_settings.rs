@@ -7,6 +7,8 @@ use crate::app::reactive::{Views, derived, handler, live, live_text, memo, shown
 use crate::app::state::AppState;
 use crate::app::widgets::Select;
 use crate::config::{SweptSetting, limits};
+use crate::t;
+use crate::text::{inside, localized};
 
 /// The choice of settings with the fields of their values.
 pub fn settings(state: AppState, is_running: Memo<bool>) -> AnyView {
@@ -27,7 +29,7 @@ pub fn settings(state: AppState, is_running: Memo<bool>) -> AnyView {
         }
     };
     let others = move || {
-        let none = (String::new(), "None".to_owned());
+        let none = (String::new(), t!("None").to_owned());
         let can_be =
             move |setting: &SweptSetting| *setting != SweptSetting::Seed && *setting != first.get();
         let all = SweptSetting::ALL.into_iter().filter(can_be);
@@ -41,7 +43,7 @@ pub fn settings(state: AppState, is_running: Memo<bool>) -> AnyView {
     let name_of = move || second.get().map_or("", SweptSetting::name).to_owned();
     view! {
         <fieldset class="sweep-settings" disabled=live(move || is_running.get())>
-            <legend class="visually-hidden">"What varies"</legend>
+            <legend class="visually-hidden">{t!("What varies")}</legend>
             <div class="sweep-choice">{SweptSetting::ALL.map(choice).views()}</div>
             <p class="dim">{live_text(move || about(state, first.get()))}</p>
             <div class="sweep-fields">
@@ -52,7 +54,7 @@ pub fn settings(state: AppState, is_running: Memo<bool>) -> AnyView {
                         view! {
                             <Select
                                 id="sweep-second"
-                                label="Second setting, as a grid"
+                                label=t!("Second setting, as a grid")
                                 options=derived(others)
                                 value=derived(name_of)
                                 set=choose
@@ -83,16 +85,17 @@ pub fn settings(state: AppState, is_running: Memo<bool>) -> AnyView {
 /// What a setting means here.
 fn about(state: AppState, setting: SweptSetting) -> String {
     match setting {
-        SweptSetting::Seed => "The same experiment from five seeds: other start weights, another order of the rows and another split. What differs by less than these do differs by luck.".to_owned(),
+        SweptSetting::Seed => t!("The same experiment from five seeds: other start weights, another order of the rows and another split. What differs by less than these do differs by luck.").to_owned(),
         SweptSetting::Depth | SweptSetting::TrainingRows => meaning(state, setting),
-        _ => "All start from the same seed, so that the value is the only difference. Each core trains one.".to_owned(),
+        _ => t!("All start from the same seed, so that the value is the only difference. Each core trains one.").to_owned(),
     }
 }
 
 fn about_second(state: AppState, setting: SweptSetting) -> String {
-    let most = limits::MAX_SWEEP_RUNS;
-    let pairs =
-        format!("Every value is trained with every value of the other, at most {most} runs.");
+    let pairs = t!(
+        "Every value is trained with every value of the other, at most {most} runs.",
+        most = limits::MAX_SWEEP_RUNS
+    );
     match meaning(state, setting) {
         words if words.is_empty() => pairs,
         words => format!("{pairs} {words}"),
@@ -103,9 +106,9 @@ fn meaning(state: AppState, setting: SweptSetting) -> String {
     match setting {
         SweptSetting::Depth => {
             let block = state.experiment.with(|experiment| experiment.network.last_hidden_words());
-            format!("The number of hidden layers. The last one ({block}) is repeated or removed, and its units stay; 0 is the linear model.")
+            t!("The number of hidden layers. The last one ({block}) is repeated or removed, and its units stay; 0 is the linear model.", block)
         }
-        SweptSetting::TrainingRows => "So many rows of the training part, fewer always among more; validation and test keep their rows. Scaling and fills are fitted on the rows that are used.".to_owned(),
+        SweptSetting::TrainingRows => t!("So many rows of the training part, fewer always among more; validation and test keep their rows. Scaling and fills are fitted on the rows that are used.").to_owned(),
         _ => String::new(),
     }
 }
@@ -127,27 +130,27 @@ fn values(state: AppState, place: usize, setting: Memo<SweptSetting>) -> AnyView
         signals.read(|sweep| {
             let axis = sweep.axes.get(place)?;
             let names: Vec<_> = axis.values.iter().map(|value| value.name.as_str()).collect();
-            Some(names.join("; "))
+            Some(localized(names.join("; ")))
         })
     };
     let hint = move || {
         let example = match setting.get() {
-            SweptSetting::LearningRate => "0.1; 0.03; 0.01",
-            SweptSetting::Dropout => "0.1; 0.25; 0.5",
-            SweptSetting::Depth => "0..6",
-            SweptSetting::Seed => "1..10",
+            SweptSetting::LearningRate => localized("0.1; 0.03; 0.01".to_owned()),
+            SweptSetting::Dropout => localized("0.1; 0.25; 0.5".to_owned()),
+            SweptSetting::Depth => "0..6".to_owned(),
+            SweptSetting::Seed => "1..10".to_owned(),
             SweptSetting::BatchSize | SweptSetting::Units | SweptSetting::TrainingRows => {
-                "20; 50; 100"
+                "20; 50; 100".to_owned()
             }
         };
-        format!("Your own, such as {example}. Empty: those suggested.")
+        t!("Your own, such as {example}. Empty: those suggested.", example)
     };
     view! {
         <div class="field">
             <label for=id
                 .clone()>
                 {live_text(move || {
-                    format!("Values of {}", setting.get().label().to_ascii_lowercase())
+                    t!("Values of {setting}", setting = inside(setting.get().label()))
                 })}
             </label>
             <input

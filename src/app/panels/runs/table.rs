@@ -9,9 +9,11 @@ use crate::app::reactive::{Views, handler, live, live_text, live_view};
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 use crate::config::ThreeDigits;
-use crate::workspace::number_words::{counted, duration};
+use crate::text::Grouped;
+use crate::workspace::number_words::duration;
 use crate::workspace::run_list::{ListedRun, order};
 use crate::workspace::run_record::RunHead;
+use crate::{t, tn};
 
 /// The rows of the list, for the table too.
 pub(in crate::app) type Rows = Memo<Vec<ListedRun>>;
@@ -21,21 +23,21 @@ pub(super) fn best(head: &RunHead) -> String {
     head.best.map_or_else(|| "–".to_owned(), |(_, value)| ThreeDigits(value).to_string())
 }
 
-/// A column of figures: its name, what is shown, what sorts.
-type Figure = (&'static str, fn(&RunHead) -> String, fn(&RunHead) -> Option<f64>);
+/// A column of figures: its name, in which the metric's may be, what is shown, what sorts.
+type Figure = (fn(&str) -> String, fn(&RunHead) -> String, fn(&RunHead) -> Option<f64>);
 
 /// What a run is compared by.
-const BEST: Figure = ("Best", best, |head| head.best.map(|best| best.1));
+const BEST: Figure = (|_| t!("Best").to_owned(), best, |head| head.best.map(|best| best.1));
 
 /// Right of the settings that differ.
 const FIGURES: [Figure; 2] = [
     (
-        "Validation loss",
+        |_| t!("Validation loss").to_owned(),
         |head| short(head.losses.map(|of| of.1)),
         |head| head.losses.map(|of| of.1),
     ),
     (
-        "Best epoch",
+        |_| t!("Best epoch").to_owned(),
         |head| whole(head.best.map(|best| best.0)),
         |head| head.best.map(|best| f64::from(best.0)),
     ),
@@ -43,21 +45,29 @@ const FIGURES: [Figure; 2] = [
 
 /// On demand.
 const MORE: [Figure; 7] = [
-    ("Training loss", |head| short(head.losses.map(|of| of.0)), |head| head.losses.map(|of| of.0)),
     (
-        "Training metric",
+        |_| t!("Training loss").to_owned(),
+        |head| short(head.losses.map(|of| of.0)),
+        |head| head.losses.map(|of| of.0),
+    ),
+    (
+        |metric| t!("Training {metric}", metric),
         |head| short(head.metrics.map(|of| of.0)),
         |head| head.metrics.map(|of| of.0),
     ),
     (
-        "Validation metric",
+        |metric| t!("Validation {metric}", metric),
         |head| short(head.metrics.map(|of| of.1)),
         |head| head.metrics.map(|of| of.1),
     ),
-    ("Epochs", |head| whole(Some(head.epochs)), |head| Some(f64::from(head.epochs))),
-    ("Seed", |head| whole(Some(head.seed)), |head| Some(f64::from(head.seed))),
-    ("Time", |head| duration(head.elapsed_ms), |head| Some(head.elapsed_ms)),
-    ("Run", |head| head.number.to_string(), |head| Some(f64::from(head.number))),
+    (
+        |_| t!("Epochs").to_owned(),
+        |head| whole(Some(head.epochs)),
+        |head| Some(f64::from(head.epochs)),
+    ),
+    (|_| t!("Seed").to_owned(), |head| whole(Some(head.seed)), |head| Some(f64::from(head.seed))),
+    (|_| t!("Time").to_owned(), |head| duration(head.elapsed_ms), |head| Some(head.elapsed_ms)),
+    (|_| t!("Run").to_owned(), |head| head.number.to_string(), |head| Some(f64::from(head.number))),
 ];
 
 /// A column of the table.
@@ -89,7 +99,7 @@ pub fn RunsTable(rows: Rows) -> impl IntoView {
     let state = AppState::here();
     view! {
         <Dialog
-            title="Compare runs"
+            title=t!("Compare runs")
             open=state.runs().open
             wide=true
             content=lazy_content(InDialog::RunsTable(rows))
@@ -122,7 +132,7 @@ fn table(state: AppState, rows: &[ListedRun]) -> AnyView {
     let winner = winner(rows);
     let own = metric(rows);
     let name = |column: &Column| match column {
-        Column::Figure(figure) => figure.0.replace("metric", &own),
+        Column::Figure(figure) => figure.0(&own),
         Column::Setting(at) => settings.names[*at].clone(),
     };
     let header = columns
@@ -138,7 +148,8 @@ fn table(state: AppState, rows: &[ListedRun]) -> AnyView {
                 .iter()
                 .map(|&column| view! { <td>{cell(&rows[row], column).unwrap_or_default()}</td> })
                 .views();
-            let best = (winner == Some(row)).then(|| view! { <b class="run-winner">"best"</b> });
+            let best =
+                (winner == Some(row)).then(|| view! { <b class="run-winner">{t!("best")}</b> });
             view! {
                 <tr>
                     <th scope="row">
@@ -164,7 +175,7 @@ fn table(state: AppState, rows: &[ListedRun]) -> AnyView {
         <table class="runs-table">
             <thead>
                 <tr>
-                    <th scope="col">"Shown, name"</th>
+                    <th scope="col">{t!("Shown, name")}</th>
                     {header}
                 </tr>
             </thead>
@@ -176,9 +187,12 @@ fn table(state: AppState, rows: &[ListedRun]) -> AnyView {
 
 /// What the metric is called, where all runs have the same.
 fn metric(rows: &[ListedRun]) -> String {
-    let mut names = rows.iter().map(|run| &run.head.metric);
-    let first = names.next().cloned().unwrap_or_default();
-    if names.all(|name| *name == first) { first } else { "metric".to_owned() }
+    let Some(first) = rows.first().map(|run| &run.head) else { return String::new() };
+    if rows.iter().all(|run| run.head.metric == first.metric) {
+        first.metric_label()
+    } else {
+        t!("metric").to_owned()
+    }
 }
 
 /// A header that sorts by its column.
@@ -232,8 +246,13 @@ pub fn runs(rows: Rows) -> AnyView {
     };
     let left_out = move || {
         let count = rows.with(Vec::len) - compared().len();
-        let runs = counted(count, "run");
-        (count > 0).then(|| format!("{runs} of other data or another loss left out."))
+        (count > 0).then(|| {
+            tn!(
+                Grouped(count as u64),
+                "{count} run of other data or another loss left out.",
+                "{count} runs of other data or another loss left out."
+            )
+        })
     };
     view! {
         <div class="runs-table-head">
@@ -246,11 +265,11 @@ pub fn runs(rows: Rows) -> AnyView {
                         all.set(event_target_checked(&event));
                     })
                 />
-                "All figures"
+                {t!("All figures")}
             </label>
             <p class="dim">{live_text(left_out)}</p>
         </div>
-        <div class="runs-scroll" tabindex="0" role="group" aria-label="Table of runs">
+        <div class="runs-scroll" tabindex="0" role="group" aria-label=t!("Table of runs")>
             {live_view(move || table(state, &compared()))}
         </div>
     }

@@ -7,6 +7,7 @@ use crate::app::services::address;
 use crate::app::state::AppState;
 use crate::config::share;
 use crate::export::qr_code::QrCode;
+use crate::t;
 
 /// The code of the link to the scene or else to the experiment, and beside it the page's own address, short enough to be typed.
 pub fn code() -> AnyView {
@@ -23,14 +24,14 @@ pub fn code() -> AnyView {
         page.split_once("://").map_or(page.as_str(), |(_, short)| short).to_owned()
     });
     view! {
-        <aside class="stage-code" aria-label="Link to this experiment">
+        <aside class="stage-code" aria-label=t!("Link to this experiment")>
             {live_view(move || match drawn.get() {
                 Some(_) => {
                     view! {
                         <div
                             class="stage-code-picture"
                             role="img"
-                            aria-label="QR code"
+                            aria-label=t!("QR code")
                             inner_html=live_text(move || drawn.get())
                         ></div>
                     }
@@ -39,7 +40,9 @@ pub fn code() -> AnyView {
                 None => {
                     view! {
                         <p>
-                            "The link of this experiment is too long for a code: share it as a text."
+                            {t!(
+                                "The link of this experiment is too long for a code: share it as a text."
+                            )}
                         </p>
                     }
                         .into_any()

@@ -6,6 +6,7 @@ use crate::app::reactive::live_text;
 use crate::app::services::address;
 use crate::app::state::AppState;
 use crate::config::share;
+use crate::t;
 
 /// Opens what is in the frame in a tab of its own.
 pub fn open_in_descent() -> AnyView {
@@ -16,7 +17,7 @@ pub fn open_in_descent() -> AnyView {
     });
     view! {
         <a class="button primary open-in-descent" target="_blank" rel="noopener" href=link>
-            "Open in Descent"
+            {t!("Open in Descent")}
         </a>
     }
     .into_any()

@@ -8,6 +8,7 @@ use crate::app::services::{address, clipboard};
 use crate::app::state::AppState;
 use crate::config::share;
 use crate::config::share::switches::{PagePart, Switches};
+use crate::t;
 
 /// The choices, and the link that follows from them.
 pub fn for_the_class() -> AnyView {
@@ -28,21 +29,21 @@ pub fn for_the_class() -> AnyView {
         let link = link.get_untracked();
         spawn_local(async move {
             let words = if clipboard::copy(&link).await {
-                "Copied."
+                t!("Copied.")
             } else {
-                "This browser does not let the page copy: select the link and copy it yourself."
+                t!("This browser does not let the page copy: select the link and copy it yourself.")
             };
             said.set(words.to_owned());
         });
     };
     let part = move |part: PagePart| {
-        let choice = move |verb: &'static str, of: fn(&mut Switches) -> &mut Vec<PagePart>| {
+        let choice = move |does: String, of: fn(&mut Switches) -> &mut Vec<PagePart>| {
             let is_in = move || switches.with(|all| of(&mut all.clone()).contains(&part));
             view! {
                 <td>
                     <input
                         type="checkbox"
-                        aria-label=format!("{verb} {}", part.label())
+                        aria-label=does
                         prop:checked=live(is_in)
                         on:change=handler(move |event| {
                             let on = event_target_checked(&event);
@@ -64,16 +65,18 @@ pub fn for_the_class() -> AnyView {
         view! {
             <tr>
                 <th scope="row">{part.label()}</th>
-                {choice("Hide", |all| &mut all.hide)}
-                {choice("Lock", |all| &mut all.lock)}
+                {choice(t!("Hide {part}", part = part.label()), |all| &mut all.hide)}
+                {choice(t!("Lock {part}", part = part.label()), |all| &mut all.lock)}
             </tr>
         }
     };
     view! {
-        <section class="for-the-class" aria-label="For the class">
-            <h3>"For the class"</h3>
+        <section class="for-the-class" aria-label=t!("For the class")>
+            <h3>{t!("For the class")}</h3>
             <p class="dim">
-                "A link that opens this experiment with some of the page hidden or locked. What is locked can be read, not changed."
+                {t!(
+                    "A link that opens this experiment with some of the page hidden or locked. What is locked can be read, not changed."
+                )}
             </p>
             <label class="check">
                 <input
@@ -84,7 +87,7 @@ pub fn for_the_class() -> AnyView {
                         change(&|all| all.presents = on);
                     })
                 />
-                "Start in Present"
+                {t!("Start in Present")}
             </label>
             <label class="check">
                 <input
@@ -95,10 +98,10 @@ pub fn for_the_class() -> AnyView {
                         change(&|all| all.hides_validation = on);
                     })
                 />
-                "Hide validation until it is revealed"
+                {t!("Hide validation until it is revealed")}
             </label>
             <div class="field">
-                <label for="class-task">"Task"</label>
+                <label for="class-task">{t!("Task")}</label>
                 <input
                     id="class-task"
                     type="text"
@@ -110,20 +113,20 @@ pub fn for_the_class() -> AnyView {
                     })
                 />
             </div>
-            <div class="class-parts" role="group" aria-label="Panels and controls" tabindex="0">
+            <div class="class-parts" role="group" aria-label=t!("Panels and controls") tabindex="0">
                 <table>
                     <thead>
                         <tr>
-                            <th scope="col">"Panel or control"</th>
-                            <th scope="col">"Hide"</th>
-                            <th scope="col">"Lock"</th>
+                            <th scope="col">{t!("Panel or control")}</th>
+                            <th scope="col">{t!("Hide")}</th>
+                            <th scope="col">{t!("Lock")}</th>
                         </tr>
                     </thead>
                     <tbody>{PagePart::ALL.map(part).views()}</tbody>
                 </table>
             </div>
             <div class="field">
-                <label for="class-link">"Link for the class"</label>
+                <label for="class-link">{t!("Link for the class")}</label>
                 <input
                     id="class-link"
                     type="text"
@@ -133,7 +136,7 @@ pub fn for_the_class() -> AnyView {
             </div>
             <div class="class-copy">
                 <button type="button" class="button primary" on:click=handler(copy)>
-                    "Copy link for the class"
+                    {t!("Copy link for the class")}
                 </button>
                 <p role="status">{live_text(move || said.get())}</p>
             </div>

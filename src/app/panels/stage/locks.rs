@@ -9,6 +9,7 @@ use super::page_parts::selectors;
 use crate::app::actions;
 use crate::app::state::AppState;
 use crate::config::share::switches::{PagePart, Switches};
+use crate::t;
 
 /// What a hand does to a part, and a program for it.
 const ACTS: [&str; 12] = [
@@ -35,7 +36,7 @@ pub fn keep(state: AppState, switches: RwSignal<Switches>) {
             event.prevent_default();
             event.stop_immediate_propagation();
             if matches!(event.type_().as_str(), "click" | "keydown") {
-                actions::announce(state, "The link of this page locks that.");
+                actions::announce(state, t!("The link of this page locks that."));
             }
         }
     });

@@ -20,6 +20,7 @@ use crate::app::reactive::{handler, live_text, memo, shown};
 use crate::app::services::screen::{self, WakeLock};
 use crate::app::services::{address, focus};
 use crate::app::state::AppState;
+use crate::t;
 
 /// In the top bar: the way out of a frame, and the buttons of the stage while that is on.
 pub fn top_actions() -> AnyView {
@@ -49,7 +50,7 @@ fn stage() -> AnyView {
     });
     on_cleanup(move || on_change.remove());
     let full_screen =
-        move || if is_full.get() { "Leave full screen" } else { "Full screen" }.to_owned();
+        move || if is_full.get() { t!("Leave full screen") } else { t!("Full screen") }.to_owned();
     view! {
         {shown(
             move || !state.stage.get().hides_validation,
@@ -60,7 +61,7 @@ fn stage() -> AnyView {
                         class="button quiet hide-validation"
                         on:click=handler(move |_| actions::reveal_validation(state, false))
                     >
-                        "Hide validation"
+                        {t!("Hide validation")}
                     </button>
                 }
             },
@@ -74,21 +75,21 @@ fn stage() -> AnyView {
             aria-pressed=live_text(move || code.get().to_string())
             on:click=handler(move |_| code.update(|is_open| *is_open = !*is_open))
         >
-            "QR code"
+            {t!("QR code")}
         </button>
         <button
             type="button"
             class="button quiet"
             on:click=handler(move |_| actions::list_scenes(state))
         >
-            "Scenes"
+            {t!("Scenes")}
         </button>
         <button
             type="button"
             class="button quiet"
             on:click=handler(move |_| opens.open_notes(state))
         >
-            "Notes"
+            {t!("Notes")}
         </button>
         {shown(move || code.get(), code::code)}
         {trail::trail()}

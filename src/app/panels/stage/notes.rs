@@ -14,6 +14,7 @@ use crate::app::state::AppState;
 use crate::plot::value_label;
 use crate::workspace::number_words::grouped;
 use crate::workspace::stage::talked_for;
+use crate::{t, text};
 
 /// The window's name: a second press shows the one that is there.
 const NAME: &str = "descent-notes";
@@ -25,7 +26,9 @@ pub fn open(state: AppState, opens: Opens) {
     let Some(notes) = opened else {
         actions::alert(
             state,
-            "The browser did not open the window of the speaker's notes: allow this page to open windows.",
+            t!(
+                "The browser did not open the window of the speaker's notes: allow this page to open windows."
+            ),
         );
         return;
     };
@@ -40,11 +43,11 @@ pub fn open(state: AppState, opens: Opens) {
 /// Puts the view, and the page's own styles, into the empty window; they go with the stage.
 fn fill(state: AppState, opens: Opens, notes: &Window) -> Option<()> {
     let page = notes.document()?;
-    page.set_title("Speaker's notes · Descent");
+    page.set_title(t!("Speaker's notes · Descent"));
     let root = page.document_element()?;
     let theme = document().document_element()?.get_attribute("data-theme").unwrap_or_default();
     // The attributes' names are valid.
-    let _ = root.set_attribute("lang", "en");
+    let _ = root.set_attribute("lang", text::language());
     let _ = root.set_attribute("data-theme", &theme);
     let styles = document().query_selector_all("head style").ok()?;
     let head = page.head()?;
@@ -108,27 +111,27 @@ fn Notes() -> impl IntoView {
             <h1>{live_text(move || state.experiment.with(|e| e.title.clone()))}</h1>
             <dl class="notes-figures">
                 <div>
-                    <dt>"Talk"</dt>
+                    <dt>{t!("Talk")}</dt>
                     <dd>
-                        <output aria-label="Clock of the talk">
-                            {live_text(move || talked_for(seconds.get()))}
-                        </output>
+                        <output aria-label=t!(
+                            "Clock of the talk"
+                        )>{live_text(move || talked_for(seconds.get()))}</output>
                     </dd>
                 </div>
                 <div>
-                    <dt>"Epoch"</dt>
+                    <dt>{t!("Epoch")}</dt>
                     <dd>
-                        <output aria-label="Epoch">
-                            {live_text(move || grouped(epoch.get() as usize))}
-                        </output>
+                        <output aria-label=t!(
+                            "Epoch"
+                        )>{live_text(move || grouped(epoch.get() as usize))}</output>
                     </dd>
                 </div>
                 <div class="figure training">
-                    <dt>"Training loss"</dt>
+                    <dt>{t!("Training loss")}</dt>
                     <dd>
-                        <output aria-label="Training loss">
-                            {figure(|history| &history.loss)}
-                        </output>
+                        <output aria-label=t!(
+                            "Training loss"
+                        )>{figure(|history| &history.loss)}</output>
                     </dd>
                 </div>
                 <div class="figure validation">
@@ -136,28 +139,31 @@ fn Notes() -> impl IntoView {
                         {live_text(move || {
                             let hidden = state.stage.get().hides_validation;
                             let words = if hidden {
-                                "Validation loss, hidden"
+                                t!("Validation loss, hidden")
                             } else {
-                                "Validation loss"
+                                t!("Validation loss")
                             };
                             words.to_owned()
                         })}
                     </dt>
                     <dd>
-                        <output aria-label="Validation loss">
-                            {figure(|history| &history.val_loss)}
-                        </output>
+                        <output aria-label=t!(
+                            "Validation loss"
+                        )>{figure(|history| &history.val_loss)}</output>
                     </dd>
                 </div>
             </dl>
-            <p>"Next: " <output aria-label="Next step">{live_text(move || next.get())}</output></p>
+            <p>
+                {t!("Next: ")}
+                <output aria-label=t!("Next step")>{live_text(move || next.get())}</output>
+            </p>
             <p
                 class="notes-scene"
                 hidden=live(move || state.scene_notes().with(|notes| notes.says.is_empty()))
             >
                 {live_text(move || state.scene_notes().with(|notes| notes.says.clone()))}
             </p>
-            <label for="notes-text">"Your notes"</label>
+            <label for="notes-text">{t!("Your notes")}</label>
             <textarea id="notes-text" prop:value=kept on:input=handler(write)></textarea>
         </main>
     }

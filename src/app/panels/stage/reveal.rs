@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::actions;
 use crate::app::reactive::{handler, memo, shown};
 use crate::app::state::AppState;
+use crate::t;
 
 /// The button in the legend.
 pub fn reveal() -> AnyView {
@@ -17,7 +18,7 @@ pub fn reveal() -> AnyView {
                 class="button reveal"
                 on:click=handler(move |_| actions::reveal_validation(state, true))
             >
-                "Reveal validation"
+                {t!("Reveal validation")}
             </button>
         }
     };

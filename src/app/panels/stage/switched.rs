@@ -9,6 +9,7 @@ use crate::app::reactive::{live_text, shown};
 use crate::app::services::address;
 use crate::app::state::AppState;
 use crate::config::share::switches::{Switches, unknown_sentence};
+use crate::t;
 
 /// Follows the address; the task stands above the panels.
 pub fn switched() -> AnyView {
@@ -35,7 +36,7 @@ pub fn switched() -> AnyView {
             move || switches.with(|found| !found.task.is_empty()),
             move || {
                 view! {
-                    <p class="task" role="note" aria-label="Task">
+                    <p class="task" role="note" aria-label=t!("Task")>
                         {live_text(move || switches.with(|found| found.task.clone()))}
                     </p>
                 }

@@ -3,19 +3,23 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::panels::setting_fields::{Check, Choice, Choices, Field, Number, fields, words};
+use crate::app::panels::setting_fields::{
+    Check, Choice, Choices, Field, Number, choices, chosen, fields, value_of,
+};
 use crate::app::reactive::{derived, handler, live, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::Disclosure;
 use crate::config::{ExperimentConfig, Monitor, MonitorMode, limits};
 use crate::workspace::undo::{Step, switched};
+use crate::{t, word};
 
 #[component]
 pub fn EarlyStoppingBox() -> impl IntoView {
     let state = AppState::here();
+    let name = t!("Early stopping");
     let is_on = memo(move || state.experiment.with(|e| e.training.early_stopping));
     view! {
-        <div class="box early-stopping" role="group" aria-label="Early stopping settings">
+        <div class="box early-stopping" role="group" aria-label=t!("Early stopping settings")>
             <label class="switch">
                 <input
                     type="checkbox"
@@ -25,12 +29,12 @@ pub fn EarlyStoppingBox() -> impl IntoView {
                         let on = event_target_checked(&event);
                         actions::edit(
                             state,
-                            Step::of("Early stopping", |e| switched(e.training.early_stopping)),
+                            Step::of(name, |e| switched(e.training.early_stopping)),
                             |e| e.training.early_stopping = on,
                         );
                     })
                 />
-                "Early stopping"
+                {name}
             </label>
             {fields(&WHILE_ON, 0)}
         </div>
@@ -45,7 +49,7 @@ static STOPPING: [Field; 4] = [
         "field-rows",
         &[Field::Choice(Choice {
             name: "monitor",
-            label: "Monitor",
+            label: word!("Monitor"),
             choices: monitors,
             read: |e, _| Some(e.training.stopping.monitor.name()),
             write: |e, _, name| {
@@ -75,7 +79,7 @@ static STOPPING: [Field; 4] = [
         ],
     ),
     Field::Check(Check {
-        label: "Restore best weights",
+        label: word!("Restore best weights"),
         read: |e, _| Some(e.training.stopping.restore_best_weights),
         write: |e, _, on| e.training.stopping.restore_best_weights = on,
     }),
@@ -83,7 +87,7 @@ static STOPPING: [Field; 4] = [
         let state = AppState::here();
         view! {
             <Disclosure
-                label="Baseline, mode"
+                label=t!("Baseline, mode")
                 open=RwSignal::new(false)
                 changed=derived(move || state.experiment.with(changed))
                 fields=fields(&RARE, 0)
@@ -97,7 +101,7 @@ static RARE: [Field; 3] = [
     Field::Number(Number {
         name: "baseline",
         limit: &limits::BASELINE,
-        empty: |_| "none".to_owned(),
+        empty: |_| t!("none").to_owned(),
         read: |e, _| e.training.stopping.baseline,
         write: |e, _, value| e.training.stopping.baseline = Some(value),
         clear: Some(|e, _| e.training.stopping.baseline = None),
@@ -114,23 +118,27 @@ static RARE: [Field; 3] = [
         "field-rows",
         &[Field::Choice(Choice {
             name: "mode",
-            label: "Mode",
-            choices: |_| MODES.map(|(_, label)| words(label)).to_vec(),
-            read: |e, _| {
-                let mode = e.training.stopping.mode;
-                MODES.iter().find(|(one, _)| *one == mode).map(|(_, label)| (*label).to_owned())
-            },
-            write: |e, _, chosen| {
-                if let Some((mode, _)) = MODES.iter().find(|(_, label)| *label == chosen) {
-                    e.training.stopping.mode = *mode;
+            label: word!("Mode"),
+            choices: |_| choices(&MODES, mode_label),
+            read: |e, _| Some(value_of(e.training.stopping.mode, mode_label).to_owned()),
+            write: |e, _, value| {
+                if let Some(mode) = chosen(&MODES, mode_label, value) {
+                    e.training.stopping.mode = mode;
                 }
             },
         })],
     ),
 ];
 
-const MODES: [(MonitorMode, &str); 3] =
-    [(MonitorMode::Auto, "Auto"), (MonitorMode::Min, "Min"), (MonitorMode::Max, "Max")];
+const MODES: [MonitorMode; 3] = [MonitorMode::Auto, MonitorMode::Min, MonitorMode::Max];
+
+fn mode_label(mode: MonitorMode) -> &'static str {
+    match mode {
+        MonitorMode::Auto => t!("Auto"),
+        MonitorMode::Min => t!("Min"),
+        MonitorMode::Max => t!("Max"),
+    }
+}
 
 /// The figures of a run of this experiment.
 fn monitors(experiment: &ExperimentConfig) -> Choices {

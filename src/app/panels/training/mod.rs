@@ -16,8 +16,8 @@ use crate::app::state::AppState;
 use crate::app::widgets::SheetHead;
 use crate::config::{Loss, limits};
 use crate::workspace::slider_scale::Track;
+use crate::{t, word};
 
-use crate::app::panels::advice::{Advice, Problems};
 use early_stopping::EarlyStoppingBox;
 
 #[component]
@@ -39,18 +39,17 @@ pub fn TrainingPanel() -> impl IntoView {
         <section
             id="training-panel"
             class="panel training-panel sheet"
-            aria-label="Training"
+            aria-label=t!("Training")
             popover="auto"
         >
-            <SheetHead title="Training" of="training-panel" />
+            <SheetHead title=t!("Training") of="training-panel" />
             <div class="choices">{fields(&LOSS, 0)} {fields(&optimizer::CHOICE, 0)}</div>
             {fields(&optimizer::FIELDS, 0)}
             {fields(&LENGTH, 0)}
             <EarlyStoppingBox />
             {lazy_quietly(InPlace::Coach, || ().into_any())}
             {lazy_quietly(InPlace::TrainingMore, more::closed)}
-            <Problems />
-            <Advice />
+            {lazy_quietly(InPlace::Concerns, || ().into_any())}
             {lazy_quietly(InPlace::Runs, || view! { <section class="runs"></section> }.into_any())}
         </section>
     }
@@ -59,7 +58,7 @@ pub fn TrainingPanel() -> impl IntoView {
 static LOSS: [Field; 2] = [
     Field::Choice(Choice {
         name: "loss",
-        label: "Loss",
+        label: word!("Loss"),
         choices: |e| {
             let all = Loss::for_task(e.data.task).iter();
             all.map(|loss| (loss.name().to_owned(), loss.label().to_owned())).collect()

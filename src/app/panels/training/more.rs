@@ -4,14 +4,16 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::panels::setting_fields::{
-    Check, Choice, Field, Number, check_field, disclosure, number_field, words,
+    Check, Choice, Field, Number, check_field, choices, chosen, disclosure, number_field, value_of,
 };
 use crate::app::reactive::{handler, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::closed_disclosure;
 use crate::config::{ClassWeights, Clipping, ExperimentConfig, Metric, Monitor, Task, limits};
+use crate::text::{Decimal, shown};
+use crate::{t, tc, word};
 
-const LABEL: &str = "More";
+const LABEL: &str = word!("More");
 
 /// The disclosure with its fields, which come in a file of their own.
 pub fn more() -> AnyView {
@@ -20,7 +22,7 @@ pub fn more() -> AnyView {
 
 /// Its place until then.
 pub fn closed() -> AnyView {
-    closed_disclosure(LABEL)
+    closed_disclosure(shown(LABEL))
 }
 
 static FIELDS: [Field; 7] = [
@@ -28,12 +30,11 @@ static FIELDS: [Field; 7] = [
         "field-rows",
         &[Field::Choice(Choice {
             name: "clipping",
-            label: "Clipping",
-            choices: |_| CLIPPINGS.map(|clipping| words(clipping_label(clipping))).to_vec(),
-            read: |e, _| Some(clipping_label(e.training.clipping).to_owned()),
-            write: |e, _, label| {
-                let chosen = CLIPPINGS.into_iter().find(|c| clipping_label(*c) == label);
-                e.training.clipping = chosen.unwrap_or_default();
+            label: word!("Clipping"),
+            choices: |_| choices(&CLIPPINGS, clipping_label),
+            read: |e, _| Some(value_of(e.training.clipping, clipping_label).to_owned()),
+            write: |e, _, value| {
+                e.training.clipping = chosen(&CLIPPINGS, clipping_label, value).unwrap_or_default();
             },
         })],
     ),
@@ -72,7 +73,7 @@ static FIELDS: [Field; 7] = [
         &[Field::Number(Number {
             name: "threshold",
             limit: &limits::THRESHOLD,
-            empty: |e| e.usual_threshold().to_string(),
+            empty: |e| Decimal(e.usual_threshold()).to_string(),
             read: |e, _| e.training.threshold,
             write: |e, _, value| e.training.threshold = Some(value),
             clear: Some(|e, _| e.training.threshold = None),
@@ -82,7 +83,7 @@ static FIELDS: [Field; 7] = [
     ),
     Field::Own(metrics),
     Field::Check(Check {
-        label: "Shuffle",
+        label: word!("Shuffle"),
         read: |e, _| Some(e.training.shuffle),
         write: |e, _, on| e.training.shuffle = on,
     }),
@@ -96,9 +97,9 @@ const CLIPPINGS: [Clipping; 3] = [
 
 fn clipping_label(clipping: Clipping) -> &'static str {
     match clipping {
-        Clipping::None => "None",
-        Clipping::Norm(_) => "By norm",
-        Clipping::Value(_) => "By value",
+        Clipping::None => tc!("clipping", "None"),
+        Clipping::Norm(_) => t!("By norm"),
+        Clipping::Value(_) => t!("By value"),
     }
 }
 
@@ -107,8 +108,8 @@ static CLASSES: [Field; 2] = [
         "field-rows",
         &[Field::Choice(Choice {
             name: "class-weights",
-            label: "Class weights",
-            choices: |_| ["None", "Balanced", "Given"].map(words).to_vec(),
+            label: word!("Class weights"),
+            choices: |_| choices(&[word!("None"), word!("Balanced"), word!("Given")], shown),
             read: |e, _| {
                 let label = match e.training.class_weights {
                     ClassWeights::None => "None",
@@ -172,7 +173,7 @@ fn given_weights(_: usize) -> AnyView {
         <div
             class="weights"
             role="group"
-            aria-label="Weight of each class"
+            aria-label=t!("Weight of each class")
             on:focusin=handler(move |_| actions::end_typing(state))
         >
             {live_view(weights)}
@@ -195,7 +196,12 @@ fn metrics(_: usize) -> AnyView {
         checks.collect::<Vec<_>>()
     };
     view! {
-        <div class="metrics" role="group" aria-label="Further metrics">
+        <div
+            class="metrics"
+            role="group"
+            aria-label=t!("Further metrics")
+            data-heading=t!("Metrics")
+        >
             {live_view(checks)}
         </div>
     }

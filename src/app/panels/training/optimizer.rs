@@ -1,17 +1,20 @@
 //! The optimizer, the learning rate and its schedule, each choice with its own numbers.
 
 use crate::app::actions;
-use crate::app::panels::setting_fields::{Check, Choice, Field, Number, words};
+use crate::app::panels::setting_fields::{
+    Check, Choice, Field, Number, choices, chosen, value_of, words,
+};
 use crate::config::{
     AdamWConfig, CosineDecay, ExperimentConfig, ExponentialDecay, Optimizer, ReduceOnPlateau,
     Schedule, SgdConfig, limits,
 };
+use crate::word;
 use crate::workspace::slider_scale::Track;
 
 pub static CHOICE: [Field; 3] = [
     Field::Choice(Choice {
         name: "optimizer",
-        label: "Optimizer",
+        label: word!("Optimizer"),
         choices: |_| Optimizer::ALL.map(|optimizer| words(optimizer.label())).to_vec(),
         read: |e, _| Some(e.training.optimizer.label().to_owned()),
         write: |e, _, label| {
@@ -36,11 +39,11 @@ pub static FIELDS: [Field; 5] = [
     }),
     Field::Choice(Choice {
         name: "schedule",
-        label: "Schedule",
-        choices: |_| Schedule::all().map(|schedule| words(schedule.label())).to_vec(),
-        read: |e, _| Some(e.training.schedule.label().to_owned()),
-        write: |e, _, label| {
-            if let Some(chosen) = Schedule::all().into_iter().find(|s| s.label() == label) {
+        label: word!("Schedule"),
+        choices: |_| choices(&Schedule::all(), Schedule::label),
+        read: |e, _| Some(value_of(e.training.schedule, Schedule::label).to_owned()),
+        write: |e, _, value| {
+            if let Some(chosen) = chosen(&Schedule::all(), Schedule::label, value) {
                 e.training.schedule = chosen;
             }
         },
@@ -59,7 +62,7 @@ static SGD: [Field; 2] = [
         ..Number::PLAIN
     }),
     Field::Check(Check {
-        label: "Nesterov",
+        label: word!("Nesterov"),
         read: |e, _| Some(sgd(e)?.nesterov),
         write: |e, _, on| change_sgd(e, |sgd| sgd.nesterov = on),
     }),
@@ -94,7 +97,7 @@ static EXPONENTIAL_DECAY: [Field; 3] = [
         ..Number::PLAIN
     }),
     Field::Check(Check {
-        label: "Staircase",
+        label: word!("Staircase"),
         read: |e, _| Some(exponential(e)?.staircase),
         write: |e, _, on| change_exponential(e, |decay| decay.staircase = on),
     }),

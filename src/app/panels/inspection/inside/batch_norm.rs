@@ -9,6 +9,7 @@ use crate::inspection::BatchNormFigures;
 use crate::plot::value_label;
 use crate::workspace::layer_words::{MOVING, moving_statistics, units_shown};
 use crate::workspace::number_words::grouped;
+use crate::{t, text};
 
 /// How far the moving statistics have come, and all of them unit by unit.
 pub fn batch_norm(layer: LayerOf, units: u32) -> AnyView {
@@ -20,11 +21,11 @@ pub fn batch_norm(layer: LayerOf, units: u32) -> AnyView {
         layer.read(|block, _| Some(units_shown(block.batch_norm.as_ref()?.batch_mean.len(), units)))
     };
     view! {
-        <p>{live_text(come)} " " <span class="dim">{MOVING}</span></p>
+        <p>{live_text(come)} " " <span class="dim">{text::shown(MOVING)}</span></p>
         <div
             class="inspection-scroll layer-scroll"
             role="group"
-            aria-label="Batch and moving statistics"
+            aria-label=t!("Batch and moving statistics")
             tabindex="0"
         >
             {live_view(rows)}
@@ -35,7 +36,13 @@ pub fn batch_norm(layer: LayerOf, units: u32) -> AnyView {
 }
 
 fn table(norm: &BatchNormFigures) -> AnyView {
-    let heads = ["Unit", "Batch mean", "Moving mean", "Batch variance", "Moving variance"];
+    let heads = [
+        t!("Unit"),
+        t!("Batch mean"),
+        t!("Moving mean"),
+        t!("Batch variance"),
+        t!("Moving variance"),
+    ];
     let columns =
         [&norm.batch_mean, &norm.moving_mean, &norm.batch_variance, &norm.moving_variance];
     let row = |unit: usize| Row {

@@ -9,8 +9,10 @@ use crate::app::panels::inspection::row_field::row_field;
 use crate::app::reactive::{Views, handler, live, live_text, live_view, memo};
 use crate::inspection::{FlowingValues, NetworkGraph, PartName, RowFlow};
 use crate::plot::value_label;
+use crate::text::Grouped;
 use crate::workspace::layer_words::{HOW_TO_READ_A_ROW, flow_sentence};
-use crate::workspace::number_words::{counted, grouped};
+use crate::workspace::number_words::grouped;
+use crate::{t, text, tn};
 
 /// No part has more rows.
 const LAST_ROW: usize = 999_999_999;
@@ -42,17 +44,22 @@ pub fn flow(
         let blocks = found.blocks.iter().map(|block| column(block, &[]));
         let all = std::iter::once(first).chain(blocks).views();
         Some(view! {
-            <div class="flow-chain" role="group" aria-label="Values block by block" tabindex="0">
+            <div
+                class="flow-chain"
+                role="group"
+                aria-label=t!("Values block by block")
+                tabindex="0"
+            >
                 {all}
             </div>
         })
     };
     view! {
-        <section class="inspection-group flow" aria-label="A row through the chain">
+        <section class="inspection-group flow" aria-label=t!("A row through the chain")>
             <div class="tried-head">
                 <Parts name="flow-part" part set=Callback::new(move |part| asked.set((part, 0))) />
                 {row_field(
-                    ("flow-row", "Row", ""),
+                    ("flow-row", t!("Row"), ""),
                     move || Some(row.get()),
                     || LAST_ROW,
                     move |typed| {
@@ -67,7 +74,7 @@ pub fn flow(
                     disabled=live(move || row.get() == 0)
                     on:click=handler(move |_| go(-1))
                 >
-                    "Row before"
+                    {t!("Row before")}
                 </button>
                 <button
                     type="button"
@@ -75,13 +82,15 @@ pub fn flow(
                     disabled=live(move || !is_there.get())
                     on:click=handler(move |_| go(1))
                 >
-                    "Row after"
+                    {t!("Row after")}
                 </button>
             </div>
             <p aria-live="polite">{live_text(sentence)}</p>
             {live_view(chain)}
             <p class="dim">
-                {live_text(move || is_there.get().then(|| HOW_TO_READ_A_ROW.to_owned()))}
+                {live_text(move || {
+                    is_there.get().then(|| text::shown(HOW_TO_READ_A_ROW).to_owned())
+                })}
             </p>
         </section>
     }
@@ -106,11 +115,11 @@ fn column(of: &FlowingValues, names: &[String]) -> AnyView {
             </tr>
         }
     };
-    let (name, one) = match of.name.as_str() {
-        "" => ("Inputs", "value"),
-        name => (name, "unit"),
+    let count = Grouped(of.units.into());
+    let (name, units) = match of.name.as_str() {
+        "" => (t!("Inputs"), tn!(count, "{count} value", "{count} values")),
+        name => (name, tn!(count, "{count} unit", "{count} units")),
     };
-    let units = counted(of.units as usize, one);
     view! {
         <section class="flow-block">
             <h4>{name.to_owned()}</h4>
@@ -119,7 +128,9 @@ fn column(of: &FlowingValues, names: &[String]) -> AnyView {
                 <tbody>{of.values.iter().enumerate().map(value).views()}</tbody>
             </table>
             {(more > 0)
-                .then(|| view! { <p class="dim">{format!("and {} more", grouped(more))}</p> })}
+                .then(|| {
+                    view! { <p class="dim">{t!("and {more} more", more = grouped(more))}</p> }
+                })}
         </section>
     }
     .into_any()

@@ -19,6 +19,7 @@ use crate::plot::value_label;
 use crate::workspace::network_graph::{editable_weights, weight_range};
 use crate::workspace::typed_number::read_whole;
 use crate::workspace::unit_words::graph_sentence;
+use crate::{t, word};
 
 /// The picture of the network with its units, one of them `large`; its losses, and a weight to set
 /// by `set`.
@@ -83,7 +84,7 @@ pub fn graph(
     let range = memo(move || own.get().map_or([-1.0, 1.0], |weight| weight_range(&weight)));
     let units = Units::new(state, network, pictures, large);
     let picture = figure_with(
-        "Units and weights",
+        word!("Units and weights"),
         move || {
             let Some(network) = network.get() else { return String::new() };
             graph_sentence(&network, pictures.get().as_deref())
@@ -99,19 +100,19 @@ pub fn graph(
         <div class="inspection-groups inside-graph">
             {picture}
             {units.enlarged()}
-            <section class="inspection-group" aria-label="Weight by hand">
+            <section class="inspection-group" aria-label=t!("Weight by hand")>
                 <div class="inspection-title">
-                    <h3>"Set a weight by hand"</h3>
+                    <h3>{t!("Set a weight by hand")}</h3>
                 </div>
                 <Select
                     id="weight-chosen"
-                    label="Weight"
+                    label=t!("Weight")
                     options=options
                     value=derived(move || own.get().map_or(String::new(), |weight| weight.id))
                     set=Callback::new(move |id: String| chosen.set(Some(id)))
                 />
                 <div class="field">
-                    <label for="weight-value">"Value"</label>
+                    <label for="weight-value">{t!("Value")}</label>
                     <input
                         id="weight-value"
                         type="text"
@@ -129,7 +130,7 @@ pub fn graph(
                     <input
                         type="range"
                         class="slider"
-                        aria-label="Value, slider"
+                        aria-label=t!("Value, slider")
                         step="any"
                         disabled=live(move || is_earlier.get())
                         min=live_text(move || range.get()[0].to_string())
@@ -151,8 +152,11 @@ pub fn graph(
                     />
                 </div>
                 {losses_by_hand(
-                    ["Training loss", "Validation loss"],
-                    ["Training loss with these weights", "Validation loss with these weights"],
+                    [t!("Training loss"), t!("Validation loss")],
+                    [
+                        t!("Training loss with these weights"),
+                        t!("Validation loss with these weights"),
+                    ],
                     move || network.get()?.losses,
                 )}
                 <p>
@@ -162,19 +166,19 @@ pub fn graph(
                         disabled=live(move || is_earlier.get() || !can_undo(state))
                         on:click=handler(move |_| undo())
                     >
-                        "Undo weight"
+                        {t!("Undo weight")}
                     </button>
                 </p>
                 <p class="dim">
                     {live_text(move || {
                         if earlier_run(state).is_some() {
-                            "An earlier run is only looked at: choose the one on the page to set a weight."
+                            t!("An earlier run is only looked at: choose the one on the page to set a weight.")
                         } else if is_earlier.get() {
-                            "An earlier epoch is only looked at: go to the last one to set a weight."
+                            t!("An earlier epoch is only looked at: go to the last one to set a weight.")
                         } else if state.edited_since_start() {
-                            "The settings have changed since: Train begins a run without what is set."
+                            t!("The settings have changed since: Train begins a run without what is set.")
                         } else {
-                            "Train goes on from what is set. A link does not carry it: it gives the run without a change by hand."
+                            t!("Train goes on from what is set. A link does not carry it: it gives the run without a change by hand.")
                         }
                             .to_owned()
                     })}

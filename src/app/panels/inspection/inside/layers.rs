@@ -6,6 +6,7 @@ use super::batch_norm::batch_norm;
 use super::dropout::dropout;
 use super::layer_of::{FoundLayers, LayerOf, is_dark};
 use crate::app::actions;
+use crate::app::panels::inspection::figure::taken_away;
 use crate::app::panels::inspection::row_table::{Row, row_table};
 use crate::app::reactive::{Views, handler, live_text, live_view, memo};
 use crate::app::services::download::PictureForm;
@@ -17,6 +18,7 @@ use crate::plot::value_label;
 use crate::workspace::layer_words::{
     DEAD, HOW_TO_READ, block_heading, dead_units, layers_sentence, update_to_weight,
 };
+use crate::{t, text};
 
 /// What a block has: its section is made anew only where this changes.
 #[derive(Clone, PartialEq)]
@@ -59,7 +61,7 @@ pub fn layers(found: FoundLayers) -> AnyView {
     view! {
         <div class="layers">
             <p>{live_text(sentence)}</p>
-            <p class="dim">{HOW_TO_READ}</p>
+            <p class="dim">{text::shown(HOW_TO_READ)}</p>
             {live_view(blocks)}
         </div>
     }
@@ -68,10 +70,10 @@ pub fn layers(found: FoundLayers) -> AnyView {
 
 /// The histograms of a block with their titles.
 fn histograms(block: &BlockFigures) -> Vec<(String, &ValueHistogram)> {
-    let mut all = vec![("outputs".to_owned(), &block.activations)];
+    let mut all = vec![(t!("outputs").to_owned(), &block.activations)];
     for variable in &block.variables {
         all.push((variable.name.clone(), &variable.values));
-        all.push((format!("{} gradient", variable.name), &variable.gradient));
+        all.push((t!("{variable} gradient", variable = variable.name), &variable.gradient));
     }
     all
 }
@@ -90,7 +92,7 @@ fn block(state: AppState, layer: LayerOf, shape: Shape) -> AnyView {
             <button
                 type="button"
                 class="button quiet"
-                aria-label=format!("{shows} as {name}")
+                aria-label=taken_away(&shows, name)
                 on:click=handler(move |_| {
                     let picture = untrack(|| {
                         layer.read(|block, _| Some(svg(&histograms(block), layer)))
@@ -114,7 +116,7 @@ fn block(state: AppState, layer: LayerOf, shape: Shape) -> AnyView {
         };
         view! {
             <div>
-                <dt>{format!("{name}, update to weight")}</dt>
+                <dt>{t!("{variable}, update to weight", variable = name)}</dt>
                 <dd>{live_text(ratio)}</dd>
             </div>
         }
@@ -124,7 +126,7 @@ fn block(state: AppState, layer: LayerOf, shape: Shape) -> AnyView {
             <p>
                 <b>{live_text(move || layer.read(|block, _| dead_units(block)))}</b>
                 ". "
-                <span class="dim">{DEAD}</span>
+                <span class="dim">{text::shown(DEAD)}</span>
             </p>
         }
     });
@@ -149,7 +151,7 @@ fn block(state: AppState, layer: LayerOf, shape: Shape) -> AnyView {
             {shape.has_norm.then(|| batch_norm(layer, shape.units))}
             {shape.has_mask.then(|| dropout(layer))}
             <Disclosure
-                label="The histograms as numbers"
+                label=t!("The histograms as numbers")
                 open=numbers_are_open
                 fields=vec![live_view(numbers).into_any()]
             />
@@ -163,7 +165,8 @@ fn one(block: &BlockFigures, at: usize) -> Option<(String, &ValueHistogram)> {
 }
 
 fn table(all: &[(String, &ValueHistogram)]) -> AnyView {
-    let heads = ["", "Lowest", "Mean", "Highest", "Deviation"].map(str::to_owned).to_vec();
+    let heads =
+        ["", t!("Lowest"), t!("Mean"), t!("Highest"), t!("Deviation")].map(str::to_owned).to_vec();
     let rows = all.iter().map(|(title, values)| Row {
         name: title.clone(),
         cells: [values.low, values.mean, values.high, values.standard_deviation]

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 
 use crate::app::actions;
 use crate::app::panels::inspection::answer::{
-    NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, on_answers,
+    diverged, keep_asking, last_questions, not_loaded, nothing_yet, on_answers,
 };
 use crate::app::panels::inspection::parts::looked_at;
 use crate::app::panels::inspection::run_choice::run_choice;
@@ -23,6 +23,7 @@ use crate::app::reactive::{live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::Disclosure;
 use crate::inspection::{Answer, ChosenUnit, NetworkGraph, PartName, Question, WeightEdit};
+use crate::t;
 use crate::worker::codec;
 
 /// The tab's content.
@@ -91,7 +92,7 @@ pub fn inside() -> AnyView {
         view! {
             {graph::graph(network, pictures, large, set)}
             <Disclosure
-                label="Step by step"
+                label=t!("Step by step")
                 open=step_is_open
                 fields=vec![
                     live_view(move || step_is_open.get().then(|| step::step(step, unit, network)))
@@ -99,7 +100,7 @@ pub fn inside() -> AnyView {
                 ]
             />
             <Disclosure
-                label="By layer"
+                label=t!("By layer")
                 open=layers_are_open
                 fields=vec![
                     live_view(move || layers_are_open.get().then(|| layers::layers(layers)))
@@ -107,7 +108,7 @@ pub fn inside() -> AnyView {
                 ]
             />
             <Disclosure
-                label="A row through the chain"
+                label=t!("A row through the chain")
                 open=flow_is_open
                 fields=vec![
                     live_view(move || {
@@ -119,15 +120,21 @@ pub fn inside() -> AnyView {
         }
     };
     view! {
-        <div class="inspection" id="curves-view" role="tabpanel" aria-label="Inside" tabindex="0">
+        <div
+            class="inspection"
+            id="curves-view"
+            role="tabpanel"
+            aria-label=t!("Inside")
+            tabindex="0"
+        >
             {run_choice(state)}
             {live_view(move || {
                 (!has_network.get())
                     .then(|| {
                         let why = match why_not.get() {
-                            Some(Answer::NotLoaded) => NOT_LOADED_WORDS.to_owned(),
+                            Some(Answer::NotLoaded) => not_loaded().to_owned(),
                             Some(Answer::Diverged) => diverged(state).to_owned(),
-                            _ => nothing_yet(state, "What is inside the network"),
+                            _ => nothing_yet(state, t!("What is inside the network")),
                         };
                         view! { <p class="inspection-empty">{why}</p> }
                     })

@@ -10,7 +10,9 @@ use crate::app::reactive::{Views, derived, effect, handler, live, live_text, liv
 use crate::app::state::AppState;
 use crate::app::widgets::Select;
 use crate::inspection::{ChosenUnit, LineGroup, NetworkGraph, Stage, StepByStep};
-use crate::workspace::number_words::{counted, grouped};
+use crate::text::Grouped;
+use crate::workspace::number_words::grouped;
+use crate::{t, tn};
 
 /// How long a stage is shown where they play.
 const STAGE_MS: u64 = 2_500;
@@ -47,12 +49,15 @@ pub fn step(
             let of_block = |block: &crate::inspection::GraphBlock| {
                 let (at, name) = (block.block, block.name.clone());
                 (0..block.units.min(CHOSEN))
-                    .map(move |unit| (format!("{at}/{unit}"), format!("{name}, unit {}", unit + 1)))
+                    .map(move |unit| {
+                        let words = t!("{block}, unit {unit}", block = name, unit = unit + 1);
+                        (format!("{at}/{unit}"), words)
+                    })
                     .collect::<Vec<_>>()
             };
             network.blocks.iter().flat_map(of_block).collect::<Vec<_>>()
         });
-        let whole = (String::new(), "all units".to_owned());
+        let whole = (String::new(), t!("all units").to_owned());
         std::iter::once(whole).chain(all.unwrap_or_default()).collect()
     });
     let chosen = derived(move || {
@@ -89,26 +94,28 @@ pub fn step(
         let one = all.stages.get(stage.get())?;
         Some(one.groups.iter().map(group).views())
     };
-    let forward =
-        move || if stage.get() < last.get() { "Next stage" } else { "Take this step" }.to_owned();
+    let forward = move || {
+        if stage.get() < last.get() { t!("Next stage") } else { t!("Take this step") }.to_owned()
+    };
     view! {
-        <section class="inspection-group wide step" aria-label="Step by step">
+        <section class="inspection-group wide step" aria-label=t!("Step by step")>
             <p class="dim">
                 {live_text(move || {
                     let step = found.get()?;
-                    let rows = counted(step.rows as usize, "row");
                     Some(
-                        format!(
-                            "Step {} of the run, in epoch {}: a mini-batch of {rows}. Nothing moves until it is taken.",
-                            grouped(step.step as usize),
-                            grouped(step.epoch as usize),
+                        tn!(
+                            Grouped(step.rows.into()),
+                            "Step {step} of the run, in epoch {epoch}: a mini-batch of {count} row. Nothing moves until it is taken.",
+                            "Step {step} of the run, in epoch {epoch}: a mini-batch of {count} rows. Nothing moves until it is taken.",
+                            step = grouped(step.step as usize),
+                            epoch = grouped(step.epoch as usize),
                         ),
                     )
                 })}
             </p>
             <Select
                 id="step-unit"
-                label="Show"
+                label=t!("Show")
                 options=units
                 value=chosen
                 set=Callback::new(choose)
@@ -123,7 +130,7 @@ pub fn step(
                         stage.update(|stage| *stage = stage.saturating_sub(1));
                     })
                 >
-                    "Stage before"
+                    {t!("Stage before")}
                 </button>
                 <button
                     type="button"
@@ -144,7 +151,7 @@ pub fn step(
                     })
                     on:click=handler(move |_| plays.update(|plays| *plays = !*plays))
                 >
-                    "Play slowly"
+                    {t!("Play slowly")}
                 </button>
                 <span class="dim">
                     {live_text(move || {
@@ -152,7 +159,13 @@ pub fn step(
                     })}
                 </span>
             </div>
-            <div class="step-lines" role="group" aria-label="Stage" aria-live="polite" tabindex="0">
+            <div
+                class="step-lines"
+                role="group"
+                aria-label=t!("Stage")
+                aria-live="polite"
+                tabindex="0"
+            >
                 {live_view(lines)}
             </div>
         </section>

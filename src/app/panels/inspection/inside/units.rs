@@ -18,6 +18,7 @@ use crate::plot::prediction_pictures::{
     GraphSize, NetworkDrawing, PictureSize, UnitPicture, UnitPlace, unit_pixels, with_surfaces,
 };
 use crate::plot::theme::{ChartTheme, DARK, LIGHT};
+use crate::t;
 use crate::workspace::unit_words::{layer_unit_name, unit_sentence};
 
 /// The pictures as they come, or why there are none.
@@ -70,7 +71,7 @@ impl Units {
             move || is_there.get(),
             move || {
                 view! {
-                    <div class="graph-units" role="radiogroup" aria-label="Unit shown large">
+                    <div class="graph-units" role="radiogroup" aria-label=t!("Unit shown large")>
                         {live_view(units)}
                     </div>
                 }
@@ -106,7 +107,7 @@ impl Units {
         let picture = move || {
             let canvas = is_surface.get()?.then(|| view! { <canvas node_ref=node></canvas> });
             Some(view! {
-                <section class="inspection-group unit-large" aria-label="Unit shown large">
+                <section class="inspection-group unit-large" aria-label=t!("Unit shown large")>
                     <h3>{live_text(move || name.get())}</h3>
                     <div class="unit-place" aria-hidden="true">
                         {canvas}

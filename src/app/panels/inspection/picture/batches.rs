@@ -12,7 +12,9 @@ use crate::app::state::AppState;
 use crate::inspection::BatchByBatch;
 use crate::plot::prediction_pictures::{PictureSize, batch_losses_svg, batch_weights_svg};
 use crate::plot::value_label;
-use crate::workspace::number_words::{counted, grouped};
+use crate::text::Grouped;
+use crate::workspace::number_words::grouped;
+use crate::{t, tn, word};
 
 /// How long a batch is looked at where they play.
 const BATCH_MS: u64 = 700;
@@ -33,7 +35,7 @@ pub fn batches(context: PictureContext) -> AnyView {
     });
     let hint = move || {
         let is_away = state.run.with(|run| run.visited.is_some());
-        let from_here = "Next batch goes on from here; what came after is forgotten.";
+        let from_here = t!("Next batch goes on from here; what came after is forgotten.");
         // A step lasts a moment: to say so would only flicker.
         let why = why_no_step(state).filter(|_| !is_stepping.get());
         why.or(is_away.then_some(from_here)).map(str::to_owned)
@@ -47,7 +49,7 @@ pub fn batches(context: PictureContext) -> AnyView {
         memo(move || (way.with(|way| way.as_ref().map(|way| way.steps_taken)), can_step.get()));
     play_slowly(plays, BATCH_MS, place, next);
     let losses = figure(
-        "Loss by batch",
+        word!("Loss by batch"),
         move || way.with(|way| way.as_ref().map_or_else(String::new, |way| loss_words(way))),
         move |theme| Some(batch_losses_svg(&*way.get()?, SIZE, theme)),
         ().into_any(),
@@ -66,11 +68,11 @@ pub fn batches(context: PictureContext) -> AnyView {
         }
     };
     let weights = figure(
-        "Weights by batch",
+        word!("Weights by batch"),
         move || way.with(|way| way.as_ref().map_or_else(String::new, |way| rest_words(way))),
         move |theme| Some(batch_weights_svg(&*way.get()?, SIZE, theme)),
         view! {
-            <ul class="picture-classes" aria-label="Weights">
+            <ul class="picture-classes" aria-label=t!("Weights")>
                 {live_view(move || names.get().into_iter().enumerate().map(name).views())}
             </ul>
         }
@@ -86,7 +88,7 @@ pub fn batches(context: PictureContext) -> AnyView {
                 disabled=live(move || !can_step.get() && !is_stepping.get())
                 on:click=handler(move |_| next())
             >
-                "Next batch"
+                {t!("Next batch")}
             </button>
             <button
                 type="button"
@@ -95,7 +97,7 @@ pub fn batches(context: PictureContext) -> AnyView {
                 disabled=live(move || !can_step.get() && !is_stepping.get() && !plays.get())
                 on:click=handler(move |_| plays.update(|plays| *plays = !*plays))
             >
-                "Play slowly"
+                {t!("Play slowly")}
             </button>
             <button
                 type="button"
@@ -103,9 +105,11 @@ pub fn batches(context: PictureContext) -> AnyView {
                 disabled=live(move || !can_begin.get())
                 on:click=handler(move |_| actions::look_back(state, Some(0)))
             >
-                "Back to the first"
+                {t!("Back to the first")}
             </button>
-            <output aria-label="Batch">
+            <output aria-label=t!(
+                "Batch"
+            )>
                 {live_text(move || {
                     let way = way.get()?;
                     Some(batch_words(&way))
@@ -120,56 +124,78 @@ pub fn batches(context: PictureContext) -> AnyView {
 /// Which batch it was, and of what rows.
 fn batch_words(way: &BatchByBatch) -> String {
     if way.steps_taken == 0 {
-        return "No batch is taken yet.".to_owned();
+        return t!("No batch is taken yet.").to_owned();
     }
-    let rows = counted(way.row_count as usize, "row");
-    let which = if way.rows.is_empty() {
-        format!("all {rows} that train")
-    } else {
-        format!("{rows}, those in full colour")
-    };
+    let rows = Grouped(way.row_count.into());
     let (batch, epoch) = (grouped(way.steps_taken as usize), grouped(way.epoch as usize));
-    format!("Batch {batch}, in epoch {epoch}: {which}.")
+    if way.rows.is_empty() {
+        tn!(
+            rows,
+            "Batch {batch}, in epoch {epoch}: all {count} row that train.",
+            "Batch {batch}, in epoch {epoch}: all {count} rows that train.",
+            batch,
+            epoch,
+        )
+    } else {
+        tn!(
+            rows,
+            "Batch {batch}, in epoch {epoch}: {count} row, those in full colour.",
+            "Batch {batch}, in epoch {epoch}: {count} rows, those in full colour.",
+            batch,
+            epoch,
+        )
+    }
 }
 
 fn loss_words(way: &BatchByBatch) -> String {
     if way.steps_taken == 0 {
-        return "The loss of each batch comes here.".to_owned();
+        return t!("The loss of each batch comes here.").to_owned();
     }
     let Some(last) = way.steps.last() else {
-        return "The batches taken so far were not followed; the next ones will be.".to_owned();
+        return t!("The batches taken so far were not followed; the next ones will be.").to_owned();
     };
     let loss = value_label(last.loss);
-    let which = if way.stride > 1 {
-        let every = if way.stride == 2 {
-            "second".to_owned()
-        } else {
-            format!("{}th", grouped(way.stride as usize))
-        };
-        format!("Every {every} batch is drawn")
-    } else {
-        "Each batch, measured before its step".to_owned()
-    };
-    format!("{which}; the last one's loss is {loss}.")
+    match way.stride {
+        0 | 1 => {
+            t!("Each batch, measured before its step; the last one's loss is {loss}.", loss)
+        }
+        stride => t!(
+            "One batch in {stride} is drawn; the last one's loss is {loss}.",
+            stride = grouped(stride as usize),
+            loss,
+        ),
+    }
 }
 
 /// A weight and where it should go.
 fn weight_words(way: &BatchByBatch, at: usize) -> Option<String> {
     let value = value_label(f64::from(*way.steps.last()?.weights.get(at)?));
     Some(match way.least_squares.get(at) {
-        Some(goal) => format!("{value} (least squares {})", value_label(*goal)),
+        Some(goal) => t!("{value} (least squares {goal})", value, goal = value_label(*goal)),
         None => value,
     })
 }
 
 fn rest_words(way: &BatchByBatch) -> String {
-    let followed = way.names.len();
-    let which = if (way.weight_count as usize) > followed {
-        format!("The first {followed} of {}", counted(way.weight_count as usize, "weight"))
-    } else {
-        "All weights".to_owned()
-    };
-    let goal =
-        if way.least_squares.is_empty() { "" } else { "; dashed is where least squares puts each" };
-    format!("{which}, as the network learns them{goal}.")
+    let (followed, has_goal) = (way.names.len(), !way.least_squares.is_empty());
+    let all = Grouped(way.weight_count.into());
+    match ((way.weight_count as usize) > followed, has_goal) {
+        (true, true) => tn!(
+            all,
+            "The first {followed} of {count} weight, as the network learns them; dashed is where least squares puts each.",
+            "The first {followed} of {count} weights, as the network learns them; dashed is where least squares puts each.",
+            followed,
+        ),
+        (true, false) => tn!(
+            all,
+            "The first {followed} of {count} weight, as the network learns them.",
+            "The first {followed} of {count} weights, as the network learns them.",
+            followed,
+        ),
+        (false, true) => {
+            t!("All weights, as the network learns them; dashed is where least squares puts each.")
+                .to_owned()
+        }
+        (false, false) => t!("All weights, as the network learns them.").to_owned(),
+    }
 }

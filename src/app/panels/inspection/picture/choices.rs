@@ -9,6 +9,7 @@ use crate::app::reactive::{derived, handler, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::Select;
 use crate::inspection::picture::Held;
+use crate::t;
 
 /// The axes, what is held, and the look.
 #[component]
@@ -30,7 +31,7 @@ pub fn Choices(context: PictureContext, points: Points, is_surface: bool) -> imp
         derived(move || columns.get().into_iter().map(|name| (name.clone(), name)).collect());
     let up = derived(move || {
         let own = axis(0);
-        let none = std::iter::once((String::new(), "the prediction".to_owned()));
+        let none = std::iter::once((String::new(), t!("the prediction").to_owned()));
         let others = columns.get().into_iter().filter(|name| *name != own);
         none.chain(others.map(|name| (name.clone(), name))).collect()
     });
@@ -58,14 +59,14 @@ pub fn Choices(context: PictureContext, points: Points, is_surface: bool) -> imp
         <div class="picture-choices">
             <Select
                 id="picture-across"
-                label="Across"
+                label=t!("Across")
                 options=across
                 value=derived(move || axis(0))
                 set=Callback::new(move |name| choose(0, name))
             />
             <Select
                 id="picture-up"
-                label="Up"
+                label=t!("Up")
                 options=up
                 value=derived(move || axis(1))
                 set=Callback::new(move |name| choose(1, name))
@@ -76,7 +77,7 @@ pub fn Choices(context: PictureContext, points: Points, is_surface: bool) -> imp
                     view! {
                         <div class="field">
                             {row_field(
-                                ("picture-held", "Others held at row", "typical values"),
+                                ("picture-held", t!("Others held at row"), t!("typical values")),
                                 move || row.get(),
                                 move || {
                                     state
@@ -98,16 +99,22 @@ pub fn Choices(context: PictureContext, points: Points, is_surface: bool) -> imp
             )}
             <Tools points />
             {if is_surface {
-                toggle("Discretize", "Colours in steps, so that only sides are seen", is_discrete)
+                toggle(
+                    t!("Discretize"),
+                    t!("Colours in steps, so that only sides are seen"),
+                    is_discrete,
+                )
             } else {
                 let residuals = toggle(
-                    "Residuals",
-                    "The way from each row to the curve; MAE is their mean length",
+                    t!("Residuals"),
+                    t!("The way from each row to the curve; MAE is their mean length"),
                     has_residuals,
                 );
                 let batches = toggle(
-                    "Batches",
-                    "Stochastic gradient descent: the rows of each mini-batch, its loss, the weights",
+                    t!("Batches"),
+                    t!(
+                        "Stochastic gradient descent: the rows of each mini-batch, its loss, the weights"
+                    ),
                     has_batches,
                 );
                 view! {

@@ -11,7 +11,8 @@ use crate::app::services::canvas::draw_pixels;
 use crate::inspection::picture::UNIT_PLACES;
 use crate::plot::prediction_pictures::unit_pixels;
 use crate::plot::value_label;
-use crate::workspace::number_words::counted;
+use crate::text::Grouped;
+use crate::{t, tc, tn};
 
 /// Beside the picture.
 #[component]
@@ -38,7 +39,12 @@ pub fn Key(context: PictureContext, line: Line, is_surface: bool) -> impl IntoVi
         }
     };
     view! {
-        <div class="picture-key" role="group" aria-label="Key" tabindex="0">
+        <div
+            class="picture-key"
+            role="group"
+            aria-label=tc!("what colours and marks mean", "Key")
+            tabindex="0"
+        >
             {live_view(move || is_colored_by_class().then(swatches))}
             {shown(
                 move || is_surface && !is_colored_by_class(),
@@ -60,11 +66,11 @@ pub fn Key(context: PictureContext, line: Line, is_surface: bool) -> impl IntoVi
             <ul class="picture-marks">
                 <li class:of-part=move || !is_colored_by_class() && !is_surface>
                     <span class="point-mark round" aria-hidden="true"></span>
-                    "training"
+                    {t!("training")}
                 </li>
                 <li class:of-part=move || !is_colored_by_class() && !is_surface>
                     <span class="point-mark diamond" aria-hidden="true"></span>
-                    "validation"
+                    {t!("validation")}
                 </li>
                 {shown(
                     move || is_surface && is_colored_by_class(),
@@ -72,7 +78,7 @@ pub fn Key(context: PictureContext, line: Line, is_surface: bool) -> impl IntoVi
                         view! {
                             <li>
                                 <span class="point-mark ringed" aria-hidden="true"></span>
-                                "wrong"
+                                {t!("wrong")}
                             </li>
                         }
                     },
@@ -83,7 +89,7 @@ pub fn Key(context: PictureContext, line: Line, is_surface: bool) -> impl IntoVi
                         view! {
                             <li>
                                 <span class="point-mark dashes" aria-hidden="true"></span>
-                                "what made the points, without noise"
+                                {t!("what made the points, without noise")}
                             </li>
                         }
                     },
@@ -99,7 +105,7 @@ pub fn Key(context: PictureContext, line: Line, is_surface: bool) -> impl IntoVi
                 move || units.get() > 0,
                 move || {
                     view! {
-                        <h3>"What each unit before the output says"</h3>
+                        <h3>{t!("What each unit before the output says")}</h3>
                         <ul class="picture-units">
                             {live_view(move || {
                                 (0..units.get()).map(|unit| view! { <Unit context unit /> }).views()
@@ -108,7 +114,13 @@ pub fn Key(context: PictureContext, line: Line, is_surface: bool) -> impl IntoVi
                         {live_text(move || {
                             let there = picture.get().map_or(0, |picture| picture.unit_count);
                             let more = there.saturating_sub(units.get());
-                            (more > 0).then(|| format!("and {}", counted(more, "more unit")))
+                            (more > 0)
+                                .then(|| {
+                                    tn!(
+                                        Grouped(more as u64), "and {count} more unit",
+                                        "and {count} more units"
+                                    )
+                                })
                         })}
                     }
                 },
@@ -133,9 +145,9 @@ fn Unit(context: PictureContext, unit: usize) -> impl IntoView {
         let picture = picture.get()?;
         let [low, high] = picture.units.get(unit)?.range.map(value_label);
         Some(if low == high {
-            format!("Unit {}: {low} everywhere", unit + 1)
+            t!("Unit {unit}: {low} everywhere", unit = unit + 1, low)
         } else {
-            format!("Unit {}: {low} to {high}", unit + 1)
+            t!("Unit {unit}: {low} to {high}", unit = unit + 1, low, high)
         })
     };
     view! {

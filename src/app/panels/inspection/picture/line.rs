@@ -16,11 +16,12 @@ use crate::inspection::picture::{LinearUnit, Picture};
 use crate::plot::prediction_pictures::{Fit, PictureSize};
 use crate::plot::value_label;
 use crate::workspace::unit_words::place_words;
+use crate::{t, text, word};
 
 /// How far an arrow moves an end, in shares of the axis, and how much further a page does.
 const STEP: f64 = 0.01;
 const PAGE: f64 = 10.0;
-const NAMES: [&str; 2] = ["Left end of the line", "Right end of the line"];
+const NAMES: [&str; 2] = [word!("Left end of the line"), word!("Right end of the line")];
 
 /// The line and what is done to it.
 #[derive(Clone, Copy)]
@@ -199,14 +200,19 @@ fn handle(line: Line, size: RwSignal<PictureSize>, end: usize) -> AnyView {
         let picture = line.context.shown.get()?;
         let axis = picture.axes.first()?;
         let here = place_words(axis, axis.rows[end]);
-        Some(format!("{} {} at {here}", line.context.target.get(), value_label(height())))
+        Some(t!(
+            "{target} {value} at {place}",
+            target = line.context.target.get(),
+            value = value_label(height()),
+            place = here,
+        ))
     };
     view! {
         <div
             class="line-end"
             role="slider"
             tabindex="0"
-            aria-label=NAMES[end]
+            aria-label=text::shown(NAMES[end])
             aria-orientation="vertical"
             aria-valuemin=live_text(move || up_ends()[0].min(height()).to_string())
             aria-valuemax=live_text(move || up_ends()[1].max(height()).to_string())
@@ -233,20 +239,20 @@ fn handle(line: Line, size: RwSignal<PictureSize>, end: usize) -> AnyView {
 pub fn by_hand(line: Line) -> AnyView {
     let words = move || {
         if earlier_run(line.state).is_some() {
-            return "An earlier run is only looked at: choose the one on the page to move its line."
-                .to_owned();
+            return t!(
+                "An earlier run is only looked at: choose the one on the page to move its line.",
+            )
+            .to_owned();
         }
         line.state.run.with(|run| {
             if run.is_active() {
-                "While it trains, the line moves by itself: Pause to take its ends."
+                t!("While it trains, the line moves by itself: Pause to take its ends.")
             } else if run.visited.is_some() {
-                "An earlier epoch is only looked at: go to the last one to move its line."
+                t!("An earlier epoch is only looked at: go to the last one to move its line.")
             } else if run.is_over() || line.state.edited_since_start() {
-                "Move the line's ends by hand or by arrow keys: weight and bias follow. A new \
-                 run begins without that."
+                t!("Move the line's ends by hand or by arrow keys: weight and bias follow. A new run begins without that.")
             } else {
-                "Move the line's ends by hand or by arrow keys: weight and bias follow. Train \
-                 goes on from there; a link does not carry it."
+                t!("Move the line's ends by hand or by arrow keys: weight and bias follow. Train goes on from there; a link does not carry it.")
             }
             .to_owned()
         })
@@ -256,10 +262,10 @@ pub fn by_hand(line: Line) -> AnyView {
         move || {
             view! {
                 <div class="line-by-hand">
-                    <h3>"Loss with this line"</h3>
+                    <h3>{t!("Loss with this line")}</h3>
                     {losses_by_hand(
-                        ["Training", "Validation"],
-                        ["Training loss with this line", "Validation loss with this line"],
+                        [t!("Training"), t!("Validation")],
+                        [t!("Training loss with this line"), t!("Validation loss with this line")],
                         move || line.context.shown.get()?.losses,
                     )}
                     <button
@@ -268,7 +274,7 @@ pub fn by_hand(line: Line) -> AnyView {
                         disabled=live(move || { !line.can_move.get() || !can_undo(line.state) })
                         on:click=handler(move |_| line.undo())
                     >
-                        "Undo weight"
+                        {t!("Undo weight")}
                     </button>
                     <p class="dim">{live_text(words)}</p>
                 </div>

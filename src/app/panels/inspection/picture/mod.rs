@@ -21,7 +21,7 @@ use self::plot::Plot;
 use self::points::{Points, is_painted};
 use crate::app::actions;
 use crate::app::panels::inspection::answer::{
-    NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, of_run, on_answers,
+    diverged, keep_asking, last_questions, not_loaded, nothing_yet, of_run, on_answers,
 };
 use crate::app::panels::inspection::run_choice::run_choice;
 use crate::app::reactive::{effect, live_text, live_view, memo, shown as shown_if};
@@ -30,6 +30,7 @@ use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
 use crate::inspection::picture::{Picture, PictureQuestion};
 use crate::inspection::{Answer, PartName, Question, WeightEdit};
+use crate::t;
 use crate::worker::codec;
 use crate::workspace::painting::PointTool;
 
@@ -123,16 +124,16 @@ pub fn picture() -> AnyView {
         (Some(picture), _) if picture.axes.len() == 1 => Kind::Fit,
         (Some(_), _) => Kind::Surface,
         (_, Some(Answer::NoPicture(problem))) => Kind::Nothing(problem.to_string()),
-        (_, Some(Answer::NotLoaded)) => Kind::Nothing(NOT_LOADED_WORDS.to_owned()),
+        (_, Some(Answer::NotLoaded)) => Kind::Nothing(not_loaded().to_owned()),
         (_, Some(Answer::Diverged)) => Kind::Nothing(diverged(state).to_owned()),
-        _ => Kind::Nothing(nothing_yet(state, "What the network says of every place")),
+        _ => Kind::Nothing(nothing_yet(state, t!("What the network says of every place"))),
     });
     view! {
         <div
             class="inspection picture-view"
             id="curves-view"
             role="tabpanel"
-            aria-label="Picture"
+            aria-label=t!("Picture")
             tabindex="0"
         >
             {run_choice(state)}

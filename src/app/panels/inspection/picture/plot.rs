@@ -13,12 +13,14 @@ use super::line::{Line, ends};
 use super::points::Points;
 use super::words;
 use crate::app::actions;
+use crate::app::panels::inspection::figure::taken_away;
 use crate::app::reactive::{Views, effect, handler, live, live_text, memo};
 use crate::app::services::canvas::{Surface, draw_surface};
 use crate::app::services::download::PictureForm;
 use crate::app::state::AppState;
 use crate::app::widgets::on_resize;
 use crate::plot::prediction_pictures::{Boundary, Fit, PictureSize, surface_pixels};
+use crate::t;
 use crate::workspace::painting::PointTool;
 
 /// How far an arrow moves the cursor, in shares of the picture.
@@ -173,7 +175,7 @@ pub fn Plot(
             <button
                 type="button"
                 class="button quiet"
-                aria-label=format!("Picture as {name}")
+                aria-label=taken_away(t!("Picture"), name)
                 on:click=handler(move |_| {
                     let image = surface.try_update_value(|surface| surface.address()).flatten();
                     actions::take_away(state, form, "Picture", untrack(|| svg(image)));
@@ -190,7 +192,7 @@ pub fn Plot(
                 tabindex="0"
                 role="application"
                 aria-label=live_text(move || {
-                    format!("{} Arrows move the cursor.", words::sentence(context))
+                    t!("{sentence} Arrows move the cursor.", sentence = words::sentence(context))
                 })
                 aria-describedby="picture-said"
                 class:editing=live(move || context.tool.get() != PointTool::Read)
@@ -213,11 +215,11 @@ pub fn Plot(
                 {ends(line, size)}
             </div>
             <div class="picture-foot">
-                <output id="picture-said" aria-label="At the cursor">
+                <output id="picture-said" aria-label=t!("At the cursor")>
                     {live_text(move || {
                         match said.get() {
                             Some([place, said]) => format!("{place}: {said}"),
-                            None => "Point at it to read it.".to_owned(),
+                            None => t!("Point at it to read it.").to_owned(),
                         }
                     })}
                 </output>
@@ -231,7 +233,7 @@ pub fn Plot(
 fn up_title(classes: &[String], target: &str) -> String {
     match classes {
         [] => target.to_owned(),
-        [_, class] => format!("Probability of {target} = {class}"),
-        _ => format!("Probability of each {target}"),
+        [_, class] => t!("Probability of {target} = {class}", target, class),
+        _ => t!("Probability of each {target}", target),
     }
 }

@@ -10,6 +10,7 @@ use crate::app::widgets::Select;
 use crate::config::{DataSource, Shape, Task, limits};
 use crate::data::synthetic::CLASSES;
 use crate::plot::prediction_pictures::PictureSize;
+use crate::t;
 use crate::workspace::painting::{MovablePoints, PointTool};
 
 /// How far the pointer may be from the point that it takes, in CSS pixels.
@@ -146,10 +147,12 @@ pub fn Tools(points: Points) -> impl IntoView {
     };
     let options = derived(move || {
         let label = |tool: PointTool| match tool {
-            PointTool::Read => "fixed".to_owned(),
-            PointTool::Move => "move".to_owned(),
-            PointTool::Add(class) => format!("add {}", CLASSES[usize::from(class)]),
-            PointTool::Remove => "remove".to_owned(),
+            PointTool::Read => t!("fixed").to_owned(),
+            PointTool::Move => t!("move").to_owned(),
+            PointTool::Add(class) => {
+                t!("add {class}", class = CLASSES[usize::from(class)])
+            }
+            PointTool::Remove => t!("remove").to_owned(),
         };
         all().map(|tool| (name(tool), label(tool))).collect()
     });
@@ -159,7 +162,7 @@ pub fn Tools(points: Points) -> impl IntoView {
             view! {
                 <Select
                     id="picture-points"
-                    label="Points"
+                    label=t!("Points")
                     options=options
                     value=derived(move || name(context.tool.get()))
                     set=Callback::new(move |chosen: String| {

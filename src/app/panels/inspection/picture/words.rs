@@ -7,61 +7,83 @@ use crate::inspection::PartName;
 use crate::inspection::picture::{MOST_POINTS, Picture};
 use crate::plot::prediction_pictures::{Boundary, Fit, PictureSize, mean_residual};
 use crate::plot::value_label;
-use crate::workspace::number_words::{counted, grouped};
+use crate::text::{Grouped, inside};
+use crate::workspace::number_words::grouped;
 use crate::workspace::unit_words::place_words;
+use crate::{t, tn};
 
 /// What is seen, whose it is, and what is held.
 pub fn sentence(context: PictureContext) -> String {
     let Some(picture) = context.shown.get() else { return String::new() };
     let target = context.target.get();
-    let columns: Vec<_> = picture.axes.iter().map(|axis| axis.column.as_str()).collect();
-    let over = columns.join(" and ");
+    let over = match picture.axes.as_slice() {
+        [first, second, ..] => {
+            t!("{first} and {second}", first = first.column, second = second.column)
+        }
+        axes => axes.first().map(|axis| axis.column.clone()).unwrap_or_default(),
+    };
     let epoch = grouped(picture.epoch as usize);
     let what = match picture.classes.as_slice() {
-        [] => format!("The predicted {target}"),
-        [_, class] => format!("The predicted probability of {target} = {class}"),
-        _ => format!("The most likely {target}"),
+        [] => t!("The predicted {target}", target),
+        [_, class] => t!("The predicted probability of {target} = {class}", target, class),
+        _ => t!("The most likely {target}", target),
     };
-    let mut text = format!("{what} over {over}, with the weights of epoch {epoch}");
-    if picture.held_count > 0 {
-        let all: Vec<_> =
-            picture.held.iter().map(|(column, value)| format!("{column} {value}")).collect();
-        let more = picture.held_count - picture.held.len();
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let near = grouped(picture.near);
-        let (all, rows) = (all.join(", "), counted(picture.rows, "row"));
-        text = format!(
-            "{text}; held: {all}{more}. {near} of {rows} lie near that (the others are faint)"
-        );
+    if picture.held_count == 0 {
+        return t!("{what} over {over}, with the weights of epoch {epoch}.", what, over, epoch);
     }
-    text + "."
+    let all: Vec<_> =
+        picture.held.iter().map(|(column, value)| format!("{column} {value}")).collect();
+    let (mut held, more) = (all.join(", "), picture.held_count - picture.held.len());
+    if more > 0 {
+        held = t!("{told} and {more} more", told = held, more);
+    }
+    tn!(
+        Grouped(picture.rows as u64),
+        "{what} over {over}, with the weights of epoch {epoch}; held: {held}. {near} of {count} row lie near that (the others are faint).",
+        "{what} over {over}, with the weights of epoch {epoch}; held: {held}. {near} of {count} rows lie near that (the others are faint).",
+        what,
+        over,
+        epoch,
+        held,
+        near = grouped(picture.near),
+    )
 }
 
 /// How far off the rows are, part by part.
 pub fn errors(picture: &Picture, threshold: f64) -> String {
     let parts = [PartName::Training, PartName::Validation];
     let of_part = |part: PartName| picture.points.iter().filter(move |point| point.part == part);
-    let shown = if parts.iter().any(|part| of_part(*part).count() >= MOST_POINTS) {
-        " of the rows shown"
-    } else {
-        ""
-    };
+    let are_all = parts.iter().all(|part| of_part(*part).count() < MOST_POINTS);
     if picture.classes.is_empty() {
         let each = parts.iter().filter_map(|part| {
-            let mean = mean_residual(picture, *part)?;
-            Some(format!("{} on {} rows", value_label(mean), part.label().to_ascii_lowercase()))
+            let mean = value_label(mean_residual(picture, *part)?);
+            Some(t!("{mean} on {part} rows", mean, part = inside(part.label())))
         });
-        return format!("MAE{shown}: {}", each.collect::<Vec<_>>().join(", "));
+        let means = each.collect::<Vec<_>>().join(", ");
+        return if are_all {
+            t!("MAE: {means}", means)
+        } else {
+            t!("MAE of the rows shown: {means}", means)
+        };
     }
     // One that is hidden has no points.
     let seen = parts.into_iter().filter(|part| of_part(*part).count() > 0);
     let each = seen.map(|part| {
         let classes = picture.classes.len();
         let wrong = of_part(part).filter(|point| point.is_wrong(classes, threshold)).count();
-        let name = part.label().to_ascii_lowercase();
-        format!("{} of {} {name}", grouped(wrong), grouped(of_part(part).count()))
+        t!(
+            "{wrong} of {all} {part}",
+            wrong = grouped(wrong),
+            all = grouped(of_part(part).count()),
+            part = inside(part.label()),
+        )
     });
-    format!("Wrong{shown}: {}", each.collect::<Vec<_>>().join(", "))
+    let wrong = each.collect::<Vec<_>>().join(", ");
+    if are_all {
+        t!("Wrong: {wrong}", wrong)
+    } else {
+        t!("Wrong of the rows shown: {wrong}", wrong)
+    }
 }
 
 /// What the network says where the cursor is.

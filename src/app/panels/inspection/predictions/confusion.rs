@@ -8,7 +8,9 @@ use crate::app::panels::inspection::row_table::{Row, row_table};
 use crate::app::reactive::{Views, handler, live, live_text, live_view, memo};
 use crate::inspection::{ClassScores, accuracy, class_scores};
 use crate::plot::value_label;
-use crate::workspace::number_words::{counted, grouped};
+use crate::text::Grouped;
+use crate::workspace::number_words::grouped;
+use crate::{t, tn};
 
 /// How dark a cell can be.
 const SHADES: usize = 8;
@@ -26,12 +28,12 @@ pub fn confusion(found: Found, at: Memo<f64>) -> AnyView {
             <section
                 class="inspection-group"
                 class:wide=live(move || classes.with(|names| names.len() > NARROW))
-                aria-label="Confusion matrix"
+                aria-label=t!("Confusion matrix")
             >
                 <div class="inspection-title">
-                    <h3>"Confusion matrix"</h3>
+                    <h3>{t!("Confusion matrix")}</h3>
                 </div>
-                <div class="inspection-scroll" role="group" aria-label="Table" tabindex="0">
+                <div class="inspection-scroll" role="group" aria-label=t!("Table") tabindex="0">
                     {live_view(move || {
                         confusion.with(|all| classes.with(|names| table(all, names, cell)))
                     })}
@@ -40,19 +42,19 @@ pub fn confusion(found: Found, at: Memo<f64>) -> AnyView {
                     {live_text(move || {
                         confusion
                             .with(|all| {
-                                format!(
-                                    "A row for each class, a column for each prediction; accuracy {}. Choose a cell to see its rows.",
-                                    value_label(accuracy(all)),
+                                t!(
+                                    "A row for each class, a column for each prediction; accuracy {accuracy}. Choose a cell to see its rows.",
+                                    accuracy = value_label(accuracy(all)),
                                 )
                             })
                     })}
                 </p>
             </section>
-            <section class="inspection-group" aria-label="By class">
+            <section class="inspection-group" aria-label=t!("By class")>
                 <div class="inspection-title">
-                    <h3>"By class"</h3>
+                    <h3>{t!("By class")}</h3>
                 </div>
-                <div class="inspection-scroll" role="group" aria-label="Table" tabindex="0">
+                <div class="inspection-scroll" role="group" aria-label=t!("Table") tabindex="0">
                     {live_view(move || {
                         confusion.with(|all| classes.with(|names| by_class(all, names)))
                     })}
@@ -91,10 +93,12 @@ fn table(
                 .map(|(predicted, &count)| {
                     let shade = (SHADES * count).div_ceil(most);
                     let side = if class == predicted { "right" } else { "wrong" };
-                    let called = format!(
-                        "{} of {name} predicted as {}",
-                        counted(count, "row"),
-                        classes.get(predicted).map_or("", String::as_str),
+                    let called = tn!(
+                        Grouped(count as u64),
+                        "{count} row of {actual} predicted as {predicted}",
+                        "{count} rows of {actual} predicted as {predicted}",
+                        actual = name,
+                        predicted = classes.get(predicted).map_or("", String::as_str),
                     );
                     let here = Some((class, predicted));
                     view! {
@@ -127,7 +131,7 @@ fn table(
         <table class="confusion">
             <thead>
                 <tr>
-                    <td class="dim">"actual \\ predicted"</td>
+                    <td class="dim">{t!("actual \\ predicted")}</td>
                     {heads}
                 </tr>
             </thead>
@@ -143,6 +147,6 @@ fn by_class(confusion: &[Vec<usize>], classes: &[String]) -> AnyView {
         let [precision, recall, f1] = [precision, recall, f1].map(value_label);
         Row { name: name.clone(), cells: vec![precision, recall, f1, grouped(support)] }
     };
-    let heads = ["Class", "Precision", "Recall", "F1", "Rows"].map(str::to_owned);
+    let heads = [t!("Class"), t!("Precision"), t!("Recall"), "F1", t!("Rows")].map(str::to_owned);
     row_table(heads.to_vec(), class_scores(confusion).into_iter().zip(classes).map(row).collect())
 }

@@ -11,7 +11,9 @@ use crate::app::state::AppState;
 use crate::inspection::{NoImportance, PermutationImportance};
 use crate::plot::prediction_pictures::{by_importance, importance_svg};
 use crate::plot::value_label;
-use crate::workspace::number_words::{counted, grouped};
+use crate::text::Grouped;
+use crate::workspace::number_words::grouped;
+use crate::{t, tn, word};
 
 /// What was found of the columns.
 pub type Worth = RwSignal<Option<Result<Arc<PermutationImportance>, NoImportance>>>;
@@ -21,7 +23,7 @@ pub fn importance(worth: Worth) -> AnyView {
     let state = AppState::here();
     let found = move || worth.get().and_then(Result::ok);
     let picture = figure(
-        "Column importance",
+        word!("Column importance"),
         move || found().map(|found| sentence(&found)).unwrap_or_default(),
         move |theme| Some(importance_svg(&*found()?, size(state).width, theme)),
         ().into_any(),
@@ -31,14 +33,14 @@ pub fn importance(worth: Worth) -> AnyView {
             {live_view(move || match worth.get() {
                 None => {
                     Some(
-                        view! { <p role="status">"The columns are being shuffled…"</p> }
+                        view! { <p role="status">{t!("The columns are being shuffled…")}</p> }
                             .into_any(),
                     )
                 }
                 Some(Err(why)) => Some(view! { <p role="status">{why.to_string()}</p> }.into_any()),
                 Some(Ok(_)) => None,
-            })} {picture} <section class="inspection-group" aria-label="Importance by column">
-                <div class="inspection-scroll" role="group" aria-label="Table" tabindex="0">
+            })} {picture} <section class="inspection-group" aria-label=t!("Importance by column")>
+                <div class="inspection-scroll" role="group" aria-label=t!("Table") tabindex="0">
                     {live_view(move || found().map(|found| table(&found)))}
                 </div>
                 {live_view(move || found().map(|found| cautions(&found)))}
@@ -51,21 +53,26 @@ pub fn importance(worth: Worth) -> AnyView {
 fn sentence(found: &PermutationImportance) -> String {
     let [used, there] = found.rows;
     let rows = if used < there {
-        format!("{} of {}", grouped(used), counted(there, "validation row"))
+        tn!(
+            Grouped(there as u64),
+            "{used} of {count} validation row",
+            "{used} of {count} validation rows",
+            used = grouped(used),
+        )
     } else {
-        counted(used, "validation row")
+        tn!(Grouped(used as u64), "{count} validation row", "{count} validation rows")
     };
-    let score = found.score.label();
-    format!(
-        "Mean and standard deviation of 5 shuffles on {rows}, with the weights of epoch {}; with \
-         every column in place {score} is {}. Near 0: the network does as well without it.",
-        grouped(found.epoch as usize),
-        value_label(found.baseline),
+    t!(
+        "Mean and standard deviation of 5 shuffles on {rows}, with the weights of epoch {epoch}; with every column in place {score} is {value}. Near 0: the network does as well without it.",
+        rows,
+        epoch = grouped(found.epoch as usize),
+        score = found.score.label(),
+        value = value_label(found.baseline),
     )
 }
 
 fn table(found: &PermutationImportance) -> AnyView {
-    let heads = ["Column", "Mean", "Deviation"].map(str::to_owned).to_vec();
+    let heads = [t!("Column"), t!("Mean"), t!("Deviation")].map(str::to_owned).to_vec();
     let row = |at: usize| {
         let column = &found.columns[at];
         let cells = [column.mean, column.standard_deviation].map(value_label).to_vec();

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use self::found::{Found, Residuals, Threshold};
 use crate::app::panels::inspection::answer::{
-    NOT_LOADED_WORDS, diverged, keep_asking, last_questions, nothing_yet, on_answers,
+    diverged, keep_asking, last_questions, not_loaded, nothing_yet, on_answers,
 };
 use crate::app::panels::inspection::parts::{Parts, looked_at};
 use crate::app::panels::inspection::run_choice::run_choice;
@@ -22,7 +22,9 @@ use crate::app::reactive::{Views, live_text, live_view, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::Disclosure;
 use crate::inspection::{Answer, PartName, Predictions, Question, ResidualsOver, TriedQuestion};
-use crate::workspace::number_words::{counted, grouped};
+use crate::text::{Grouped, inside};
+use crate::workspace::number_words::grouped;
+use crate::{t, tn};
 
 /// What kind of content there is: it is made anew only where this changes.
 #[derive(Clone, PartialEq)]
@@ -92,25 +94,24 @@ pub fn predictions() -> AnyView {
         found.with(|found: &Option<Arc<Predictions>>| match (found, why_not.get()) {
             // What was answered before it was hidden.
             (Some(found), _) if hides.get() && found.part != PartName::Training => {
-                Kind::Nothing("Validation is hidden until it is revealed.".to_owned())
+                Kind::Nothing(t!("Validation is hidden until it is revealed.").to_owned())
             }
             (Some(found), _) if found.are_binary() => Kind::TwoClasses,
             (Some(found), _) if found.are_classes() => Kind::Classes,
             (Some(_), _) => Kind::Numbers,
             (None, Some(Answer::NoRows(PartName::Test))) => Kind::Nothing(
-                "There are no test rows: set a test part under Split and preparation, then train."
-                    .to_owned(),
+                t!("There are no test rows: set a test part under Split and preparation, then train.").to_owned(),
             ),
-            (None, Some(Answer::NoRows(_))) => Kind::Nothing("This part has no rows.".to_owned()),
-            (None, Some(Answer::NotLoaded)) => Kind::Nothing(NOT_LOADED_WORDS.to_owned()),
+            (None, Some(Answer::NoRows(_))) => Kind::Nothing(t!("This part has no rows.").to_owned()),
+            (None, Some(Answer::NotLoaded)) => Kind::Nothing(not_loaded().to_owned()),
             (None, Some(Answer::Diverged)) => Kind::Nothing(diverged(state).to_owned()),
-            (None, _) => Kind::Nothing(nothing_yet(state, "What the network says of each row")),
+            (None, _) => Kind::Nothing(nothing_yet(state, t!("What the network says of each row"))),
         })
     });
     let groups = move || {
         view! {
             <Disclosure
-                label="Try it"
+                label=t!("Try it")
                 open=try_it_is_open
                 fields=vec![
                     live_view(move || {
@@ -124,7 +125,7 @@ pub fn predictions() -> AnyView {
                 move || {
                     view! {
                         <Disclosure
-                            label="Column importance"
+                            label=t!("Column importance")
                             open=importance_is_open
                             fields=vec![
                                 live_view(move || {
@@ -145,7 +146,7 @@ pub fn predictions() -> AnyView {
             class="inspection"
             id="curves-view"
             role="tabpanel"
-            aria-label="Predictions"
+            aria-label=t!("Predictions")
             tabindex="0"
         >
             <div class="inspection-head">
@@ -176,7 +177,11 @@ pub fn predictions() -> AnyView {
 
 /// Whose predictions they are.
 fn sentence(found: &Predictions) -> String {
-    let rows =
-        counted(found.rows.len(), &format!("{} row", found.part.label().to_ascii_lowercase()));
-    format!("{rows}, with the weights of epoch {}", grouped(found.epoch as usize))
+    tn!(
+        Grouped(found.rows.len() as u64),
+        "{count} {part} row, with the weights of epoch {epoch}",
+        "{count} {part} rows, with the weights of epoch {epoch}",
+        part = inside(found.part.label()),
+        epoch = grouped(found.epoch as usize),
+    )
 }

@@ -15,6 +15,7 @@ use crate::plot::prediction_pictures::{Scatter, ScatterAcross, scatter_svg};
 use crate::plot::theme::{ChartTheme, LIGHT};
 use crate::plot::value_label;
 use crate::workspace::residual_words::residuals_sentence;
+use crate::{t, word};
 
 /// Both pictures, and the worst rows.
 pub fn numbers(found: Found, residuals: Residuals) -> AnyView {
@@ -23,17 +24,25 @@ pub fn numbers(found: Found, residuals: Residuals) -> AnyView {
     // No threshold parts numbers.
     let at = memo(|| 0.0);
     let against = figure(
-        "Predicted against actual",
+        word!("Predicted against actual"),
         move || {
             let Some(found) = found.get() else { return String::new() };
             let [mae, rmse, r2] = found.errors().map(value_label);
             let first = found.actual.first();
-            let r2 = if found.actual.iter().all(|actual| Some(actual) == first) {
-                "no R2, for all rows have the same target".to_owned()
+            if found.actual.iter().all(|actual| Some(actual) == first) {
+                t!(
+                    "A right prediction lies on the dashed line. MAE {mae}, RMSE {rmse}, no R2, for all rows have the same target.",
+                    mae,
+                    rmse,
+                )
             } else {
-                format!("R2 {r2}")
-            };
-            format!("A right prediction lies on the dashed line. MAE {mae}, RMSE {rmse}, {r2}.")
+                t!(
+                    "A right prediction lies on the dashed line. MAE {mae}, RMSE {rmse}, R2 {score}.",
+                    mae,
+                    rmse,
+                    score = r2,
+                )
+            }
         },
         move |theme| {
             let found = found.get()?;
@@ -41,10 +50,7 @@ pub fn numbers(found: Found, residuals: Residuals) -> AnyView {
             let scatter = Scatter {
                 points: &points,
                 across: ScatterAcross::Numbers(ColumnType::Decimal),
-                titles: (
-                    &format!("Actual {}", target.get()),
-                    &format!("Predicted {}", target.get()),
-                ),
+                titles: (&actual_title(&target.get()), &predicted_title(&target.get())),
                 has_diagonal: true,
                 color: color(&found, theme),
             };
@@ -53,7 +59,7 @@ pub fn numbers(found: Found, residuals: Residuals) -> AnyView {
         ().into_any(),
     );
     let left = figure(
-        "Residuals",
+        word!("Residuals"),
         move || {
             let Some(found) = found.get() else { return String::new() };
             let target = target.get();
@@ -95,8 +101,8 @@ fn choice(residuals: Residuals) -> AnyView {
     };
     let options = derived(move || {
         let own = [
-            (name(&ResidualsOver::Prediction), "the prediction".to_owned()),
-            (name(&ResidualsOver::Actual), "the actual target".to_owned()),
+            (name(&ResidualsOver::Prediction), t!("the prediction").to_owned()),
+            (name(&ResidualsOver::Actual), t!("the actual target").to_owned()),
         ];
         let columns = residuals.columns.get().into_iter();
         let columns = columns.map(|column| (format!("{COLUMN}{column}"), column));
@@ -106,7 +112,7 @@ fn choice(residuals: Residuals) -> AnyView {
         <div class="residuals-over">
             <Select
                 id="residuals-over"
-                label="Over"
+                label=t!("Over")
                 options=options
                 value=derived(move || name(&residuals.asked.get()))
                 set=Callback::new(move |chosen: String| {
@@ -136,8 +142,8 @@ fn with_residuals<T>(
     let points = found.residuals();
     let numbers = ScatterAcross::Numbers(ColumnType::Decimal);
     let (across, title) = match &found.across {
-        ResidualsAcross::Prediction => (numbers, format!("Predicted {target}")),
-        ResidualsAcross::Actual => (numbers, format!("Actual {target}")),
+        ResidualsAcross::Prediction => (numbers, predicted_title(target)),
+        ResidualsAcross::Actual => (numbers, actual_title(target)),
         ResidualsAcross::Column(values) => {
             let across = match &values.scale {
                 ColumnScale::Numbers(column_type) => ScatterAcross::Numbers(*column_type),
@@ -149,10 +155,18 @@ fn with_residuals<T>(
     read(&Scatter {
         points: &points,
         across,
-        titles: (&title, &format!("Residual, in {target}")),
+        titles: (&title, &t!("Residual, in {target}", target)),
         has_diagonal: false,
         color: color(found, theme),
     })
+}
+
+fn actual_title(target: &str) -> String {
+    t!("Actual {target}", target)
+}
+
+fn predicted_title(target: &str) -> String {
+    t!("Predicted {target}", target)
 }
 
 fn color(found: &Predictions, theme: &ChartTheme) -> RGBColor {

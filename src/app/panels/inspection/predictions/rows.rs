@@ -11,9 +11,11 @@ use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 use crate::inspection::{Predictions, WorstRow, worst_rows};
 use crate::plot::value_label;
+use crate::text::Grouped;
 use crate::worker::RowsState;
-use crate::workspace::number_words::{counted, grouped};
+use crate::workspace::number_words::grouped;
 use crate::workspace::sought_row::SoughtRow;
+use crate::{t, tn};
 
 /// As many as can be looked through.
 const MOST: usize = 20;
@@ -48,9 +50,13 @@ pub fn worst(found: Found, at: Memo<f64>, cell: RwSignal<Option<(usize, usize)>>
     let title = move || match (cell.get(), found.get()) {
         (Some((class, predicted)), Some(found)) => {
             let name = |class: usize| found.classes.get(class).cloned().unwrap_or_default();
-            format!("{} predicted as {}", name(class), name(predicted))
+            t!(
+                "{actual} predicted as {predicted}",
+                actual = name(class),
+                predicted = name(predicted),
+            )
         }
-        _ => "Worst rows".to_owned(),
+        _ => t!("Worst rows").to_owned(),
     };
     let heads = memo(move || found.get().map(|found| heads(&found)).unwrap_or_default());
     let (is_open, kind) = (RwSignal::new(false), RwSignal::new(RowsState::Raw));
@@ -93,11 +99,11 @@ pub fn worst(found: Found, at: Memo<f64>, cell: RwSignal<Option<(usize, usize)>>
                             class="row-link"
                             aria-haspopup="dialog"
                             aria-label=live_text(move || {
-                                format!("Row {}: show it in the table", number(line))
+                                t!("Row {number}: show it in the table", number = number(line))
                             })
                             on:click=handler(move |_| look_at(line))
                         >
-                            {live_text(move || format!("Row {}", number(line)))}
+                            {live_text(move || t!("Row {number}", number = number(line)))}
                         </button>
                     </th>
                     {(0..cells).map(cell).views()}
@@ -116,11 +122,11 @@ pub fn worst(found: Found, at: Memo<f64>, cell: RwSignal<Option<(usize, usize)>>
     };
     let shape = memo(move || (heads.get(), rows.with(|(rows, _)| rows.len())));
     view! {
-        <section class="inspection-group" aria-label="Rows">
+        <section class="inspection-group" aria-label=t!("Rows")>
             <div class="inspection-title">
                 <h3>{live_text(title)}</h3>
             </div>
-            <div class="inspection-scroll" role="group" aria-label="Table" tabindex="0">
+            <div class="inspection-scroll" role="group" aria-label=t!("Table") tabindex="0">
                 {live_view(move || {
                     let (heads, count) = shape.get();
                     untrack(|| table(heads, count))
@@ -129,19 +135,20 @@ pub fn worst(found: Found, at: Memo<f64>, cell: RwSignal<Option<(usize, usize)>>
             <p class="dim">
                 {live_text(move || {
                     rows.with(|(rows, all)| match rows.len() {
-                        0 => "There is no such row.".to_owned(),
+                        0 => t!("There is no such row.").to_owned(),
                         shown => {
-                            format!(
-                                "{} of {}, the least right first; choose one to see it in the table.",
-                                grouped(shown),
-                                counted(*all, "row"),
+                            tn!(
+                                Grouped(*all as u64),
+                                "{shown} of {count} row, the least right first; choose one to see it in the table.",
+                                "{shown} of {count} rows, the least right first; choose one to see it in the table.",
+                                shown = grouped(shown),
                             )
                         }
                     })
                 })}
             </p>
             <Dialog
-                title="Rows"
+                title=t!("Rows")
                 open=is_open
                 wide=true
                 content=lazy_content(InDialog::Rows {
@@ -170,12 +177,12 @@ fn shown_row(found: &Predictions, row: &WorstRow, threshold: f64) -> ShownRow {
 
 fn heads(found: &Predictions) -> Vec<String> {
     let last = match (found.are_classes(), found.outputs) {
-        (false, _) => "Error".to_owned(),
+        (false, _) => t!("Error").to_owned(),
         (true, 1) => {
-            format!("Output for {}", found.classes.get(1).map_or("", String::as_str))
+            t!("Output for {class}", class = found.classes.get(1).map_or("", String::as_str))
         }
-        (true, _) => "Probability".to_owned(),
+        (true, _) => t!("Probability").to_owned(),
     };
-    let [row, actual, predicted] = ["Row", "Actual", "Predicted"].map(str::to_owned);
+    let [row, actual, predicted] = [t!("Row"), t!("Actual"), t!("Predicted")].map(str::to_owned);
     vec![row, actual, predicted, last]
 }

@@ -10,6 +10,7 @@ use crate::app::state::AppState;
 use crate::inspection::{accuracy, calibration_curve, class_scores, roc_curve, score_histogram};
 use crate::plot::prediction_pictures::{calibration_svg, histogram_svg, roc_svg, score_axis};
 use crate::plot::value_label;
+use crate::{t, word};
 
 /// Histogram with the threshold, ROC, and calibration of probabilities.
 pub fn threshold(found: Found, threshold: Threshold) -> AnyView {
@@ -42,7 +43,7 @@ pub fn threshold(found: Found, threshold: Threshold) -> AnyView {
             style:--before=live_text(move || percent(axis.get().before))
             style:--after=live_text(move || percent(axis.get().after))
         >
-            <span class="visually-hidden">"Threshold tried"</span>
+            <span class="visually-hidden">{t!("Threshold tried")}</span>
             <input
                 type="range"
                 class="slider"
@@ -63,14 +64,14 @@ pub fn threshold(found: Found, threshold: Threshold) -> AnyView {
             />
         </label>
         <dl class="inspection-figures">
-            {[("Accuracy", 0), ("Precision", 1), ("Recall", 2), ("F1", 3)]
+            {[(t!("Accuracy"), 0), (t!("Precision"), 1), (t!("Recall"), 2), ("F1", 3)]
                 .map(|(name, which)| {
                     view! {
                         <div>
                             <dt>{name}</dt>
                             <dd>
-                                <output aria-label=format!(
-                                    "{name} at the threshold",
+                                <output aria-label=t!(
+                                    "{name} at the threshold", name
                                 )>
                                     {live_text(move || {
                                         figures.get().map(|figures| value_label(figures[which]))
@@ -94,7 +95,7 @@ pub fn threshold(found: Found, threshold: Threshold) -> AnyView {
                         })
                     >
                         {live_text(move || {
-                            format!("Use {} as the threshold", value_label(at.get()))
+                            t!("Use {value} as the threshold", value = value_label(at.get()))
                         })}
                     </button>
                 }
@@ -103,33 +104,33 @@ pub fn threshold(found: Found, threshold: Threshold) -> AnyView {
     }
     .into_any();
     let spread = figure(
-        "Threshold",
+        word!("Threshold"),
         move || {
-            format!(
-                "Rows by what the network says: the upper part of a bar (purple) has {0}, the \
-                 lower one (teal) has not. Those right of the line, above {1}, are predicted as {0}.",
-                positive(),
-                value_label(at.get()),
+            t!(
+                "Rows by what the network says: the upper part of a bar (purple) has {class}, the lower one (teal) has not. Those right of the line, above {threshold}, are predicted as {class}.",
+                class = positive(),
+                threshold = value_label(at.get()),
             )
         },
         move |theme| {
-            let across =
-                if are_probabilities.get() { "Predicted probability of" } else { "Score of" };
-            let across = format!("{across} {}", positive());
+            let across = if are_probabilities.get() {
+                t!("Predicted probability of {class}", class = positive())
+            } else {
+                t!("Score of {class}", class = positive())
+            };
             Some(histogram.with(|all| histogram_svg(all, at.get(), &across, size(state), theme)))
         },
         handle,
     );
     let roc = figure(
-        "ROC",
+        word!("ROC"),
         move || match curve.with(|curve| curve.as_ref().map(|curve| curve.area)) {
-            Some(area) => format!(
-                "Area under the curve {}: the chance that a row with {} scores above one without, \
-                 ties counted half. The dot is the threshold.",
-                value_label(area),
-                positive(),
+            Some(area) => t!(
+                "Area under the curve {area}: the chance that a row with {class} scores above one without, ties counted half. The dot is the threshold.",
+                area = value_label(area),
+                class = positive(),
             ),
-            None => "One of the two classes has no row here, so there is no curve.".to_owned(),
+            None => t!("One of the two classes has no row here, so there is no curve.").to_owned(),
         },
         move |theme| {
             let dot = confusion.with(|confusion| {
@@ -147,11 +148,9 @@ pub fn threshold(found: Found, threshold: Threshold) -> AnyView {
         move || are_probabilities.get(),
         move || {
             figure(
-                "Calibration",
+                word!("Calibration"),
                 || {
-                    "Of the rows given about 0.7, about 70 % should really be positive: then the \
-                     dots lie on the dashed line. Larger dots are more rows."
-                        .to_owned()
+                    t!("Of the rows given about 0.7, about 70 % should really be positive: then the dots lie on the dashed line. Larger dots are more rows.").to_owned()
                 },
                 move |theme| {
                     let bins = scores.with(|scores| calibration_curve(scores));

@@ -11,8 +11,10 @@ use crate::app::reactive::{Views, effect, handler, live, live_text, live_view, m
 use crate::app::state::AppState;
 use crate::inspection::{FieldKind, FormField, SaidOfRow, TriedQuestion, TriedRow, TypedRow};
 use crate::plot::prediction_pictures::column_curve_svg;
-use crate::workspace::number_words::{counted, grouped};
+use crate::text::Grouped;
+use crate::workspace::number_words::grouped;
 use crate::workspace::tried_row::{slider_text, tried_sentence};
+use crate::{t, tn, word};
 
 /// Fields that have room.
 const SHOWN: usize = 30;
@@ -66,9 +68,10 @@ pub fn try_it(
                 .then(|| {
                     view! {
                         <p class="dim">
-                            {format!(
-                                "{} stay as they are in the row.",
-                                counted(more, "more column"),
+                            {tn!(
+                                Grouped(more as u64),
+                                "{count} more column stays as it is in the row.",
+                                "{count} more columns stay as they are in the row.",
                             )}
                         </p>
                     }
@@ -76,26 +79,30 @@ pub fn try_it(
         })
     };
     let curve = figure(
-        "Output over one column",
+        word!("Output over one column"),
         move || {
             let column = form
                 .get()
                 .and_then(|(form, ..)| Some(form.fields.get(asked.get().field)?.column.clone()));
             let column = column.unwrap_or_default();
-            format!(
-                "What the network says as {column} alone changes; the dashed line is the row. Choose \
-                 a column by its field.",
+            t!(
+                "What the network says as {column} alone changes; the dashed line is the row. Choose a column by its field.",
+                column,
             )
         },
         move |theme| {
             let tried = tried.get()?;
             let curve = tried.outcome.as_ref().ok()?.curve.as_ref()?;
             let field = asked.get().field;
-            let here = tried.typed.texts.get(field).cloned().unwrap_or_default();
+            let text = tried.typed.texts.get(field).cloned().unwrap_or_default();
+            let number = tried.form.fields.get(field).and_then(|field| field.number(&text));
+            let here = number.map_or(text, |number| number.to_string());
             let up = match tried.classes.as_slice() {
                 [] => target.get(),
-                [_, class] => format!("Probability of {} = {class}", target.get()),
-                _ => format!("Probability of each {}", target.get()),
+                [_, class] => {
+                    t!("Probability of {target} = {class}", target = target.get(), class)
+                }
+                _ => t!("Probability of each {target}", target = target.get()),
             };
             Some(column_curve_svg(curve, &here, &up, size(state), theme))
         },
@@ -103,10 +110,10 @@ pub fn try_it(
     );
     view! {
         <div class="inspection-groups">
-            <section class="inspection-group wide" aria-label="Row to try">
+            <section class="inspection-group wide" aria-label=t!("Row to try")>
                 <div class="tried-head">
                     {row_field(
-                        ("tried-row", "Begin from row", ""),
+                        ("tried-row", t!("Begin from row"), ""),
                         move || form.get().map(|(_, row, _)| row),
                         move || rows.get(),
                         move |row| {
@@ -116,7 +123,7 @@ pub fn try_it(
                         },
                     )}
                     <span class="dim">
-                        {live_text(move || format!("of {}", grouped(rows.get())))}
+                        {live_text(move || t!("of {rows}", rows = grouped(rows.get())))}
                     </span>
                     <button
                         type="button"
@@ -125,11 +132,11 @@ pub fn try_it(
                             begin(form.get_untracked().map_or(0, |(_, row, _)| row));
                         })
                     >
-                        "As it was"
+                        {t!("As it was")}
                     </button>
                 </div>
                 <p>
-                    <output class="tried-said" aria-label="Prediction for the row">
+                    <output class="tried-said" aria-label=t!("Prediction for the row")>
                         {live_text(move || {
                             let tried = tried.get()?;
                             Some(tried_sentence(&tried, &target.get(), threshold.at.get()))
@@ -205,12 +212,10 @@ fn Field(
     let slider = match &field.kind {
         FieldKind::Number { range: Some(range), column_type } if range.least < range.greatest => {
             let (range, column_type) = (*range, *column_type);
-            let label = format!("{column}, slider");
-            // What is no number, or none that has an end, leaves the thumb in the middle.
-            let number = move |typed: &str| {
-                let read = typed.parse::<f64>().ok().filter(|number| number.is_finite());
-                read.unwrap_or(range.median)
-            };
+            let label = t!("{column}, slider", column);
+            // What is no number leaves the thumb in the middle.
+            let number =
+                memo(move || typed.with(|text| field.number(text)).unwrap_or(range.median));
             view! {
                 <input
                     type="range"
@@ -221,10 +226,10 @@ fn Field(
                     max=range.greatest
                     step="any"
                     prop:value=live(move || {
-                        number(&typed.get()).to_string()
+                        number.get().to_string()
                     })
                     style:--share=live_text(move || {
-                        let share = (number(&typed.get()) - range.least) / (range.greatest - range.least);
+                        let share = (number.get() - range.least) / (range.greatest - range.least);
                         format!("{:.2}%", 100.0 * share.clamp(0.0, 1.0))
                     })
                     on:input=handler(move |event| {
@@ -247,7 +252,7 @@ fn Field(
                 id=id
                 type="text"
                 list=list.clone()
-                placeholder="missing"
+                placeholder=t!("missing")
                 prop:value=live(move || typed.get())
                 aria-invalid=live_text(move || error.get().is_some().to_string())
                 on:focus=handler(move |_| look())

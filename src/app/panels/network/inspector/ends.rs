@@ -7,14 +7,15 @@ use crate::app::panels::setting_fields::{Choice, Field, fields};
 use crate::app::reactive::live_text;
 use crate::app::state::AppState;
 use crate::config::{Activation, Task};
+use crate::{t, tn, word};
 
 /// Follows from task and loss unless the user says otherwise.
 static OUTPUT: [Field; 1] = [Field::Choice(Choice {
     name: "output-activation",
-    label: "Output activation",
+    label: word!("Output activation"),
     choices: |e| {
         let usual = e.training.loss.output_activation(e.data.task).name();
-        let mut all = vec![(String::new(), format!("{usual} (usual)"))];
+        let mut all = vec![(String::new(), t!("{activation} (usual)", activation = usual))];
         all.extend(Activation::ALL.map(activation_words));
         all
     },
@@ -30,17 +31,22 @@ pub fn InputEnd() -> impl IntoView {
         let columns = state.data().schema.with(|schema| {
             schema.as_ref().map_or(0, |s| state.experiment.with(|e| e.features(s).count()))
         });
-        let made = if inputs == columns as u64 {
-            String::new()
-        } else {
-            format!(" {columns} columns became {inputs} values: a category has one for each word.")
-        };
-        format!(
-            "Follows from the data: the features of a row enter here.{made} Data has their columns and their scaling."
-        )
+        let mut sentences =
+            t!("Follows from the data: the features of a row enter here.").to_owned();
+        if inputs != columns as u64 {
+            sentences.push(' ');
+            sentences += &tn!(
+                columns,
+                "{count} column became {values} values: a category has one for each word.",
+                "{count} columns became {values} values: a category has one for each word.",
+                values = inputs
+            );
+        }
+        sentences.push(' ');
+        sentences + t!("Data has their columns and their scaling.")
     });
     view! {
-        <strong class="inspector-name">"Input"</strong>
+        <strong class="inspector-name">{t!("Input")}</strong>
         <p class="explanation">{text}</p>
     }
 }
@@ -52,14 +58,14 @@ pub fn OutputEnd() -> impl IntoView {
         state.experiment.with(|e| {
             let target = &e.data.target;
             match e.data.task {
-                Task::Regression => format!("Follows from the task: one unit gives one number, the predicted {target}. Linear lets it be any number."),
-                Task::BinaryClassification => format!("Follows from the task: one unit for the two classes of {target}. Sigmoid makes it the probability of the second."),
-                Task::MulticlassClassification => format!("Follows from the task: one unit for each class of {target}. Softmax makes them probabilities that add up to 1."),
+                Task::Regression => t!("Follows from the task: one unit gives one number, the predicted {target}. Linear lets it be any number.", target),
+                Task::BinaryClassification => t!("Follows from the task: one unit for the two classes of {target}. Sigmoid makes it the probability of the second.", target),
+                Task::MulticlassClassification => t!("Follows from the task: one unit for each class of {target}. Softmax makes them probabilities that add up to 1.", target),
             }
         })
     });
     view! {
-        <strong class="inspector-name">"Output"</strong>
+        <strong class="inspector-name">{t!("Output")}</strong>
         {fields(&OUTPUT, 0)}
         <p class="explanation">{text}</p>
     }

@@ -5,13 +5,14 @@ use super::parts::{
 };
 use crate::app::panels::setting_fields::{Check, Choice, Choices, Field, Number};
 use crate::config::{ExperimentConfig, Initializer, limits};
+use crate::word;
 use crate::workspace::block_notes::initializer_label;
 use crate::workspace::slider_scale::Track;
 
 pub static DENSE: [Field; 2] = [
     Field::Number(Number {
         name: "units",
-        steps: Some(("Fewer units", "More units")),
+        steps: Some((word!("Fewer units"), word!("More units"))),
         limit: &limits::UNITS,
         read: |e, at| Some(f64::from(dense(e, at)?.units)),
         write: |e, at, value| change_dense(e, at, |dense| dense.units = value as u32),
@@ -23,7 +24,7 @@ pub static DENSE: [Field; 2] = [
 pub static MORE_OF_DENSE: [Field; 5] = [
     Field::Choice(Choice {
         name: "kernel-initializer",
-        label: "Kernel initializer",
+        label: word!("Kernel initializer"),
         choices: initializers,
         read: |e, at| Some(dense(e, at)?.kernel_initializer.name().to_owned()),
         write: |e, at, name| {
@@ -47,7 +48,7 @@ pub static MORE_OF_DENSE: [Field; 5] = [
         ..Number::PLAIN
     }),
     Field::Check(Check {
-        label: "Use bias",
+        label: word!("Use bias"),
         read: |e, at| Some(dense(e, at)?.use_bias),
         write: |e, at, on| change_dense(e, at, |dense| dense.use_bias = on),
     }),
@@ -56,7 +57,7 @@ pub static MORE_OF_DENSE: [Field; 5] = [
         "fields",
         &[Field::Choice(Choice {
             name: "bias-initializer",
-            label: "Bias initializer",
+            label: word!("Bias initializer"),
             choices: initializers,
             read: |e, at| Some(dense(e, at)?.bias_initializer.name().to_owned()),
             write: |e, at, name| {
@@ -81,7 +82,7 @@ pub static DROPOUT: [Field; 1] = [Field::Number(Number {
 
 pub static MORE_OF_DROPOUT: [Field; 1] = [Field::Number(Number {
     name: "dropout-seed",
-    label: Some("Dropout seed"),
+    label: Some(word!("Dropout seed")),
     limit: &limits::SEED,
     // Empty, it draws from the experiment's.
     empty: |e| e.seed.to_string(),
@@ -110,12 +111,12 @@ pub static BATCH_NORM: [Field; 2] = [
 
 pub static MORE_OF_BATCH_NORM: [Field; 2] = [
     Field::Check(Check {
-        label: "Center",
+        label: word!("Center"),
         read: |e, at| Some(batch_norm(e, at)?.center),
         write: |e, at, on| change_batch_norm(e, at, |norm| norm.center = on),
     }),
     Field::Check(Check {
-        label: "Scale",
+        label: word!("Scale"),
         read: |e, at| Some(batch_norm(e, at)?.scale),
         write: |e, at, on| change_batch_norm(e, at, |norm| norm.scale = on),
     }),

@@ -18,6 +18,7 @@ use crate::app::state::AppState;
 use crate::app::widgets::{Disclosure, IconButton, icon};
 use crate::config::{LayerConfig, LayerKind};
 use crate::workspace::selection::Selection;
+use crate::{t, tn};
 
 use ends::{InputEnd, OutputEnd};
 use fields::{
@@ -52,18 +53,18 @@ pub fn Inspector() -> impl IntoView {
             class="inspector"
             class:vacant=live(move || subject.get() == Subject::Nothing)
             role="group"
-            aria-label="Selected block"
+            aria-label=t!("Selected block")
         >
             {live_view(move || match subject.get() {
                 Subject::Picked => {
                     view! {
-                        <p class="explanation">"Press a + in the chain to place it there."</p>
+                        <p class="explanation">{t!("Press a + in the chain to place it there.")}</p>
                         <button
                             type="button"
                             class="button quiet"
                             on:click=handler(move |_| drag.put_back())
                         >
-                            "Cancel"
+                            {t!("Cancel")}
                         </button>
                     }
                         .into_any()
@@ -89,7 +90,7 @@ pub fn inspected(subject: Subject, more_is_open: RwSignal<bool>) -> AnyView {
     match subject {
         Subject::Block(index, kind) => view! { <Settings index kind more_is_open /> }.into_any(),
         Subject::Several(count) => view! {
-            <strong class="inspector-name">{format!("{count} blocks")}</strong>
+            <strong class="inspector-name">{tn!(count, "{count} block", "{count} blocks")}</strong>
             <Actions />
         }
         .into_any(),
@@ -104,37 +105,38 @@ pub fn inspected(subject: Subject, more_is_open: RwSignal<bool>) -> AnyView {
 fn Actions() -> impl IntoView {
     let state = AppState::here();
     let range = move || state.selected.get_untracked().range();
+    let (duplicate, remove) = (t!("Duplicate"), t!("Remove"));
     view! {
         <div class="inspector-actions">
             <IconButton
                 glyph="left"
-                name="Move towards the input"
+                name=t!("Move towards the input")
                 disabled=derived(move || state.selected.get().range().start == 0)
                 press=move |()| actions::shift_blocks(state, range(), false)
             />
             <IconButton
                 glyph="right"
-                name="Move towards the output"
+                name=t!("Move towards the output")
                 disabled=derived(move || { state.selected.get().range().end >= state.blocks.get() })
                 press=move |()| actions::shift_blocks(state, range(), true)
             />
             <button
                 type="button"
                 class="button quiet"
-                title="Duplicate"
+                title=duplicate
                 on:click=handler(move |_| actions::duplicate_blocks(state, range()))
             >
                 {icon("copy")}
-                <span class="word">"Duplicate"</span>
+                <span class="word">{duplicate}</span>
             </button>
             <button
                 type="button"
                 class="button quiet danger"
-                title="Remove"
+                title=remove
                 on:click=handler(move |_| actions::remove_blocks(state, range()))
             >
                 {icon("trash")}
-                <span class="word">"Remove"</span>
+                <span class="word">{remove}</span>
             </button>
         </div>
     }
@@ -164,7 +166,7 @@ fn Settings(index: usize, kind: LayerKind, more_is_open: RwSignal<bool>) -> impl
         {has_more
             .then(|| {
                 view! {
-                    <Disclosure label="More" open=more_is_open fields=fields_of(more, index) />
+                    <Disclosure label=t!("More") open=more_is_open fields=fields_of(more, index) />
                 }
             })
             .views()}

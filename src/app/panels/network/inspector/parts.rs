@@ -7,6 +7,7 @@ use crate::app::state::AppState;
 use crate::config::{
     Activation, BatchNormConfig, DenseConfig, DropoutConfig, ExperimentConfig, LayerConfig,
 };
+use crate::word;
 use crate::workspace::activation_graph::{Graph, HEIGHT, WIDTH, graph};
 
 pub fn dense(experiment: &ExperimentConfig, at: usize) -> Option<&DenseConfig> {
@@ -84,7 +85,7 @@ pub(super) fn activation_words(activation: Activation) -> (String, String) {
 
 static ACTIVATION: [Field; 1] = [Field::Choice(Choice {
     name: "activation",
-    label: "Activation",
+    label: word!("Activation"),
     choices: |_| Activation::ALL.map(activation_words).to_vec(),
     read: |e, at| Some(activation(e, at)?.name().to_owned()),
     write: set_activation,
