@@ -3,7 +3,7 @@
 use crate::config::Grouped;
 use crate::text::Decimal;
 
-/// A count with commas between thousands.
+/// A count with marks between thousands.
 pub fn grouped(count: usize) -> String {
     Grouped(count as u64).to_string()
 }
@@ -21,12 +21,4 @@ pub fn duration(ms: f64) -> String {
     } else {
         format!("{:.1} s", Decimal(ms / 1e3))
     }
-}
-
-/// So many of it, in English: "1 row", "1,234 rows". What the reader sees is [`tn!`](crate::tn).
-///
-/// Checked by `tests/it/workspace/network.rs::counts`.
-pub fn counted(count: usize, one: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{} {one}{plural}", grouped(count))
 }

@@ -54,9 +54,10 @@ const SHOWN_CHARS: usize = 24;
 /// Reads what stands in the field of `limit`, beside which `unit` stands.
 ///
 /// One comma is a decimal mark, as one point is. Before exactly three digits it may group
-/// thousands instead: in the field of a whole number it does, elsewhere the decimal mark of the
-/// reader's language never does, and the other mark only where the other reading is out of the
-/// limit. Of two different marks the last is the decimal one. Blanks and apostrophes only group. A percent sign divides by 100
+/// thousands instead: in the field of a whole number it does, unless it is the decimal mark of the
+/// reader's language and what it groups is out of the limit; elsewhere that mark never does, and
+/// the other only where the other reading is out of the limit. Of two different marks the last is
+/// the decimal one. Blanks and apostrophes only group. A percent sign divides by 100
 /// where the field itself has none.
 ///
 /// # Errors

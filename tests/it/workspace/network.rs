@@ -2,7 +2,7 @@
 
 use descent::config::{BatchNormConfig, DropoutConfig, LayerConfig, LayerKind};
 use descent::workspace::block_picture::picture;
-use descent::workspace::number_words::{counted, duration};
+use descent::workspace::number_words::duration;
 use descent::workspace::selection::Selection;
 use descent::workspace::slider_scale::{STEPS, Track, next_in_series, next_power_of_two};
 use descent::workspace::slots::{Room, Span, edge_scroll_px, slot_at};
@@ -128,13 +128,6 @@ fn durations() {
     ];
     for (ms, text) in cases {
         assert_eq!(duration(ms), text);
-    }
-}
-
-#[test]
-fn counts() {
-    for (count, text) in [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (1599, "1,599 rows")] {
-        assert_eq!(counted(count, "row"), text);
     }
 }
 
