@@ -8,10 +8,11 @@ use crate::config::{
 use crate::t;
 
 /// What is predicted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Task {
     /// A number.
+    #[default]
     Regression,
     /// One of two classes.
     BinaryClassification,
@@ -48,18 +49,27 @@ pub enum DataSource {
         /// The file's name.
         name: String,
         /// Its columns, in order.
+        #[serde(default)]
         columns: Vec<String>,
     },
     /// A synthetic table, wholly in the link.
     Synthetic(SyntheticConfig),
 }
 
+impl DataSource {
+    /// A file that is not known by name, as where an experiment says nothing of its table.
+    pub fn unknown() -> Self {
+        Self::File { name: String::new(), columns: Vec::new() }
+    }
+}
+
 /// The recipe from table to matrices.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct DataConfig {
     /// Where the table comes from.
     pub source: DataSource,
-    /// The column to predict.
+    /// The column to predict; empty: the one that a new experiment would predict.
     pub target: String,
     /// What kind of prediction it is.
     pub task: Task,
@@ -70,14 +80,17 @@ pub struct DataConfig {
     /// How numeric inputs are scaled.
     pub scaling: Scaling,
     /// How the file is read.
-    #[serde(default)]
     pub reading: ReadingConfig,
     /// Which rows go to which part.
-    #[serde(default)]
     pub split: SplitConfig,
     /// How columns become inputs.
-    #[serde(default)]
     pub preparation: PreparationConfig,
+}
+
+impl Default for DataConfig {
+    fn default() -> Self {
+        Self::new(DataSource::unknown(), "", Task::default())
+    }
 }
 
 impl DataConfig {

@@ -107,7 +107,7 @@ impl Monitor {
         }
     }
 
-    /// The figure with that name.
+    /// The figure with that name, a metric's in any of Keras's spellings.
     pub fn from_name(name: &str) -> Option<Self> {
         match name {
             "loss" => Some(Self::Loss),

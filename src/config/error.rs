@@ -246,6 +246,61 @@ pub enum LinkError {
         /// Where reading it ended, counted from 1.
         line: usize,
     },
+    /// JSON that says nothing of a table.
+    #[error(
+        "{}",
+        t!("\"data.source\" is missing, so nothing was changed: name a set of the Gallery, a file or a synthetic table.")
+    )]
+    NoSource,
+    /// A key without which nothing can be done.
+    #[error("{}", t!("\"{place}\" is missing, so nothing was changed.", place))]
+    Missing {
+        /// As `data.source.gallery.id`.
+        place: String,
+    },
+    /// A key that stands twice in an object.
+    #[error("{}", t!("\"{place}\" stands there twice, so nothing was changed.", place))]
+    Twice {
+        /// As `training.epochs`.
+        place: String,
+    },
+    /// A key that is none, and nearly one.
+    #[error(
+        "{}",
+        t!("\"{place}\" is no setting, so nothing was changed; did you mean \"{near}\"?", place, near)
+    )]
+    Misspelt {
+        /// As `training.learning_rte`.
+        place: String,
+        /// The key that it nearly is.
+        near: &'static str,
+    },
+    /// A key that is none.
+    #[error("{}", unknown_setting(place, known))]
+    UnknownSetting {
+        /// As `training.dropout`.
+        place: String,
+        /// The keys at its place.
+        known: String,
+    },
+    /// A value that its setting cannot have.
+    #[error(
+        "{}",
+        t!(
+            "\"{place}\" must be {expected}, not {received}, so nothing was changed.",
+            place,
+            expected,
+            received,
+        )
+    )]
+    Wrong {
+        /// As `training.epochs`.
+        place: String,
+        /// What it can be, in the reader's words.
+        expected: String,
+        /// What stands there.
+        received: String,
+    },
     /// Made by a newer version.
     #[error(
         "{}",
@@ -267,6 +322,13 @@ pub enum LinkError {
         /// The first problem.
         problem: String,
     },
+}
+
+fn unknown_setting(place: &str, known: &str) -> String {
+    if known.is_empty() {
+        return t!("\"{place}\" is no setting, so nothing was changed.", place);
+    }
+    t!("\"{place}\" is no setting, so nothing was changed; use one of: {known}.", place, known)
 }
 
 fn out_of_range(limit: &Limit, received: f64) -> String {

@@ -12,6 +12,7 @@ use crate::config::{
 
 /// Data recipe, network, training and seed: everything a run depends on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ExperimentConfig {
     /// The experiment's title.
     pub title: String,
@@ -23,6 +24,19 @@ pub struct ExperimentConfig {
     pub training: TrainingConfig,
     /// Seeds the streams of the split, the initial weights, shuffling and dropout.
     pub seed: u32,
+}
+
+impl Default for ExperimentConfig {
+    /// What stands in JSON that says nothing: no table yet, and no block.
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            data: DataConfig::default(),
+            network: NetworkConfig::default(),
+            training: TrainingConfig::default(),
+            seed: limits::SEED.default as u32,
+        }
+    }
 }
 
 impl ExperimentConfig {
@@ -188,7 +202,21 @@ impl ExperimentConfig {
 
     /// Keeps the recipe sound on the same table read another way: a target that no longer
     /// fits the task suggests a new one, and columns that are now set aside are left out.
+    ///
+    /// An experiment that names no target predicts the one that a new experiment would, as the
+    /// task that this suggests; its loss stays where it fits. Checked by
+    /// `tests/it/config/json.rs::an_experiment_without_a_target_takes_the_proposed_one`.
     pub fn refit(&mut self, schema: &TableSchema) {
+        if self.data.target.is_empty() {
+            let loss = self.training.loss;
+            if let Some((column, _)) = proposed_target(schema) {
+                self.set_target(&column.name, schema);
+            }
+            if loss.fits(self.data.task) {
+                self.training.loss = loss;
+            }
+            return;
+        }
         let target = self.data.target.clone();
         match schema.column(&target) {
             Some(column) if !column.allows(self.data.task) => self.set_target(&target, schema),

@@ -19,6 +19,7 @@ pub enum Loss {
     /// Squared for small errors, absolute for large ones.
     Huber {
         /// Where the two meet.
+        #[serde(default = "delta")]
         delta: f64,
     },
     /// `mean(ln cosh(p - y))`
@@ -31,6 +32,11 @@ pub enum Loss {
     CategoricalCrossentropy,
     /// The same, `y` the number of the class.
     SparseCategoricalCrossentropy,
+}
+
+/// Keras's.
+fn delta() -> f64 {
+    limits::HUBER_DELTA.default
 }
 
 impl Loss {

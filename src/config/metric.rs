@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::Task;
+use crate::config::spelling::named;
 use crate::t;
 
 /// A metric, named and defined as in `keras.metrics`.
@@ -20,6 +21,7 @@ pub enum Metric {
     /// The square root of the mean squared error.
     RootMeanSquaredError,
     /// Share of the target's variance that is explained.
+    #[serde(rename = "r2_score")]
     R2,
     /// Of the rows predicted as class 1, the share that is.
     Precision,
@@ -66,13 +68,13 @@ impl Metric {
         }
     }
 
-    /// Keras's short name.
+    /// The name in Keras and scikit-learn, in settings, monitors and the history alike.
     pub fn name(self) -> &'static str {
         match self {
             Self::Accuracy => "accuracy",
-            Self::MeanAbsoluteError => "mae",
-            Self::MeanSquaredError => "mse",
-            Self::RootMeanSquaredError => "rmse",
+            Self::MeanAbsoluteError => "mean_absolute_error",
+            Self::MeanSquaredError => "mean_squared_error",
+            Self::RootMeanSquaredError => "root_mean_squared_error",
             Self::R2 => "r2_score",
             Self::Precision => "precision",
             Self::Recall => "recall",
@@ -80,9 +82,12 @@ impl Metric {
         }
     }
 
-    /// The metric with Keras's short `name`.
+    /// The metric with that name, in any of Keras's spellings: `mae`, `MeanAbsoluteError`.
+    ///
+    /// Checked by `tests/it/config/json.rs::names_are_taken_as_keras_spells_them`.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|metric| metric.name() == name)
+        let found = named(name, &Self::ALL.map(Self::name))?;
+        Self::ALL.into_iter().find(|metric| metric.name() == found)
     }
 
     /// The words on the page.

@@ -31,6 +31,7 @@ mod schema;
 mod setting_change;
 pub mod share;
 mod sorting;
+mod spelling;
 mod summary;
 pub mod sweep;
 mod synthetic;

@@ -99,7 +99,10 @@ pub enum SplitMethod {
     InOrder,
     /// At random, all rows with the same value of a column to the same part:
     /// `sklearn.model_selection.GroupShuffleSplit`.
-    Grouped { column: String },
+    Grouped {
+        #[serde(default)]
+        column: String,
+    },
 }
 
 /// How columns become inputs; all numbers are fitted on the training rows.
@@ -183,6 +186,7 @@ pub enum Imputer {
     /// A constant; for categories one of its own, "missing".
     Constant {
         /// For numbers; for dates the days since 1970-01-01.
+        #[serde(default)]
         value: f64,
     },
     /// The row is left out of its part, after the split: which rows train never depends

@@ -7,6 +7,7 @@ use crate::t;
 
 /// A synthetic table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct SyntheticConfig {
     /// What the points follow.
     pub shape: Shape,
@@ -24,14 +25,16 @@ pub struct SyntheticConfig {
 /// A regression has the columns `x` (or `x1`, `x2` ...) and `y`, with `x` uniform from
 /// -1 to 1; a classification `x1`, `x2` and `class`, which is a letter. What each of them
 /// is by formula: [`data::synthesize`](crate::data::synthesize).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shape {
     /// A line, `y = 2 x + 1`.
+    #[default]
     Line,
     /// A polynomial with as many turns as its degree allows.
     Polynomial {
         /// Its highest power.
+        #[serde(default = "degree")]
         degree: u32,
     },
     /// `y = sin(3 x)`
@@ -54,6 +57,7 @@ pub enum Shape {
     /// Round clouds: `sklearn.datasets.make_blobs`.
     Blobs {
         /// How many.
+        #[serde(default = "blobs")]
         classes: u32,
     },
     /// Fields of a board of four by four.
@@ -61,6 +65,7 @@ pub enum Shape {
     /// Points that the user set.
     Painted {
         /// In the order in which they were set.
+        #[serde(default)]
         points: Vec<PaintedPoint>,
     },
 }
@@ -95,6 +100,20 @@ impl PaintedPoint {
         limits::PAINTED.check(f64::from(self.y))?;
         // The fewest classes are those of all points, not of one.
         limits::BLOBS.check((f64::from(self.class) + 1.0).max(limits::BLOBS.min))
+    }
+}
+
+fn degree() -> u32 {
+    limits::DEGREE.default as u32
+}
+
+fn blobs() -> u32 {
+    limits::BLOBS.default as u32
+}
+
+impl Default for SyntheticConfig {
+    fn default() -> Self {
+        Self::new(Shape::Line)
     }
 }
 

@@ -51,6 +51,15 @@ pub fn is_figure(name: &str) -> bool {
         || is_metric(name.strip_prefix("best_").unwrap_or(name))
 }
 
+/// Whether two names are of one figure: a metric's has several, `best_val_mae`.
+pub(super) fn is_same_figure(left: &str, right: &str) -> bool {
+    let parts = |name| match str::strip_prefix(name, "best_") {
+        Some(rest) => (true, Monitor::from_name(rest)),
+        None => (false, Monitor::from_name(name)),
+    };
+    left == right || parts(left) == parts(right) && parts(left).1.is_some()
+}
+
 impl RunFigures {
     /// Of a run that is over, or of its epochs so far; with what a look into its network said,
     /// where there was one.
@@ -94,7 +103,7 @@ impl RunFigures {
 
     /// The figure of that name, if the run has it.
     pub fn get(&self, name: &str) -> Option<Value> {
-        let known = self.figures.iter().find(|(known, _)| known == name);
+        let known = self.figures.iter().find(|(known, _)| is_same_figure(known, name));
         known.map(|(_, value)| value.clone())
     }
 

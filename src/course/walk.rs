@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::course::run_figures::is_same_figure;
 use crate::course::{
     CourseView, EXPERIMENT_FIGURES, Experiment, RunFigures, Step, SweepFigures, Value,
 };
@@ -179,7 +180,7 @@ impl StepProgress {
             name.strip_prefix("task").and_then(|rest| rest.split_once('.'))
         {
             let at = task.parse::<usize>().ok()?.checked_sub(1)?;
-            let known = self.done.get(at)?.iter().find(|(known, _)| known == figure);
+            let known = self.done.get(at)?.iter().find(|(known, _)| is_same_figure(known, figure));
             return known.map(|(_, number)| Value::Number(*number));
         }
         step.given(name).or_else(|| situation.value(name))

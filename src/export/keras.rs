@@ -192,9 +192,7 @@ fn metric(metric: Metric) -> String {
         Metric::Accuracy | Metric::MeanAbsoluteError | Metric::MeanSquaredError => {
             quoted(metric.name())
         }
-        Metric::RootMeanSquaredError => {
-            "keras.metrics.RootMeanSquaredError(name=\"rmse\")".to_owned()
-        }
+        Metric::RootMeanSquaredError => "keras.metrics.RootMeanSquaredError()".to_owned(),
         Metric::R2 => "keras.metrics.R2Score()".to_owned(),
         Metric::Precision => "keras.metrics.Precision()".to_owned(),
         Metric::Recall => "keras.metrics.Recall()".to_owned(),

@@ -21,7 +21,7 @@ test("two runs are taken away as a picture and as tables", async ({ page }) => {
   await workspace.train();
   await workspace.finished();
   const alone = String(await exported(page, "History (CSV)")).trim().split("\n");
-  expect(alone[0]).toBe("epoch,loss,val_loss,mae,val_mae,logged_loss");
+  expect(alone[0]).toBe("epoch,loss,val_loss,mean_absolute_error,val_mean_absolute_error,logged_loss");
   expect(alone).toHaveLength(13);
 
   await workspace.button("Add Dropout").click();
@@ -44,7 +44,7 @@ test("two runs are taken away as a picture and as tables", async ({ page }) => {
   expect(png.length).toBeGreaterThan(40_000);
 
   const csv = String(await exported(page, "History (CSV)")).trim().split("\n");
-  expect(csv[0]).toBe("run,epoch,loss,val_loss,mae,val_mae,logged_loss");
+  expect(csv[0]).toBe("run,epoch,loss,val_loss,mean_absolute_error,val_mean_absolute_error,logged_loss");
   expect(csv.filter((row) => row.startsWith("run 1 · baseline,"))).toEqual(alone.slice(1).map((row) => `run 1 · baseline,${row}`));
   expect(csv).toHaveLength(25);
 

@@ -64,7 +64,10 @@ test("every further metric has a tab, a column and a figure to watch", async ({ 
   await workspace.train();
   await workspace.finished();
   const last = rows(await workspace.history())[4];
-  expect(last.val_rmse).toBeCloseTo(Math.sqrt(last.val_mse), 9);
+  expect(last.val_root_mean_squared_error).toBeCloseTo(
+    Math.sqrt(last.val_mean_squared_error),
+    9,
+  );
 
   const tabs = page.getByRole("tab");
   await expect(tabs).toHaveText(["Loss", "MAE", "MSE", "RMSE", "R²", "Picture", "Predictions", "Inside"]);

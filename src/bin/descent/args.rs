@@ -72,8 +72,10 @@ pub enum CliError {
     Read { path: String, source: io::Error },
     #[error("{path} could not be written: {source}")]
     Write { path: String, source: io::Error },
-    #[error("{path} is not an experiment: {source}")]
+    #[error("{path} cannot be written as JSON: {source}")]
     Json { path: String, source: serde_json::Error },
+    #[error("{path}: {source}")]
+    Experiment { path: String, source: LinkError },
     #[error("{path} cannot be the start. {source}")]
     Weights { path: String, source: WeightsError },
     #[error(transparent)]

@@ -15,7 +15,7 @@ use crate::train::{prepare, read_experiment};
 /// call is left among them.
 pub fn run(args: &PrepareArgs) -> Result<(), CliError> {
     let experiment = read_experiment(&args.experiment)?;
-    let (_, dataset) = prepare(&experiment, args.data.as_deref())?;
+    let (checked, dataset) = prepare(&experiment, args.data.as_deref())?;
     let error = |path: &Path, source| CliError::Write { path: path.display().to_string(), source };
     fs::create_dir_all(&args.out).map_err(|source| error(&args.out, source))?;
     let write = |name: &str, bytes: Vec<u8>| {
@@ -40,7 +40,7 @@ pub fn run(args: &PrepareArgs) -> Result<(), CliError> {
             write(&format!("{name}.csv"), part_csv(&dataset, part).into_bytes())?;
         }
     }
-    let fitted = fitted_json(&dataset, &experiment.data)
+    let fitted = fitted_json(&dataset, &checked.config().data)
         .map_err(|source| CliError::Json { path: "fitted.json".to_owned(), source })?;
     write("fitted.json", fitted.into_bytes())?;
     let facts = dataset.facts();

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use descent::config::{
-    CheckedExperiment, DataConfig, DataSource, ExperimentConfig, Metric, SyntheticConfig, share,
+    CheckedExperiment, DataConfig, DataSource, ExperimentConfig, LinkError, Metric,
+    SyntheticConfig, share,
 };
 use descent::data::{self, Dataset, Table, gallery};
 use descent::export::{
@@ -164,8 +165,8 @@ pub fn read_experiment(argument: &str) -> Result<ExperimentConfig, CliError> {
     if !looks_like_file {
         return Ok(share::decode(argument)?);
     }
-    serde_json::from_slice(&read(path)?)
-        .map_err(|source| CliError::Json { path: argument.to_owned(), source })
+    share::from_json(&read(path)?)
+        .map_err(|source| CliError::Experiment { path: argument.to_owned(), source })
 }
 
 pub fn prepare(
@@ -179,6 +180,10 @@ fn prepare_from(
     table: &Table,
     experiment: &ExperimentConfig,
 ) -> Result<(CheckedExperiment, Dataset), CliError> {
+    let mut experiment = experiment.clone();
+    if experiment.data.target.is_empty() {
+        experiment.refit(table.schema());
+    }
     let checked = experiment.check(table.schema()).map_err(|problems| {
         let sentences: Vec<_> = problems.iter().map(ToString::to_string).collect();
         CliError::Config(sentences.join("\n         "))
@@ -203,6 +208,9 @@ fn table(recipe: &DataConfig, path: Option<&Path>) -> Result<Table, CliError> {
             let set = gallery::find(id)
                 .ok_or_else(|| CliError::Config(format!("The Gallery has no set \"{id}\".")))?;
             (set.file.to_owned(), gallery::bytes(set).to_vec())
+        }
+        (None, source) if *source == DataSource::unknown() => {
+            return Err(CliError::Link(LinkError::NoSource));
         }
         (None, DataSource::File { name, .. }) => {
             return Err(CliError::NoData { name: name.clone() });

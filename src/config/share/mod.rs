@@ -5,20 +5,25 @@
 //! have their defaults. A setting that is added later thus changes no old link.
 //! What a link says beside the experiment, for a class, stands behind it ([`switches`]).
 //! Links of the first version ([`v1`]) open forever, and so do those that came through mail,
-//! chat or a word processor ([`forwarded`]).
+//! chat or a word processor ([`forwarded`]). JSON is read strictly ([`strict`]): what cannot be
+//! taken is refused by its place, never passed over.
 
 mod forwarded;
+mod node;
+mod strict;
 pub mod switches;
 mod v1;
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use crc::{CRC_32_ISCSI, Crc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use node::Node;
+
 use crate::config::{
-    ColumnConfig, ExperimentConfig, LayerConfig, LinkError, PreparationConfig, ReadingConfig,
-    SplitConfig, TrainingConfig, limits,
+    ColumnConfig, DataSource, ExperimentConfig, LayerConfig, LinkError, PreparationConfig,
+    ReadingConfig, SplitConfig, TrainingConfig, limits,
 };
 
 const VERSION: &str = "v2";
@@ -52,10 +57,7 @@ pub fn json(experiment: &ExperimentConfig) -> String {
 pub fn decode(link: &str) -> Result<ExperimentConfig, LinkError> {
     let fragment = link.trim();
     if fragment.starts_with('{') {
-        return match serde_json::from_slice(fragment.as_bytes()) {
-            Ok(experiment) => checked(experiment),
-            Err(error) => Err(LinkError::NoExperiment { line: error.line() }),
-        };
+        return checked(from_json(fragment.as_bytes())?);
     }
     // What is of a later version is told only where nothing else is found.
     let (mut found, mut later) = (None, None);
@@ -69,7 +71,7 @@ pub fn decode(link: &str) -> Result<ExperimentConfig, LinkError> {
         found.is_some()
     });
     match found {
-        Some(experiment) => checked(experiment),
+        Some(experiment) => experiment.and_then(checked),
         None => Err(later.unwrap_or(LinkError::Damaged)),
     }
 }
@@ -81,7 +83,7 @@ pub fn decode(link: &str) -> Result<ExperimentConfig, LinkError> {
 pub fn is_meant_as_experiment(text: &str) -> bool {
     let start = text.trim_start();
     if start.starts_with('{') {
-        return ["\"network\"", "\"training\"", "\"data\""].iter().all(|name| start.contains(name));
+        return ["\"data\"", "\"source\""].iter().all(|name| start.contains(name));
     }
     // As `#` is escaped where an address stands in another.
     let marks = text.match_indices("#v").chain(text.match_indices("%23v"));
@@ -94,9 +96,9 @@ pub fn is_meant_as_experiment(text: &str) -> bool {
 }
 
 /// The experiment in a payload, if it is whole.
-fn payload_of(version: &str, payload: &str) -> Option<ExperimentConfig> {
+fn payload_of(version: &str, payload: &str) -> Option<Result<ExperimentConfig, LinkError>> {
     let read = match version {
-        "v1" => v1::read,
+        "v1" => |bytes: &[u8]| v1::read(bytes).map(Ok),
         // Most of what is tried is cut somewhere: that is seen at its end.
         VERSION if ends_in_brace(payload) => read,
         _ => return None,
@@ -113,22 +115,32 @@ fn ends_in_brace(payload: &str) -> bool {
 }
 
 fn checked(experiment: ExperimentConfig) -> Result<ExperimentConfig, LinkError> {
+    if experiment.data.source == DataSource::unknown() {
+        return Err(LinkError::NoSource);
+    }
     match experiment.check_settings() {
         Ok(()) => Ok(experiment),
         Err(problems) => Err(LinkError::Impossible { problem: problems[0].to_string() }),
     }
 }
 
-fn read(bytes: &[u8]) -> Option<ExperimentConfig> {
+fn read(bytes: &[u8]) -> Option<Result<ExperimentConfig, LinkError>> {
     let (checksum, json) = bytes.split_at_checked(CHECKSUM_BYTES)?;
     if checksum != CHECKSUM.checksum(json).to_le_bytes() {
         return None;
     }
-    from_json(json)
+    Some(from_json(json))
 }
 
-fn from_json(json: &[u8]) -> Option<ExperimentConfig> {
-    serde_json::from_slice(json).ok()
+/// The experiment in JSON as people write it; whether it can run says [`ExperimentConfig::check`].
+/// The source of its data may be missing, where the table comes from elsewhere.
+///
+/// # Errors
+/// What is no JSON, and the first key or value that no setting has, by its place.
+pub fn from_json(json: &[u8]) -> Result<ExperimentConfig, LinkError> {
+    let node: Node = serde_json::from_slice(json)
+        .map_err(|error| LinkError::NoExperiment { line: error.line() })?;
+    ExperimentConfig::deserialize(&node).map_err(LinkError::from)
 }
 
 fn later_version(version: &str) -> Option<LinkError> {

@@ -40,7 +40,12 @@ def cosine_decay(decay_steps, alpha):
     return {"cosine_decay": {"alpha": alpha, "decay_steps": decay_steps}}
 
 
-REGRESSION_METRICS = ["mean_absolute_error", "mean_squared_error", "root_mean_squared_error", "r2"]
+REGRESSION_METRICS = [
+    "mean_absolute_error",
+    "mean_squared_error",
+    "root_mean_squared_error",
+    "r2_score",
+]
 BINARY_METRICS = ["accuracy", "precision", "recall"]
 
 

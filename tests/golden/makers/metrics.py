@@ -72,7 +72,7 @@ def regression(inputs):
         "mean_absolute_error": keras.metrics.MeanAbsoluteError,
         "mean_squared_error": keras.metrics.MeanSquaredError,
         "root_mean_squared_error": keras.metrics.RootMeanSquaredError,
-        "r2": keras.metrics.R2Score,
+        "r2_score": keras.metrics.R2Score,
     }
     cases = []
     for name, metric in metrics.items():
@@ -84,8 +84,8 @@ def regression(inputs):
             cases.append(case(name, metric(), batches))
     # All targets alike: nothing to explain.
     alike = np.full((4, 1), 2.5)
-    cases.append(case("r2", keras.metrics.R2Score(), [(alike, inputs.normal((4, 1)))]))
-    cases.append(case("r2", keras.metrics.R2Score(), [(alike, alike)]))
+    cases.append(case("r2_score", keras.metrics.R2Score(), [(alike, inputs.normal((4, 1)))]))
+    cases.append(case("r2_score", keras.metrics.R2Score(), [(alike, alike)]))
     return cases
 
 

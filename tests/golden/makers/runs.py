@@ -88,7 +88,7 @@ def build_layer(kind, settings):
 
 
 def keras_metric(name):
-    return keras.metrics.R2Score(name="r2") if name == "r2" else name
+    return keras.metrics.R2Score(name="r2_score") if name == "r2_score" else name
 
 
 def weight_names(layers):

@@ -277,3 +277,39 @@ fn mistakes_get_one_sentence_and_a_failing_exit() {
         assert!(output.stdout.is_empty(), "{arguments:?}");
     }
 }
+
+/// The table alone is enough: the target is the one that the page would propose.
+#[test]
+fn an_empty_experiment_trains_on_a_table() {
+    let (json, csv) = (scratch("empty.json"), scratch("empty.csv"));
+    let rows: Vec<_> = (0..40).map(|row| format!("{row},{}\n", row * row % 7)).collect();
+    std::fs::write(&csv, format!("x,y\n{}", rows.concat())).unwrap();
+    let [path, table] = [&json, &csv].map(|path| path.to_str().unwrap());
+    std::fs::write(&json, "{}").unwrap();
+    let output = descent(&["train", path, "--data", table]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let head = "epoch,loss,val_loss,mean_absolute_error,val_mean_absolute_error,logged_loss\n";
+    assert!(text(&output.stdout).starts_with(head), "{}", text(&output.stdout));
+
+    let output = descent(&["train", path]);
+    let said = text(&output.stderr);
+    assert!(!output.status.success());
+    assert!(said.starts_with("descent: \"data.source\" is missing"), "{said}");
+}
+
+#[test]
+fn a_misspelt_setting_is_refused() {
+    let json = scratch("misspelt.json");
+    let path = json.to_str().unwrap();
+    let iris = r#"{"data": {"source": {"gallery": {"id": "iris"}}}, "training": "#;
+    std::fs::write(&json, format!("{iris}{{\"learning_rte\": 0.1}}}}")).unwrap();
+    let output = descent(&["train", path]);
+    assert!(!output.status.success() && output.stdout.is_empty());
+    assert_eq!(
+        text(&output.stderr),
+        format!(
+            "descent: {path}: \"training.learning_rte\" is no setting, so nothing was changed; \
+             did you mean \"learning_rate\"?\n"
+        )
+    );
+}

@@ -224,6 +224,7 @@ fn two_dense_blocks_without_a_bend_are_straight() {
 fn all_sentences() -> String {
     use descent::config::LinkError;
     let target = || "quality".to_owned();
+    let place = || "training.learning_rte".to_owned();
     let out_of_range = |limit: &'static descent::config::Limit, received| {
         limit.check(received).expect_err("out of range").to_string()
     };
@@ -266,6 +267,18 @@ fn all_sentences() -> String {
     sentences.extend(errors.iter().map(ToString::to_string));
     let links = [
         LinkError::Damaged,
+        LinkError::NoExperiment { line: 3 },
+        LinkError::NoSource,
+        LinkError::Missing { place: place() },
+        LinkError::Twice { place: place() },
+        LinkError::Misspelt { place: place(), near: "learning_rate" },
+        LinkError::UnknownSetting { place: place(), known: "loss, optimizer".to_owned() },
+        LinkError::UnknownSetting { place: place(), known: String::new() },
+        LinkError::Wrong {
+            place: place(),
+            expected: "a whole number from 0".to_owned(),
+            received: "-1".to_owned(),
+        },
         LinkError::Newer { received: "v7".to_owned() },
         LinkError::Impossible { problem: errors[1].to_string() },
     ];

@@ -10,6 +10,7 @@ pub mod diff_words;
 pub mod edits;
 pub mod formula;
 pub mod forwarded;
+mod json;
 pub mod share;
 pub mod sweep;
 mod sweep_grid;

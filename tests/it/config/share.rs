@@ -46,6 +46,19 @@ fn a_link_of_the_second_version_still_opens() {
     assert_eq!(share::decode(SECOND), Ok(expected));
 }
 
+/// One in which figures have the names of settings and monitors before they had one name.
+const OLD_NAMES: &str = include_str!("../../fixtures/link-v2-old-names.txt");
+
+#[test]
+fn a_link_with_the_old_names_of_figures_still_opens() {
+    let mut expected = experiment();
+    let training = &mut expected.training;
+    training.optimizer = Optimizer::RmsProp;
+    training.metrics = vec![Metric::MeanSquaredError, Metric::RootMeanSquaredError, Metric::R2];
+    training.stopping.monitor = Monitor::ValMetric(Metric::MeanAbsoluteError);
+    assert_eq!(share::decode(OLD_NAMES), Ok(expected));
+}
+
 #[test]
 fn the_outputs_activation_stands_in_a_link_only_where_it_is_the_users() {
     let mut experiment = experiment();

@@ -110,3 +110,22 @@ fn every_figure_has_a_name_that_is_known() {
         assert!(!is_figure(name), "{name}");
     }
 }
+
+#[test]
+fn a_metric_is_found_by_each_of_its_names() {
+    let mut history = History::default();
+    history.push(&report(1, [2.0, 3.0, 2.5], [4.0, 5.0]));
+    let regression = experiment(Task::Regression, 1, Vec::new());
+    let figures = RunFigures::new(&regression, &history, None, None);
+    for (names, value) in [
+        (["mae", "mean_absolute_error", "MeanAbsoluteError"], 4.0),
+        (["val_mae", "val_mean_absolute_error", "val_MAE"], 5.0),
+        (["best_val_mae", "best_val_mean_absolute_error", "best_val_MAE"], 5.0),
+    ] {
+        for name in names {
+            assert_eq!(figures.get(name), Some(Value::Number(value)), "{name}");
+        }
+    }
+    assert_eq!(figures.get("val_mse"), None);
+    assert_eq!(figures.get("best_"), None);
+}

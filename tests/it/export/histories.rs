@@ -32,7 +32,7 @@ fn several_runs_stand_below_each_other_under_their_names() {
         run("dropout 0.3, again", &[Metric::MeanAbsoluteError], 7),
     ];
     let lines = [
-        "run,epoch,loss,val_loss,accuracy,val_accuracy,mae,val_mae,logged_loss",
+        "run,epoch,loss,val_loss,accuracy,val_accuracy,mean_absolute_error,val_mean_absolute_error,logged_loss",
         "baseline,1,0.3333333333333333,0.6666666666666666,0.5,0.25,,,1",
         "baseline,2,0.25,0.5,0.5,0.25,,,0.75",
         "\"dropout 0.3, again\",7,0.1111111111111111,0.2222222222222222,,,0.5,0.25,0.3333333333333333",
