@@ -6,8 +6,8 @@ use crate::config::advice::FEW_VALUES;
 use crate::config::by_name::ByName;
 use crate::config::{
     Activation, ClassWeights, ColumnSchema, DataConfig, DataSource, DenseConfig, DropoutConfig,
-    LayerConfig, Loss, Monitor, NetworkConfig, OutputConfig, PreparationConfig, SplitMethod,
-    TableSchema, Task, TrainingConfig, limits, proposed_target,
+    LayerConfig, Loss, Monitor, NetworkConfig, OutputConfig, PreparationConfig, Scaling,
+    SplitMethod, TableSchema, Task, TrainingConfig, limits, proposed_target,
 };
 
 /// Data recipe, network, training and seed: everything a run depends on.
@@ -250,6 +250,15 @@ impl ExperimentConfig {
             self.training.loss = Loss::for_task(self.data.task)[0];
             self.network.output_activation = None;
             self.forget_class_weights();
+        }
+        // What does nothing for this task is not kept for a change that the user cannot see.
+        if self.data.task == Task::Regression {
+            self.training.class_weights = ClassWeights::None;
+        } else {
+            self.data.preparation.target_scaling = Scaling::None;
+        }
+        if self.data.task != Task::BinaryClassification {
+            self.training.threshold = None;
         }
         // What is no longer measured cannot be monitored.
         let measured = self.training.measured(self.data.task);

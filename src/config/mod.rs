@@ -38,6 +38,7 @@ mod synthetic;
 mod target;
 pub mod templates;
 mod training;
+mod without_effect;
 
 pub use activation::Activation;
 pub use by_name::ByName;

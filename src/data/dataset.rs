@@ -97,7 +97,7 @@ impl Dataset {
         };
         let columns: Vec<FittedColumn> =
             encoders.into_iter().map(|encoder| encoder.fitted).collect();
-        let warnings = soundness::warnings(&recipe, &rows, unknown.warning());
+        let warnings = soundness::warnings(&recipe, &rows, unknown.warning(), table.schema());
         let facts = DatasetFacts {
             counts,
             input_names: columns.iter().flat_map(FittedColumn::input_names).collect(),

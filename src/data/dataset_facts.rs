@@ -94,6 +94,8 @@ pub enum DataWarning {
         /// The first such category.
         example: String,
     },
+    /// A setting that changes nothing, in a sentence.
+    WithoutEffect { sentence: String },
 }
 
 /// What would fix a [`DataWarning`] at once.
@@ -112,7 +114,9 @@ impl DataWarning {
             Self::Leak { column, .. } => Some(WarningFix::Ignore(vec![column.clone()])),
             Self::LeakOfTwo { columns, .. } => Some(WarningFix::Ignore(columns.to_vec())),
             Self::Imbalance { .. } => Some(WarningFix::WeighClasses),
-            Self::Duplicates { .. } | Self::UnknownCategories { .. } => None,
+            Self::Duplicates { .. }
+            | Self::UnknownCategories { .. }
+            | Self::WithoutEffect { .. } => None,
         }
     }
 }
@@ -166,6 +170,7 @@ impl fmt::Display for DataWarning {
                 example,
                 column,
             ),
+            Self::WithoutEffect { sentence } => sentence.clone(),
         })
     }
 }

@@ -8,7 +8,7 @@ use descent::config::{
     CheckedExperiment, DataConfig, DataSource, ExperimentConfig, LinkError, Metric,
     SyntheticConfig, share,
 };
-use descent::data::{self, Dataset, Table, gallery};
+use descent::data::{self, DataWarning, Dataset, Table, gallery};
 use descent::export::{
     history_csv, history_header, history_row, predictions_csv, prepared_csv, safetensors,
 };
@@ -44,6 +44,10 @@ pub fn run(args: &TrainArgs) -> Result<(), CliError> {
     let experiment = read_experiment(&args.experiment)?;
     let table = table(&experiment.data, args.data.as_deref())?;
     let (checked, dataset) = prepare_from(&table, &experiment)?;
+    let warnings = dataset.facts().warnings.iter();
+    for warning in warnings.filter(|one| matches!(one, DataWarning::WithoutEffect { .. })) {
+        eprintln!("{warning}");
+    }
     write_to(args.prepared.as_deref(), || prepared_csv(&dataset).into_bytes())?;
 
     let mut trainer = Trainer::new(&checked, dataset);

@@ -1,9 +1,10 @@
-//! Warnings about prepared data: leakage, duplicates, imbalance, unknown categories.
+//! Warnings about prepared data: leakage, duplicates, imbalance, unknown categories, settings
+//! without effect.
 
 mod duplicates;
 mod leaks;
 
-use crate::config::{ClassWeights, DataSource};
+use crate::config::{ClassWeights, DataSource, TableSchema};
 use crate::data::dataset_facts::DataWarning;
 use crate::data::recipe::Recipe;
 use crate::data::split::Split;
@@ -21,12 +22,15 @@ pub(super) fn warnings(
     recipe: &Recipe<'_>,
     rows: &Split,
     unknown: Option<DataWarning>,
+    schema: &TableSchema,
 ) -> Vec<DataWarning> {
     let is_synthetic = matches!(recipe.experiment.config().data.source, DataSource::Synthetic(_));
     let mut warnings = if is_synthetic { Vec::new() } else { leaks::leaks(recipe, &rows.training) };
     warnings.extend(duplicates::duplicates(recipe, rows));
     warnings.extend(imbalance(recipe, &rows.training));
     warnings.extend(unknown);
+    let unused = recipe.experiment.config().without_effect(schema);
+    warnings.extend(unused.into_iter().map(|sentence| DataWarning::WithoutEffect { sentence }));
     warnings
 }
 

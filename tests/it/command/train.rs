@@ -298,10 +298,11 @@ fn an_empty_experiment_trains_on_a_table() {
 }
 
 #[test]
-fn a_misspelt_setting_is_refused() {
+fn a_misspelt_setting_is_refused_and_one_without_effect_is_said() {
     let json = scratch("misspelt.json");
     let path = json.to_str().unwrap();
-    let iris = r#"{"data": {"source": {"gallery": {"id": "iris"}}}, "training": "#;
+    let iris =
+        r#"{"data": {"source": {"gallery": {"id": "iris"}}, "ignored": ["Id"]}, "training": "#;
     std::fs::write(&json, format!("{iris}{{\"learning_rte\": 0.1}}}}")).unwrap();
     let output = descent(&["train", path]);
     assert!(!output.status.success() && output.stdout.is_empty());
@@ -312,4 +313,9 @@ fn a_misspelt_setting_is_refused() {
              did you mean \"learning_rate\"?\n"
         )
     );
+    std::fs::write(&json, format!("{iris}{{\"epochs\": 1}}}}")).unwrap();
+    let output = descent(&["train", path]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let said = text(&output.stderr);
+    assert!(said.starts_with("\"data.ignored\" names the column \"Id\", which"), "{said}");
 }

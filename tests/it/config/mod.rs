@@ -18,3 +18,4 @@ mod sweep_values;
 mod switches;
 pub mod target;
 pub mod templates;
+mod without_effect;
