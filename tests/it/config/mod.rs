@@ -11,6 +11,7 @@ pub mod edits;
 pub mod formula;
 pub mod forwarded;
 mod json;
+mod schema;
 pub mod share;
 pub mod sweep;
 mod sweep_grid;
