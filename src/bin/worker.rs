@@ -1,8 +1,16 @@
 //! The worker: the engine behind a mailbox.
 
+#[cfg(target_arch = "wasm32")]
+use descent::worker::{ExperimentReader, Inspector, server::SplitFiles};
+#[cfg(target_arch = "wasm32")]
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    descent::worker::server::run(|| Box::pin(async { inspector().await.ok() }));
+    descent::worker::server::run(SplitFiles {
+        inspector: || Box::pin(async { inspector().await.ok() }),
+        reader: || Box::pin(async { reader().await.ok() }),
+    });
     #[cfg(not(target_arch = "wasm32"))]
     eprintln!("This binary runs in a browser; `make run` serves it.");
 }
@@ -10,8 +18,16 @@ fn main() {
 /// What only questions about a network need is in a file of its own, loaded with the first;
 /// `.ci/split` cuts it off.
 #[cfg(target_arch = "wasm32")]
-#[wasm_split_helpers::wasm_split(inspector, fallible)]
+#[wasm_split(inspector, fallible)]
 #[allow(clippy::unnecessary_wraps, reason = "the macro puts the failure to load into it")]
-fn inspector() -> Result<descent::worker::Inspector, wasm_split_helpers::SplitLoaderError> {
+fn inspector() -> Result<Inspector, SplitLoaderError> {
     Ok(descent::worker::inspector())
+}
+
+/// The same of what reads links and compares runs.
+#[cfg(target_arch = "wasm32")]
+#[wasm_split(reader, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "the macro puts the failure to load into it")]
+fn reader() -> Result<ExperimentReader, SplitLoaderError> {
+    Ok(descent::worker::experiment_reader())
 }

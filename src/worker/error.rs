@@ -152,6 +152,9 @@ pub enum ReadLinkError {
     /// There was nobody to read it.
     #[error("{}", t!("The link could not be read, because no worker answered; reload the page."))]
     NoAnswer,
+    /// The file with what reads links did not come.
+    #[error("{}", t!("What reads links could not be loaded; check the connection, then open the link again."))]
+    NotLoaded,
     /// The link is at fault; the worker says how.
     #[error("{0}")]
     Refused(String),

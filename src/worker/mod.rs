@@ -15,6 +15,7 @@ mod earlier_runs;
 #[cfg(target_arch = "wasm32")]
 pub mod encoding_detector;
 pub mod error;
+mod experiment_reader;
 mod inspection;
 pub mod loading;
 mod loss_gap;
@@ -33,6 +34,7 @@ mod time_travel;
 pub use answers::{Explanation, LoadError, ShownAdvice, ShownDiagnosis};
 pub use comparison::ShownDifference;
 pub use cures::{CureRequest, TrialEnd};
+pub use experiment_reader::{ExperimentReader, experiment_reader};
 pub use inspection::{Inspector, inspector};
 pub use loading::{Loading, Next};
 pub use names::{AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin};

@@ -17,6 +17,7 @@ use crate::t;
 use crate::text;
 use crate::worker::encoding_detector::{browser_decoder, detect_encoding};
 use crate::worker::error::{FileError, FileReason};
+use crate::worker::experiment_reader::{self, ExperimentReader};
 use crate::worker::inspection::{self, Inspector};
 use crate::worker::{
     Command, Event, Loading, Next, PROTOCOL_VERSION, Session, TableId, TableOrigin, codec,
@@ -25,13 +26,21 @@ use crate::worker::{
 /// Bytes of a file that are read at once: some milliseconds of work.
 const CHUNK_BYTES: u64 = 2 << 20;
 
-/// Brings who answers questions about a network, whose code is in a file of its own; nothing
-/// where that could not be loaded. The worker's binary knows it (`bin/worker.rs`): every other
-/// that is made of this library would carry the code.
-pub type LoadInspector = fn() -> Pin<Box<dyn Future<Output = Option<Inspector>>>>;
+/// Brings what is in a file of its own; nothing where that could not be loaded.
+pub type Load<T> = fn() -> Pin<Box<dyn Future<Output = Option<T>>>>;
+
+/// What the worker loads when it is first needed. Its binary knows how (`bin/worker.rs`): every
+/// other that is made of this library would carry the code.
+#[derive(Debug, Clone, Copy)]
+pub struct SplitFiles {
+    /// Who answers questions about a network.
+    pub inspector: Load<Inspector>,
+    /// Who reads experiments.
+    pub reader: Load<ExperimentReader>,
+}
 
 struct Server {
-    load_inspector: LoadInspector,
+    split_files: SplitFiles,
     scope: DedicatedWorkerGlobalScope,
     session: RefCell<Session>,
     /// Posting to it runs one slice as a macrotask of its own, after any message
@@ -49,11 +58,11 @@ struct Server {
 ///
 /// # Panics
 /// In a browser without `MessageChannel`; every browser with module workers has it.
-pub fn run(load_inspector: LoadInspector) {
+pub fn run(split_files: SplitFiles) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let ticks = MessageChannel::new().expect("every browser with workers has MessageChannel");
     let server = Rc::new(Server {
-        load_inspector,
+        split_files,
         scope: scope.clone(),
         session: RefCell::default(),
         ticks,
@@ -130,12 +139,20 @@ impl Server {
             if let Command::Inspect { run, .. } = &command {
                 let is_there = self.session.borrow().has_inspector();
                 if !is_there {
-                    let Some(inspector) = (self.load_inspector)().await else {
+                    let Some(inspector) = (self.split_files.inspector)().await else {
                         self.post(&inspection::not_loaded(*run));
                         continue;
                     };
                     self.session.borrow_mut().set_inspector(inspector);
                 }
+            }
+            let has_reader = self.session.borrow().has_reader();
+            if ExperimentReader::is_meant(&command) && !has_reader {
+                let Some(reader) = (self.split_files.reader)().await else {
+                    self.post_all(experiment_reader::not_loaded(command));
+                    continue;
+                };
+                self.session.borrow_mut().set_reader(reader);
             }
             let events = self.session.borrow_mut().handle(command);
             self.post_all(events);

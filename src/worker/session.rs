@@ -5,7 +5,6 @@
 
 use std::rc::Rc;
 
-use crate::config::diff::SettingsTable;
 use crate::config::{
     CheckedExperiment, ExperimentConfig, ReadingConfig, SummaryRow, SyntheticConfig, share,
 };
@@ -15,6 +14,9 @@ use crate::worker::answers::written;
 use crate::worker::coach::Coach;
 use crate::worker::earlier_runs::EarlierRuns;
 use crate::worker::error::ExperimentError;
+use crate::worker::experiment_reader::ExperimentReader;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::worker::experiment_reader::experiment_reader;
 use crate::worker::inspection::{self, Inspector};
 use crate::worker::prepared::Prepared;
 use crate::worker::run::Run;
@@ -24,7 +26,7 @@ use crate::worker::{
     Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice, TableId,
     TimeTravelRequest,
 };
-use crate::worker::{codec, comparison, loss_gap, sweep};
+use crate::worker::{codec, loss_gap, sweep};
 
 /// One table, its last preparation, and at most one run on it that trains.
 #[derive(Default)]
@@ -35,6 +37,7 @@ pub struct Session {
     earlier: EarlierRuns,
     coach: Coach,
     inspector: Option<Inspector>,
+    reader: Option<ExperimentReader>,
 }
 
 impl Session {
@@ -96,22 +99,18 @@ impl Session {
             Command::WriteRuns { form, runs } => {
                 vec![Event::RunsWritten { form, text: written(form, &runs) }]
             }
-            Command::Compare { key, base, others } => {
-                let (link, differences) = comparison::compare(&base, &others);
-                vec![Event::Compared { key, link, differences }]
-            }
             Command::PlanSweep { swept, experiment } => {
                 let planned = sweep::plan(self.table(), &swept, &experiment);
                 let outcome = planned.map_err(|error| error.to_string());
                 vec![Event::SweepPlanned { swept, outcome }]
             }
-            Command::Tabulate { links } => {
-                let SettingsTable { names, rows, ranks } = comparison::settings(&links);
-                vec![Event::Tabulated { names, rows, ranks }]
-            }
-            Command::ReadLink { text } => {
-                let outcome = share::decode(&text).map(Box::new).map_err(|e| e.to_string());
-                vec![Event::LinkRead { outcome }]
+            command @ (Command::ReadLink { .. }
+            | Command::Compare { .. }
+            | Command::Tabulate { .. }) => {
+                // In the browser the server brings it.
+                #[cfg(not(target_arch = "wasm32"))]
+                self.reader.get_or_insert_with(experiment_reader);
+                self.reader.map(|reader| reader.obey(command)).unwrap_or_default()
             }
             Command::Prepare { facts, experiment } => {
                 let outcome = self
@@ -218,6 +217,18 @@ impl Session {
     #[cfg(target_arch = "wasm32")]
     pub(super) fn set_inspector(&mut self, inspector: Inspector) {
         self.inspector = Some(inspector);
+    }
+
+    /// Whether someone reads experiments.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) fn has_reader(&self) -> bool {
+        self.reader.is_some()
+    }
+
+    /// Brings who does.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) fn set_reader(&mut self, reader: ExperimentReader) {
+        self.reader = Some(reader);
     }
 
     /// Whether [`Session::work`] has something to do.
