@@ -18,6 +18,7 @@ pub fn experiment_reader() -> ExperimentReader {
 
 impl ExperimentReader {
     /// Whether `command` is for it.
+    #[cfg(target_arch = "wasm32")]
     pub(super) fn is_meant(command: &Command) -> bool {
         matches!(
             command,

@@ -218,12 +218,16 @@ const views = [
   ["Dialog Rows", view("Rows"), dialog],
   ["Dialog How the file was read", view("How the file was read"), dialog],
   ["Dialog of a column", view("a column of numbers"), dialog],
-  ["Dialog How the data is made", view("painted points"), dialog],
+  ["Dialog How the data is made", async (w) => {
+    await view("painted points")(w);
+    await expect(w.dialog("How the data is made").getByRole("button", { name: "Clear" })).toBeVisible();
+  }, dialog],
   ["Dialog Link to this experiment", view("the link, where it cannot be copied"), dialog],
   ["Dialog Keys", view("Keys"), dialog],
   ["Stage", async (w) => {
     await w.button("Present").click();
     await expect(w.button("Reveal validation")).toBeVisible();
+    await expect(w.button("Leave full screen")).toBeVisible();
   }, ".top-bar"],
   ["Stage, revealed", async (w) => w.button("Reveal validation").click(), ".top-bar"],
   ["Dialog Link for a class", async (w) => {
