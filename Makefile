@@ -4,6 +4,7 @@
 # make bench   speed beside TensorFlow.js, PapaParse and the csv crate; WRITE=1 puts it into docs/PERFORMANCE.md
 # make gallery writes the Gallery's pictures and attributions anew from its files
 # make golden  makes Keras's and pandas's values anew and says whether they are unchanged
+# make export-check  runs exported scripts in Keras and PyTorch beside the engine; WRITE=1 puts it into docs/EXPORT.md
 # make fuzz    feeds import, formula and link what coverage leads to; FOR=300 seconds each
 # make languages  collects all sentences and adds what is new to the files of the languages
 # make icons   writes the signs of .ci/icons into index.html anew from Lucide
@@ -18,7 +19,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 ENV := . .ci/env
 
-.PHONY: run build test test-native test-browser test-engines journeys engines lint lint-native lint-page sizes bench scenes answers live lighthouse gallery languages icons golden fuzz
+.PHONY: run build test test-native test-browser test-engines journeys engines lint lint-native lint-page sizes bench scenes answers live lighthouse gallery languages icons golden export-check fuzz
 
 run:
 	@.ci/setup build
@@ -118,6 +119,20 @@ icons:
 # Needs Python 3.11 or newer; takes about five minutes.
 golden:
 	@.ci/golden
+
+# EXPORT_CHECK_PYTHON names a Python that has what requirements.txt lists; else one is made.
+# PARTS="losses dropout" runs these parts only.
+export-check:
+	@.ci/setup build
+	@$(ENV); cargo build --release --bin descent
+	@python="$${EXPORT_CHECK_PYTHON:-target/export-check/bin/python}"; \
+	if [ ! -x "$$python" ]; then \
+	  echo "export-check: making target/export-check with Keras, PyTorch and scikit-learn"; \
+	  python3 -m venv target/export-check; \
+	  "$$python" -m pip install --quiet --requirement tests/export_check/requirements.txt; fi; \
+	"$$python" tests/export_check/check.py \
+	  --descent "$${CARGO_TARGET_DIR:-target}/release/descent" \
+	  $(if $(PARTS),--parts $(PARTS)) $(if $(WRITE),--write)
 
 # Any stable compiler will do: there is no unsafe code, so no sanitizer is asked for.
 # What was found stands in fuzz/artifacts. TARGETS=import fuzzes one of them.

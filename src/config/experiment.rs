@@ -179,6 +179,13 @@ impl ExperimentConfig {
         self.network.output_activation.unwrap_or_else(usual)
     }
 
+    /// Deals the rows to the parts.
+    ///
+    /// Checked by `tests/it/data/split.rs::the_split_has_a_seed_of_its_own`.
+    pub fn split_seed(&self) -> u32 {
+        self.data.split.seed.unwrap_or(self.seed)
+    }
+
     /// The threshold above which class 1 of two is predicted.
     pub fn threshold(&self) -> f64 {
         self.training.threshold.unwrap_or_else(|| self.usual_threshold())

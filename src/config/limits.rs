@@ -68,6 +68,18 @@ pub static EPSILON: Limit = Limit::real(word!("Epsilon"), 0.001, 1e-7, 1.0, 0.00
 pub static LEARNING_RATE: Limit = Limit::real(word!("Learning rate"), 0.001, 1e-6, 10.0, 0.001);
 /// Momentum of SGD.
 pub static SGD_MOMENTUM: Limit = Limit::real(word!("SGD momentum"), 0.0, 0.0, 0.999, 0.05);
+/// Share of the old mean of the gradient that Adam keeps.
+pub static BETA_1: Limit = Limit::real(word!("Beta 1"), 0.9, 0.0, 0.9999, 0.01);
+/// Share of the old mean of the gradient's square that Adam keeps.
+pub static BETA_2: Limit = Limit::real(word!("Beta 2"), 0.999, 0.0, 0.999_99, 0.001);
+/// The same of `RMSprop`.
+pub static RHO: Limit = Limit::real(word!("Rho"), 0.9, 0.0, 0.9999, 0.01);
+/// Where Adagrad's sums of squares start.
+pub static INITIAL_ACCUMULATOR: Limit =
+    Limit::real(word!("Initial accumulator"), 0.1, 0.0, 1e6, 0.1);
+/// Keeps an optimizer from dividing by 0.
+pub static OPTIMIZER_EPSILON: Limit =
+    Limit::real(word!("Optimizer epsilon"), 1e-7, 1e-10, 1.0, 1e-7);
 /// Rows per update of the weights.
 pub static BATCH_SIZE: Limit = Limit::whole(word!("Batch size"), 32.0, 1.0, 8192.0);
 /// Passes over the training rows.
@@ -118,6 +130,8 @@ pub static BASELINE: Limit = Limit::real(word!("Baseline"), 0.0, -1e12, 1e12, 0.
 pub static START_FROM_EPOCH: Limit = Limit::whole(word!("Start from epoch"), 0.0, 0.0, 10_000.0);
 /// The seed of the split, the initial weights, shuffling and dropout.
 pub static SEED: Limit = Limit::whole(word!("Seed"), 42.0, 0.0, 4_294_967_295.0);
+/// Deals the rows to the parts, apart from the seed of the start.
+pub static SPLIT_SEED: Limit = Limit::whole(word!("Split seed"), 42.0, 0.0, 4_294_967_295.0);
 
 /// Percentage of the rows kept for the test.
 pub static TEST_PERCENT: Limit = Limit::whole(word!("Test split"), 0.0, 0.0, 50.0);
@@ -150,13 +164,18 @@ pub static PAINTED: Limit = Limit::whole(word!("A painted point's place"), 0.0, 
 pub static WEIGHT: Limit = Limit::real(word!("A weight"), 0.25, -1e6, 1e6, 0.01);
 
 /// Every row above, for checks that walk them all.
-pub static ALL: [&Limit; 44] = [
+pub static ALL: [&Limit; 50] = [
     &UNITS,
     &RATE,
     &MOMENTUM,
     &EPSILON,
     &LEARNING_RATE,
     &SGD_MOMENTUM,
+    &BETA_1,
+    &BETA_2,
+    &RHO,
+    &INITIAL_ACCUMULATOR,
+    &OPTIMIZER_EPSILON,
     &BATCH_SIZE,
     &EPOCHS,
     &PATIENCE,
@@ -181,6 +200,7 @@ pub static ALL: [&Limit; 44] = [
     &BASELINE,
     &START_FROM_EPOCH,
     &SEED,
+    &SPLIT_SEED,
     &TEST_PERCENT,
     &TRAINING_ROWS,
     &DEPTH,

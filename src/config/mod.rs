@@ -59,7 +59,9 @@ pub use loss::Loss;
 pub use metric::Metric;
 pub use network::{BlockShape, NetworkConfig, OutputConfig};
 pub use number_format::{FourDigits, ThreeDigits};
-pub use optimizer::{AdamWConfig, Clipping, Optimizer, SgdConfig};
+pub use optimizer::{
+    AdagradConfig, AdamConfig, AdamWConfig, Clipping, Optimizer, RmsPropConfig, SgdConfig,
+};
 pub use preparation::{
     CategoryEncoding, ColumnConfig, DatePart, Imputer, PreparationConfig, Scaling, SplitConfig,
     SplitMethod, SplitPart,

@@ -42,11 +42,19 @@ pub struct SplitConfig {
     /// So many of the training part's rows are used, all of them if there are fewer; `None`
     /// for all. The other parts keep their rows.
     pub training_rows: Option<u32>,
+    /// Deals the rows to the parts; `None` for the experiment's own, which starts the weights.
+    pub seed: Option<u32>,
 }
 
 impl Default for SplitConfig {
     fn default() -> Self {
-        Self { method: SplitMethod::Shuffled, stratify: true, test_percent: 0, training_rows: None }
+        Self {
+            method: SplitMethod::Shuffled,
+            stratify: true,
+            test_percent: 0,
+            training_rows: None,
+            seed: None,
+        }
     }
 }
 

@@ -122,7 +122,7 @@ impl ColumnSchema {
             Task::Regression => self.kind() == ColumnKind::Numeric && self.distinct >= 2,
             _ if self.column_type == ColumnType::Choices => false,
             Task::BinaryClassification => self.distinct == 2,
-            Task::MulticlassClassification => (3..=limits::MAX_LEVELS).contains(&self.distinct),
+            Task::MulticlassClassification => (2..=limits::MAX_LEVELS).contains(&self.distinct),
         }
     }
 

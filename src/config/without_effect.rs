@@ -1,6 +1,8 @@
 //! Settings that change nothing: legal, kept, and said.
 
-use crate::config::{ClassWeights, ExperimentConfig, Metric, Scaling, TableSchema, Task};
+use crate::config::{
+    ClassWeights, ExperimentConfig, Metric, Scaling, SplitMethod, TableSchema, Task,
+};
 use crate::t;
 use crate::text::inside;
 
@@ -43,6 +45,11 @@ impl ExperimentConfig {
         let of_setting = |setting| t!("\"{setting}\" has no effect on {task}.", setting, task);
         sentences.extend(settings.into_iter().map(of_setting));
         sentences.extend(self.surplus_class_weights(schema));
+        if data.split.method == SplitMethod::InOrder && data.split.seed.is_some() {
+            let setting = "data.split.seed";
+            sentences
+                .push(t!("\"{setting}\" has no effect on rows that are split in order.", setting));
+        }
         sentences
     }
 

@@ -12,7 +12,7 @@ pub(super) const DAY: i64 = 86_400;
 ///
 /// Source: Howard Hinnant, "chrono-compatible low-level date algorithms". Checked by
 /// `tests/it/data/import/dates.rs::days_are_counted_as_calendars_do`.
-pub(super) fn days(year: i64, month: i64, day: i64) -> Option<i64> {
+pub(crate) fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     let fits = (1..=9999).contains(&year) && (1..=12).contains(&month);
     if !fits || day < 1 || day > days_of_month(year, month) {
         return None;

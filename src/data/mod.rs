@@ -37,6 +37,7 @@ mod target_relation;
 mod training_values;
 mod word_list;
 
+pub(crate) use calendar::days;
 pub use dataset::{Dataset, Part};
 pub use dataset_facts::{DataWarning, DatasetFacts, RowCounts, WarningFix};
 pub use error::{DataError, FileKind};

@@ -55,7 +55,7 @@ impl<'table> Recipe<'table> {
     /// The rows of each part, and how many were dropped because an input is missing.
     pub fn split(&self) -> Result<(Split, usize), ConfigError> {
         let config = self.experiment.config();
-        let (data, seed) = (&config.data, config.seed);
+        let (data, seed) = (&config.data, config.split_seed());
         let shares = Shares { validation: data.validation_percent, test: data.split.test_percent };
         let split = match &data.split.method {
             SplitMethod::Shuffled if data.split.stratify && !self.classes.is_empty() => {
@@ -103,11 +103,11 @@ impl<'table> Recipe<'table> {
             SplitMethod::Shuffled if stratify => {
                 let strata: Vec<usize> =
                     split.training.iter().map(|&row| self.class(row)).collect();
-                split.keep_training(count, &strata, config.seed);
+                split.keep_training(count, &strata, config.split_seed());
             }
             SplitMethod::Shuffled | SplitMethod::Grouped { .. } => {
                 let strata = vec![0; split.training.len()];
-                split.keep_training(count, &strata, config.seed);
+                split.keep_training(count, &strata, config.split_seed());
             }
         }
     }

@@ -38,7 +38,7 @@ impl StarterExperiment {
         activation: Activation::Relu,
         dropout: 0.0,
         loss: Loss::MeanSquaredError,
-        optimizer: Optimizer::Adam,
+        optimizer: Optimizer::ADAM,
         learning_rate: 0.001,
         batch_size: 32,
         epochs: 100,

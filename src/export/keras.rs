@@ -2,11 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::config::{
-    Activation, BatchNormConfig, ClassWeights, Clipping, DenseConfig, ExperimentConfig,
-    Initializer, LayerConfig, Loss, Metric, Monitor, MonitorMode, Optimizer, OutputConfig,
-    Schedule,
-};
+use crate::config::{ClassWeights, ExperimentConfig, Loss, OutputConfig, Schedule};
+use crate::export::code::keras::words;
 
 /// `Sequential`, `compile` and `fit` of an experiment, in Keras 3. What stands at Keras's own
 /// default is left out, but for the learning rate, which is talked about. The arrays `X_train`,
@@ -20,33 +17,30 @@ pub fn keras_code(experiment: &ExperimentConfig, inputs: u64, output: OutputConf
     // Writing to a string cannot fail, here and below.
     let _ = writeln!(code, "    keras.Input(shape=({inputs},)),");
     for layer in &experiment.network.layers {
-        let _ = writeln!(code, "    layers.{},", layer_code(layer));
+        let _ = writeln!(code, "    layers.{},", words::layer(layer));
     }
-    let last = dense(output.units, output.activation);
-    let _ = writeln!(code, "    layers.{},\n])\n", call("Dense", &last));
+    let last = words::dense(output.units, output.activation);
+    let _ = writeln!(code, "    layers.{},\n])\n", words::call("Dense", &last));
 
     code += "model.compile(\n";
-    let _ = writeln!(code, "    optimizer={},", optimizer(experiment));
-    let _ = writeln!(code, "    loss={},", loss(training.loss));
-    let metrics: Vec<_> = training.measured(experiment.data.task).into_iter().map(metric).collect();
+    let (optimizer, settings) = words::optimizer(experiment);
+    let _ = writeln!(code, "    optimizer={},", words::call(&optimizer, &settings));
+    let _ = writeln!(code, "    loss={},", words::loss(training.loss));
+    let metrics: Vec<_> =
+        training.measured(experiment.data.task).into_iter().map(words::metric).collect();
     let _ = writeln!(code, "    metrics=[{}],\n)\n", metrics.join(", "));
 
     let mut callbacks = Vec::new();
     if let Schedule::ReduceOnPlateau(plateau) = training.schedule {
         callbacks.push("reduce_on_plateau");
-        let settings = [
-            ("monitor", quoted("val_loss")),
-            ("factor", plateau.factor.to_string()),
-            ("patience", plateau.patience.to_string()),
-            ("min_delta", plateau.min_delta.to_string()),
-            ("cooldown", plateau.cooldown.to_string()),
-            ("min_lr", plateau.min_learning_rate.to_string()),
-        ];
+        let settings = words::plateau(plateau, |delta| delta.to_string());
         code += &callback("reduce_on_plateau", "ReduceLROnPlateau", &settings);
     }
     if training.early_stopping {
         callbacks.push("early_stopping");
-        code += &callback("early_stopping", "EarlyStopping", &early_stopping(experiment));
+        let mut settings = words::monitor(experiment);
+        settings.extend(words::stopping(experiment, |delta| delta.to_string()));
+        code += &callback("early_stopping", "EarlyStopping", &settings);
     }
 
     if training.class_weights == ClassWeights::Balanced {
@@ -67,9 +61,7 @@ pub fn keras_code(experiment: &ExperimentConfig, inputs: u64, output: OutputConf
         ClassWeights::None => {}
         ClassWeights::Balanced => code += "    class_weight=balanced,\n",
         ClassWeights::Given(weights) => {
-            let each =
-                weights.iter().enumerate().map(|(class, weight)| format!("{class}: {weight}"));
-            let _ = writeln!(code, "    class_weight={{{}}},", each.collect::<Vec<_>>().join(", "));
+            let _ = writeln!(code, "    class_weight={},", words::given_weights(weights));
         }
     }
     if !callbacks.is_empty() {
@@ -78,164 +70,10 @@ pub fn keras_code(experiment: &ExperimentConfig, inputs: u64, output: OutputConf
     code + ")\n"
 }
 
-fn layer_code(layer: &LayerConfig) -> String {
-    match layer {
-        LayerConfig::Dense(config) => call("Dense", &dense_settings(config)),
-        LayerConfig::Activation(config) => call("Activation", &[quoted(config.activation.name())]),
-        LayerConfig::Dropout(config) => {
-            let seed = config.seed.map(|seed| format!("seed={seed}"));
-            call(
-                "Dropout",
-                &[Some(config.rate.to_string()), seed].into_iter().flatten().collect::<Vec<_>>(),
-            )
-        }
-        LayerConfig::BatchNormalization(config) => {
-            call("BatchNormalization", &batch_norm_settings(config))
-        }
-    }
-}
-
-fn dense(units: u64, activation: Activation) -> Vec<String> {
-    let bends = activation != Activation::Linear;
-    let named = bends.then(|| format!("activation={}", quoted(activation.name())));
-    std::iter::once(units.to_string()).chain(named).collect()
-}
-
-fn dense_settings(config: &DenseConfig) -> Vec<String> {
-    let mut settings = dense(u64::from(config.units), config.activation);
-    if !config.use_bias {
-        settings.push("use_bias=False".to_owned());
-    }
-    let starts = [
-        ("kernel_initializer", config.kernel_initializer, Initializer::GlorotUniform),
-        ("bias_initializer", config.bias_initializer, Initializer::Zeros),
-    ];
-    for (name, initializer, usual) in starts {
-        if initializer != usual {
-            settings.push(format!("{name}={}", quoted(initializer.name())));
-        }
-    }
-    let (l1, l2) = (config.kernel_regularizer.l1, config.kernel_regularizer.l2);
-    if l1 > 0.0 || l2 > 0.0 {
-        settings.push(format!("kernel_regularizer=keras.regularizers.L1L2(l1={l1}, l2={l2})"));
-    }
-    settings
-}
-
-fn batch_norm_settings(config: &BatchNormConfig) -> Vec<String> {
-    let usual = BatchNormConfig::default();
-    let mut settings = Vec::new();
-    if config.momentum != usual.momentum {
-        settings.push(format!("momentum={}", config.momentum));
-    }
-    if config.epsilon != usual.epsilon {
-        settings.push(format!("epsilon={}", config.epsilon));
-    }
-    for (name, is_on) in [("center", config.center), ("scale", config.scale)] {
-        if !is_on {
-            settings.push(format!("{name}=False"));
-        }
-    }
-    settings
-}
-
-fn optimizer(experiment: &ExperimentConfig) -> String {
-    let training = &experiment.training;
-    let rate = training.learning_rate;
-    let rate = match training.schedule {
-        Schedule::Constant | Schedule::ReduceOnPlateau(_) => rate.to_string(),
-        Schedule::ExponentialDecay(decay) => {
-            let stairs = if decay.staircase { ", staircase=True" } else { "" };
-            format!(
-                "keras.optimizers.schedules.ExponentialDecay({rate}, {}, {}{stairs})",
-                decay.decay_steps, decay.decay_rate
-            )
-        }
-        Schedule::CosineDecay(decay) => format!(
-            "keras.optimizers.schedules.CosineDecay({rate}, {}, alpha={})",
-            decay.decay_steps, decay.alpha
-        ),
-    };
-    let mut settings = vec![format!("learning_rate={rate}")];
-    match training.optimizer {
-        Optimizer::Sgd(sgd) => {
-            if sgd.momentum > 0.0 {
-                settings.push(format!("momentum={}", sgd.momentum));
-            }
-            if sgd.nesterov {
-                settings.push("nesterov=True".to_owned());
-            }
-        }
-        Optimizer::AdamW(config) => settings.push(format!("weight_decay={}", config.weight_decay)),
-        Optimizer::Adam | Optimizer::RmsProp | Optimizer::Adagrad | Optimizer::Nadam => {}
-    }
-    match training.clipping {
-        Clipping::None => {}
-        Clipping::Norm(norm) => settings.push(format!("clipnorm={norm}")),
-        Clipping::Value(value) => settings.push(format!("clipvalue={value}")),
-    }
-    format!("keras.optimizers.{}", call(training.optimizer.label(), &settings))
-}
-
-fn loss(loss: Loss) -> String {
-    match loss {
-        Loss::Huber { delta } if loss != Loss::HUBER => {
-            format!("keras.losses.Huber(delta={delta})")
-        }
-        _ => quoted(loss.name()),
-    }
-}
-
-/// As Keras takes it in `compile`, by a name under which `History` has it.
-fn metric(metric: Metric) -> String {
-    match metric {
-        Metric::Accuracy | Metric::MeanAbsoluteError | Metric::MeanSquaredError => {
-            quoted(metric.name())
-        }
-        Metric::RootMeanSquaredError => "keras.metrics.RootMeanSquaredError()".to_owned(),
-        Metric::R2 => "keras.metrics.R2Score()".to_owned(),
-        Metric::Precision => "keras.metrics.Precision()".to_owned(),
-        Metric::Recall => "keras.metrics.Recall()".to_owned(),
-        Metric::Auc => "keras.metrics.AUC()".to_owned(),
-    }
-}
-
-fn early_stopping(experiment: &ExperimentConfig) -> Vec<(&'static str, String)> {
-    let stopping = &experiment.training.stopping;
-    let mut settings = Vec::new();
-    if stopping.monitor != Monitor::ValLoss {
-        settings.push(("monitor", quoted(&stopping.monitor.name())));
-    }
-    let mode = match stopping.mode {
-        MonitorMode::Auto => None,
-        MonitorMode::Min => Some("min"),
-        MonitorMode::Max => Some("max"),
-    };
-    settings.extend(mode.map(|mode| ("mode", quoted(mode))));
-    settings.push(("min_delta", stopping.min_delta.to_string()));
-    settings.push(("patience", stopping.patience.to_string()));
-    settings.extend(stopping.baseline.map(|baseline| ("baseline", baseline.to_string())));
-    if stopping.start_from_epoch > 0 {
-        settings.push(("start_from_epoch", stopping.start_from_epoch.to_string()));
-    }
-    if stopping.restore_best_weights {
-        settings.push(("restore_best_weights", "True".to_owned()));
-    }
-    settings
-}
-
-fn callback(variable: &str, class: &str, settings: &[(&str, String)]) -> String {
+fn callback(variable: &str, class: &str, settings: &words::Settings) -> String {
     let mut code = format!("{variable} = keras.callbacks.{class}(\n");
     for (name, value) in settings {
         let _ = writeln!(code, "    {name}={value},");
     }
     code + ")\n\n"
-}
-
-fn call(name: &str, settings: &[String]) -> String {
-    format!("{name}({})", settings.join(", "))
-}
-
-fn quoted(name: &str) -> String {
-    format!("\"{name}\"")
 }

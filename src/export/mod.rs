@@ -1,5 +1,6 @@
 //! Out of the playground.
 
+pub mod code;
 mod fitted_json;
 mod hand_in;
 mod histories_csv;
@@ -19,4 +20,4 @@ pub use history_csv::{history_csv, history_header, history_row};
 pub use keras::keras_code;
 #[cfg(not(target_arch = "wasm32"))]
 pub use npy::npy;
-pub use rows_csv::{part_csv, predictions_csv, prepared_csv};
+pub use rows_csv::{part_csv, predictions_csv, prepared_csv, quoted};

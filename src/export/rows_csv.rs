@@ -106,7 +106,10 @@ fn write_field(csv: &mut String, name: &str) {
     csv.push_str(&quoted(name));
 }
 
-pub(super) fn quoted(name: &str) -> Cow<'_, str> {
+/// A field of a CSV, in quotes where it needs them.
+///
+/// Checked by `tests/it/command/predict.rs::columns_that_are_kept_stand_first`.
+pub fn quoted(name: &str) -> Cow<'_, str> {
     if name.contains([',', '"', '\n', '\r']) {
         Cow::Owned(format!("\"{}\"", name.replace('"', "\"\"")))
     } else {

@@ -2,7 +2,7 @@
 
 use crate::nn::narrow;
 use crate::train::trainer::NextStep;
-use crate::train::{Outcome, PartFigures, Trainer, evaluation};
+use crate::train::{Figures, Outcome, PartFigures, Trainer, evaluation};
 
 impl Trainer {
     /// The epoch after which the weights stand and its metrics, training and validation, as they
@@ -19,12 +19,7 @@ impl Trainer {
         if epoch == 0 {
             return None;
         }
-        let network = self.learner.network_mut();
-        let figures = loop {
-            if let Some(figures) = self.evaluation.advance(network, &self.dataset, 0.0) {
-                break figures;
-            }
-        };
+        let figures = self.measure();
         let both =
             [figures.metrics, figures.val_metrics].map(|metrics| self.units.metrics(metrics));
         Some((epoch, both))
@@ -39,14 +34,37 @@ impl Trainer {
         if self.next_step == NextStep::Evaluate {
             return None;
         }
-        let network = self.learner.network_mut();
-        let figures = loop {
-            if let Some(figures) = self.evaluation.advance(network, &self.dataset, 0.0) {
-                break figures;
-            }
-        };
+        let figures = self.measure();
         let losses = [figures.loss, figures.val_loss].map(|loss| self.units.loss(loss));
         losses.iter().all(|loss| narrow(*loss).is_finite()).then_some(losses)
+    }
+
+    /// Loss and metrics of the training and of the validation part with the weights as they
+    /// stand, in the units of the target, as they are measured at the end of an epoch; `None`
+    /// while that is under way, or if a figure is no number.
+    ///
+    /// Checked by `tests/it/command/evaluate.rs::saved_weights_have_the_figures_of_their_epoch`.
+    pub fn parts_now(&mut self) -> Option<[PartFigures; 2]> {
+        if self.next_step == NextStep::Evaluate {
+            return None;
+        }
+        let figures = self.measure();
+        if !figures.are_numbers() {
+            return None;
+        }
+        let Figures { loss, val_loss, metrics, val_metrics, .. } = self.units.figures(figures);
+        let validation = PartFigures { loss: val_loss, metrics: val_metrics };
+        Some([PartFigures { loss, metrics }, validation])
+    }
+
+    /// Both parts as at the end of an epoch, in the units that are learned.
+    fn measure(&mut self) -> Figures {
+        let network = self.learner.network_mut();
+        loop {
+            if let Some(figures) = self.evaluation.advance(network, &self.dataset, 0.0) {
+                return figures;
+            }
+        }
     }
 
     /// Loss and metrics of the test part with the weights as they stand, in the units of

@@ -28,6 +28,7 @@ pub mod server;
 pub mod session;
 mod session_table;
 mod slice;
+mod split_parts;
 mod sweep;
 mod time_travel;
 

@@ -9,6 +9,7 @@ use crate::data::Dataset;
 /// the page's counts, the rows it shows and the run.
 pub(super) struct Prepared {
     pub(super) data: DataConfig,
+    /// Of the split.
     seed: u32,
     sparse: bool,
     pub(super) dataset: Rc<Dataset>,
@@ -18,7 +19,7 @@ impl Prepared {
     pub(super) fn new(experiment: &ExperimentConfig, dataset: Dataset) -> Self {
         Self {
             data: experiment.data.clone(),
-            seed: experiment.seed,
+            seed: experiment.split_seed(),
             sparse: is_sparse(experiment),
             dataset: Rc::new(dataset),
         }
@@ -26,7 +27,7 @@ impl Prepared {
 
     pub(super) fn is_for(&self, experiment: &ExperimentConfig) -> bool {
         self.data == experiment.data
-            && self.seed == experiment.seed
+            && self.seed == experiment.split_seed()
             && self.sparse == is_sparse(experiment)
     }
 }

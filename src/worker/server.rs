@@ -137,22 +137,22 @@ impl Server {
                 };
             }
             if let Command::Inspect { run, .. } = &command {
-                let is_there = self.session.borrow().has_inspector();
+                let is_there = self.session.borrow().parts.inspector.is_some();
                 if !is_there {
                     let Some(inspector) = (self.split_files.inspector)().await else {
                         self.post(&inspection::not_loaded(*run));
                         continue;
                     };
-                    self.session.borrow_mut().set_inspector(inspector);
+                    self.session.borrow_mut().parts.inspector = Some(inspector);
                 }
             }
-            let has_reader = self.session.borrow().has_reader();
+            let has_reader = self.session.borrow().parts.reader.is_some();
             if ExperimentReader::is_meant(&command) && !has_reader {
                 let Some(reader) = (self.split_files.reader)().await else {
                     self.post_all(experiment_reader::not_loaded(command));
                     continue;
                 };
-                self.session.borrow_mut().set_reader(reader);
+                self.session.borrow_mut().parts.reader = Some(reader);
             }
             let events = self.session.borrow_mut().handle(command);
             self.post_all(events);

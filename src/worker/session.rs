@@ -14,13 +14,11 @@ use crate::worker::answers::written;
 use crate::worker::coach::Coach;
 use crate::worker::earlier_runs::EarlierRuns;
 use crate::worker::error::ExperimentError;
-use crate::worker::experiment_reader::ExperimentReader;
-#[cfg(not(target_arch = "wasm32"))]
-use crate::worker::experiment_reader::experiment_reader;
-use crate::worker::inspection::{self, Inspector};
+use crate::worker::inspection;
 use crate::worker::prepared::Prepared;
 use crate::worker::run::Run;
 use crate::worker::session_table::SessionTable;
+use crate::worker::split_parts::SplitParts;
 use crate::worker::time_travel::LiveChange;
 use crate::worker::{
     Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice, TableId,
@@ -36,8 +34,7 @@ pub struct Session {
     run: Option<Run>,
     earlier: EarlierRuns,
     coach: Coach,
-    inspector: Option<Inspector>,
-    reader: Option<ExperimentReader>,
+    pub(super) parts: SplitParts,
 }
 
 impl Session {
@@ -76,7 +73,7 @@ impl Session {
 
     fn replace_table(&mut self, id: TableId, table: Table, summary: TableSummary) -> Event {
         (self.run, self.prepared) = (None, None);
-        (self.earlier, self.inspector) = (EarlierRuns::default(), None);
+        (self.earlier, self.parts) = (EarlierRuns::default(), SplitParts::default());
         self.loaded = Some(SessionTable::new(table));
         Event::TableLoaded { table: id, summary: Box::new(summary) }
     }
@@ -107,10 +104,7 @@ impl Session {
             command @ (Command::ReadLink { .. }
             | Command::Compare { .. }
             | Command::Tabulate { .. }) => {
-                // In the browser the server brings it.
-                #[cfg(not(target_arch = "wasm32"))]
-                self.reader.get_or_insert_with(experiment_reader);
-                self.reader.map(|reader| reader.obey(command)).unwrap_or_default()
+                self.parts.reader.map(|reader| reader.obey(command)).unwrap_or_default()
             }
             Command::Prepare { facts, experiment } => {
                 let outcome = self
@@ -178,12 +172,9 @@ impl Session {
                 self.change(run, LiveChange::BatchSize(batch_size))
             }
             Command::Inspect { run, question } => {
-                // In the browser the server brings it.
-                #[cfg(not(target_arch = "wasm32"))]
-                self.inspector.get_or_insert_with(inspection::inspector);
                 let own = self.run.as_mut().filter(|own| own.id == run);
                 let asked = own.or_else(|| self.earlier.get_mut(run));
-                match (asked, &self.loaded, &mut self.inspector) {
+                match (asked, &self.loaded, &mut self.parts.inspector) {
                     (Some(asked), Some(loaded), Some(inspector)) => {
                         inspector.answers().ask(asked, &loaded.table, &question)
                     }
@@ -207,41 +198,20 @@ impl Session {
         }
     }
 
-    /// Whether someone can answer questions about a network.
-    #[cfg(target_arch = "wasm32")]
-    pub(super) fn has_inspector(&self) -> bool {
-        self.inspector.is_some()
-    }
-
-    /// Brings who can.
-    #[cfg(target_arch = "wasm32")]
-    pub(super) fn set_inspector(&mut self, inspector: Inspector) {
-        self.inspector = Some(inspector);
-    }
-
-    /// Whether someone reads experiments.
-    #[cfg(target_arch = "wasm32")]
-    pub(super) fn has_reader(&self) -> bool {
-        self.reader.is_some()
-    }
-
-    /// Brings who does.
-    #[cfg(target_arch = "wasm32")]
-    pub(super) fn set_reader(&mut self, reader: ExperimentReader) {
-        self.reader = Some(reader);
-    }
-
     /// Whether [`Session::work`] has something to do.
     pub fn wants_work(&self) -> bool {
-        self.inspector.as_ref().is_some_and(|inspector| inspector.has_work())
+        self.parts.inspector.as_ref().is_some_and(|inspector| inspector.has_work())
             || self.run.as_ref().is_some_and(Run::wants_work)
     }
 
     /// Trains for about one frame. `clock` tells milliseconds from any start.
     pub fn work(&mut self, clock: &mut dyn FnMut() -> f64) -> Vec<Event> {
         let trains = self.run.as_ref().is_some_and(|run| run.pace.is_some());
-        let inspected =
-            self.inspector.as_mut().and_then(|inspector| inspector.answers().work(trains, clock));
+        let inspected = self
+            .parts
+            .inspector
+            .as_mut()
+            .and_then(|inspector| inspector.answers().work(trains, clock));
         if trains && inspected.is_some() {
             // The page has it at once, not after another slice.
             return Vec::from_iter(inspected);

@@ -70,7 +70,7 @@ pub struct KeptExperiment {
 }
 
 impl Stored for KeptExperiment {
-    const VERSION: u32 = 8;
+    const VERSION: u32 = 9;
 }
 
 impl KeptExperiment {
@@ -97,7 +97,7 @@ pub struct KeptTab {
 }
 
 impl Stored for KeptTab {
-    const VERSION: u32 = 8;
+    const VERSION: u32 = 9;
 }
 
 /// A run as it is kept.
@@ -118,7 +118,7 @@ pub struct KeptRun {
 }
 
 impl Stored for KeptRun {
-    const VERSION: u32 = 8;
+    const VERSION: u32 = 9;
 }
 
 impl KeptRun {

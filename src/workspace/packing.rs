@@ -18,7 +18,7 @@ pub trait Stored: Serialize + DeserializeOwned {
 }
 
 impl Stored for ExperimentConfig {
-    const VERSION: u32 = 8;
+    const VERSION: u32 = 9;
 }
 
 /// As bytes that only this version of the form reads.

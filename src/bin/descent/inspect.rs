@@ -5,9 +5,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use clap::Args;
 use descent::config::{
     ColumnSchema, ColumnType, DataSource, DecimalMark, Delimiter, Encoding, ExperimentConfig,
-    proposed_target,
+    ReadingConfig, proposed_target,
 };
 use descent::data::{
     ColumnSummary, Dialect, Import, ImportWarning, Pass, Reader, TableSummary, detect_encoding,
@@ -15,7 +16,28 @@ use descent::data::{
 };
 use serde::Serialize;
 
-use crate::args::{CliError, InspectArgs};
+use crate::errors::CliError;
+use crate::files::{print_json, print_line};
+use crate::reading_args::ReadingArgs;
+
+/// Print what is read from a file: how, its columns, and every warning
+#[derive(Args)]
+#[command(after_help = "\
+What is not said is found out.
+
+Examples:
+  descent inspect export.csv
+  descent inspect export.csv --delimiter semicolon --decimal comma --type postcode=category")]
+pub struct InspectArgs {
+    /// The file, which may be gzipped
+    #[arg(value_name = "FILE.csv")]
+    file: String,
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
 
 /// Bytes read at once.
 const PIECE: usize = 1 << 22;
@@ -71,25 +93,25 @@ enum Role {
 }
 
 pub fn run(args: &InspectArgs) -> Result<(), CliError> {
-    let path = Path::new(&args.file);
-    let import = read(path, args)?;
+    let reading = args.reading.config();
+    reading.check().map_err(|problem| CliError::Config(problem.to_string()))?;
+    let import = read(Path::new(&args.file), &reading)?;
     let summary = import.summary();
-    check_names(args, &summary)?;
+    check_names(&reading, &summary)?;
     let roles = roles(&args.file, &summary);
-    let text = if args.json {
-        json(&args.file, &import, &summary, &roles)?
+    if args.json {
+        print_document(&args.file, &import, &summary, &roles)
     } else {
-        plain(&args.file, &import.dialect, &summary, &roles)
-    };
-    crate::train::print_line(&text)
+        print_line(&plain(&args.file, &import.dialect, &summary, &roles))
+    }
 }
 
 /// Refuses options that speak of columns that the file does not have.
-fn check_names(args: &InspectArgs, summary: &TableSummary) -> Result<(), CliError> {
+fn check_names(reading: &ReadingConfig, summary: &TableSummary) -> Result<(), CliError> {
     let names: Vec<&str> =
         summary.schema.columns.iter().map(|column| column.name.as_str()).collect();
-    let joined = args.reading.joined.iter().map(|name| ("--join", name));
-    let typed = args.reading.types.keys().map(|name| ("--type", name));
+    let joined = reading.joined.iter().map(|name| ("--join", name));
+    let typed = reading.types.keys().map(|name| ("--type", name));
     for (option, name) in joined.chain(typed) {
         if !names.contains(&name.as_str()) {
             let known: Vec<String> =
@@ -105,11 +127,11 @@ fn check_names(args: &InspectArgs, summary: &TableSummary) -> Result<(), CliErro
 }
 
 /// The file piece by piece, as often as the import wants it.
-fn read(path: &Path, args: &InspectArgs) -> Result<Import, CliError> {
+fn read(path: &Path, reading: &ReadingConfig) -> Result<Import, CliError> {
     let problem = |source: io::Error| CliError::Read { path: path.display().to_string(), source };
     let refusal = |source| CliError::Data { name: path.display().to_string(), source };
     let size = path.metadata().map_err(problem)?.len();
-    let mut reader = Reader::new(&args.reading, Some(size));
+    let mut reader = Reader::new(reading, Some(size));
     let mut piece = vec![0; PIECE];
     loop {
         let mut file = File::open(path).map_err(problem)?;
@@ -149,12 +171,12 @@ fn roles(name: &str, summary: &TableSummary) -> Vec<(Role, Option<&'static str>)
     schema.columns.iter().map(role).collect()
 }
 
-fn json(
+fn print_document(
     file: &str,
     import: &Import,
     summary: &TableSummary,
     roles: &[(Role, Option<&'static str>)],
-) -> Result<String, CliError> {
+) -> Result<(), CliError> {
     let dialect = &import.dialect;
     let columns = summary.schema.columns.iter().zip(&summary.columns).zip(roles);
     let columns = columns.map(|((schema, shown), &(role, reason))| ColumnReport {
@@ -182,8 +204,7 @@ fn json(
         columns: columns.collect(),
         warnings: import.warnings.iter().map(warning).collect(),
     };
-    serde_json::to_string_pretty(&document)
-        .map_err(|source| CliError::Json { path: file.to_owned(), source })
+    print_json(file, &document)
 }
 
 fn warning(warning: &ImportWarning) -> Warning<'_> {

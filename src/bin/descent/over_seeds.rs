@@ -7,30 +7,41 @@ use std::thread;
 
 use descent::course::{SceneTables, TrialError};
 
-use crate::args::{CliError, SeedArgs};
+use crate::errors::CliError;
+use crate::progress::Progress;
 
-/// Does something from each of `seeds` seeds and returns what came of it, by seed.
+/// Seeds that follow each other.
+#[derive(Clone, Copy)]
+pub struct Seeds {
+    pub first: u32,
+    pub count: u32,
+}
+
+/// Does something from each of the seeds and returns what came of it, by seed; `name` stands
+/// behind the bar meanwhile.
 pub fn over_seeds<T: Send>(
-    first: u32,
-    seeds: u32,
+    seeds: Seeds,
+    name: &str,
     act: impl Fn(u32, &mut SceneTables) -> Result<T, TrialError> + Sync,
 ) -> Result<Vec<T>, TrialError> {
     let next = AtomicU32::new(0);
+    let progress = Progress::new(seeds.count, false);
     let results = Mutex::new(Vec::new());
     let work = || {
         let mut tables = SceneTables::default();
         loop {
             let step = next.fetch_add(1, Ordering::Relaxed);
-            if step >= seeds {
+            if step >= seeds.count {
                 return;
             }
-            let result = act(first.wrapping_add(step), &mut tables);
+            let result = act(seeds.first.wrapping_add(step), &mut tables);
+            progress.advance(name);
             let has_failed = result.is_err();
             if let Ok(mut results) = results.lock() {
                 results.push((step, result));
             }
             if has_failed {
-                next.store(seeds, Ordering::Relaxed);
+                next.store(seeds.count, Ordering::Relaxed);
             }
         }
     };
@@ -49,7 +60,7 @@ pub fn over_seeds<T: Send>(
 pub fn write_tables(
     document: &str,
     marks: [&str; 2],
-    args: &SeedArgs,
+    seeds: Seeds,
     tables: &[Vec<String>],
 ) -> Result<(), CliError> {
     let failed = |source| CliError::Read { path: document.to_owned(), source };
@@ -58,12 +69,12 @@ pub fn write_tables(
         let problem = format!("{document} has no lines \"{}\" and \"{}\".", marks[0], marks[1]);
         return Err(CliError::Config(problem));
     };
-    let last = args.first.wrapping_add(args.seeds.saturating_sub(1));
+    let last = seeds.first.wrapping_add(seeds.count.saturating_sub(1));
     let tables: String = tables.iter().map(|table| table.join("\n") + "\n\n").collect();
     let written = format!(
         "{}\n\nCounted on seeds {} to {last}.\n\n{tables}{}",
         &text[..from + marks[0].len()],
-        args.first,
+        seeds.first,
         &text[to..]
     );
     fs::write(document, written)

@@ -4,16 +4,79 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use clap::Args;
 use descent::config::ThreeDigits;
 use descent::course::{Scene, SceneTrial, Value, shipped};
+use serde::Serialize;
 
-use crate::args::{CliError, SeedArgs};
-use crate::over_seeds::{over_seeds, write_tables};
-use crate::train::print_line;
+use crate::errors::CliError;
+use crate::files::{print_json, print_line};
+use crate::over_seeds::{Seeds, over_seeds, write_tables};
+
+/// Count from how many seeds the claim of each scene of the course holds
+#[derive(Args)]
+#[command(
+    after_help = "Example:\n  descent scenes my-scene.json --seeds 20 --first 1000 --figures"
+)]
+pub struct ScenesArgs {
+    /// Names of scenes, or files that end in .json; all scenes where none is given
+    #[arg(value_name = "NAME")]
+    names: Vec<String>,
+    /// How many seeds
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    seeds: u32,
+    /// The first of them
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    first: u32,
+    /// Also print the figures of every run
+    #[arg(long)]
+    figures: bool,
+    /// Print one JSON document instead of a table
+    #[arg(long)]
+    json: bool,
+    /// Also put the table into docs/SCENES.md
+    #[arg(long)]
+    write: bool,
+}
 
 /// Where `--write` puts the table, between two lines that say so.
 const DOCUMENT: &str = "docs/SCENES.md";
 const MARKS: [&str; 2] = ["<!-- make scenes -->", "<!-- end of make scenes -->"];
+
+/// What `--json` prints of a scene.
+#[derive(Serialize)]
+struct SceneReport {
+    scene: String,
+    claim: String,
+    holds_where: String,
+    holds: usize,
+    of: usize,
+    /// The seeds from which it does not hold.
+    fails_from: Vec<u32>,
+    measured: String,
+    lowest: Option<f64>,
+    median: Option<f64>,
+    median_seconds: f64,
+    /// With `--figures`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    figures: Vec<RunFigure>,
+}
+
+/// A figure of a run of a scene, over all seeds.
+#[derive(Serialize)]
+struct RunFigure {
+    run: String,
+    figure: String,
+    #[serde(flatten)]
+    values: Values,
+}
+
+#[derive(Clone, Copy, Serialize)]
+#[serde(untagged)]
+enum Values {
+    Numbers { lowest: f64, median: f64, highest: f64 },
+    Words { yes: usize, of: usize },
+}
 
 /// What came of a scene from one seed.
 struct Counted {
@@ -22,7 +85,8 @@ struct Counted {
     took: Duration,
 }
 
-pub fn run(args: &SeedArgs) -> Result<(), CliError> {
+pub fn run(args: &ScenesArgs) -> Result<(), CliError> {
+    let seeds = Seeds { first: args.first, count: args.seeds };
     let scenes = chosen(&args.names)?;
     let mut conditions = vec!["| Scene | Holds where |".to_owned(), "| --- | --- |".to_owned()];
     conditions.extend(scenes.iter().map(|scene| format!("| {} | `{}` |", scene.id, scene.holds)));
@@ -30,19 +94,28 @@ pub fn run(args: &SeedArgs) -> Result<(), CliError> {
         "| Scene | Claim | Holds | What is measured | Lowest | Median | Seconds |".to_owned(),
         "| --- | --- | ---: | --- | ---: | ---: | ---: |".to_owned(),
     ];
+    let say = |line: &str| if args.json { Ok(()) } else { print_line(line) };
     for line in &lines {
-        print_line(line)?;
+        say(line)?;
     }
+    let mut reports = Vec::new();
     for scene in &scenes {
-        let counted = count(scene, args.first, args.seeds)?;
-        let line = row(scene, &counted);
-        print_line(&line)?;
-        lines.push(line);
+        let counted = count(scene, seeds)?;
+        let mut report = report(scene, &counted);
+        lines.push(report.row());
+        say(&report.row())?;
         if args.figures {
-            print_figures(scene, &counted)?;
+            report.figures = figures(scene, &counted);
+            for line in report.figure_lines() {
+                say(&line)?;
+            }
         }
+        reports.push(report);
     }
-    if args.write { write_tables(DOCUMENT, MARKS, args, &[lines, conditions]) } else { Ok(()) }
+    if args.json {
+        print_json("what was counted", &reports)?;
+    }
+    if args.write { write_tables(DOCUMENT, MARKS, seeds, &[lines, conditions]) } else { Ok(()) }
 }
 
 /// All scenes, or those named; a name that ends in .json is a file.
@@ -72,8 +145,8 @@ fn chosen(names: &[String]) -> Result<Vec<Scene>, CliError> {
 }
 
 /// Trains a scene from every seed.
-fn count(scene: &Scene, first: u32, seeds: u32) -> Result<Vec<Counted>, CliError> {
-    let counted = over_seeds(first, seeds, |seed, tables| {
+fn count(scene: &Scene, seeds: Seeds) -> Result<Vec<Counted>, CliError> {
+    let counted = over_seeds(seeds, &scene.id, |seed, tables| {
         let start = Instant::now();
         let trial = SceneTrial::run(scene, seed, tables)?;
         Ok(Counted { seed, trial, took: start.elapsed() })
@@ -81,24 +154,63 @@ fn count(scene: &Scene, first: u32, seeds: u32) -> Result<Vec<Counted>, CliError
     counted.map_err(|problem| CliError::Config(format!("{}: {problem}", scene.title)))
 }
 
-fn row(scene: &Scene, counted: &[Counted]) -> String {
-    let held = counted.iter().filter(|one| one.trial.holds).count();
-    let number = |value: Option<f64>| value.map_or("-".to_owned(), |v| ThreeDigits(v).to_string());
+fn report(scene: &Scene, counted: &[Counted]) -> SceneReport {
     let measures = sorted(counted.iter().filter_map(|one| one.trial.measure));
     let seconds = sorted(counted.iter().map(|one| one.took.as_secs_f64()));
-    let (lowest, middle) = (number(measures.first().copied()), number(middle(&measures)));
-    let seconds = seconds.get(seconds.len() / 2).copied().unwrap_or_default();
-    format!(
-        "| {} | {} | {held} of {} | {} | {lowest} | {middle} | {seconds:.2} |",
-        scene.id,
-        scene.claim,
-        counted.len(),
-        scene.measure_means
-    )
+    SceneReport {
+        scene: scene.id.clone(),
+        claim: scene.claim.clone(),
+        holds_where: scene.holds.to_string(),
+        holds: counted.iter().filter(|one| one.trial.holds).count(),
+        of: counted.len(),
+        fails_from: counted.iter().filter(|one| !one.trial.holds).map(|one| one.seed).collect(),
+        measured: scene.measure_means.clone(),
+        lowest: measures.first().copied(),
+        median: middle(&measures),
+        median_seconds: seconds.get(seconds.len() / 2).copied().unwrap_or_default(),
+        figures: Vec::new(),
+    }
+}
+
+impl SceneReport {
+    fn row(&self) -> String {
+        let number =
+            |value: Option<f64>| value.map_or("-".to_owned(), |v| ThreeDigits(v).to_string());
+        format!(
+            "| {} | {} | {} of {} | {} | {} | {} | {:.2} |",
+            self.scene,
+            self.claim,
+            self.holds,
+            self.of,
+            self.measured,
+            number(self.lowest),
+            number(self.median),
+            self.median_seconds
+        )
+    }
+
+    fn figure_lines(&self) -> Vec<String> {
+        let line = |one: &RunFigure| {
+            let said = match one.values {
+                Values::Numbers { lowest, median, highest } => {
+                    let [low, middle, high] = [lowest, median, highest].map(ThreeDigits);
+                    format!("{low} to {high}, median {middle}")
+                }
+                Values::Words { yes, of } => format!("yes in {yes} of {of}"),
+            };
+            format!("    {}.{}: {said}", one.run, one.figure)
+        };
+        let mut lines: Vec<_> = self.figures.iter().map(line).collect();
+        if !self.fails_from.is_empty() {
+            lines.push(format!("    fails from {:?}", self.fails_from));
+        }
+        lines
+    }
 }
 
 /// The lowest, the median and the highest of every figure.
-fn print_figures(scene: &Scene, counted: &[Counted]) -> Result<(), CliError> {
+fn figures(scene: &Scene, counted: &[Counted]) -> Vec<RunFigure> {
+    let mut figures = Vec::new();
     for (at, run) in scene.runs.iter().enumerate() {
         let mut names: Vec<&str> = Vec::new();
         for (name, _) in counted.iter().flat_map(|one| one.trial.runs[at].iter()) {
@@ -113,19 +225,16 @@ fn print_figures(scene: &Scene, counted: &[Counted]) -> Result<(), CliError> {
                 Value::Word(_) => None,
             }));
             let ends = (numbers.first(), middle(&numbers), numbers.last());
-            let said = if let (Some(low), Some(middle), Some(high)) = ends {
-                let [low, middle, high] = [*low, middle, *high].map(ThreeDigits);
-                format!("{low} to {high}, median {middle}")
+            let values = if let (Some(&lowest), Some(median), Some(&highest)) = ends {
+                Values::Numbers { lowest, median, highest }
             } else {
                 let yes = values().filter(|v| *v == Value::Word("yes".to_owned())).count();
-                format!("yes in {yes} of {}", counted.len())
+                Values::Words { yes, of: counted.len() }
             };
-            print_line(&format!("    {}.{name}: {said}", run.id))?;
+            figures.push(RunFigure { run: run.id.clone(), figure: name.to_owned(), values });
         }
     }
-    let failed: Vec<_> =
-        counted.iter().filter(|one| !one.trial.holds).map(|one| one.seed).collect();
-    if failed.is_empty() { Ok(()) } else { print_line(&format!("    fails from {failed:?}")) }
+    figures
 }
 
 fn sorted(values: impl Iterator<Item = f64>) -> Vec<f64> {

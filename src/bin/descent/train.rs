@@ -1,24 +1,74 @@
 //! `descent train`
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
+use std::path::PathBuf;
 
-use descent::config::{
-    CheckedExperiment, DataConfig, DataSource, ExperimentConfig, LinkError, Metric,
-    SyntheticConfig, share,
-};
-use descent::data::{self, DataWarning, Dataset, Table, gallery};
+use clap::Args;
+use descent::config::{CheckedExperiment, Metric};
+use descent::data::DataWarning;
 use descent::export::{
-    history_csv, history_header, history_row, predictions_csv, prepared_csv, safetensors,
+    NamedHistory, history_csv, history_header, history_row, predictions_csv, prepared_csv,
 };
-use descent::nn::Network;
+use descent::plot::Stopped;
+use descent::plot::runs_slide::{Slide, draw_runs};
 use descent::train::metrics::confusion_matrix;
-use descent::train::{EpochReport, History, Outcome, PartFigures, Trainer, Work};
+use descent::train::{
+    EpochReport, Figures, History, Outcome, PartFigures, StopReason, Trainer, Work,
+};
 use serde::Serialize;
 
-use crate::args::{CliError, TrainArgs};
 use crate::coach::{self, CoachReport};
+use crate::errors::CliError;
+use crate::files::{print_json, print_line, read_weights, write_to, write_weights};
+use crate::progress::Progress;
+use crate::source::{Prepared, SourceArgs};
+
+/// Train an experiment and print one row an epoch
+#[derive(Args)]
+#[command(after_help = "\
+The columns are epoch, loss, val_loss, each metric and its validation, and logged_loss, the
+training loss as Keras logs it.
+Tensors are named by the block's index in the chain, the output's the last:
+0/kernel, 0/bias, 1/gamma, 1/beta, 1/moving_mean, 1/moving_variance.
+
+Examples:
+  descent train iris.json --history history.csv --curves curves.svg
+  descent train wine.json --data wine.csv --save weights.safetensors --evaluate-test
+  descent train \"$LINK\" --json --cures-seconds 30")]
+pub struct TrainArgs {
+    #[command(flatten)]
+    source: SourceArgs,
+    /// Also write the rows there
+    #[arg(long, value_name = "OUT.csv")]
+    history: Option<PathBuf>,
+    /// Also draw the losses there, as the page does
+    #[arg(long, value_name = "OUT.svg")]
+    curves: Option<PathBuf>,
+    /// Print one JSON document at the end, with what the coach says, instead of rows
+    #[arg(long)]
+    json: bool,
+    /// How long the coach's suggestions are tried for --json; 0 for not at all
+    // The page's.
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    cures_seconds: u32,
+    /// Start from these weights instead of drawing them
+    #[arg(long, value_name = "W.safetensors")]
+    start: Option<PathBuf>,
+    /// Write the weights before the first update
+    #[arg(long, value_name = "W.safetensors")]
+    save_start: Option<PathBuf>,
+    /// Write the weights at the end
+    #[arg(long, value_name = "W.safetensors")]
+    save: Option<PathBuf>,
+    /// Write what the network says to every training and validation row at the end
+    #[arg(long, value_name = "OUT.csv")]
+    predictions: Option<PathBuf>,
+    /// Write what the network is given, scaled and encoded
+    #[arg(long, value_name = "OUT.csv")]
+    prepared: Option<PathBuf>,
+    /// Measure the test part with the weights at the end
+    #[arg(long)]
+    evaluate_test: bool,
+}
 
 /// What `--json` prints. Numbers have as many digits as it takes to read them back.
 #[derive(Serialize)]
@@ -36,14 +86,8 @@ struct TrainReport<'run> {
     coach: CoachReport,
 }
 
-/// Seconds for the coach's suggestions to be tried, where nothing else was asked for: the
-/// page's.
-const CURES_SECONDS: u32 = 5;
-
 pub fn run(args: &TrainArgs) -> Result<(), CliError> {
-    let experiment = read_experiment(&args.experiment)?;
-    let table = table(&experiment.data, args.data.as_deref())?;
-    let (checked, dataset) = prepare_from(&table, &experiment)?;
+    let Prepared { table, checked, dataset, .. } = args.source.prepare()?;
     let warnings = dataset.facts().warnings.iter();
     for warning in warnings.filter(|one| matches!(one, DataWarning::WithoutEffect { .. })) {
         eprintln!("{warning}");
@@ -52,9 +96,7 @@ pub fn run(args: &TrainArgs) -> Result<(), CliError> {
 
     let mut trainer = Trainer::new(&checked, dataset);
     if let Some(path) = &args.start {
-        let name = path.display().to_string();
-        safetensors::read(&read(path)?, trainer.network_mut())
-            .map_err(|source| CliError::Weights { path: name, source })?;
+        read_weights(path, trainer.network_mut())?;
     }
     write_weights(args.save_start.as_deref(), trainer.network_mut())?;
 
@@ -63,6 +105,7 @@ pub fn run(args: &TrainArgs) -> Result<(), CliError> {
     let (history, epochs, outcome) = train(&mut trainer, rows)?;
 
     write_to(args.history.as_deref(), || history_csv(&history, &metrics).into_bytes())?;
+    write_to(args.curves.as_deref(), || curves(&trainer, &history, outcome).into_bytes())?;
     write_weights(args.save.as_deref(), trainer.network_mut())?;
     write_to(args.predictions.as_deref(), || {
         let training = trainer.predict(|dataset| &dataset.training).to_owned();
@@ -81,13 +124,28 @@ pub fn run(args: &TrainArgs) -> Result<(), CliError> {
         );
     }
     if args.json {
-        let seconds = args.cures_seconds.unwrap_or(CURES_SECONDS);
-        let coach =
-            coach::judge(&trainer, &table, &history, outcome, args.start.is_none(), seconds);
+        let (is_drawn, seconds) = (args.start.is_none(), args.cures_seconds);
+        let coach = coach::judge(&trainer, &table, &history, outcome, is_drawn, seconds);
         print_document(&mut trainer, &checked, &epochs, outcome, test, coach)?;
     }
     eprintln!("{}", outcome.sentence(history.count()));
     Ok(())
+}
+
+/// The picture of the losses that the page exports.
+fn curves(trainer: &Trainer, history: &History, outcome: Outcome) -> String {
+    let config = trainer.experiment().config();
+    let is_early = matches!(outcome.reason, StopReason::EarlyStopped { .. });
+    let restored = outcome.restored_epoch.is_some();
+    let slide = Slide {
+        title: if config.title.is_empty() { "Loss".to_owned() } else { config.title.clone() },
+        axis: "Loss".to_owned(),
+        best_epoch: Some(trainer.rule().best_epoch()).filter(|epoch| *epoch > 0),
+        stopped: is_early.then(|| Stopped { epoch: history.count(), restored }),
+        ..Slide::default()
+    };
+    let (name, metrics) = (config.title.clone(), trainer.experiment().metrics());
+    draw_runs(&slide, &[NamedHistory { name, metrics, history: history.clone() }])
 }
 
 /// Rows appear as the epochs end, under `header`; without one they are all returned.
@@ -99,12 +157,15 @@ fn train(
     if let Some(header) = header {
         print_line(&header)?;
     }
+    let progress = Progress::new(trainer.experiment().config().training.epochs, prints);
     let (mut history, mut epochs) = (History::default(), Vec::new());
     loop {
         match trainer.work(&mut || true) {
             Work::Yielded => {}
             Work::Epoch(report) => {
                 history.push(&report);
+                let Figures { loss, val_loss, .. } = &report.figures;
+                progress.advance(&format!("loss {loss:.4}, val_loss {val_loss:.4}"));
                 if prints {
                     print_line(&history_row(report.epoch, &report.figures))?;
                 } else {
@@ -133,98 +194,5 @@ fn print_document(
     });
     let metrics = metrics.iter().map(|metric| metric.name()).collect();
     let document = TrainReport { metrics, epochs, outcome, confusion_matrix, test, coach };
-    let text = serde_json::to_string_pretty(&document)
-        .map_err(|source| CliError::Json { path: "the run".to_owned(), source })?;
-    print_line(&text)
-}
-
-pub fn print_line(line: &str) -> Result<(), CliError> {
-    let mut out = io::stdout().lock();
-    writeln!(out, "{line}")
-        .and_then(|()| out.flush())
-        .map_err(|source| CliError::Write { path: "standard output".to_owned(), source })
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, CliError> {
-    fs::read(path).map_err(|source| CliError::Read { path: path.display().to_string(), source })
-}
-
-fn write_to(path: Option<&Path>, bytes: impl FnOnce() -> Vec<u8>) -> Result<(), CliError> {
-    let Some(path) = path else { return Ok(()) };
-    fs::write(path, bytes())
-        .map_err(|source| CliError::Write { path: path.display().to_string(), source })
-}
-
-fn write_weights(path: Option<&Path>, network: &Network) -> Result<(), CliError> {
-    let Some(name) = path.map(|path| path.display().to_string()) else { return Ok(()) };
-    let bytes = safetensors::write(network)
-        .map_err(|source| CliError::Write { path: name, source: io::Error::other(source) })?;
-    write_to(path, || bytes)
-}
-
-pub fn read_experiment(argument: &str) -> Result<ExperimentConfig, CliError> {
-    let path = Path::new(argument);
-    let looks_like_file =
-        path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    if !looks_like_file {
-        return Ok(share::decode(argument)?);
-    }
-    share::from_json(&read(path)?)
-        .map_err(|source| CliError::Experiment { path: argument.to_owned(), source })
-}
-
-pub fn prepare(
-    experiment: &ExperimentConfig,
-    path: Option<&Path>,
-) -> Result<(CheckedExperiment, Dataset), CliError> {
-    prepare_from(&table(&experiment.data, path)?, experiment)
-}
-
-fn prepare_from(
-    table: &Table,
-    experiment: &ExperimentConfig,
-) -> Result<(CheckedExperiment, Dataset), CliError> {
-    let mut experiment = experiment.clone();
-    if experiment.data.target.is_empty() {
-        experiment.refit(table.schema());
-    }
-    let checked = experiment.check(table.schema()).map_err(|problems| {
-        let sentences: Vec<_> = problems.iter().map(ToString::to_string).collect();
-        CliError::Config(sentences.join("\n         "))
-    })?;
-    let dataset = Dataset::prepare(table, &checked)
-        .map_err(|problem| CliError::Config(problem.to_string()))?;
-    Ok((checked, dataset))
-}
-
-fn make(config: &SyntheticConfig) -> Result<Table, CliError> {
-    let made = data::synthesize(config).map_err(|problem| CliError::Config(problem.to_string()))?;
-    if let Some(note) = made.note() {
-        eprintln!("{}: {note}", config.shape.label());
-    }
-    Ok(made.table)
-}
-
-fn table(recipe: &DataConfig, path: Option<&Path>) -> Result<Table, CliError> {
-    let (name, bytes) = match (path, &recipe.source) {
-        (Some(path), _) => (path.display().to_string(), read(path)?),
-        (None, DataSource::Gallery { id }) => {
-            let set = gallery::find(id)
-                .ok_or_else(|| CliError::Config(format!("The Gallery has no set \"{id}\".")))?;
-            (set.file.to_owned(), gallery::bytes(set).to_vec())
-        }
-        (None, source) if *source == DataSource::unknown() => {
-            return Err(CliError::Link(LinkError::NoSource));
-        }
-        (None, DataSource::File { name, .. }) => {
-            return Err(CliError::NoData { name: name.clone() });
-        }
-        (None, DataSource::Synthetic(config)) => return make(config),
-    };
-    let import = data::import(&bytes, &recipe.reading)
-        .map_err(|source| CliError::Data { name: name.clone(), source })?;
-    for warning in &import.warnings {
-        eprintln!("{name}: {warning}");
-    }
-    Ok(import.table)
+    print_json("the run", &document)
 }

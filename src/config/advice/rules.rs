@@ -218,7 +218,7 @@ impl<'a> ExperimentFacts<'a> {
             // Momentum makes a lasting step `1 / (1 - momentum)` times as long; the hair
             // more is rounding.
             Optimizer::Sgd(sgd) => learning_rate > LARGE_RATE * (1.0 - sgd.momentum) * 1.000_001,
-            Optimizer::Adagrad => learning_rate > LARGE_RATE,
+            Optimizer::Adagrad(_) => learning_rate > LARGE_RATE,
             _ => learning_rate > LARGE_ADAPTIVE_RATE,
         };
         if is_large {

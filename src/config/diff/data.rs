@@ -133,7 +133,7 @@ impl Walk {
     }
 
     fn split(&mut self, split: &SplitConfig) {
-        let SplitConfig { method, stratify, test_percent, training_rows } = split;
+        let SplitConfig { method, stratify, test_percent, training_rows, seed } = split;
         let (id, words) = match method {
             SplitMethod::Shuffled => ("shuffled", t!("shuffled")),
             SplitMethod::InOrder => ("in_order", t!("in order")),
@@ -149,6 +149,8 @@ impl Walk {
         let words = training_rows.map_or_else(|| t!("all").to_owned(), |rows| rows.to_string());
         let path = "data.split.training_rows";
         self.put(path, limits::TRAINING_ROWS.label(), training_rows, words);
+        let words = seed.map_or_else(|| t!("as the start's").to_owned(), |seed| seed.to_string());
+        self.put("data.split.seed", limits::SPLIT_SEED.label(), seed, words);
     }
 
     fn preparation(&mut self, preparation: &PreparationConfig, columns: &[&str]) {

@@ -6,10 +6,10 @@
 use serde::Serialize;
 
 use crate::config::{
-    ActivationConfig, AdamWConfig, BatchNormConfig, ClassWeights, Clipping, CosineDecay,
-    DenseConfig, DropoutConfig, EarlyStopping, ExperimentConfig, ExponentialDecay, LayerConfig,
-    Limit, Loss, Metric, MonitorMode, Optimizer, ReduceOnPlateau, Regularizer, Schedule, SgdConfig,
-    TrainingConfig, limits, switched,
+    ActivationConfig, AdagradConfig, AdamConfig, BatchNormConfig, ClassWeights, Clipping,
+    CosineDecay, DenseConfig, DropoutConfig, EarlyStopping, ExperimentConfig, ExponentialDecay,
+    LayerConfig, Limit, Loss, Metric, MonitorMode, Optimizer, ReduceOnPlateau, Regularizer,
+    RmsPropConfig, Schedule, SgdConfig, TrainingConfig, limits, switched,
 };
 use crate::text::Decimal;
 use crate::{t, tn};
@@ -151,12 +151,32 @@ impl Walk {
                 self.number(path, &limits::SGD_MOMENTUM, momentum);
                 self.switch("training.optimizer.sgd.nesterov", t!("Nesterov"), nesterov, false);
             }
-            Optimizer::AdamW(AdamWConfig { weight_decay }) => {
+            Optimizer::Adam(adam) => self.adam("training.optimizer.adam", adam),
+            Optimizer::AdamW(adam_w) => {
                 let path = "training.optimizer.adam_w.weight_decay";
-                self.number(path, &limits::WEIGHT_DECAY, weight_decay);
+                self.number(path, &limits::WEIGHT_DECAY, adam_w.weight_decay);
+                self.adam("training.optimizer.adam_w", adam_w.adam());
             }
-            Optimizer::Adam | Optimizer::RmsProp | Optimizer::Adagrad | Optimizer::Nadam => {}
+            Optimizer::Nadam(nadam) => self.adam("training.optimizer.nadam", nadam),
+            Optimizer::RmsProp(RmsPropConfig { rho, epsilon }) => {
+                self.number("training.optimizer.rms_prop.rho", &limits::RHO, rho);
+                let path = "training.optimizer.rms_prop.epsilon";
+                self.number(path, &limits::OPTIMIZER_EPSILON, epsilon);
+            }
+            Optimizer::Adagrad(AdagradConfig { initial_accumulator_value, epsilon }) => {
+                let path = "training.optimizer.adagrad.initial_accumulator_value";
+                self.number(path, &limits::INITIAL_ACCUMULATOR, initial_accumulator_value);
+                let path = "training.optimizer.adagrad.epsilon";
+                self.number(path, &limits::OPTIMIZER_EPSILON, epsilon);
+            }
         }
+    }
+
+    fn adam(&mut self, optimizer: &str, adam: AdamConfig) {
+        let AdamConfig { beta_1, beta_2, epsilon } = adam;
+        self.number(&format!("{optimizer}.beta_1"), &limits::BETA_1, beta_1);
+        self.number(&format!("{optimizer}.beta_2"), &limits::BETA_2, beta_2);
+        self.number(&format!("{optimizer}.epsilon"), &limits::OPTIMIZER_EPSILON, epsilon);
     }
 
     fn clipping(&mut self, clipping: Clipping) {

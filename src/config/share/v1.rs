@@ -188,7 +188,7 @@ impl From<Training> for now::TrainingConfig {
                 Optimizer::Sgd { momentum } => {
                     now::Optimizer::Sgd(now::SgdConfig { momentum, nesterov: false })
                 }
-                Optimizer::Adam => now::Optimizer::Adam,
+                Optimizer::Adam => now::Optimizer::ADAM,
             },
             learning_rate: old.learning_rate,
             batch_size: old.batch_size,

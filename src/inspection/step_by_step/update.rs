@@ -6,9 +6,9 @@ use super::expression::{difference, named, product, quotient, root, square, sum}
 use super::forward::batch_statistics;
 use super::lines::{Line, LineGroup};
 use super::walk::{Walk, at_place, gradient_symbol, line, own_symbol, weight_symbol};
-use crate::config::{BatchNormConfig, Clipping, Optimizer};
+use crate::config::{AdamConfig, BatchNormConfig, Clipping, Optimizer};
 use crate::inspection::chain::{self, Block, BlockKind};
-use crate::nn::optimizers::{Adagrad, Adam, Nadam, RmsProp};
+use crate::nn::optimizers::Nadam;
 use crate::nn::{Float, Variable, flush, narrow, widen};
 use crate::t;
 
@@ -48,7 +48,7 @@ fn shared_lines(walk: &Walk<'_>) -> Vec<Line> {
     let [before, after] = walk.step.memory().map(|memory| &memory.powers);
     let one = || Expression::Constant(1.0);
     match walk.step.experiment().config().training.optimizer {
-        Optimizer::Adam | Optimizer::AdamW(_) => {
+        Optimizer::Adam(_) | Optimizer::AdamW(_) => {
             let (Some(&beta_1), Some(&beta_2)) = (after.first(), after.get(1)) else {
                 return lines;
             };
@@ -57,11 +57,11 @@ fn shared_lines(walk: &Walk<'_>) -> Vec<Line> {
             let alpha = product([named("learning_rate", rate), ratio]);
             lines.push(line("alpha", alpha, adam_alpha(rate, beta_1, beta_2)));
         }
-        Optimizer::Nadam => {
+        Optimizer::Nadam(nadam) => {
             let &[decay, product_after, beta_2] = &after[..] else { return lines };
             let product_before = before.get(1).copied().unwrap_or(1.0);
-            let of = NadamFactors::new(decay, product_after, beta_2);
-            let beta = || named("beta_1", Nadam::BETA_1);
+            let of = NadamFactors::new(nadam, decay, product_after, beta_2);
+            let beta = || named("beta_1", nadam.beta_1);
             let power = || named("0.96^t", decay);
             let half = |power| product([Expression::Constant(0.5), power]);
             let now = product([beta(), difference(one(), half(power()))]);
@@ -80,7 +80,7 @@ fn shared_lines(walk: &Walk<'_>) -> Vec<Line> {
             lines.push(line("c_g", of_gradient, of.of_gradient));
             lines.push(line("c_v", of_square, of.of_square));
         }
-        Optimizer::Sgd(_) | Optimizer::RmsProp | Optimizer::Adagrad => {}
+        Optimizer::Sgd(_) | Optimizer::RmsProp(_) | Optimizer::Adagrad(_) => {}
     }
     lines
 }
@@ -100,9 +100,9 @@ struct NadamFactors {
 }
 
 impl NadamFactors {
-    fn new(decay_power: f64, u_product: f64, beta_2_power: f64) -> Self {
-        let u_now = Nadam::BETA_1 * (1.0 - 0.5 * decay_power);
-        let u_next = Nadam::BETA_1 * (1.0 - 0.5 * decay_power * Nadam::DECAY);
+    fn new(config: AdamConfig, decay_power: f64, u_product: f64, beta_2_power: f64) -> Self {
+        let u_now = config.beta_1 * (1.0 - 0.5 * decay_power);
+        let u_next = config.beta_1 * (1.0 - 0.5 * decay_power * Nadam::DECAY);
         Self {
             u_now,
             u_next,
@@ -225,8 +225,9 @@ fn weight_lines(walk: &Walk<'_>, block: &Block, weight: &TrainedWeight) -> Vec<L
                 sum([own, velocity.updated()])
             }
         }
-        optimizer @ (Optimizer::Adam | Optimizer::AdamW(_)) => {
+        optimizer @ (Optimizer::Adam(_) | Optimizer::AdamW(_)) => {
             let (m, v) = (slot(0, "m"), slot(1, "v"));
+            let adam = optimizer.adam().unwrap_or_default();
             let decayed = match optimizer {
                 Optimizer::AdamW(adam_w) if adam_w.weight_decay > 0.0 => {
                     let decay = narrow(adam_w.weight_decay * walk.step.learning_rate());
@@ -240,35 +241,35 @@ fn weight_lines(walk: &Walk<'_>, block: &Block, weight: &TrainedWeight) -> Vec<L
                 }
                 _ => own,
             };
-            lines.extend(moments(&m, &v, &g, [Adam::BETA_1, Adam::BETA_2]));
+            lines.extend(moments(&m, &v, &g, [adam.beta_1, adam.beta_2]));
             let alpha = match &after.powers[..] {
                 &[beta_1, beta_2] => adam_alpha(walk.step.learning_rate(), beta_1, beta_2),
                 _ => 0.0,
             };
-            let below = sum([root(v.updated()), named("epsilon", Adam::EPSILON)]);
+            let below = sum([root(v.updated()), named("epsilon", adam.epsilon)]);
             less(&decayed, quotient(product([m.updated(), named("alpha", alpha)]), below))
         }
-        Optimizer::RmsProp => {
+        Optimizer::RmsProp(rms_prop) => {
             let v = slot(0, "v");
-            let rho = || named("rho", RmsProp::RHO);
+            let rho = || named("rho", rms_prop.rho);
             let kept = product([rho(), v.old()]);
             let added = product([difference(one(), rho()), square(g())]);
             lines.push(v.line(sum([kept, added])));
-            let below = root(sum([v.updated(), named("epsilon", RmsProp::EPSILON)]));
+            let below = root(sum([v.updated(), named("epsilon", rms_prop.epsilon)]));
             less(&own, quotient(product([rate(), g()]), below))
         }
-        Optimizer::Adagrad => {
+        Optimizer::Adagrad(adagrad) => {
             let all = slot(0, "sum");
             lines.push(all.line(sum([all.old(), square(g())])));
-            let below = root(sum([all.updated(), named("epsilon", Adagrad::EPSILON)]));
+            let below = root(sum([all.updated(), named("epsilon", adagrad.epsilon)]));
             less(&own, quotient(product([rate(), g()]), below))
         }
-        Optimizer::Nadam => {
+        Optimizer::Nadam(nadam) => {
             let (m, v) = (slot(0, "m"), slot(1, "v"));
-            lines.extend(moments(&m, &v, &g, [Nadam::BETA_1, Nadam::BETA_2]));
+            lines.extend(moments(&m, &v, &g, [nadam.beta_1, nadam.beta_2]));
             let of = match &after.powers[..] {
-                &[decay, all, beta_2] => NadamFactors::new(decay, all, beta_2),
-                _ => NadamFactors::new(1.0, 0.0, 0.0),
+                &[decay, all, beta_2] => NadamFactors::new(nadam, decay, all, beta_2),
+                _ => NadamFactors::new(nadam, 1.0, 0.0, 0.0),
             };
             let m_hat = narrow(of.of_moment) * narrow(m.after)
                 + narrow(of.of_gradient) * flush(narrow(gradient));
@@ -280,7 +281,7 @@ fn weight_lines(walk: &Walk<'_>, block: &Block, weight: &TrainedWeight) -> Vec<L
             lines.push(line("m̂", mean, widen(m_hat)));
             let squares = product([named("c_v", of.of_square), v.updated()]);
             lines.push(line("v̂", squares, widen(v_hat)));
-            let below = sum([root(named("v̂", widen(v_hat))), named("epsilon", Nadam::EPSILON)]);
+            let below = sum([root(named("v̂", widen(v_hat))), named("epsilon", nadam.epsilon)]);
             less(&own, quotient(product([named("m̂", widen(m_hat)), rate()]), below))
         }
     };

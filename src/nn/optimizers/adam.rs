@@ -1,5 +1,6 @@
 //! Adam and `AdamW`.
 
+use crate::config::AdamConfig;
 use crate::nn::optimizers::{Memory, UpdateRule, flush_square};
 use crate::nn::{Float, flush, narrow};
 
@@ -13,10 +14,11 @@ use crate::nn::{Float, flush, narrow};
 /// `m += (g - m) (1 - beta_1)`, `v += (g^2 - v) (1 - beta_2)`,
 /// `alpha = learning_rate sqrt(1 - beta_2^t) / (1 - beta_1^t)`,
 /// `value -= m alpha / (sqrt(v) + epsilon)`,
-/// with `beta_1` 0.9, `beta_2` 0.999, epsilon 1e-7.
+/// with `beta_1` 0.9, `beta_2` 0.999 and epsilon 1e-7 unless the user sets others.
 ///
 /// Checked by `tests/it/golden/optimizers.rs` and `tests/it/nn/optimizers.rs`.
 pub struct Adam {
+    config: AdamConfig,
     weight_decay: f64,
     /// `beta_1^t` and `beta_2^t`, multiplied up step by step.
     beta_1_power: f64,
@@ -27,16 +29,10 @@ pub struct Adam {
 }
 
 impl Adam {
-    /// Share of the old mean that is kept.
-    pub const BETA_1: f64 = 0.9;
-    /// Share of the old mean of squares that is kept.
-    pub const BETA_2: f64 = 0.999;
-    /// Keeps from dividing by 0.
-    pub const EPSILON: f64 = 1e-7;
-
     /// Before the first step; `weight_decay` 0 is Adam, else `AdamW`.
-    pub fn new(weight_decay: f64, numbers: usize) -> Self {
+    pub fn new(config: AdamConfig, weight_decay: f64, numbers: usize) -> Self {
         Self {
+            config,
             weight_decay,
             beta_1_power: 1.0,
             beta_2_power: 1.0,
@@ -48,12 +44,13 @@ impl Adam {
 
 impl UpdateRule for Adam {
     fn step(&mut self, values: &mut [Float], gradients: &[Float], learning_rate: f64) {
-        self.beta_1_power *= Self::BETA_1;
-        self.beta_2_power *= Self::BETA_2;
+        let AdamConfig { beta_1, beta_2, epsilon } = self.config;
+        self.beta_1_power *= beta_1;
+        self.beta_2_power *= beta_2;
         let correction = (1.0 - self.beta_2_power).sqrt() / (1.0 - self.beta_1_power);
         let alpha = narrow(learning_rate * correction);
-        let (new_1, new_2) = (narrow(1.0 - Self::BETA_1), narrow(1.0 - Self::BETA_2));
-        let epsilon = narrow(Self::EPSILON);
+        let (new_1, new_2) = (narrow(1.0 - beta_1), narrow(1.0 - beta_2));
+        let epsilon = narrow(epsilon);
 
         if self.weight_decay > 0.0 {
             let decay = narrow(self.weight_decay * learning_rate);

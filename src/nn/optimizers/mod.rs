@@ -47,11 +47,13 @@ pub struct Memory<'a> {
 pub fn new(config: config::Optimizer, numbers: usize) -> Box<dyn UpdateRule> {
     match config {
         config::Optimizer::Sgd(sgd) => Box::new(Sgd::new(sgd, numbers)),
-        config::Optimizer::Adam => Box::new(Adam::new(0.0, numbers)),
-        config::Optimizer::RmsProp => Box::new(RmsProp::new(numbers)),
-        config::Optimizer::Adagrad => Box::new(Adagrad::new(numbers)),
-        config::Optimizer::AdamW(adam_w) => Box::new(Adam::new(adam_w.weight_decay, numbers)),
-        config::Optimizer::Nadam => Box::new(Nadam::new(numbers)),
+        config::Optimizer::Adam(adam) => Box::new(Adam::new(adam, 0.0, numbers)),
+        config::Optimizer::RmsProp(rms_prop) => Box::new(RmsProp::new(rms_prop, numbers)),
+        config::Optimizer::Adagrad(adagrad) => Box::new(Adagrad::new(adagrad, numbers)),
+        config::Optimizer::AdamW(adam_w) => {
+            Box::new(Adam::new(adam_w.adam(), adam_w.weight_decay, numbers))
+        }
+        config::Optimizer::Nadam(nadam) => Box::new(Nadam::new(nadam, numbers)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Nadam.
 
+use crate::config::AdamConfig;
 use crate::nn::optimizers::{Memory, UpdateRule, flush_square};
 use crate::nn::{Float, flush, narrow};
 
@@ -11,10 +12,11 @@ use crate::nn::{Float, flush, narrow};
 /// `m_hat = u_(t+1) m / (1 - U_(t+1)) + (1 - u_t) g / (1 - U_t)`,
 /// `v_hat = v / (1 - beta_2^t)`,
 /// `value -= learning_rate m_hat / (sqrt(v_hat) + epsilon)`,
-/// with `beta_1` 0.9, `beta_2` 0.999, epsilon 1e-7.
+/// with `beta_1` 0.9, `beta_2` 0.999 and epsilon 1e-7 unless the user sets others.
 ///
 /// Checked by `tests/it/golden/optimizers.rs` and `tests/it/nn/optimizers.rs`.
 pub struct Nadam {
+    config: AdamConfig,
     /// `0.96^t`
     decay_power: f64,
     /// `U_t`
@@ -25,18 +27,13 @@ pub struct Nadam {
 }
 
 impl Nadam {
-    /// Share of the old mean that is kept.
-    pub const BETA_1: f64 = 0.9;
-    /// Share of the old mean of squares that is kept.
-    pub const BETA_2: f64 = 0.999;
-    /// Keeps from dividing by 0.
-    pub const EPSILON: f64 = 1e-7;
     /// How fast the momentum rises to `beta_1`.
     pub const DECAY: f64 = 0.96;
 
     /// Before the first step.
-    pub fn new(numbers: usize) -> Self {
+    pub fn new(config: AdamConfig, numbers: usize) -> Self {
         Self {
+            config,
             decay_power: 1.0,
             u_product: 1.0,
             beta_2_power: 1.0,
@@ -48,16 +45,17 @@ impl Nadam {
 
 impl UpdateRule for Nadam {
     fn step(&mut self, values: &mut [Float], gradients: &[Float], learning_rate: f64) {
+        let AdamConfig { beta_1, beta_2, epsilon } = self.config;
         self.decay_power *= Self::DECAY;
-        self.beta_2_power *= Self::BETA_2;
-        let u_now = Self::BETA_1 * (1.0 - 0.5 * self.decay_power);
-        let u_next = Self::BETA_1 * (1.0 - 0.5 * self.decay_power * Self::DECAY);
+        self.beta_2_power *= beta_2;
+        let u_now = beta_1 * (1.0 - 0.5 * self.decay_power);
+        let u_next = beta_1 * (1.0 - 0.5 * self.decay_power * Self::DECAY);
         self.u_product *= u_now;
         let of_moment = narrow(u_next / (1.0 - self.u_product * u_next));
         let of_gradient = narrow((1.0 - u_now) / (1.0 - self.u_product));
         let of_square = narrow(1.0 / (1.0 - self.beta_2_power));
-        let (new_1, new_2) = (narrow(1.0 - Self::BETA_1), narrow(1.0 - Self::BETA_2));
-        let (rate, epsilon) = (narrow(learning_rate), narrow(Self::EPSILON));
+        let (new_1, new_2) = (narrow(1.0 - beta_1), narrow(1.0 - beta_2));
+        let (rate, epsilon) = (narrow(learning_rate), narrow(epsilon));
 
         let moments = self.first.iter_mut().zip(&mut self.second);
         for ((value, &g), (m, v)) in values.iter_mut().zip(gradients).zip(moments) {

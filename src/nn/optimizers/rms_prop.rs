@@ -1,5 +1,6 @@
 //! `RMSprop`.
 
+use crate::config::RmsPropConfig;
 use crate::nn::optimizers::{Memory, UpdateRule, flush_square};
 use crate::nn::{Float, flush, narrow};
 
@@ -7,29 +8,26 @@ use crate::nn::{Float, flush, narrow};
 ///
 /// # Formula
 /// `v = rho v + (1 - rho) g^2`, `value -= learning_rate g / sqrt(v + epsilon)`, with rho
-/// 0.9 and epsilon 1e-7.
+/// 0.9 and epsilon 1e-7 unless the user sets others.
 ///
 /// Checked by `tests/it/golden/optimizers.rs`.
 pub struct RmsProp {
+    config: RmsPropConfig,
     squares: Vec<Float>,
 }
 
 impl RmsProp {
-    /// Share of the old mean of squares that is kept.
-    pub const RHO: f64 = 0.9;
-    /// Keeps from dividing by 0.
-    pub const EPSILON: f64 = 1e-7;
-
     /// Before the first step.
-    pub fn new(numbers: usize) -> Self {
-        Self { squares: vec![0.0; numbers] }
+    pub fn new(config: RmsPropConfig, numbers: usize) -> Self {
+        Self { config, squares: vec![0.0; numbers] }
     }
 }
 
 impl UpdateRule for RmsProp {
     fn step(&mut self, values: &mut [Float], gradients: &[Float], learning_rate: f64) {
-        let (old, new) = (narrow(Self::RHO), narrow(1.0 - Self::RHO));
-        let (rate, epsilon) = (narrow(learning_rate), narrow(Self::EPSILON));
+        let RmsPropConfig { rho, epsilon } = self.config;
+        let (old, new) = (narrow(rho), narrow(1.0 - rho));
+        let (rate, epsilon) = (narrow(learning_rate), narrow(epsilon));
         for ((value, &g), v) in values.iter_mut().zip(gradients).zip(&mut self.squares) {
             let g = flush(g);
             *v = flush_square(*v * old + g * g * new);

@@ -213,9 +213,9 @@ impl<'a> Offers<'a> {
     }
 
     pub(super) fn adam(&mut self) {
-        if self.before.training.optimizer != Optimizer::Adam {
+        if !matches!(self.before.training.optimizer, Optimizer::Adam(_)) {
             self.to(t!("Use Adam"), t!("It finds the length of its steps by itself."), |to| {
-                to.training.optimizer = Optimizer::Adam;
+                to.training.optimizer = Optimizer::ADAM;
                 to.training.learning_rate = SAFE_ADAPTIVE;
             });
         }

@@ -49,6 +49,12 @@ REGRESSION_METRICS = [
 BINARY_METRICS = ["accuracy", "precision", "recall"]
 
 
+def adam_w(weight_decay):
+    """AdamW in JSON, with the constants that Keras has."""
+    constants = {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}
+    return {"adam_w": {"weight_decay": weight_decay, **constants}}
+
+
 def experiment(
     task, inputs, layers, loss, optimizer, learning_rate, metrics, classes=1, **training
 ):
@@ -110,20 +116,20 @@ REGULARIZED = [dense(10, "relu", l1=0.001, l2=0.01), dense(6, "tanh", l2=0.05), 
 EXPERIMENTS = [
     ("linear_sgd", 64, 24, regression(3, [], MSE, sgd(), 0.05)),
     ("linear_batch_of_one", 40, 20, regression(3, [], MSE, sgd(), 0.01, batch_size=1)),
-    ("relu_adam", 60, 24, regression(4, [dense(8, "relu"), dense(6, "relu")], MSE, "adam", 0.01)),
+    ("relu_adam", 60, 24, regression(4, [dense(8, "relu"), dense(6, "relu")], MSE, {"adam": {}}, 0.01)),
     (
         "one_large_batch",
         50,
         20,
-        regression(4, [dense(6, "relu")], MSE, "adam", 0.05, batch_size=64),
+        regression(4, [dense(6, "relu")], MSE, {"adam": {}}, 0.05, batch_size=64),
     ),
     (
         "mean_absolute_error",
         48,
         20,
-        regression(5, [dense(8, "tanh")], "mean_absolute_error", "adam", 0.02),
+        regression(5, [dense(8, "tanh")], "mean_absolute_error", {"adam": {}}, 0.02),
     ),
-    ("huber", 60, 25, regression(4, [dense(8, "relu")], {"huber": {"delta": 1.0}}, "adam", 0.01)),
+    ("huber", 60, 25, regression(4, [dense(8, "relu")], {"huber": {"delta": 1.0}}, {"adam": {}}, 0.01)),
     (
         "huber_small_delta",
         45,
@@ -133,7 +139,7 @@ EXPERIMENTS = [
     ("log_cosh", 50, 22, regression(4, [dense(7, "sigmoid")], "log_cosh", sgd(0.5), 0.1)),
     ("tanh_momentum", 64, 24, regression(4, [dense(8, "tanh")], MSE, sgd(0.9), 0.02)),
     ("tanh_nesterov", 64, 24, regression(4, [dense(8, "tanh")], MSE, sgd(0.9, True), 0.02)),
-    ("dense_batch_normalization_activation", 70, 26, regression(5, NORMALIZED, MSE, "adam", 0.01)),
+    ("dense_batch_normalization_activation", 70, 26, regression(5, NORMALIZED, MSE, {"adam": {}}, 0.01)),
     (
         "batch_normalization_first",
         60,
@@ -167,19 +173,19 @@ EXPERIMENTS = [
         binary(
             4,
             [dense(6, use_bias=False), batch_normalization(0.9), activation("relu")],
-            "adam",
+            {"adam": {}},
             0.01,
         ),
     ),
-    ("regularizers_rms_prop", 64, 24, regression(6, REGULARIZED, MSE, "rms_prop", 0.01)),
-    ("binary", 75, 25, binary(5, [dense(8, "relu")], "adam", 0.02)),
+    ("regularizers_rms_prop", 64, 24, regression(6, REGULARIZED, MSE, {"rms_prop": {}}, 0.01)),
+    ("binary", 75, 25, binary(5, [dense(8, "relu")], {"adam": {}}, 0.02)),
     (
         "binary_class_weights",
         66,
         26,
-        binary(4, [dense(6, "relu")], "adam", 0.02, class_weights={"given": [1.0, 3.0]}),
+        binary(4, [dense(6, "relu")], {"adam": {}}, 0.02, class_weights={"given": [1.0, 3.0]}),
     ),
-    ("hinge", 60, 24, binary(4, [dense(8, "relu")], "adam", 0.02, loss="hinge")),
+    ("hinge", 60, 24, binary(4, [dense(8, "relu")], {"adam": {}}, 0.02, loss="hinge")),
     (
         "hinge_class_weights",
         50,
@@ -192,7 +198,7 @@ EXPERIMENTS = [
         "softmax_adam_w",
         72,
         24,
-        multiclass(5, 3, [dense(8, "relu")], CCE, {"adam_w": {"weight_decay": 0.004}}, 0.01),
+        multiclass(5, 3, [dense(8, "relu")], CCE, adam_w(0.004), 0.01),
     ),
     (
         "softmax_adam_w_strong_decay",
@@ -203,17 +209,17 @@ EXPERIMENTS = [
             3,
             [dense(6, use_bias=False), batch_normalization(0.9), activation("tanh")],
             CCE,
-            {"adam_w": {"weight_decay": 0.5}},
+            adam_w(0.5),
             0.02,
         ),
     ),
-    ("sparse_nadam", 80, 28, multiclass(6, 4, [dense(10, "tanh")], SPARSE, "nadam", 0.01)),
+    ("sparse_nadam", 80, 28, multiclass(6, 4, [dense(10, "tanh")], SPARSE, {"nadam": {}}, 0.01)),
     (
         "softmax_class_weights",
         60,
         24,
         multiclass(
-            4, 3, [dense(8, "relu")], CCE, "adam", 0.02, class_weights={"given": [0.5, 1.0, 4.0]}
+            4, 3, [dense(8, "relu")], CCE, {"adam": {}}, 0.02, class_weights={"given": [0.5, 1.0, 4.0]}
         ),
     ),
     (
@@ -225,7 +231,7 @@ EXPERIMENTS = [
             3,
             [dense(8, "relu")],
             SPARSE,
-            "rms_prop",
+            {"rms_prop": {}},
             0.01,
             class_weights={"given": [2.0, 1.0, 0.25]},
         ),
@@ -238,7 +244,7 @@ EXPERIMENTS = [
             8,
             [dense(16, "relu", initializer="he_normal"), dense(8, "relu", initializer="he_normal")],
             MSE,
-            "adagrad",
+            {"adagrad": {}},
             0.1,
         ),
     ),
@@ -255,7 +261,7 @@ EXPERIMENTS = [
                 activation("gelu"),
             ],
             MSE,
-            "adam",
+            {"adam": {}},
             0.01,
         ),
     ),
@@ -273,7 +279,7 @@ EXPERIMENTS = [
                 dense(4, "exponential"),
             ],
             "log_cosh",
-            "adam",
+            {"adam": {}},
             0.01,
         ),
     ),
@@ -294,7 +300,7 @@ EXPERIMENTS = [
         64,
         24,
         regression(
-            4, [dense(8, "relu")], MSE, "adam", 0.05, schedule=exponential_decay(10, 0.9, False)
+            4, [dense(8, "relu")], MSE, {"adam": {}}, 0.05, schedule=exponential_decay(10, 0.9, False)
         ),
     ),
     (
@@ -310,7 +316,7 @@ EXPERIMENTS = [
         "cosine_decay",
         64,
         24,
-        binary(4, [dense(8, "relu")], "adam", 0.05, schedule=cosine_decay(15, 0.1)),
+        binary(4, [dense(8, "relu")], {"adam": {}}, 0.05, schedule=cosine_decay(15, 0.1)),
     ),
     (
         "no_bias_dropout_zero",
@@ -320,7 +326,7 @@ EXPERIMENTS = [
             4,
             [dense(8, "relu", use_bias=False), dropout_zero(), dense(5, "tanh", use_bias=False)],
             MSE,
-            "adam",
+            {"adam": {}},
             0.02,
         ),
     ),
@@ -340,7 +346,7 @@ EXPERIMENTS = [
                 dense(6, "silu", l2=0.01),
             ],
             CCE,
-            {"adam_w": {"weight_decay": 0.02}},
+            adam_w(0.02),
             0.02,
             class_weights={"given": [1.0, 2.0, 0.5]},
             clipping={"norm": 0.8},

@@ -11,29 +11,38 @@ MOMENTUM = {"sgd": {"momentum": 0.9, "nesterov": False}}
 NESTEROV = {"sgd": {"momentum": 0.9, "nesterov": True}}
 ADAM_W = {"adam_w": {"weight_decay": 0.004}}
 # Optimizer, Keras's default learning rate, another.
+ADAM = {"adam": {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}}
+RMS_PROP = {"rms_prop": {"rho": 0.9, "epsilon": 1e-7}}
+ADAGRAD = {"adagrad": {"initial_accumulator_value": 0.1, "epsilon": 1e-7}}
+NADAM = {"nadam": {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}}
 OPTIMIZERS = [
     (SGD, 0.01, 0.3),
     (MOMENTUM, 0.01, 0.2),
     (NESTEROV, 0.01, 0.2),
     ({"sgd": {"momentum": 0.5, "nesterov": True}}, 0.01, 0.1),
-    ("rms_prop", 0.001, 0.05),
-    ("adagrad", 0.001, 0.5),
-    ("adam", 0.001, 0.1),
+    (RMS_PROP, 0.001, 0.05),
+    (ADAGRAD, 0.001, 0.5),
+    (ADAM, 0.001, 0.1),
     (ADAM_W, 0.001, 0.1),
     ({"adam_w": {"weight_decay": 0.5}}, 0.001, 0.05),
-    ("nadam", 0.001, 0.1),
+    (NADAM, 0.001, 0.1),
+    ({"rms_prop": {"rho": 0.5, "epsilon": 1e-3}}, 0.001, 0.05),
+    ({"adagrad": {"initial_accumulator_value": 2.0, "epsilon": 1e-2}}, 0.001, 0.5),
+    ({"adam": {"beta_1": 0.7, "beta_2": 0.95, "epsilon": 1e-3}}, 0.001, 0.1),
+    ({"adam_w": {"weight_decay": 0.1, "beta_1": 0.5, "beta_2": 0.9}}, 0.001, 0.05),
+    ({"nadam": {"beta_1": 0.8, "beta_2": 0.9, "epsilon": 1e-2}}, 0.001, 0.1),
 ]
 CLIPPED = [
     (SGD, 0.1, {"norm": 1.0}),
     (SGD, 0.1, {"norm": 0.05}),
     (SGD, 0.1, {"value": 0.5}),
     (NESTEROV, 0.1, {"value": 0.25}),
-    ("adam", 0.01, {"norm": 1.0}),
-    ("adam", 0.01, {"value": 0.1}),
+    (ADAM, 0.01, {"norm": 1.0}),
+    (ADAM, 0.01, {"value": 0.1}),
     (ADAM_W, 0.01, {"norm": 0.5}),
-    ("nadam", 0.01, {"norm": 0.5}),
-    ("rms_prop", 0.01, {"value": 0.5}),
-    ("adagrad", 0.1, {"norm": 0.5}),
+    (NADAM, 0.01, {"norm": 0.5}),
+    (RMS_PROP, 0.01, {"value": 0.5}),
+    (ADAGRAD, 0.1, {"norm": 0.5}),
 ]
 
 

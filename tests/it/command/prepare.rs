@@ -82,6 +82,21 @@ fn parts_and_fitted_numbers_go_out() {
     assert_eq!(document["warnings"][0], data.facts().warnings[0].to_string());
 }
 
+#[test]
+fn programs_get_the_files_and_what_became_of_the_rows() {
+    let (config, data) = wine();
+    let out = folder("json");
+    let link = share::encode(&config);
+    let output = descent(&["prepare", &link, "--json", "--out", out.to_str().unwrap()]);
+    let document: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let files = document["files"].as_array().unwrap();
+    assert_eq!(files.len(), 4);
+    assert!(files.iter().all(|file| Path::new(file.as_str().unwrap()).exists()), "{files:?}");
+    let facts: DatasetFacts = serde_json::from_value(document.clone()).unwrap();
+    assert_eq!(&facts, data.facts());
+    assert_eq!(document["sentences"][0], data.facts().warnings[0].to_string());
+}
+
 /// The shape and the numbers, as `numpy.load` reads them.
 fn load(bytes: &[u8]) -> (String, Vec<f32>) {
     assert_eq!(&bytes[..8], b"\x93NUMPY\x01\x00");
@@ -178,7 +193,7 @@ fn mistakes_get_one_sentence() {
     config.data.split.method = descent::config::SplitMethod::Grouped { column: "grape".to_owned() };
     let grouped = share::encode(&config);
     for (arguments, words) in [
-        (vec!["prepare", &link], "Say where to with --out DIR."),
+        (vec!["prepare", &link], "--out <DIR>"),
         (vec!["prepare", &grouped, "--out", "x"], "no column \"grape\" to group by"),
         (vec!["prepare", &link, "--out", "/dev/null/x"], "could not be written"),
     ] {

@@ -34,11 +34,41 @@ fn a_scene_is_counted_over_its_seeds() {
 }
 
 #[test]
+fn programs_get_what_was_counted() {
+    let arguments = ["linear-or-deep", "--seeds", "2", "--first", "7", "--figures", "--json"];
+    let output = scenes(&arguments);
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let scene = &document[0];
+    assert_eq!((&scene["scene"], &scene["of"]), (&"linear-or-deep".into(), &2.into()));
+    assert_eq!((&scene["holds"], &scene["fails_from"]), (&2.into(), &serde_json::json!([])));
+    let figures = scene["figures"].as_array().unwrap();
+    let named = |name: &str| figures.iter().find(|one| one["figure"] == name).unwrap();
+    assert_eq!(named("diverged")["yes"], 0);
+    let loss = named("validation_loss");
+    assert!(loss["lowest"].as_f64().unwrap() <= loss["highest"].as_f64().unwrap(), "{loss}");
+    assert!(text(&scenes(&arguments[..5]).stdout).contains(&format!(
+        "| {} | {} | 2 of 2 |",
+        scene["scene"].as_str().unwrap(),
+        scene["claim"].as_str().unwrap()
+    )));
+
+    let lessons =
+        super::document(&super::descent(&["lessons", "neuron", "--seeds", "1", "--json"]));
+    let steps = lessons.as_array().unwrap();
+    assert!(steps.len() > 1 && steps[0]["median_seconds"].is_number(), "{lessons}");
+    for step in steps {
+        assert_eq!((&step["lesson"], &step["of"]), (&"neuron".into(), &1.into()));
+        let failed = step["fails_from"].as_array().unwrap().len() as u64;
+        assert_eq!(step["holds"].as_u64().unwrap() + failed, 1);
+    }
+}
+
+#[test]
 fn mistakes_get_one_sentence() {
     let cases: [(&[&str], &str); 3] = [
         (&["sideways"], "There is no scene \"sideways\", only linear-or-deep, learning-rate"),
         (&["nowhere.json"], "nowhere.json could not be read"),
-        (&["--seeds", "many"], "\"many\" is no seed; write a whole number."),
+        (&["--seeds", "many"], "invalid value 'many' for '--seeds <N>'"),
     ];
     for (arguments, words) in cases {
         let output = scenes(arguments);

@@ -218,6 +218,22 @@ fn json_has_every_figure_and_the_confusion_matrix() {
     assert_eq!((counts.len(), sum), (3, 45));
 }
 
+#[test]
+fn the_curves_are_drawn() {
+    let mut experiment = iris();
+    experiment.title = "Petals & sepals".to_owned();
+    let svg = scratch("curves.svg");
+    let output =
+        descent(&["train", &share::encode(&experiment), "--curves", svg.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let svg = std::fs::read_to_string(svg).unwrap();
+    assert!(svg.starts_with("<svg width=\"1280\" height=\"720\""), "{}", &svg[..80]);
+    for words in ["Petals &amp; sepals", "training", "validation", "Loss"] {
+        assert!(svg.contains(words), "{words}");
+    }
+    assert!(svg.matches("<polyline").count() >= 2, "two lines");
+}
+
 /// Sonar, learned by heart in a second or two.
 #[test]
 fn json_says_what_the_coach_says_and_what_its_suggestions_did() {
@@ -240,7 +256,7 @@ fn json_says_what_the_coach_says_and_what_its_suggestions_did() {
         for change in tried[list].as_array_mut().unwrap() {
             let change = change.as_object_mut().unwrap();
             let of = change.remove("experiment").unwrap();
-            let of: ExperimentConfig = serde_json::from_value(of).unwrap();
+            let of = share::from_json(of.to_string().as_bytes()).unwrap();
             assert_ne!(of, experiment);
         }
     }
@@ -261,12 +277,12 @@ fn mistakes_get_one_sentence_and_a_failing_exit() {
     let empty = scratch("empty.csv");
     std::fs::write(&empty, "").unwrap();
     let cases: [(&[&str], &str); 7] = [
-        (&["train", &link, "--cures-seconds", "few"], "\"few\" is no time; write whole seconds"),
+        (&["train", &link, "--cures-seconds", "few"], "invalid value 'few' for"),
         (&["train", &link[..link.len() / 2]], "incomplete or damaged"),
         (&["train", "nowhere.json"], "nowhere.json could not be read"),
         (&["train", &file_link], "uses mine.csv; give its path with --data"),
         (&["train", &link, "--data", empty.to_str().unwrap()], "empty"),
-        (&["traim", &link], "Usage: descent train"),
+        (&["traim", &link], "a similar subcommand exists: 'train'"),
         (&["train", &link, "--fast"], "--fast"),
     ];
     for (arguments, words) in cases {

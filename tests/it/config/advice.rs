@@ -62,9 +62,9 @@ fn inputs_as_they_are_want_small_steps() {
         said(&experiment.advice(&facts))
     };
     let one = "Input: \"x3\" is not scaled and reaches 2,000: a learning rate of 0.001 is large for that. [Scale the inputs | Begin with a BatchNorm | Use a learning rate of 0.0003]";
-    assert_eq!(sized(2000.0, Optimizer::Adam, 0.001, vec![dense(32)]), [one]);
-    assert!(sized(900.0, Optimizer::Adam, 0.001, vec![dense(32)]).is_empty());
-    assert!(sized(2000.0, Optimizer::Adam, 0.001, vec![norm(), dense(32)]).is_empty());
+    assert_eq!(sized(2000.0, Optimizer::ADAM, 0.001, vec![dense(32)]), [one]);
+    assert!(sized(900.0, Optimizer::ADAM, 0.001, vec![dense(32)]).is_empty());
+    assert!(sized(2000.0, Optimizer::ADAM, 0.001, vec![norm(), dense(32)]).is_empty());
     assert_eq!(sized(20.0, SGD, 0.01, vec![dense(32)]).len(), 1);
     assert!(sized(9.0, SGD, 0.01, vec![dense(32)]).is_empty());
     // A column may be scaled, or not, on its own.

@@ -60,7 +60,7 @@ pub fn norm() -> LayerConfig {
 pub fn with(task: Task, layers: Vec<LayerConfig>) -> ExperimentConfig {
     let mut experiment = crate::support::experiment(task, 20, layers);
     experiment.data.scaling = Scaling::Standard;
-    experiment.training.optimizer = Optimizer::Adam;
+    experiment.training.optimizer = Optimizer::ADAM;
     experiment.training.learning_rate = 0.001;
     experiment.training.batch_size = 32;
     experiment.training.epochs = 100;
@@ -346,14 +346,14 @@ pub fn cases() -> Vec<Case> {
             0.0,
             &["Training: A learning rate of 0.2"],
         ),
-        ("Adam 0.1", rate(Optimizer::Adam, 0.1, vec![dense(32)]), 0.0, &[]),
+        ("Adam 0.1", rate(Optimizer::ADAM, 0.1, vec![dense(32)]), 0.0, &[]),
         (
             "Adam 0.2",
-            rate(Optimizer::Adam, 0.2, vec![dense(32)]),
+            rate(Optimizer::ADAM, 0.2, vec![dense(32)]),
             0.0,
             &["Training: A learning rate of 0.2 is very large for Adam"],
         ),
-        ("Adagrad 0.2", rate(Optimizer::Adagrad, 0.2, vec![dense(32)]), 0.0, &[]),
+        ("Adagrad 0.2", rate(Optimizer::ADAGRAD, 0.2, vec![dense(32)]), 0.0, &[]),
         // The target.
         ("an MSE of 99", with(Number, vec![dense(32)]), 99.0, &[]),
         (

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use descent::config::diff::{DiffScope, Difference};
 use descent::config::{
-    Activation, AdamWConfig, CategoryEncoding, ClassWeights, Clipping, ColumnConfig, ColumnType,
-    CosineDecay, DataSource, DatePart, Delimiter, DenseConfig, ExperimentConfig, ExponentialDecay,
-    Imputer, Initializer, LayerConfig, LayerKind, Loss, Metric, Monitor, MonitorMode, Optimizer,
-    PaintedPoint, ReduceOnPlateau, Scaling, Schedule, SgdConfig, Shape, SplitMethod,
-    SyntheticConfig, Task, diff,
+    Activation, AdagradConfig, AdamConfig, AdamWConfig, CategoryEncoding, ClassWeights, Clipping,
+    ColumnConfig, ColumnType, CosineDecay, DataSource, DatePart, Delimiter, DenseConfig,
+    ExperimentConfig, ExponentialDecay, Imputer, Initializer, LayerConfig, LayerKind, Loss, Metric,
+    Monitor, MonitorMode, Optimizer, PaintedPoint, ReduceOnPlateau, RmsPropConfig, Scaling,
+    Schedule, SgdConfig, Shape, SplitMethod, SyntheticConfig, Task, diff,
 };
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{activation, batch_norm, dense, dropout, experiment};
 
@@ -47,7 +47,7 @@ fn column(e: &mut ExperimentConfig, which: usize) -> &mut ColumnConfig {
     columns.get_mut(&name).expect("it was put there")
 }
 
-const EDITS: [Edit; 49] = [
+const EDITS: [Edit; 50] = [
     |e, n| e.title = format!("title {n}"),
     |e, n| e.seed = n as u32 % 3,
     |e, n| e.data.source = DataSource::Gallery { id: format!("set{}", n % 2) },
@@ -81,6 +81,7 @@ const EDITS: [Edit; 49] = [
     |e, n| e.data.split.stratify = n % 2 == 0,
     |e, n| e.data.split.test_percent = n as u32 % 3,
     |e, n| e.data.split.training_rows = pick(&[None, Some(9), Some(90)], n),
+    |e, n| e.data.split.seed = pick(&[None, Some(1), Some(2)], n),
     |e, n| e.data.preparation.imputer = pick(&Imputer::ALL, n),
     |e, n| e.data.preparation.imputer = Imputer::Constant { value: number(n) },
     |e, n| e.data.preparation.encoding = pick(&CategoryEncoding::ALL, n),
@@ -96,8 +97,14 @@ const EDITS: [Edit; 49] = [
     |e, n| e.training.loss = pick(&[Loss::LogCosh, Loss::HUBER, Loss::Huber { delta: 2.0 }], n),
     |e, n| {
         let sgd = Optimizer::Sgd(SgdConfig { momentum: number(n), nesterov: n % 2 == 0 });
-        let adam_w = Optimizer::AdamW(AdamWConfig { weight_decay: number(n) });
-        e.training.optimizer = pick(&[Optimizer::Adam, sgd, adam_w, sgd], n / 3);
+        let adam_w =
+            Optimizer::AdamW(AdamWConfig { weight_decay: number(n), ..AdamWConfig::DEFAULT });
+        let adam = AdamConfig { beta_1: number(n), beta_2: number(n / 2), epsilon: 1e-3 };
+        let rms_prop = Optimizer::RmsProp(RmsPropConfig { rho: number(n), epsilon: 1e-3 });
+        let adagrad = AdagradConfig { initial_accumulator_value: number(n), epsilon: 1e-3 };
+        let (adagrad, adam) = (Optimizer::Adagrad(adagrad), Optimizer::Adam(adam));
+        let all = [Optimizer::ADAM, sgd, adam_w, sgd, adam, Optimizer::NADAM, rms_prop, adagrad];
+        e.training.optimizer = pick(&all, n / 3);
     },
     |e, n| {
         let clippings = [Clipping::None, Clipping::Norm(number(n)), Clipping::Value(number(n))];
@@ -220,6 +227,15 @@ fn plain(one: &ExperimentConfig, other: &ExperimentConfig) -> Value {
         }
     }
     let mut value = serde_json::to_value(&one).expect("plain data");
+    // With Keras's defaults it is written as its word.
+    let optimizer = &mut value["training"]["optimizer"];
+    if let Some(word) = optimizer.as_str().map(str::to_owned) {
+        *optimizer = match one.training.optimizer {
+            Optimizer::RmsProp(own) => json!({ word: own }),
+            Optimizer::Adagrad(own) => json!({ word: own }),
+            other => json!({ word: other.adam() }),
+        };
+    }
     for name in other.data.reading.types.keys() {
         if one.data.reading.types.get(name).is_none() {
             value["data"]["reading"]["types"][name] = Value::Null;

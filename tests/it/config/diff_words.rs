@@ -28,7 +28,7 @@ fn differences_are_told_in_the_words_of_the_page() {
         ("Learning rate 0.05 to 0.01", |e, _| e.training.learning_rate = 0.01),
         ("Early stopping on", |e, _| e.training.early_stopping = true),
         ("Seed 44 to 2", |e, _| e.seed = 2),
-        ("Optimizer SGD to Adam", |e, _| e.training.optimizer = Optimizer::Adam),
+        ("Optimizer SGD to Adam", |e, _| e.training.optimizer = Optimizer::ADAM),
         ("SGD momentum 0 to 0.9", |e, _| {
             e.training.optimizer = Optimizer::Sgd(SgdConfig { momentum: 0.9, nesterov: false });
         }),
@@ -101,7 +101,7 @@ fn settings_that_differ_are_columns() {
     faster.training.learning_rate = 0.1;
     let mut wider = base();
     wider.network.layers[0] = dense(64, Activation::Relu);
-    wider.training.optimizer = Optimizer::Adam;
+    wider.training.optimizer = Optimizer::ADAM;
     let table = tabulate(&[&base(), &faster, &wider]);
     assert_eq!(table.names, ["Block 1 (Dense) units", "Optimizer", "Learning rate"]);
     assert_eq!(table.rows, [["8", "SGD", "0.05"], ["8", "SGD", "0.1"], ["64", "Adam", "0.05"]]);

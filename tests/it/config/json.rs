@@ -1,8 +1,9 @@
 //! The experiment as JSON that people write: what is taken, and what is refused where.
 
 use descent::config::{
-    Activation, Clipping, DataSource, ExperimentConfig, Initializer, LayerConfig, LayerKind, Loss,
-    Metric, Monitor, Optimizer, Scaling, Schedule, SyntheticConfig, TableSchema, Task, share,
+    Activation, AdamConfig, Clipping, DataSource, ExperimentConfig, Initializer, LayerConfig,
+    LayerKind, Loss, Metric, Monitor, Optimizer, Scaling, Schedule, SyntheticConfig, TableSchema,
+    Task, share,
 };
 use serde_json::{Value, json};
 
@@ -63,8 +64,11 @@ fn an_unknown_setting_is_refused_by_its_place() {
     let layers = json!([{"dense": {"units": 4}}, {"dropout": {"rte": 0.5}}]);
     let said = refused(&with("/network/layers", layers));
     assert!(said.starts_with("\"network.layers[1].dropout.rte\" is no setting"), "{said}");
-    let said = refused(&with("/training/optimizer", json!({"adam": {"beta_1": 0.8}})));
-    assert_eq!(said, "\"training.optimizer.adam.beta_1\" is no setting, so nothing was changed.");
+    let said = refused(&with("/training/optimizer", json!({"adam": {"beta1": 0.8}})));
+    assert_eq!(
+        said,
+        "\"training.optimizer.adam.beta1\" is no setting, so nothing was changed; did you mean \"beta_1\"?"
+    );
     let said = refused(&with("/data/preparation/columns", json!({"a.b": {"scalling": null}})));
     assert!(said.starts_with("\"data.preparation.columns.a.b.scalling\""), "{said}");
     assert!(said.ends_with("did you mean \"scaling\"?"), "{said}");
@@ -204,7 +208,9 @@ fn names_are_taken_as_keras_spells_them() {
             assert_eq!(optimizer(json!(word)), optimizer_of, "{word}");
         }
     }
-    assert_eq!(optimizer(json!({"RMSprop": {}})), Optimizer::RmsProp);
+    assert_eq!(optimizer(json!({"RMSprop": {}})), Optimizer::RMS_PROP);
+    let adam = AdamConfig { beta_1: 0.8, ..AdamConfig::DEFAULT };
+    assert_eq!(optimizer(json!({"Adam": {"beta_1": 0.8}})), Optimizer::Adam(adam));
     let sgd = optimizer(json!({"SGD": {"momentum": 0.5}}));
     assert!(matches!(sgd, Optimizer::Sgd(sgd) if sgd.momentum == 0.5));
 

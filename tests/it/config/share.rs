@@ -1,11 +1,13 @@
 //! The experiment as a link.
 
 use descent::config::{
-    Activation, ActivationConfig, BatchNormConfig, ClassWeights, Clipping, DataSource, DenseConfig,
-    DropoutConfig, EarlyStopping, ExperimentConfig, Initializer, LayerConfig, LayerKind, LinkError,
-    Loss, Metric, Monitor, MonitorMode, Optimizer, Regularizer, Schedule, TableSchema, share,
+    Activation, ActivationConfig, AdamConfig, BatchNormConfig, ClassWeights, Clipping, DataSource,
+    DenseConfig, DropoutConfig, EarlyStopping, ExperimentConfig, Initializer, LayerConfig,
+    LayerKind, LinkError, Loss, Metric, Monitor, MonitorMode, Optimizer, Regularizer, Schedule,
+    TableSchema, share,
 };
 use proptest::prelude::*;
+use serde_json::{Value, json};
 
 fn experiment() -> ExperimentConfig {
     let source = DataSource::Gallery { id: "red-wine".to_owned() };
@@ -41,7 +43,7 @@ const SECOND: &str = include_str!("../../fixtures/link-v2.txt");
 #[test]
 fn a_link_of_the_second_version_still_opens() {
     let mut expected = experiment();
-    expected.training.optimizer = Optimizer::Nadam;
+    expected.training.optimizer = Optimizer::NADAM;
     expected.training.stopping.monitor = Monitor::Loss;
     assert_eq!(share::decode(SECOND), Ok(expected));
 }
@@ -53,7 +55,7 @@ const OLD_NAMES: &str = include_str!("../../fixtures/link-v2-old-names.txt");
 fn a_link_with_the_old_names_of_figures_still_opens() {
     let mut expected = experiment();
     let training = &mut expected.training;
-    training.optimizer = Optimizer::RmsProp;
+    training.optimizer = Optimizer::RMS_PROP;
     training.metrics = vec![Metric::MeanSquaredError, Metric::RootMeanSquaredError, Metric::R2];
     training.stopping.monitor = Monitor::ValMetric(Metric::MeanAbsoluteError);
     assert_eq!(share::decode(OLD_NAMES), Ok(expected));
@@ -116,6 +118,29 @@ fn a_file_of_json_is_read_or_says_where_it_fails() {
 fn a_link_is_short() {
     let length = share::encode(&experiment()).len();
     assert!(length < 500, "{length}");
+}
+
+#[test]
+fn an_optimizer_with_defaults_is_a_word() {
+    let written = |optimizer: Optimizer| {
+        let mut experiment = experiment();
+        experiment.training.optimizer = optimizer;
+        let json: Value = serde_json::from_str(&share::json(&experiment)).unwrap();
+        assert_eq!(share::decode(&share::encode(&experiment)).unwrap(), experiment);
+        json["training"]["optimizer"].clone()
+    };
+    for (optimizer, word) in [
+        (Optimizer::ADAM, "adam"),
+        (Optimizer::RMS_PROP, "rms_prop"),
+        (Optimizer::ADAGRAD, "adagrad"),
+        (Optimizer::NADAM, "nadam"),
+    ] {
+        assert_eq!(written(optimizer), word);
+    }
+    let own = AdamConfig { beta_1: 0.5, ..AdamConfig::DEFAULT };
+    let settings = json!({"beta_1": 0.5, "beta_2": 0.999, "epsilon": 1e-7});
+    assert_eq!(written(Optimizer::Adam(own)), json!({ "adam": settings }));
+    assert_eq!(written(Optimizer::Nadam(own)), json!({ "nadam": settings }));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use descent::config::{
     ClassWeights, ColumnConfig, ColumnKind, ColumnType, ExperimentConfig, Metric, Scaling,
-    TableSchema, Task,
+    SplitMethod, TableSchema, Task,
 };
 use descent::data::{DataWarning, Dataset};
 
@@ -22,7 +22,14 @@ fn a_proposed_experiment_has_nothing_without_effect() {
 #[test]
 fn a_setting_without_effect_is_named() {
     type Change = fn(&mut ExperimentConfig);
-    let regression: [(Change, &str); 9] = [
+    let regression: [(Change, &str); 10] = [
+        (
+            |e| {
+                e.data.split.method = SplitMethod::InOrder;
+                e.data.split.seed = Some(7);
+            },
+            "\"data.split.seed\" has no effect on rows that are split in order.",
+        ),
         (
             |e| e.data.ignored.push("Id".to_owned()),
             "\"data.ignored\" names the column \"Id\", which the table does not have.",

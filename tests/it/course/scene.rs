@@ -54,7 +54,7 @@ fn a_run_is_the_experiment_with_its_changes() {
     assert_eq!(long.experiment().unwrap().training.batch_size, 8);
     // Null takes a setting out, which is then at its default.
     assert!(matches!(short.experiment().unwrap().training.optimizer, Optimizer::Sgd(_)));
-    assert_eq!(long.experiment().unwrap().training.optimizer, Optimizer::Adam);
+    assert_eq!(long.experiment().unwrap().training.optimizer, Optimizer::ADAM);
     assert_eq!(scene.view, CourseView::Loss);
 }
 

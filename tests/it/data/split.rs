@@ -2,9 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use descent::config::{ConfigError, DataSource, ExperimentConfig, ReadingConfig, SplitMethod};
+use descent::config::{
+    Activation, ConfigError, DataSource, ExperimentConfig, ReadingConfig, SplitMethod, Task,
+};
 use descent::data::{Dataset, Part, Shares, Split, gallery, import};
 use descent::nn::Float;
+use descent::train::metrics::confusion_matrix;
+use descent::train::{Trainer, Work};
 use proptest::prelude::*;
 
 /// Two parts.
@@ -222,5 +226,46 @@ proptest! {
             let expected = (strata.len() * test as usize + 50) / 100;
             prop_assert_eq!(with.test.len(), expected.max(4));
         }
+    }
+}
+
+#[test]
+fn the_split_has_a_seed_of_its_own() {
+    let set = gallery::find("iris").unwrap();
+    let table = import(gallery::bytes(set), &ReadingConfig::default()).unwrap().table;
+    let source = DataSource::Gallery { id: set.id.to_owned() };
+    let proposed = ExperimentConfig::propose(set.title, source, table.schema());
+    let validation = |seed: u32, of_split: Option<u32>| {
+        let mut config = proposed.clone();
+        (config.seed, config.data.split.seed) = (seed, of_split);
+        let experiment = config.check(table.schema()).unwrap();
+        Dataset::prepare(&table, &experiment).unwrap().validation.inputs.array().to_owned()
+    };
+    let split = validation(7, None);
+    assert_ne!(split, validation(8, None), "one seed for both unless another is set");
+    assert_eq!(split, validation(8, Some(7)), "another start on the same rows");
+    assert_ne!(split, validation(7, Some(8)), "the same start on other rows");
+}
+
+/// The way of deeplizard's lessons: two classes as a softmax of two.
+#[test]
+fn two_classes_can_be_learned_as_a_softmax_of_two() {
+    let set = gallery::find("sonar").unwrap();
+    let table = import(gallery::bytes(set), &ReadingConfig::default()).unwrap().table;
+    let mut config = gallery::experiment(set);
+    config.set_task(Task::MulticlassClassification);
+    let experiment = config.check(table.schema()).unwrap();
+    let output = experiment.output();
+    assert_eq!((output.units, output.activation), (2, Activation::Softmax));
+    let mut trainer = Trainer::new(&experiment, Dataset::prepare(&table, &experiment).unwrap());
+    while !matches!(trainer.work(&mut || true), Work::Finished(_)) {}
+    let probabilities = trainer.predict(|dataset| &dataset.validation).to_owned();
+    let targets = trainer.dataset().validation.targets.array();
+    let matrix = confusion_matrix(probabilities.view(), targets, experiment.threshold());
+    let right = matrix[0][0] + matrix[1][1];
+    let rows: usize = matrix.iter().flatten().sum();
+    assert!(right * 10 > rows * 7, "{matrix:?}");
+    for row in probabilities.rows() {
+        assert!((row.sum() - 1.0).abs() < 1e-5, "{row}");
     }
 }

@@ -1,5 +1,8 @@
 //! Ways out of the playground.
 
+mod code;
+mod code_settings;
+mod code_tables;
 mod hand_in;
 pub mod histories;
 mod keras;

@@ -13,7 +13,7 @@ use crate::support::{activation, batch_norm, dense, dropout, get, numbers, set, 
 
 /// All kinds of blocks, penalized and clipped.
 fn varied(config: &mut ExperimentConfig) {
-    config.training.optimizer = Optimizer::Adam;
+    config.training.optimizer = Optimizer::ADAM;
     config.training.clipping = Clipping::Norm(0.5);
 }
 

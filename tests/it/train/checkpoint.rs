@@ -54,7 +54,7 @@ fn varied() -> ExperimentConfig {
     experiment.training.batch_size = 32;
     experiment.training.epochs = 6;
     experiment.training.learning_rate = 0.01;
-    experiment.training.optimizer = Optimizer::Adam;
+    experiment.training.optimizer = Optimizer::ADAM;
     experiment
 }
 
@@ -238,7 +238,7 @@ fn what_does_not_fit_is_refused_with_a_sentence() {
     let other = Some(CheckpointError::OtherRun);
     assert_eq!(refused(&|run| run.seed += 1), other);
     assert_eq!(refused(&|run| run.network.layers.truncate(3)), other);
-    assert_eq!(refused(&|run| run.training.optimizer = Optimizer::RmsProp), other);
+    assert_eq!(refused(&|run| run.training.optimizer = Optimizer::RMS_PROP), other);
     assert_eq!(refused(&|run| run.data.validation_percent = 50), other);
     let checkpoint = || Checkpoint::from_bytes(&bytes).unwrap();
     let (training, validation) = parts(5);

@@ -39,10 +39,10 @@ fn experiments(set: &str, table: &Table) -> Vec<ExperimentConfig> {
     let optimizers = [
         sgd(0.0),
         sgd(0.9),
-        Optimizer::Adam,
-        Optimizer::RmsProp,
-        Optimizer::Adagrad,
-        Optimizer::Nadam,
+        Optimizer::ADAM,
+        Optimizer::RMS_PROP,
+        Optimizer::ADAGRAD,
+        Optimizer::NADAM,
     ];
     for optimizer in optimizers {
         for activation in Activation::ALL {

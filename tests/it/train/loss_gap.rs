@@ -87,7 +87,7 @@ fn with_equal_rows_both_curves_agree_at_every_epoch() {
         (Task::MulticlassClassification, Loss::CategoricalCrossentropy),
     ];
     for (task, loss) in cases {
-        for optimizer in [sgd(0.9), Optimizer::Adam, Optimizer::RmsProp] {
+        for optimizer in [sgd(0.9), Optimizer::ADAM, Optimizer::RMS_PROP] {
             let mut experiment = varied(task);
             (experiment.training.loss, experiment.training.optimizer) = (loss, optimizer);
             experiment.training.epochs = 12;
@@ -117,7 +117,7 @@ fn asking_changes_no_bit_of_the_run() {
     for class_weights in [ClassWeights::None, ClassWeights::Balanced] {
         let mut experiment = varied(Task::MulticlassClassification);
         experiment.training.class_weights = class_weights;
-        experiment.training.optimizer = Optimizer::Adam;
+        experiment.training.optimizer = Optimizer::ADAM;
         let mut silent = trainer(&experiment, parts(Task::MulticlassClassification));
         let expected = run(&mut silent, |_, _, _| {});
         let mut asked = trainer(&experiment, parts(Task::MulticlassClassification));

@@ -56,7 +56,7 @@ fn varied() -> (ExperimentConfig, Dataset) {
             activation(Activation::Sigmoid),
         ],
     );
-    experiment.training.optimizer = Optimizer::Adam;
+    experiment.training.optimizer = Optimizer::ADAM;
     experiment.training.learning_rate = 0.01;
     (experiment, dataset(part(300, 2, 3, three_classes), part(70, 2, 4, three_classes)))
 }
@@ -88,7 +88,7 @@ fn xor_needs_a_hidden_block() {
     };
     let run = |layers: Vec<LayerConfig>| {
         let mut experiment = experiment(Task::BinaryClassification, 2, layers);
-        experiment.training.optimizer = Optimizer::Adam;
+        experiment.training.optimizer = Optimizer::ADAM;
         experiment.training.epochs = 200;
         let mut trainer =
             Trainer::new(&checked(&experiment, 2), dataset(points.clone(), points.clone()));

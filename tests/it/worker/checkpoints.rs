@@ -127,7 +127,7 @@ fn what_is_not_of_the_run_is_rejected_with_a_sentence() {
 fn wide(units: u32) -> (Session, ExperimentConfig) {
     let (session, mut experiment) = iris();
     experiment.network.layers = vec![dense(units, Activation::Relu); 2];
-    experiment.training.optimizer = Optimizer::Adam;
+    experiment.training.optimizer = Optimizer::ADAM;
     experiment.training.batch_size = 1;
     (session, experiment)
 }

@@ -148,7 +148,7 @@ fn at(network: &NetworkGraph, symbol: &str) -> Option<f64> {
 
 #[test]
 fn the_step_that_was_shown_is_the_step_that_is_taken() {
-    for optimizer in [Optimizer::Sgd(SgdConfig { momentum: 0.9, nesterov: false }), Optimizer::Adam]
+    for optimizer in [Optimizer::Sgd(SgdConfig { momentum: 0.9, nesterov: false }), Optimizer::ADAM]
     {
         let mut experiment = short();
         experiment.training.optimizer = optimizer;

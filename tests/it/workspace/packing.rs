@@ -23,8 +23,8 @@ use crate::support::{batch_norm, checked, dense, dropout, experiment, report};
 use crate::train::checkpoint::{INPUTS, data};
 
 /// Of the version before, and of this one.
-const BEFORE: &str = include_str!("../../fixtures/stored-v7.txt");
-const NOW: &str = include_str!("../../fixtures/stored-v8.txt");
+const BEFORE: &str = include_str!("../../fixtures/stored-v8.txt");
+const NOW: &str = include_str!("../../fixtures/stored-v9.txt");
 
 /// What this version keeps under each name.
 fn written() -> String {
@@ -150,7 +150,7 @@ fn halfway() -> Trainer {
 fn learned() -> ExperimentConfig {
     let layers = vec![dense(4, Activation::Tanh), batch_norm(0.9), dropout(0.3)];
     let mut experiment = experiment(Task::MulticlassClassification, INPUTS, layers);
-    experiment.training.optimizer = Optimizer::Adam;
+    experiment.training.optimizer = Optimizer::ADAM;
     experiment.training.epochs = 4;
     experiment.training.early_stopping = true;
     experiment.training.stopping.restore_best_weights = true;

@@ -32,7 +32,7 @@ const SHUFFLED: &str = word!("Shuffled");
 const IN_ORDER: &str = word!("In file order");
 const GROUPED: &str = word!("Grouped");
 
-static FIELDS: [Field; 7] = [
+static FIELDS: [Field; 8] = [
     Field::Group(
         "field-rows",
         &[Field::Choice(Choice {
@@ -87,6 +87,19 @@ static FIELDS: [Field; 7] = [
         empty: |_| t!("all").to_owned(),
         ..Number::PLAIN
     }),
+    Field::While(
+        |e, _| e.data.split.method != SplitMethod::InOrder,
+        "fields",
+        &[Field::Number(Number {
+            name: "split-seed",
+            limit: &limits::SPLIT_SEED,
+            read: |e, _| e.data.split.seed.map(f64::from),
+            write: |e, _, seed| e.data.split.seed = Some(seed as u32),
+            clear: Some(|e, _| e.data.split.seed = None),
+            empty: |e| e.seed.to_string(),
+            ..Number::PLAIN
+        })],
+    ),
     Field::Group("fields", &PREPARATION),
     Field::While(
         |e, _| e.data.task == Task::Regression,
@@ -206,6 +219,7 @@ fn changed(experiment: &ExperimentConfig) -> usize {
         split.stratify != default.stratify,
         split.test_percent != default.test_percent,
         split.training_rows != default.training_rows,
+        split.seed != default.seed,
         preparation.imputer != usual.imputer,
         preparation.encoding != usual.encoding,
         preparation.rare_percent != usual.rare_percent,

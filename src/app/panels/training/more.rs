@@ -1,4 +1,4 @@
-//! What few experiments change: clipping, order, class weights, further metrics.
+//! What few experiments change: the optimizer's constants, clipping, order, class weights, further metrics.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,10 @@ use crate::app::panels::setting_fields::{
 use crate::app::reactive::{handler, live_view, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::closed_disclosure;
-use crate::config::{ClassWeights, Clipping, ExperimentConfig, Metric, Monitor, Task, limits};
+use crate::config::{
+    AdagradConfig, AdamConfig, ClassWeights, Clipping, ExperimentConfig, Metric, Monitor,
+    Optimizer, RmsPropConfig, Task, limits,
+};
 use crate::text::{Decimal, shown};
 use crate::{t, tc, word};
 
@@ -25,7 +28,10 @@ pub fn closed() -> AnyView {
     closed_disclosure(shown(LABEL))
 }
 
-static FIELDS: [Field; 7] = [
+static FIELDS: [Field; 10] = [
+    Field::While(|e, _| e.training.optimizer.adam().is_some(), "fields", &ADAM),
+    Field::While(|e, _| rms_prop(e).is_some(), "fields", &RMS_PROP),
+    Field::While(|e, _| adagrad(e).is_some(), "fields", &ADAGRAD),
     Field::Group(
         "field-rows",
         &[Field::Choice(Choice {
@@ -88,6 +94,100 @@ static FIELDS: [Field; 7] = [
         write: |e, _, on| e.training.shuffle = on,
     }),
 ];
+
+static ADAM: [Field; 3] = [
+    Field::Number(Number {
+        name: "beta-1",
+        limit: &limits::BETA_1,
+        read: |e, _| Some(e.training.optimizer.adam()?.beta_1),
+        write: |e, _, beta_1| change_adam(e, |adam| adam.beta_1 = beta_1),
+        ..Number::PLAIN
+    }),
+    Field::Number(Number {
+        name: "beta-2",
+        limit: &limits::BETA_2,
+        read: |e, _| Some(e.training.optimizer.adam()?.beta_2),
+        write: |e, _, beta_2| change_adam(e, |adam| adam.beta_2 = beta_2),
+        ..Number::PLAIN
+    }),
+    Field::Number(Number {
+        name: "adam-epsilon",
+        limit: &limits::OPTIMIZER_EPSILON,
+        read: |e, _| Some(e.training.optimizer.adam()?.epsilon),
+        write: |e, _, epsilon| change_adam(e, |adam| adam.epsilon = epsilon),
+        ..Number::PLAIN
+    }),
+];
+
+fn change_adam(experiment: &mut ExperimentConfig, change: impl FnOnce(&mut AdamConfig)) {
+    let optimizer = &mut experiment.training.optimizer;
+    if let Some(mut adam) = optimizer.adam() {
+        change(&mut adam);
+        optimizer.set_adam(adam);
+    }
+}
+
+static RMS_PROP: [Field; 2] = [
+    Field::Number(Number {
+        name: "rho",
+        limit: &limits::RHO,
+        read: |e, _| Some(rms_prop(e)?.rho),
+        write: |e, _, rho| change_rms_prop(e, |rms_prop| rms_prop.rho = rho),
+        ..Number::PLAIN
+    }),
+    Field::Number(Number {
+        name: "rms-prop-epsilon",
+        limit: &limits::OPTIMIZER_EPSILON,
+        read: |e, _| Some(rms_prop(e)?.epsilon),
+        write: |e, _, epsilon| change_rms_prop(e, |rms_prop| rms_prop.epsilon = epsilon),
+        ..Number::PLAIN
+    }),
+];
+
+fn rms_prop(experiment: &ExperimentConfig) -> Option<RmsPropConfig> {
+    match experiment.training.optimizer {
+        Optimizer::RmsProp(rms_prop) => Some(rms_prop),
+        _ => None,
+    }
+}
+
+fn change_rms_prop(experiment: &mut ExperimentConfig, change: impl FnOnce(&mut RmsPropConfig)) {
+    if let Optimizer::RmsProp(rms_prop) = &mut experiment.training.optimizer {
+        change(rms_prop);
+    }
+}
+
+static ADAGRAD: [Field; 2] = [
+    Field::Number(Number {
+        name: "initial-accumulator",
+        limit: &limits::INITIAL_ACCUMULATOR,
+        read: |e, _| Some(adagrad(e)?.initial_accumulator_value),
+        write: |e, _, value| {
+            change_adagrad(e, |adagrad| adagrad.initial_accumulator_value = value);
+        },
+        ..Number::PLAIN
+    }),
+    Field::Number(Number {
+        name: "adagrad-epsilon",
+        limit: &limits::OPTIMIZER_EPSILON,
+        read: |e, _| Some(adagrad(e)?.epsilon),
+        write: |e, _, epsilon| change_adagrad(e, |adagrad| adagrad.epsilon = epsilon),
+        ..Number::PLAIN
+    }),
+];
+
+fn adagrad(experiment: &ExperimentConfig) -> Option<AdagradConfig> {
+    match experiment.training.optimizer {
+        Optimizer::Adagrad(adagrad) => Some(adagrad),
+        _ => None,
+    }
+}
+
+fn change_adagrad(experiment: &mut ExperimentConfig, change: impl FnOnce(&mut AdagradConfig)) {
+    if let Optimizer::Adagrad(adagrad) = &mut experiment.training.optimizer {
+        change(adagrad);
+    }
+}
 
 const CLIPPINGS: [Clipping; 3] = [
     Clipping::None,

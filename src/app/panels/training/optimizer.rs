@@ -5,8 +5,8 @@ use crate::app::panels::setting_fields::{
     Check, Choice, Field, Number, choices, chosen, value_of, words,
 };
 use crate::config::{
-    AdamWConfig, CosineDecay, ExperimentConfig, ExponentialDecay, Optimizer, ReduceOnPlateau,
-    Schedule, SgdConfig, limits,
+    CosineDecay, ExperimentConfig, ExponentialDecay, Optimizer, ReduceOnPlateau, Schedule,
+    SgdConfig, limits,
 };
 use crate::word;
 use crate::workspace::slider_scale::Track;
@@ -76,7 +76,9 @@ static ADAM_W: [Field; 1] = [Field::Number(Number {
         _ => None,
     },
     write: |e, _, weight_decay| {
-        e.training.optimizer = Optimizer::AdamW(AdamWConfig { weight_decay });
+        if let Optimizer::AdamW(adam_w) = &mut e.training.optimizer {
+            adam_w.weight_decay = weight_decay;
+        }
     },
     ..Number::PLAIN
 })];

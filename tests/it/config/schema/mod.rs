@@ -10,10 +10,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use descent::config::{
-    ActivationConfig, AdamWConfig, BatchNormConfig, ColumnConfig, CosineDecay, DataConfig,
-    DenseConfig, DropoutConfig, EarlyStopping, ExperimentConfig, ExponentialDecay, LayerConfig,
-    LayerKind, NetworkConfig, Optimizer, PreparationConfig, ReadingConfig, ReduceOnPlateau,
-    Regularizer, Schedule, SgdConfig, SplitConfig, SyntheticConfig, TrainingConfig, share,
+    ActivationConfig, AdagradConfig, AdamConfig, AdamWConfig, BatchNormConfig, ColumnConfig,
+    CosineDecay, DataConfig, DenseConfig, DropoutConfig, EarlyStopping, ExperimentConfig,
+    ExponentialDecay, LayerConfig, LayerKind, NetworkConfig, Optimizer, PreparationConfig,
+    ReadingConfig, ReduceOnPlateau, Regularizer, RmsPropConfig, Schedule, SgdConfig, SplitConfig,
+    SyntheticConfig, TrainingConfig, share,
 };
 use descent::data::{gallery, synthetic};
 use serde::Serialize;
@@ -51,6 +52,9 @@ fn defaults(owner: &str) -> Value {
         "Regularizer" => plain(Regularizer::default()),
         "TrainingConfig" => plain(TrainingConfig::default()),
         "SgdConfig" => plain(SgdConfig::default()),
+        "AdamConfig" => plain(AdamConfig::default()),
+        "RmsPropConfig" => plain(RmsPropConfig::default()),
+        "AdagradConfig" => plain(AdagradConfig::default()),
         "AdamWConfig" => plain(AdamWConfig::default()),
         "ExponentialDecay" => plain(ExponentialDecay::default()),
         "CosineDecay" => plain(CosineDecay::default()),
@@ -264,7 +268,7 @@ fn the_schema_refuses_what_the_reader_refuses() {
         ("/training/epochs", json!(0)),
         ("/training/epochs", json!(1.5)),
         ("/training/optimizer", json!("sdg")),
-        ("/training/optimizer", json!({"adam": {"beta_1": 0.8}})),
+        ("/training/optimizer", json!({"adam": {"beta1": 0.8}})),
         ("/training/optimizer", json!({"sgd": {"momentum": 2}})),
         ("/training/clipping", json!("norm")),
         ("/training/stopping/monitor", json!("val_los")),

@@ -28,7 +28,7 @@ const fn seed(owner: &'static str) -> Range {
 
 /// Every number of an experiment.
 #[rustfmt::skip]
-pub const RANGES: [Range; 44] = [
+pub const RANGES: [Range; 55] = [
     seed("ExperimentConfig"),
     seed("SyntheticConfig"),
     seed("DropoutConfig"),
@@ -36,6 +36,7 @@ pub const RANGES: [Range; 44] = [
     range("ReadingConfig", "header_line", &limits::HEADER_LINE, "/data/reading", r#"{"header_line": #}"#),
     range("ReadingConfig", "sample_every", &limits::SAMPLE_EVERY, "/data/reading", r#"{"sample_every": #}"#),
     range("SplitConfig", "test_percent", &limits::TEST_PERCENT, "/data/split", r#"{"test_percent": #}"#),
+    Range { owner: "SplitConfig", field: "seed", limit: &limits::SPLIT_SEED, place: None },
     range("SplitConfig", "training_rows", &limits::TRAINING_ROWS, "/data/split", r#"{"training_rows": #}"#),
     range("Imputer.constant", "value", &limits::FILL_VALUE, "/data/preparation", r#"{"imputer": {"constant": {"value": #}}}"#),
     range("PreparationConfig", "rare_percent", &limits::RARE_PERCENT, "/data/preparation", r#"{"rare_percent": #}"#),
@@ -52,6 +53,16 @@ pub const RANGES: [Range; 44] = [
     range("Regularizer", "l2", &limits::L2, "/network/layers", r#"[{"dense": {"kernel_regularizer": {"l2": #}}}]"#),
     range("Loss.huber", "delta", &limits::HUBER_DELTA, "/training/loss", r#"{"huber": {"delta": #}}"#),
     range("SgdConfig", "momentum", &limits::SGD_MOMENTUM, "/training/optimizer", r#"{"sgd": {"momentum": #}}"#),
+    range("AdamConfig", "beta_1", &limits::BETA_1, "/training/optimizer", r#"{"adam": {"beta_1": #}}"#),
+    range("AdamConfig", "beta_2", &limits::BETA_2, "/training/optimizer", r#"{"adam": {"beta_2": #}}"#),
+    range("AdamConfig", "epsilon", &limits::OPTIMIZER_EPSILON, "/training/optimizer", r#"{"nadam": {"epsilon": #}}"#),
+    range("AdamWConfig", "beta_1", &limits::BETA_1, "/training/optimizer", r#"{"adam_w": {"beta_1": #}}"#),
+    range("AdamWConfig", "beta_2", &limits::BETA_2, "/training/optimizer", r#"{"adam_w": {"beta_2": #}}"#),
+    range("AdamWConfig", "epsilon", &limits::OPTIMIZER_EPSILON, "/training/optimizer", r#"{"adam_w": {"epsilon": #}}"#),
+    range("RmsPropConfig", "rho", &limits::RHO, "/training/optimizer", r#"{"rms_prop": {"rho": #}}"#),
+    range("RmsPropConfig", "epsilon", &limits::OPTIMIZER_EPSILON, "/training/optimizer", r#"{"rms_prop": {"epsilon": #}}"#),
+    range("AdagradConfig", "initial_accumulator_value", &limits::INITIAL_ACCUMULATOR, "/training/optimizer", r#"{"adagrad": {"initial_accumulator_value": #}}"#),
+    range("AdagradConfig", "epsilon", &limits::OPTIMIZER_EPSILON, "/training/optimizer", r#"{"adagrad": {"epsilon": #}}"#),
     range("AdamWConfig", "weight_decay", &limits::WEIGHT_DECAY, "/training/optimizer", r#"{"adam_w": {"weight_decay": #}}"#),
     range("Clipping", "norm", &limits::CLIP_NORM, "/training/clipping", r#"{"norm": #}"#),
     range("Clipping", "value", &limits::CLIP_VALUE, "/training/clipping", r#"{"value": #}"#),

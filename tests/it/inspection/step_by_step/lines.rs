@@ -214,7 +214,7 @@ fn weights_of_classes_and_absent_parts() {
 fn a_run_that_is_written_out_has_the_same_bits() {
     let make = || {
         small(Task::BinaryClassification, every_block(), |config| {
-            config.training.optimizer = Optimizer::Nadam;
+            config.training.optimizer = Optimizer::NADAM;
         })
     };
     let alone = to_the_end(make(), |_| {});

@@ -7,7 +7,10 @@ mod text;
 mod update;
 
 use descent::config::Activation::{Linear, Relu, Tanh};
-use descent::config::{Clipping, DenseConfig, LayerConfig, Optimizer, Regularizer, SgdConfig};
+use descent::config::{
+    AdagradConfig, AdamConfig, AdamWConfig, Clipping, DenseConfig, LayerConfig, Optimizer,
+    Regularizer, RmsPropConfig, SgdConfig,
+};
 use descent::inspection::{ChosenUnit, Line, LineGroup, StageName, StepByStep, step_by_step};
 use descent::train::Trainer;
 
@@ -66,13 +69,21 @@ fn place(symbol: &str) -> Option<(String, usize, usize)> {
     Some((format!("{}/{name}", block - 1), row - 1, col - 1))
 }
 
-/// Every optimizer, SGD with momentum too, with and without clipping, each with its words.
+/// Every optimizer, SGD with momentum and constants of one's own too, with and without clipping, each with its words.
 pub fn optimizers_and_clippings() -> Vec<(String, Optimizer, Clipping)> {
     let sgd = [(0.0, false), (0.9, false), (0.9, true)]
         .map(|(momentum, nesterov)| Optimizer::Sgd(SgdConfig { momentum, nesterov }));
+    let adam = AdamConfig { beta_1: 0.5, beta_2: 0.75, epsilon: 1e-3 };
+    let own = [
+        Optimizer::Adam(adam),
+        Optimizer::Nadam(adam),
+        Optimizer::AdamW(AdamWConfig { beta_1: 0.5, epsilon: 1e-3, ..AdamWConfig::DEFAULT }),
+        Optimizer::RmsProp(RmsPropConfig { rho: 0.25, epsilon: 1e-3 }),
+        Optimizer::Adagrad(AdagradConfig { initial_accumulator_value: 2.0, epsilon: 1e-3 }),
+    ];
     let clippings = [Clipping::None, Clipping::Norm(0.05), Clipping::Value(0.02)];
     let each = |optimizer: Optimizer| {
         clippings.map(|clipping| (format!("{optimizer:?} {clipping:?}"), optimizer, clipping))
     };
-    Optimizer::ALL.into_iter().chain(sgd).flat_map(each).collect()
+    Optimizer::ALL.into_iter().chain(sgd).chain(own).flat_map(each).collect()
 }

@@ -58,7 +58,7 @@ pub fn on(set: &str, epochs: u32, layers: Vec<LayerConfig>) -> ExperimentConfig 
         experiment.data.preparation.target_scaling = Scaling::Standard;
     }
     let training = &mut experiment.training;
-    training.optimizer = Optimizer::Adam;
+    training.optimizer = Optimizer::ADAM;
     training.learning_rate = 0.001;
     training.batch_size = 32;
     training.epochs = epochs;
@@ -164,7 +164,7 @@ pub fn kinds() -> Vec<Kind> {
     for set in ["auto-mpg", "cereals", "penguins"] {
         let noisy = |to: &mut ExperimentConfig| {
             to.training.batch_size = 1;
-            to.training.optimizer = Optimizer::RmsProp;
+            to.training.optimizer = Optimizer::RMS_PROP;
             to.training.learning_rate = 0.1;
         };
         add(set, "batch 1, RMSprop 0.1", Rule::Made(TooNoisy), 40, vec![dense(16, Tanh)], &noisy);

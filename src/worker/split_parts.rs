@@ -1,0 +1,29 @@
+//! What is in files of its own in the browser, and is loaded when it is first needed.
+
+use crate::worker::experiment_reader::ExperimentReader;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::worker::experiment_reader::experiment_reader;
+use crate::worker::inspection::Inspector;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::worker::inspection::inspector;
+
+/// Those parts of a session; without a browser all are there from the start, in one the server
+/// brings them.
+pub(super) struct SplitParts {
+    /// Who answers questions about a network.
+    pub inspector: Option<Inspector>,
+    /// Who reads experiments.
+    pub reader: Option<ExperimentReader>,
+}
+
+impl Default for SplitParts {
+    #[cfg(target_arch = "wasm32")]
+    fn default() -> Self {
+        Self { inspector: None, reader: None }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn default() -> Self {
+        Self { inspector: Some(inspector()), reader: Some(experiment_reader()) }
+    }
+}
