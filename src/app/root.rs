@@ -6,6 +6,7 @@ use wasm_bindgen::JsValue;
 
 use crate::app::actions;
 use crate::app::lazy::lazy_quietly;
+use crate::app::panels::code::CodePlace;
 use crate::app::panels::curves::CurvesPanel;
 use crate::app::panels::data::DataPanel;
 use crate::app::panels::lazy_parts::InPresent;
@@ -106,8 +107,9 @@ fn App(
             >
                 <LessonsPlace />
                 <DataPanel />
-                <div class="centre">
+                <div class="centre" class:with-code=live(move || state.code().is_open.get())>
                     <Builder />
+                    <CodePlace />
                     <CurvesPanel />
                 </div>
                 <TrainingPanel />

@@ -10,10 +10,10 @@ use leptos::wasm_split::SplitLoaderError;
 use leptos::wasm_split::wasm_split;
 
 use crate::app::lazy::{Fetching, LazyFile, Table, when_idle};
-use crate::app::panels::lazy_parts::{InDialog, InLessons, InPlace, InPresent, InView};
+use crate::app::panels::lazy_parts::{InCode, InDialog, InLessons, InPlace, InPresent, InView};
 use crate::app::panels::{
-    advice, appearance, coach, curves, data, experiments, export, inspection, lessons, network,
-    runs, shortcuts, stage, top_bar, training,
+    advice, appearance, coach, code, curves, data, experiments, export, inspection, lessons,
+    network, runs, shortcuts, stage, top_bar, training,
 };
 use crate::app::services::address;
 
@@ -68,6 +68,12 @@ fn in_view(part: InView) -> AnyView {
     }
 }
 
+fn in_code(part: InCode) -> AnyView {
+    match part {
+        InCode::Panel => code::code_panel::code_panel(),
+    }
+}
+
 fn in_lessons(part: InLessons) -> AnyView {
     match part {
         InLessons::Course => lessons::course_panel::course(),
@@ -115,6 +121,8 @@ pub fn provide_split_files() {
     let in_present = split_file!(in_present, InPresent, in_present, retries);
     provide_context(in_place);
     provide_context(in_dialog);
+    let in_code = split_file!(in_code, InCode, in_code, retries);
+    provide_context(in_code);
     let in_lessons = split_file!(in_lessons, InLessons, in_lessons, retries);
     provide_context(in_view);
     provide_context(in_lessons);

@@ -1,7 +1,7 @@
 //! The worker: the engine behind a mailbox.
 
 #[cfg(target_arch = "wasm32")]
-use descent::worker::{ExperimentReader, Inspector, server::SplitFiles};
+use descent::worker::{ExperimentReader, Exporter, Inspector, server::SplitFiles};
 #[cfg(target_arch = "wasm32")]
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -10,6 +10,7 @@ fn main() {
     descent::worker::server::run(SplitFiles {
         inspector: || Box::pin(async { inspector().await.ok() }),
         reader: || Box::pin(async { reader().await.ok() }),
+        exporter: || Box::pin(async { exporter().await.ok() }),
     });
     #[cfg(not(target_arch = "wasm32"))]
     eprintln!("This binary runs in a browser; `make run` serves it.");
@@ -30,4 +31,12 @@ fn inspector() -> Result<Inspector, SplitLoaderError> {
 #[allow(clippy::unnecessary_wraps, reason = "the macro puts the failure to load into it")]
 fn reader() -> Result<ExperimentReader, SplitLoaderError> {
     Ok(descent::worker::experiment_reader())
+}
+
+/// The same of what writes code.
+#[cfg(target_arch = "wasm32")]
+#[wasm_split(exporter, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "the macro puts the failure to load into it")]
+fn exporter() -> Result<Exporter, SplitLoaderError> {
+    Ok(descent::worker::exporter())
 }

@@ -18,7 +18,9 @@ use crate::text;
 use crate::worker::encoding_detector::{browser_decoder, detect_encoding};
 use crate::worker::error::{FileError, FileReason};
 use crate::worker::experiment_reader::{self, ExperimentReader};
+use crate::worker::exporter::{self, Exporter};
 use crate::worker::inspection::{self, Inspector};
+use crate::worker::session_table::SessionTable;
 use crate::worker::{
     Command, Event, Loading, Next, PROTOCOL_VERSION, Session, TableId, TableOrigin, codec,
 };
@@ -37,6 +39,8 @@ pub struct SplitFiles {
     pub inspector: Load<Inspector>,
     /// Who reads experiments.
     pub reader: Load<ExperimentReader>,
+    /// Who writes code.
+    pub exporter: Load<Exporter>,
 }
 
 struct Server {
@@ -50,6 +54,8 @@ struct Server {
     /// Commands that wait, with what travels beside them, and whether they are looked at.
     mailbox: RefCell<VecDeque<(Command, JsValue)>>,
     is_obeying: Cell<bool>,
+    /// The file that the table was read from: only where it is, not what is in it.
+    file: RefCell<Option<(String, Blob)>>,
     /// The table that is being read; a later request takes its place.
     loading: Cell<Option<TableId>>,
 }
@@ -69,6 +75,7 @@ pub fn run(split_files: SplitFiles) {
         tick_is_due: Cell::new(false),
         mailbox: RefCell::default(),
         is_obeying: Cell::new(false),
+        file: RefCell::default(),
         loading: Cell::new(None),
     });
     report_panics(&scope);
@@ -154,11 +161,41 @@ impl Server {
                 };
                 self.session.borrow_mut().parts.reader = Some(reader);
             }
+            if let Command::WriteCode { request, .. } = &command
+                && let Err(sentence) = self.prepare_code().await
+            {
+                self.post(&Event::CodeWritten { request: *request, outcome: Err(sentence) });
+                continue;
+            }
             let events = self.session.borrow_mut().handle(command);
             self.post_all(events);
             self.schedule();
         }
         self.is_obeying.set(false);
+    }
+
+    /// Brings who writes code, and the file that it reads.
+    async fn prepare_code(&self) -> Result<(), String> {
+        let has_exporter = self.session.borrow().parts.exporter.is_some();
+        if !has_exporter {
+            let exporter = (self.split_files.exporter)().await;
+            let exporter = exporter.ok_or_else(|| exporter::not_loaded().to_owned())?;
+            self.session.borrow_mut().parts.exporter = Some(exporter);
+        }
+        let lacks_file =
+            self.session.borrow().loaded.as_ref().is_some_and(SessionTable::lacks_file);
+        let file = self.file.borrow().clone().filter(|_| lacks_file);
+        if let Some((name, blob)) = file {
+            if blob.size() > exporter::MOST_BYTES {
+                return Err(exporter::too_large(&name));
+            }
+            let bytes = all_of(&blob).await.map_err(|reason| {
+                let (name, reason) = (name.clone(), FileReason::from(reason));
+                FileError::Unreadable { name, reason }.to_string()
+            })?;
+            self.session.borrow_mut().keep_file(name, bytes);
+        }
+        Ok(())
     }
 
     async fn load(
@@ -171,6 +208,7 @@ impl Server {
         self.loading.set(Some(table));
         let source = match (origin, file) {
             (TableOrigin::Synthetic(config), _) => {
+                self.file.take();
                 let event = self.session.borrow_mut().make(table, &config);
                 return self.post(&event);
             }
@@ -187,7 +225,13 @@ impl Server {
             }
         };
         let event = match source {
-            Ok((name, blob)) => self.read(table, &name, &blob, reading).await,
+            Ok((name, blob)) => {
+                let event = self.read(table, &name, &blob, reading).await;
+                if matches!(event, Some(Event::TableLoaded { .. })) {
+                    self.file.replace(Some((name, blob)));
+                }
+                event
+            }
             Err(error) => Some(Event::TableRejected { table, error: error.into() }),
         };
         if let Some(event) = event {

@@ -5,15 +5,15 @@
 
 use std::rc::Rc;
 
-use crate::config::{
-    CheckedExperiment, ExperimentConfig, ReadingConfig, SummaryRow, SyntheticConfig, share,
-};
+use crate::config::{CheckedExperiment, ExperimentConfig, ReadingConfig, SyntheticConfig, share};
 use crate::data::{self, Dataset, Import, RowsPage, Table, TableSummary};
-use crate::train::{self, Checkpoint, History, Trainer};
+use crate::export::code::ExportFile;
+use crate::train::{Checkpoint, History, Trainer};
 use crate::worker::answers::written;
 use crate::worker::coach::Coach;
 use crate::worker::earlier_runs::EarlierRuns;
 use crate::worker::error::ExperimentError;
+use crate::worker::exporter::{CodeRequest, CodeSource};
 use crate::worker::inspection;
 use crate::worker::prepared::Prepared;
 use crate::worker::run::Run;
@@ -24,12 +24,12 @@ use crate::worker::{
     Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice, TableId,
     TimeTravelRequest,
 };
-use crate::worker::{codec, loss_gap, sweep};
+use crate::worker::{codec, explanation, loss_gap, sweep};
 
 /// One table, its last preparation, and at most one run on it that trains.
 #[derive(Default)]
 pub struct Session {
-    loaded: Option<SessionTable>,
+    pub(super) loaded: Option<SessionTable>,
     prepared: Option<Prepared>,
     run: Option<Run>,
     earlier: EarlierRuns,
@@ -59,7 +59,7 @@ impl Session {
         match data::synthesize(config) {
             Ok(made) => {
                 let summary = TableSummary::of_synthetic(&made.table, made.left_out);
-                self.replace_table(id, made.table, summary)
+                self.replace_table(id, SessionTable::new(made.table, None), summary)
             }
             Err(error) => Event::TableRejected { table: id, error: error.into() },
         }
@@ -67,14 +67,14 @@ impl Session {
 
     /// Takes a table that was read.
     pub fn take(&mut self, id: TableId, import: Import) -> Event {
-        let summary = import.summary();
-        self.replace_table(id, import.table, summary)
+        let (summary, dialect) = (import.summary(), Some(import.dialect));
+        self.replace_table(id, SessionTable::new(import.table, dialect), summary)
     }
 
-    fn replace_table(&mut self, id: TableId, table: Table, summary: TableSummary) -> Event {
+    fn replace_table(&mut self, id: TableId, table: SessionTable, summary: TableSummary) -> Event {
         (self.run, self.prepared) = (None, None);
         (self.earlier, self.parts) = (EarlierRuns::default(), SplitParts::default());
-        self.loaded = Some(SessionTable::new(table));
+        self.loaded = Some(table);
         Event::TableLoaded { table: id, summary: Box::new(summary) }
     }
 
@@ -105,6 +105,9 @@ impl Session {
             | Command::Compare { .. }
             | Command::Tabulate { .. }) => {
                 self.parts.reader.map(|reader| reader.obey(command)).unwrap_or_default()
+            }
+            Command::WriteCode { request, experiment } => {
+                vec![Event::CodeWritten { request, outcome: self.write_code(request, &experiment) }]
             }
             Command::Prepare { facts, experiment } => {
                 let outcome = self
@@ -198,6 +201,27 @@ impl Session {
         }
     }
 
+    /// Takes the file that the table was read from.
+    pub fn keep_file(&mut self, name: String, bytes: Vec<u8>) {
+        if let Some(table) = &mut self.loaded {
+            table.keep_file(name, bytes);
+        }
+    }
+
+    fn write_code(
+        &mut self,
+        request: CodeRequest,
+        experiment: &ExperimentConfig,
+    ) -> Result<ExportFile, String> {
+        let (checked, dataset) = self.prepare(experiment).map_err(|error| error.to_string())?;
+        let (Some(loaded), Some(exporter)) = (&self.loaded, self.parts.exporter) else {
+            return Err(ExperimentError::NoTable.to_string());
+        };
+        let (table, file) = (&loaded.table, loaded.file.as_ref());
+        let source = CodeSource { table, checked: &checked, dataset, file };
+        Ok(exporter.write(source, request))
+    }
+
     /// Whether [`Session::work`] has something to do.
     pub fn wants_work(&self) -> bool {
         self.parts.inspector.as_ref().is_some_and(|inspector| inspector.has_work())
@@ -285,21 +309,7 @@ impl Session {
     ) -> Result<Explanation, ExperimentError> {
         let (checked, dataset) = self.prepare(experiment)?;
         let run = self.run.as_ref().filter(|current| Some(current.id) == run);
-        let run = run.filter(|run| {
-            let trained = run.trainer.experiment();
-            trained.config().network == experiment.network
-                && trained.output() == checked.output()
-                && trained.config().data == experiment.data
-                && trained.config().seed == experiment.seed
-        });
-        let network = run.map(|run| run.trainer.learner().network());
-        let summary = experiment.network.summary(dataset.inputs() as u64, checked.output());
-        Ok(Explanation {
-            lines: train::explain(&checked, &dataset, network),
-            summary: summary.rows.iter().map(SummaryRow::cells).collect(),
-            totals: summary.totals(),
-            epoch: run.map(|run| run.trainer.epoch()),
-        })
+        Ok(explanation::explain(&checked, &dataset, run))
     }
 
     /// The dataset of an experiment: the last one, if it is the same.

@@ -3,17 +3,33 @@
 use std::cell::OnceCell;
 
 use crate::config::advice::{ColumnStats, TableFacts};
-use crate::data::Table;
+use crate::data::{Dialect, Table};
+use crate::worker::exporter::TableBytes;
 
 /// A table, and how the values of each column spread, once somebody asks.
 pub(super) struct SessionTable {
     pub(super) table: Table,
     column_stats: OnceCell<Vec<Option<ColumnStats>>>,
+    /// How its file was read; none of one that was made.
+    pub(super) dialect: Option<Dialect>,
+    /// Its file, once code was asked for that reads it.
+    pub(super) file: Option<TableBytes>,
 }
 
 impl SessionTable {
-    pub(super) fn new(table: Table) -> Self {
-        Self { table, column_stats: OnceCell::new() }
+    pub(super) fn new(table: Table, dialect: Option<Dialect>) -> Self {
+        Self { table, column_stats: OnceCell::new(), dialect, file: None }
+    }
+
+    /// Whether code of it would read a file that is not here yet.
+    #[cfg(target_arch = "wasm32")]
+    pub(super) fn lacks_file(&self) -> bool {
+        self.dialect.is_some() && self.file.is_none()
+    }
+
+    /// Keeps the bytes that it was read from.
+    pub(super) fn keep_file(&mut self, name: String, bytes: Vec<u8>) {
+        self.file = self.dialect.map(|dialect| TableBytes { name, dialect, bytes });
     }
 
     /// What advice and the coach go by; `inputs` where they are prepared.

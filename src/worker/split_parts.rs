@@ -3,6 +3,9 @@
 use crate::worker::experiment_reader::ExperimentReader;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::worker::experiment_reader::experiment_reader;
+use crate::worker::exporter::Exporter;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::worker::exporter::exporter;
 use crate::worker::inspection::Inspector;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::worker::inspection::inspector;
@@ -14,16 +17,22 @@ pub(super) struct SplitParts {
     pub inspector: Option<Inspector>,
     /// Who reads experiments.
     pub reader: Option<ExperimentReader>,
+    /// Who writes code.
+    pub exporter: Option<Exporter>,
 }
 
 impl Default for SplitParts {
     #[cfg(target_arch = "wasm32")]
     fn default() -> Self {
-        Self { inspector: None, reader: None }
+        Self { inspector: None, reader: None, exporter: None }
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     fn default() -> Self {
-        Self { inspector: Some(inspector()), reader: Some(experiment_reader()) }
+        Self {
+            inspector: Some(inspector()),
+            reader: Some(experiment_reader()),
+            exporter: Some(exporter()),
+        }
     }
 }

@@ -18,6 +18,7 @@ const each = {
   ".template": "button: each template",
   ".experiment-open": "button: each experiment",
   ".brush": "button: each class",
+  ".library": "tab: each library",
   ".tab": "tab: each figure",
   ".cures .button": "button: each suggestion of the coach",
   ".class-parts input": "checkbox: each panel and control, hides or locks it",
@@ -162,7 +163,7 @@ async function walk(page, start) {
   return { met, problems };
 }
 
-const regions = ["Top bar", "Notices", "Data", "Network", "Selected block", "Learning curves", "Training"];
+const regions = ["Top bar", "Notices", "Data", "Network", "Selected block", "Code", "Learning curves", "Training"];
 
 /** Everything in the workspace that comes and goes is there. */
 async function full(w) {
@@ -214,7 +215,14 @@ const views = [
   ["Dialog Experiments", view("a deleted experiment"), dialog],
   ["Dialog Templates", view("Templates"), dialog],
   ["Dialog What this network computes", view("Explain, small"), dialog],
-  ["Dialog Gallery", view("Gallery"), dialog],
+  ["Workspace, code", async (w) => {
+    await view("the code")(w);
+    await w.page.evaluate(() => document.activeElement.blur());
+  }, ".top-bar"],
+  ["Dialog Gallery", async (w) => {
+    await w.button("Close code").click();
+    await view("Gallery")(w);
+  }, dialog],
   ["Dialog Rows", view("Rows"), dialog],
   ["Dialog How the file was read", view("How the file was read"), dialog],
   ["Dialog of a column", view("a column of numbers"), dialog],

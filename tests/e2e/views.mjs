@@ -328,6 +328,11 @@ export const groups = [
         await template(w, "Linear unit");
         await explain(w);
       }],
+      // The last one: it stays in the place of the curves.
+      ["the code", async (w) => {
+        await w.button("Code").click();
+        await expect(w.page.getByRole("tabpanel", { name: w.say("Script") })).toContainText("keras.Sequential(");
+      }],
       ["thirty blocks", async (w) => {
         await w.clearNetwork();
         for (const kind of ["Dense", "Activation", "BatchNorm"]) await w.button(`Add ${kind}`).click();

@@ -130,7 +130,7 @@ pub fn take_away(state: AppState, form: PictureForm, shows: &str, svg: String) {
 }
 
 /// Says that the browser refused a download.
-fn offer(state: AppState, result: Result<(), JsValue>) {
+pub(super) fn offer(state: AppState, result: Result<(), JsValue>) {
     if result.is_err() {
         alert(state, t!("The browser refused the download; allow downloads for this page."));
     }

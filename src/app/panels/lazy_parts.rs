@@ -88,6 +88,12 @@ pub enum InDialog {
     Templates,
 }
 
+/// The experiment as code.
+#[derive(Clone, Copy)]
+pub enum InCode {
+    Panel,
+}
+
 /// The course.
 #[derive(Clone, Copy)]
 pub enum InLessons {

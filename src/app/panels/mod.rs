@@ -3,6 +3,7 @@
 pub mod advice;
 pub mod appearance;
 pub mod coach;
+pub mod code;
 pub mod curves;
 pub mod data;
 pub mod experiments;

@@ -43,11 +43,27 @@ pub async fn picture(form: PictureForm, name: &str, svg: &str) -> Result<(), JsV
 /// # Errors
 /// The browser's.
 pub fn text(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&text.into());
+    blob(name, &Blob::new_with_str_sequence_and_options(&parts, &of_type(mime))?)
+}
+
+/// Offers `bytes` as a download.
+///
+/// # Errors
+/// The browser's.
+pub fn bytes(name: &str, mime: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    blob(name, &Blob::new_with_u8_array_sequence_and_options(&parts, &of_type(mime))?)
+}
+
+fn of_type(mime: &str) -> BlobPropertyBag {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let parts = js_sys::Array::of1(&text.into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let address = Url::create_object_url_with_blob(&blob)?;
+    options
+}
+
+fn blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(blob)?;
     let clicked = click(name, &address);
     Url::revoke_object_url(&address)?;
     clicked

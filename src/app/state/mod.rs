@@ -4,6 +4,7 @@
 pub mod advice;
 pub mod chart;
 pub mod coach;
+pub mod code;
 pub mod course;
 pub mod data;
 pub mod experiments;
@@ -21,6 +22,7 @@ use leptos::prelude::*;
 
 use self::advice::AdviceState;
 use self::coach::CoachState;
+use self::code::CodeState;
 use self::data::DataState;
 use self::experiments::ExperimentsState;
 use self::explanation::ExplanationState;
@@ -95,6 +97,7 @@ struct Features {
     coach: CoachState,
     data: DataState,
     experiments: ExperimentsState,
+    code: CodeState,
     explanation: ExplanationState,
     inspection: RwSignal<Inspection>,
     lessons: LessonsState,
@@ -181,6 +184,7 @@ impl AppState {
                 coach: CoachState::new(run),
                 data,
                 experiments: ExperimentsState::new(key),
+                code: CodeState::new(),
                 explanation: ExplanationState::new(),
                 inspection: RwSignal::new(Inspection::default()),
                 lessons: LessonsState::new(),
@@ -221,6 +225,11 @@ impl AppState {
     /// The experiments that can be opened.
     pub fn experiments(&self) -> ExperimentsState {
         self.features().experiments
+    }
+
+    /// The experiment as code.
+    pub fn code(&self) -> CodeState {
+        self.features().code
     }
 
     /// Templates, and the network in words.

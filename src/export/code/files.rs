@@ -1,5 +1,6 @@
 //! What a script needs beside it.
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::export::code::npz::{Array, Numbers, npy, npz};
@@ -14,11 +15,12 @@ pub const ORDER: &str = "order.npy";
 const MOST_NUMBERS: u64 = 64 * 1024 * 1024;
 
 /// A file beside the script.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExportFile {
     /// What the script calls it.
     pub name: String,
     /// Its bytes.
+    #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
 }
 

@@ -1,6 +1,7 @@
 //! Arrays as `numpy.load` reads them, one or several in a file.
 
-use crc::{CRC_32_ISO_HDLC, Crc};
+use crate::export::code::ExportFile;
+use crate::export::code::zip::zip;
 
 /// What an array holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,44 +56,9 @@ pub fn npy(array: &Array) -> Vec<u8> {
 /// Several as a `.npz` file: a zip of `.npy` files, none compressed, as `numpy.savez` writes
 /// it.
 ///
-/// Source: PKWARE's APPNOTE 6.3, sections 4.3 and 4.4. Checked by
-/// `tests/it/export/code.rs::arrays_are_files_that_numpy_reads` and by `make export-check`.
+/// Checked by `tests/it/export/code.rs::arrays_are_files_that_numpy_reads` and by
+/// `make export-check`.
 pub fn npz(arrays: &[Array]) -> Vec<u8> {
-    let crc = Crc::<u32>::new(&CRC_32_ISO_HDLC);
-    let (mut file, mut directory) = (Vec::new(), Vec::new());
-    for array in arrays {
-        let (name, bytes) = (array.name.clone() + ".npy", npy(array));
-        let offset = file.len() as u32;
-        let mut entry = Vec::new();
-        // Version 2.0; no flags; stored; 1980-01-01, so that the same arrays are the same file.
-        for word in [20_u16, 0, 0, 0, 0x21] {
-            entry.extend(word.to_le_bytes());
-        }
-        for word in [crc.checksum(&bytes), bytes.len() as u32, bytes.len() as u32] {
-            entry.extend(word.to_le_bytes());
-        }
-        entry.extend((name.len() as u16).to_le_bytes());
-        entry.extend(0_u16.to_le_bytes());
-        file.extend(b"PK\x03\x04");
-        file.extend(&entry);
-        file.extend(name.as_bytes());
-        file.extend(bytes);
-        directory.extend(b"PK\x01\x02");
-        directory.extend(20_u16.to_le_bytes());
-        directory.extend(&entry);
-        // No comment, the first disk, no attributes.
-        directory.extend([0; 10]);
-        directory.extend(offset.to_le_bytes());
-        directory.extend(name.as_bytes());
-    }
-    let (offset, count) = (file.len() as u32, arrays.len() as u16);
-    let size = directory.len() as u32;
-    file.extend(directory);
-    file.extend(b"PK\x05\x06\0\0\0\0");
-    file.extend(count.to_le_bytes());
-    file.extend(count.to_le_bytes());
-    file.extend(size.to_le_bytes());
-    file.extend(offset.to_le_bytes());
-    file.extend(0_u16.to_le_bytes());
-    file
+    let file = |array: &Array| ExportFile { name: array.name.clone() + ".npy", bytes: npy(array) };
+    zip(&arrays.iter().map(file).collect::<Vec<_>>())
 }

@@ -8,8 +8,8 @@ use crate::export::NamedHistory;
 use crate::text::Catalogue;
 use crate::train::History;
 use crate::worker::{
-    AdviceId, CureRequest, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin,
-    TimeTravelRequest,
+    AdviceId, CodeRequest, CureRequest, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId,
+    TableOrigin, TimeTravelRequest,
 };
 
 /// Page to worker.
@@ -106,6 +106,8 @@ pub enum Command {
         /// Which; one alone has no column for its name.
         runs: Vec<NamedHistory>,
     },
+    /// Write an experiment on the loaded table as code.
+    WriteCode { request: CodeRequest, experiment: Box<ExperimentConfig> },
     /// Read an experiment from a link or from JSON.
     ReadLink { text: String },
     /// Say what is unwise about an experiment on the loaded table.

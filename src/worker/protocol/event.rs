@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{ExperimentConfig, PaintedPoint, SweptBy};
 use crate::data::{DatasetFacts, RowCounts, RowsPage, TableSummary};
+use crate::export::code::ExportFile;
 use crate::train::{EpochReport, Outcome, PartFigures};
 use crate::worker::{
-    AdviceId, Explanation, FactsId, Form, LoadError, RowsState, RunId, RunsForm, ShownAdvice,
-    ShownDiagnosis, ShownDifference, SweepPlan, TableId, TimeTravelReply,
+    AdviceId, CodeRequest, Explanation, FactsId, Form, LoadError, RowsState, RunId, RunsForm,
+    ShownAdvice, ShownDiagnosis, ShownDifference, SweepPlan, TableId, TimeTravelReply,
 };
 
 /// Worker to page.
@@ -35,6 +36,8 @@ pub enum Event {
     Prepared { facts: FactsId, outcome: Result<Box<DatasetFacts>, String> },
     /// Cells of the table.
     Rows { state: RowsState, page: RowsPage },
+    /// Code, or the sentence that says why there is none.
+    CodeWritten { request: CodeRequest, outcome: Result<ExportFile, String> },
     /// The points of a synthetic table.
     Points {
         /// Its first rows.

@@ -8,6 +8,7 @@ pub mod comparison;
 pub mod cures;
 pub mod earlier_runs;
 pub mod errors;
+pub mod exporter;
 pub mod ghost;
 pub mod go_on;
 pub mod inspection;

@@ -11,6 +11,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::app::actions;
+use crate::app::panels::code::CodeButton;
 use crate::app::reactive::{Views, derived, handler, listed, live, live_text, memo, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::{ReadOut, icon};
@@ -79,6 +80,7 @@ pub fn Builder() -> impl IntoView {
                 <div class="network-tools">
                     <AdviceCount />
                     <ExplanationButtons />
+                    <CodeButton />
                 </div>
                 <p class="total">
                     <span class="layer-count">

@@ -1,0 +1,148 @@
+//! Writes an experiment as code.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::config::{CheckedExperiment, DataSource};
+use crate::data::{Dataset, Dialect, Table};
+use crate::export::code::{CodeExport, ExportFile, TableFile, zip};
+#[cfg(target_arch = "wasm32")]
+use crate::t;
+use crate::train::Trainer;
+
+/// Bytes of a file that code is written of on the page, at most; the command takes any.
+#[cfg(target_arch = "wasm32")]
+pub(super) const MOST_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// What code is written for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Library {
+    /// Keras 3.
+    #[default]
+    Keras,
+    /// `PyTorch` 2.
+    PyTorch,
+}
+
+impl Library {
+    /// Both, in the page's order.
+    pub const ALL: [Self; 2] = [Self::Keras, Self::PyTorch];
+
+    /// Its name, in any language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Keras => "Keras",
+            Self::PyTorch => "PyTorch",
+        }
+    }
+}
+
+/// What becomes of the code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum CodeForm {
+    /// The script, to be read on the page.
+    Text,
+    /// A download: the script, and what it reads.
+    Script,
+    /// A download: a notebook, and what it reads.
+    Notebook,
+}
+
+/// Code that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the types say it")]
+pub struct CodeRequest {
+    pub library: Library,
+    pub form: CodeForm,
+}
+
+/// The file that a table was read from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableBytes {
+    pub(super) name: String,
+    pub(super) dialect: Dialect,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Who writes code. Only a function is known of it: its code is in a file of its own in the
+/// browser, and is loaded when code is first asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Exporter(fn(CodeSource<'_>, CodeRequest) -> ExportFile);
+
+/// One that writes every form.
+pub fn exporter() -> Exporter {
+    Exporter(write)
+}
+
+/// What code is written of.
+pub(super) struct CodeSource<'session> {
+    pub table: &'session Table,
+    pub checked: &'session CheckedExperiment,
+    pub dataset: Rc<Dataset>,
+    /// None of a table that was made.
+    pub file: Option<&'session TableBytes>,
+}
+
+impl Exporter {
+    /// The script's text, or one file to take away: the script or notebook, zipped with what it
+    /// reads where there is any.
+    pub(super) fn write(self, source: CodeSource<'_>, request: CodeRequest) -> ExportFile {
+        (self.0)(source, request)
+    }
+}
+
+fn write(source: CodeSource<'_>, request: CodeRequest) -> ExportFile {
+    let CodeSource { table, checked, dataset, file } = source;
+    let config = checked.config();
+    let columns = CodeExport::columns(config, table);
+    let table_file = match (file, &config.data.source) {
+        (Some(file), _) => {
+            TableFile::of(&file.name, Some(&file.bytes), &file.dialect, table, &columns)
+        }
+        (None, DataSource::Synthetic(made)) => {
+            TableFile::made(&format!("{}.csv", made.shape.id()), table, &columns)
+        }
+        (None, _) => TableFile::made("table.csv", table, &columns),
+    };
+    let own_file = file.filter(|_| table_file.contents.is_none());
+    let stem = table_file.name.split('.').next().unwrap_or_default().to_owned();
+    let mut trainer = Trainer::new(checked, Rc::clone(&dataset));
+    let export = CodeExport::new(checked, table, &dataset, table_file, trainer.network_mut());
+    let (script, word) = match request.library {
+        Library::Keras => (export.keras_script(), "keras"),
+        Library::PyTorch => (export.pytorch_script(), "pytorch"),
+    };
+    let name = format!("{stem}_{word}");
+    if request.form == CodeForm::Text {
+        return ExportFile { name: format!("{name}.py"), bytes: script.text().into_bytes() };
+    }
+    let mut files = export.files(&name, &script, request.form == CodeForm::Notebook);
+    files.extend(
+        own_file.map(|file| ExportFile { name: file.name.clone(), bytes: file.bytes.clone() }),
+    );
+    match files.pop() {
+        Some(only) if files.is_empty() => only,
+        last => {
+            files.extend(last);
+            ExportFile { name: format!("{name}.zip"), bytes: zip(&files) }
+        }
+    }
+}
+
+/// Who could write could not be loaded.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn not_loaded() -> &'static str {
+    t!(
+        "The part that writes code could not be loaded; is the connection gone? Change something, or open Code again."
+    )
+}
+
+/// The file is more than a page should hold.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn too_large(file: &str) -> String {
+    t!(
+        "{file} is larger than 64 MB, so the page writes no code that reads it; the command \"descent export\" does.",
+        file
+    )
+}
