@@ -130,9 +130,11 @@ export-check:
 	  echo "export-check: making target/export-check with Keras, PyTorch and scikit-learn"; \
 	  python3 -m venv target/export-check; \
 	  "$$python" -m pip install --quiet --requirement tests/export_check/requirements.txt; fi; \
-	"$$python" tests/export_check/check.py \
-	  --descent "$${CARGO_TARGET_DIR:-target}/release/descent" \
-	  $(if $(PARTS),--parts $(PARTS)) $(if $(WRITE),--write)
+	descent="$${CARGO_TARGET_DIR:-target}/release/descent"; \
+	"$$python" tests/export_check/check.py --descent "$$descent" \
+	  $(if $(PARTS),--parts $(PARTS)) $(if $(WRITE),--write) \
+	$(if $(PARTS),,&& for check in onnx keras_file state_dict; do \
+	  "$$python" "tests/export_check/check_$$check.py" --descent "$$descent" || exit 1; done)
 
 # Any stable compiler will do: there is no unsafe code, so no sanitizer is asked for.
 # What was found stands in fuzz/artifacts. TARGETS=import fuzzes one of them.

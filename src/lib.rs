@@ -11,6 +11,7 @@ pub mod course;
 pub mod data;
 pub mod export;
 pub mod inspection;
+pub mod models;
 pub mod nn;
 pub mod plot;
 pub mod text;

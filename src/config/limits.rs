@@ -249,3 +249,7 @@ pub const MAX_FORMULA_DEPTH: usize = 40;
 pub const MAX_COLUMNS: usize = 2_000;
 /// Characters of a link's payload.
 pub const MAX_LINK_CHARS: usize = 100_000;
+/// Bytes of an archive, unpacked.
+pub const MAX_ARCHIVE_BYTES: u64 = 512 * 1024 * 1024;
+/// Files of an archive.
+pub const MAX_ARCHIVE_ENTRIES: usize = 4_096;

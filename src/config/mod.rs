@@ -71,6 +71,7 @@ pub use schedule::{CosineDecay, ExponentialDecay, ReduceOnPlateau, Schedule};
 pub use schema::{ColumnKind, ColumnSchema, SetAside, TableSchema, choices};
 pub use setting_change::{SettingChange, name_in, switched};
 pub use sorting::sort;
+pub use spelling::named;
 pub use summary::{Summary, SummaryRow};
 pub use sweep::{SweptBy, SweptSetting, SweptValue};
 pub use synthetic::{PaintedPoint, Shape, SyntheticConfig};

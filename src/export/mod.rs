@@ -1,5 +1,6 @@
 //! Out of the playground.
 
+pub mod archive;
 pub mod code;
 mod fitted_json;
 mod hand_in;
@@ -10,8 +11,8 @@ mod keras;
 mod npy;
 pub mod qr_code;
 mod rows_csv;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod safetensors;
+mod state_dict;
 
 pub use fitted_json::fitted_json;
 pub use hand_in::HandIn;
@@ -21,3 +22,4 @@ pub use keras::keras_code;
 #[cfg(not(target_arch = "wasm32"))]
 pub use npy::npy;
 pub use rows_csv::{part_csv, predictions_csv, prepared_csv, quoted};
+pub use state_dict::state_dict;

@@ -5,15 +5,20 @@ use safetensors::tensor::{Dtype, SafeTensorError, SafeTensors, TensorView};
 use thiserror::Error;
 
 use crate::nn::{Float, NamedVariable, Network, narrow};
+use crate::t;
 
 /// Why weights could not be taken over; the network is then as it was.
 #[derive(Debug, Error)]
 pub enum WeightsError {
     /// Not such a file.
-    #[error("The file is no safetensors file: {0}.")]
-    Format(#[from] SafeTensorError),
+    #[error("{}", t!("The file is no safetensors file, or it is damaged ({source}).", source))]
+    Format {
+        /// What the format's reader says.
+        #[from]
+        source: SafeTensorError,
+    },
     /// A variable of the network that the file does not have.
-    #[error("The file has no tensor \"{name}\"; it has {}.", found.join(", "))]
+    #[error("{}", t!("The file has no tensor \"{name}\"; it has {found}.", name, found = found.join(", ")))]
     Missing {
         /// The variable.
         name: String,
@@ -21,7 +26,15 @@ pub enum WeightsError {
         found: Vec<String>,
     },
     /// A tensor of another shape.
-    #[error("\"{name}\" has the shape {received:?}; the network needs {needed:?}.")]
+    #[error(
+        "{}",
+        t!(
+            "\"{name}\" has the shape {received}; the network needs {needed}.",
+            name,
+            received = format!("{received:?}"),
+            needed = format!("{needed:?}"),
+        )
+    )]
     Shape {
         /// The variable.
         name: String,
@@ -31,12 +44,21 @@ pub enum WeightsError {
         needed: Vec<usize>,
     },
     /// Numbers of another kind.
-    #[error("\"{name}\" holds {received} numbers; F32 and F64 can be read.")]
+    #[error("{}", t!("\"{name}\" holds {received} numbers; F32 and F64 can be read.", name, received))]
     Kind {
         /// The variable.
         name: String,
         /// The file's kind.
         received: String,
+    },
+    /// Numbers that are none.
+    #[error(
+        "{}",
+        t!("\"{name}\" holds numbers that are not finite, as a run that diverged leaves them; go back to an epoch before that.", name)
+    )]
+    NotFinite {
+        /// The variable.
+        name: String,
     },
 }
 
@@ -79,7 +101,11 @@ pub fn read(bytes: &[u8], network: &mut Network) -> Result<(), WeightsError> {
                 needed: shape(named),
             });
         }
-        read.push((named.clone(), numbers(&named.name, &tensor)?));
+        let numbers = numbers(&named.name, &tensor)?;
+        if numbers.iter().any(|number| !number.is_finite()) {
+            return Err(WeightsError::NotFinite { name: named.name.clone() });
+        }
+        read.push((named.clone(), numbers));
     }
     for (named, numbers) in read {
         network.store_mut().set(&named, &numbers);

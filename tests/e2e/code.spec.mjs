@@ -36,7 +36,7 @@ test("the script follows every edit, in both libraries", async ({ page }) => {
   await expect(code()).toContainText("keras.Sequential(");
   await expect(code()).toContainText('pd.read_csv(');
   await expect(code()).not.toContainText("Dropout");
-  await expect(workspace.curves).toBeHidden();
+  await expect(workspace.curves.locator("canvas")).toBeHidden();
 
   await workspace.button("Add Dropout").click();
   await expect(code()).toContainText("layers.Dropout(0.2)");
@@ -63,7 +63,7 @@ test("the script follows every edit, in both libraries", async ({ page }) => {
   await workspace.train();
   await expect(code()).toContainText("default=5");
   await panel().getByRole("button", { name: "Close code" }).click();
-  await expect(workspace.curves).toBeVisible();
+  await expect(workspace.curves.locator("canvas")).toBeVisible();
   await workspace.finished();
 });
 

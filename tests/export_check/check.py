@@ -93,8 +93,14 @@ def main():
             ),
             "processes": (lambda: more.processes(descent, few, root), heads),
             "devices": (lambda: more.devices(descent, even, root), heads),
-            "notebooks": (lambda: more.notebooks(descent, few, root), heads),
-            "data": (lambda: more.another_table(descent, few, root), heads),
+            "notebooks": (
+                lambda: more.notebooks(descent, few, root),
+                ["Experiment", "Notebook", "Messages on stderr"],
+            ),
+            "data": (
+                lambda: more.another_table(descent, few, root),
+                ["Experiment", "Script", "Rows used"],
+            ),
         }
         wrong, tables = 0, {}
         for part in args.parts:

@@ -102,7 +102,7 @@ def notebooks(descent, chosen, folder):
             said = "".join(one.get("text", "") for one in outputs)
             errors = [one for one in outputs if one.get("name") == "stderr"]
             is_right = pictures == 1 and "validation:" in said
-            yield is_right, [name, f"{kind} notebook", f"{len(errors)} cells with messages"]
+            yield is_right, [name, kind, f"{len(errors)}"]
 
 
 def another_table(descent, chosen, folder):
@@ -124,7 +124,7 @@ def another_table(descent, chosen, folder):
             is_right = abs(share - 0.3) < 0.02 and np.isfinite(found["losses"]).all()
             rows_used = len(found["valid_rows"]) + len(found["train_rows"])
             is_right &= len(rows) < rows_used <= 3 * len(rows)
-            yield is_right, [name, f"{kind}, --data", f"{rows_used} rows"]
+            yield is_right, [name, kind, f"{rows_used}"]
 
 
 __all__ = ["HERE", "another_table", "devices", "dropout", "notebooks", "processes"]

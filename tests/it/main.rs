@@ -27,6 +27,8 @@ mod forms;
 #[cfg(not(feature = "float64"))]
 mod fuzz;
 #[cfg(not(feature = "float64"))]
+mod models;
+#[cfg(not(feature = "float64"))]
 mod plot;
 #[cfg(not(feature = "float64"))]
 mod text;

@@ -6,6 +6,7 @@ use crate::completions::{self, CompletionsArgs};
 use crate::errors::CliError;
 use crate::evaluate::{self, EvaluateArgs};
 use crate::export::{self, ExportArgs};
+use crate::import::{self, ImportArgs};
 use crate::inspect::{self, InspectArgs};
 use crate::lessons::{self, LessonsArgs};
 use crate::link::{self, LinkArgs};
@@ -37,6 +38,7 @@ enum CliCommand {
     Predict(PredictArgs),
     Prepare(PrepareArgs),
     Export(ExportArgs),
+    Import(ImportArgs),
     Link(LinkArgs),
     Inspect(InspectArgs),
     Scenes(ScenesArgs),
@@ -53,6 +55,7 @@ impl Cli {
             CliCommand::Predict(args) => predict::run(args),
             CliCommand::Prepare(args) => prepare::run(args),
             CliCommand::Export(args) => export::run(args),
+            CliCommand::Import(args) => import::run(args),
             CliCommand::Link(args) => link::run(args),
             CliCommand::Inspect(args) => inspect::run(args),
             CliCommand::Scenes(args) => scenes::run(args),

@@ -6,6 +6,7 @@ use descent::config::LinkError;
 use descent::data::DataError;
 use descent::export::code::OrderError;
 use descent::export::safetensors::WeightsError;
+use descent::models::ModelError;
 use thiserror::Error;
 
 #[derive(Debug, Error)]
@@ -21,8 +22,10 @@ pub enum CliError {
     Json { path: String, source: serde_json::Error },
     #[error("{path}: {source}")]
     Experiment { path: String, source: LinkError },
-    #[error("{path} does not hold the weights of this network. {source}")]
+    #[error("{path}: {source}")]
     Weights { path: String, source: WeightsError },
+    #[error("{path}: {source}")]
+    Model { path: String, source: ModelError },
     #[error(transparent)]
     Link(#[from] LinkError),
     #[error("{name}: {source}")]

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use descent::config::{
-    CheckedExperiment, DataConfig, DataSource, ExperimentConfig, LinkError, SyntheticConfig, share,
+    CheckedExperiment, DataConfig, DataSource, ExperimentConfig, LinkError, SyntheticConfig,
+    TableSchema, share,
 };
 use descent::data::{self, Dataset, Dialect, ImportWarning, Table, gallery};
 use descent::train::Trainer;
@@ -42,9 +43,21 @@ pub struct SourceFile {
 
 impl SourceArgs {
     pub fn prepare(&self) -> Result<Prepared, CliError> {
-        let experiment = read_experiment(&self.experiment)?;
+        self.prepare_changed(|_, _| Ok(()))
+    }
+
+    /// The same of an experiment that `change` changes once its table is read.
+    pub fn prepare_changed(
+        &self,
+        change: impl FnOnce(&mut ExperimentConfig, &TableSchema) -> Result<(), CliError>,
+    ) -> Result<Prepared, CliError> {
+        let mut experiment = read_experiment(&self.experiment)?;
         let (table, file) = table(&experiment.data, self.data.as_deref())?;
-        let (checked, dataset) = prepare(&table, experiment)?;
+        if experiment.data.target.is_empty() {
+            experiment.refit(table.schema());
+        }
+        change(&mut experiment, table.schema())?;
+        let (checked, dataset) = prepare(&table, &experiment)?;
         Ok(Prepared { table, checked, dataset, file })
     }
 }
@@ -94,11 +107,8 @@ fn read_standard_input() -> Result<Vec<u8>, CliError> {
 
 fn prepare(
     table: &Table,
-    mut experiment: ExperimentConfig,
+    experiment: &ExperimentConfig,
 ) -> Result<(CheckedExperiment, Dataset), CliError> {
-    if experiment.data.target.is_empty() {
-        experiment.refit(table.schema());
-    }
     let checked = experiment.check(table.schema()).map_err(|problems| {
         let sentences: Vec<_> = problems.iter().map(ToString::to_string).collect();
         CliError::Config(sentences.join("\n         "))

@@ -6,6 +6,7 @@ pub mod export;
 pub mod help;
 pub mod inspect;
 pub mod link;
+pub mod models;
 pub mod predict;
 pub mod prepare;
 pub mod progress;

@@ -1,5 +1,6 @@
 //! Ways out of the playground.
 
+mod archive;
 mod code;
 mod code_settings;
 mod code_tables;
@@ -7,3 +8,4 @@ mod hand_in;
 pub mod histories;
 mod keras;
 mod qr_code;
+mod state_dict;

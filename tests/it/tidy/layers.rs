@@ -3,7 +3,7 @@
 use super::{code, files, relative};
 
 /// Bottom first; a module may name only those before it.
-const LAYERS: [&str; 13] = [
+const LAYERS: [&str; 14] = [
     "text",
     "config",
     "nn",
@@ -12,6 +12,7 @@ const LAYERS: [&str; 13] = [
     "inspection",
     "course",
     "bench",
+    "models",
     "export",
     "plot",
     "worker",
@@ -26,7 +27,7 @@ const FLOORS: [&str; 3] = ["state", "actions", "panels"];
 const BESIDE: [&str; 4] = ["services", "widgets", "reactive", "lazy"];
 
 /// What a layer must not name, outside comments.
-const BANNED: [(&str, &[&str]); 13] = [
+const BANNED: [(&str, &[&str]); 14] = [
     ("src/text", &["ndarray", "leptos", "web_sys", "js_sys", "wasm_bindgen", "plotters"]),
     ("src/config", &["ndarray", "leptos", "web_sys", "plotters"]),
     ("src/nn", &["serde", "leptos", "web_sys", "js_sys", "wasm_bindgen", "plotters"]),
@@ -35,6 +36,7 @@ const BANNED: [(&str, &[&str]); 13] = [
     ("src/inspection", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "plotters"]),
     ("src/course", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "plotters"]),
     ("src/bench", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "plotters"]),
+    ("src/models", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "plotters"]),
     ("src/export", &["leptos", "web_sys", "plotters"]),
     ("src/plot", &["leptos", "web_sys", "plotters_canvas"]),
     ("src/workspace", &["leptos", "web_sys", "js_sys", "wasm_bindgen", "plotters_canvas"]),

@@ -52,7 +52,7 @@ pub fn code_panel() -> AnyView {
     };
     view! {
         <section class="panel code-panel" aria-label=t!("Code")>
-            <header class="code-head">
+            <div class="code-head">
                 <Libraries />
                 <button
                     type="button"
@@ -73,7 +73,7 @@ pub fn code_panel() -> AnyView {
                         focus::after_change(&[".network-tools [aria-expanded=false]"]);
                     }
                 />
-            </header>
+            </div>
             {live_view(move || match problem.get() {
                 Some(Some(sentence)) => {
                     view! {

@@ -57,7 +57,7 @@ pub fn run(args: &CodeArgs, library: Library) -> Result<(), CliError> {
     if let Some(path) = &args.start {
         read_weights(path, trainer.network_mut())?;
     }
-    let stem = table_file.name.strip_suffix(".csv").unwrap_or(&table_file.name).to_owned();
+    let stem = Path::new(&table_file.name).with_extension("").display().to_string();
     let export = CodeExport::new(&checked, &table, &dataset, table_file, trainer.network_mut());
     let (script, word) = match library {
         Library::Keras => (export.keras_script(), "keras"),
