@@ -82,6 +82,8 @@ pub(super) struct CodeSource<'session> {
     pub dataset: Rc<Dataset>,
     /// None of a table that was made.
     pub file: Option<&'session TableBytes>,
+    /// What was found out for the script before: it is looked at cell by cell.
+    pub read_by_script: &'session mut Option<(Vec<usize>, TableFile)>,
 }
 
 impl Exporter {
@@ -93,18 +95,21 @@ impl Exporter {
 }
 
 fn write(source: CodeSource<'_>, request: CodeRequest) -> ExportFile {
-    let CodeSource { table, checked, dataset, file } = source;
+    let CodeSource { table, checked, dataset, file, read_by_script } = source;
     let config = checked.config();
     let columns = CodeExport::columns(config, table);
-    let table_file = match (file, &config.data.source) {
-        (Some(file), _) => {
+    let known = read_by_script.take().filter(|(of, _)| *of == columns);
+    let table_file = match (known, file, &config.data.source) {
+        (Some((_, known)), ..) => known,
+        (None, Some(file), _) => {
             TableFile::of(&file.name, Some(&file.bytes), &file.dialect, table, &columns)
         }
-        (None, DataSource::Synthetic(made)) => {
+        (None, None, DataSource::Synthetic(made)) => {
             TableFile::made(&format!("{}.csv", made.shape.id()), table, &columns)
         }
-        (None, _) => TableFile::made("table.csv", table, &columns),
+        (None, None, _) => TableFile::made("table.csv", table, &columns),
     };
+    *read_by_script = Some((columns, table_file.clone()));
     let own_file = file.filter(|_| table_file.contents.is_none());
     let stem = table_file.name.split('.').next().unwrap_or_default().to_owned();
     let mut trainer = Trainer::new(checked, Rc::clone(&dataset));

@@ -214,11 +214,12 @@ impl Session {
         experiment: &ExperimentConfig,
     ) -> Result<ExportFile, String> {
         let (checked, dataset) = self.prepare(experiment).map_err(|error| error.to_string())?;
-        let (Some(loaded), Some(exporter)) = (&self.loaded, self.parts.exporter) else {
+        let (Some(loaded), Some(exporter)) = (&mut self.loaded, self.parts.exporter) else {
             return Err(ExperimentError::NoTable.to_string());
         };
-        let (table, file) = (&loaded.table, loaded.file.as_ref());
-        let source = CodeSource { table, checked: &checked, dataset, file };
+        let SessionTable { table, file, read_by_script, .. } = loaded;
+        let (checked, file) = (&checked, file.as_ref());
+        let source = CodeSource { table, checked, dataset, file, read_by_script };
         Ok(exporter.write(source, request))
     }
 

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use crate::config::advice::{ColumnStats, TableFacts};
 use crate::data::{Dialect, Table};
+use crate::export::code::TableFile;
 use crate::worker::exporter::TableBytes;
 
 /// A table, and how the values of each column spread, once somebody asks.
@@ -14,11 +15,13 @@ pub(super) struct SessionTable {
     pub(super) dialect: Option<Dialect>,
     /// Its file, once code was asked for that reads it.
     pub(super) file: Option<TableBytes>,
+    /// How a script reads it, for the columns of the last one.
+    pub(super) read_by_script: Option<(Vec<usize>, TableFile)>,
 }
 
 impl SessionTable {
     pub(super) fn new(table: Table, dialect: Option<Dialect>) -> Self {
-        Self { table, column_stats: OnceCell::new(), dialect, file: None }
+        Self { table, column_stats: OnceCell::new(), dialect, file: None, read_by_script: None }
     }
 
     /// Whether code of it would read a file that is not here yet.
@@ -29,6 +32,7 @@ impl SessionTable {
 
     /// Keeps the bytes that it was read from.
     pub(super) fn keep_file(&mut self, name: String, bytes: Vec<u8>) {
+        self.read_by_script = None;
         self.file = self.dialect.map(|dialect| TableBytes { name, dialect, bytes });
     }
 

@@ -97,6 +97,21 @@ test("a file of one's own is read as it is written", async () => {
   expect(files.get("werte.csv").toString()).toContain("größe;gruppe;ziel");
 });
 
+test("a worker that died takes nothing of it along", async ({ page }) => {
+  await workspace.button("Code").click();
+  await expect(code()).toContainText("keras.Sequential(");
+  await workspace.fill("Epochs", 10_000);
+  await workspace.field("Early stopping").setChecked(false);
+  await workspace.fill("Batch size", 1);
+  await workspace.train();
+  await workspace.reached(1);
+  page.workers().at(-1).evaluate(() => self.close()).catch(() => {});
+  // It is asked, and does not answer any more; who takes its place is asked again.
+  await workspace.button("Add Dropout").click();
+  await workspace.says(/worker stopped unexpectedly/, 30_000);
+  await expect(code()).toContainText("layers.Dropout(0.2)");
+});
+
 test("what cannot run has no code, and says why", async () => {
   await workspace.button("Code").click();
   await expect(code()).toContainText("keras.Sequential(");

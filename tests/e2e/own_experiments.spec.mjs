@@ -110,7 +110,10 @@ test("two tabs keep what was done in either", async ({ context }) => {
   for (const page of [one, two]) await new Workspace(page).open();
   await openLesson(one, 1, "One neuron");
   await openLesson(two, 2, "One neuron for concrete");
+  // As with a hand, which is slower than what tabs tell each other.
+  const heard = two.evaluate(() => new Promise((done) => addEventListener("storage", () => setTimeout(done), { once: true })));
   await panel(one).getByRole("radio").nth(1).check();
+  await heard;
   await panel(two).getByRole("radio").nth(1).check();
   await one.reload();
   await expect(panel(one)).toContainText("Lesson 1 · step 1");

@@ -337,6 +337,7 @@ test("the list of scenes opens on the stage, and the speaker's notes follow the 
   await expect(strip(page)).toContainText("What does Dropout do to training loss?");
   await expect(notes.getByText(/What does Dropout do to training loss\?/)).toBeVisible();
   await expect(notes.getByLabel("Next step")).toHaveText("Run: Without Dropout");
+  await expect(page.locator("button.train")).toBeEnabled();
   // The speaker knows what came of it before the audience does; a clicker works there, too.
   await notes.keyboard.press("PageDown");
   await expect(notes.getByLabel("Next step")).toHaveText("Reveal validation");

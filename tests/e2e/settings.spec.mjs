@@ -40,7 +40,7 @@ test("every optimizer, and Undo takes each back", async () => {
       SGD: { sgd: { momentum: 0, nesterov: false } },
       RMSprop: "rms_prop",
       Adagrad: "adagrad",
-      AdamW: { adam_w: { weight_decay: 0.004 } },
+      AdamW: { adam_w: { weight_decay: 0.004, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7 } },
       Nadam: "nadam",
     },
     (experiment) => experiment.training.optimizer,
@@ -88,7 +88,7 @@ test("the numbers of a choice come and go with it, and typing is one step", asyn
     await workspace.fill(name, value);
   }
   const { optimizer, schedule } = (await workspace.experiment()).training;
-  expect(optimizer).toEqual({ adam_w: { weight_decay: 0.01 } });
+  expect(optimizer).toEqual({ adam_w: { weight_decay: 0.01, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-7 } });
   expect(schedule.reduce_on_plateau).toEqual({
     factor: 0.5,
     patience: 3,

@@ -31,6 +31,9 @@ pub(super) fn replace_worker(state: AppState, loss: WorkerLoss) {
         .with_untracked(|run| (run.is_active() || run.can_resume()).then(|| run.history.count()));
     state.run.update(|run| run.interrupt());
     forget_answer(state);
+    // What it was asked for does not come any more.
+    state.code().is_asked.set_value(false);
+    state.explanation().is_explaining.set_value(false);
     store_run(state);
     let (pending, held) = state
         .engine
