@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::{CheckedExperiment, DataSource};
 use crate::data::{Dataset, Dialect, Table};
-use crate::export::code::{CodeExport, ExportFile, TableFile, zip};
+use crate::export::code::{CodeExport, ExportFile, TableFile};
+use crate::models::zip;
 #[cfg(target_arch = "wasm32")]
 use crate::t;
 use crate::train::Trainer;
@@ -130,7 +131,8 @@ fn write(source: CodeSource<'_>, request: CodeRequest) -> ExportFile {
         Some(only) if files.is_empty() => only,
         last => {
             files.extend(last);
-            ExportFile { name: format!("{name}.zip"), bytes: zip(&files) }
+            let files: Vec<_> = files.iter().map(|file| (&file.name, &file.bytes)).collect();
+            ExportFile { name: format!("{name}.zip"), bytes: zip::stored(&files) }
         }
     }
 }

@@ -21,7 +21,6 @@ mod pytorch;
 mod script;
 mod start;
 mod table_file;
-mod zip;
 
 use crate::config::{CheckedExperiment, ExperimentConfig, Scaling, SplitMethod, Task};
 use crate::data::{Dataset, Table};
@@ -31,7 +30,6 @@ pub use files::{ExportFile, OrderError};
 pub use npz::{Array, Numbers, npy, npz};
 pub use script::Script;
 pub use table_file::TableFile;
-pub use zip::zip;
 
 use start::StartWeight;
 

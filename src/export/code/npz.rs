@@ -1,7 +1,6 @@
 //! Arrays as `numpy.load` reads them, one or several in a file.
 
-use crate::export::code::ExportFile;
-use crate::export::code::zip::zip;
+use crate::models::zip;
 
 /// What an array holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -59,6 +58,6 @@ pub fn npy(array: &Array) -> Vec<u8> {
 /// Checked by `tests/it/export/code.rs::arrays_are_files_that_numpy_reads` and by
 /// `make export-check`.
 pub fn npz(arrays: &[Array]) -> Vec<u8> {
-    let file = |array: &Array| ExportFile { name: array.name.clone() + ".npy", bytes: npy(array) };
-    zip(&arrays.iter().map(file).collect::<Vec<_>>())
+    let file = |array: &Array| (array.name.clone() + ".npy", npy(array));
+    zip::stored(&arrays.iter().map(file).collect::<Vec<_>>())
 }

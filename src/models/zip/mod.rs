@@ -9,7 +9,7 @@ mod writer;
 
 pub use error::ZipError;
 pub use reader::Archive;
-pub use writer::write;
+pub use writer::{stored, write};
 
 /// Begins an entry.
 const LOCAL: u32 = 0x0403_4b50;
