@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageChannel, MessageEvent, Response};
 
-use crate::config::ReadingConfig;
+use crate::config::{ReadingConfig, limits};
 use crate::data::DataError;
 use crate::t;
 use crate::text;
@@ -167,11 +167,33 @@ impl Server {
                 self.post(&Event::CodeWritten { request: *request, outcome: Err(sentence) });
                 continue;
             }
+            if matches!(command, Command::WriteLink { .. }) {
+                // Without it the link names the file.
+                let _ = self.bring_file(limits::MAX_LINKED_FILE_BYTES as f64).await;
+            }
             let events = self.session.borrow_mut().handle(command);
             self.post_all(events);
             self.schedule();
         }
         self.is_obeying.set(false);
+    }
+
+    /// Brings the file that the table was read from, where it has at most so many bytes.
+    async fn bring_file(&self, most_bytes: f64) -> Result<(), String> {
+        let lacks_file =
+            self.session.borrow().loaded.as_ref().is_some_and(SessionTable::lacks_file);
+        let file = self.file.borrow().clone().filter(|_| lacks_file);
+        if let Some((name, blob)) = file {
+            if blob.size() > most_bytes {
+                return Err(exporter::too_large(&name));
+            }
+            let bytes = all_of(&blob).await.map_err(|reason| {
+                let (name, reason) = (name.clone(), FileReason::from(reason));
+                FileError::Unreadable { name, reason }.to_string()
+            })?;
+            self.session.borrow_mut().keep_file(name, bytes);
+        }
+        Ok(())
     }
 
     /// Brings who writes code, and the file that it reads.
@@ -182,20 +204,7 @@ impl Server {
             let exporter = exporter.ok_or_else(|| exporter::not_loaded().to_owned())?;
             self.session.borrow_mut().parts.exporter = Some(exporter);
         }
-        let lacks_file =
-            self.session.borrow().loaded.as_ref().is_some_and(SessionTable::lacks_file);
-        let file = self.file.borrow().clone().filter(|_| lacks_file);
-        if let Some((name, blob)) = file {
-            if blob.size() > exporter::MOST_BYTES {
-                return Err(exporter::too_large(&name));
-            }
-            let bytes = all_of(&blob).await.map_err(|reason| {
-                let (name, reason) = (name.clone(), FileReason::from(reason));
-                FileError::Unreadable { name, reason }.to_string()
-            })?;
-            self.session.borrow_mut().keep_file(name, bytes);
-        }
-        Ok(())
+        self.bring_file(exporter::MOST_BYTES).await
     }
 
     async fn load(
