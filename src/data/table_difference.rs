@@ -24,12 +24,21 @@ const NO_WORD: [u8; 1] = [0xfe];
 #[allow(missing_docs, reason = "the names say it")]
 pub enum TableDifference {
     /// Columns that it lacks.
-    Missing { first: String, more: usize },
+    Missing {
+        first: String,
+        more: usize,
+    },
     /// Columns that it has besides.
-    Additional { first: String, more: usize },
+    Additional {
+        first: String,
+        more: usize,
+    },
     /// The same columns in another order.
     Order,
-    Rows { received: usize, expected: usize },
+    Rows {
+        received: usize,
+        expected: usize,
+    },
     /// The same rows and columns with other values.
     Values,
 }

@@ -30,6 +30,13 @@ pub struct LinkedFile {
     pub with_rows: Option<String>,
 }
 
+impl LinkedFile {
+    /// Whether its rows can travel in the link.
+    pub fn fits(&self) -> bool {
+        self.with_rows.is_some()
+    }
+}
+
 /// Obeys a command about a link.
 ///
 /// Checked by `tests/it/worker/links.rs`.

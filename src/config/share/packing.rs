@@ -19,17 +19,22 @@ const MOST_BYTES: usize = 1 << 20;
 /// Bytes there is room for at first.
 const FIRST_ROOM: usize = 1 << 12;
 
-/// Checked by `tests/it/config/packing.rs`.
+/// Bytes up to which codes of a text's own do not pay for the table that they need.
+const SHORT: usize = 1_000;
+
+/// Checked by `tests/it/config/linked_tables.rs`.
 pub fn pack(text: &[u8]) -> Vec<u8> {
-    // Short texts are shorter with the codes of the standard, tables with their own.
-    let [fixed, own] = [CompressionStrategy::Fixed, CompressionStrategy::Default]
+    if text.len() <= SHORT {
+        return deflated(text, CompressionStrategy::Fixed);
+    }
+    // In a table of long numbers a short repetition costs more than its digits.
+    let [all, long_only] = [CompressionStrategy::Default, CompressionStrategy::Filtered]
         .map(|strategy| deflated(text, strategy));
-    if own.len() < fixed.len() { own } else { fixed }
+    if long_only.len() < all.len() { long_only } else { all }
 }
 
 fn deflated(text: &[u8], strategy: CompressionStrategy) -> Vec<u8> {
-    let mut compressor =
-        Box::new(CompressorOxide::with_params(DataFormat::Raw, 10, strategy, 15));
+    let mut compressor = Box::new(CompressorOxide::with_params(DataFormat::Raw, 10, strategy, 15));
     let mut packed = Vec::new();
     // A flush ends at a whole byte, where what follows begins.
     compress_to_output(&mut compressor, DICTIONARY, TDEFLFlush::Sync, |_| true);
@@ -42,7 +47,7 @@ fn deflated(text: &[u8], strategy: CompressionStrategy) -> Vec<u8> {
 
 /// What [`pack`] was given; `None` for bytes that it did not write and for too many.
 ///
-/// Checked by `tests/it/config/packing.rs`; any bytes end in one or the other.
+/// Checked by `tests/it/config/linked_tables.rs`; any bytes end in one or the other.
 pub fn unpack(packed: &[u8]) -> Option<Vec<u8>> {
     let mut decompressor = Box::new(DecompressorOxide::new());
     let mut text = DICTIONARY.to_vec();

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use descent::config::share::{self, Link, LinkedTable};
 use descent::config::{
-    BatchNormConfig, DataSource, DenseConfig, DropoutConfig, ExperimentConfig, LayerConfig, ReadingConfig, Shape,
-    SyntheticConfig,
+    BatchNormConfig, DataSource, DenseConfig, DropoutConfig, ExperimentConfig, LayerConfig,
+    ReadingConfig, Shape, SyntheticConfig,
 };
 use descent::course::{Lesson, Scene};
 use descent::data::{gallery, import, synthetic};
@@ -84,8 +84,7 @@ fn of_files() -> Vec<Link> {
         let table = import(bytes, &ReadingConfig::default()).unwrap().table;
         let mut experiment = gallery::experiment(set);
         let columns = table.schema().columns.iter().map(|column| column.name.clone()).collect();
-        experiment.data.source =
-            DataSource::File { name: format!("my-{}.csv", set.id), columns };
+        experiment.data.source = DataSource::File { name: format!("my-{}.csv", set.id), columns };
         Link { experiment, table: LinkedTable::Expected(table.expected()) }
     };
     gallery::SETS.iter().map(of_set).collect()
