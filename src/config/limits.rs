@@ -249,6 +249,8 @@ pub const MAX_FORMULA_DEPTH: usize = 40;
 pub const MAX_COLUMNS: usize = 2_000;
 /// Characters of a link's payload.
 pub const MAX_LINK_CHARS: usize = 100_000;
+/// Of a model file: the most weights in 64 bits, with what an optimizer may keep beside them.
+pub const MAX_MODEL_BYTES: u64 = 256 * 1024 * 1024;
 /// Bytes of an archive, unpacked.
 pub const MAX_ARCHIVE_BYTES: u64 = 512 * 1024 * 1024;
 /// Files of an archive.
