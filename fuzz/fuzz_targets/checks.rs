@@ -9,11 +9,18 @@ use descent::config::{
     ColumnType, DecimalMark, Delimiter, Encoding, Formula, ReadingConfig, TableSchema, share,
 };
 use descent::data::{CellRange, DataError, Import, Pass, Reader, detect_encoding, import};
+use descent::export::safetensors;
+use descent::models::keras::{self, KerasModel};
+use descent::models::zip::{self, Archive};
+use descent::nn::{LossInput, Network};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
 /// Bytes before the file in an input of [`any_import`].
 pub const HEAD: usize = 6;
+
+/// The weights in a `.keras` file.
+const WEIGHTS: &str = "model.weights.h5";
 
 /// The types that a column can be asked to be read as, behind `None`.
 const TYPES: [Option<ColumnType>; 8] = [
@@ -196,6 +203,50 @@ pub fn any_link(input: &[u8]) {
         }
         Err(error) => assert!(error.to_string().ends_with('.'), "{error}"),
     }
+}
+
+/// A model opens or is refused in one sentence; what opens has the weights of its network. The
+/// first byte says what the rest is: the file, the JSON in one, its weights, or safetensors.
+pub fn any_model(input: &[u8]) {
+    let Some((kind, rest)) = input.split_first() else { return };
+    let whole = include_bytes!("../../tests/fixtures/models/small.keras");
+    if kind % 4 == 3 {
+        let mut network = network_of(&keras::open(whole).expect("it is whole"));
+        let before = network.store().values.clone();
+        if let Err(error) = safetensors::read(rest, &mut network) {
+            is_sentence(&error.to_string());
+            assert_eq!(network.store().values, before, "refused, and yet changed");
+        }
+        assert!(network.store().all_finite());
+        return;
+    }
+    let part = |name: &str| {
+        Archive::open(whole).and_then(|archive| archive.read(name)).expect("it is whole")
+    };
+    let bytes = match kind % 4 {
+        0 => rest.to_vec(),
+        1 => zip::stored(&[("config.json", rest), (WEIGHTS, &part(WEIGHTS))]),
+        _ => zip::stored(&[("config.json", &part("config.json")[..]), (WEIGHTS, rest)]),
+    };
+    match keras::open(&bytes) {
+        // One without weights may be larger than this may take.
+        Ok(model) if model.weights.is_some() => {
+            let mut network = network_of(&model);
+            assert_eq!(model.set_weights(&mut network), Ok(()));
+            assert!(network.store().all_finite());
+            model.notes.iter().for_each(|note| is_sentence(&note.to_string()));
+        }
+        Ok(_) => {}
+        Err(error) => is_sentence(&error.to_string()),
+    }
+}
+
+fn network_of(model: &KerasModel) -> Network {
+    Network::new(&model.network, model.inputs, model.output, LossInput::Predictions, 1)
+}
+
+fn is_sentence(text: &str) {
+    assert!(text.ends_with('.') || text.ends_with(')'), "{text}");
 }
 
 /// A link of such a payload, with the checksum that a whole one has.

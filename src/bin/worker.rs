@@ -33,6 +33,12 @@ fn main() {
                 SplitPart::Exporter => {
                     split_file!(exporter, LoadedPart::Exporter(worker::exporter()))
                 }
+                SplitPart::ModelWriter => {
+                    split_file!(model_writer, LoadedPart::ModelWriter(worker::model_writer()))
+                }
+                SplitPart::ModelReader => {
+                    split_file!(model_reader, LoadedPart::ModelReader(worker::model_reader()))
+                }
             }
         })
     });

@@ -253,6 +253,8 @@ pub const MAX_LINK_CHARS: usize = 100_000;
 pub const MAX_LINK_CHARS_WITH_ROWS: usize = 4_096;
 /// Bytes of a file whose rows a link may hold: some that many deflate to so few characters.
 pub const MAX_LINKED_FILE_BYTES: usize = 32_768;
+/// Of a model file: the most weights in 64 bits, with what an optimizer may keep beside them.
+pub const MAX_MODEL_BYTES: u64 = 256 * 1024 * 1024;
 /// Bytes of an archive, unpacked.
 pub const MAX_ARCHIVE_BYTES: u64 = 512 * 1024 * 1024;
 /// Files of an archive.

@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod code;
+mod file_name;
 mod fitted_json;
 mod hand_in;
 mod histories_csv;
@@ -14,6 +15,7 @@ mod rows_csv;
 pub mod safetensors;
 mod state_dict;
 
+pub use file_name::file_name;
 pub use fitted_json::fitted_json;
 pub use hand_in::HandIn;
 pub use histories_csv::{NamedHistory, histories_csv, histories_tsv};

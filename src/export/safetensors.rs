@@ -18,7 +18,7 @@ pub enum WeightsError {
         source: SafeTensorError,
     },
     /// A variable of the network that the file does not have.
-    #[error("{}", t!("The file has no tensor \"{name}\"; it has {found}.", name, found = found.join(", ")))]
+    #[error("{}", t!("The file has no tensor \"{name}\"; it has {found}.", name, found = few(found)))]
     Missing {
         /// The variable.
         name: String,
@@ -60,6 +60,13 @@ pub enum WeightsError {
         /// The variable.
         name: String,
     },
+}
+
+/// The first names of a file; it may have very many.
+fn few(names: &[String]) -> String {
+    const FEW: usize = 12;
+    let more = if names.len() > FEW { ", …" } else { "" };
+    names.iter().take(FEW).map(String::as_str).collect::<Vec<_>>().join(", ") + more
 }
 
 /// All numbers of a network: `0/kernel` `[inputs, units]`, `0/bias` `[units]`, `1/gamma`

@@ -50,7 +50,7 @@ pub struct Checkpoint {
 
 /// [`Weights`], to be written.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct StoredWeights {
+pub(super) struct StoredWeights {
     values: NumberBlock,
     statistics: NumberBlock,
 }

@@ -17,6 +17,7 @@ pub mod metrics;
 mod rehearsal;
 mod report;
 mod snapshot;
+mod start_weights;
 mod trainer;
 mod units;
 
@@ -34,6 +35,7 @@ pub use loss_gap::{Cause, LossGap};
 pub use rehearsal::{Detail, OptimizerMemory, Rehearsal};
 pub use report::{EpochReport, Figures, Outcome, PartFigures, StopReason};
 pub use snapshot::{RunPosition, RunSnapshot};
+pub use start_weights::{WrongWeights, start_weights};
 pub use trainer::{Trainer, Work};
 pub use units::Units;
 

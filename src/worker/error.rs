@@ -5,7 +5,7 @@
 use thiserror::Error;
 
 use crate::config::{ConfigError, Grouped, SweptSetting, limits};
-use crate::train::CheckpointError;
+use crate::train::{CheckpointError, WrongWeights};
 use crate::{t, tn};
 
 /// Why an experiment cannot be prepared, explained or trained.
@@ -23,6 +23,9 @@ pub enum ExperimentError {
     /// What the run was to go on from.
     #[error(transparent)]
     Checkpoint(#[from] CheckpointError),
+    /// What the run was to begin with.
+    #[error(transparent)]
+    Weights(#[from] WrongWeights),
 }
 
 impl ExperimentError {

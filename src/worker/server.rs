@@ -16,12 +16,12 @@ use crate::t;
 use crate::text;
 use crate::worker::encoding_detector::{browser_decoder, detect_encoding};
 use crate::worker::error::{FileError, FileReason};
-use crate::worker::exporter;
 use crate::worker::session_table::SessionTable;
 use crate::worker::{
     Command, Event, LoadPart, Loading, Next, PROTOCOL_VERSION, Session, SplitPart, TableId,
     TableOrigin, codec,
 };
+use crate::worker::{exporter, models_in};
 
 /// Bytes of a file that are read at once: some milliseconds of work.
 const CHUNK_BYTES: u64 = 2 << 20;
@@ -79,7 +79,7 @@ pub fn run(load_part: LoadPart) {
 }
 
 impl Server {
-    /// A message is `[bytes]`, `[bytes, File]` or `[bytes, Blob]` with a checkpoint.
+    /// A message is `[bytes]`, `[bytes, File]` or `[bytes, Blob]` with a checkpoint or a model.
     fn receive(self: &Rc<Self>, data: &JsValue) {
         let parts = Array::from(data);
         let command = parts
@@ -119,11 +119,18 @@ impl Server {
         loop {
             let next = self.mailbox.borrow_mut().pop_front();
             let Some((mut command, beside)) = next else { break };
-            if let Command::GoOn { checkpoint, .. } = &mut command {
-                // Without its bytes it is refused as damaged.
-                *checkpoint = match beside.dyn_into::<Blob>() {
-                    Ok(blob) => all_of(&blob).await.unwrap_or_default(),
-                    Err(_) => Vec::new(),
+            let blob = beside.dyn_into::<Blob>().ok();
+            if let Command::ReadModel { name, .. } = &command
+                && blob.as_ref().is_some_and(|blob| blob.size() > limits::MAX_MODEL_BYTES as f64)
+            {
+                self.post(&Event::ModelRead { outcome: Err(models_in::too_large(name)) });
+                continue;
+            }
+            if let Some(bytes) = command.beside() {
+                // Without them it is refused as damaged.
+                *bytes = match blob {
+                    Some(blob) => all_of(&blob).await.unwrap_or_default(),
+                    None => Vec::new(),
                 };
             }
             let missing = self.session.borrow().parts.missing_for(&command);
@@ -278,16 +285,14 @@ impl Server {
 
     fn post_all(&self, events: Vec<Event>) {
         for mut event in events {
-            match &mut event {
-                // As a Blob, that it costs the page's thread nothing to hand on and to keep.
-                Event::Checkpoint { bytes, .. } => {
-                    let bytes = Uint8Array::from(std::mem::take(bytes).as_slice());
-                    if let Ok(beside) = Blob::new_with_u8_array_sequence(&Array::of1(&bytes)) {
-                        // As below.
-                        let _ = self.scope.post_message(&Array::of2(&encoded(&event), &beside));
-                    }
-                }
-                event => self.post(event),
+            let Some(bytes) = event.take_beside() else {
+                self.post(&event);
+                continue;
+            };
+            let bytes = Uint8Array::from(bytes.as_slice());
+            if let Ok(beside) = Blob::new_with_u8_array_sequence(&Array::of1(&bytes)) {
+                // As below.
+                let _ = self.scope.post_message(&Array::of2(&encoded(&event), &beside));
             }
         }
     }

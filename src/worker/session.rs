@@ -7,13 +7,10 @@ use std::rc::Rc;
 
 use crate::config::{CheckedExperiment, ExperimentConfig, ReadingConfig, SyntheticConfig, share};
 use crate::data::{self, Dataset, Import, RowsPage, Table, TableSummary};
-use crate::export::code::ExportFile;
-use crate::train::{Checkpoint, History, Trainer};
 use crate::worker::answers::written;
 use crate::worker::coach::Coach;
 use crate::worker::earlier_runs::EarlierRuns;
 use crate::worker::error::ExperimentError;
-use crate::worker::exporter::{CodeRequest, CodeSource};
 use crate::worker::inspection;
 use crate::worker::prepared::Prepared;
 use crate::worker::run::Run;
@@ -21,8 +18,8 @@ use crate::worker::session_table::SessionTable;
 use crate::worker::split_parts::SplitParts;
 use crate::worker::time_travel::LiveChange;
 use crate::worker::{
-    Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice, TableId,
-    TimeTravelRequest,
+    Command, Event, Explanation, Form, Loading, ModelRequest, Next, Pace, RowsState, RunId,
+    ShownAdvice, TableId, TimeTravelRequest,
 };
 use crate::worker::{codec, explanation, links, loss_gap, sweep};
 
@@ -31,10 +28,12 @@ use crate::worker::{codec, explanation, links, loss_gap, sweep};
 pub struct Session {
     pub(super) loaded: Option<SessionTable>,
     prepared: Option<Prepared>,
-    run: Option<Run>,
-    earlier: EarlierRuns,
+    pub(super) run: Option<Run>,
+    pub(super) earlier: EarlierRuns,
     coach: Coach,
     pub(super) parts: SplitParts,
+    /// A model that is asked for of an epoch on the way to which the run is.
+    pub(super) waiting_model: Option<ModelRequest>,
 }
 
 impl Session {
@@ -112,6 +111,10 @@ impl Session {
             Command::WriteCode { request, experiment } => {
                 vec![Event::CodeWritten { request, outcome: self.write_code(request, &experiment) }]
             }
+            Command::WriteModel(request) => self.write_model(request),
+            Command::ReadModel { name, experiment, bytes } => {
+                vec![self.read_model(&name, &experiment, &bytes)]
+            }
             Command::Prepare { facts, experiment } => {
                 let outcome = self
                     .prepare(&experiment)
@@ -150,14 +153,17 @@ impl Session {
                 vec![Event::Explained { outcome }]
             }
             Command::Start { run, experiment, pace, in_passing } => {
-                let event = self.start(run, &experiment, None, pace);
+                let events = self.start(run, &experiment, pace);
                 if let Some(run) = self.run.as_mut().filter(|_| in_passing) {
                     run.keep_nothing();
                 }
-                vec![event]
+                events
+            }
+            Command::StartWith { run, experiment, weights } => {
+                self.start_with(run, &experiment, &weights)
             }
             Command::GoOn { run, experiment, history, checkpoint, pace } => {
-                vec![self.start(run, &experiment, Some((&checkpoint, *history)), pace)]
+                self.go_on_from(run, &experiment, (&checkpoint, *history), pace)
             }
             Command::Pause { run } => {
                 let events = self.any(run).map(Run::pause).unwrap_or_default();
@@ -211,21 +217,6 @@ impl Session {
         }
     }
 
-    fn write_code(
-        &mut self,
-        request: CodeRequest,
-        experiment: &ExperimentConfig,
-    ) -> Result<ExportFile, String> {
-        let (checked, dataset) = self.prepare(experiment).map_err(|error| error.to_string())?;
-        let (Some(loaded), Some(exporter)) = (&mut self.loaded, self.parts.exporter) else {
-            return Err(ExperimentError::NoTable.to_string());
-        };
-        let SessionTable { table, file, read_by_script, .. } = loaded;
-        let (checked, file) = (&checked, file.as_ref());
-        let source = CodeSource { table, checked, dataset, file, read_by_script };
-        Ok(exporter.write(source, request))
-    }
-
     /// Whether [`Session::work`] has something to do.
     pub fn wants_work(&self) -> bool {
         self.parts.inspector.as_ref().is_some_and(|inspector| inspector.has_work())
@@ -251,6 +242,7 @@ impl Session {
             let (events, end) = run.train(clock);
             self.with_diagnosis(events, Some(end))
         };
+        events.extend(self.write_waiting_model());
         events.extend(inspected);
         events
     }
@@ -261,41 +253,6 @@ impl Session {
             (Some(run), Some(table)) => self.coach.comment(events, run, table, now_ms),
             _ => events,
         }
-    }
-
-    fn start(
-        &mut self,
-        run: RunId,
-        experiment: &ExperimentConfig,
-        behind: Option<(&[u8], History)>,
-        pace: Pace,
-    ) -> Event {
-        if let Some(before) = self.run.take() {
-            self.earlier.keep(before);
-        }
-        match self.begin(experiment, behind) {
-            Ok((trainer, history)) => {
-                self.run.insert(Run::new(run, trainer, history, pace)).started()
-            }
-            Err(error) => Event::Rejected { run, problems: error.sentences() },
-        }
-    }
-
-    /// A trainer at the beginning of a run, or where its checkpoint was taken.
-    fn begin(
-        &mut self,
-        experiment: &ExperimentConfig,
-        behind: Option<(&[u8], History)>,
-    ) -> Result<(Trainer, History), ExperimentError> {
-        let (checked, dataset) = self.prepare(experiment)?;
-        let Some((bytes, mut history)) = behind else {
-            return Ok((Trainer::new(&checked, dataset), History::default()));
-        };
-        let mut trainer = Trainer::resume(&checked, dataset, Checkpoint::from_bytes(bytes)?)?;
-        trainer.set_learning_rate(experiment.training.learning_rate);
-        trainer.set_batch_size(experiment.training.batch_size);
-        history.truncate(trainer.reported());
-        Ok((trainer, history))
     }
 
     fn advise(&self, experiment: &ExperimentConfig) -> Vec<ShownAdvice> {
@@ -317,7 +274,7 @@ impl Session {
     }
 
     /// The dataset of an experiment: the last one, if it is the same.
-    fn prepare(
+    pub(super) fn prepare(
         &mut self,
         experiment: &ExperimentConfig,
     ) -> Result<(CheckedExperiment, Rc<Dataset>), ExperimentError> {

@@ -5,6 +5,8 @@ use std::pin::Pin;
 use crate::worker::experiment_reader::{self, ExperimentReader};
 use crate::worker::exporter::{self, Exporter};
 use crate::worker::inspection::{self, Inspector};
+use crate::worker::models_in::{self, ModelReader};
+use crate::worker::models_out::{self, ModelWriter};
 use crate::worker::{Command, Event};
 
 /// One of them.
@@ -16,6 +18,10 @@ pub enum SplitPart {
     Reader,
     /// Who writes code.
     Exporter,
+    /// Who writes models.
+    ModelWriter,
+    /// Who reads models.
+    ModelReader,
 }
 
 /// One of them that was loaded.
@@ -24,6 +30,8 @@ pub enum LoadedPart {
     Inspector(Inspector),
     Reader(ExperimentReader),
     Exporter(Exporter),
+    ModelWriter(ModelWriter),
+    ModelReader(ModelReader),
 }
 
 /// Loads a part; nothing where that could not be done. Only the worker's binary knows how
@@ -31,6 +39,10 @@ pub enum LoadedPart {
 pub type LoadPart = fn(SplitPart) -> Pin<Box<dyn Future<Output = Option<LoadedPart>>>>;
 
 impl SplitPart {
+    #[cfg(not(target_arch = "wasm32"))]
+    const ALL: [Self; 5] =
+        [Self::Inspector, Self::Reader, Self::Exporter, Self::ModelWriter, Self::ModelReader];
+
     /// Which one obeys a command; none for what the worker always has.
     pub fn needed_by(command: &Command) -> Option<Self> {
         match command {
@@ -39,6 +51,8 @@ impl SplitPart {
                 Some(Self::Reader)
             }
             Command::WriteCode { .. } => Some(Self::Exporter),
+            Command::WriteModel(_) => Some(Self::ModelWriter),
+            Command::ReadModel { .. } => Some(Self::ModelReader),
             _ => None,
         }
     }
@@ -47,11 +61,21 @@ impl SplitPart {
     ///
     /// Checked by `tests/it/worker/split_parts.rs`.
     pub fn not_loaded(command: Command) -> Vec<Event> {
-        match Self::needed_by(&command) {
-            Some(Self::Inspector) => inspection::not_loaded(&command),
-            Some(Self::Reader) => experiment_reader::not_loaded(command),
-            Some(Self::Exporter) => exporter::not_loaded(&command),
-            None => Vec::new(),
+        match command {
+            Command::Inspect { run, .. } => vec![inspection::not_loaded(run)],
+            Command::WriteCode { request, .. } => {
+                vec![Event::CodeWritten {
+                    request,
+                    outcome: Err(exporter::not_loaded().to_owned()),
+                }]
+            }
+            Command::WriteModel(_) => {
+                vec![Event::ModelWritten { outcome: Err(models_out::not_loaded().to_owned()) }]
+            }
+            Command::ReadModel { .. } => {
+                vec![Event::ModelRead { outcome: Err(models_in::not_loaded().to_owned()) }]
+            }
+            command => experiment_reader::not_loaded(command),
         }
     }
 
@@ -62,6 +86,8 @@ impl SplitPart {
             Self::Inspector => LoadedPart::Inspector(inspection::inspector()),
             Self::Reader => LoadedPart::Reader(experiment_reader::experiment_reader()),
             Self::Exporter => LoadedPart::Exporter(exporter::exporter()),
+            Self::ModelWriter => LoadedPart::ModelWriter(models_out::model_writer()),
+            Self::ModelReader => LoadedPart::ModelReader(models_in::model_reader()),
         }
     }
 }
@@ -72,14 +98,22 @@ pub(super) struct SplitParts {
     pub inspector: Option<Inspector>,
     pub reader: Option<ExperimentReader>,
     pub exporter: Option<Exporter>,
+    pub model_writer: Option<ModelWriter>,
+    pub model_reader: Option<ModelReader>,
 }
 
 impl Default for SplitParts {
     fn default() -> Self {
         #[cfg_attr(target_arch = "wasm32", expect(unused_mut, reason = "the server brings them"))]
-        let mut parts = Self { inspector: None, reader: None, exporter: None };
+        let mut parts = Self {
+            inspector: None,
+            reader: None,
+            exporter: None,
+            model_writer: None,
+            model_reader: None,
+        };
         #[cfg(not(target_arch = "wasm32"))]
-        for part in [SplitPart::Inspector, SplitPart::Reader, SplitPart::Exporter] {
+        for part in SplitPart::ALL {
             parts.put(part.load());
         }
         parts
@@ -93,6 +127,8 @@ impl SplitParts {
             LoadedPart::Inspector(inspector) => self.inspector = Some(inspector),
             LoadedPart::Reader(reader) => self.reader = Some(reader),
             LoadedPart::Exporter(exporter) => self.exporter = Some(exporter),
+            LoadedPart::ModelWriter(writer) => self.model_writer = Some(writer),
+            LoadedPart::ModelReader(reader) => self.model_reader = Some(reader),
         }
     }
 
@@ -103,6 +139,8 @@ impl SplitParts {
             SplitPart::Inspector => self.inspector.is_none(),
             SplitPart::Reader => self.reader.is_none(),
             SplitPart::Exporter => self.exporter.is_none(),
+            SplitPart::ModelWriter => self.model_writer.is_none(),
+            SplitPart::ModelReader => self.model_reader.is_none(),
         })
     }
 }

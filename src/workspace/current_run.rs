@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::{ExperimentConfig, Metric, limits};
 use crate::data::RowCounts;
 use crate::train::{EpochReport, History, Outcome, PartFigures, StopReason};
-use crate::worker::{Event, RunId, ShownDiagnosis, TimeTravelReply};
+use crate::worker::{Event, Pace, RunId, ShownDiagnosis, TimeTravelReply};
 
 /// Where the run stands. The page moves ahead of the worker on a click, so that a
 /// button answers at once; the worker's events never move it back.
@@ -26,6 +26,17 @@ pub enum Phase {
     Interrupted,
 }
 
+impl Phase {
+    /// Of a run that goes on at a pace; without one it rests.
+    pub fn at(pace: Option<Pace>) -> Self {
+        match pace {
+            Some(Pace::Continuous) => Self::Running,
+            Some(Pace::OneEpoch | Pace::OneBatch) => Self::Stepping,
+            None => Self::Paused,
+        }
+    }
+}
+
 /// The current run.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct CurrentRun {
@@ -35,6 +46,8 @@ pub struct CurrentRun {
     pub phase: Phase,
     /// What it trains; what the page shows may have been edited since.
     pub experiment: Option<ExperimentConfig>,
+    /// The model file whose weights it began with; none of one that began from its seed.
+    pub opened: Option<String>,
     /// Whether the threshold between two classes was changed since it began.
     pub has_new_threshold: bool,
     /// Learning rate and batch size, once they were changed while it went on.
@@ -139,6 +152,11 @@ impl CurrentRun {
         same.training.epochs = own.training.epochs;
         let epochs = shown.training.epochs;
         (epochs > self.history.count() && !self.is_of_another(&same)).then_some(epochs)
+    }
+
+    /// Whether it rests with the weights of a model, which no epoch has changed yet.
+    pub fn rests_with_opened(&self) -> bool {
+        self.opened.is_some() && self.phase == Phase::Paused && self.history.count() == 0
     }
 
     /// Whether the run can go on where it rests.

@@ -20,7 +20,8 @@ pub fn status_line(run: &CurrentRun, is_edited: bool, extends: bool) -> String {
         }
         (_, true) => t!("Changed since: Train starts anew."),
     };
-    let told = [ended(run, is_edited), ghost(run), tested(run), change.to_owned()];
+    let told =
+        [at_opened_weights(run), ended(run, is_edited), ghost(run), tested(run), change.to_owned()];
     told.into_iter()
         .chain([changed_on_the_way(run), threshold(run)])
         .filter(|sentence| !sentence.is_empty())
@@ -40,6 +41,14 @@ pub fn why_no_next_epoch(run: &CurrentRun) -> Option<&'static str> {
         }
         StopReason::StoppedByUser => t!("The run was stopped"),
         StopReason::Diverged { .. } => t!("The run diverged"),
+    })
+}
+
+/// What it rests with, before its first epoch.
+fn at_opened_weights(run: &CurrentRun) -> String {
+    let opened = run.opened.as_ref().filter(|_| run.rests_with_opened());
+    opened.map_or(String::new(), |name| {
+        t!("The network has the weights of {name}, before its first epoch.", name)
     })
 }
 

@@ -7,7 +7,7 @@ export const dataset = (name) => `${root}assets/datasets/${name}.csv`;
 
 // Built before the journeys.
 const target = process.env.CARGO_TARGET_DIR ?? `${root}target`;
-const binary = `${target}/debug/descent`;
+export const binary = `${target}/debug/descent`;
 
 /** The same experiment without a browser; returns its rows. */
 export function headless(experiment, data) {

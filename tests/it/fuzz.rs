@@ -9,7 +9,13 @@ use std::path::Path;
 use descent::config::{DataSource, DecimalMark, Delimiter, ExperimentConfig, TableSchema, share};
 use descent::config::{Encoding, ReadingConfig};
 
+use descent::export::safetensors;
+use descent::models::keras;
+use descent::models::zip::Archive;
+use descent::nn::{LossInput, Network};
+
 use crate::data::import::cases::all;
+use crate::models::fixture;
 
 /// The head that asks for `reading`, as far as a head can.
 fn head(reading: &ReadingConfig) -> [u8; checks::HEAD] {
@@ -54,6 +60,28 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
         .iter()
         .map(|text| text.as_bytes().to_vec())
         .collect(),
+        "models" => {
+            let of = |kind: u8, bytes: &[u8]| [&[kind], bytes].concat();
+            let small = fixture("small.keras");
+            let archive = Archive::open(&small).unwrap();
+            let model = keras::open(&small).unwrap();
+            let (inputs, output) = (model.inputs, model.output);
+            let network = Network::new(&model.network, inputs, output, LossInput::Predictions, 1);
+            let tensors = safetensors::write(&network).unwrap();
+            vec![
+                of(0, &small),
+                of(0, &fixture("keras_2.keras")),
+                of(0, &fixture("every_layer.keras")),
+                of(0, &fixture("lambda.keras")),
+                of(0, &fixture("every_layer.json")),
+                of(1, &archive.read("config.json").unwrap()),
+                of(1, &fixture("keras_2.json")),
+                of(2, &archive.read("model.weights.h5").unwrap()),
+                of(2, b"\x89HDF\r\n\x1a\n"),
+                of(3, &tensors),
+                of(3, &tensors[..tensors.len() / 2]),
+            ]
+        }
         _ => {
             let source = DataSource::Gallery { id: "red-wine".to_owned() };
             let experiment = ExperimentConfig::propose("Wine", source, &TableSchema::default());
@@ -82,6 +110,9 @@ fn every_seed_passes_what_the_fuzz_targets_check() {
     for seed in &seeds("link") {
         checks::any_link(seed);
     }
+    for seed in &seeds("models") {
+        checks::any_model(seed);
+    }
     // A few, for each takes a while.
     seeds("import_long").iter().step_by(16).for_each(|seed| checks::any_long_import(seed));
 }
@@ -89,7 +120,7 @@ fn every_seed_passes_what_the_fuzz_targets_check() {
 #[test]
 fn the_seeds_are_written_where_asked() {
     let Some(folder) = std::env::var_os("WRITE_SEEDS") else { return };
-    for target in ["import", "import_long", "formula", "link"] {
+    for target in ["import", "import_long", "formula", "link", "models"] {
         let folder = Path::new(&folder).join(target);
         std::fs::create_dir_all(&folder).unwrap();
         for (number, seed) in seeds(target).iter().enumerate() {

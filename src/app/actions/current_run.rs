@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{
-    announce, can_go_on, dismiss_all, drop_checkpoint, forget_answer, go_on, go_on_from_there,
-    list_run, note, run_begins, save, send, send_live_settings, store_run,
+    announce, at_pace, can_go_on, dismiss_all, drop_checkpoint, forget_answer, go_on,
+    go_on_from_there, list_run, name_after_model, note, opened_weights, run_begins, save, send,
+    send_live_settings, store_run,
 };
 use crate::app::services::{form, tab_storage};
 use crate::app::state::AppState;
@@ -107,6 +108,7 @@ pub fn forget_run(state: AppState) {
     state.run.update(|run| run.interrupt());
     store_run(state);
     state.run.set(CurrentRun::default());
+    state.models().opened.set(None);
     forget_answer(state);
     begin_run(state, false);
     store_run(state);
@@ -130,21 +132,43 @@ fn say_what_is_in_force(state: AppState) {
 
 /// A new run of the experiment on the page.
 pub(super) fn start(state: AppState, pace: Pace) {
+    begin_training(state, Some(pace));
+}
+
+/// The same; without a pace it rests before its first epoch. It begins with the weights that were
+/// opened, as long as they fit.
+pub(super) fn begin_training(state: AppState, pace: Option<Pace>) {
     if !untrack(|| state.can_train()) {
         return;
     }
     let Some(run) = state.engine.try_update_value(|engine| engine.next_run()) else { return };
     let experiment = state.experiment.get_untracked();
-    let phase = if pace == Pace::Continuous { Phase::Running } else { Phase::Stepping };
+    dismiss_all(state);
+    let opened = opened_weights(state, &experiment);
     // What the run before has come to since it was last stored.
     store_run(state);
-    state.run.set(CurrentRun::begin(run, experiment.clone(), phase));
+    let begun = CurrentRun::begin(run, experiment.clone(), Phase::at(pace));
+    let name = opened.as_ref().map(|opened| opened.name.clone());
+    state.run.set(CurrentRun { opened: name, ..begun });
     forget_answer(state);
     begin_run(state, true);
     run_begins(state, run);
-    dismiss_all(state);
     say_what_is_in_force(state);
-    send(state, Command::Start { run, experiment: Box::new(experiment), pace, in_passing: false });
+    let experiment = Box::new(experiment);
+    match (opened, pace) {
+        (Some(opened), pace) => {
+            name_after_model(state, &opened.name);
+            let command = Command::StartWith { run, experiment, weights: Vec::new() };
+            state.engine.update_value(|engine| engine.send_with(command, Some(opened.weights)));
+            if let Some(pace) = pace {
+                send(state, at_pace(run, pace));
+            }
+        }
+        (None, Some(pace)) => {
+            send(state, Command::Start { run, experiment, pace, in_passing: false });
+        }
+        (None, None) => {}
+    }
 }
 
 /// Starts a run whatever was before.

@@ -43,10 +43,18 @@ pub fn start_engine(state: AppState) {
 
 fn hear(state: AppState, heard: Heard) {
     match heard {
-        Heard::Event(event, attached) => {
+        Heard::Event(event, beside) => {
             state.engine.update_value(|engine| engine.heard(&event));
-            store_checkpoint(state, &event, attached);
-            on_event(state, event);
+            match event {
+                Event::ModelWritten { outcome } => {
+                    state.models().written.set(Some((outcome, beside)));
+                }
+                Event::ModelRead { outcome } => state.models().read.set(Some((outcome, beside))),
+                event => {
+                    store_checkpoint(state, &event, beside);
+                    on_event(state, event);
+                }
+            }
         }
         Heard::Broken(message) => lose_worker(state, message),
     }

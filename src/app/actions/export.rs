@@ -9,7 +9,7 @@ use crate::app::services::{clipboard, download};
 use crate::app::state::AppState;
 use crate::app::state::chart::with_chart;
 use crate::config::ExperimentConfig;
-use crate::export::NamedHistory;
+use crate::export::{NamedHistory, file_name};
 use crate::plot::runs_slide::{Slide, draw_runs};
 use crate::t;
 use crate::worker::{Command, Form, RunsForm};
@@ -138,13 +138,4 @@ pub(super) fn offer(state: AppState, result: Result<(), JsValue>) {
 
 fn file_name_now(state: AppState, extension: &str) -> String {
     state.experiment.with_untracked(|experiment| file_name(&experiment.title, extension))
-}
-
-/// A file's name after a title.
-fn file_name(title: &str, extension: &str) -> String {
-    let stem: String = title
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() { letter.to_ascii_lowercase() } else { '-' })
-        .collect();
-    format!("{stem}.{extension}")
 }

@@ -61,7 +61,7 @@ pub fn look_into(state: AppState, key: &str) {
 }
 
 /// The run whose network is asked.
-fn looked_into(state: AppState) -> Option<RunId> {
+pub(super) fn looked_into(state: AppState) -> Option<RunId> {
     let own = state.run.with_untracked(|run| run.id);
     state.inspection().with_untracked(|inspection| inspection.run(own))
 }

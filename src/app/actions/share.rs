@@ -6,12 +6,14 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::{
-    alert, dismiss_all, edit, ensure_table, forget_run, note, say_done, send, store_file, upload,
+    alert, dismiss_all, edit, ensure_table, forget_run, note, read_model, say_done, send,
+    store_file, upload,
 };
 use crate::app::services::{address, clipboard};
 use crate::app::state::AppState;
 use crate::config::share::{self, Link, LinkedTable};
 use crate::config::{DataSource, ExperimentConfig, limits};
+use crate::models::keras;
 use crate::t;
 use crate::worker::{Command, WrittenLink};
 use crate::workspace::selection::Selection;
@@ -106,31 +108,45 @@ pub fn open_link(state: AppState) {
     }
 }
 
-/// Opens what was pasted: an experiment, by its link or its JSON, or else a table, which has
-/// two lines at least. Whether it was either.
+/// Opens what was pasted: an experiment, by its link or its JSON, a model's JSON, or else a
+/// table, which has two lines at least. Whether it was any of these.
 pub fn open_pasted(state: AppState, text: String) -> bool {
     if share::is_meant_as_experiment(&text) {
         send(state, Command::ReadLink { text });
         return true;
     }
     let parts = Array::of1(&text.as_str().into());
+    if keras::is_meant_as_model(&text) {
+        let file = File::new_with_str_sequence(&parts, t!("The pasted model"));
+        return file.is_ok_and(|file| {
+            read_model(state, &file);
+            true
+        });
+    }
     let file = text.contains('\n').then(|| File::new_with_str_sequence(&parts, "pasted.csv"));
     let Some(Ok(file)) = file else { return false };
     upload(state, file);
     true
 }
 
-/// Opens a file: an experiment that was exported as JSON, or else a table.
+/// Opens a file: a model, an experiment that was exported as JSON, or else a table. What stands
+/// in a file of JSON says which it is.
 pub fn open_file(state: AppState, file: File) {
-    if !file.name().to_ascii_lowercase().ends_with(".json") || file.size() > MOST_BYTES_OF_JSON {
-        upload(state, file);
-        return;
+    let name = file.name().to_ascii_lowercase();
+    if name.ends_with(".keras") || name.ends_with(".safetensors") {
+        return read_model(state, &file);
+    }
+    if !name.ends_with(".json") || file.size() > MOST_BYTES_OF_JSON {
+        return upload(state, file);
     }
     leptos::task::spawn_local(async move {
         let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-        match text.filter(|text| share::is_meant_as_experiment(text)) {
-            Some(text) => send(state, Command::ReadLink { text }),
-            None => upload(state, file),
+        match text {
+            Some(text) if share::is_meant_as_experiment(&text) => {
+                send(state, Command::ReadLink { text });
+            }
+            Some(text) if keras::is_meant_as_model(&text) => read_model(state, &file),
+            _ => upload(state, file),
         }
     });
 }

@@ -22,6 +22,13 @@ pub fn look_back(state: AppState, epoch: Option<u32>) {
     }
 }
 
+/// The network follows at once to the epoch that is looked at.
+pub(super) fn arrive_now(state: AppState) {
+    if state.time_travel().due.cancel() {
+        ask_for_epoch(state);
+    }
+}
+
 fn ask_for_epoch(state: AppState) {
     ask(state, TimeTravelRequest::Revisit { epoch: state.run.with_untracked(|run| run.visited) });
 }
@@ -29,18 +36,20 @@ fn ask_for_epoch(state: AppState) {
 /// Goes on from the epoch that is looked at; what came after it goes from the curves when
 /// the worker is there.
 pub fn go_on_from_there(state: AppState, run: RunId, pace: Pace) {
-    if state.time_travel().due.cancel() {
-        ask_for_epoch(state);
-    }
+    arrive_now(state);
     hold_live_settings(state);
-    let (phase, command) = match pace {
-        Pace::Continuous => (Phase::Running, Command::Resume { run }),
-        Pace::OneEpoch => (Phase::Stepping, Command::StepEpoch { run }),
-        Pace::OneBatch => (Phase::Stepping, Command::StepBatch { run }),
-    };
-    state.run.update(|run| run.phase = phase);
+    state.run.update(|run| run.phase = Phase::at(Some(pace)));
     store_run(state);
-    send(state, command);
+    send(state, at_pace(run, pace));
+}
+
+/// What has a resting run go on.
+pub(super) fn at_pace(run: RunId, pace: Pace) -> Command {
+    match pace {
+        Pace::Continuous => Command::Resume { run },
+        Pace::OneEpoch => Command::StepEpoch { run },
+        Pace::OneBatch => Command::StepBatch { run },
+    }
 }
 
 /// What would have happened without early stopping; or no more of it.

@@ -6,11 +6,12 @@ use leptos::prelude::*;
 use crate::app::actions;
 use crate::app::lazy::lazy_at_rest;
 use crate::app::panels::lazy_parts::InPlace;
-use crate::app::reactive::{derived, handler, live};
+use crate::app::reactive::{derived, effect, handler, live};
 use crate::app::services::download::PictureForm;
 use crate::app::state::AppState;
 use crate::app::widgets::icon;
 use crate::t;
+use crate::worker::ModelForm;
 
 #[component]
 pub fn Export() -> impl IntoView {
@@ -29,7 +30,11 @@ pub fn Export() -> impl IntoView {
 pub fn export_menu() -> AnyView {
     let state = AppState::here();
     let has_run = derived(move || state.run.with(|run| run.history.count() > 0));
+    // Once the worker has begun it.
+    let has_network =
+        derived(move || state.run.with(|run| run.id.is_some() && run.counts.is_some()));
     let always = Signal::stored(true);
+    take_in_models(state);
     view! {
         <MenuItem label=t!("Experiment (JSON)") enabled=always act=actions::export_experiment />
         <MenuItem
@@ -49,8 +54,50 @@ pub fn export_menu() -> AnyView {
             enabled=has_run
             act=|state| actions::export_curves(state, PictureForm::Svg)
         />
+        <div class="menu-group" role="group" aria-labelledby="export-network">
+            <p id="export-network" class="menu-heading">
+                {t!("Trained network")}
+            </p>
+            <MenuItem
+                label=t!("ONNX, preparation included")
+                enabled=has_network
+                act=|state| actions::export_model(state, ModelForm::Onnx)
+            />
+            <MenuItem
+                label=t!("Keras model (.keras)")
+                enabled=has_network
+                act=|state| actions::export_model(state, ModelForm::Keras)
+            />
+            <MenuItem
+                label=t!("Weights (safetensors)")
+                enabled=has_network
+                act=|state| actions::export_model(state, ModelForm::Safetensors)
+            />
+            <MenuItem
+                label=t!("PyTorch state dict")
+                enabled=has_network
+                act=|state| actions::export_model(state, ModelForm::StateDict)
+            />
+        </div>
     }
     .into_any()
+}
+
+/// Takes in what the worker says of models: those that leave, and those that come in.
+fn take_in_models(state: AppState) {
+    let (written, read) = (state.models().written, state.models().read);
+    effect(move || {
+        written.track();
+        if let Some((outcome, bytes)) = written.try_update_untracked(Option::take).flatten() {
+            untrack(|| actions::hand_over_model(state, outcome, &bytes));
+        }
+    });
+    effect(move || {
+        read.track();
+        if let Some((outcome, weights)) = read.try_update_untracked(Option::take).flatten() {
+            untrack(|| actions::take_in_model(state, outcome, weights));
+        }
+    });
 }
 
 /// An entry of the Export menu; choosing it closes the menu.

@@ -10,6 +10,7 @@ pub mod data;
 pub mod experiments;
 pub mod explanation;
 pub mod lessons;
+pub mod models;
 pub mod notices;
 pub mod overlays;
 pub mod runs;
@@ -28,6 +29,7 @@ use self::data::DataState;
 use self::experiments::ExperimentsState;
 use self::explanation::ExplanationState;
 use self::lessons::LessonsState;
+use self::models::ModelsState;
 use self::notices::NoticeBoard;
 use self::overlays::OverlaysState;
 use self::runs::RunsState;
@@ -99,6 +101,7 @@ struct Features {
     explanation: ExplanationState,
     inspection: RwSignal<Inspection>,
     lessons: LessonsState,
+    models: ModelsState,
     overlays: OverlaysState,
     predicted_part: RwSignal<PartName>,
     runs: RunsState,
@@ -185,6 +188,7 @@ impl AppState {
                 explanation: ExplanationState::new(),
                 inspection: RwSignal::new(Inspection::default()),
                 lessons: LessonsState::new(),
+                models: ModelsState::new(),
                 overlays: OverlaysState::new(),
                 predicted_part: RwSignal::new(PartName::default()),
                 runs: RunsState::new(run, experiment),
@@ -243,6 +247,11 @@ impl AppState {
     /// The lessons beside the workspace.
     pub fn lessons(&self) -> LessonsState {
         self.features().lessons
+    }
+
+    /// Models that leave and come in.
+    pub fn models(&self) -> ModelsState {
+        self.features().models
     }
 
     /// What is drawn with the run on the page.

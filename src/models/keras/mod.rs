@@ -21,6 +21,14 @@ pub use file_out::write;
 pub use model::{KerasModel, KerasTraining};
 pub use note::ModelNote;
 
+/// Whether a text is meant as the JSON of a model, whatever it holds then.
+///
+/// Checked by `tests/it/models/keras_in.rs::json_that_is_meant_as_a_model`.
+pub fn is_meant_as_model(text: &str) -> bool {
+    let start = text.trim_start();
+    start.starts_with('{') && ["\"class_name\"", "\"config\""].iter().all(|key| start.contains(key))
+}
+
 /// The model, as `model.to_json()` has it and how it was compiled.
 const CONFIG: &str = "config.json";
 /// Who wrote it.

@@ -9,8 +9,8 @@ use crate::export::NamedHistory;
 use crate::text::Catalogue;
 use crate::train::History;
 use crate::worker::{
-    AdviceId, CodeRequest, CureRequest, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId,
-    TableOrigin, TimeTravelRequest,
+    AdviceId, CodeRequest, CureRequest, FactsId, Form, ModelRequest, Pace, RowsState, RunId,
+    RunsForm, TableId, TableOrigin, TimeTravelRequest,
 };
 
 /// Page to worker.
@@ -51,6 +51,16 @@ pub enum Command {
         /// Whether nobody will go on from what lies behind it, as of one run of a sweep: it
         /// sends no checkpoints and keeps no moments.
         in_passing: bool,
+    },
+    /// Begin a new run with weights of its own; it rests before its first epoch. Answered with
+    /// `Started` and `Checkpoint`, or with `Rejected`.
+    StartWith {
+        run: RunId,
+        experiment: Box<ExperimentConfig>,
+        /// Of an [`OpenedModel`](crate::worker::OpenedModel). They travel beside the message, as
+        /// a `Blob`.
+        #[serde(with = "serde_bytes")]
+        weights: Vec<u8>,
     },
     /// Go on with a run from its checkpoint; a run before it is dropped. Answered with
     /// `Started`, which says where it stands, or with `Rejected`.
@@ -121,6 +131,17 @@ pub enum Command {
     },
     /// Write an experiment on the loaded table as code.
     WriteCode { request: CodeRequest, experiment: Box<ExperimentConfig> },
+    /// Write the network of a run, as it stands, as a model.
+    WriteModel(ModelRequest),
+    /// Read a model as the network of an experiment on the loaded table.
+    ReadModel {
+        /// The file's.
+        name: String,
+        experiment: Box<ExperimentConfig>,
+        /// The file, which travels beside the message.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+    },
     /// Read an experiment from a link or from JSON.
     ReadLink { text: String },
     /// Say what is unwise about an experiment on the loaded table.
@@ -156,4 +177,17 @@ pub enum Command {
     Speak { language: Option<Box<Catalogue>> },
     /// Answer with `Pong`: a worker that stays silent is replaced.
     Ping,
+}
+
+impl Command {
+    /// Where what travels beside the message, as a `Blob`, belongs.
+    #[cfg(target_arch = "wasm32")]
+    pub(in crate::worker) fn beside(&mut self) -> Option<&mut Vec<u8>> {
+        match self {
+            Self::StartWith { weights, .. } => Some(weights),
+            Self::GoOn { checkpoint, .. } => Some(checkpoint),
+            Self::ReadModel { bytes, .. } => Some(bytes),
+            _ => None,
+        }
+    }
 }

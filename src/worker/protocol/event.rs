@@ -8,8 +8,9 @@ use crate::data::{DatasetFacts, RowCounts, RowsPage, TableSummary};
 use crate::export::code::ExportFile;
 use crate::train::{EpochReport, Outcome, PartFigures};
 use crate::worker::{
-    AdviceId, CodeRequest, Explanation, FactsId, Form, LoadError, RowsState, RunId, RunsForm,
-    ShownAdvice, ShownDiagnosis, ShownDifference, SweepPlan, TableId, TimeTravelReply, WrittenLink,
+    AdviceId, CodeRequest, Explanation, FactsId, Form, LoadError, OpenedModel, RowsState, RunId,
+    RunsForm, ShownAdvice, ShownDiagnosis, ShownDifference, SweepPlan, TableId, TimeTravelReply,
+    WrittenLink, WrittenModel,
 };
 
 /// Worker to page.
@@ -39,6 +40,10 @@ pub enum Event {
     Rows { state: RowsState, page: RowsPage },
     /// Code, or the sentence that says why there is none.
     CodeWritten { request: CodeRequest, outcome: Result<ExportFile, String> },
+    /// A model, or the sentence that says why there is none.
+    ModelWritten { outcome: Result<WrittenModel, String> },
+    /// A model that was read, or the sentence that says why not.
+    ModelRead { outcome: Result<OpenedModel, String> },
     /// The points of a synthetic table.
     Points {
         /// Its first rows.
@@ -170,4 +175,20 @@ pub enum Event {
     },
     /// Answer to `Ping`.
     Pong,
+}
+
+impl Event {
+    /// Takes out what travels beside the message: as a `Blob` it costs the page's thread nothing
+    /// to hand on and to keep.
+    #[cfg(target_arch = "wasm32")]
+    pub(in crate::worker) fn take_beside(&mut self) -> Option<Vec<u8>> {
+        match self {
+            Self::Checkpoint { bytes, .. } => Some(std::mem::take(bytes)),
+            Self::ModelWritten { outcome: Ok(model) } => {
+                Some(std::mem::take(&mut model.file.bytes))
+            }
+            Self::ModelRead { outcome: Ok(model) } => model.weights.as_mut().map(std::mem::take),
+            _ => None,
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! A run goes back to one of its epochs, on from there, and beside itself past an early stop.
 
-use super::Run;
+use super::{NetworkPlace, Run};
 use crate::config::CheckedExperiment;
 use crate::train::{Outcome, StopReason, Work};
 use crate::worker::slice::Slice;
@@ -21,7 +21,7 @@ impl Run {
         Event::TimeTravel { run: self.id, reply }
     }
 
-    pub(super) fn is_replaying(&self) -> bool {
+    pub(in crate::worker) fn is_replaying(&self) -> bool {
         self.visit.as_ref().is_some_and(|visit| !visit.has_arrived)
     }
 
@@ -81,8 +81,15 @@ impl Run {
     pub(in crate::worker) fn put_aside(&mut self) -> bool {
         self.come_back(None);
         (self.pace, self.ghost, self.is_over) = (None, None, true);
-        self.timeline = Timeline::new();
-        !self.in_passing && self.trainer.position().updates > 0
+        let timeline = std::mem::replace(&mut self.timeline, Timeline::new());
+        !self.in_passing && (self.trainer.position().updates > 0 || timeline.has_base())
+    }
+
+    /// What its network is of.
+    pub(in crate::worker) fn network_place(&self) -> NetworkPlace {
+        let (epoch, reported) = (self.trainer.epoch(), self.trainer.reported());
+        let end = self.visit.as_ref().map_or(reported, |visit| visit.end);
+        NetworkPlace { epoch, is_within: epoch > reported, is_last: epoch >= end }
     }
 
     /// Ends the run where it stands.

@@ -5,7 +5,7 @@ mod threshold;
 mod weight;
 
 use crate::config::limits;
-use crate::train::{EpochReport, History, RunPosition, Trainer, Work};
+use crate::train::{EpochReport, History, Trainer, Work};
 use crate::worker::slice::Slice;
 use crate::worker::time_travel::{Ghost, Timeline, Visit};
 use crate::worker::{Event, Pace, RunId};
@@ -21,6 +21,8 @@ pub(super) struct Run {
     pub(super) trainer: Trainer,
     /// How it comes back to what is behind it.
     pub(super) timeline: Timeline,
+    /// Whether it began with weights that no seed gives.
+    pub(super) began_with_weights: bool,
     /// While it is looked back at.
     pub(super) visit: Option<Visit>,
     /// What goes on where early stopping ended it.
@@ -42,20 +44,54 @@ pub(super) struct Run {
     kept_ms: Option<f64>,
 }
 
+/// What the network of a run is of.
+pub(super) struct NetworkPlace {
+    /// The epoch; 0 before the first.
+    pub epoch: u32,
+    /// Whether that is still under way.
+    pub is_within: bool,
+    /// Whether the run has come no further.
+    pub is_last: bool,
+}
+
 impl Run {
-    /// Before its first slice of work.
-    pub(super) fn new(id: RunId, mut trainer: Trainer, history: History, pace: Pace) -> Self {
-        let is_new = trainer.position() == RunPosition::default();
-        let timeline = if is_new { Timeline::new() } else { Timeline::from_here(&mut trainer) };
+    /// From its seed, before its first slice of work.
+    pub(super) fn new(id: RunId, trainer: Trainer, history: History, pace: Pace) -> Self {
+        Self::on(Timeline::new(), id, trainer, history, Some(pace))
+    }
+
+    /// Where its trainer stands, to which no seed leads; without a pace it rests there.
+    pub(super) fn from_here(
+        id: RunId,
+        mut trainer: Trainer,
+        history: History,
+        pace: Option<Pace>,
+    ) -> Self {
+        Self::on(Timeline::from_here(&mut trainer), id, trainer, history, pace)
+    }
+
+    /// It began with weights that no seed gives; nobody has a checkpoint of it yet.
+    pub(super) fn with_weights(self) -> Self {
+        Self { began_with_weights: true, has_moved: true, ..self }
+    }
+
+    fn on(
+        timeline: Timeline,
+        id: RunId,
+        trainer: Trainer,
+        history: History,
+        pace: Option<Pace>,
+    ) -> Self {
         Self {
             timeline,
+            began_with_weights: false,
             visit: None,
             ghost: None,
             threshold: None,
             id,
             trainer,
             history,
-            pace: Some(pace),
+            pace,
             is_over: false,
             elapsed_ms: 0.0,
             has_moved: false,
@@ -152,7 +188,7 @@ impl Run {
     }
 
     /// A checkpoint, unless the page has the same one or it is too large.
-    fn checkpoint(&mut self) -> Option<Event> {
+    pub(super) fn checkpoint(&mut self) -> Option<Event> {
         if self.in_passing
             || !self.has_moved
             || self.trainer.checkpoint_bytes() > limits::MAX_CHECKPOINT_BYTES

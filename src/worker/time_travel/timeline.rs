@@ -136,6 +136,11 @@ impl Timeline {
         Self { base: Some(trainer.snapshot()), earliest, ..Self::new() }
     }
 
+    /// Whether it begins where no seed leads.
+    pub(in crate::worker) fn has_base(&self) -> bool {
+        self.base.is_some()
+    }
+
     /// Keeps no moments: all ways begin at the start.
     pub(in crate::worker) fn keep_nothing(&mut self) {
         self.budget = 0;

@@ -4,6 +4,7 @@ mod archive;
 mod code;
 mod code_settings;
 mod code_tables;
+mod file_name;
 mod hand_in;
 pub mod histories;
 mod keras;

@@ -200,3 +200,22 @@ proptest! {
         prop_assert!(keras::open(&bytes).is_err());
     }
 }
+
+#[test]
+fn json_that_is_meant_as_a_model() {
+    let text = |name: &str| String::from_utf8(fixture(name)).unwrap();
+    for name in ["every_layer.json", "keras_2.json", "functional.json", "convolution.json"] {
+        assert!(keras::is_meant_as_model(&text(name)), "{name}");
+        assert!(!descent::config::share::is_meant_as_experiment(&text(name)), "{name}");
+    }
+    let experiment = descent::config::ExperimentConfig::propose(
+        "Wine",
+        descent::config::DataSource::Gallery { id: "red-wine".to_owned() },
+        &descent::config::TableSchema::default(),
+    );
+    let experiment = serde_json::to_string(&experiment).unwrap();
+    let lines = "{\"class_name\": \"a\", \"x\": 1}\n{\"class_name\": \"b\", \"x\": 2}\n";
+    for text in [experiment.as_str(), lines, "class_name,config\n1,2\n", ""] {
+        assert!(!keras::is_meant_as_model(text), "{text}");
+    }
+}

@@ -9,7 +9,7 @@ mod zip;
 use std::path::PathBuf;
 
 /// A file of `tests/fixtures/models`, which `tests/export_check/make_models.py` writes.
-fn fixture(name: &str) -> Vec<u8> {
+pub fn fixture(name: &str) -> Vec<u8> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/models");
     std::fs::read(folder.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }

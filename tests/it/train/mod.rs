@@ -13,5 +13,6 @@ pub mod live_settings;
 mod loss_gap;
 pub mod same_start;
 pub mod snapshot;
+pub mod start_weights;
 pub mod training;
 pub mod units;

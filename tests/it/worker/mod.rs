@@ -15,6 +15,8 @@ pub mod inspection;
 mod links;
 pub mod loading;
 pub mod loss_gap;
+pub mod models_in;
+pub mod models_out;
 pub mod session;
 pub mod split_parts;
 pub mod step_batch;

@@ -2,7 +2,9 @@
 
 use descent::config::{Activation, ExperimentConfig, Task, share};
 use descent::inspection::NOT_LOADED;
-use descent::worker::{CodeForm, CodeRequest, Command, Event, Library, RunId, SplitPart};
+use descent::worker::{
+    CodeForm, CodeRequest, Command, Event, Library, ModelForm, ModelRequest, RunId, SplitPart,
+};
 
 use crate::support::{dense, experiment};
 
@@ -47,4 +49,17 @@ fn a_run_has_its_link_all_the_same() {
 fn what_the_worker_always_has_needs_none() {
     assert_eq!(SplitPart::needed_by(&Command::Ping), None);
     assert!(SplitPart::not_loaded(Command::Ping).is_empty());
+}
+
+#[test]
+fn models_that_cannot_be_written_or_read_are_told_of() {
+    let title = String::new();
+    let request = ModelRequest { run: RunId(1), form: ModelForm::Onnx, title };
+    let event = said(Command::WriteModel(request));
+    let Event::ModelWritten { outcome: Err(sentence) } = event else { panic!("{event:?}") };
+    assert!(sentence.contains("could not be loaded"), "{sentence}");
+    let (name, experiment, bytes) = ("model.keras".to_owned(), config(), Vec::new());
+    let event = said(Command::ReadModel { name, experiment, bytes });
+    let Event::ModelRead { outcome: Err(sentence) } = event else { panic!("{event:?}") };
+    assert!(sentence.contains("could not be loaded"), "{sentence}");
 }

@@ -49,6 +49,18 @@ fn why_a_run_ended() {
 }
 
 #[test]
+fn opened_weights_are_named_until_an_epoch_changes_them() {
+    let mut opened = run(0);
+    opened.opened = Some("iris.keras".to_owned());
+    assert_eq!(status_line(&opened, false, false), "");
+    opened.phase = Phase::at(None);
+    let named = "The network has the weights of iris.keras, before its first epoch.";
+    assert_eq!(status_line(&opened, false, false), named);
+    let trained = CurrentRun { opened: opened.opened.clone(), phase: Phase::Paused, ..run(1) };
+    assert_eq!(status_line(&trained, false, false), "");
+}
+
+#[test]
 fn what_was_changed_on_the_way() {
     let cases = [
         (

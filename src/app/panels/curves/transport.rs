@@ -29,6 +29,7 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
         can_train.get() && (edited.get() || !is_over)
     });
     let extends_to = memo(move || state.extends_to());
+    let is_opened = memo(move || state.run.with(CurrentRun::rests_with_opened));
     let no_step = memo(move || {
         let why = state.run.with(why_no_next_epoch);
         why.filter(|_| !can_step.get())
@@ -40,7 +41,7 @@ pub fn Transport(metrics: Memo<Vec<Metric>>, tab: Memo<CurveTab>) -> impl IntoVi
             (Phase::Running | Phase::Stepping, ..) => t!("Pause").to_owned(),
             (_, Some(0), _) => t!("Resume from the start").to_owned(),
             (_, Some(epoch), _) => t!("Resume from epoch {epoch}", epoch),
-            (Phase::Paused, ..) if !edited.get() => t!("Resume").to_owned(),
+            (Phase::Paused, ..) if !edited.get() && !is_opened.get() => t!("Resume").to_owned(),
             (Phase::Interrupted, ..) if !edited.get() && goes_on_from(state).is_some() => {
                 t!("Go on").to_owned()
             }

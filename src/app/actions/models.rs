@@ -1,0 +1,86 @@
+//! Trained networks as model files, and model files as networks.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
+use web_sys::{Blob, File};
+
+use super::export::offer;
+use super::{
+    alert, arrive_now, begin_training, dismiss_all, edit, forget_run, looked_into, note, say_done,
+    send,
+};
+use crate::app::services::download;
+use crate::app::state::AppState;
+use crate::app::state::models::OpenedWeights;
+use crate::config::ExperimentConfig;
+use crate::t;
+use crate::worker::{Command, ModelForm, ModelRequest, OpenedModel, WrittenModel};
+use crate::workspace::inspection::Inspection;
+use crate::workspace::run_record::RunHead;
+use crate::workspace::selection::Selection;
+
+/// Has the network that the views show written as a model; [`hand_over_model`] gives it to the
+/// user.
+pub fn export_model(state: AppState, form: ModelForm) {
+    let own = state.run.with_untracked(|run| run.id);
+    let has_view = state.inspection().with_untracked(|inspection| inspection.view.is_some());
+    let Some(run) = own.filter(|_| !has_view).or_else(|| looked_into(state)) else { return };
+    let mut title = state.experiment.with_untracked(|experiment| experiment.title.clone());
+    if Some(run) != own {
+        let key = state.inspection().with_untracked(|all: &Inspection| {
+            all.chosen(own).map(str::to_owned).unwrap_or_default()
+        });
+        let name = state.runs().list.with_untracked(|list| list.get(&key).map(RunHead::title));
+        title.extend(name.map(|name| format!(" {name}")));
+    }
+    arrive_now(state);
+    send(state, Command::WriteModel(ModelRequest { run, form, title }));
+}
+
+/// A model is here, or why there is none.
+pub fn hand_over_model(state: AppState, outcome: Result<WrittenModel, String>, bytes: &JsValue) {
+    match (outcome, bytes.dyn_ref::<Blob>()) {
+        (Ok(model), Some(bytes)) => {
+            offer(state, download::blob(&model.file.name, bytes));
+            let said = model.sentences.join(" ");
+            // What is to be known of its inputs is to be read at leisure.
+            if model.sentences.len() > 1 { note(state, said) } else { say_done(state, said) }
+        }
+        (Ok(_), None) => {}
+        (Err(sentence), _) => alert(state, sentence),
+    }
+}
+
+/// Has a file read as a model; [`take_in_model`] opens it.
+pub(super) fn read_model(state: AppState, file: &File) {
+    let experiment = Box::new(state.experiment.get_untracked());
+    let command = Command::ReadModel { name: file.name(), experiment, bytes: Vec::new() };
+    state.engine.update_value(|engine| engine.send_with(command, Some(file.into())));
+}
+
+/// A model was read: its network takes the place of the one on the page, and a run with its
+/// weights rests before the first epoch. One that could not be read changes nothing.
+pub fn take_in_model(state: AppState, outcome: Result<OpenedModel, String>, weights: JsValue) {
+    dismiss_all(state);
+    let OpenedModel { name, experiment, weights: given, sentences } = match outcome {
+        Ok(model) => model,
+        Err(sentence) => return alert(state, sentence),
+    };
+    state.selected.set(Selection::None);
+    let ExperimentConfig { data, network, .. } = &*experiment;
+    let opened = given.map(|_| OpenedWeights {
+        name,
+        data: data.clone(),
+        network: network.clone(),
+        weights,
+    });
+    edit(state, t!("Model opened"), |present| *present = *experiment);
+    forget_run(state);
+    if opened.is_some() {
+        state.models().opened.set(opened);
+        state.storage().set_worth_storing();
+        begin_training(state, None);
+    }
+    note(state, sentences.join(" "));
+}

@@ -1,0 +1,78 @@
+//! Files that leave a session and come in: code and models.
+
+use crate::config::ExperimentConfig;
+use crate::export::code::ExportFile;
+use crate::worker::error::ExperimentError;
+use crate::worker::exporter::{CodeRequest, CodeSource};
+use crate::worker::model_files::{ModelRequest, WrittenModel};
+use crate::worker::models_in::ModelFile;
+use crate::worker::models_out;
+use crate::worker::run::Run;
+use crate::worker::session_table::SessionTable;
+use crate::worker::{Event, Session};
+
+impl Session {
+    /// Writes an experiment on the loaded table as code.
+    pub(super) fn write_code(
+        &mut self,
+        request: CodeRequest,
+        experiment: &ExperimentConfig,
+    ) -> Result<ExportFile, String> {
+        let (checked, dataset) = self.prepare(experiment).map_err(|error| error.to_string())?;
+        let (Some(loaded), Some(exporter)) = (&mut self.loaded, self.parts.exporter) else {
+            return Err(ExperimentError::NoTable.to_string());
+        };
+        let SessionTable { table, file, read_by_script, .. } = loaded;
+        let (checked, file) = (&checked, file.as_ref());
+        let source = CodeSource { table, checked, dataset, file, read_by_script };
+        Ok(exporter.write(source, request))
+    }
+
+    /// Writes the network of a run as it stands; that of an epoch on the way to which the run is
+    /// once it is there.
+    ///
+    /// Checked by `tests/it/worker/models_out.rs`.
+    pub(super) fn write_model(&mut self, request: ModelRequest) -> Vec<Event> {
+        if self.run.as_ref().is_some_and(|own| own.id == request.run && own.is_replaying()) {
+            self.waiting_model = Some(request);
+            return Vec::new();
+        }
+        vec![Event::ModelWritten { outcome: self.written_model(&request) }]
+    }
+
+    /// Writes the model that waited for its epoch.
+    pub(super) fn write_waiting_model(&mut self) -> Vec<Event> {
+        let is_on_its_way = self.run.as_ref().is_some_and(Run::is_replaying);
+        let due = self.waiting_model.take_if(|_| !is_on_its_way);
+        due.map(|request| self.write_model(request)).unwrap_or_default()
+    }
+
+    fn written_model(&mut self, request: &ModelRequest) -> Result<WrittenModel, String> {
+        let own = self.run.as_mut().filter(|own| own.id == request.run);
+        let asked = own.or_else(|| self.earlier.get_mut(request.run));
+        match (asked, &self.loaded, self.parts.model_writer) {
+            (Some(run), Some(loaded), Some(writer)) => writer.write(run, &loaded.table, request),
+            _ => Err(models_out::gone().to_owned()),
+        }
+    }
+
+    /// Reads a model for an experiment on the loaded table; nothing changes by that.
+    ///
+    /// Checked by `tests/it/worker/models_in.rs`.
+    pub(super) fn read_model(
+        &mut self,
+        name: &str,
+        experiment: &ExperimentConfig,
+        bytes: &[u8],
+    ) -> Event {
+        let schema = self.loaded.as_ref().map(|loaded| loaded.table.schema().clone());
+        let outcome = match (schema, self.parts.model_reader) {
+            (Some(schema), Some(reader)) => {
+                let file = ModelFile { name, bytes, experiment, schema: &schema };
+                reader.read(file, &mut |experiment| self.prepare(experiment))
+            }
+            _ => Err(ExperimentError::NoTable.to_string()),
+        };
+        Event::ModelRead { outcome }
+    }
+}

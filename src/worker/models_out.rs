@@ -1,0 +1,95 @@
+//! Writes the network of a run as a model file.
+
+use std::io;
+
+use crate::data::Table;
+use crate::export::code::ExportFile;
+use crate::export::{file_name, safetensors, state_dict};
+use crate::models::{ModelError, keras, onnx};
+use crate::t;
+use crate::train::Trainer;
+use crate::worker::model_files::{ModelForm, ModelRequest, WrittenModel};
+use crate::worker::run::{NetworkPlace, Run};
+
+/// Who writes models. Only a function is known of it: its code is in a file of its own in the
+/// browser, and is loaded when a model is first asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct ModelWriter(fn(&mut Run, &Table, &ModelRequest) -> Result<WrittenModel, String>);
+
+/// A file's bytes, and what is to be known of them.
+type Written = (Vec<u8>, Vec<String>);
+
+/// One that writes every form.
+pub fn model_writer() -> ModelWriter {
+    ModelWriter(written)
+}
+
+impl ModelWriter {
+    /// The network of a run as it stands.
+    pub(super) fn write(
+        self,
+        run: &mut Run,
+        table: &Table,
+        request: &ModelRequest,
+    ) -> Result<WrittenModel, String> {
+        (self.0)(run, table, request)
+    }
+}
+
+fn written(run: &mut Run, table: &Table, request: &ModelRequest) -> Result<WrittenModel, String> {
+    let ModelRequest { form, title, .. } = request;
+    let (bytes, notes) = write(&mut run.trainer, table, *form)?;
+    let NetworkPlace { epoch, is_within, is_last } = run.network_place();
+    let name = match (is_within, is_last) {
+        (false, true) => file_name(title, form.extension()),
+        _ => file_name(&format!("{title} epoch {epoch}"), form.extension()),
+    };
+    let form = form.name();
+    let sentence = match (epoch, is_within) {
+        (0, _) => t!("The network before its first epoch as {form}: {name}", form, name),
+        (_, true) => t!("The network within epoch {epoch} as {form}: {name}", epoch, form, name),
+        _ => t!("The network of epoch {epoch} as {form}: {name}", epoch, form, name),
+    };
+    let sentences = std::iter::once(sentence).chain(notes).collect();
+    Ok(WrittenModel { file: ExportFile { name, bytes }, sentences })
+}
+
+fn write(trainer: &mut Trainer, table: &Table, form: ModelForm) -> Result<Written, String> {
+    let (checked, dataset) = (trainer.experiment().clone(), trainer.shared_dataset());
+    let outcome = trainer.outcome();
+    let has_diverged =
+        outcome.is_some_and(|end| end.has_diverged() && end.restored_epoch.is_none());
+    let network = trainer.network_mut();
+    if has_diverged || !network.store().all_finite() {
+        return Err(ModelError::NotFinite.to_string());
+    }
+    let (config, output) = (checked.config(), checked.output());
+    let mut notes = Vec::new();
+    let bytes = match form {
+        ModelForm::Onnx => onnx::write(&checked, table.schema(), &dataset, network).map(|model| {
+            notes = model.notes.iter().map(ToString::to_string).collect();
+            model.bytes
+        }),
+        ModelForm::Keras => keras::write(config, output, dataset.inputs(), network),
+        ModelForm::Safetensors => return tensors(safetensors::write(network)),
+        ModelForm::StateDict => return tensors(state_dict(&config.network, output, network)),
+    };
+    bytes.map(|bytes| (bytes, notes)).map_err(|error| error.to_string())
+}
+
+/// A network of ours always fits the format.
+fn tensors(
+    bytes: Result<Vec<u8>, impl std::error::Error + Send + Sync + 'static>,
+) -> Result<Written, String> {
+    bytes.map(|bytes| (bytes, Vec::new())).map_err(|error| io::Error::other(error).to_string())
+}
+
+/// There is no such run.
+pub(super) fn gone() -> &'static str {
+    t!("The network of this run is not kept any more: train it again, then export it.")
+}
+
+/// Who could write could not be loaded.
+pub(super) fn not_loaded() -> &'static str {
+    t!("The part that writes models could not be loaded; is the connection gone? Choose it again.")
+}
