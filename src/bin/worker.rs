@@ -33,6 +33,9 @@ fn main() {
                 SplitPart::Exporter => {
                     split_file!(exporter, LoadedPart::Exporter(worker::exporter()))
                 }
+                SplitPart::Archiver => {
+                    split_file!(archiver, LoadedPart::Archiver(worker::archiver()))
+                }
             }
         })
     });

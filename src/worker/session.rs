@@ -31,8 +31,8 @@ use crate::worker::{codec, explanation, loss_gap, sweep};
 pub struct Session {
     pub(super) loaded: Option<SessionTable>,
     prepared: Option<Prepared>,
-    run: Option<Run>,
-    earlier: EarlierRuns,
+    pub(super) run: Option<Run>,
+    pub(super) earlier: EarlierRuns,
     coach: Coach,
     pub(super) parts: SplitParts,
 }
@@ -108,6 +108,12 @@ impl Session {
             }
             Command::WriteCode { request, experiment } => {
                 vec![Event::CodeWritten { request, outcome: self.write_code(request, &experiment) }]
+            }
+            Command::WriteArchive { archive, runs, parts } => {
+                self.write_archive(&archive, &runs, parts).into_iter().collect()
+            }
+            Command::ReadArchive { bytes } => {
+                self.parts.archiver.map(|archiver| archiver.read(&bytes)).into_iter().collect()
             }
             Command::Prepare { facts, experiment } => {
                 let outcome = self
@@ -279,7 +285,7 @@ impl Session {
     }
 
     /// A trainer at the beginning of a run, or where its checkpoint was taken.
-    fn begin(
+    pub(super) fn begin(
         &mut self,
         experiment: &ExperimentConfig,
         behind: Option<(&[u8], History)>,

@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 
+use crate::worker::archive::{self, Archiver};
 use crate::worker::experiment_reader::{self, ExperimentReader};
 use crate::worker::exporter::{self, Exporter};
 use crate::worker::inspection::{self, Inspector};
@@ -16,6 +17,8 @@ pub enum SplitPart {
     Reader,
     /// Who writes code.
     Exporter,
+    /// Who writes and reads archives.
+    Archiver,
 }
 
 /// One of them that was loaded.
@@ -24,6 +27,7 @@ pub enum LoadedPart {
     Inspector(Inspector),
     Reader(ExperimentReader),
     Exporter(Exporter),
+    Archiver(Archiver),
 }
 
 /// Loads a part; nothing where that could not be done. Only the worker's binary knows how
@@ -39,6 +43,7 @@ impl SplitPart {
                 Some(Self::Reader)
             }
             Command::WriteCode { .. } => Some(Self::Exporter),
+            Command::WriteArchive { .. } | Command::ReadArchive { .. } => Some(Self::Archiver),
             _ => None,
         }
     }
@@ -51,6 +56,7 @@ impl SplitPart {
             Some(Self::Inspector) => inspection::not_loaded(&command),
             Some(Self::Reader) => experiment_reader::not_loaded(command),
             Some(Self::Exporter) => exporter::not_loaded(&command),
+            Some(Self::Archiver) => archive::not_loaded(&command),
             None => Vec::new(),
         }
     }
@@ -62,6 +68,7 @@ impl SplitPart {
             Self::Inspector => LoadedPart::Inspector(inspection::inspector()),
             Self::Reader => LoadedPart::Reader(experiment_reader::experiment_reader()),
             Self::Exporter => LoadedPart::Exporter(exporter::exporter()),
+            Self::Archiver => LoadedPart::Archiver(archive::archiver()),
         }
     }
 }
@@ -72,14 +79,17 @@ pub(super) struct SplitParts {
     pub inspector: Option<Inspector>,
     pub reader: Option<ExperimentReader>,
     pub exporter: Option<Exporter>,
+    pub archiver: Option<Archiver>,
 }
 
 impl Default for SplitParts {
     fn default() -> Self {
         #[cfg_attr(target_arch = "wasm32", expect(unused_mut, reason = "the server brings them"))]
-        let mut parts = Self { inspector: None, reader: None, exporter: None };
+        let mut parts = Self { inspector: None, reader: None, exporter: None, archiver: None };
         #[cfg(not(target_arch = "wasm32"))]
-        for part in [SplitPart::Inspector, SplitPart::Reader, SplitPart::Exporter] {
+        for part in
+            [SplitPart::Inspector, SplitPart::Reader, SplitPart::Exporter, SplitPart::Archiver]
+        {
             parts.put(part.load());
         }
         parts
@@ -93,6 +103,7 @@ impl SplitParts {
             LoadedPart::Inspector(inspector) => self.inspector = Some(inspector),
             LoadedPart::Reader(reader) => self.reader = Some(reader),
             LoadedPart::Exporter(exporter) => self.exporter = Some(exporter),
+            LoadedPart::Archiver(archiver) => self.archiver = Some(archiver),
         }
     }
 
@@ -103,6 +114,7 @@ impl SplitParts {
             SplitPart::Inspector => self.inspector.is_none(),
             SplitPart::Reader => self.reader.is_none(),
             SplitPart::Exporter => self.exporter.is_none(),
+            SplitPart::Archiver => self.archiver.is_none(),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! What the worker says, and what the page does about it.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use super::{
     advised, alert, ask_network, code_written, compared, copy_link, cure_due, cures_told,
@@ -45,10 +46,21 @@ fn hear(state: AppState, heard: Heard) {
     match heard {
         Heard::Event(event, attached) => {
             state.engine.update_value(|engine| engine.heard(&event));
+            if matches!(event, Event::ArchiveWritten { .. } | Event::ArchiveRead { .. }) {
+                return archive_heard(state, event, attached);
+            }
             store_checkpoint(state, &event, attached);
             on_event(state, event);
         }
         Heard::Broken(message) => lose_worker(state, message),
+    }
+}
+
+/// What looks at it is not in the page's file.
+fn archive_heard(state: AppState, event: Event, attached: JsValue) {
+    state.engine.update_value(|engine| engine.archive_answers.push((event, attached)));
+    if let Some(heard) = state.archive().heard.get_value() {
+        heard();
     }
 }
 

@@ -87,8 +87,13 @@ pub fn open_pasted(state: AppState, text: String) -> bool {
     true
 }
 
-/// Opens a file: an experiment that was exported as JSON, or else a table.
+/// Opens a file: an experiment that was exported, as JSON or with its runs, or else a table.
 pub fn open_file(state: AppState, file: File) {
+    if file.name().to_ascii_lowercase().ends_with(".zip") {
+        state.engine.update_value(|engine| engine.chosen_archive = Some(file));
+        state.archive().chosen.update(|count| *count += 1);
+        return;
+    }
     if !file.name().to_ascii_lowercase().ends_with(".json") || file.size() > MOST_BYTES_OF_JSON {
         upload(state, file);
         return;

@@ -62,7 +62,11 @@ fn of_type(mime: &str) -> BlobPropertyBag {
     options
 }
 
-fn blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
+/// Offers what the browser holds as a download.
+///
+/// # Errors
+/// The browser's.
+pub fn blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
     let address = Url::create_object_url_with_blob(blob)?;
     let clicked = click(name, &address);
     Url::revoke_object_url(&address)?;

@@ -108,6 +108,24 @@ pub enum Command {
     },
     /// Write an experiment on the loaded table as code.
     WriteCode { request: CodeRequest, experiment: Box<ExperimentConfig> },
+    /// Write an experiment with its runs as one file.
+    WriteArchive {
+        /// An [`Archive`](crate::export::archive::Archive), which only the dialog's file writes.
+        #[serde(with = "serde_bytes")]
+        archive: Vec<u8>,
+        /// Its runs as the worker knows them.
+        runs: Vec<Option<RunId>>,
+        /// Its [large parts](crate::export::archive::Archive::take_parts). They travel beside
+        /// the message, as `Blob`s.
+        #[serde(skip)]
+        parts: Vec<Option<Vec<u8>>>,
+    },
+    /// Open such a file.
+    ReadArchive {
+        /// They travel beside the message, as a `File`.
+        #[serde(skip)]
+        bytes: Vec<u8>,
+    },
     /// Read an experiment from a link or from JSON.
     ReadLink { text: String },
     /// Say what is unwise about an experiment on the loaded table.

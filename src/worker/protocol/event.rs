@@ -7,8 +7,8 @@ use crate::data::{DatasetFacts, RowCounts, RowsPage, TableSummary};
 use crate::export::code::ExportFile;
 use crate::train::{EpochReport, Outcome, PartFigures};
 use crate::worker::{
-    AdviceId, CodeRequest, Explanation, FactsId, Form, LoadError, RowsState, RunId, RunsForm,
-    ShownAdvice, ShownDiagnosis, ShownDifference, SweepPlan, TableId, TimeTravelReply,
+    AdviceId, ArchiveRefusal, CodeRequest, Explanation, FactsId, Form, LoadError, RowsState, RunId,
+    RunsForm, ShownAdvice, ShownDiagnosis, ShownDifference, SweepPlan, TableId, TimeTravelReply,
 };
 
 /// Worker to page.
@@ -113,6 +113,22 @@ pub enum Event {
     Written { form: Form, experiment: Box<ExperimentConfig>, text: String },
     /// Runs as text.
     RunsWritten { form: RunsForm, text: String },
+    /// An experiment with its runs as one file, or the sentence that says why there is none.
+    ArchiveWritten {
+        outcome: Result<(), String>,
+        /// They travel beside the message, as a `Blob`.
+        #[serde(skip)]
+        bytes: Vec<u8>,
+    },
+    /// What such a file holds.
+    ArchiveRead {
+        /// An [`OpenedArchive`](crate::worker::OpenedArchive), which only the dialog's file reads.
+        outcome: Result<Vec<u8>, ArchiveRefusal>,
+        /// Its [large parts](crate::export::archive::Archive::take_parts). They travel beside
+        /// the message, as `Blob`s.
+        #[serde(skip)]
+        parts: Vec<Option<Vec<u8>>>,
+    },
     /// An experiment that was read, or the sentence that says why not.
     LinkRead { outcome: Result<Box<ExperimentConfig>, String> },
     /// What is unwise about an experiment; nothing without a table.
