@@ -5,7 +5,7 @@
 # make gallery writes the Gallery's pictures and attributions anew from its files
 # make golden  makes Keras's and pandas's values anew and says whether they are unchanged
 # make export-check  runs exported scripts in Keras and PyTorch beside the engine; WRITE=1 puts it into docs/EXPORT.md
-# make fuzz    feeds import, formula, link and models what coverage leads to; FOR=300 seconds each
+# make fuzz    feeds import, formula, link, models and archives what coverage leads to; FOR=300 seconds each
 # make languages  collects all sentences and adds what is new to the files of the languages
 # make icons   writes the signs of .ci/icons into index.html anew from Lucide
 # make lighthouse  measures the built page with Lighthouse and writes docs/LIGHTHOUSE.md
@@ -143,7 +143,7 @@ fuzz:
 	@$(ENV); has cargo-fuzz || { echo "fuzz: installing cargo-fuzz"; \
 	  cargo install --quiet --locked --root "$$descent_cache" cargo-fuzz@0.13.2; }
 	@$(ENV); WRITE_SEEDS="$$PWD/fuzz/corpus" cargo test --quiet --test it -- fuzz::
-	@$(ENV); for target in $(or $(TARGETS),import import_long formula link models); do \
+	@$(ENV); for target in $(or $(TARGETS),import import_long formula link models archive); do \
 	  [ "$$target" = import_long ] && limits="-timeout=30 -max_len=4096" || limits="-timeout=1 -max_len=65536"; \
 	  cargo fuzz run --sanitizer none "$$target" -- \
 	    -max_total_time=$(or $(FOR),300) -print_final_stats=1 $$limits; \

@@ -9,7 +9,7 @@ use descent::config::{
     ColumnType, DecimalMark, Delimiter, Encoding, Formula, ReadingConfig, TableSchema, share,
 };
 use descent::data::{CellRange, DataError, Import, Pass, Reader, detect_encoding, import};
-use descent::export::safetensors;
+use descent::export::{archive, safetensors};
 use descent::models::keras::{self, KerasModel};
 use descent::models::zip::{self, Archive};
 use descent::nn::{LossInput, Network};
@@ -257,4 +257,15 @@ fn sealed(version: &str, payload: &[u8]) -> String {
         _ => [&checksum[..], payload].concat(),
     };
     format!("{version}.{}", URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// An archive opens or is refused in one sentence; what opens is written and read as it is.
+pub fn any_archive(input: &[u8]) {
+    match archive::read(input) {
+        Ok(opened) => {
+            let again = archive::write(&opened).and_then(|bytes| archive::read(&bytes));
+            assert_eq!(again, Ok(opened));
+        }
+        Err(error) => assert!(error.to_string().ends_with(['.', '?']), "{error}"),
+    }
 }

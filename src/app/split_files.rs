@@ -12,8 +12,8 @@ use leptos::wasm_split::wasm_split;
 use crate::app::lazy::{Fetching, LazyFile, Table, when_idle};
 use crate::app::panels::lazy_parts::{InCode, InDialog, InLessons, InPlace, InPresent, InView};
 use crate::app::panels::{
-    advice, appearance, coach, code, curves, data, experiments, export, inspection, lessons,
-    network, runs, share, shortcuts, stage, training,
+    advice, appearance, archive_dialog, coach, code, curves, data, experiments, export, inspection,
+    lessons, network, runs, share, shortcuts, stage, training,
 };
 use crate::app::services::address;
 
@@ -69,6 +69,8 @@ fn in_view(part: InView) -> AnyView {
 
 fn in_code(part: InCode) -> AnyView {
     match part {
+        InCode::Archive => archive_dialog::archive(),
+        InCode::ArchiveReader => archive_dialog::reader(),
         InCode::Panel => code::code_panel::code_panel(),
     }
 }

@@ -39,6 +39,9 @@ fn main() {
                 SplitPart::ModelReader => {
                     split_file!(model_reader, LoadedPart::ModelReader(worker::model_reader()))
                 }
+                SplitPart::Archiver => {
+                    split_file!(archiver, LoadedPart::Archiver(worker::archiver()))
+                }
             }
         })
     });

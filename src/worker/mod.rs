@@ -5,6 +5,9 @@
 //! the two ends of the wire.
 
 pub mod answers;
+mod archive;
+#[cfg(target_arch = "wasm32")]
+mod beside;
 #[cfg(target_arch = "wasm32")]
 pub mod client;
 mod coach;
@@ -33,6 +36,7 @@ mod run;
 #[cfg(target_arch = "wasm32")]
 pub mod server;
 pub mod session;
+mod session_archive;
 mod session_table;
 mod slice;
 mod split_parts;
@@ -41,6 +45,7 @@ mod sweep;
 mod time_travel;
 
 pub use answers::{Explanation, LoadError, ShownAdvice, ShownDiagnosis};
+pub use archive::{Archiver, OpenedArchive, archiver};
 pub use comparison::ShownDifference;
 pub use cures::{CureRequest, TrialEnd};
 pub use experiment_reader::{ExperimentReader, experiment_reader};
@@ -51,7 +56,9 @@ pub use loading::{Loading, Next};
 pub use model_files::{ModelForm, ModelRequest, OpenedModel, WrittenModel};
 pub use models_in::{ModelReader, model_reader};
 pub use models_out::{ModelWriter, model_writer};
-pub use names::{AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin};
+pub use names::{
+    AdviceId, ArchiveRefusal, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin,
+};
 pub use protocol::{Command, Event, PROTOCOL_VERSION, TimeTravelReply, TimeTravelRequest};
 pub use session::Session;
 pub use split_parts::{LoadPart, LoadedPart, SplitPart};

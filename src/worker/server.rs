@@ -14,6 +14,7 @@ use crate::config::{ReadingConfig, limits};
 use crate::data::DataError;
 use crate::t;
 use crate::text;
+use crate::worker::beside::{self, all_of};
 use crate::worker::encoding_detector::{browser_decoder, detect_encoding};
 use crate::worker::error::{FileError, FileReason};
 use crate::worker::session_table::SessionTable;
@@ -79,7 +80,7 @@ pub fn run(load_part: LoadPart) {
 }
 
 impl Server {
-    /// A message is `[bytes]`, `[bytes, File]` or `[bytes, Blob]` with a checkpoint or a model.
+    /// A message is `[bytes]`, or has beside them what `beside.rs` reads.
     fn receive(self: &Rc<Self>, data: &JsValue) {
         let parts = Array::from(data);
         let command = parts
@@ -118,20 +119,10 @@ impl Server {
     async fn obey_all(&self) {
         loop {
             let next = self.mailbox.borrow_mut().pop_front();
-            let Some((mut command, beside)) = next else { break };
-            let blob = beside.dyn_into::<Blob>().ok();
-            if let Command::ReadModel { name, .. } = &command
-                && blob.as_ref().is_some_and(|blob| blob.size() > limits::MAX_MODEL_BYTES as f64)
-            {
-                self.post(&Event::ModelRead { outcome: Err(models_in::too_large(name)) });
+            let Some((mut command, attached)) = next else { break };
+            if let Err(answer) = beside::read_into(&mut command, attached).await {
+                self.post(&answer);
                 continue;
-            }
-            if let Some(bytes) = command.beside() {
-                // Without them it is refused as damaged.
-                *bytes = match blob {
-                    Some(blob) => all_of(&blob).await.unwrap_or_default(),
-                    None => Vec::new(),
-                };
             }
             let missing = self.session.borrow().parts.missing_for(&command);
             if let Some(part) = missing {
@@ -285,14 +276,14 @@ impl Server {
 
     fn post_all(&self, events: Vec<Event>) {
         for mut event in events {
-            let Some(bytes) = event.take_beside() else {
-                self.post(&event);
-                continue;
-            };
-            let bytes = Uint8Array::from(bytes.as_slice());
-            if let Ok(beside) = Blob::new_with_u8_array_sequence(&Array::of1(&bytes)) {
-                // As below.
-                let _ = self.scope.post_message(&Array::of2(&encoded(&event), &beside));
+            match (beside::take_from(&mut event), &event) {
+                (None, event) => self.post(event),
+                // What it could go on from is not there.
+                (Some(beside), Event::Checkpoint { .. }) if beside.is_undefined() => {}
+                (Some(beside), event) => {
+                    // As below.
+                    let _ = self.scope.post_message(&Array::of2(&encoded(event), &beside));
+                }
             }
         }
     }
@@ -342,19 +333,4 @@ async fn slice(blob: &Blob, from: u64) -> Result<Vec<u8>, JsValue> {
     let to = (from + CHUNK_BYTES) as f64;
     let chunk = blob.slice_with_f64_and_f64(from as f64, to)?;
     all_of(&chunk).await
-}
-
-async fn all_of(blob: &Blob) -> Result<Vec<u8>, JsValue> {
-    let buffer = JsFuture::from(blob.array_buffer()).await?;
-    Ok(Uint8Array::new(&buffer).to_vec())
-}
-
-impl From<JsValue> for FileReason {
-    fn from(error: JsValue) -> Self {
-        let words = match error.dyn_ref::<js_sys::Error>() {
-            Some(error) => Some(String::from(error.message())),
-            None => error.as_string(),
-        };
-        words.map_or(Self::Unknown, Self::Browser)
-    }
 }

@@ -115,6 +115,12 @@ impl Session {
             Command::ReadModel { name, experiment, bytes } => {
                 vec![self.read_model(&name, &experiment, &bytes)]
             }
+            Command::WriteArchive { archive, runs, parts } => {
+                self.write_archive(&archive, &runs, parts).into_iter().collect()
+            }
+            Command::ReadArchive { bytes } => {
+                self.parts.archiver.map(|archiver| archiver.read(&bytes)).into_iter().collect()
+            }
             Command::Prepare { facts, experiment } => {
                 let outcome = self
                     .prepare(&experiment)

@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 
+use crate::worker::archive::{self, Archiver};
 use crate::worker::experiment_reader::{self, ExperimentReader};
 use crate::worker::exporter::{self, Exporter};
 use crate::worker::inspection::{self, Inspector};
@@ -22,6 +23,8 @@ pub enum SplitPart {
     ModelWriter,
     /// Who reads models.
     ModelReader,
+    /// Who writes and reads archives.
+    Archiver,
 }
 
 /// One of them that was loaded.
@@ -32,6 +35,7 @@ pub enum LoadedPart {
     Exporter(Exporter),
     ModelWriter(ModelWriter),
     ModelReader(ModelReader),
+    Archiver(Archiver),
 }
 
 /// Loads a part; nothing where that could not be done. Only the worker's binary knows how
@@ -40,8 +44,14 @@ pub type LoadPart = fn(SplitPart) -> Pin<Box<dyn Future<Output = Option<LoadedPa
 
 impl SplitPart {
     #[cfg(not(target_arch = "wasm32"))]
-    const ALL: [Self; 5] =
-        [Self::Inspector, Self::Reader, Self::Exporter, Self::ModelWriter, Self::ModelReader];
+    const ALL: [Self; 6] = [
+        Self::Inspector,
+        Self::Reader,
+        Self::Exporter,
+        Self::ModelWriter,
+        Self::ModelReader,
+        Self::Archiver,
+    ];
 
     /// Which one obeys a command; none for what the worker always has.
     pub fn needed_by(command: &Command) -> Option<Self> {
@@ -53,6 +63,7 @@ impl SplitPart {
             Command::WriteCode { .. } => Some(Self::Exporter),
             Command::WriteModel(_) => Some(Self::ModelWriter),
             Command::ReadModel { .. } => Some(Self::ModelReader),
+            Command::WriteArchive { .. } | Command::ReadArchive { .. } => Some(Self::Archiver),
             _ => None,
         }
     }
@@ -75,6 +86,9 @@ impl SplitPart {
             Command::ReadModel { .. } => {
                 vec![Event::ModelRead { outcome: Err(models_in::not_loaded().to_owned()) }]
             }
+            command @ (Command::WriteArchive { .. } | Command::ReadArchive { .. }) => {
+                archive::not_loaded(&command)
+            }
             command => experiment_reader::not_loaded(command),
         }
     }
@@ -88,6 +102,7 @@ impl SplitPart {
             Self::Exporter => LoadedPart::Exporter(exporter::exporter()),
             Self::ModelWriter => LoadedPart::ModelWriter(models_out::model_writer()),
             Self::ModelReader => LoadedPart::ModelReader(models_in::model_reader()),
+            Self::Archiver => LoadedPart::Archiver(archive::archiver()),
         }
     }
 }
@@ -100,6 +115,7 @@ pub(super) struct SplitParts {
     pub exporter: Option<Exporter>,
     pub model_writer: Option<ModelWriter>,
     pub model_reader: Option<ModelReader>,
+    pub archiver: Option<Archiver>,
 }
 
 impl Default for SplitParts {
@@ -111,6 +127,7 @@ impl Default for SplitParts {
             exporter: None,
             model_writer: None,
             model_reader: None,
+            archiver: None,
         };
         #[cfg(not(target_arch = "wasm32"))]
         for part in SplitPart::ALL {
@@ -129,6 +146,7 @@ impl SplitParts {
             LoadedPart::Exporter(exporter) => self.exporter = Some(exporter),
             LoadedPart::ModelWriter(writer) => self.model_writer = Some(writer),
             LoadedPart::ModelReader(reader) => self.model_reader = Some(reader),
+            LoadedPart::Archiver(archiver) => self.archiver = Some(archiver),
         }
     }
 
@@ -141,6 +159,7 @@ impl SplitParts {
             SplitPart::Exporter => self.exporter.is_none(),
             SplitPart::ModelWriter => self.model_writer.is_none(),
             SplitPart::ModelReader => self.model_reader.is_none(),
+            SplitPart::Archiver => self.archiver.is_none(),
         })
     }
 }

@@ -52,13 +52,9 @@ impl Session {
         pace: Pace,
     ) -> Vec<Event> {
         self.put_run_aside();
-        let begun = self.prepare(experiment).and_then(|(checked, dataset)| {
-            let checkpoint = Checkpoint::from_bytes(checkpoint)?;
-            let mut trainer = Trainer::resume(&checked, dataset, checkpoint)?;
-            trainer.set_learning_rate(experiment.training.learning_rate);
-            trainer.set_batch_size(experiment.training.batch_size);
+        let begun = self.resumed(experiment, checkpoint).map(|trainer| {
             history.truncate(trainer.reported());
-            Ok((trainer, history))
+            (trainer, history)
         });
         self.begin(begun, run, |(trainer, history)| {
             Run::from_here(run, trainer, history, Some(pace))
@@ -75,6 +71,20 @@ impl Session {
     fn trainer(&mut self, experiment: &ExperimentConfig) -> Result<Trainer, ExperimentError> {
         let (checked, dataset) = self.prepare(experiment)?;
         Ok(Trainer::new(&checked, dataset))
+    }
+
+    /// A run of an experiment where its checkpoint was taken.
+    pub(super) fn resumed(
+        &mut self,
+        experiment: &ExperimentConfig,
+        checkpoint: &[u8],
+    ) -> Result<Trainer, ExperimentError> {
+        let (checked, dataset) = self.prepare(experiment)?;
+        let mut trainer =
+            Trainer::resume(&checked, dataset, Checkpoint::from_bytes(checkpoint)?)?;
+        trainer.set_learning_rate(experiment.training.learning_rate);
+        trainer.set_batch_size(experiment.training.batch_size);
+        Ok(trainer)
     }
 
     fn begin(

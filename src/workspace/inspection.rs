@@ -94,10 +94,14 @@ impl Inspection {
         self.runs.iter().rev().filter(move |(_, run)| Some(*run) != own)
     }
 
+    /// The run with this key, which the worker may have still.
+    pub fn run_of(&self, key: &str) -> Option<RunId> {
+        self.runs.iter().rev().find(|(known, _)| known == key).map(|(_, run)| *run)
+    }
+
     /// Looks into a run by its key; into the one on the page by any other.
     pub fn choose(&mut self, key: &str) {
-        let found = self.runs.iter().rev().find(|(known, _)| known == key);
-        self.chosen = found.map(|(_, run)| *run);
+        self.chosen = self.run_of(key);
         (self.answer, self.asking) = (None, Asking::Nothing);
     }
 

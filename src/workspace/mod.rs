@@ -3,6 +3,7 @@
 
 pub mod activation_graph;
 pub mod advice_places;
+pub mod archive;
 pub mod block_notes;
 pub mod block_picture;
 pub mod chart;

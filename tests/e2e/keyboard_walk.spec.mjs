@@ -205,6 +205,7 @@ const views = [
   ["Workspace, looking back", lookingBack, ".top-bar"],
   ["Dialog Why the two readings differ", view("why the readings differ"), dialog],
   ["Menu Export", view("export menu"), ".top-bar"],
+  ["Dialog Experiment with its runs", view("what is saved as one file"), dialog],
   ["Menu Theme and language", view("theme and language"), ".top-bar"],
   ["Dialog Figures of the run", async (w) => {
     await w.button("Next epoch").click();

@@ -168,6 +168,11 @@ export const groups = [
       ["while training, with the hint's next step", async (w) => trainUntil(w, 3)],
       ["paused", async (w) => pause(w)],
       ["export menu", async (w) => w.button("Export").click()],
+      ["what is saved as one file", async (w) => {
+        await w.button("Export").click();
+        await openDialog(w, "Experiment with its runs (.descent.zip)", "Experiment with its runs");
+        await expect(w.dialog("Experiment with its runs").getByRole("button", { name: w.say("Save") })).toBeEnabled();
+      }],
       ["theme and language", async (w) => w.button("Theme and language").click()],
       ["a finished run", async (w) => {
         await w.fill("Epochs", 30);

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use descent::config::{DataSource, DecimalMark, Delimiter, ExperimentConfig, TableSchema, share};
 use descent::config::{Encoding, ReadingConfig};
+use descent::models::zip;
 
 use descent::export::safetensors;
 use descent::models::keras;
@@ -82,6 +83,15 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
                 of(3, &tensors[..tensors.len() / 2]),
             ]
         }
+        "archive" => {
+            let whole = include_bytes!("../fixtures/archive-v1.descent.zip");
+            let manifest = br#"{"descent": 1, "runs": 0}"#.as_slice();
+            let experiment = br#"{"data": {"source": {"gallery": {"id": "iris"}}}}"#.as_slice();
+            let files = [("manifest.json", manifest), ("experiment.json", experiment)];
+            let small = zip::write(&files).unwrap();
+            let other = zip::write(&[("wine.csv", "x,y\n1,2\n")]).unwrap();
+            vec![whole.to_vec(), small, other, b"PK\x05\x06".to_vec()]
+        }
         _ => {
             let source = DataSource::Gallery { id: "red-wine".to_owned() };
             let experiment = ExperimentConfig::propose("Wine", source, &TableSchema::default());
@@ -113,6 +123,9 @@ fn every_seed_passes_what_the_fuzz_targets_check() {
     for seed in &seeds("models") {
         checks::any_model(seed);
     }
+    for seed in &seeds("archive") {
+        checks::any_archive(seed);
+    }
     // A few, for each takes a while.
     seeds("import_long").iter().step_by(16).for_each(|seed| checks::any_long_import(seed));
 }
@@ -120,7 +133,7 @@ fn every_seed_passes_what_the_fuzz_targets_check() {
 #[test]
 fn the_seeds_are_written_where_asked() {
     let Some(folder) = std::env::var_os("WRITE_SEEDS") else { return };
-    for target in ["import", "import_long", "formula", "link", "models"] {
+    for target in ["import", "import_long", "formula", "link", "models", "archive"] {
         let folder = Path::new(&folder).join(target);
         std::fs::create_dir_all(&folder).unwrap();
         for (number, seed) in seeds(target).iter().enumerate() {

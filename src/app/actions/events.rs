@@ -1,6 +1,7 @@
 //! What the worker says, and what the page does about it.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use super::{
     advised, alert, ask_network, code_written, compared, cure_due, cures_told, drop_checkpoint,
@@ -50,6 +51,9 @@ fn hear(state: AppState, heard: Heard) {
                     state.models().written.set(Some((outcome, beside)));
                 }
                 Event::ModelRead { outcome } => state.models().read.set(Some((outcome, beside))),
+                event @ (Event::ArchiveWritten { .. } | Event::ArchiveRead { .. }) => {
+                    archive_heard(state, event, beside);
+                }
                 event => {
                     store_checkpoint(state, &event, beside);
                     on_event(state, event);
@@ -57,6 +61,14 @@ fn hear(state: AppState, heard: Heard) {
             }
         }
         Heard::Broken(message) => lose_worker(state, message),
+    }
+}
+
+/// What looks at it is not in the page's file.
+fn archive_heard(state: AppState, event: Event, attached: JsValue) {
+    state.engine.update_value(|engine| engine.archive_answers.push((event, attached)));
+    if let Some(heard) = state.archive().heard.get_value() {
+        heard();
     }
 }
 

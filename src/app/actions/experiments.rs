@@ -153,7 +153,7 @@ async fn try_record(state: AppState, key: String, record: Record) -> Result<bool
 }
 
 /// The run on the page ends where it is.
-fn stop_run(state: AppState) {
+pub(super) fn stop_run(state: AppState) {
     if let Some(run) = state.run.with_untracked(|run| run.id) {
         send(state, Command::Stop { run });
         state.run.update(|run| run.interrupt());
@@ -162,7 +162,7 @@ fn stop_run(state: AppState) {
 }
 
 /// Puts an experiment in the place of the one on the page.
-fn show(state: AppState, found: Found<JsValue>) {
+pub(super) fn show(state: AppState, found: Found<JsValue>) {
     let Found { key, kept, run, .. } = found;
     dismiss_all(state);
     state.data().loading.set(None);

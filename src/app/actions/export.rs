@@ -136,6 +136,6 @@ pub(super) fn offer(state: AppState, result: Result<(), JsValue>) {
     }
 }
 
-fn file_name_now(state: AppState, extension: &str) -> String {
+pub(super) fn file_name_now(state: AppState, extension: &str) -> String {
     state.experiment.with_untracked(|experiment| file_name(&experiment.title, extension))
 }

@@ -1,6 +1,7 @@
 //! Every user intention, one function each. Components call these and nothing else.
 
 mod advice;
+mod archive;
 mod chart;
 mod checkpoints;
 mod coach;
@@ -45,6 +46,7 @@ mod undo;
 mod worker_recovery;
 
 pub use advice::*;
+pub use archive::*;
 pub use chart::*;
 pub use checkpoints::*;
 pub use coach::*;

@@ -33,7 +33,7 @@ fn read_overlays(state: AppState) {
     });
     ask_what_changed(state, &shown);
     spawn_local(async move {
-        let known = |key: &str| drawn(state, key).or_else(|| trained(state, key));
+        let known = |key: &str| known(state, key);
         let drawn = state.overlays().drawn;
         if let Some(overlays) = storage.read_overlays(shown, known, &read_link).await
             && drawn.with_untracked(|drawn| *drawn != overlays)
@@ -41,6 +41,19 @@ fn read_overlays(state: AppState) {
             drawn.set(overlays);
         }
     });
+}
+
+/// The figures of a run that the page has.
+pub(super) fn known(state: AppState, key: &str) -> Option<Figures> {
+    drawn(state, key).or_else(|| trained(state, key)).or_else(|| opened(state, key))
+}
+
+/// A run that came in a file and could not be stored.
+fn opened(state: AppState, key: &str) -> Option<Figures> {
+    state.archive().unstored.with_value(|runs| {
+        let (_, run) = runs.iter().find(|(known, _)| known == key)?;
+        Some((run.metrics(), run.history.clone()))
+    })
 }
 
 /// The figures of a run that is drawn already.

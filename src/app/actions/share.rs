@@ -129,12 +129,17 @@ pub fn open_pasted(state: AppState, text: String) -> bool {
     true
 }
 
-/// Opens a file: a model, an experiment that was exported as JSON, or else a table. What stands
-/// in a file of JSON says which it is.
+/// Opens a file: a model, an experiment that was exported, as JSON or with its runs, or else a
+/// table. What stands in a file of JSON says which it is.
 pub fn open_file(state: AppState, file: File) {
     let name = file.name().to_ascii_lowercase();
     if name.ends_with(".keras") || name.ends_with(".safetensors") {
         return read_model(state, &file);
+    }
+    if name.ends_with(".zip") {
+        state.engine.update_value(|engine| engine.chosen_archive = Some(file));
+        state.archive().chosen.update(|count| *count += 1);
+        return;
     }
     if !name.ends_with(".json") || file.size() > MOST_BYTES_OF_JSON {
         return upload(state, file);

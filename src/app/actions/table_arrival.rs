@@ -106,6 +106,7 @@ fn adopt(
         columns.iter().filter(|name| schema.column(name).is_none()).cloned().collect::<Vec<_>>()
     });
     let is_reread = pending.purpose == Purpose::Reread;
+    let before = wanted.is_some().then(|| state.experiment.get_untracked());
     let step = if is_reread && !matches!(source, DataSource::Synthetic(_)) {
         t!("Reading of the file changed").into()
     } else {
@@ -175,7 +176,12 @@ fn adopt(
         };
         note(state, sentence);
     }
-    forget_run(state);
+    if before.is_some_and(|before| state.experiment.with_untracked(|now| *now == before)) {
+        // The file that the experiment and its run waited for.
+        state.run.update(|run| run.interrupt());
+    } else {
+        forget_run(state);
+    }
 }
 
 /// A table could not be read; the one before stays.

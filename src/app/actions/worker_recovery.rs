@@ -33,6 +33,7 @@ pub(super) fn replace_worker(state: AppState, loss: WorkerLoss) {
     forget_answer(state);
     // What it was asked for does not come any more.
     state.code().is_asked.set_value(false);
+    state.archive().is_busy.set(false);
     state.explanation().is_explaining.set_value(false);
     store_run(state);
     let (pending, held) = state

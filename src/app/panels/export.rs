@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::archive_dialog::ArchiveDialog;
 use crate::app::actions;
 use crate::app::lazy::lazy_at_rest;
 use crate::app::panels::lazy_parts::InPlace;
@@ -23,6 +24,7 @@ pub fn Export() -> impl IntoView {
         <div id="export-menu" class="menu" popover="auto">
             {lazy_at_rest(InPlace::ExportMenu, || ().into_any())}
         </div>
+        <ArchiveDialog />
     }
 }
 
@@ -37,6 +39,11 @@ pub fn export_menu() -> AnyView {
     take_in_models(state);
     view! {
         <MenuItem label=t!("Experiment (JSON)") enabled=always act=actions::export_experiment />
+        <MenuItem
+            label=t!("Experiment with its runs (.descent.zip)")
+            enabled=always
+            act=|state| state.archive().open.set(true)
+        />
         <MenuItem
             label=t!("Link for a class")
             enabled=always

@@ -87,9 +87,12 @@ pub enum InDialog {
     Templates,
 }
 
-/// The experiment as code.
+/// What takes the experiment along: as code, and as one file with its runs.
 #[derive(Clone, Copy)]
 pub enum InCode {
+    Archive,
+    /// Opens such a file; there is nothing to see of it.
+    ArchiveReader,
     Panel,
 }
 

@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod appearance;
+pub mod archive_dialog;
 pub mod coach;
 pub mod code;
 pub mod curves;

@@ -51,6 +51,12 @@ pub struct Engine {
     pub refused: Option<PendingTable>,
     /// What the worker holds.
     pub held: Option<PendingTable>,
+    /// An archive that was chosen to be opened, until it is asked for.
+    pub chosen_archive: Option<File>,
+    /// Those that the worker reads.
+    pub read_archives: Vec<File>,
+    /// What it said of archives, and what came beside it, until that is looked at.
+    pub archive_answers: Vec<(Event, JsValue)>,
     /// Files chosen in this visit, so that undo finds them again.
     files: Vec<(DataSource, File)>,
 }
@@ -67,6 +73,7 @@ impl Engine {
     pub fn restart(&mut self) -> bool {
         let may_start = self.watch.start(Date::now());
         self.queue.clear();
+        self.read_archives.clear();
         self.client = None;
         if let Some(hear) = self.hear.clone().filter(|_| may_start) {
             self.client = WorkerClient::spawn(move |heard| hear(heard)).ok();

@@ -2,6 +2,7 @@
 //! signals stand in a file of its own; `AppState` is their sum.
 
 pub mod advice;
+pub mod archive;
 pub mod chart;
 pub mod coach;
 pub mod code;
@@ -23,6 +24,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use self::advice::AdviceState;
+use self::archive::ArchiveState;
 use self::coach::CoachState;
 use self::code::CodeState;
 use self::data::DataState;
@@ -94,6 +96,7 @@ pub struct AppState {
 #[derive(Clone, Copy)]
 struct Features {
     advice: AdviceState,
+    archive: ArchiveState,
     coach: CoachState,
     data: DataState,
     experiments: ExperimentsState,
@@ -181,6 +184,7 @@ impl AppState {
             shapes,
             features: StoredValue::new(Features {
                 advice: AdviceState::new(experiment),
+                archive: ArchiveState::new(),
                 coach: CoachState::new(run),
                 data,
                 experiments: ExperimentsState::new(key),
@@ -212,6 +216,11 @@ impl AppState {
     /// What is unwise about the experiment.
     pub fn advice(&self) -> AdviceState {
         self.features().advice
+    }
+
+    /// The experiment as one file.
+    pub fn archive(&self) -> ArchiveState {
+        self.features().archive
     }
 
     /// What the coach says of the run.

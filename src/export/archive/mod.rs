@@ -2,9 +2,10 @@
 //! if they are wanted.
 //!
 //! A zip archive that can be looked into: `manifest.json` (the version and what there is),
-//! `experiment.json`, `data.csv` and for each run `runs/1/run.json` and
-//! `runs/1/weights.safetensors`. A later version adds keys with defaults and goes on reading
-//! these (`tests/it/export/archive.rs::the_first_version_opens_forever`).
+//! `experiment.json`, `data.csv` and for each run `runs/1/run.json`, `runs/1/weights.safetensors`
+//! and, of one that can go on, `runs/1/checkpoint.bin`. A later version adds keys and files with
+//! defaults and goes on reading these
+//! (`tests/it/export/archive.rs::the_first_version_opens_forever`).
 
 mod error;
 mod run;
@@ -27,8 +28,9 @@ const MANIFEST: &str = "manifest.json";
 const EXPERIMENT: &str = "experiment.json";
 const DATA: &str = "data.csv";
 
-/// What a `.descent.zip` holds.
-#[derive(Debug, Clone, PartialEq)]
+/// What a `.descent.zip` holds. Page and worker send it to each other without its
+/// [large parts](Archive::take_parts), which travel beside the message.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Archive {
     /// The experiment as it stands.
     pub experiment: ExperimentConfig,
@@ -39,12 +41,36 @@ pub struct Archive {
 }
 
 /// A file of data as it was opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArchivedData {
     /// What it is called.
     pub name: String,
     /// Its bytes, unchanged.
+    #[serde(skip)]
     pub bytes: Vec<u8>,
+}
+
+impl Archive {
+    /// Takes out what is large: the data, then of each run the weights and the checkpoint.
+    ///
+    /// Checked by `tests/it/export/archive.rs::large_parts_travel_apart`.
+    pub fn take_parts(&mut self) -> Vec<Option<Vec<u8>>> {
+        let data = self.data.as_mut().map(|data| std::mem::take(&mut data.bytes));
+        let runs = self.runs.iter_mut();
+        let of_runs = runs.flat_map(|run| [run.weights.take(), run.checkpoint.take()]);
+        [data].into_iter().chain(of_runs).collect()
+    }
+
+    /// Puts back what [`Archive::take_parts`] took out; what is missing is not there.
+    pub fn put_parts(&mut self, parts: Vec<Option<Vec<u8>>>) {
+        let mut parts = parts.into_iter();
+        let data = parts.next().flatten();
+        self.data = self.data.take().zip(data).map(|(data, bytes)| ArchivedData { bytes, ..data });
+        for run in &mut self.runs {
+            run.weights = parts.next().flatten();
+            run.checkpoint = parts.next().flatten();
+        }
+    }
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -77,9 +103,10 @@ pub fn write(archive: &Archive) -> Result<Vec<u8>, ArchiveError> {
     ];
     files.extend(data.map(|data| (DATA.to_owned(), data.bytes.clone())));
     for (at, run) in archive.runs.iter().enumerate() {
-        let [figures, weights] = names(at);
+        let [figures, weights, checkpoint] = names(at);
         files.push((figures, json(&StoredRun::from(run))?));
         files.extend(run.weights.clone().map(|bytes| (weights, bytes)));
+        files.extend(run.checkpoint.clone().map(|bytes| (checkpoint, bytes)));
     }
     Ok(zip::write(&files)?)
 }
@@ -106,18 +133,20 @@ pub fn read(bytes: &[u8]) -> Result<Archive, ArchiveError> {
     let mut runs = Vec::new();
     // As many as are there: no room is made for more.
     for at in 0..manifest.runs {
-        let [figures, weights] = names(at);
-        let stored = parse::<StoredRun>(&zip.read(&figures)?);
-        let weights = zip.holds(&weights).then(|| zip.read(&weights)).transpose()?;
-        let run = stored.and_then(|stored| stored.run(weights));
-        runs.push(run.ok_or(ArchiveError::Run { number: at + 1 })?);
+        let [figures, weights, checkpoint] = names(at);
+        let stored = parse::<StoredRun>(&zip.read(&figures)?).and_then(StoredRun::run);
+        let mut run = stored.ok_or(ArchiveError::Run { number: at + 1 })?;
+        run.weights = zip.holds(&weights).then(|| zip.read(&weights)).transpose()?;
+        run.checkpoint = zip.holds(&checkpoint).then(|| zip.read(&checkpoint)).transpose()?;
+        runs.push(run);
     }
     Ok(Archive { experiment, runs, data: data.transpose()? })
 }
 
 /// Where a run stands.
-fn names(at: usize) -> [String; 2] {
-    ["run.json", "weights.safetensors"].map(|file| format!("runs/{}/{file}", at + 1))
+fn names(at: usize) -> [String; 3] {
+    ["run.json", "weights.safetensors", "checkpoint.bin"]
+        .map(|file| format!("runs/{}/{file}", at + 1))
 }
 
 fn json(value: &impl Serialize) -> Result<Vec<u8>, ArchiveError> {

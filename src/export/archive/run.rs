@@ -8,7 +8,7 @@ use crate::data::RowCounts;
 use crate::train::{History, Outcome, StopReason};
 
 /// A run with its figures, and its weights where they are kept.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct ArchivedRun {
     /// Counted from 1 in the experiment.
     pub number: u32,
@@ -20,6 +20,8 @@ pub struct ArchivedRun {
     pub group: String,
     /// Its colour from 0 while it is shown beside the run on the page.
     pub color: Option<u8>,
+    /// Whether it is the one whose curves are on the page.
+    pub on_page: bool,
     /// When it began, in milliseconds since 1970.
     pub when_ms: f64,
     /// Milliseconds of training.
@@ -39,7 +41,11 @@ pub struct ArchivedRun {
     /// Its figures.
     pub history: History,
     /// A safetensors file.
+    #[serde(skip)]
     pub weights: Option<Vec<u8>>,
+    /// What it can go on from: a [`Checkpoint`](crate::train::Checkpoint), as bytes.
+    #[serde(skip)]
+    pub checkpoint: Option<Vec<u8>>,
 }
 
 /// [`ArchivedRun`] as JSON.
@@ -51,6 +57,7 @@ pub(super) struct StoredRun {
     called: String,
     group: String,
     color: Option<u8>,
+    on_page: bool,
     when_ms: f64,
     elapsed_ms: f64,
     outcome: Option<StoredOutcome>,
@@ -98,6 +105,7 @@ impl From<&ArchivedRun> for StoredRun {
             called: run.called.clone(),
             group: run.group.clone(),
             color: run.color,
+            on_page: run.on_page,
             when_ms: run.when_ms,
             elapsed_ms: run.elapsed_ms,
             outcome: run
@@ -122,8 +130,8 @@ impl From<&ArchivedRun> for StoredRun {
 }
 
 impl StoredRun {
-    /// The run; `None` where figures or experiment are unsound.
-    pub fn run(self, weights: Option<Vec<u8>>) -> Option<ArchivedRun> {
+    /// The run without weights; `None` where figures or experiment are unsound.
+    pub fn run(self) -> Option<ArchivedRun> {
         if !self.experiment.is_object() {
             return None;
         }
@@ -144,6 +152,12 @@ impl StoredRun {
             let place = |name: &str| place(name).unwrap_or(usize::MAX);
             place(&one.0).cmp(&place(&other.0))
         });
+        // Figures under another's name would be worse than none.
+        let known = metrics.iter().map(|(name, ..)| Metric::from_name(name));
+        let is_measured = known.take(measured.len()).eq(measured.iter().copied().map(Some));
+        if !is_measured && !history.is_empty() {
+            return None;
+        }
         for (_, training, validation) in metrics {
             history.metrics.push(training);
             history.val_metrics.push(validation);
@@ -154,6 +168,7 @@ impl StoredRun {
             called: self.called,
             group: self.group,
             color: self.color,
+            on_page: self.on_page,
             when_ms: self.when_ms,
             elapsed_ms: self.elapsed_ms,
             experiment,
@@ -165,7 +180,8 @@ impl StoredRun {
             live: self.live,
             counts: self.rows,
             history,
-            weights,
+            weights: None,
+            checkpoint: None,
         })
     }
 }

@@ -142,6 +142,24 @@ pub enum Command {
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
+    /// Write an experiment with its runs as one file.
+    WriteArchive {
+        /// An [`Archive`](crate::export::archive::Archive), which only the dialog's file writes.
+        #[serde(with = "serde_bytes")]
+        archive: Vec<u8>,
+        /// Its runs as the worker knows them.
+        runs: Vec<Option<RunId>>,
+        /// Its [large parts](crate::export::archive::Archive::take_parts). They travel beside
+        /// the message, as `Blob`s.
+        #[serde(skip)]
+        parts: Vec<Option<Vec<u8>>>,
+    },
+    /// Open such a file.
+    ReadArchive {
+        /// They travel beside the message, as a `File`.
+        #[serde(skip)]
+        bytes: Vec<u8>,
+    },
     /// Read an experiment from a link or from JSON.
     ReadLink { text: String },
     /// Say what is unwise about an experiment on the loaded table.
@@ -177,17 +195,4 @@ pub enum Command {
     Speak { language: Option<Box<Catalogue>> },
     /// Answer with `Pong`: a worker that stays silent is replaced.
     Ping,
-}
-
-impl Command {
-    /// Where what travels beside the message, as a `Blob`, belongs.
-    #[cfg(target_arch = "wasm32")]
-    pub(in crate::worker) fn beside(&mut self) -> Option<&mut Vec<u8>> {
-        match self {
-            Self::StartWith { weights, .. } => Some(weights),
-            Self::GoOn { checkpoint, .. } => Some(checkpoint),
-            Self::ReadModel { bytes, .. } => Some(bytes),
-            _ => None,
-        }
-    }
 }

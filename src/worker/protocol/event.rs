@@ -8,9 +8,9 @@ use crate::data::{DatasetFacts, RowCounts, RowsPage, TableSummary};
 use crate::export::code::ExportFile;
 use crate::train::{EpochReport, Outcome, PartFigures};
 use crate::worker::{
-    AdviceId, CodeRequest, Explanation, FactsId, Form, LoadError, OpenedModel, RowsState, RunId,
-    RunsForm, ShownAdvice, ShownDiagnosis, ShownDifference, SweepPlan, TableId, TimeTravelReply,
-    WrittenLink, WrittenModel,
+    AdviceId, ArchiveRefusal, CodeRequest, Explanation, FactsId, Form, LoadError, OpenedModel,
+    RowsState, RunId, RunsForm, ShownAdvice, ShownDiagnosis, ShownDifference, SweepPlan, TableId,
+    TimeTravelReply, WrittenLink, WrittenModel,
 };
 
 /// Worker to page.
@@ -123,6 +123,22 @@ pub enum Event {
     TableCompared { differences: Vec<String> },
     /// Runs as text.
     RunsWritten { form: RunsForm, text: String },
+    /// An experiment with its runs as one file, or the sentence that says why there is none.
+    ArchiveWritten {
+        outcome: Result<(), String>,
+        /// They travel beside the message, as a `Blob`.
+        #[serde(skip)]
+        bytes: Vec<u8>,
+    },
+    /// What such a file holds.
+    ArchiveRead {
+        /// An [`OpenedArchive`](crate::worker::OpenedArchive), which only the dialog's file reads.
+        outcome: Result<Vec<u8>, ArchiveRefusal>,
+        /// Its [large parts](crate::export::archive::Archive::take_parts). They travel beside
+        /// the message, as `Blob`s.
+        #[serde(skip)]
+        parts: Vec<Option<Vec<u8>>>,
+    },
     /// A link that was read, or the sentence that says why not.
     LinkRead { outcome: Result<Box<Link>, String> },
     /// What is unwise about an experiment; nothing without a table.
@@ -175,20 +191,4 @@ pub enum Event {
     },
     /// Answer to `Ping`.
     Pong,
-}
-
-impl Event {
-    /// Takes out what travels beside the message: as a `Blob` it costs the page's thread nothing
-    /// to hand on and to keep.
-    #[cfg(target_arch = "wasm32")]
-    pub(in crate::worker) fn take_beside(&mut self) -> Option<Vec<u8>> {
-        match self {
-            Self::Checkpoint { bytes, .. } => Some(std::mem::take(bytes)),
-            Self::ModelWritten { outcome: Ok(model) } => {
-                Some(std::mem::take(&mut model.file.bytes))
-            }
-            Self::ModelRead { outcome: Ok(model) } => model.weights.as_mut().map(std::mem::take),
-            _ => None,
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::{NetworkPlace, Run};
 use crate::config::CheckedExperiment;
-use crate::train::{Outcome, StopReason, Work};
+use crate::train::{Outcome, StopReason, Trainer, Work};
 use crate::worker::slice::Slice;
 use crate::worker::time_travel::{Ghost, LiveChange, Timeline, Visit};
 use crate::worker::{Event, Pace, TimeTravelReply};
@@ -74,6 +74,17 @@ impl Run {
         events.extend(changes.into_iter().flat_map(|change| self.change(change)));
         events.extend(self.measured_again());
         events
+    }
+
+    /// Shows the trainer as it is where the run stands, also while it is looked back at.
+    ///
+    /// Checked by `tests/it/worker/archive.rs::weights_are_those_of_where_a_run_stands`.
+    pub(in crate::worker) fn see_where_it_stands(&mut self, see: &mut dyn FnMut(&mut Trainer)) {
+        let Some(visit) = &self.visit else { return see(&mut self.trainer) };
+        let here = self.trainer.snapshot();
+        self.trainer.rewind(&visit.frontier);
+        see(&mut self.trainer);
+        self.trainer.rewind(&here);
     }
 
     /// Ends a run that is looked into from now on and does nothing else, where it stands; whether

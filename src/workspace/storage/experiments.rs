@@ -10,7 +10,7 @@ use crate::workspace::experiment_record::{KeptExperiment, KeptRun, Record, copy_
 use crate::workspace::undo::UndoStack;
 
 /// How long an experiment of the list is waited for that another tab has.
-const OPENING_PATIENCE_MS: u32 = 300;
+pub(super) const OPENING_PATIENCE_MS: u32 = 300;
 
 /// What is on the page.
 pub struct Present<'a> {
@@ -125,8 +125,7 @@ impl<D: Database> Storage<D> {
         read_link: &impl ReadLink,
     ) -> Result<Option<Ready<D>>, StorageError> {
         let Some(database) = self.database() else { return Ok(None) };
-        let opening = self.0.openings.get() + 1;
-        self.0.openings.set(opening);
+        let opening = self.begin_opening();
         let kept = if let Some(kept) = record.kept() {
             kept
         } else {
@@ -140,8 +139,25 @@ impl<D: Database> Storage<D> {
         let run = self.read_run(&key, &record.run, read_link).await;
         let checkpoint = self.read_checkpoint(&key, &record.run).await;
         let found = Found { key, kept: Some(kept), run, checkpoint, link: record.link };
-        let ready = Ready { opening, lock, name: record.name, found };
-        Ok(Some(ready).filter(|_| self.0.openings.get() == opening))
+        Ok(self.ready_of(opening, lock, record.name, found))
+    }
+
+    /// Another experiment is asked for.
+    pub(super) fn begin_opening(&self) -> u32 {
+        let opening = self.0.openings.get() + 1;
+        self.0.openings.set(opening);
+        opening
+    }
+
+    /// What was found, unless another one was asked for meanwhile.
+    pub(super) fn ready_of(
+        &self,
+        opening: u32,
+        lock: D::Lock,
+        name: String,
+        found: Found<D::Handle>,
+    ) -> Option<Ready<D>> {
+        (self.0.openings.get() == opening).then_some(Ready { opening, lock, name, found })
     }
 
     /// An experiment takes the place of the one on the page, which is given free. False where
@@ -230,7 +246,7 @@ impl<D: Database> Storage<D> {
         Record::read(&bytes_of(self.database()?.get(Store::Experiments, key).await)?)
     }
 
-    async fn write_record(&self, key: &str, record: &Record) -> bool {
+    pub(super) async fn write_record(&self, key: &str, record: &Record) -> bool {
         self.write(Store::Experiments, key, &Value::Bytes(codec::encode(record))).await
     }
 

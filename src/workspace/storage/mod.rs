@@ -5,6 +5,7 @@
 //!
 //! Everything here is checked by `tests/it/workspace/storage`.
 
+pub mod archive;
 pub mod checkpoints;
 pub mod copies;
 pub mod database;

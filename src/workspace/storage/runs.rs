@@ -63,8 +63,16 @@ impl<D: Database> Storage<D> {
                 // One that stays is found again, and dropped the next time.
                 let _ = database.delete(Store::Runs, &head_key(&experiment, &run)).await;
                 let _ = database.delete(Store::Runs, &part_key(&experiment, &run)).await;
+                let weights = part_key(&experiment, &weights_name(&run));
+                let _ = database.delete(Store::Files, &weights).await;
             }
         }
+    }
+
+    /// Stores the head of a run of any experiment.
+    pub(super) async fn write_head(&self, experiment: &str, run: &str, head: &RunHead) -> bool {
+        let key = head_key(experiment, run);
+        self.write(Store::Runs, &key, &Value::Bytes(head.to_bytes())).await
     }
 
     /// A run of an experiment as it was stored, with its experiment.
@@ -89,6 +97,11 @@ fn head_key(experiment: &str, run: &str) -> String {
 
 fn head_name(run: &str) -> String {
     format!("~{run}")
+}
+
+/// Where the weights of a run are among the files: no file of the user's has such a name.
+pub fn weights_name(run: &str) -> String {
+    format!("~weights/{run}")
 }
 
 /// The experiment of a run: as it was stored, or read from its link.

@@ -43,6 +43,7 @@ fn archive() -> Archive {
         counts: Some(trainer.dataset().facts().counts),
         history,
         weights: Some(safetensors::write(trainer.network_mut()).unwrap()),
+        on_page: true,
         ..ArchivedRun::default()
     };
     let mut second = ArchivedRun {
@@ -53,6 +54,8 @@ fn archive() -> Archive {
             restored_epoch: Some(2),
         }),
         weights: None,
+        checkpoint: Some(trainer.checkpoint().to_bytes()),
+        on_page: false,
         ..first.clone()
     };
     second.history = History::of_count(40);
@@ -76,6 +79,23 @@ fn what_is_written_is_read() {
     assert_eq!(read(&write(&alone).unwrap()).unwrap(), alone);
 }
 
+/// What is large does not cross in a message, and nothing is mixed up on the way.
+#[test]
+fn large_parts_travel_apart() {
+    let whole = archive();
+    let mut message = whole.clone();
+    let parts = message.take_parts();
+    let sizes: Vec<_> = parts.iter().map(Option::is_some).collect();
+    assert_eq!(sizes, [true, true, false, false, true]);
+    let bytes = postcard::to_allocvec(&whole).unwrap();
+    assert_eq!(postcard::to_allocvec(&message).unwrap(), bytes, "it held no large part before");
+    let mut back: Archive = postcard::from_bytes(&bytes).unwrap();
+    back.put_parts(parts);
+    assert_eq!(back, whole);
+    message.put_parts(Vec::new());
+    assert_eq!((message.data, message.runs.len()), (None, 2));
+}
+
 /// `WRITE_FORMS=1` writes the fixture of a form that is new.
 #[test]
 fn the_first_version_opens_forever() {
@@ -91,6 +111,8 @@ fn the_first_version_opens_forever() {
     assert_eq!((run.number, run.history.len(), run.live), (1, 3, Some((0.002, 64))));
     assert_eq!(run.outcome.unwrap().reason, StopReason::Completed);
     assert!(run.weights.as_ref().is_some_and(|weights| weights.len() > 100));
+    // Added later.
+    assert_eq!((run.on_page, &run.checkpoint), (false, &None));
     assert_eq!(
         (opened.runs[1].history.count(), opened.runs[1].name.as_str()),
         (40, "Zweiter \"Lauf\"")

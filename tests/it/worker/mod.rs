@@ -2,6 +2,7 @@
 
 pub mod advice;
 pub mod any_order;
+pub mod archive;
 pub mod checkpoints;
 pub mod coach;
 pub mod comparison;

@@ -34,6 +34,14 @@ fn whoever_waits_for_it_is_told() {
         panic!("{event:?}")
     };
     assert!(of == request && sentence.contains("could not be loaded"), "{sentence}");
+
+    let event =
+        said(Command::WriteArchive { archive: Vec::new(), runs: Vec::new(), parts: Vec::new() });
+    let Event::ArchiveWritten { outcome: Err(sentence), .. } = event else { panic!("{event:?}") };
+    assert!(sentence.contains("could not be loaded"), "{sentence}");
+    let event = said(Command::ReadArchive { bytes: Vec::new() });
+    let Event::ArchiveRead { outcome: Err(refusal), .. } = event else { panic!("{event:?}") };
+    assert!(refusal.is_of_descent && refusal.sentence == sentence, "{refusal:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What the page knows.
 
 pub mod advice_places;
+pub mod archive;
 pub mod chart_view;
 pub mod chart_words;
 pub mod current_run;

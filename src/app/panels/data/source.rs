@@ -23,7 +23,7 @@ use crate::workspace::data::table_title;
 use crate::{t, tn};
 
 /// What the file input lets through.
-const FILES: &str = ".csv,.tsv,.tab,.txt,.dat,.data,.gz,.json,.keras,.safetensors,text/csv,text/tab-separated-values,application/json";
+const FILES: &str = ".csv,.tsv,.tab,.txt,.dat,.data,.gz,.json,.keras,.safetensors,.zip,text/csv,text/tab-separated-values,application/json";
 
 #[component]
 pub fn Source() -> impl IntoView {

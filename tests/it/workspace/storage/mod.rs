@@ -1,5 +1,6 @@
 //! What is stored and what a late answer may change, over a database in memory.
 
+mod archive;
 mod copies;
 mod experiments;
 mod fake;
