@@ -26,6 +26,7 @@ const parts = [
   { name: "Worker, what looks into a network (wasm)", match: /^worker_(inspector|chunk_\d+)\.wasm$/, budget: 150 },
   { name: "Worker, what reads links and compares runs (wasm)", match: /^worker_reader\.wasm$/, budget: 150 },
   { name: "Worker, what writes code (wasm)", match: /^worker_exporter\.wasm$/, budget: 150 },
+  { name: "Worker, what writes reports (wasm)", match: /^worker_reporter\.wasm$/, budget: 150 },
   { name: "Old encodings, when a file is not UTF-8 (wasm)", match: /^encodings.*_bg\.wasm$/, budget: 170 },
   // Without the speed page, which few visitors open.
   { name: "JavaScript, CSS and HTML", match: /^(?!bench).*\.(js|css|html)$/, budget: 60 },

@@ -13,7 +13,7 @@ use crate::app::lazy::{Fetching, LazyFile, Table, when_idle};
 use crate::app::panels::lazy_parts::{InCode, InDialog, InLessons, InPlace, InPresent, InView};
 use crate::app::panels::{
     advice, appearance, coach, code, curves, data, experiments, export, inspection, lessons,
-    network, runs, shortcuts, stage, top_bar, training,
+    network, report, runs, shortcuts, stage, top_bar, training,
 };
 use crate::app::services::address;
 
@@ -53,6 +53,7 @@ fn in_dialog(part: InDialog) -> AnyView {
         InDialog::Link => top_bar::link(),
         InDialog::Reading => data::reading_dialog::reading(),
         InDialog::LossGap => curves::why_differ::loss_gap(),
+        InDialog::Report => report::report(),
         InDialog::Rows { kind, sought } => data::rows_dialog::rows(kind, sought),
         InDialog::RunsTable(rows) => runs::table::runs(rows),
         InDialog::Sweep => runs::sweep_dialog::sweep(),

@@ -1,7 +1,7 @@
 //! The worker: the engine behind a mailbox.
 
 #[cfg(target_arch = "wasm32")]
-use descent::worker::{ExperimentReader, Exporter, Inspector, server::SplitFiles};
+use descent::worker::{ExperimentReader, Exporter, Inspector, Reporter, server::SplitFiles};
 #[cfg(target_arch = "wasm32")]
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -11,6 +11,7 @@ fn main() {
         inspector: || Box::pin(async { inspector().await.ok() }),
         reader: || Box::pin(async { reader().await.ok() }),
         exporter: || Box::pin(async { exporter().await.ok() }),
+        reporter: || Box::pin(async { reporter().await.ok() }),
     });
     #[cfg(not(target_arch = "wasm32"))]
     eprintln!("This binary runs in a browser; `make run` serves it.");
@@ -39,4 +40,12 @@ fn reader() -> Result<ExperimentReader, SplitLoaderError> {
 #[allow(clippy::unnecessary_wraps, reason = "the macro puts the failure to load into it")]
 fn exporter() -> Result<Exporter, SplitLoaderError> {
     Ok(descent::worker::exporter())
+}
+
+/// The same of what writes reports.
+#[cfg(target_arch = "wasm32")]
+#[wasm_split(reporter, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "the macro puts the failure to load into it")]
+fn reporter() -> Result<Reporter, SplitLoaderError> {
+    Ok(descent::worker::reporter())
 }

@@ -24,6 +24,7 @@ mod loss_gap;
 mod names;
 mod prepared;
 pub mod protocol;
+mod report;
 mod run;
 #[cfg(target_arch = "wasm32")]
 pub mod server;
@@ -43,5 +44,6 @@ pub use inspection::{Inspector, inspector};
 pub use loading::{Loading, Next};
 pub use names::{AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin};
 pub use protocol::{Command, Event, PROTOCOL_VERSION, TimeTravelReply, TimeTravelRequest};
+pub use report::{Reporter, reporter};
 pub use session::Session;
 pub use sweep::{AxisValue, SweepAxis, SweepPlan, Trial};

@@ -20,6 +20,7 @@ use crate::worker::error::{FileError, FileReason};
 use crate::worker::experiment_reader::{self, ExperimentReader};
 use crate::worker::exporter::{self, Exporter};
 use crate::worker::inspection::{self, Inspector};
+use crate::worker::report::{self, Reporter};
 use crate::worker::session_table::SessionTable;
 use crate::worker::{
     Command, Event, Loading, Next, PROTOCOL_VERSION, Session, TableId, TableOrigin, codec,
@@ -41,6 +42,8 @@ pub struct SplitFiles {
     pub reader: Load<ExperimentReader>,
     /// Who writes code.
     pub exporter: Load<Exporter>,
+    /// Who writes reports.
+    pub reporter: Load<Reporter>,
 }
 
 struct Server {
@@ -160,6 +163,15 @@ impl Server {
                     continue;
                 };
                 self.session.borrow_mut().parts.reader = Some(reader);
+            }
+            let has_reporter = self.session.borrow().parts.reporter.is_some();
+            if matches!(command, Command::WriteReport { .. }) && !has_reporter {
+                let Some(reporter) = (self.split_files.reporter)().await else {
+                    let outcome = Err(report::not_loaded().to_owned());
+                    self.post(&Event::ReportWritten { outcome });
+                    continue;
+                };
+                self.session.borrow_mut().parts.reporter = Some(reporter);
             }
             if let Command::WriteCode { request, .. } = &command
                 && let Err(sentence) = self.prepare_code().await

@@ -8,7 +8,8 @@ use std::rc::Rc;
 use crate::config::{CheckedExperiment, ExperimentConfig, ReadingConfig, SyntheticConfig, share};
 use crate::data::{self, Dataset, Import, RowsPage, Table, TableSummary};
 use crate::export::code::ExportFile;
-use crate::train::{Checkpoint, History, Trainer};
+use crate::export::report::ReportNote;
+use crate::train::{Checkpoint, History, PartFigures, Trainer};
 use crate::worker::answers::written;
 use crate::worker::coach::Coach;
 use crate::worker::earlier_runs::EarlierRuns;
@@ -16,6 +17,7 @@ use crate::worker::error::ExperimentError;
 use crate::worker::exporter::{CodeRequest, CodeSource};
 use crate::worker::inspection;
 use crate::worker::prepared::Prepared;
+use crate::worker::report::{self, ReportSource};
 use crate::worker::run::Run;
 use crate::worker::session_table::SessionTable;
 use crate::worker::split_parts::SplitParts;
@@ -108,6 +110,9 @@ impl Session {
             }
             Command::WriteCode { request, experiment } => {
                 vec![Event::CodeWritten { request, outcome: self.write_code(request, &experiment) }]
+            }
+            Command::WriteReport { run, note, test } => {
+                vec![Event::ReportWritten { outcome: self.write_report(run, &note, test) }]
             }
             Command::Prepare { facts, experiment } => {
                 let outcome = self
@@ -221,6 +226,23 @@ impl Session {
         let (checked, file) = (&checked, file.as_ref());
         let source = CodeSource { table, checked, dataset, file, read_by_script };
         Ok(exporter.write(source, request))
+    }
+
+    fn write_report(
+        &mut self,
+        run: RunId,
+        note: &ReportNote,
+        test: Option<PartFigures>,
+    ) -> Result<String, String> {
+        let own = self.run.as_mut().filter(|own| own.id == run && own.history.count() > 0);
+        let (Some(own), Some(loaded), Some(reporter)) = (own, &self.loaded, self.parts.reporter)
+        else {
+            return Err(report::gone().to_owned());
+        };
+        let verdict = self.coach.verdict(own, loaded);
+        let (trainer, table, history) = (&mut own.trainer, &loaded.table, &own.history);
+        let source = ReportSource { trainer, table, history, test, verdict };
+        Ok(reporter.write(source, note))
     }
 
     /// Whether [`Session::work`] has something to do.

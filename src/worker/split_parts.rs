@@ -9,6 +9,9 @@ use crate::worker::exporter::exporter;
 use crate::worker::inspection::Inspector;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::worker::inspection::inspector;
+use crate::worker::report::Reporter;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::worker::report::reporter;
 
 /// Those parts of a session; without a browser all are there from the start, in one the server
 /// brings them.
@@ -19,12 +22,14 @@ pub(super) struct SplitParts {
     pub reader: Option<ExperimentReader>,
     /// Who writes code.
     pub exporter: Option<Exporter>,
+    /// Who writes reports.
+    pub reporter: Option<Reporter>,
 }
 
 impl Default for SplitParts {
     #[cfg(target_arch = "wasm32")]
     fn default() -> Self {
-        Self { inspector: None, reader: None, exporter: None }
+        Self { inspector: None, reader: None, exporter: None, reporter: None }
     }
 
     #[cfg(not(target_arch = "wasm32"))]
@@ -33,6 +38,7 @@ impl Default for SplitParts {
             inspector: Some(inspector()),
             reader: Some(experiment_reader()),
             exporter: Some(exporter()),
+            reporter: Some(reporter()),
         }
     }
 }

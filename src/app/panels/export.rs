@@ -4,12 +4,12 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::lazy::lazy_at_rest;
-use crate::app::panels::lazy_parts::InPlace;
+use crate::app::lazy::{lazy_at_rest, lazy_content};
+use crate::app::panels::lazy_parts::{InDialog, InPlace};
 use crate::app::reactive::{derived, handler, live};
 use crate::app::services::download::PictureForm;
 use crate::app::state::AppState;
-use crate::app::widgets::icon;
+use crate::app::widgets::{Dialog, icon};
 use crate::t;
 
 #[component]
@@ -22,6 +22,11 @@ pub fn Export() -> impl IntoView {
         <div id="export-menu" class="menu" popover="auto">
             {lazy_at_rest(InPlace::ExportMenu, || ().into_any())}
         </div>
+        <Dialog
+            title=t!("Report")
+            open=AppState::here().report().is_open
+            content=lazy_content(InDialog::Report)
+        />
     }
 }
 
@@ -36,6 +41,11 @@ pub fn export_menu() -> AnyView {
             label=t!("Link for a class")
             enabled=always
             act=|state| state.shown_link.set(Some(String::new()))
+        />
+        <MenuItem
+            label=t!("Report (HTML)")
+            enabled=has_run
+            act=|state| state.report().is_open.set(true)
         />
         <MenuItem label=t!("History (CSV)") enabled=has_run act=actions::export_history />
         <MenuItem label=t!("Copy history as a table") enabled=has_run act=actions::copy_history />

@@ -77,6 +77,7 @@ pub enum InDialog {
     Link,
     Reading,
     LossGap,
+    Report,
     Rows {
         kind: RwSignal<RowsState>,
         /// The row at which they are opened, where one is looked for.

@@ -12,6 +12,7 @@ pub mod explanation;
 pub mod lessons;
 pub mod notices;
 pub mod overlays;
+pub mod report;
 pub mod runs;
 pub mod sweep;
 pub mod time_travel;
@@ -29,6 +30,7 @@ use self::explanation::ExplanationState;
 use self::lessons::LessonsState;
 use self::notices::NoticeBoard;
 use self::overlays::OverlaysState;
+use self::report::ReportState;
 use self::runs::RunsState;
 use self::sweep::SweepState;
 use self::time_travel::TimeTravelState;
@@ -103,6 +105,7 @@ struct Features {
     lessons: LessonsState,
     overlays: OverlaysState,
     predicted_part: RwSignal<PartName>,
+    report: ReportState,
     runs: RunsState,
     scene_notes: RwSignal<SceneNotes>,
     sweep: SweepState,
@@ -190,6 +193,7 @@ impl AppState {
                 lessons: LessonsState::new(),
                 overlays: OverlaysState::new(),
                 predicted_part: RwSignal::new(PartName::default()),
+                report: ReportState::new(),
                 runs: RunsState::new(run, experiment),
                 scene_notes: RwSignal::new(SceneNotes::default()),
                 sweep: SweepState::new(),
@@ -255,6 +259,11 @@ impl AppState {
     /// The rows whose predictions were chosen; others may be shown while validation is hidden.
     pub fn predicted_part(&self) -> RwSignal<PartName> {
         self.features().predicted_part
+    }
+
+    /// The report that is handed in.
+    pub fn report(&self) -> ReportState {
+        self.features().report
     }
 
     /// The runs of the experiment.

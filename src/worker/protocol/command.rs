@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::config::{ExperimentConfig, ReadingConfig, SweptBy};
 use crate::data::CellRange;
 use crate::export::NamedHistory;
+use crate::export::report::ReportNote;
 use crate::text::Catalogue;
-use crate::train::History;
+use crate::train::{History, PartFigures};
 use crate::worker::{
     AdviceId, CodeRequest, CureRequest, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId,
     TableOrigin, TimeTravelRequest,
@@ -108,6 +109,13 @@ pub enum Command {
     },
     /// Write an experiment on the loaded table as code.
     WriteCode { request: CodeRequest, experiment: Box<ExperimentConfig> },
+    /// Write a report of a run. Answered with `ReportWritten`.
+    WriteReport {
+        run: RunId,
+        note: Box<ReportNote>,
+        /// Of the test rows, once they were measured.
+        test: Option<PartFigures>,
+    },
     /// Read an experiment from a link or from JSON.
     ReadLink { text: String },
     /// Say what is unwise about an experiment on the loaded table.

@@ -38,6 +38,8 @@ pub enum Event {
     Rows { state: RowsState, page: RowsPage },
     /// Code, or the sentence that says why there is none.
     CodeWritten { request: CodeRequest, outcome: Result<ExportFile, String> },
+    /// A report as HTML, or the sentence that says why there is none.
+    ReportWritten { outcome: Result<String, String> },
     /// The points of a synthetic table.
     Points {
         /// Its first rows.

@@ -14,6 +14,7 @@ pub mod go_on;
 pub mod inspection;
 pub mod loading;
 pub mod loss_gap;
+pub mod report;
 pub mod session;
 pub mod step_batch;
 pub mod sweep;
