@@ -46,4 +46,5 @@ pub use names::{AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, Table
 pub use protocol::{Command, Event, PROTOCOL_VERSION, TimeTravelReply, TimeTravelRequest};
 pub use report::{Reporter, reporter};
 pub use session::Session;
+pub use split_parts::{LoadPart, LoadedPart, SplitPart};
 pub use sweep::{AxisValue, SweepAxis, SweepPlan, Trial};

@@ -16,6 +16,7 @@ pub mod loading;
 pub mod loss_gap;
 pub mod report;
 pub mod session;
+pub mod split_parts;
 pub mod step_batch;
 pub mod sweep;
 pub mod threshold;
