@@ -29,6 +29,7 @@ mod run;
 #[cfg(target_arch = "wasm32")]
 pub mod server;
 pub mod session;
+mod session_exports;
 mod session_table;
 mod slice;
 mod split_parts;

@@ -7,17 +7,13 @@ use std::rc::Rc;
 
 use crate::config::{CheckedExperiment, ExperimentConfig, ReadingConfig, SyntheticConfig, share};
 use crate::data::{self, Dataset, Import, RowsPage, Table, TableSummary};
-use crate::export::code::ExportFile;
-use crate::export::report::ReportNote;
-use crate::train::{Checkpoint, History, PartFigures, Trainer};
+use crate::train::{Checkpoint, History, Trainer};
 use crate::worker::answers::written;
 use crate::worker::coach::Coach;
 use crate::worker::earlier_runs::EarlierRuns;
 use crate::worker::error::ExperimentError;
-use crate::worker::exporter::{CodeRequest, CodeSource};
 use crate::worker::inspection;
 use crate::worker::prepared::Prepared;
-use crate::worker::report::{self, ReportSource};
 use crate::worker::run::Run;
 use crate::worker::session_table::SessionTable;
 use crate::worker::split_parts::SplitParts;
@@ -33,9 +29,9 @@ use crate::worker::{codec, explanation, loss_gap, sweep};
 pub struct Session {
     pub(super) loaded: Option<SessionTable>,
     prepared: Option<Prepared>,
-    run: Option<Run>,
+    pub(super) run: Option<Run>,
     earlier: EarlierRuns,
-    coach: Coach,
+    pub(super) coach: Coach,
     pub(super) parts: SplitParts,
 }
 
@@ -213,38 +209,6 @@ impl Session {
         }
     }
 
-    fn write_code(
-        &mut self,
-        request: CodeRequest,
-        experiment: &ExperimentConfig,
-    ) -> Result<ExportFile, String> {
-        let (checked, dataset) = self.prepare(experiment).map_err(|error| error.to_string())?;
-        let (Some(loaded), Some(exporter)) = (&mut self.loaded, self.parts.exporter) else {
-            return Err(ExperimentError::NoTable.to_string());
-        };
-        let SessionTable { table, file, read_by_script, .. } = loaded;
-        let (checked, file) = (&checked, file.as_ref());
-        let source = CodeSource { table, checked, dataset, file, read_by_script };
-        Ok(exporter.write(source, request))
-    }
-
-    fn write_report(
-        &mut self,
-        run: RunId,
-        note: &ReportNote,
-        test: Option<PartFigures>,
-    ) -> Result<String, String> {
-        let own = self.run.as_mut().filter(|own| own.id == run && own.history.count() > 0);
-        let (Some(own), Some(loaded), Some(reporter)) = (own, &self.loaded, self.parts.reporter)
-        else {
-            return Err(report::gone().to_owned());
-        };
-        let verdict = self.coach.verdict(own, loaded);
-        let (trainer, table, history) = (&mut own.trainer, &loaded.table, &own.history);
-        let source = ReportSource { trainer, table, history, test, verdict };
-        Ok(reporter.write(source, note))
-    }
-
     /// Whether [`Session::work`] has something to do.
     pub fn wants_work(&self) -> bool {
         self.parts.inspector.as_ref().is_some_and(|inspector| inspector.has_work())
@@ -336,7 +300,7 @@ impl Session {
     }
 
     /// The dataset of an experiment: the last one, if it is the same.
-    fn prepare(
+    pub(super) fn prepare(
         &mut self,
         experiment: &ExperimentConfig,
     ) -> Result<(CheckedExperiment, Rc<Dataset>), ExperimentError> {

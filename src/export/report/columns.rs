@@ -22,7 +22,7 @@ pub(super) fn table_of(run: &ReportedRun<'_>) -> String {
             "{count} more columns are prepared and not listed here.",
         ));
     }
-    html + &paragraph(t!("Every number here was found on the training rows alone."))
+    html + &paragraph(t!("What fills gaps and what scales was found on the training rows alone."))
 }
 
 fn row(run: &ReportedRun<'_>, fitted: &FittedColumn) -> Vec<String> {

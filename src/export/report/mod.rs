@@ -64,7 +64,7 @@ impl Report<'_> {
             section(t!("What the coach says"), &results::verdict(self.run)),
             section(t!("Figures"), &results::figures(self.run)),
             section(t!("What was learned"), &results::learned(self.run, self.learned)),
-            section(t!("The same again"), &self.again()),
+            section(t!("How to repeat it"), &self.again()),
         ];
         let body = format!("<main>\n{}</main>\n", sections.concat());
         html::document(&t!("Report: {title}", title), style::STYLE, &body)
@@ -95,8 +95,8 @@ impl Report<'_> {
             ),
             Task::BinaryClassification | Task::MulticlassClassification => tn!(
                 features.len(),
-                "Tell the class of {target} from {count} column.",
-                "Tell the class of {target} from {count} columns.",
+                "Classify {target} from {count} column.",
+                "Classify {target} from {count} columns.",
                 target,
             ),
         };
@@ -156,12 +156,9 @@ fn section(title: &str, content: &str) -> String {
 /// Names in a row; of many the first.
 fn named(names: &[String]) -> String {
     match names.split_at_checked(NAMES) {
-        Some((told, rest)) if !rest.is_empty() => tn!(
-            rest.len(),
-            "{told} and {count} more",
-            "{told} and {count} more",
-            told = told.join(", "),
-        ),
+        Some((told, rest)) if !rest.is_empty() => {
+            t!("{told} and {more} more", told = told.join(", "), more = rest.len())
+        }
         _ => names.join(", "),
     }
 }

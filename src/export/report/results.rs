@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{ReportPicture, ReportedRun, count};
 use crate::config::{FourDigits, Grouped};
+use crate::data::Scaler;
 use crate::export::html::{escaped, list, paragraph, table};
 use crate::inspection::{PartName, class_scores};
 use crate::train::PartFigures;
@@ -91,11 +92,12 @@ pub(super) fn figures(run: &ReportedRun<'_>) -> String {
     let more = match (counts.test, &run.test) {
         (0, _) => t!("There is no test part."),
         (_, None) => t!("The test rows were not looked at."),
-        (_, Some(_)) => t!("The test rows were measured once training was over."),
+        (_, Some(_)) => t!("The test rows were measured with the same weights."),
     };
     words = format!("{words} {more}");
-    if metrics.iter().any(|metric| !metric.is_share()) {
-        words = format!("{words} {}", t!("All are in the units of the target."));
+    if run.trainer.dataset().target_scaler != Scaler::NONE {
+        words =
+            format!("{words} {}", t!("All are in the units of the target, not of the scaled one."));
     }
     format!("<div class=\"whole\">\n{}{}</div>\n", table(&heads, &rows), paragraph(&words))
 }
