@@ -59,10 +59,14 @@ pub(super) fn facts(rows: &[(String, String)]) -> String {
 /// A table with a head; the first cell of each row is its name, and cells that are numbers
 /// stand on the right.
 pub(super) fn table(heads: &[&str], rows: &[Vec<String>]) -> String {
+    let is_number = |cell: &String| {
+        cell.chars().all(|letter| letter.is_ascii_digit() || ".,−–e".contains(letter))
+    };
     let are_numbers = |at: usize| {
-        let number =
-            |cell: &String| cell.starts_with(|c: char| c.is_ascii_digit() || "−–".contains(c));
-        at > 0 && rows.iter().filter_map(|row| row.get(at)).all(number)
+        let cells = || rows.iter().filter_map(|row| row.get(at));
+        // A column of dashes alone holds words that are missing.
+        let has_digits = || cells().any(|cell| cell.contains(|c: char| c.is_ascii_digit()));
+        at > 0 && cells().all(is_number) && has_digits()
     };
     let right: Vec<_> = (0..heads.len()).map(are_numbers).collect();
     let class = |at: usize| if right.get(at) == Some(&true) { " class=\"number\"" } else { "" };

@@ -7,7 +7,7 @@ use crate::plot::curves_view::Stopped;
 use crate::plot::prediction_pictures::{
     PictureSize, against_sentence, against_svg, importance_sentence, importance_svg,
 };
-use crate::plot::runs_slide::{Slide, draw_runs};
+use crate::plot::runs_slide::{Slide, draw_run};
 use crate::plot::series::Series;
 use crate::plot::summary::spoken_summary;
 use crate::plot::theme::LIGHT;
@@ -16,6 +16,8 @@ use crate::text::inside;
 use crate::train::StopReason;
 use crate::train::diagnosis::best_index;
 
+/// As wide as the page, so that its text is as large as the text beside it.
+const CURVES_PX: (u32, u32) = (700, 300);
 const SIZE: PictureSize = PictureSize { width: 480.0, height: 330.0 };
 
 /// The loss, and of a classification the task's own metric; none without an epoch.
@@ -52,7 +54,7 @@ fn curve(run: &ReportedRun<'_>, metric: Option<Metric>) -> ReportPicture {
     let is_more_better = metric.is_some_and(Metric::higher_is_better);
     let words = spoken_summary(&inside(title), is_more_better, training, validation);
     let own = NamedHistory { name: String::new(), metrics, history: history.clone() };
-    ReportPicture { title: title.to_owned(), words, svg: draw_runs(&slide, &[own]) }
+    ReportPicture { title: title.to_owned(), words, svg: draw_run(&slide, &own, CURVES_PX) }
 }
 
 /// Predicted against actual numbers of a regression, and what each column is worth.

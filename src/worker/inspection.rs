@@ -15,7 +15,7 @@ use crate::inspection::{
 use crate::train::Trainer;
 use crate::worker::run::Run;
 use crate::worker::slice::Slice;
-use crate::worker::{Command, Event, RunId, codec};
+use crate::worker::{Event, RunId, codec};
 
 /// Milliseconds of a slice that a run which trains leaves to it: a tenth.
 const BESIDE_TRAINING_MS: f64 = 1.6;
@@ -253,9 +253,8 @@ pub(super) fn gone(run: RunId) -> Event {
 }
 
 /// Who could answer could not be loaded.
-pub(super) fn not_loaded(command: &Command) -> Vec<Event> {
-    let Command::Inspect { run, .. } = command else { return Vec::new() };
-    vec![Event::Inspected { run: *run, answer: NOT_LOADED.to_vec() }]
+pub(super) fn not_loaded(run: RunId) -> Event {
+    Event::Inspected { run, answer: NOT_LOADED.to_vec() }
 }
 
 fn answer(run: RunId, answers: &[Answer]) -> Event {

@@ -5,7 +5,7 @@ use crate::export::report::{CoachVerdict, Report, ReportNote, ReportedRun};
 use crate::plot::{report_curves, report_learned};
 use crate::t;
 use crate::train::{History, PartFigures, Trainer};
-use crate::worker::{Event, ShownDiagnosis};
+use crate::worker::ShownDiagnosis;
 
 /// Who writes reports. Only a function is known of it: its code is in a file of its own in the
 /// browser, and is loaded when a report is first asked for.
@@ -60,8 +60,6 @@ pub(super) fn gone() -> &'static str {
 }
 
 /// Who could write could not be loaded.
-pub(super) fn not_loaded() -> Vec<Event> {
-    let sentence =
-        t!("The part that writes reports could not be loaded; is the connection gone? Try again.");
-    vec![Event::ReportWritten { outcome: Err(sentence.to_owned()) }]
+pub(super) fn not_loaded() -> &'static str {
+    t!("The part that writes reports could not be loaded; is the connection gone? Try again.")
 }

@@ -52,12 +52,18 @@ impl SplitPart {
     ///
     /// Checked by `tests/it/worker/split_parts.rs`.
     pub fn not_loaded(command: Command) -> Vec<Event> {
-        match Self::needed_by(&command) {
-            Some(Self::Inspector) => inspection::not_loaded(&command),
-            Some(Self::Reader) => experiment_reader::not_loaded(command),
-            Some(Self::Exporter) => exporter::not_loaded(&command),
-            Some(Self::Reporter) => report::not_loaded(),
-            None => Vec::new(),
+        match command {
+            Command::Inspect { run, .. } => vec![inspection::not_loaded(run)],
+            Command::WriteCode { request, .. } => {
+                vec![Event::CodeWritten {
+                    request,
+                    outcome: Err(exporter::not_loaded().to_owned()),
+                }]
+            }
+            Command::WriteReport { .. } => {
+                vec![Event::ReportWritten { outcome: Err(report::not_loaded().to_owned()) }]
+            }
+            command => experiment_reader::not_loaded(command),
         }
     }
 

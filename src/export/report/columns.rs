@@ -48,8 +48,13 @@ fn filled_with(fitted: &FittedColumn, column_type: ColumnType) -> String {
         Encoder::Ordinal(encoder) => encoder.fill.clone(),
         Encoder::MultiHot(_) => return t!("no choice").to_owned(),
     };
+    let are_words = matches!(fitted.encoder, Encoder::OneHot(_) | Encoder::Ordinal(_));
     match (fitted.imputer, fill) {
         (Imputer::DropRow, _) | (_, None) => t!("the row is left out").to_owned(),
+        // Words have no middle.
+        (Imputer::Mean | Imputer::Median, Some(fill)) if are_words => {
+            format!("{fill} ({})", Imputer::MostFrequent.label())
+        }
         (imputer, Some(fill)) => format!("{fill} ({})", imputer.label()),
     }
 }

@@ -141,7 +141,7 @@ impl Report<'_> {
             (t!("Split seed").to_owned(), config.split_seed().to_string()),
             ("Descent".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
         ];
-        facts(&rows) + &link
+        format!("<div class=\"whole\">\n{}{link}</div>\n", facts(&rows))
     }
 }
 
@@ -174,5 +174,9 @@ fn told(settings: &[Setting], under: &[&str], always: &[&str]) -> Vec<(String, S
         let is_under = || under.iter().any(|beginning| one.path.starts_with(beginning));
         always.contains(&one.path.as_str()) || !one.is_default && is_under()
     };
-    settings.iter().filter(is_told).map(|one| (one.name.clone(), one.words.clone())).collect()
+    let words = |one: &Setting| {
+        let is_share = one.path.ends_with("_percent");
+        if is_share { format!("{} %", one.words) } else { one.words.clone() }
+    };
+    settings.iter().filter(is_told).map(|one| (one.name.clone(), words(one))).collect()
 }
