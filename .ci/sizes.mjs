@@ -29,6 +29,7 @@ const parts = [
   { name: "Worker, what writes models (wasm)", match: /^worker_model_writer\.wasm$/, budget: 150 },
   { name: "Worker, what reads models (wasm)", match: /^worker_model_reader\.wasm$/, budget: 150 },
   { name: "Worker, an experiment as one file (wasm)", match: /^worker_archiver\.wasm$/, budget: 150 },
+  { name: "Worker, what writes reports (wasm)", match: /^worker_reporter\.wasm$/, budget: 150 },
   { name: "Old encodings, when a file is not UTF-8 (wasm)", match: /^encodings.*_bg\.wasm$/, budget: 170 },
   // Without the speed page, which few visitors open.
   { name: "JavaScript, CSS and HTML", match: /^(?!bench).*\.(js|css|html)$/, budget: 60 },

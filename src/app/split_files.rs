@@ -13,7 +13,7 @@ use crate::app::lazy::{Fetching, LazyFile, Table, when_idle};
 use crate::app::panels::lazy_parts::{InCode, InDialog, InLessons, InPlace, InPresent, InView};
 use crate::app::panels::{
     advice, appearance, archive_dialog, coach, code, curves, data, experiments, export, inspection,
-    lessons, network, runs, share, shortcuts, stage, training,
+    lessons, network, report, runs, share, shortcuts, stage, training,
 };
 use crate::app::services::address;
 
@@ -52,6 +52,7 @@ fn in_dialog(part: InDialog) -> AnyView {
         InDialog::Keys => shortcuts::keys(),
         InDialog::Reading => data::reading_dialog::reading(),
         InDialog::LossGap => curves::why_differ::loss_gap(),
+        InDialog::Report => report::report(),
         InDialog::Rows { kind, sought } => data::rows_dialog::rows(kind, sought),
         InDialog::RunsTable(rows) => runs::table::runs(rows),
         InDialog::Sweep => runs::sweep_dialog::sweep(),

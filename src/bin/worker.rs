@@ -42,6 +42,9 @@ fn main() {
                 SplitPart::Archiver => {
                     split_file!(archiver, LoadedPart::Archiver(worker::archiver()))
                 }
+                SplitPart::Reporter => {
+                    split_file!(reporter, LoadedPart::Reporter(worker::reporter()))
+                }
             }
         })
     });

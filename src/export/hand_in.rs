@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::course::{Lesson, Progress, SeenCurves, Step, StepProgress, Text};
+use crate::export::html::{document, escaped};
 use crate::t;
-use crate::text::language;
 
 /// What the page is made of.
 pub struct HandIn<'a> {
@@ -31,17 +31,8 @@ impl HandIn<'_> {
     ///
     /// Checked by `tests/it/export/hand_in.rs`.
     pub fn html(&self) -> String {
-        let mut html = format!(
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n",
-            language()
-        );
+        let mut html = format!("<h1>{}</h1>\n", t!("What I did in Descent's lessons"));
         // Writing to a string cannot fail, here and below.
-        let _ = writeln!(
-            html,
-            "<title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>",
-            t!("Descent: what I did")
-        );
-        let _ = writeln!(html, "<h1>{}</h1>", t!("What I did in Descent's lessons"));
         let _ = writeln!(
             html,
             "<p>{} <span class=\"dim\">{}</span></p>",
@@ -67,7 +58,7 @@ impl HandIn<'_> {
                 );
             }
         }
-        html + "</body>\n</html>\n"
+        document(t!("Descent: what I did"), STYLE, &html)
     }
 }
 
@@ -115,8 +106,4 @@ fn section(
 /// A text without its marks, with the figures that the learner saw in it.
 fn plain(text: &Text, step: &Step, progress: &StepProgress) -> String {
     escaped(&text.filled(&|name| progress.kept(step, name)))
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

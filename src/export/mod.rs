@@ -7,10 +7,12 @@ mod fitted_json;
 mod hand_in;
 mod histories_csv;
 mod history_csv;
+mod html;
 mod keras;
 #[cfg(not(target_arch = "wasm32"))]
 mod npy;
 pub mod qr_code;
+pub mod report;
 mod rows_csv;
 pub mod safetensors;
 mod state_dict;

@@ -3,10 +3,11 @@
 use crate::config::Metric;
 use crate::export::NamedHistory;
 use crate::plot::chart_options::ChartOptions;
+use crate::plot::curves::draw;
 use crate::plot::curves_view::{CurvesView, OverlayCurves, Stopped};
 use crate::plot::overlays::{SeedBand, seeds_band};
 use crate::plot::series::Series;
-use crate::plot::slide::slide_svg;
+use crate::plot::slide::{slide_svg, svg};
 use crate::plot::theme::{DARK, LIGHT};
 
 /// What a picture of runs shows, and how.
@@ -64,18 +65,29 @@ pub fn draw_runs<'runs>(slide: &Slide, runs: &'runs [NamedHistory]) -> String {
             }
         })
         .collect();
-    let [training, validation] = lines(own);
-    let view = CurvesView {
+    let view = CurvesView { overlays: &overlays, ..view(slide, own) };
+    slide_svg(&view, &slide.title, &own.name)
+}
+
+/// One run as a chart of this size in CSS pixels, its lines named at their ends, without a title
+/// and a legend.
+///
+/// Checked by `tests/it/plot/runs_slide.rs`.
+pub fn draw_run(slide: &Slide, run: &NamedHistory, size: (u32, u32)) -> String {
+    svg(size, |root| draw(root, &view(slide, run)))
+}
+
+fn view<'a>(slide: &'a Slide, run: &'a NamedHistory) -> CurvesView<'a> {
+    let [training, validation] = lines(slide, run);
+    CurvesView {
         training,
         validation,
         best_epoch: slide.best_epoch,
         bounded: slide.metric.is_some_and(Metric::is_share),
         options: slide.options,
         stopped: slide.stopped,
-        overlays: &overlays,
         ..CurvesView::new(&slide.axis, if slide.is_dark { &DARK } else { &LIGHT })
-    };
-    slide_svg(&view, &slide.title, &own.name)
+    }
 }
 
 /// Training and validation; without values where the run does not measure the figure.

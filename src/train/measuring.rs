@@ -5,20 +5,25 @@ use crate::train::trainer::NextStep;
 use crate::train::{Figures, Outcome, PartFigures, Trainer, evaluation};
 
 impl Trainer {
-    /// The epoch after which the weights stand and its metrics, training and validation, as they
-    /// are with the threshold of now; `None` within an epoch.
+    /// The epoch after which the weights stand; `None` within an epoch and before the first.
     ///
     /// Checked by `tests/it/worker/threshold.rs`.
-    pub fn measure_again(&mut self) -> Option<(u32, [Vec<f64>; 2])> {
+    pub fn measured_epoch(&self) -> Option<u32> {
         let epoch = match self.next_step {
             NextStep::Finished(Outcome { restored_epoch: Some(epoch), .. }) => epoch,
             NextStep::TrainBatch | NextStep::Evaluate => return None,
             _ if self.epoch == self.reported => self.reported,
             _ => return None,
         };
-        if epoch == 0 {
-            return None;
-        }
+        (epoch > 0).then_some(epoch)
+    }
+
+    /// The epoch after which the weights stand and its metrics, training and validation, as they
+    /// are with the threshold of now; `None` within an epoch.
+    ///
+    /// Checked by `tests/it/worker/threshold.rs`.
+    pub fn measure_again(&mut self) -> Option<(u32, [Vec<f64>; 2])> {
+        let epoch = self.measured_epoch()?;
         let figures = self.measure();
         let both =
             [figures.metrics, figures.val_metrics].map(|metrics| self.units.metrics(metrics));

@@ -112,6 +112,15 @@ impl Coach {
         Some(Event::Diagnosed { run: run.id, diagnosis: Box::new(diagnosis) })
     }
 
+    /// What it said last of a run, or says of it now.
+    pub(super) fn verdict(&mut self, run: &Run, table: &SessionTable) -> Option<ShownDiagnosis> {
+        if self.run != Some(run.id) {
+            *self = Self { run: Some(run.id), ..Self::default() };
+        }
+        let end = run.trainer.outcome().map(|outcome| outcome.reason);
+        self.said.clone().or_else(|| self.judged(run, table, end, shown))
+    }
+
     /// What it suggests for a run is tried in other workers: what they are to train next, and
     /// what came of it.
     pub(super) fn try_cures(

@@ -1,15 +1,18 @@
-//! Files that leave a session and come in: code and models.
+//! Files that leave a session and come in: code, models and reports.
 
 use crate::config::ExperimentConfig;
 use crate::export::code::ExportFile;
+use crate::export::report::ReportNote;
+use crate::train::PartFigures;
 use crate::worker::error::ExperimentError;
 use crate::worker::exporter::{CodeRequest, CodeSource};
 use crate::worker::model_files::{ModelRequest, WrittenModel};
 use crate::worker::models_in::ModelFile;
 use crate::worker::models_out;
+use crate::worker::report::{self, ReportSource};
 use crate::worker::run::Run;
 use crate::worker::session_table::SessionTable;
-use crate::worker::{Event, Session};
+use crate::worker::{Event, RunId, Session};
 
 impl Session {
     /// Writes an experiment on the loaded table as code.
@@ -74,5 +77,25 @@ impl Session {
             _ => Err(ExperimentError::NoTable.to_string()),
         };
         Event::ModelRead { outcome }
+    }
+
+    /// A report of the run, or the sentence that says why there is none.
+    ///
+    /// Checked by `tests/it/worker/report.rs`.
+    pub(super) fn write_report(
+        &mut self,
+        run: RunId,
+        note: &ReportNote,
+        test: Option<PartFigures>,
+    ) -> Result<String, String> {
+        let own = self.run.as_mut().filter(|own| own.id == run && own.history.count() > 0);
+        let (Some(own), Some(loaded), Some(reporter)) = (own, &self.loaded, self.parts.reporter)
+        else {
+            return Err(report::gone().to_owned());
+        };
+        let verdict = self.coach.verdict(own, loaded);
+        let (trainer, table, history) = (&mut own.trainer, &loaded.table, &own.history);
+        let source = ReportSource { trainer, table, history, test, verdict };
+        Ok(reporter.write(source, note))
     }
 }

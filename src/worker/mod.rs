@@ -32,6 +32,7 @@ mod models_out;
 mod names;
 mod prepared;
 pub mod protocol;
+mod report;
 mod run;
 #[cfg(target_arch = "wasm32")]
 pub mod server;
@@ -44,14 +45,13 @@ mod start;
 mod sweep;
 mod time_travel;
 
-pub use answers::{Explanation, LoadError, ShownAdvice, ShownDiagnosis};
+pub use answers::{Explanation, LinkedFile, LoadError, ShownAdvice, ShownDiagnosis, WrittenLink};
 pub use archive::{Archiver, OpenedArchive, archiver};
 pub use comparison::ShownDifference;
 pub use cures::{CureRequest, TrialEnd};
 pub use experiment_reader::{ExperimentReader, experiment_reader};
 pub use exporter::{CodeForm, CodeRequest, Exporter, Library, exporter};
 pub use inspection::{Inspector, inspector};
-pub use links::{LinkedFile, WrittenLink};
 pub use loading::{Loading, Next};
 pub use model_files::{ModelForm, ModelRequest, OpenedModel, WrittenModel};
 pub use models_in::{ModelReader, model_reader};
@@ -60,6 +60,7 @@ pub use names::{
     AdviceId, ArchiveRefusal, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin,
 };
 pub use protocol::{Command, Event, PROTOCOL_VERSION, TimeTravelReply, TimeTravelRequest};
+pub use report::{Reporter, reporter};
 pub use session::Session;
 pub use split_parts::{LoadPart, LoadedPart, SplitPart};
 pub use sweep::{AxisValue, SweepAxis, SweepPlan, Trial};

@@ -30,7 +30,7 @@ pub struct Session {
     prepared: Option<Prepared>,
     pub(super) run: Option<Run>,
     pub(super) earlier: EarlierRuns,
-    coach: Coach,
+    pub(super) coach: Coach,
     pub(super) parts: SplitParts,
     /// A model that is asked for of an epoch on the way to which the run is.
     pub(super) waiting_model: Option<ModelRequest>,
@@ -120,6 +120,9 @@ impl Session {
             }
             Command::ReadArchive { bytes } => {
                 self.parts.archiver.map(|archiver| archiver.read(&bytes)).into_iter().collect()
+            }
+            Command::WriteReport { run, note, test } => {
+                vec![Event::ReportWritten { outcome: self.write_report(run, &note, test) }]
             }
             Command::Prepare { facts, experiment } => {
                 let outcome = self

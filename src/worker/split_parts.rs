@@ -8,6 +8,7 @@ use crate::worker::exporter::{self, Exporter};
 use crate::worker::inspection::{self, Inspector};
 use crate::worker::models_in::{self, ModelReader};
 use crate::worker::models_out::{self, ModelWriter};
+use crate::worker::report::{self, Reporter};
 use crate::worker::{Command, Event};
 
 /// One of them.
@@ -25,6 +26,8 @@ pub enum SplitPart {
     ModelReader,
     /// Who writes and reads archives.
     Archiver,
+    /// Who writes reports.
+    Reporter,
 }
 
 /// One of them that was loaded.
@@ -36,6 +39,7 @@ pub enum LoadedPart {
     ModelWriter(ModelWriter),
     ModelReader(ModelReader),
     Archiver(Archiver),
+    Reporter(Reporter),
 }
 
 /// Loads a part; nothing where that could not be done. Only the worker's binary knows how
@@ -44,13 +48,14 @@ pub type LoadPart = fn(SplitPart) -> Pin<Box<dyn Future<Output = Option<LoadedPa
 
 impl SplitPart {
     #[cfg(not(target_arch = "wasm32"))]
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Inspector,
         Self::Reader,
         Self::Exporter,
         Self::ModelWriter,
         Self::ModelReader,
         Self::Archiver,
+        Self::Reporter,
     ];
 
     /// Which one obeys a command; none for what the worker always has.
@@ -64,6 +69,7 @@ impl SplitPart {
             Command::WriteModel(_) => Some(Self::ModelWriter),
             Command::ReadModel { .. } => Some(Self::ModelReader),
             Command::WriteArchive { .. } | Command::ReadArchive { .. } => Some(Self::Archiver),
+            Command::WriteReport { .. } => Some(Self::Reporter),
             _ => None,
         }
     }
@@ -86,6 +92,9 @@ impl SplitPart {
             Command::ReadModel { .. } => {
                 vec![Event::ModelRead { outcome: Err(models_in::not_loaded().to_owned()) }]
             }
+            Command::WriteReport { .. } => {
+                vec![Event::ReportWritten { outcome: Err(report::not_loaded().to_owned()) }]
+            }
             command @ (Command::WriteArchive { .. } | Command::ReadArchive { .. }) => {
                 archive::not_loaded(&command)
             }
@@ -103,6 +112,7 @@ impl SplitPart {
             Self::ModelWriter => LoadedPart::ModelWriter(models_out::model_writer()),
             Self::ModelReader => LoadedPart::ModelReader(models_in::model_reader()),
             Self::Archiver => LoadedPart::Archiver(archive::archiver()),
+            Self::Reporter => LoadedPart::Reporter(report::reporter()),
         }
     }
 }
@@ -116,6 +126,7 @@ pub(super) struct SplitParts {
     pub model_writer: Option<ModelWriter>,
     pub model_reader: Option<ModelReader>,
     pub archiver: Option<Archiver>,
+    pub reporter: Option<Reporter>,
 }
 
 impl Default for SplitParts {
@@ -128,6 +139,7 @@ impl Default for SplitParts {
             model_writer: None,
             model_reader: None,
             archiver: None,
+            reporter: None,
         };
         #[cfg(not(target_arch = "wasm32"))]
         for part in SplitPart::ALL {
@@ -147,6 +159,7 @@ impl SplitParts {
             LoadedPart::ModelWriter(writer) => self.model_writer = Some(writer),
             LoadedPart::ModelReader(reader) => self.model_reader = Some(reader),
             LoadedPart::Archiver(archiver) => self.archiver = Some(archiver),
+            LoadedPart::Reporter(reporter) => self.reporter = Some(reporter),
         }
     }
 
@@ -160,6 +173,7 @@ impl SplitParts {
             SplitPart::ModelWriter => self.model_writer.is_none(),
             SplitPart::ModelReader => self.model_reader.is_none(),
             SplitPart::Archiver => self.archiver.is_none(),
+            SplitPart::Reporter => self.reporter.is_none(),
         })
     }
 }

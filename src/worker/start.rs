@@ -80,8 +80,7 @@ impl Session {
         checkpoint: &[u8],
     ) -> Result<Trainer, ExperimentError> {
         let (checked, dataset) = self.prepare(experiment)?;
-        let mut trainer =
-            Trainer::resume(&checked, dataset, Checkpoint::from_bytes(checkpoint)?)?;
+        let mut trainer = Trainer::resume(&checked, dataset, Checkpoint::from_bytes(checkpoint)?)?;
         trainer.set_learning_rate(experiment.training.learning_rate);
         trainer.set_batch_size(experiment.training.batch_size);
         Ok(trainer)

@@ -251,6 +251,11 @@ export const groups = [
         await expect(dialog.getByRole("alert").filter({ visible: true })).toContainText(w.piece("not"));
       }],
       ["the table of runs", async (w) => openDialog(w, "Compare", "Compare runs")],
+      ["the report to hand in", async (w) => {
+        await w.button("Export").click();
+        await openDialog(w, "Report (HTML)", "Report");
+        await expect(w.field("What I found")).toBeVisible();
+      }],
       ["the tab of a metric", async (w) => w.page.getByRole("tab").nth(1).click()],
       ["all training settings", async (w) => {
         await w.field("Early stopping").setChecked(true);

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use super::{
     advised, alert, ask_network, code_written, compared, cure_due, cures_told, drop_checkpoint,
     explained, inspected, json_written, link_read, link_to_share, link_written, past_heard,
-    prepared, reading_goes_on, replace_worker, run_over, runs_written, stop_trials,
+    prepared, reading_goes_on, replace_worker, report_written, run_over, runs_written, stop_trials,
     store_checkpoint, store_run, sweep_planned, table_compared, table_loaded, table_rejected,
     trained_again, watch_worker,
 };
@@ -99,6 +99,7 @@ fn on_event(state: AppState, event: Event) {
         Event::Inspected { run, answer } => inspected(state, run, answer),
         Event::SweepPlanned { swept, outcome } => sweep_planned(state, &swept, outcome),
         Event::CodeWritten { request, outcome } => code_written(state, request, outcome),
+        Event::ReportWritten { outcome } => report_written(state, outcome),
         Event::Points { points } => state.data().points.set(points),
         Event::Column { column, relation } => state.data().relation.set(Some((column, relation))),
         Event::Failed { message } => lose_worker(state, message),

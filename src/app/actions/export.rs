@@ -120,13 +120,18 @@ pub fn export_curves(state: AppState, form: PictureForm) {
 
 /// Downloads a picture under the experiment's name and what it shows.
 pub fn take_away(state: AppState, form: PictureForm, shows: &str, svg: String) {
-    let name = state.experiment.with_untracked(|experiment| {
-        let title = [experiment.title.as_str(), shows].join(" ");
-        file_name(title.trim(), form.extension())
-    });
+    let name = titled_file(state, shows, form.extension());
     leptos::task::spawn_local(async move {
         offer(state, download::picture(form, &name, &svg).await);
     });
+}
+
+/// The name of a file, after the experiment and what the file is.
+pub(super) fn titled_file(state: AppState, what: &str, extension: &str) -> String {
+    state.experiment.with_untracked(|experiment| {
+        let title = [experiment.title.as_str(), what].join(" ");
+        file_name(title.trim(), extension)
+    })
 }
 
 /// Says that the browser refused a download.

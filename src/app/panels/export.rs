@@ -5,12 +5,12 @@ use leptos::prelude::*;
 
 use super::archive_dialog::ArchiveDialog;
 use crate::app::actions;
-use crate::app::lazy::lazy_at_rest;
-use crate::app::panels::lazy_parts::InPlace;
+use crate::app::lazy::{lazy_at_rest, lazy_content};
+use crate::app::panels::lazy_parts::{InDialog, InPlace};
 use crate::app::reactive::{derived, effect, handler, live};
 use crate::app::services::download::PictureForm;
 use crate::app::state::AppState;
-use crate::app::widgets::icon;
+use crate::app::widgets::{Dialog, icon};
 use crate::t;
 use crate::worker::ModelForm;
 
@@ -25,6 +25,11 @@ pub fn Export() -> impl IntoView {
             {lazy_at_rest(InPlace::ExportMenu, || ().into_any())}
         </div>
         <ArchiveDialog />
+        <Dialog
+            title=t!("Report")
+            open=AppState::here().report().is_open
+            content=lazy_content(InDialog::Report)
+        />
     }
 }
 
@@ -48,6 +53,11 @@ pub fn export_menu() -> AnyView {
             label=t!("Link for a class")
             enabled=always
             act=|state| actions::show_link(state, true)
+        />
+        <MenuItem
+            label=t!("Report (HTML)")
+            enabled=has_run
+            act=|state| state.report().is_open.set(true)
         />
         <MenuItem label=t!("History (CSV)") enabled=has_run act=actions::export_history />
         <MenuItem label=t!("Copy history as a table") enabled=has_run act=actions::copy_history />

@@ -76,6 +76,7 @@ pub enum InDialog {
     Keys,
     Reading,
     LossGap,
+    Report,
     Rows {
         kind: RwSignal<RowsState>,
         /// The row at which they are opened, where one is looked for.

@@ -14,6 +14,7 @@ pub mod lazy_parts;
 pub mod lessons;
 pub mod network;
 pub mod notices;
+pub mod report;
 pub mod runs;
 pub mod setting_fields;
 pub mod share;

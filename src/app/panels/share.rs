@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::actions;
 use crate::app::lazy::lazy_content;
 use crate::app::panels::lazy_parts::InPresent;
-use crate::app::panels::stage::for_the_class::for_the_class;
+use crate::app::panels::stage::for_the_class;
 use crate::app::reactive::{derived, effect, handler, live, live_text, memo, shown};
 use crate::app::services::address;
 use crate::app::state::AppState;

@@ -14,6 +14,7 @@ pub mod lessons;
 pub mod models;
 pub mod notices;
 pub mod overlays;
+pub mod report;
 pub mod runs;
 pub mod share;
 pub mod sweep;
@@ -34,6 +35,7 @@ use self::lessons::LessonsState;
 use self::models::ModelsState;
 use self::notices::NoticeBoard;
 use self::overlays::OverlaysState;
+use self::report::ReportState;
 use self::runs::RunsState;
 use self::share::ShareState;
 use self::sweep::SweepState;
@@ -107,6 +109,7 @@ struct Features {
     models: ModelsState,
     overlays: OverlaysState,
     predicted_part: RwSignal<PartName>,
+    report: ReportState,
     runs: RunsState,
     scene_notes: RwSignal<SceneNotes>,
     share: ShareState,
@@ -195,6 +198,7 @@ impl AppState {
                 models: ModelsState::new(),
                 overlays: OverlaysState::new(),
                 predicted_part: RwSignal::new(PartName::default()),
+                report: ReportState::new(),
                 runs: RunsState::new(run, experiment),
                 scene_notes: RwSignal::new(SceneNotes::default()),
                 share: ShareState::new(),
@@ -271,6 +275,11 @@ impl AppState {
     /// The rows whose predictions were chosen; others may be shown while validation is hidden.
     pub fn predicted_part(&self) -> RwSignal<PartName> {
         self.features().predicted_part
+    }
+
+    /// The report that is handed in.
+    pub fn report(&self) -> ReportState {
+        self.features().report
     }
 
     /// The runs of the experiment.

@@ -23,7 +23,8 @@ use crate::train::{self, TrainArgs};
     version,
     arg_required_else_help = true,
     disable_help_subcommand = true,
-    after_help = "An experiment is a file that ends in .json (docs/EXPERIMENT.md says what it holds) or a link.\n\
+    after_help = "An experiment is a file that ends in .json (docs/EXPERIMENT.md says what it holds) or\n\
+        .descent.zip, or a link.\n\
         \"descent COMMAND --help\" says what a command takes, with examples."
 )]
 pub struct Cli {

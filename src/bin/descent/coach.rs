@@ -6,7 +6,8 @@ use descent::config::ExperimentConfig;
 use descent::config::advice::TableFacts;
 use descent::data::Table;
 use descent::train::diagnosis::{
-    Cure, CureTrials, DummyBaseline, Evidence, NetworkProbe, Verdict, diagnose, try_cures,
+    Cure, CureTrials, Diagnosis, DummyBaseline, Evidence, NetworkProbe, Verdict, diagnose,
+    try_cures,
 };
 use descent::train::{History, Outcome, Trainer};
 use serde::Serialize;
@@ -65,38 +66,59 @@ pub fn judge(
     is_drawn: bool,
     seconds: u32,
 ) -> CoachReport {
+    with_evidence(trainer, table, history, outcome, |evidence| {
+        let diagnosis = diagnose(evidence);
+        let mut trials =
+            CureTrials::new(evidence, Some(outcome), is_drawn, diagnosis.suggestions.clone());
+        let deadline = Instant::now() + Duration::from_secs(u64::from(seconds));
+        if seconds > 0 {
+            try_cures(&mut trials, table, &mut || Instant::now() < deadline);
+        }
+        let report = trials.report();
+        let tried = |cures: Vec<Cure>| cures.into_iter().map(TriedChange::new).collect();
+        let not_tried = report.untried.iter().chain(&report.unmeasured);
+        CoachReport {
+            verdict: diagnosis.verdict,
+            headline: diagnosis.headline,
+            sentence: diagnosis.sentence,
+            evidence: diagnosis.evidence,
+            findings: diagnosis.findings,
+            not_tried: not_tried.map(|one| one.label.clone()).collect(),
+            cures: tried(report.cures),
+            without_gain: tried(report.without_gain),
+        }
+    })
+}
+
+/// What the coach says of a run that is over, with nothing tried.
+pub fn diagnosis(
+    trainer: &Trainer,
+    table: &Table,
+    history: &History,
+    outcome: Outcome,
+) -> Diagnosis {
+    with_evidence(trainer, table, history, outcome, diagnose)
+}
+
+fn with_evidence<T>(
+    trainer: &Trainer,
+    table: &Table,
+    history: &History,
+    outcome: Outcome,
+    judge: impl FnOnce(&Evidence<'_>) -> T,
+) -> T {
     let (experiment, dataset) = (trainer.experiment(), trainer.dataset());
     let column_stats = table.column_stats();
     let inputs = Some(dataset.inputs() as u64);
     let facts = TableFacts { schema: table.schema(), inputs, column_stats: &column_stats };
     let dummy = DummyBaseline::new(experiment, dataset);
     let network = NetworkProbe::new(experiment, dataset).and_then(|mut probe| probe.look(trainer));
-    let evidence = Evidence {
+    judge(&Evidence {
         experiment,
         table: &facts,
         history,
         end: Some(outcome.reason),
         dummy: &dummy,
         network: network.as_ref(),
-    };
-    let diagnosis = diagnose(&evidence);
-    let mut trials =
-        CureTrials::new(&evidence, Some(outcome), is_drawn, diagnosis.suggestions.clone());
-    let deadline = Instant::now() + Duration::from_secs(u64::from(seconds));
-    if seconds > 0 {
-        try_cures(&mut trials, table, &mut || Instant::now() < deadline);
-    }
-    let report = trials.report();
-    let tried = |cures: Vec<Cure>| cures.into_iter().map(TriedChange::new).collect();
-    let not_tried = report.untried.iter().chain(&report.unmeasured);
-    CoachReport {
-        verdict: diagnosis.verdict,
-        headline: diagnosis.headline,
-        sentence: diagnosis.sentence,
-        evidence: diagnosis.evidence,
-        findings: diagnosis.findings,
-        not_tried: not_tried.map(|one| one.label.clone()).collect(),
-        cures: tried(report.cures),
-        without_gain: tried(report.without_gain),
-    }
+    })
 }

@@ -4,6 +4,7 @@ use std::io;
 
 use descent::config::LinkError;
 use descent::data::DataError;
+use descent::export::archive::ArchiveError;
 use descent::export::code::OrderError;
 use descent::export::safetensors::WeightsError;
 use descent::models::ModelError;
@@ -22,6 +23,8 @@ pub enum CliError {
     Json { path: String, source: serde_json::Error },
     #[error("{path}: {source}")]
     Experiment { path: String, source: LinkError },
+    #[error("{path}: {source}")]
+    Archive { path: String, source: ArchiveError },
     #[error("{path}: {source}")]
     Weights { path: String, source: WeightsError },
     #[error("{path}: {source}")]

@@ -40,6 +40,12 @@ pub fn read_weights(path: &Path, network: &mut Network) -> Result<(), CliError> 
         .map_err(|source| CliError::Weights { path: path.display().to_string(), source })
 }
 
+/// A file's own name, without the folders before it.
+pub fn file_name(path: &str) -> String {
+    let name = Path::new(path).file_name();
+    name.map_or_else(|| "table.csv".to_owned(), |name| name.to_string_lossy().into())
+}
+
 pub fn print_line(line: &str) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
     writeln!(out, "{line}").and_then(|()| out.flush()).map_err(|source| match source.kind() {

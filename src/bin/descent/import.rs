@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use clap::Args;
 use descent::config::share;
-use descent::export::predictions_csv;
 use descent::models::{ModelError, keras};
 use descent::train::Trainer;
 
 use crate::errors::CliError;
 use crate::files::{read, write, write_to, write_weights};
 use crate::source::{Prepared, SourceArgs};
+use crate::train::predicted;
 
 /// Open a Keras model as the network of an experiment
 #[derive(Args)]
@@ -55,11 +55,7 @@ pub fn run(args: &ImportArgs) -> Result<(), CliError> {
     }
     write(&args.out, (share::json(checked.config()) + "\n").as_bytes())?;
     write_weights(args.save.as_deref(), trainer.network_mut())?;
-    write_to(args.predictions.as_deref(), || {
-        let training = trainer.predict(|dataset| &dataset.training).to_owned();
-        let validation = trainer.predict(|dataset| &dataset.validation).to_owned();
-        predictions_csv(trainer.dataset(), [training.view(), validation.view()]).into_bytes()
-    })?;
+    write_to(args.predictions.as_deref(), || predicted(&mut trainer).into_bytes())?;
     for note in notes {
         eprintln!("{note}");
     }

@@ -5,7 +5,7 @@ use descent::config::share::{self, switches::Switches};
 
 use crate::errors::CliError;
 use crate::files::print_line;
-use crate::source::{Given, read_as_given};
+use crate::source::{Given, Opened, open};
 
 /// Print an experiment as a link, and a link as an experiment
 #[derive(Args)]
@@ -18,7 +18,7 @@ Examples:
   descent link \"$LINK\" > experiment.json
   jq '.training.epochs = 200' experiment.json | descent link -")]
 pub struct LinkArgs {
-    /// A link, a file that ends in .json, or - for either on standard input
+    /// A link, a file that ends in .json or .descent.zip, or - for any on standard input
     experiment: String,
     /// Print JSON, whatever was given, with every setting in it
     #[arg(long)]
@@ -26,10 +26,10 @@ pub struct LinkArgs {
 }
 
 pub fn run(args: &LinkArgs) -> Result<(), CliError> {
-    let (experiment, given) = read_as_given(&args.experiment)?;
+    let Opened { experiment, given, .. } = open(&args.experiment)?;
     match given {
-        Given::Json if !args.json => return print_line(&share::encode(&experiment)),
-        Given::Json => {}
+        Given::File if !args.json => return print_line(&share::encode(&experiment)),
+        Given::File => {}
         Given::Link(text) => {
             let behind = text.split_once('#').map_or(text.as_str(), |(_, fragment)| fragment);
             let class = Switches::read(Switches::part_of(behind.trim())).0.text();

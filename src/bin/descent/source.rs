@@ -9,15 +9,19 @@ use descent::config::{
     TableSchema, share,
 };
 use descent::data::{self, Dataset, Dialect, ImportWarning, Table, gallery};
+use descent::export::archive::{self, Archive, ArchivedData};
 use descent::train::Trainer;
 
 use crate::errors::CliError;
 use crate::files::{read, read_weights};
 
+/// What every zip archive begins with.
+const ZIP: &[u8] = b"PK\x03\x04";
+
 /// Which experiment, on which table: what every command takes that trains or measures.
 #[derive(Args)]
 pub struct SourceArgs {
-    /// A link, a file that ends in .json, or - for either on standard input
+    /// A link, a file that ends in .json or .descent.zip, or - for any on standard input
     experiment: String,
     /// The table, when the experiment names a file of your own
     #[arg(long, value_name = "FILE.csv")]
@@ -51,8 +55,8 @@ impl SourceArgs {
         &self,
         change: impl FnOnce(&mut ExperimentConfig, &TableSchema) -> Result<(), CliError>,
     ) -> Result<Prepared, CliError> {
-        let mut experiment = read_experiment(&self.experiment)?;
-        let (table, file) = table(&experiment.data, self.data.as_deref())?;
+        let Opened { mut experiment, data, .. } = open(&self.experiment)?;
+        let (table, file) = table(&experiment.data, self.data.as_deref(), data)?;
         if experiment.data.target.is_empty() {
             experiment.refit(table.schema());
         }
@@ -73,29 +77,43 @@ impl Prepared {
 
 /// How an experiment was given.
 pub enum Given {
-    Json,
+    /// JSON, or an archive with it.
+    File,
     /// The text that the link stands in.
     Link(String),
 }
 
-pub fn read_experiment(argument: &str) -> Result<ExperimentConfig, CliError> {
-    read_as_given(argument).map(|(experiment, _)| experiment)
+/// An experiment, how it was given, and the data that came with it.
+pub struct Opened {
+    pub experiment: ExperimentConfig,
+    pub given: Given,
+    data: Option<ArchivedData>,
 }
 
-pub fn read_as_given(argument: &str) -> Result<(ExperimentConfig, Given), CliError> {
+/// Opens an experiment, whatever it is given as.
+pub fn open(argument: &str) -> Result<Opened, CliError> {
     let path = Path::new(argument);
-    let is_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let ends_in = |ending: &str| {
+        path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending))
+    };
+    let (is_json, is_archive) = (ends_in("json"), ends_in("zip"));
+    let opened = |experiment, given| Opened { experiment, given, data: None };
     let (path, bytes) = match argument {
         "-" => ("Standard input", read_standard_input()?),
-        _ if is_json => (argument, read(path)?),
-        link => return Ok((share::decode(link)?, Given::Link(link.to_owned()))),
+        _ if is_json || is_archive => (argument, read(path)?),
+        link => return Ok(opened(share::decode(link)?, Given::Link(link.to_owned()))),
     };
     let named = |source| CliError::Experiment { path: path.to_owned(), source };
+    if is_archive || bytes.starts_with(ZIP) {
+        let refused = |source| CliError::Archive { path: path.to_owned(), source };
+        let Archive { experiment, data, .. } = archive::read(&bytes).map_err(refused)?;
+        return Ok(Opened { experiment, given: Given::File, data });
+    }
     if is_json || bytes.trim_ascii_start().starts_with(b"{") {
-        return Ok((share::from_json(&bytes).map_err(named)?, Given::Json));
+        return Ok(opened(share::from_json(&bytes).map_err(named)?, Given::File));
     }
     let link = String::from_utf8_lossy(&bytes).into_owned();
-    Ok((share::decode(&link).map_err(named)?, Given::Link(link)))
+    Ok(opened(share::decode(&link).map_err(named)?, Given::Link(link)))
 }
 
 fn read_standard_input() -> Result<Vec<u8>, CliError> {
@@ -126,12 +144,18 @@ fn make(config: &SyntheticConfig) -> Result<Table, CliError> {
     Ok(made.table)
 }
 
+/// The table of a recipe: from a path, else from the data that came with the experiment.
 fn table(
     recipe: &DataConfig,
     path: Option<&Path>,
+    archived: Option<ArchivedData>,
 ) -> Result<(Table, Option<SourceFile>), CliError> {
-    let (name, bytes) = match (path, &recipe.source) {
-        (Some(path), _) => (path.display().to_string(), read(path)?),
+    let given = match path {
+        Some(path) => Some((path.display().to_string(), read(path)?)),
+        None => archived.map(|ArchivedData { name, bytes }| (name, bytes)),
+    };
+    let (name, bytes) = match (given, &recipe.source) {
+        (Some(given), _) => given,
         (None, DataSource::Gallery { id }) => {
             let set = gallery::find(id)
                 .ok_or_else(|| CliError::Config(format!("The Gallery has no set \"{id}\".")))?;

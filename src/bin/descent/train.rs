@@ -107,11 +107,7 @@ pub fn run(args: &TrainArgs) -> Result<(), CliError> {
     write_to(args.history.as_deref(), || history_csv(&history, &metrics).into_bytes())?;
     write_to(args.curves.as_deref(), || curves(&trainer, &history, outcome).into_bytes())?;
     write_weights(args.save.as_deref(), trainer.network_mut())?;
-    write_to(args.predictions.as_deref(), || {
-        let training = trainer.predict(|dataset| &dataset.training).to_owned();
-        let validation = trainer.predict(|dataset| &dataset.validation).to_owned();
-        predictions_csv(trainer.dataset(), [training.view(), validation.view()]).into_bytes()
-    })?;
+    write_to(args.predictions.as_deref(), || predicted(&mut trainer).into_bytes())?;
     let test = args.evaluate_test.then(|| trainer.evaluate_test()).flatten();
     if let Some(PartFigures { loss, metrics: figures }) = &test {
         let named = metrics.iter().zip(figures);
@@ -132,6 +128,13 @@ pub fn run(args: &TrainArgs) -> Result<(), CliError> {
     Ok(())
 }
 
+/// What the network says to every training and validation row.
+pub fn predicted(trainer: &mut Trainer) -> String {
+    let training = trainer.predict(|dataset| &dataset.training).to_owned();
+    let validation = trainer.predict(|dataset| &dataset.validation).to_owned();
+    predictions_csv(trainer.dataset(), [training.view(), validation.view()])
+}
+
 /// The picture of the losses that the page exports.
 fn curves(trainer: &Trainer, history: &History, outcome: Outcome) -> String {
     let config = trainer.experiment().config();
@@ -149,7 +152,7 @@ fn curves(trainer: &Trainer, history: &History, outcome: Outcome) -> String {
 }
 
 /// Rows appear as the epochs end, under `header`; without one they are all returned.
-fn train(
+pub fn train(
     trainer: &mut Trainer,
     header: Option<String>,
 ) -> Result<(History, Vec<EpochReport>, Outcome), CliError> {

@@ -5,11 +5,13 @@
 
 mod blocks;
 mod data;
+mod listed;
 mod settings;
 mod table;
 
 use std::collections::BTreeSet;
 
+pub use listed::{Setting, block_settings, settings};
 pub use table::{SettingsTable, tabulate};
 
 use self::settings::{Leaf, Walk};

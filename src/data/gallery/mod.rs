@@ -9,6 +9,8 @@ mod starter;
 pub use sets::SETS;
 pub use starter::experiment;
 
+use std::collections::BTreeMap;
+
 use crate::config::{ExperimentConfig, Task};
 
 /// One data set of the Gallery: what its card shows, and how it is opened. Who made it
@@ -55,6 +57,15 @@ pub fn find(id: &str) -> Option<&'static GallerySet> {
 /// What a first visit opens with: a real set and a network that is ready to train.
 pub fn first_experiment() -> ExperimentConfig {
     experiment(&SETS[0])
+}
+
+/// Who made a set, and where it was published; `None` without such a set. Only who writes it
+/// down carries the texts: the page fetches them.
+///
+/// Checked by `tests/it/data/gallery.rs::the_page_has_the_same_attributions`.
+pub fn attribution(id: &str) -> Option<String> {
+    let all = include_str!("../../../assets/datasets/attribution.json");
+    serde_json::from_str::<BTreeMap<String, String>>(all).ok()?.remove(id)
 }
 
 /// The file of `set`, compiled in: for the command without a browser and for tests. The

@@ -3,8 +3,10 @@
 use super::plane::{PictureSize, Plane, SCALE, picture, value_range};
 use super::svg_paths::{PathStyle, PathText, with_paths};
 use crate::inspection::PermutationImportance;
+use crate::plot::label::value_label;
 use crate::plot::theme::ChartTheme;
-use crate::t;
+use crate::text::Grouped;
+use crate::{t, tn};
 
 /// Columns that are drawn, those that are worth most.
 const DRAWN_COLUMNS: usize = 12;
@@ -74,4 +76,23 @@ pub fn importance_svg(found: &PermutationImportance, width: f64, theme: &ChartTh
         (whiskers, PathStyle::line(theme.ink, 2.0)),
     ];
     with_paths(&axes, SCALE, &paths)
+}
+
+/// What the picture says, and what it was measured on.
+///
+/// Checked by `tests/it/plot/tried_row.rs`.
+pub fn importance_sentence(found: &PermutationImportance) -> String {
+    let [used, there] = found.rows.map(|rows| Grouped(rows as u64));
+    let rows = if found.rows[0] < found.rows[1] {
+        tn!(there, "{used} of {count} validation row", "{used} of {count} validation rows", used)
+    } else {
+        tn!(used, "{count} validation row", "{count} validation rows")
+    };
+    t!(
+        "Mean and standard deviation of 5 shuffles on {rows}, with the weights of epoch {epoch}; with every column in place {score} is {value}. Near 0: the network does as well without it.",
+        rows,
+        epoch = Grouped(found.epoch.into()),
+        score = found.score.label(),
+        value = value_label(found.baseline),
+    )
 }

@@ -2,6 +2,7 @@
 //!
 //! The page shows the very text that is taken away.
 
+mod against;
 mod batch_by_batch;
 mod boundary;
 mod calibration;
@@ -23,6 +24,7 @@ mod unit_picture;
 mod value_histogram;
 mod word_axis;
 
+pub use against::{actual_title, against_sentence, against_svg, part_color, predicted_title};
 pub use batch_by_batch::{batch_losses_svg, batch_weights_svg};
 pub use boundary::{Boundary, SurfaceFrame};
 pub use calibration::calibration_svg;
@@ -30,7 +32,7 @@ pub use column_curve::column_curve_svg;
 pub use dropout_mask::dropout_mask_svg;
 pub use fit::{Fit, mean_residual};
 pub use histogram::{ScoreAxis, histogram_svg, score_axis};
-pub use importance::{by_importance, importance_svg};
+pub use importance::{by_importance, importance_sentence, importance_svg};
 pub use network::{GraphSize, NetworkDrawing};
 pub use network_units::{UnitPlace, with_surfaces};
 pub use plane::{PictureSize, value_range};

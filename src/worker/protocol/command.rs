@@ -6,8 +6,9 @@ use crate::config::share::ExpectedTable;
 use crate::config::{ExperimentConfig, ReadingConfig, SweptBy};
 use crate::data::CellRange;
 use crate::export::NamedHistory;
+use crate::export::report::ReportNote;
 use crate::text::Catalogue;
-use crate::train::History;
+use crate::train::{History, PartFigures};
 use crate::worker::{
     AdviceId, CodeRequest, CureRequest, FactsId, Form, ModelRequest, Pace, RowsState, RunId,
     RunsForm, TableId, TableOrigin, TimeTravelRequest,
@@ -159,6 +160,13 @@ pub enum Command {
         /// They travel beside the message, as a `File`.
         #[serde(skip)]
         bytes: Vec<u8>,
+    },
+    /// Write a report of a run. Answered with `ReportWritten`.
+    WriteReport {
+        run: RunId,
+        note: Box<ReportNote>,
+        /// Of the test rows, once they were measured.
+        test: Option<PartFigures>,
     },
     /// Read an experiment from a link or from JSON.
     ReadLink { text: String },

@@ -44,6 +44,8 @@ pub enum Event {
     ModelWritten { outcome: Result<WrittenModel, String> },
     /// A model that was read, or the sentence that says why not.
     ModelRead { outcome: Result<OpenedModel, String> },
+    /// A report as HTML, or the sentence that says why there is none.
+    ReportWritten { outcome: Result<String, String> },
     /// The points of a synthetic table.
     Points {
         /// Its first rows.

@@ -10,6 +10,7 @@ pub mod models;
 pub mod predict;
 pub mod prepare;
 pub mod progress;
+pub mod report;
 pub mod scenes;
 pub mod train;
 

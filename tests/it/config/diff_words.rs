@@ -1,6 +1,6 @@
 //! What differs between experiments, in words and as a table.
 
-use descent::config::diff::{run_name, tabulate};
+use descent::config::diff::{block_settings, run_name, settings, tabulate};
 use descent::config::{
     Activation, Clipping, ColumnConfig, DataSource, ExperimentConfig, Optimizer, Scaling,
     SgdConfig, SplitMethod, diff,
@@ -114,4 +114,27 @@ fn settings_that_differ_are_columns() {
     assert_eq!(table.names, ["Blocks"]);
     assert_eq!(table.rows, [["Dense 8 · Dropout 0.2"], ["Dense 8 · Dropout 0.2 · BatchNorm"]]);
     assert_eq!(tabulate(&[]).names.len() + tabulate(&[&base(), &base()]).names.len(), 0);
+}
+
+#[test]
+fn settings_are_listed_with_what_is_unusual() {
+    let mut experiment = ExperimentConfig::default();
+    experiment.training.optimizer = Optimizer::Sgd(SgdConfig { momentum: 0.9, nesterov: false });
+    experiment.data.split.method = SplitMethod::Grouped { column: "who".to_owned() };
+    let listed = settings(&experiment);
+    let unusual: Vec<_> = listed
+        .iter()
+        .filter(|one| !one.is_default)
+        .map(|one| format!("{} {}", one.name, one.words))
+        .collect();
+    assert_eq!(unusual, ["Split grouped", "Groups who", "Optimizer SGD", "SGD momentum 0.9"]);
+    assert!(listed.iter().any(|one| one.path == "training.epochs" && one.is_default));
+    assert!(settings(&ExperimentConfig::default()).iter().all(|one| one.is_default));
+
+    let (headline, listed) = block_settings(&dense(8, Activation::Tanh));
+    assert_eq!(headline, "Dense 8");
+    let unusual: Vec<_> = listed.iter().filter(|one| !one.is_default).collect();
+    assert!(unusual.iter().any(|one| one.words == "tanh"), "{unusual:?}");
+    let usual = block_settings(&batch_norm(0.99)).1;
+    assert!(usual.iter().all(|one| one.is_default), "{usual:?}");
 }

@@ -82,6 +82,10 @@ fn every_set_is_attributed() {
 fn the_page_has_the_same_attributions() {
     let json = serde_json::to_string_pretty(&attributions()).unwrap();
     committed("assets/datasets/attribution.json", &format!("{json}\n"));
+    for (id, text) in attributions() {
+        assert_eq!(gallery::attribution(id), Some(text));
+    }
+    assert_eq!(gallery::attribution("none"), None);
 }
 
 #[test]

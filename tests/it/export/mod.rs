@@ -9,4 +9,5 @@ mod hand_in;
 pub mod histories;
 mod keras;
 mod qr_code;
+mod report;
 mod state_dict;

@@ -2,7 +2,7 @@
 
 use descent::config::Metric;
 use descent::export::NamedHistory;
-use descent::plot::runs_slide::{Slide, draw_runs};
+use descent::plot::runs_slide::{Slide, draw_run, draw_runs};
 use descent::plot::{ChartOptions, Stopped, YScale};
 use descent::train::History;
 
@@ -51,6 +51,16 @@ fn a_slide_names_the_axes_and_every_run() {
         assert!(svg.contains(words), "{words}: {svg}");
     }
     assert!(svg.starts_with("<svg width=\"1280\" height=\"720\"") && !svg.contains("NaN"));
+}
+
+#[test]
+fn a_run_alone_has_its_names_at_the_ends_of_its_lines() {
+    let svg = draw_run(&loss(), &run("a", &[], 0.1), (700, 300));
+    assert!(svg.starts_with("<svg width=\"700\" height=\"300\""), "{svg}");
+    for words in ["\ntraining\n", "\nvalidation\n", "\nLoss\n", "best epoch 30"] {
+        assert!(svg.contains(words), "{words}: {svg}");
+    }
+    assert!(!svg.contains("Iris"), "{svg}");
 }
 
 #[test]

@@ -18,6 +18,7 @@ pub mod loading;
 pub mod loss_gap;
 pub mod models_in;
 pub mod models_out;
+pub mod report;
 pub mod session;
 pub mod split_parts;
 pub mod step_batch;

@@ -42,6 +42,10 @@ fn whoever_waits_for_it_is_told() {
     let event = said(Command::ReadArchive { bytes: Vec::new() });
     let Event::ArchiveRead { outcome: Err(refusal), .. } = event else { panic!("{event:?}") };
     assert!(refusal.is_of_descent && refusal.sentence == sentence, "{refusal:?}");
+    let note = Box::default();
+    let event = said(Command::WriteReport { run: RunId(4), note, test: None });
+    let Event::ReportWritten { outcome: Err(sentence) } = event else { panic!("{event:?}") };
+    assert!(sentence.contains("could not be loaded"), "{sentence}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use descent::export::code::{CodeExport, ExportFile, TableFile};
 use descent::train::Trainer;
 
 use crate::errors::CliError;
-use crate::files::{print_line, read_weights, write, write_error};
+use crate::files::{file_name, print_line, read_weights, write, write_error};
 use crate::source::{Prepared, SourceArgs};
 
 /// What the script is written for.
@@ -42,7 +42,7 @@ pub fn run(args: &CodeArgs, library: Library) -> Result<(), CliError> {
     let columns = CodeExport::columns(checked.config(), &table);
     let mut own_file = None;
     let table_file = if let Some(file) = file {
-        let name = file_name(Path::new(&file.name));
+        let name = file_name(&file.name);
         let found = TableFile::of(&name, Some(&file.bytes), &file.dialect, &table, &columns);
         own_file = found.contents.is_none().then_some(ExportFile { name, bytes: file.bytes });
         found
@@ -75,8 +75,4 @@ pub fn run(args: &CodeArgs, library: Library) -> Result<(), CliError> {
         print_line(&path.display().to_string())?;
     }
     Ok(())
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().map_or_else(|| "table.csv".to_owned(), |name| name.to_string_lossy().into())
 }

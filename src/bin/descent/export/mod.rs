@@ -1,12 +1,19 @@
 //! `descent export`
 
+mod archive;
 mod code;
+mod csv;
 mod model;
+mod report;
+mod run;
 
 use clap::{Args, Subcommand};
 
+use self::archive::ArchiveArgs;
 use self::code::CodeArgs;
+use self::csv::CsvArgs;
 use self::model::{ModelArgs, WeightsArgs};
+use self::report::ReportArgs;
 use crate::errors::CliError;
 
 /// Take an experiment or a trained network to other software
@@ -59,6 +66,31 @@ by the module's, 0.weight, 0.bias, 1.running_mean, for
 Example:
   descent export safetensors wine.json --weights wine.safetensors --pytorch --out torch.safetensors")]
     Safetensors(WeightsArgs),
+    /// A report to hand in: one HTML file that prints well
+    #[command(after_help = "\
+Without --weights the experiment is trained, so that its curves and the coach's verdict are there.
+Test rows are measured, if there are any.
+
+Example:
+  descent export report wine.json --data wine.csv --name \"Ada\" --out report.html")]
+    Report(ReportArgs),
+    /// The run as tables: figures of every epoch, predictions, prepared rows
+    #[command(after_help = "\
+The folder gets history.csv, predictions.csv and prepared.csv, as \"descent train\" writes them
+with --history, --predictions and --prepared; with --weights no history.csv.
+
+Example:
+  descent export csv wine.json --data wine.csv --out tables")]
+    Csv(CsvArgs),
+    /// The experiment as one file: itself, its run with the weights, and the data
+    #[command(after_help = "\
+Every command takes such a file for an experiment, and the data from it. A set of the Gallery
+and a made table are not in it, for Descent has them.
+
+Example:
+  descent export archive wine.json --data wine.csv --out wine.descent.zip
+  descent train wine.descent.zip")]
+    Archive(ArchiveArgs),
 }
 
 pub fn run(args: &ExportArgs) -> Result<(), CliError> {
@@ -68,5 +100,8 @@ pub fn run(args: &ExportArgs) -> Result<(), CliError> {
         Kind::KerasFile(args) => model::keras_file(args),
         Kind::Onnx(args) => model::onnx(args),
         Kind::Safetensors(args) => model::weights(args),
+        Kind::Report(args) => report::run(args),
+        Kind::Csv(args) => csv::run(args),
+        Kind::Archive(args) => archive::run(args),
     }
 }

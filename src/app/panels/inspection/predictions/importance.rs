@@ -9,11 +9,9 @@ use crate::app::panels::inspection::row_table::{Row, row_table};
 use crate::app::reactive::{Views, live_view};
 use crate::app::state::AppState;
 use crate::inspection::{NoImportance, PermutationImportance};
-use crate::plot::prediction_pictures::{by_importance, importance_svg};
+use crate::plot::prediction_pictures::{by_importance, importance_sentence, importance_svg};
 use crate::plot::value_label;
-use crate::text::Grouped;
-use crate::workspace::number_words::grouped;
-use crate::{t, tn, word};
+use crate::{t, word};
 
 /// What was found of the columns.
 pub type Worth = RwSignal<Option<Result<Arc<PermutationImportance>, NoImportance>>>;
@@ -24,7 +22,7 @@ pub fn importance(worth: Worth) -> AnyView {
     let found = move || worth.get().and_then(Result::ok);
     let picture = figure(
         word!("Column importance"),
-        move || found().map(|found| sentence(&found)).unwrap_or_default(),
+        move || found().map(|found| importance_sentence(&found)).unwrap_or_default(),
         move |theme| Some(importance_svg(&*found()?, size(state).width, theme)),
         ().into_any(),
     );
@@ -48,27 +46,6 @@ pub fn importance(worth: Worth) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn sentence(found: &PermutationImportance) -> String {
-    let [used, there] = found.rows;
-    let rows = if used < there {
-        tn!(
-            Grouped(there as u64),
-            "{used} of {count} validation row",
-            "{used} of {count} validation rows",
-            used = grouped(used),
-        )
-    } else {
-        tn!(Grouped(used as u64), "{count} validation row", "{count} validation rows")
-    };
-    t!(
-        "Mean and standard deviation of 5 shuffles on {rows}, with the weights of epoch {epoch}; with every column in place {score} is {value}. Near 0: the network does as well without it.",
-        rows,
-        epoch = grouped(found.epoch as usize),
-        score = found.score.label(),
-        value = value_label(found.baseline),
-    )
 }
 
 fn table(found: &PermutationImportance) -> AnyView {

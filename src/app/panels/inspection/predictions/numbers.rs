@@ -1,7 +1,6 @@
 //! A regression: predicted against actual numbers, and what is left between them.
 
 use leptos::prelude::*;
-use plotters::style::RGBColor;
 
 use super::found::{Found, Residuals, target_name};
 use super::rows::worst;
@@ -10,10 +9,12 @@ use crate::app::reactive::{derived, memo};
 use crate::app::state::AppState;
 use crate::app::widgets::Select;
 use crate::config::ColumnType;
-use crate::inspection::{ColumnScale, PartName, Predictions, ResidualsAcross, ResidualsOver};
-use crate::plot::prediction_pictures::{Scatter, ScatterAcross, scatter_svg};
+use crate::inspection::{ColumnScale, Predictions, ResidualsAcross, ResidualsOver};
+use crate::plot::prediction_pictures::{
+    Scatter, ScatterAcross, actual_title, against_sentence, against_svg, part_color,
+    predicted_title, scatter_svg,
+};
 use crate::plot::theme::{ChartTheme, LIGHT};
-use crate::plot::value_label;
 use crate::workspace::residual_words::residuals_sentence;
 use crate::{t, word};
 
@@ -25,37 +26,8 @@ pub fn numbers(found: Found, residuals: Residuals) -> AnyView {
     let at = memo(|| 0.0);
     let against = figure(
         word!("Predicted against actual"),
-        move || {
-            let Some(found) = found.get() else { return String::new() };
-            let [mae, rmse, r2] = found.errors().map(value_label);
-            let first = found.actual.first();
-            if found.actual.iter().all(|actual| Some(actual) == first) {
-                t!(
-                    "A right prediction lies on the dashed line. MAE {mae}, RMSE {rmse}, no R2, for all rows have the same target.",
-                    mae,
-                    rmse,
-                )
-            } else {
-                t!(
-                    "A right prediction lies on the dashed line. MAE {mae}, RMSE {rmse}, R2 {score}.",
-                    mae,
-                    rmse,
-                    score = r2,
-                )
-            }
-        },
-        move |theme| {
-            let found = found.get()?;
-            let points: Vec<_> = found.pairs().collect();
-            let scatter = Scatter {
-                points: &points,
-                across: ScatterAcross::Numbers(ColumnType::Decimal),
-                titles: (&actual_title(&target.get()), &predicted_title(&target.get())),
-                has_diagonal: true,
-                color: color(&found, theme),
-            };
-            Some(scatter_svg(&scatter, size(state), theme))
-        },
+        move || found.get().map(|found| against_sentence(&found)).unwrap_or_default(),
+        move |theme| Some(against_svg(&*found.get()?, &target.get(), size(state), theme)),
         ().into_any(),
     );
     let left = figure(
@@ -157,22 +129,6 @@ fn with_residuals<T>(
         across,
         titles: (&title, &t!("Residual, in {target}", target)),
         has_diagonal: false,
-        color: color(found, theme),
+        color: part_color(found.part, theme),
     })
-}
-
-fn actual_title(target: &str) -> String {
-    t!("Actual {target}", target)
-}
-
-fn predicted_title(target: &str) -> String {
-    t!("Predicted {target}", target)
-}
-
-fn color(found: &Predictions, theme: &ChartTheme) -> RGBColor {
-    match found.part {
-        PartName::Training => theme.training,
-        PartName::Validation => theme.validation,
-        PartName::Test => theme.dim,
-    }
 }

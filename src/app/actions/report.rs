@@ -1,0 +1,45 @@
+//! The report that is handed in.
+
+use js_sys::Date;
+use leptos::prelude::*;
+
+use super::export::{offer, titled_file};
+use super::send;
+use crate::app::services::{address, download};
+use crate::app::state::AppState;
+use crate::export::report::ReportNote;
+use crate::t;
+use crate::worker::Command;
+
+/// Asks for a report of the run on the page.
+pub fn write_report(state: AppState) {
+    let signals = state.report();
+    let (run, test) = state.run.with_untracked(|run| (run.id, run.score.clone()));
+    let Some(run) = run else {
+        signals.said.set(t!("Train the network first; a report is of a run.").to_owned());
+        return;
+    };
+    let day = String::from(Date::new_0().to_iso_string());
+    let note = ReportNote {
+        name: signals.name.get_untracked(),
+        day: day[..10].to_owned(),
+        question: String::new(),
+        words: signals.words.get_untracked(),
+        page: address::page(),
+    };
+    signals.said.set(t!("The report is being written…").to_owned());
+    send(state, Command::WriteReport { run, note: Box::new(note), test });
+}
+
+/// It is here, or why there is none.
+pub fn report_written(state: AppState, outcome: Result<String, String>) {
+    let signals = state.report();
+    match outcome {
+        Ok(html) => {
+            let name = titled_file(state, "report", "html");
+            signals.said.set(t!("The report is among your downloads.").to_owned());
+            offer(state, download::text(&name, "text/html", &html));
+        }
+        Err(sentence) => signals.said.set(sentence),
+    }
+}

@@ -1,0 +1,65 @@
+//! Writes a report of the session's run.
+
+use crate::data::Table;
+use crate::export::report::{CoachVerdict, Report, ReportNote, ReportedRun};
+use crate::plot::{report_curves, report_learned};
+use crate::t;
+use crate::train::{History, PartFigures, Trainer};
+use crate::worker::ShownDiagnosis;
+
+/// Who writes reports. Only a function is known of it: its code is in a file of its own in the
+/// browser, and is loaded when a report is first asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Reporter(fn(ReportSource<'_>, &ReportNote) -> String);
+
+/// One that writes all of it.
+pub fn reporter() -> Reporter {
+    Reporter(write)
+}
+
+/// What a report is written of.
+pub(super) struct ReportSource<'session> {
+    pub trainer: &'session mut Trainer,
+    pub table: &'session Table,
+    pub history: &'session History,
+    /// Of the test rows, once they were measured.
+    pub test: Option<PartFigures>,
+    pub verdict: Option<ShownDiagnosis>,
+}
+
+impl Reporter {
+    /// The report's HTML.
+    pub(super) fn write(self, source: ReportSource<'_>, note: &ReportNote) -> String {
+        (self.0)(source, note)
+    }
+}
+
+fn write(source: ReportSource<'_>, note: &ReportNote) -> String {
+    let ReportSource { trainer, table, history, test, verdict } = source;
+    let run = ReportedRun::new(trainer, table, history, test, verdict.map(Into::into));
+    let (curves, learned) = (report_curves(&run), report_learned(&run));
+    Report { note, run: &run, curves: &curves, learned: &learned }.html()
+}
+
+impl From<ShownDiagnosis> for CoachVerdict {
+    fn from(shown: ShownDiagnosis) -> Self {
+        let reasons = shown.evidence.into_iter().chain(shown.gap).chain(shown.findings);
+        let suggestions = shown.suggestions.into_iter().map(|(label, why, _)| [label, why]);
+        Self {
+            headline: shown.headline,
+            sentence: shown.sentence,
+            reasons: reasons.collect(),
+            suggestions: suggestions.collect(),
+        }
+    }
+}
+
+/// There is no such run: of one that was only read from storage there are curves and no network.
+pub(super) fn gone() -> &'static str {
+    t!("The network of this run is no longer here; train it again for a report.")
+}
+
+/// Who could write could not be loaded.
+pub(super) fn not_loaded() -> &'static str {
+    t!("The part that writes reports could not be loaded; is the connection gone? Try again.")
+}
