@@ -17,12 +17,12 @@ use crate::text;
 use crate::worker::beside::{self, all_of};
 use crate::worker::encoding_detector::{browser_decoder, detect_encoding};
 use crate::worker::error::{FileError, FileReason};
+use crate::worker::exporter;
 use crate::worker::session_table::SessionTable;
 use crate::worker::{
     Command, Event, LoadPart, Loading, Next, PROTOCOL_VERSION, Session, SplitPart, TableId,
     TableOrigin, codec,
 };
-use crate::worker::{exporter, models_in};
 
 /// Bytes of a file that are read at once: some milliseconds of work.
 const CHUNK_BYTES: u64 = 2 << 20;
