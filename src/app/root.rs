@@ -27,7 +27,7 @@ use crate::app::state::AppState;
 use crate::config::share::Link;
 use crate::data::gallery;
 use crate::t;
-use crate::worker::client::read_link;
+use crate::worker::client::open_link;
 use crate::workspace::current_run::{CurrentRun, Phase};
 use crate::workspace::experiment_record::{KeptExperiment, KeptRun};
 use crate::workspace::storage::Storage;
@@ -44,7 +44,7 @@ pub fn mount() {
         // First of all, so that whatever follows is said in it.
         let unspoken = language::speak(language::preferred()).await.err();
         let linked = match address::link() {
-            Some(link) => Some(read_link(link).await),
+            Some(link) => Some(open_link(link).await),
             None => None,
         };
         let (storage, found) = actions::find().await;

@@ -1,41 +1,10 @@
 //! Links as they are written, and what a table has otherwise than the one that a link speaks of.
 
-use serde::{Deserialize, Serialize};
-
 use crate::config::share::{self, ExpectedTable, Link, LinkedTable};
 use crate::config::{DataSource, ExperimentConfig, limits};
 use crate::data::TableDifference;
 use crate::worker::session_table::SessionTable;
-use crate::worker::{Command, Event};
-
-/// An experiment as a link.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct WrittenLink {
-    /// Of which.
-    pub experiment: ExperimentConfig,
-    /// What follows `#`, without the rows of a file.
-    pub fragment: String,
-    /// The file, where the experiment is about one and it is open.
-    pub file: Option<LinkedFile>,
-}
-
-/// A file of the user's own that a link is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LinkedFile {
-    /// Rows read.
-    pub rows: usize,
-    /// Its columns.
-    pub columns: usize,
-    /// What follows `#` with all its rows; none where that would be too long.
-    pub with_rows: Option<String>,
-}
-
-impl LinkedFile {
-    /// Whether its rows can travel in the link.
-    pub fn fits(&self) -> bool {
-        self.with_rows.is_some()
-    }
-}
+use crate::worker::{Command, Event, LinkedFile, WrittenLink};
 
 /// Obeys a command about a link.
 ///

@@ -35,13 +35,12 @@ mod split_parts;
 mod sweep;
 mod time_travel;
 
-pub use answers::{Explanation, LoadError, ShownAdvice, ShownDiagnosis};
+pub use answers::{Explanation, LinkedFile, LoadError, ShownAdvice, ShownDiagnosis, WrittenLink};
 pub use comparison::ShownDifference;
 pub use cures::{CureRequest, TrialEnd};
 pub use experiment_reader::{ExperimentReader, experiment_reader};
 pub use exporter::{CodeForm, CodeRequest, Exporter, Library, exporter};
 pub use inspection::{Inspector, inspector};
-pub use links::{LinkedFile, WrittenLink};
 pub use loading::{Loading, Next};
 pub use names::{AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin};
 pub use protocol::{Command, Event, PROTOCOL_VERSION, TimeTravelReply, TimeTravelRequest};

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::actions;
 use crate::app::lazy::lazy_content;
 use crate::app::panels::lazy_parts::InPresent;
-use crate::app::panels::stage::for_the_class::for_the_class;
+use crate::app::panels::stage::for_the_class;
 use crate::app::reactive::{derived, effect, handler, live, live_text, memo, shown};
 use crate::app::services::address;
 use crate::app::state::AppState;
@@ -20,11 +20,7 @@ use crate::{t, tn};
 pub fn LinkDialog() -> impl IntoView {
     let state = AppState::here();
     let open = RwSignal::new(false);
-    effect(move || {
-        if state.share().shown.with(Option::is_some) {
-            open.set(true);
-        }
-    });
+    effect(move || open.set(state.share().shown.with(Option::is_some)));
     effect(move || {
         if !open.get() {
             state.share().shown.set(None);
@@ -104,7 +100,6 @@ pub fn link() -> AnyView {
                 <button
                     type="button"
                     class="button primary"
-                    autofocus
                     disabled=live(move || fragment.with(Option::is_none))
                     on:click=handler(move |_| actions::copy_link(state))
                 >

@@ -73,7 +73,7 @@ fn a_set_of_the_gallery_travels_by_name() {
 #[test]
 fn a_table_of_150_rows_and_5_columns_takes_at_most_4_kb() {
     let mut rng = ChaCha8Rng::seed_from_u64(19);
-    for digits in [1_usize, 2, 3, 4, 6, 8] {
+    for digits in [1_usize, 2, 3, 4, 5, 6, 7] {
         let mut table = "length,width,height,weight,kind\n".to_owned();
         for _ in 0..150 {
             for _ in 0..4 {
