@@ -20,10 +20,17 @@ use crate::{t, tn};
 pub fn LinkDialog() -> impl IntoView {
     let state = AppState::here();
     let open = RwSignal::new(false);
-    effect(move || open.set(state.share().shown.with(Option::is_some)));
+    let shown = state.share().shown;
+    // Each follows the other, and only where it differs: else they would never rest.
     effect(move || {
-        if !open.get() {
-            state.share().shown.set(None);
+        let is_shown = shown.with(Option::is_some);
+        if open.get_untracked() != is_shown {
+            open.set(is_shown);
+        }
+    });
+    effect(move || {
+        if !open.get() && shown.with_untracked(Option::is_some) {
+            shown.set(None);
         }
     });
     view! {
