@@ -292,7 +292,6 @@ export class Workspace {
     };
   }
 
-  /** The link that Share link makes; the clipboard holds the same. */
   async link() {
     await this.button("Share link").click();
     await this.button("Copy link").click();

@@ -20,14 +20,17 @@ use crate::{t, tn};
 pub fn LinkDialog() -> impl IntoView {
     let state = AppState::here();
     let open = RwSignal::new(false);
+    let shown = state.share().shown;
+    // Each follows the other, and only where it differs: else they would never rest.
     effect(move || {
-        if state.share().shown.with(Option::is_some) {
-            open.set(true);
+        let is_shown = shown.with(Option::is_some);
+        if open.get_untracked() != is_shown {
+            open.set(is_shown);
         }
     });
     effect(move || {
-        if !open.get() {
-            state.share().shown.set(None);
+        if !open.get() && shown.with_untracked(Option::is_some) {
+            shown.set(None);
         }
     });
     view! {
@@ -104,7 +107,6 @@ pub fn link() -> AnyView {
                 <button
                     type="button"
                     class="button primary"
-                    autofocus
                     disabled=live(move || fragment.with(Option::is_none))
                     on:click=handler(move |_| actions::copy_link(state))
                 >

@@ -61,16 +61,14 @@ fn a_large_file_is_named() {
 #[test]
 fn nothing_is_said_of_a_table_that_is_not_the_experiments() {
     let set = gallery::experiment(gallery::find("iris").unwrap());
-    let cases = [
-        (session(iris()), set, true),
-        (session(iris()), experiment(), false),
-        (Session::default(), experiment(), true),
-    ];
-    for (mut session, experiment, has_table) in cases {
+    let says_nothing = |mut session: Session, experiment: ExperimentConfig, has_table| {
         let link = written(&mut session, experiment.clone(), has_table);
         assert_eq!(link.file, None);
         assert_eq!(link.fragment, share::encode(&experiment));
-    }
+    };
+    says_nothing(session(iris()), set, true);
+    says_nothing(session(iris()), experiment(), false);
+    says_nothing(Session::default(), experiment(), true);
 }
 
 #[test]
