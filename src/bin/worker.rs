@@ -1,42 +1,41 @@
 //! The worker: the engine behind a mailbox.
 
 #[cfg(target_arch = "wasm32")]
-use descent::worker::{ExperimentReader, Exporter, Inspector, server::SplitFiles};
+use descent::worker::{self, LoadedPart, SplitPart};
 #[cfg(target_arch = "wasm32")]
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
+/// What only some commands need is in files of its own, each loaded with the first of them;
+/// `.ci/split` cuts them off.
+#[cfg(target_arch = "wasm32")]
+macro_rules! split_file {
+    ($file:ident, $part:expr) => {{
+        #[wasm_split($file, fallible)]
+        #[allow(clippy::unnecessary_wraps, reason = "the macro puts the failure to load into it")]
+        fn loaded() -> Result<LoadedPart, SplitLoaderError> {
+            Ok($part)
+        }
+        loaded().await.ok()
+    }};
+}
+
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    descent::worker::server::run(SplitFiles {
-        inspector: || Box::pin(async { inspector().await.ok() }),
-        reader: || Box::pin(async { reader().await.ok() }),
-        exporter: || Box::pin(async { exporter().await.ok() }),
+    worker::server::run(|part| {
+        Box::pin(async move {
+            match part {
+                SplitPart::Inspector => {
+                    split_file!(inspector, LoadedPart::Inspector(worker::inspector()))
+                }
+                SplitPart::Reader => {
+                    split_file!(reader, LoadedPart::Reader(worker::experiment_reader()))
+                }
+                SplitPart::Exporter => {
+                    split_file!(exporter, LoadedPart::Exporter(worker::exporter()))
+                }
+            }
+        })
     });
     #[cfg(not(target_arch = "wasm32"))]
     eprintln!("This binary runs in a browser; `make run` serves it.");
-}
-
-/// What only questions about a network need is in a file of its own, loaded with the first;
-/// `.ci/split` cuts it off.
-#[cfg(target_arch = "wasm32")]
-#[wasm_split(inspector, fallible)]
-#[allow(clippy::unnecessary_wraps, reason = "the macro puts the failure to load into it")]
-fn inspector() -> Result<Inspector, SplitLoaderError> {
-    Ok(descent::worker::inspector())
-}
-
-/// The same of what reads links and compares runs.
-#[cfg(target_arch = "wasm32")]
-#[wasm_split(reader, fallible)]
-#[allow(clippy::unnecessary_wraps, reason = "the macro puts the failure to load into it")]
-fn reader() -> Result<ExperimentReader, SplitLoaderError> {
-    Ok(descent::worker::experiment_reader())
-}
-
-/// The same of what writes code.
-#[cfg(target_arch = "wasm32")]
-#[wasm_split(exporter, fallible)]
-#[allow(clippy::unnecessary_wraps, reason = "the macro puts the failure to load into it")]
-fn exporter() -> Result<Exporter, SplitLoaderError> {
-    Ok(descent::worker::exporter())
 }

@@ -2,7 +2,6 @@
 
 use crate::config::diff::SettingsTable;
 use crate::config::share;
-#[cfg(target_arch = "wasm32")]
 use crate::worker::error::ReadLinkError;
 use crate::worker::{Command, Event, comparison};
 
@@ -17,15 +16,6 @@ pub fn experiment_reader() -> ExperimentReader {
 }
 
 impl ExperimentReader {
-    /// Whether `command` is for it.
-    #[cfg(target_arch = "wasm32")]
-    pub(super) fn is_meant(command: &Command) -> bool {
-        matches!(
-            command,
-            Command::ReadLink { .. } | Command::Compare { .. } | Command::Tabulate { .. }
-        )
-    }
-
     pub(super) fn obey(self, command: Command) -> Vec<Event> {
         (self.0)(command)
     }
@@ -51,7 +41,6 @@ fn read(command: Command) -> Vec<Event> {
 
 /// What is said where the reader could not be loaded: a run that ended has its link all the
 /// same, and differs in nothing that can be told.
-#[cfg(target_arch = "wasm32")]
 pub(super) fn not_loaded(command: Command) -> Vec<Event> {
     let event = match command {
         Command::ReadLink { .. } => {

@@ -4,20 +4,18 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::data::Table;
-#[cfg(target_arch = "wasm32")]
-use crate::inspection::NOT_LOADED;
 use crate::inspection::picture::{
     NoUnitPictures, PictureJob, PicturePlan, PictureQuestion, UnitPicturesJob, UnitPicturesPlan,
 };
 use crate::inspection::{
-    Answer, NetworkCopy, NotFinite, PermutationImportanceJob, PredictionJob, Question, RowForm,
-    batch_by_batch, layer_figures, network_graph, quick_losses, row_flow, row_form, step_by_step,
-    try_row,
+    Answer, NOT_LOADED, NetworkCopy, NotFinite, PermutationImportanceJob, PredictionJob, Question,
+    RowForm, batch_by_batch, layer_figures, network_graph, quick_losses, row_flow, row_form,
+    step_by_step, try_row,
 };
 use crate::train::Trainer;
 use crate::worker::run::Run;
 use crate::worker::slice::Slice;
-use crate::worker::{Event, RunId, codec};
+use crate::worker::{Command, Event, RunId, codec};
 
 /// Milliseconds of a slice that a run which trains leaves to it: a tenth.
 const BESIDE_TRAINING_MS: f64 = 1.6;
@@ -255,9 +253,9 @@ pub(super) fn gone(run: RunId) -> Event {
 }
 
 /// Who could answer could not be loaded.
-#[cfg(target_arch = "wasm32")]
-pub(super) fn not_loaded(run: RunId) -> Event {
-    Event::Inspected { run, answer: NOT_LOADED.to_vec() }
+pub(super) fn not_loaded(command: &Command) -> Vec<Event> {
+    let Command::Inspect { run, .. } = command else { return Vec::new() };
+    vec![Event::Inspected { run: *run, answer: NOT_LOADED.to_vec() }]
 }
 
 fn answer(run: RunId, answers: &[Answer]) -> Event {

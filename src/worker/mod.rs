@@ -44,4 +44,5 @@ pub use loading::{Loading, Next};
 pub use names::{AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin};
 pub use protocol::{Command, Event, PROTOCOL_VERSION, TimeTravelReply, TimeTravelRequest};
 pub use session::Session;
+pub use split_parts::{LoadPart, LoadedPart, SplitPart};
 pub use sweep::{AxisValue, SweepAxis, SweepPlan, Trial};

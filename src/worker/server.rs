@@ -3,7 +3,6 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::pin::Pin;
 use std::rc::Rc;
 
 use js_sys::{Array, Uint8Array};
@@ -17,34 +16,18 @@ use crate::t;
 use crate::text;
 use crate::worker::encoding_detector::{browser_decoder, detect_encoding};
 use crate::worker::error::{FileError, FileReason};
-use crate::worker::experiment_reader::{self, ExperimentReader};
-use crate::worker::exporter::{self, Exporter};
-use crate::worker::inspection::{self, Inspector};
+use crate::worker::exporter;
 use crate::worker::session_table::SessionTable;
 use crate::worker::{
-    Command, Event, Loading, Next, PROTOCOL_VERSION, Session, TableId, TableOrigin, codec,
+    Command, Event, LoadPart, Loading, Next, PROTOCOL_VERSION, Session, SplitPart, TableId,
+    TableOrigin, codec,
 };
 
 /// Bytes of a file that are read at once: some milliseconds of work.
 const CHUNK_BYTES: u64 = 2 << 20;
 
-/// Brings what is in a file of its own; nothing where that could not be loaded.
-pub type Load<T> = fn() -> Pin<Box<dyn Future<Output = Option<T>>>>;
-
-/// What the worker loads when it is first needed. Its binary knows how (`bin/worker.rs`): every
-/// other that is made of this library would carry the code.
-#[derive(Debug, Clone, Copy)]
-pub struct SplitFiles {
-    /// Who answers questions about a network.
-    pub inspector: Load<Inspector>,
-    /// Who reads experiments.
-    pub reader: Load<ExperimentReader>,
-    /// Who writes code.
-    pub exporter: Load<Exporter>,
-}
-
 struct Server {
-    split_files: SplitFiles,
+    load_part: LoadPart,
     scope: DedicatedWorkerGlobalScope,
     session: RefCell<Session>,
     /// Posting to it runs one slice as a macrotask of its own, after any message
@@ -64,11 +47,11 @@ struct Server {
 ///
 /// # Panics
 /// In a browser without `MessageChannel`; every browser with module workers has it.
-pub fn run(split_files: SplitFiles) {
+pub fn run(load_part: LoadPart) {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
     let ticks = MessageChannel::new().expect("every browser with workers has MessageChannel");
     let server = Rc::new(Server {
-        split_files,
+        load_part,
         scope: scope.clone(),
         session: RefCell::default(),
         ticks,
@@ -143,26 +126,16 @@ impl Server {
                     Err(_) => Vec::new(),
                 };
             }
-            if let Command::Inspect { run, .. } = &command {
-                let is_there = self.session.borrow().parts.inspector.is_some();
-                if !is_there {
-                    let Some(inspector) = (self.split_files.inspector)().await else {
-                        self.post(&inspection::not_loaded(*run));
-                        continue;
-                    };
-                    self.session.borrow_mut().parts.inspector = Some(inspector);
-                }
-            }
-            let has_reader = self.session.borrow().parts.reader.is_some();
-            if ExperimentReader::is_meant(&command) && !has_reader {
-                let Some(reader) = (self.split_files.reader)().await else {
-                    self.post_all(experiment_reader::not_loaded(command));
+            let missing = self.session.borrow().parts.missing_for(&command);
+            if let Some(part) = missing {
+                let Some(loaded) = (self.load_part)(part).await else {
+                    self.post_all(SplitPart::not_loaded(command));
                     continue;
                 };
-                self.session.borrow_mut().parts.reader = Some(reader);
+                self.session.borrow_mut().parts.put(loaded);
             }
             if let Command::WriteCode { request, .. } = &command
-                && let Err(sentence) = self.prepare_code().await
+                && let Err(sentence) = self.bring_file().await
             {
                 self.post(&Event::CodeWritten { request: *request, outcome: Err(sentence) });
                 continue;
@@ -174,14 +147,8 @@ impl Server {
         self.is_obeying.set(false);
     }
 
-    /// Brings who writes code, and the file that it reads.
-    async fn prepare_code(&self) -> Result<(), String> {
-        let has_exporter = self.session.borrow().parts.exporter.is_some();
-        if !has_exporter {
-            let exporter = (self.split_files.exporter)().await;
-            let exporter = exporter.ok_or_else(|| exporter::not_loaded().to_owned())?;
-            self.session.borrow_mut().parts.exporter = Some(exporter);
-        }
+    /// Brings the file that code reads, where the session does not hold it yet.
+    async fn bring_file(&self) -> Result<(), String> {
         let lacks_file =
             self.session.borrow().loaded.as_ref().is_some_and(SessionTable::lacks_file);
         let file = self.file.borrow().clone().filter(|_| lacks_file);

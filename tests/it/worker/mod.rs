@@ -15,6 +15,7 @@ pub mod inspection;
 pub mod loading;
 pub mod loss_gap;
 pub mod session;
+pub mod split_parts;
 pub mod step_batch;
 pub mod sweep;
 pub mod threshold;
