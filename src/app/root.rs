@@ -24,10 +24,10 @@ use crate::app::services::tab_storage;
 use crate::app::services::theme::Theme;
 use crate::app::split_files::provide_split_files;
 use crate::app::state::AppState;
-use crate::config::ExperimentConfig;
+use crate::config::share::Link;
 use crate::data::gallery;
 use crate::t;
-use crate::worker::client::read_link;
+use crate::worker::client::open_link;
 use crate::workspace::current_run::{CurrentRun, Phase};
 use crate::workspace::experiment_record::{KeptExperiment, KeptRun};
 use crate::workspace::storage::Storage;
@@ -44,7 +44,7 @@ pub fn mount() {
         // First of all, so that whatever follows is said in it.
         let unspoken = language::speak(language::preferred()).await.err();
         let linked = match address::link() {
-            Some(link) => Some(read_link(link).await),
+            Some(link) => Some(open_link(link).await),
             None => None,
         };
         let (storage, found) = actions::find().await;
@@ -72,12 +72,13 @@ fn leave_shell() {
 
 #[component]
 fn App(
-    linked: Option<Result<ExperimentConfig, String>>,
+    linked: Option<Result<Link, String>>,
     /// Why the page is not in the reader's language.
     unspoken: Option<String>,
     storage: Storage<IndexedDb>,
     found: Found<JsValue>,
 ) -> impl IntoView {
+    let link = linked.as_ref().and_then(|linked| linked.clone().ok());
     let state = open(linked, storage, found);
     if let Some(sentence) = unspoken {
         actions::alert(state, sentence);
@@ -86,6 +87,9 @@ fn App(
     provide_split_files();
     actions::start_engine(state);
     actions::start_storage(state);
+    if let Some(link) = link {
+        actions::take_linked_table(state, link);
+    }
     actions::ensure_table(state);
     actions::follow_facts(state);
     actions::follow_advice(state);
@@ -121,7 +125,7 @@ fn App(
 
 /// A link goes before what was stored, and that before a first visit's experiment.
 fn open(
-    linked: Option<Result<ExperimentConfig, String>>,
+    linked: Option<Result<Link, String>>,
     storage: Storage<IndexedDb>,
     mut found: Found<JsValue>,
 ) -> AppState {
@@ -136,7 +140,9 @@ fn open(
     });
     let link = match &linked {
         // A reload finds the link of the last Share; its curves are still good.
-        Some(Ok(link)) if !is_stored || kept.experiment != *link => Some(link.clone()),
+        Some(Ok(link)) if !is_stored || kept.experiment != link.experiment => {
+            Some(link.experiment.clone())
+        }
         _ => None,
     };
     let is_new = link.is_some();
@@ -175,7 +181,7 @@ fn open(
     actions::show_checkpoint(state);
     tab_storage::open_in_tab(&state.storage().key());
     match linked {
-        Some(Ok(experiment)) => state.linked.set_value(Some(experiment)),
+        Some(Ok(link)) => state.share().linked.set_value(Some(link.experiment)),
         Some(Err(sentence)) => actions::alert(state, sentence),
         None => {}
     }

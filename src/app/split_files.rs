@@ -13,7 +13,7 @@ use crate::app::lazy::{Fetching, LazyFile, Table, when_idle};
 use crate::app::panels::lazy_parts::{InCode, InDialog, InLessons, InPlace, InPresent, InView};
 use crate::app::panels::{
     advice, appearance, coach, code, curves, data, experiments, export, inspection, lessons,
-    network, runs, shortcuts, stage, top_bar, training,
+    network, runs, share, shortcuts, stage, training,
 };
 use crate::app::services::address;
 
@@ -50,7 +50,6 @@ fn in_dialog(part: InDialog) -> AnyView {
         }
         InDialog::Inside => inspection::inside::inside(),
         InDialog::Keys => shortcuts::keys(),
-        InDialog::Link => top_bar::link(),
         InDialog::Reading => data::reading_dialog::reading(),
         InDialog::LossGap => curves::why_differ::loss_gap(),
         InDialog::Rows { kind, sought } => data::rows_dialog::rows(kind, sought),
@@ -82,7 +81,7 @@ fn in_lessons(part: InLessons) -> AnyView {
 
 fn in_present(part: InPresent) -> AnyView {
     match part {
-        InPresent::ForTheClass => stage::for_the_class::for_the_class(),
+        InPresent::Link => share::link(),
         InPresent::Reveal => stage::reveal::reveal(),
         InPresent::Switched => stage::switched::switched(),
         InPresent::TopActions => stage::top_actions(),

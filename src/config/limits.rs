@@ -249,6 +249,10 @@ pub const MAX_FORMULA_DEPTH: usize = 40;
 pub const MAX_COLUMNS: usize = 2_000;
 /// Characters of a link's payload.
 pub const MAX_LINK_CHARS: usize = 100_000;
+/// Characters of a link that holds the rows of a file: what mail and chats pass on whole.
+pub const MAX_LINK_CHARS_WITH_ROWS: usize = 4_096;
+/// Bytes of a file whose rows a link may hold: some that many deflate to so few characters.
+pub const MAX_LINKED_FILE_BYTES: usize = 32_768;
 /// Bytes of an archive, unpacked.
 pub const MAX_ARCHIVE_BYTES: u64 = 512 * 1024 * 1024;
 /// Files of an archive.

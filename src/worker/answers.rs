@@ -13,6 +13,35 @@ use crate::worker::error::FileError;
 /// Buttons in the coach's box, at most.
 pub(super) const SHOWN_SUGGESTIONS: usize = 3;
 
+/// An experiment as a link.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct WrittenLink {
+    /// Of which.
+    pub experiment: ExperimentConfig,
+    /// What follows `#`, without the rows of a file.
+    pub fragment: String,
+    /// The file, where the experiment is about one and it is open.
+    pub file: Option<LinkedFile>,
+}
+
+/// A file of the user's own that a link is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkedFile {
+    /// Rows read.
+    pub rows: usize,
+    /// Its columns.
+    pub columns: usize,
+    /// What follows `#` with all its rows; none where that would be too long.
+    pub with_rows: Option<String>,
+}
+
+impl LinkedFile {
+    /// Whether its rows can travel in the link.
+    pub fn fits(&self) -> bool {
+        self.with_rows.is_some()
+    }
+}
+
 /// An advice in words, so that the page carries none of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ShownAdvice {

@@ -9,6 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{ErrorEvent, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::config::ExperimentConfig;
+use crate::config::share::Link;
 use crate::text::Catalogue;
 use crate::worker::error::ReadLinkError;
 use crate::worker::{Command, Event, codec};
@@ -104,11 +105,19 @@ impl Drop for WorkerClient {
     }
 }
 
+/// Has the experiment of a link or of JSON read by a worker of its own.
+///
+/// # Errors
+/// As [`open_link`].
+pub async fn read_link(text: String) -> Result<ExperimentConfig, String> {
+    open_link(text).await.map(|link| link.experiment)
+}
+
 /// Has a link read by a worker of its own, before there is a page.
 ///
 /// # Errors
 /// A [`ReadLinkError`] in words, as the page passes it on.
-pub async fn read_link(text: String) -> Result<ExperimentConfig, String> {
+pub async fn open_link(text: String) -> Result<Link, String> {
     const PATIENCE_MS: i32 = 10_000;
     let answer = Rc::new(RefCell::new(None));
     let worker = Rc::new(RefCell::new(None::<WorkerClient>));
@@ -142,7 +151,7 @@ pub async fn read_link(text: String) -> Result<ExperimentConfig, String> {
     let _ = JsFuture::from(promise).await;
     let outcome = answer.borrow_mut().take();
     match outcome {
-        Some(Ok(experiment)) => Ok(*experiment),
+        Some(Ok(link)) => Ok(*link),
         Some(Err(sentence)) => Err(ReadLinkError::Refused(sentence)),
         None => Err(ReadLinkError::NoAnswer),
     }

@@ -24,7 +24,7 @@ impl ExperimentReader {
 fn read(command: Command) -> Vec<Event> {
     let event = match command {
         Command::ReadLink { text } => Event::LinkRead {
-            outcome: share::decode(&text).map(Box::new).map_err(|error| error.to_string()),
+            outcome: share::open(&text).map(Box::new).map_err(|error| error.to_string()),
         },
         Command::Compare { key, base, others } => {
             let (link, differences) = comparison::compare(&base, &others);

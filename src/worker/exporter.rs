@@ -10,7 +10,6 @@ use crate::export::code::{CodeExport, ExportFile, TableFile};
 use crate::models::zip;
 use crate::t;
 use crate::train::Trainer;
-use crate::worker::{Command, Event};
 
 /// Bytes of a file that code is written of on the page, at most; the command takes any.
 #[cfg(target_arch = "wasm32")]
@@ -138,12 +137,10 @@ fn write(source: CodeSource<'_>, request: CodeRequest) -> ExportFile {
 }
 
 /// Who could write could not be loaded.
-pub(super) fn not_loaded(command: &Command) -> Vec<Event> {
-    let Command::WriteCode { request, .. } = command else { return Vec::new() };
-    let sentence = t!(
+pub(super) fn not_loaded() -> &'static str {
+    t!(
         "The part that writes code could not be loaded; is the connection gone? Change something, or open Code again."
-    );
-    vec![Event::CodeWritten { request: *request, outcome: Err(sentence.to_owned()) }]
+    )
 }
 
 /// The file is more than a page should hold.

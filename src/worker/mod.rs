@@ -19,6 +19,7 @@ mod experiment_reader;
 mod explanation;
 mod exporter;
 mod inspection;
+mod links;
 pub mod loading;
 mod loss_gap;
 mod names;
@@ -34,7 +35,7 @@ mod split_parts;
 mod sweep;
 mod time_travel;
 
-pub use answers::{Explanation, LoadError, ShownAdvice, ShownDiagnosis};
+pub use answers::{Explanation, LinkedFile, LoadError, ShownAdvice, ShownDiagnosis, WrittenLink};
 pub use comparison::ShownDifference;
 pub use cures::{CureRequest, TrialEnd};
 pub use experiment_reader::{ExperimentReader, experiment_reader};

@@ -47,8 +47,6 @@ pub enum RowsState {
 /// sixth of its size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Form {
-    /// A link to be passed on.
-    Link,
     /// A link to be kept for the next version of the page.
     KeptLink,
     /// JSON for `descent train`.

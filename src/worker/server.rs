@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DedicatedWorkerGlobalScope, File, MessageChannel, MessageEvent, Response};
 
-use crate::config::ReadingConfig;
+use crate::config::{ReadingConfig, limits};
 use crate::data::DataError;
 use crate::t;
 use crate::text;
@@ -135,10 +135,14 @@ impl Server {
                 self.session.borrow_mut().parts.put(loaded);
             }
             if let Command::WriteCode { request, .. } = &command
-                && let Err(sentence) = self.bring_file().await
+                && let Err(sentence) = self.bring_file(exporter::MOST_BYTES).await
             {
                 self.post(&Event::CodeWritten { request: *request, outcome: Err(sentence) });
                 continue;
+            }
+            if matches!(command, Command::WriteLink { .. }) {
+                // Without it the link names the file.
+                let _ = self.bring_file(limits::MAX_LINKED_FILE_BYTES as f64).await;
             }
             let events = self.session.borrow_mut().handle(command);
             self.post_all(events);
@@ -147,13 +151,14 @@ impl Server {
         self.is_obeying.set(false);
     }
 
-    /// Brings the file that code reads, where the session does not hold it yet.
-    async fn bring_file(&self) -> Result<(), String> {
+    /// Brings the file that the table was read from, where the session does not hold it yet and
+    /// it has at most so many bytes.
+    async fn bring_file(&self, most_bytes: f64) -> Result<(), String> {
         let lacks_file =
             self.session.borrow().loaded.as_ref().is_some_and(SessionTable::lacks_file);
         let file = self.file.borrow().clone().filter(|_| lacks_file);
         if let Some((name, blob)) = file {
-            if blob.size() > exporter::MOST_BYTES {
+            if blob.size() > most_bytes {
                 return Err(exporter::too_large(&name));
             }
             let bytes = all_of(&blob).await.map_err(|reason| {

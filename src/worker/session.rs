@@ -24,7 +24,7 @@ use crate::worker::{
     Command, Event, Explanation, Form, Loading, Next, Pace, RowsState, RunId, ShownAdvice, TableId,
     TimeTravelRequest,
 };
-use crate::worker::{codec, explanation, loss_gap, sweep};
+use crate::worker::{codec, explanation, links, loss_gap, sweep};
 
 /// One table, its last preparation, and at most one run on it that trains.
 #[derive(Default)]
@@ -88,10 +88,13 @@ impl Session {
             Command::Ping => vec![Event::Pong],
             Command::Write { form, experiment } => {
                 let text = match form {
-                    Form::Link | Form::KeptLink => share::encode(&experiment),
+                    Form::KeptLink => share::encode(&experiment),
                     Form::Json => share::json(&experiment),
                 };
                 vec![Event::Written { form, experiment, text }]
+            }
+            command @ (Command::WriteLink { .. } | Command::CompareTable { .. }) => {
+                links::obey(command, self.loaded.as_ref())
             }
             Command::WriteRuns { form, runs } => {
                 vec![Event::RunsWritten { form, text: written(form, &runs) }]

@@ -50,7 +50,13 @@ impl SplitPart {
         match Self::needed_by(&command) {
             Some(Self::Inspector) => inspection::not_loaded(&command),
             Some(Self::Reader) => experiment_reader::not_loaded(command),
-            Some(Self::Exporter) => exporter::not_loaded(&command),
+            Some(Self::Exporter) => match command {
+                Command::WriteCode { request, .. } => {
+                    let outcome = Err(exporter::not_loaded().to_owned());
+                    vec![Event::CodeWritten { request, outcome }]
+                }
+                _ => Vec::new(),
+            },
             None => Vec::new(),
         }
     }

@@ -119,7 +119,7 @@ test("the dialog of the link makes one for a class", async ({ page }) => {
   await expect(dialog.getByText("Copied.")).toBeVisible();
   await page.screenshot({ path: "test-results/stage/for-the-class.png" });
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toMatch(/#v2\.[\w-]+&hide=coach&lock=seed&present&validation=hidden&task=Find%20it%20%26%20tell$/);
+  expect(copied).toMatch(/#v3\.[\w-]+&hide=coach&lock=seed&present&validation=hidden&task=Find%20it%20%26%20tell$/);
   await page.goto("about:blank");
   await page.goto(copied);
   await expect(workspace.button("Present")).toHaveAttribute("aria-pressed", "true");

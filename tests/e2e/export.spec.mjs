@@ -63,6 +63,7 @@ test("an exported experiment opens from its file, and a link from what is pasted
   await workspace.fill("Learning rate", 0.02);
   const json = String(await exported(page, "Experiment (JSON)"));
   await workspace.button("Share link").click();
+  await workspace.button("Copy link").click();
   await workspace.saysOnly(/^Link copied/);
   const link = await page.evaluate(() => navigator.clipboard.readText());
 

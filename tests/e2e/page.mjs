@@ -292,12 +292,12 @@ export class Workspace {
     };
   }
 
-  /** The link that Share link makes; the clipboard holds the same. */
   async link() {
     await this.button("Share link").click();
+    await this.button("Copy link").click();
     await expect(this.sentences.filter({ hasText: "Link copied" })).toHaveCount(1);
     const copied = await this.page.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toMatch(/#v2\../);
+    expect(copied).toMatch(/#v3\../);
     expect(this.page.url()).toBe(copied);
     return copied;
   }

@@ -64,6 +64,7 @@ for (const [width, height, least] of [[1280, 720, 24], [1024, 768, 24], [1920, 1
 test("what only a newcomer needs stays away, an error does not", async ({ page }) => {
   await expect(page.getByRole("complementary", { name: "First steps" })).toBeVisible();
   await workspace.button("Share link").click();
+  await workspace.button("Copy link").click();
   await expect(page.locator(".notice")).toBeVisible();
   await workspace.button("Present").click();
   await expect(page.getByRole("complementary", { name: "First steps" })).toBeHidden();
@@ -188,7 +189,7 @@ test("the code on the stage opens what is on the page", async ({ page }) => {
   }, png);
   const link = readCode(seen.pixels, seen.width, seen.height);
   const address = page.url().split("#")[0];
-  expect(link.startsWith(`${address}#v2.`), link).toBe(true);
+  expect(link.startsWith(`${address}#v3.`), link).toBe(true);
   await expect(page.locator(".stage-code-address")).toHaveText(address.replace("http://", ""));
   await page.screenshot({ path: "test-results/stage/1280-code.png" });
   await page.keyboard.press("q");

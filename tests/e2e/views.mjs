@@ -434,6 +434,8 @@ export const groups = [
       ["the link, where it cannot be copied", async (w) => {
         await w.page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new Error("no"))));
         await openDialog(w, "Share link", "Link to this experiment");
+        await w.button("Copy link").click();
+        await expect(w.dialog("Link to this experiment").getByLabel(w.say("Link"), { exact: true })).toBeVisible();
       }],
     ],
   },

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::{
-    advised, alert, ask_network, code_written, compared, copy_link, cure_due, cures_told,
-    drop_checkpoint, explained, inspected, json_written, link_read, link_written, past_heard,
+    advised, alert, ask_network, code_written, compared, cure_due, cures_told, drop_checkpoint,
+    explained, inspected, json_written, link_read, link_to_share, link_written, past_heard,
     prepared, reading_goes_on, replace_worker, run_over, runs_written, stop_trials,
-    store_checkpoint, store_run, sweep_planned, table_loaded, table_rejected, trained_again,
-    watch_worker,
+    store_checkpoint, store_run, sweep_planned, table_compared, table_loaded, table_rejected,
+    trained_again, watch_worker,
 };
 use crate::app::state::AppState;
 use crate::app::state::runs::Settings;
@@ -65,10 +65,11 @@ fn on_event(state: AppState, event: Event) {
         Event::Prepared { facts, outcome } => prepared(state, facts, outcome),
         Event::Rows { state: kind, page } => state.data().rows.set((kind, page)),
         Event::Written { form, experiment, text } => match form {
-            Form::Link => copy_link(state, *experiment, &text),
             Form::KeptLink => link_written(state, &experiment, text),
             Form::Json => json_written(state, &experiment, &text),
         },
+        Event::LinkWritten { link } => link_to_share(state, *link),
+        Event::TableCompared { differences } => table_compared(state, &differences),
         Event::RunsWritten { form, text } => runs_written(state, form, text),
         Event::LinkRead { outcome } => link_read(state, outcome),
         Event::Compared { key, link, differences } => compared(state, &key, link, differences),

@@ -42,7 +42,7 @@ pub fn open_scene(state: AppState, course: CourseState, scene: &Arc<Scene>, seed
     leave(state, course);
     course.scene.set(Some(open.clone()));
     // The link of an experiment that was shared would be taken for stale, and this one with it.
-    state.linked.set_value(None);
+    state.share().linked.set_value(None);
     address::show(Some(&scene_name(&scene.id)));
     let seeded = move |experiment| {
         let first = open.seeded(experiment);
@@ -80,7 +80,7 @@ pub fn copy_course_link(state: AppState, course: CourseState) {
         if clipboard::copy(&link).await {
             say_done(state, t!("Link copied. It opens this lesson or scene."));
         } else {
-            state.shown_link.set(Some(link));
+            state.share().shown.set(Some(link));
         }
     });
 }

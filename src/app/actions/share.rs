@@ -1,44 +1,76 @@
 //! The experiment as a link: copied, in the address bar, opened.
 
+use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
-use super::{alert, dismiss_all, edit, ensure_table, forget_run, say_done, send, upload};
+use super::{
+    alert, dismiss_all, edit, ensure_table, forget_run, note, say_done, send, store_file, upload,
+};
 use crate::app::services::{address, clipboard};
 use crate::app::state::AppState;
-use crate::config::{DataSource, ExperimentConfig, limits, share};
+use crate::config::share::{self, Link, LinkedTable};
+use crate::config::{DataSource, ExperimentConfig, limits};
 use crate::t;
-use crate::worker::{Command, Form};
+use crate::worker::{Command, WrittenLink};
 use crate::workspace::selection::Selection;
 
 /// Of a file of JSON that may be an experiment; an indented one is longer than its link.
 const MOST_BYTES_OF_JSON: f64 = 4.0 * limits::MAX_LINK_CHARS as f64;
 
-/// Asks for the link; [`copy_link`] copies it.
-pub fn share_link(state: AppState) {
+/// Shows what the link will hold, and maybe what it says to a class.
+pub fn show_link(state: AppState, is_for_class: bool) {
+    state.share().is_for_class.set(is_for_class);
+    state.share().shown.set(Some(String::new()));
+}
+
+/// Has the link of the experiment written; [`fragment`] is it.
+pub fn ask_for_link(state: AppState) {
+    let has_table = state.data().schema.with(Option::is_some);
     let experiment = Box::new(state.experiment.get_untracked());
-    send(state, Command::Write { form: Form::Link, experiment });
+    send(state, Command::WriteLink { experiment, has_table });
+}
+
+/// The link is written.
+pub(super) fn link_to_share(state: AppState, link: WrittenLink) {
+    state.share().written.set(Some(link));
+}
+
+/// What follows `#` in the link of the experiment as it stands, with the rows of its file where
+/// they are to travel; none while it is written.
+pub fn fragment(state: AppState) -> Option<String> {
+    let share = state.share();
+    let link = state.experiment.with(|experiment| share.of(experiment))?;
+    let with_rows = link.file.and_then(|file| file.with_rows).filter(|_| share.with_rows.get());
+    Some(with_rows.unwrap_or(link.fragment))
 }
 
 /// Copies the link and puts it into the address bar.
-pub(super) fn copy_link(state: AppState, experiment: ExperimentConfig, fragment: &str) {
+pub fn copy_link(state: AppState) {
+    let Some(fragment) = untrack(|| fragment(state)) else { return };
     let link = format!("{}#{fragment}", address::page());
-    address::show(Some(fragment));
-    state.linked.set_value(Some(experiment.clone()));
-    // It may have been edited in the meantime.
-    state.experiment.with_untracked(|present| drop_stale_link(state, present));
+    address::show(Some(&fragment));
+    let experiment = state.experiment.get_untracked();
+    state.share().linked.set_value(Some(experiment.clone()));
+    let holds_rows = untrack(|| state.share().of(&experiment))
+        .and_then(|written| written.file?.with_rows)
+        .is_some_and(|with_rows| with_rows == fragment);
     leptos::task::spawn_local(async move {
         if clipboard::copy(&link).await {
-            say_done(state, copied(&experiment));
+            state.share().shown.set(None);
+            say_done(state, copied(&experiment, holds_rows));
         } else {
-            state.shown_link.set(Some(link));
+            state.share().shown.set(Some(link));
         }
     });
 }
 
-fn copied(experiment: &ExperimentConfig) -> String {
+fn copied(experiment: &ExperimentConfig, holds_rows: bool) -> String {
     match &experiment.data.source {
+        DataSource::File { .. } if holds_rows => {
+            t!("Link copied. It holds the whole experiment with your rows.").to_owned()
+        }
         DataSource::Gallery { .. } | DataSource::Synthetic(_) => t!(
             "Link copied. It holds the whole experiment and trains to the same numbers everywhere."
         )
@@ -54,11 +86,12 @@ fn copied(experiment: &ExperimentConfig) -> String {
 /// that a reload brings back the page and not the link.
 pub fn drop_stale_link(state: AppState, experiment: &ExperimentConfig) {
     let is_stale = state
+        .share()
         .linked
         .with_value(|linked| linked.as_ref().is_some_and(|linked| linked != experiment));
     if is_stale {
         address::show(None);
-        state.linked.set_value(None);
+        state.share().linked.set_value(None);
     }
 }
 
@@ -80,7 +113,7 @@ pub fn open_pasted(state: AppState, text: String) -> bool {
         send(state, Command::ReadLink { text });
         return true;
     }
-    let parts = js_sys::Array::of1(&text.as_str().into());
+    let parts = Array::of1(&text.as_str().into());
     let file = text.contains('\n').then(|| File::new_with_str_sequence(&parts, "pasted.csv"));
     let Some(Ok(file)) = file else { return false };
     upload(state, file);
@@ -103,14 +136,54 @@ pub fn open_file(state: AppState, file: File) {
 }
 
 /// A link was read; a wrong one changes nothing.
-pub fn link_read(state: AppState, outcome: Result<Box<ExperimentConfig>, String>) {
+pub fn link_read(state: AppState, outcome: Result<Box<Link>, String>) {
     dismiss_all(state);
     match outcome {
-        Ok(experiment) => {
-            state.linked.set_value(Some((*experiment).clone()));
-            replace_experiment(state, *experiment);
+        Ok(link) => {
+            let experiment = link.experiment.clone();
+            state.share().linked.set_value(Some(experiment.clone()));
+            take_linked_table(state, *link);
+            replace_experiment(state, experiment);
         }
         Err(sentence) => alert(state, sentence),
+    }
+}
+
+/// Takes what a link holds of its table: the file itself, or what it is like.
+pub fn take_linked_table(state: AppState, link: Link) {
+    let (source, table) = (link.experiment.data.source, link.table);
+    let expected = match table {
+        LinkedTable::Expected(expected) => Some(expected),
+        LinkedTable::AsNamed | LinkedTable::File(_) => None,
+    };
+    state.share().expected.set(expected);
+    if let (LinkedTable::File(bytes), DataSource::File { name, .. }) = (table, &source) {
+        let parts = Array::of1(&Uint8Array::from(&bytes[..]));
+        if let Ok(file) = File::new_with_u8_array_sequence(&parts, name) {
+            state.engine.update_value(|engine| engine.remember_file(source, file.clone()));
+            store_file(state, &file);
+        }
+    }
+}
+
+/// Has the file that was chosen for an opened link compared with the one it names.
+pub(super) fn compare_table(state: AppState, columns: Vec<String>) {
+    if let Some(expected) = state.share().expected.get_untracked() {
+        state.share().expected.set(None);
+        send(state, Command::CompareTable { columns, expected });
+    }
+}
+
+/// The file is compared.
+pub(super) fn table_compared(state: AppState, differences: &[String]) {
+    if !differences.is_empty() {
+        note(
+            state,
+            t!(
+                "This is not the file that the link was made with, so the figures will be others. {differences}",
+                differences = differences.join(" "),
+            ),
+        );
     }
 }
 

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    alert_with, announce, edit, forget_run, note, points_arrived, store_file, without_table,
+    alert_with, announce, compare_table, edit, forget_run, note, points_arrived, store_file,
+    without_table,
 };
 use crate::app::services::engine::{PendingTable, Purpose};
 use crate::app::services::focus;
@@ -66,7 +67,12 @@ pub fn table_loaded(state: AppState, table: TableId, summary: TableSummary) {
     let is_news = matches!(pending.purpose, Purpose::NewData | Purpose::Reread);
     state.data().notes.set(if is_news { warnings } else { Vec::new() });
     match pending.purpose {
-        Purpose::NewData | Purpose::Reread => adopt(state, &pending, &schema, wanted),
+        Purpose::NewData | Purpose::Reread => {
+            if let Some((_, columns)) = &wanted {
+                compare_table(state, columns.clone());
+            }
+            adopt(state, &pending, &schema, wanted);
+        }
         Purpose::Expected => {
             // A file stored in the last visit may be another one than the link speaks of.
             let expected =
@@ -75,6 +81,9 @@ pub fn table_loaded(state: AppState, table: TableId, summary: TableSummary) {
                 state.data().table.set(None);
                 state.engine.update_value(|engine| engine.held = None);
                 return;
+            }
+            if let DataSource::File { columns, .. } = source {
+                compare_table(state, columns);
             }
             // Another table ends the worker's run.
             state.run.update(|run| run.interrupt());

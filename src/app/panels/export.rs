@@ -35,7 +35,7 @@ pub fn export_menu() -> AnyView {
         <MenuItem
             label=t!("Link for a class")
             enabled=always
-            act=|state| state.shown_link.set(Some(String::new()))
+            act=|state| actions::show_link(state, true)
         />
         <MenuItem label=t!("History (CSV)") enabled=has_run act=actions::export_history />
         <MenuItem label=t!("Copy history as a table") enabled=has_run act=actions::copy_history />

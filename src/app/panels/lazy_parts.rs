@@ -50,8 +50,8 @@ pub enum InView {
 /// What is there for an audience.
 #[derive(Clone, Copy)]
 pub enum InPresent {
-    /// In the dialog of the link.
-    ForTheClass,
+    /// The dialog of the link.
+    Link,
     /// In the legend, while validation is hidden.
     Reveal,
     /// What the link hides and locks.
@@ -74,7 +74,6 @@ pub enum InDialog {
     /// A tab of the curves.
     Inside,
     Keys,
-    Link,
     Reading,
     LossGap,
     Rows {

@@ -15,6 +15,7 @@ pub mod network;
 pub mod notices;
 pub mod runs;
 pub mod setting_fields;
+pub mod share;
 pub mod shortcuts;
 pub mod stage;
 pub mod top_bar;

@@ -6,12 +6,13 @@ use super::appearance::Appearance;
 use super::experiments::Experiments;
 use super::export::Export;
 use super::lessons::LessonsButton;
+use super::share::LinkDialog;
 use crate::app::actions;
-use crate::app::lazy::{lazy, lazy_content, lazy_quietly};
-use crate::app::panels::lazy_parts::{InDialog, InPresent};
-use crate::app::reactive::{derived, effect, handler, live, live_text, memo, shown};
+use crate::app::lazy::lazy_quietly;
+use crate::app::panels::lazy_parts::InPresent;
+use crate::app::reactive::{derived, handler, live_text, memo};
 use crate::app::state::AppState;
-use crate::app::widgets::{Dialog, IconButton, icon};
+use crate::app::widgets::{IconButton, icon};
 use crate::config::Task;
 use crate::workspace::undo::SettingChange;
 use crate::{t, tn};
@@ -89,7 +90,7 @@ pub fn TopBar() -> impl IntoView {
                 <button
                     type="button"
                     class="button primary"
-                    on:click=handler(move |_| actions::share_link(state))
+                    on:click=handler(move |_| actions::show_link(state, false))
                 >
                     {icon("link")}
                     <span class="word">{t!("Share link")}</span>
@@ -98,57 +99,4 @@ pub fn TopBar() -> impl IntoView {
         </header>
         <LinkDialog />
     }
-}
-
-/// Shows the link where the browser does not let the page copy it.
-#[component]
-fn LinkDialog() -> impl IntoView {
-    let state = AppState::here();
-    let open = RwSignal::new(false);
-    effect(move || {
-        if state.shown_link.with(Option::is_some) {
-            open.set(true);
-        }
-    });
-    effect(move || {
-        if !open.get() {
-            state.shown_link.set(None);
-        }
-    });
-    view! {
-        <Dialog
-            title=t!("Link to this experiment")
-            open=open
-            content=lazy_content(InDialog::Link)
-        />
-    }
-}
-
-/// What is in it: the link that could not be copied, if there is one, and one for a class.
-pub fn link() -> AnyView {
-    let state = AppState::here();
-    let shown_link = move || state.shown_link.get().filter(|link| !link.is_empty());
-    view! {
-        {shown(
-            move || shown_link().is_some(),
-            move || {
-                view! {
-                    <p>
-                        {t!(
-                            "This browser does not let the page copy. Select the link and copy it yourself."
-                        )}
-                    </p>
-                    <label for="shown-link">{t!("Link")}</label>
-                    <input
-                        id="shown-link"
-                        type="text"
-                        readonly=true
-                        prop:value=live(move || shown_link().unwrap_or_default())
-                    />
-                }
-            },
-        )}
-        {lazy(InPresent::ForTheClass)}
-    }
-    .into_any()
 }

@@ -13,6 +13,7 @@ pub mod lessons;
 pub mod notices;
 pub mod overlays;
 pub mod runs;
+pub mod share;
 pub mod sweep;
 pub mod time_travel;
 
@@ -30,6 +31,7 @@ use self::lessons::LessonsState;
 use self::notices::NoticeBoard;
 use self::overlays::OverlaysState;
 use self::runs::RunsState;
+use self::share::ShareState;
 use self::sweep::SweepState;
 use self::time_travel::TimeTravelState;
 use crate::app::reactive::{Debounce, memo};
@@ -69,10 +71,6 @@ pub struct AppState {
     pub theme: RwSignal<Theme>,
     /// What is shown to an audience.
     pub stage: RwSignal<Stage>,
-    /// The dialog of the link: with one that could not be copied, or, empty, with none.
-    pub shown_link: RwSignal<Option<String>>,
-    /// The experiment whose link stands in the address bar.
-    pub linked: StoredValue<Option<ExperimentConfig>>,
     pub engine: StoredValue<Engine, LocalStorage>,
     /// A change of learning rate or batch size on its way to the run.
     pub live_settings_due: Debounce,
@@ -105,6 +103,7 @@ struct Features {
     predicted_part: RwSignal<PartName>,
     runs: RunsState,
     scene_notes: RwSignal<SceneNotes>,
+    share: ShareState,
     sweep: SweepState,
     time_travel: TimeTravelState,
 }
@@ -169,8 +168,6 @@ impl AppState {
             announcement: RwSignal::new(String::new()),
             theme: RwSignal::new(theme),
             stage: RwSignal::new(Stage::default()),
-            shown_link: RwSignal::new(None),
-            linked: StoredValue::new(None),
             engine: StoredValue::new_local(Engine::default()),
             live_settings_due: Debounce::new(LIVE_SETTINGS_PAUSE),
             store_due: Debounce::new(STORE_PAUSE),
@@ -192,6 +189,7 @@ impl AppState {
                 predicted_part: RwSignal::new(PartName::default()),
                 runs: RunsState::new(run, experiment),
                 scene_notes: RwSignal::new(SceneNotes::default()),
+                share: ShareState::new(),
                 sweep: SweepState::new(),
                 time_travel: TimeTravelState::new(),
             }),
@@ -270,6 +268,11 @@ impl AppState {
     /// What is stored of the experiment on the page.
     pub fn storage(&self) -> Storage<IndexedDb> {
         self.storage.get_value()
+    }
+
+    /// The link, and what the opened one said.
+    pub fn share(&self) -> ShareState {
+        self.features().share
     }
 
     /// A repeat or a sweep.

@@ -1,15 +1,18 @@
 //! The experiment as a link, and back.
 //!
-//! A link is `<page>#v2.<payload>`; the payload is base64url of a CRC-32, so that a truncated
-//! or mistyped link is recognized, and the experiment as JSON without the settings that
-//! have their defaults. A setting that is added later thus changes no old link.
+//! A link is `<page>#v3.<payload>`; the payload is base64url of a CRC-32, so that a truncated
+//! or mistyped link is recognized, and, deflated ([`packing`]), the experiment as JSON without
+//! the settings that have their defaults, and maybe its table ([`link`]). A setting that is
+//! added later thus changes no old link.
 //! What a link says beside the experiment, for a class, stands behind it ([`switches`]).
-//! Links of the first version ([`v1`]) open forever, and so do those that came through mail,
-//! chat or a word processor ([`forwarded`]). JSON is read strictly ([`strict`]): what cannot be
-//! taken is refused by its place, never passed over.
+//! Links of the first version ([`v1`]) and of the second, which were not deflated, open forever,
+//! and so do those that came through mail, chat or a word processor ([`forwarded`]). JSON is
+//! read strictly ([`strict`]): what cannot be taken is refused by its place, never passed over.
 
 mod forwarded;
+mod link;
 mod node;
+mod packing;
 mod strict;
 pub mod switches;
 mod v1;
@@ -21,25 +24,32 @@ use serde_json::{Map, Value};
 
 use node::Node;
 
+pub use link::{ExpectedTable, Link, LinkedTable};
+
 use crate::config::{
     ColumnConfig, DataSource, ExperimentConfig, LayerConfig, LinkError, PreparationConfig,
     ReadingConfig, SplitConfig, TrainingConfig, limits,
 };
 
-const VERSION: &str = "v2";
+const VERSION: &str = "v3";
 static CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
 const CHECKSUM_BYTES: usize = 4;
 /// Characters behind a link's version, without a break, from which on it is taken for one.
 const MIN_PAYLOAD: usize = 12;
 
+/// The part of a link after `#`, with nothing of a table of the user's own.
+///
+/// Checked by `tests/it/config/share.rs::every_experiment_survives_its_link`; docs/LINKS.md has
+/// the lengths.
+pub fn encode(experiment: &ExperimentConfig) -> String {
+    write(&Link::new(experiment.clone()))
+}
+
 /// The part of a link after `#`.
 ///
-/// Checked by `tests/it/config/share.rs::every_experiment_survives_its_link`.
-pub fn encode(experiment: &ExperimentConfig) -> String {
-    let json = without_defaults(experiment).to_string();
-    let mut bytes = CHECKSUM.checksum(json.as_bytes()).to_le_bytes().to_vec();
-    bytes.extend_from_slice(json.as_bytes());
-    format!("{VERSION}.{}", URL_SAFE_NO_PAD.encode(bytes))
+/// Checked by `tests/it/config/linked_tables.rs`.
+pub fn write(link: &Link) -> String {
+    format!("{VERSION}.{}", URL_SAFE_NO_PAD.encode(link.bytes()))
 }
 
 /// The experiment as JSON, as `descent train` reads it.
@@ -47,17 +57,25 @@ pub fn json(experiment: &ExperimentConfig) -> String {
     format!("{:#}", plain(experiment))
 }
 
-/// Reads what [`encode`] wrote, in this version or an earlier one; also takes a whole
+/// The experiment that [`open`] finds.
+///
+/// # Errors
+/// Those of [`open`].
+pub fn decode(link: &str) -> Result<ExperimentConfig, LinkError> {
+    open(link).map(|link| link.experiment)
+}
+
+/// Reads what [`write`] wrote, in this version or an earlier one; also takes a whole
 /// address, one with text around it, one that was broken or escaped on its way, and the JSON
 /// of [`json`].
 ///
 /// # Errors
 /// [`LinkError`] for anything else. Arbitrary text never panics
 /// (`tests/it/config/share.rs::arbitrary_text_is_refused_in_one_sentence`).
-pub fn decode(link: &str) -> Result<ExperimentConfig, LinkError> {
+pub fn open(link: &str) -> Result<Link, LinkError> {
     let fragment = link.trim();
     if fragment.starts_with('{') {
-        return checked(from_json(fragment.as_bytes())?);
+        return checked(Link::new(from_json(fragment.as_bytes())?));
     }
     // What is of a later version is told only where nothing else is found.
     let (mut found, mut later) = (None, None);
@@ -71,7 +89,7 @@ pub fn decode(link: &str) -> Result<ExperimentConfig, LinkError> {
         found.is_some()
     });
     match found {
-        Some(experiment) => experiment.and_then(checked),
+        Some(link) => link.and_then(checked),
         None => Err(later.unwrap_or(LinkError::Damaged)),
     }
 }
@@ -95,16 +113,19 @@ pub fn is_meant_as_experiment(text: &str) -> bool {
     })
 }
 
-/// The experiment in a payload, if it is whole.
-fn payload_of(version: &str, payload: &str) -> Option<Result<ExperimentConfig, LinkError>> {
+/// What is in a payload, if it is whole.
+fn payload_of(version: &str, payload: &str) -> Option<Result<Link, LinkError>> {
+    if payload.len() > limits::MAX_LINK_CHARS {
+        return None;
+    }
     let read = match version {
-        "v1" => |bytes: &[u8]| v1::read(bytes).map(Ok),
+        "v1" => |bytes: &[u8]| v1::read(bytes).map(|experiment| Ok(Link::new(experiment))),
         // Most of what is tried is cut somewhere: that is seen at its end.
-        VERSION if ends_in_brace(payload) => read,
+        "v2" if ends_in_brace(payload) => read_v2,
+        VERSION => Link::read,
         _ => return None,
     };
-    let bytes = URL_SAFE_NO_PAD.decode(payload).ok()?;
-    read(&bytes).filter(|_| payload.len() <= limits::MAX_LINK_CHARS)
+    read(&URL_SAFE_NO_PAD.decode(payload).ok()?)
 }
 
 /// Whether a payload's last bytes end an object of JSON.
@@ -114,22 +135,22 @@ fn ends_in_brace(payload: &str) -> bool {
     last.is_some_and(|bytes| bytes.ends_with(b"}"))
 }
 
-fn checked(experiment: ExperimentConfig) -> Result<ExperimentConfig, LinkError> {
-    if experiment.data.source == DataSource::unknown() {
+fn checked(link: Link) -> Result<Link, LinkError> {
+    if link.experiment.data.source == DataSource::unknown() {
         return Err(LinkError::NoSource);
     }
-    match experiment.check_settings() {
-        Ok(()) => Ok(experiment),
+    match link.experiment.check_settings() {
+        Ok(()) => Ok(link),
         Err(problems) => Err(LinkError::Impossible { problem: problems[0].to_string() }),
     }
 }
 
-fn read(bytes: &[u8]) -> Option<Result<ExperimentConfig, LinkError>> {
+fn read_v2(bytes: &[u8]) -> Option<Result<Link, LinkError>> {
     let (checksum, json) = bytes.split_at_checked(CHECKSUM_BYTES)?;
     if checksum != CHECKSUM.checksum(json).to_le_bytes() {
         return None;
     }
-    Some(from_json(json))
+    Some(from_json(json).map(Link::new))
 }
 
 /// The experiment in JSON as people write it; whether it can run says [`ExperimentConfig::check`].
@@ -145,7 +166,7 @@ pub fn from_json(json: &[u8]) -> Result<ExperimentConfig, LinkError> {
 
 fn later_version(version: &str) -> Option<LinkError> {
     let number = version.strip_prefix('v').and_then(|digits| digits.parse::<u32>().ok())?;
-    (number > 2).then(|| LinkError::Newer { received: version.to_owned() })
+    (number > 3).then(|| LinkError::Newer { received: version.to_owned() })
 }
 
 /// The experiment as JSON; what reading would fill in again is left out.

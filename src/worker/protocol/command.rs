@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::share::ExpectedTable;
 use crate::config::{ExperimentConfig, ReadingConfig, SweptBy};
 use crate::data::CellRange;
 use crate::export::NamedHistory;
@@ -100,6 +101,18 @@ pub enum Command {
     },
     /// Write an experiment as text.
     Write { form: Form, experiment: Box<ExperimentConfig> },
+    /// Write the link of an experiment that is to be passed on.
+    WriteLink {
+        experiment: Box<ExperimentConfig>,
+        /// Whether the loaded table is the one that the experiment speaks of.
+        has_table: bool,
+    },
+    /// Say what the loaded table has otherwise than the one that a link speaks of.
+    CompareTable {
+        /// The columns of that one, as far as they are known.
+        columns: Vec<String>,
+        expected: ExpectedTable,
+    },
     /// Write runs as text.
     WriteRuns {
         form: RunsForm,

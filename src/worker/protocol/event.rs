@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::share::Link;
 use crate::config::{ExperimentConfig, PaintedPoint, SweptBy};
 use crate::data::{DatasetFacts, RowCounts, RowsPage, TableSummary};
 use crate::export::code::ExportFile;
 use crate::train::{EpochReport, Outcome, PartFigures};
 use crate::worker::{
     AdviceId, CodeRequest, Explanation, FactsId, Form, LoadError, RowsState, RunId, RunsForm,
-    ShownAdvice, ShownDiagnosis, ShownDifference, SweepPlan, TableId, TimeTravelReply,
+    ShownAdvice, ShownDiagnosis, ShownDifference, SweepPlan, TableId, TimeTravelReply, WrittenLink,
 };
 
 /// Worker to page.
@@ -111,10 +112,14 @@ pub enum Event {
     },
     /// An experiment as text.
     Written { form: Form, experiment: Box<ExperimentConfig>, text: String },
+    /// The link of an experiment.
+    LinkWritten { link: Box<WrittenLink> },
+    /// What the table has otherwise than the one that a link speaks of, in sentences.
+    TableCompared { differences: Vec<String> },
     /// Runs as text.
     RunsWritten { form: RunsForm, text: String },
-    /// An experiment that was read, or the sentence that says why not.
-    LinkRead { outcome: Result<Box<ExperimentConfig>, String> },
+    /// A link that was read, or the sentence that says why not.
+    LinkRead { outcome: Result<Box<Link>, String> },
     /// What is unwise about an experiment; nothing without a table.
     Advised {
         id: AdviceId,

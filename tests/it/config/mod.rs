@@ -12,6 +12,8 @@ mod edits;
 pub mod formula;
 pub mod forwarded;
 mod json;
+mod link_lengths;
+mod linked_tables;
 mod schema;
 pub mod share;
 pub mod sweep;

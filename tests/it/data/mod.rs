@@ -11,6 +11,7 @@ pub mod soundness;
 pub mod split;
 pub mod starts;
 pub mod synthetic;
+mod table_difference;
 pub mod target_relation;
 mod training_rows;
 pub mod typed_cell;

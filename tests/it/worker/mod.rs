@@ -12,6 +12,7 @@ pub mod exporter;
 pub mod ghost;
 pub mod go_on;
 pub mod inspection;
+mod links;
 pub mod loading;
 pub mod loss_gap;
 pub mod session;

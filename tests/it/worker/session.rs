@@ -1,5 +1,6 @@
 //! Command scripts and what the worker answers, without a browser.
 
+use descent::config::share::Link;
 use descent::config::{
     DataSource, ExperimentConfig, ReadingConfig, Shape, SplitMethod, SyntheticConfig,
 };
@@ -327,10 +328,10 @@ fn facts_rows_and_links_are_answered() {
     assert!(prepared.labels[1].starts_with("test "));
 
     let written = session
-        .handle(Command::Write { form: Form::Link, experiment: Box::new(experiment.clone()) });
+        .handle(Command::Write { form: Form::KeptLink, experiment: Box::new(experiment.clone()) });
     let [Event::Written { text, .. }] = &written[..] else { panic!("a link") };
     let read = session.handle(Command::ReadLink { text: text.clone() });
-    assert_eq!(read, [Event::LinkRead { outcome: Ok(Box::new(experiment)) }]);
+    assert_eq!(read, [Event::LinkRead { outcome: Ok(Box::new(Link::new(experiment))) }]);
     let [Event::LinkRead { outcome: Err(sentence) }] =
         &session.handle(Command::ReadLink { text: "v2.broken".to_owned() })[..]
     else {

@@ -353,13 +353,18 @@ fn Wanted() -> impl IntoView {
     let state = AppState::here();
     let text = move || {
         let (name, columns) = state.data().wanted.get()?;
-        Some(tn!(
+        let asked = tn!(
             columns.len(),
-            "This experiment uses {name} with {count} column ({columns}). A link never carries rows: choose the file with Upload CSV.",
-            "This experiment uses {name} with {count} columns ({columns}). A link never carries rows: choose the file with Upload CSV.",
+            "This experiment uses {name} with {count} column ({columns}). The link does not hold its rows: choose the file with Upload CSV.",
+            "This experiment uses {name} with {count} columns ({columns}). The link does not hold its rows: choose the file with Upload CSV.",
             name,
             columns = columns.join(", "),
-        ))
+        );
+        let rows = state.share().expected.get().map(|expected| {
+            let rows = Grouped(expected.rows as u64);
+            tn!(rows, "It has {count} row.", "It has {count} rows.")
+        });
+        Some([asked, rows.unwrap_or_default()].join(" "))
     };
     view! {
         {shown(

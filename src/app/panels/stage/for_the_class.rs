@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::actions;
 use crate::app::reactive::{Views, handler, live, live_text, memo};
 use crate::app::services::{address, clipboard};
 use crate::app::state::AppState;
-use crate::config::share;
 use crate::config::share::switches::{PagePart, Switches};
 use crate::t;
 
@@ -18,7 +18,7 @@ pub fn for_the_class() -> AnyView {
     let switches = RwSignal::new(own);
     let said = RwSignal::new(String::new());
     let link = memo(move || {
-        let fragment = state.experiment.with(share::encode);
+        let fragment = actions::fragment(state).unwrap_or_default();
         format!("{}#{fragment}{}", address::page(), switches.with(Switches::text))
     });
     let change = move |act: &dyn Fn(&mut Switches)| {
@@ -72,7 +72,6 @@ pub fn for_the_class() -> AnyView {
     };
     view! {
         <section class="for-the-class" aria-label=t!("For the class")>
-            <h3>{t!("For the class")}</h3>
             <p class="dim">
                 {t!(
                     "A link that opens this experiment with some of the page hidden or locked. What is locked can be read, not changed."

@@ -2,7 +2,7 @@
 
 mod code;
 mod embedded;
-pub mod for_the_class;
+mod for_the_class;
 mod keys;
 mod locks;
 mod notes;
@@ -10,6 +10,8 @@ mod page_parts;
 pub mod reveal;
 pub mod switched;
 mod trail;
+
+pub use for_the_class::for_the_class;
 
 use leptos::prelude::*;
 
