@@ -168,6 +168,7 @@ fn show(state: AppState, found: Found<JsValue>) {
     state.data().loading.set(None);
     state.data().table.set(None);
     state.engine.update_value(|engine| engine.forget_files());
+    state.share().expected.set(None);
     state.experiments().key.set(key.clone());
     state.run.set(run.and_then(KeptRun::restore).unwrap_or_default());
     forget_sweep(state);

@@ -68,7 +68,7 @@ pub fn table_loaded(state: AppState, table: TableId, summary: TableSummary) {
     state.data().notes.set(if is_news { warnings } else { Vec::new() });
     match pending.purpose {
         Purpose::NewData | Purpose::Reread => {
-            if let Some((_, columns)) = &wanted {
+            if let (Some((_, columns)), DataSource::File { .. }) = (&wanted, &source) {
                 compare_table(state, columns.clone());
             }
             adopt(state, &pending, &schema, wanted);
