@@ -71,7 +71,7 @@ fn in_view(part: InView) -> AnyView {
 fn in_code(part: InCode) -> AnyView {
     match part {
         InCode::Archive => archive_dialog::archive(),
-        InCode::ArchiveReader => archive_dialog::reader(),
+        InCode::Archives => archive_dialog::archives(),
         InCode::Panel => code::code_panel::code_panel(),
     }
 }

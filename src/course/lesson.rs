@@ -7,7 +7,6 @@ use serde_json::Value as Json;
 use thiserror::Error;
 
 use crate::config::{ExperimentConfig, SweptBy, share};
-use crate::course::patch::merge_patch;
 use crate::course::reader_text::{has_words, title_of, translate};
 use crate::course::{Condition, CourseView, Experiment, ReaderText, Text, Value};
 use crate::t;
@@ -214,13 +213,9 @@ impl Step {
 }
 
 impl Show {
-    /// The experiment after the change, as JSON, which the page has its worker read; none where
-    /// nothing is changed.
-    pub fn changed_json(&self, experiment: &ExperimentConfig) -> Option<String> {
-        let change = self.change.as_ref()?;
-        let mut json = serde_json::to_value(experiment).unwrap_or_default();
-        merge_patch(&mut json, change);
-        Some(json.to_string())
+    /// The change as text, which the page hands to its worker; none where nothing is changed.
+    pub fn patch(&self) -> Option<String> {
+        self.change.as_ref().map(Json::to_string)
     }
 
     /// The experiment after the change.
@@ -228,8 +223,8 @@ impl Show {
     /// # Errors
     /// The sentence of what keeps it from being taken.
     pub fn changed(&self, experiment: &ExperimentConfig) -> Result<ExperimentConfig, String> {
-        match self.changed_json(experiment) {
-            Some(json) => share::decode(&json).map_err(|error| error.to_string()),
+        match self.patch() {
+            Some(patch) => share::changed(experiment, &patch).map_err(|error| error.to_string()),
             None => Ok(experiment.clone()),
         }
     }

@@ -7,7 +7,6 @@ mod lesson;
 #[cfg(not(target_arch = "wasm32"))]
 mod lesson_trial;
 mod own_experiments;
-mod patch;
 mod progress;
 mod reader_text;
 mod run_figures;
@@ -32,7 +31,6 @@ pub use lesson::{Lesson, LessonError, Question, Show, Step, Task};
 #[cfg(not(target_arch = "wasm32"))]
 pub use lesson_trial::{StepTrial, TaskTrial, walk_lesson};
 pub use own_experiments::{OwnExperiment, OwnExperiments};
-pub use patch::merge_patch;
 pub use progress::{LessonProgress, Progress};
 pub use reader_text::ReaderText;
 pub use run_figures::{FIGURES, RunFigures, is_figure};

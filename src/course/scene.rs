@@ -4,8 +4,8 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 use thiserror::Error;
 
-use crate::config::{DataSource, ExperimentConfig, LinkError, share};
-use crate::course::patch::merge_patch;
+use crate::config::share::{self, merge_patch};
+use crate::config::{DataSource, ExperimentConfig, LinkError};
 use crate::course::reader_text::{title_of, translate};
 use crate::course::{
     Condition, CourseView, Quantity, ReaderText, RunFigures, Text, Value, is_figure,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::config::advice::{AdvicePlace, Advised};
 use crate::config::{ConfigError, ExperimentConfig};
 use crate::data::DataError;
+use crate::export::archive::Archive;
 use crate::export::{NamedHistory, histories_csv, histories_tsv};
 use crate::train::diagnosis::{Diagnosis, Verdict};
 use crate::worker::RunsForm;
@@ -40,6 +41,26 @@ impl LinkedFile {
     pub fn fits(&self) -> bool {
         self.with_rows.is_some()
     }
+}
+
+/// What an archive holds that was opened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct OpenedArchive {
+    /// Without its large parts, which travel beside the message.
+    pub archive: Archive,
+    /// Its experiment, then those of its runs, as links.
+    pub links: Vec<String>,
+    /// Epochs behind the checkpoint of each run, where there is a whole one.
+    pub epochs: Vec<Option<u32>>,
+}
+
+/// Why an archive is not opened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArchiveRefusal {
+    /// The user's sentence.
+    pub sentence: String,
+    /// Whether it is an archive that Descent saved; else it may be any other file.
+    pub is_of_descent: bool,
 }
 
 /// An advice in words, so that the page carries none of them.

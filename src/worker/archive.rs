@@ -1,13 +1,11 @@
 //! An experiment with its runs as one file, written and read for the page.
 
-use serde::{Deserialize, Serialize};
-
 use crate::config::share;
 use crate::export::archive::{self, Archive, ArchiveError, ArchivedRun};
 use crate::export::safetensors;
 use crate::t;
 use crate::train::{Checkpoint, Trainer};
-use crate::worker::{ArchiveRefusal, Command, Event, RunId, codec};
+use crate::worker::{ArchiveRefusal, Command, Event, OpenedArchive, RunId, codec};
 
 /// Who writes and reads archives. Only two functions are known of it: its code is in a file of
 /// its own in the browser, and is loaded when an archive is first written or opened.
@@ -20,17 +18,6 @@ pub struct Archiver {
 /// One that does both.
 pub fn archiver() -> Archiver {
     Archiver { write, read }
-}
-
-/// What an archive holds that was opened.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct OpenedArchive {
-    /// Without its large parts, which travel beside the message.
-    pub archive: Archive,
-    /// Its experiment, then those of its runs, as links.
-    pub links: Vec<String>,
-    /// Epochs behind the checkpoint of each run, where there is a whole one.
-    pub epochs: Vec<Option<u32>>,
 }
 
 impl From<ArchiveError> for ArchiveRefusal {
@@ -63,7 +50,7 @@ impl Archiver {
             Ok(bytes) => (Ok(()), bytes),
             Err(sentence) => (Err(sentence), Vec::new()),
         };
-        Event::ArchiveWritten { outcome, bytes }
+        written(&outcome, bytes)
     }
 
     /// What a file holds.
@@ -98,8 +85,8 @@ fn read(bytes: &[u8]) -> Event {
             let of_runs = archive.runs.iter().map(|run| &run.experiment);
             let experiments = [&archive.experiment].into_iter().chain(of_runs);
             let links = experiments.map(share::encode).collect();
-            let opened = codec::encode(&OpenedArchive { archive, links, epochs });
-            Event::ArchiveRead { outcome: Ok(opened), parts }
+            let opened = Ok(OpenedArchive { archive, links, epochs });
+            Event::ArchiveRead { outcome: (&opened).into(), parts }
         }
         Err(error) => refused(error.into()),
     }
@@ -107,20 +94,22 @@ fn read(bytes: &[u8]) -> Event {
 
 /// An archive that is not opened.
 pub(super) fn refused(refusal: ArchiveRefusal) -> Event {
-    Event::ArchiveRead { outcome: Err(refusal), parts: Vec::new() }
+    Event::ArchiveRead { outcome: (&Err(refusal)).into(), parts: Vec::new() }
+}
+
+/// An archive that is written, or not.
+pub(super) fn written(outcome: &Result<(), String>, bytes: Vec<u8>) -> Event {
+    Event::ArchiveWritten { outcome: outcome.into(), bytes }
 }
 
 /// Who could write and read could not be loaded.
-pub(super) fn not_loaded(command: &Command) -> Vec<Event> {
+pub(super) fn not_loaded(command: &Command) -> Event {
     let sentence = t!(
         "The part that saves and opens experiments as one file could not be loaded; is the connection gone? Try again."
     )
     .to_owned();
-    let event = match command {
-        Command::WriteArchive { .. } => {
-            Event::ArchiveWritten { outcome: Err(sentence), bytes: Vec::new() }
-        }
+    match command {
+        Command::WriteArchive { .. } => written(&Err(sentence), Vec::new()),
         _ => refused(ArchiveRefusal { sentence, is_of_descent: true }),
-    };
-    vec![event]
+    }
 }

@@ -9,7 +9,7 @@ use web_sys::{Blob, File};
 use crate::config::limits::{MAX_ARCHIVE_BYTES, MAX_MODEL_BYTES};
 use crate::models::zip::ZipError;
 use crate::t;
-use crate::worker::archive::refused;
+use crate::worker::archive::{refused, written};
 use crate::worker::error::{FileError, FileReason};
 use crate::worker::models_in;
 use crate::worker::{ArchiveRefusal, Command, Event};
@@ -25,7 +25,7 @@ pub(super) async fn read_into(command: &mut Command, beside: JsValue) -> Result<
                 .dyn_ref::<Blob>()
                 .is_some_and(|file| file.size() > MAX_MODEL_BYTES as f64) =>
         {
-            return Err(Event::ModelRead { outcome: Err(models_in::too_large(name)) });
+            return Err(models_in::too_large(name));
         }
         Command::GoOn { checkpoint: bytes, .. }
         | Command::StartWith { weights: bytes, .. }
@@ -39,9 +39,11 @@ pub(super) async fn read_into(command: &mut Command, beside: JsValue) -> Result<
         Command::WriteArchive { parts, .. } => {
             for part in Array::from(&beside).iter() {
                 parts.push(match part.dyn_ref::<Blob>() {
-                    Some(part) => Some(whole(part).await.map_err(|sentence| {
-                        Event::ArchiveWritten { outcome: Err(sentence), bytes: Vec::new() }
-                    })?),
+                    Some(part) => Some(
+                        whole(part)
+                            .await
+                            .map_err(|sentence| written(&Err(sentence), Vec::new()))?,
+                    ),
                     None => None,
                 });
             }
@@ -66,15 +68,10 @@ pub(super) async fn read_into(command: &mut Command, beside: JsValue) -> Result<
 /// for.
 pub(super) fn take_from(event: &mut Event) -> Option<JsValue> {
     match event {
-        Event::Checkpoint { bytes, .. } | Event::ArchiveWritten { bytes, .. } => {
-            Some(blob(&std::mem::take(bytes)))
-        }
-        Event::ModelWritten { outcome: Ok(model) } => {
-            Some(blob(&std::mem::take(&mut model.file.bytes)))
-        }
-        Event::ModelRead { outcome: Ok(model) } => {
-            model.weights.as_mut().map(|weights| blob(&std::mem::take(weights)))
-        }
+        Event::Checkpoint { bytes, .. }
+        | Event::ArchiveWritten { bytes, .. }
+        | Event::ModelWritten { bytes, .. } => Some(blob(&std::mem::take(bytes))),
+        Event::ModelRead { weights, .. } => weights.take().map(|weights| blob(&weights)),
         Event::ArchiveRead { parts, .. } => {
             let parts = std::mem::take(parts).into_iter();
             let parts = parts.map(|part| part.map_or(JsValue::UNDEFINED, |bytes| blob(&bytes)));

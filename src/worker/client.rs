@@ -113,22 +113,38 @@ pub async fn read_link(text: String) -> Result<ExperimentConfig, String> {
     open_link(text).await.map(|link| link.experiment)
 }
 
+/// Has an experiment changed by a worker of its own: a JSON Merge Patch.
+///
+/// # Errors
+/// As [`open_link`].
+pub async fn change_experiment(
+    experiment: ExperimentConfig,
+    patch: String,
+) -> Result<ExperimentConfig, String> {
+    let command = Command::ChangeExperiment { experiment: Box::new(experiment), patch };
+    read_beside(command).await.map(|link| link.experiment)
+}
+
 /// Has a link read by a worker of its own, before there is a page.
 ///
 /// # Errors
 /// A [`ReadLinkError`] in words, as the page passes it on.
 pub async fn open_link(text: String) -> Result<Link, String> {
+    read_beside(Command::ReadLink { text }).await
+}
+
+async fn read_beside(command: Command) -> Result<Link, String> {
     const PATIENCE_MS: i32 = 10_000;
     let answer = Rc::new(RefCell::new(None));
     let worker = Rc::new(RefCell::new(None::<WorkerClient>));
     let promise = Promise::new(&mut |resolve, _| {
-        let (answer, sender, text) = (Rc::clone(&answer), Rc::clone(&worker), text.clone());
+        let (answer, sender, command) = (Rc::clone(&answer), Rc::clone(&worker), command.clone());
         let done = resolve.clone();
         let hear = move |heard| {
             match heard {
                 Heard::Event(Event::Ready { .. }, _) => {
                     if let Some(worker) = sender.borrow().as_ref() {
-                        worker.send(&Command::ReadLink { text: text.clone() }, None);
+                        worker.send(&command, None);
                     }
                     return;
                 }

@@ -1,7 +1,8 @@
 //! Reads experiments that were written before: links, JSON, and the runs that are compared.
 
+use crate::config::LinkError;
 use crate::config::diff::SettingsTable;
-use crate::config::share;
+use crate::config::share::{self, Link};
 use crate::worker::error::ReadLinkError;
 use crate::worker::{Command, Event, comparison};
 
@@ -23,9 +24,10 @@ impl ExperimentReader {
 
 fn read(command: Command) -> Vec<Event> {
     let event = match command {
-        Command::ReadLink { text } => Event::LinkRead {
-            outcome: share::open(&text).map(Box::new).map_err(|error| error.to_string()),
-        },
+        Command::ReadLink { text } => link_read(share::open(&text)),
+        Command::ChangeExperiment { experiment, patch } => {
+            link_read(share::changed(&experiment, &patch).map(Link::new))
+        }
         Command::Compare { key, base, others } => {
             let (link, differences) = comparison::compare(&base, &others);
             Event::Compared { key, link, differences }
@@ -39,11 +41,15 @@ fn read(command: Command) -> Vec<Event> {
     vec![event]
 }
 
+fn link_read(outcome: Result<Link, LinkError>) -> Event {
+    Event::LinkRead { outcome: outcome.map(Box::new).map_err(|error| error.to_string()) }
+}
+
 /// What is said where the reader could not be loaded: a run that ended has its link all the
 /// same, and differs in nothing that can be told.
 pub(super) fn not_loaded(command: Command) -> Vec<Event> {
     let event = match command {
-        Command::ReadLink { .. } => {
+        Command::ReadLink { .. } | Command::ChangeExperiment { .. } => {
             Event::LinkRead { outcome: Err(ReadLinkError::NotLoaded.to_string()) }
         }
         Command::Compare { key, base, .. } => {

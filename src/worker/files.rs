@@ -6,13 +6,18 @@ use crate::export::report::ReportNote;
 use crate::train::PartFigures;
 use crate::worker::error::ExperimentError;
 use crate::worker::exporter::{CodeRequest, CodeSource};
-use crate::worker::model_files::{ModelRequest, WrittenModel};
-use crate::worker::models_in::ModelFile;
+use crate::worker::model_files::ModelRequest;
+use crate::worker::models_in::{self, ModelFile};
 use crate::worker::models_out;
 use crate::worker::report::{self, ReportSource};
 use crate::worker::run::Run;
 use crate::worker::session_table::SessionTable;
 use crate::worker::{Event, RunId, Session};
+
+/// There is no code.
+pub(super) fn no_code(request: CodeRequest, sentence: String) -> Event {
+    Event::CodeWritten { request, outcome: (&Err(sentence)).into() }
+}
 
 impl Session {
     /// Writes an experiment on the loaded table as code.
@@ -20,10 +25,19 @@ impl Session {
         &mut self,
         request: CodeRequest,
         experiment: &ExperimentConfig,
-    ) -> Result<ExportFile, String> {
-        let (checked, dataset) = self.prepare(experiment).map_err(|error| error.to_string())?;
+    ) -> Event {
+        let outcome = self.written_code(request, experiment).map_err(|error| error.to_string());
+        Event::CodeWritten { request, outcome: (&outcome).into() }
+    }
+
+    fn written_code(
+        &mut self,
+        request: CodeRequest,
+        experiment: &ExperimentConfig,
+    ) -> Result<ExportFile, ExperimentError> {
+        let (checked, dataset) = self.prepare(experiment)?;
         let (Some(loaded), Some(exporter)) = (&mut self.loaded, self.parts.exporter) else {
-            return Err(ExperimentError::NoTable.to_string());
+            return Err(ExperimentError::NoTable);
         };
         let SessionTable { table, file, read_by_script, .. } = loaded;
         let (checked, file) = (&checked, file.as_ref());
@@ -40,7 +54,7 @@ impl Session {
             self.waiting_model = Some(request);
             return Vec::new();
         }
-        vec![Event::ModelWritten { outcome: self.written_model(&request) }]
+        vec![self.written_model(&request)]
     }
 
     /// Writes the model that waited for its epoch.
@@ -50,12 +64,12 @@ impl Session {
         due.map(|request| self.write_model(request)).unwrap_or_default()
     }
 
-    fn written_model(&mut self, request: &ModelRequest) -> Result<WrittenModel, String> {
+    fn written_model(&mut self, request: &ModelRequest) -> Event {
         let own = self.run.as_mut().filter(|own| own.id == request.run);
         let asked = own.or_else(|| self.earlier.get_mut(request.run));
         match (asked, &self.loaded, self.parts.model_writer) {
             (Some(run), Some(loaded), Some(writer)) => writer.write(run, &loaded.table, request),
-            _ => Err(models_out::gone().to_owned()),
+            _ => models_out::gone(),
         }
     }
 
@@ -69,14 +83,13 @@ impl Session {
         bytes: &[u8],
     ) -> Event {
         let schema = self.loaded.as_ref().map(|loaded| loaded.table.schema().clone());
-        let outcome = match (schema, self.parts.model_reader) {
+        match (schema, self.parts.model_reader) {
             (Some(schema), Some(reader)) => {
                 let file = ModelFile { name, bytes, experiment, schema: &schema };
                 reader.read(file, &mut |experiment| self.prepare(experiment))
             }
-            _ => Err(ExperimentError::NoTable.to_string()),
-        };
-        Event::ModelRead { outcome }
+            _ => models_in::refused(ExperimentError::NoTable.to_string()),
+        }
     }
 
     /// A report of the run, or the sentence that says why there is none.
@@ -87,15 +100,15 @@ impl Session {
         run: RunId,
         note: &ReportNote,
         test: Option<PartFigures>,
-    ) -> Result<String, String> {
+    ) -> Event {
         let own = self.run.as_mut().filter(|own| own.id == run && own.history.count() > 0);
         let (Some(own), Some(loaded), Some(reporter)) = (own, &self.loaded, self.parts.reporter)
         else {
-            return Err(report::gone().to_owned());
+            return report::gone();
         };
         let verdict = self.coach.verdict(own, loaded);
         let (trainer, table, history) = (&mut own.trainer, &loaded.table, &own.history);
         let source = ReportSource { trainer, table, history, test, verdict };
-        Ok(reporter.write(source, note))
+        reporter.write(source, note)
     }
 }

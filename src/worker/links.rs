@@ -13,7 +13,7 @@ pub(super) fn obey(command: Command, loaded: Option<&SessionTable>) -> Vec<Event
     let event = match command {
         Command::WriteLink { experiment, has_table } => {
             let link = write(*experiment, loaded.filter(|_| has_table));
-            Event::LinkWritten { link: Box::new(link) }
+            Event::LinkWritten { link: (&link).into() }
         }
         Command::CompareTable { columns, expected } => {
             Event::TableCompared { differences: differences(loaded, &columns, &expected) }

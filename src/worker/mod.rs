@@ -45,8 +45,11 @@ mod start;
 mod sweep;
 mod time_travel;
 
-pub use answers::{Explanation, LinkedFile, LoadError, ShownAdvice, ShownDiagnosis, WrittenLink};
-pub use archive::{Archiver, OpenedArchive, archiver};
+pub use answers::{
+    ArchiveRefusal, Explanation, LinkedFile, LoadError, OpenedArchive, ShownAdvice, ShownDiagnosis,
+    WrittenLink,
+};
+pub use archive::{Archiver, archiver};
 pub use comparison::ShownDifference;
 pub use cures::{CureRequest, TrialEnd};
 pub use experiment_reader::{ExperimentReader, experiment_reader};
@@ -56,9 +59,7 @@ pub use loading::{Loading, Next};
 pub use model_files::{ModelForm, ModelRequest, OpenedModel, WrittenModel};
 pub use models_in::{ModelReader, model_reader};
 pub use models_out::{ModelWriter, model_writer};
-pub use names::{
-    AdviceId, ArchiveRefusal, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin,
-};
+pub use names::{AdviceId, FactsId, Form, Pace, RowsState, RunId, RunsForm, TableId, TableOrigin};
 pub use protocol::{Command, Event, PROTOCOL_VERSION, TimeTravelReply, TimeTravelRequest};
 pub use report::{Reporter, reporter};
 pub use session::Session;

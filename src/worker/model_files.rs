@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::config::ExperimentConfig;
-use crate::export::code::ExportFile;
 use crate::worker::RunId;
 
 /// What a network is written as.
@@ -58,8 +57,8 @@ pub struct ModelRequest {
 /// A model that was written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenModel {
-    /// Its name and bytes. On the way to the page the bytes travel beside the message.
-    pub file: ExportFile,
+    /// Its file's name.
+    pub name: String,
     /// Which epoch it is of, and what is to be known of its inputs.
     pub sentences: Vec<String>,
 }
@@ -71,10 +70,6 @@ pub struct OpenedModel {
     pub name: String,
     /// The experiment with its network.
     pub experiment: Box<ExperimentConfig>,
-    /// For [`Command::StartWith`]; none of a model without weights, or whose inputs are others.
-    /// On the way to the page they travel beside the message.
-    #[serde(with = "serde_bytes")]
-    pub weights: Option<Vec<u8>>,
     /// What was opened, and what was not taken over.
     pub sentences: Vec<String>,
 }

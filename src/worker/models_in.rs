@@ -8,13 +8,17 @@ use crate::export::safetensors;
 use crate::models::keras;
 use crate::t;
 use crate::train::{Trainer, start_weights};
+use crate::worker::Event;
 use crate::worker::error::ExperimentError;
 use crate::worker::model_files::OpenedModel;
 
 /// Who reads models. Only a function is known of it: its code is in a file of its own in the
 /// browser, and is loaded with the first model.
 #[derive(Debug, Clone, Copy)]
-pub struct ModelReader(fn(ModelFile<'_>, Prepare<'_>) -> Result<OpenedModel, String>);
+pub struct ModelReader(fn(ModelFile<'_>, Prepare<'_>) -> ModelOutcome);
+
+/// A model with its weights, or the sentence that says why there is none.
+type ModelOutcome = Result<(OpenedModel, Option<Vec<u8>>), String>;
 
 /// Prepares the table for an experiment.
 pub(super) type Prepare<'session> =
@@ -38,16 +42,12 @@ pub fn model_reader() -> ModelReader {
 
 impl ModelReader {
     /// The experiment with the network of a file; nothing changes by that.
-    pub(super) fn read(
-        self,
-        file: ModelFile<'_>,
-        prepare: Prepare<'_>,
-    ) -> Result<OpenedModel, String> {
-        (self.0)(file, prepare)
+    pub(super) fn read(self, file: ModelFile<'_>, prepare: Prepare<'_>) -> Event {
+        answer((self.0)(file, prepare))
     }
 }
 
-fn read(file: ModelFile<'_>, prepare: Prepare<'_>) -> Result<OpenedModel, String> {
+fn read(file: ModelFile<'_>, prepare: Prepare<'_>) -> ModelOutcome {
     if is_safetensors(&file) { weights_alone(file, prepare) } else { keras_model(file, prepare) }
 }
 
@@ -62,7 +62,7 @@ fn is_safetensors(file: &ModelFile<'_>) -> bool {
 
 /// A model of Keras's: its network, what it was compiled with, and its weights if it has some
 /// that fit.
-fn keras_model(file: ModelFile<'_>, prepare: Prepare<'_>) -> Result<OpenedModel, String> {
+fn keras_model(file: ModelFile<'_>, prepare: Prepare<'_>) -> ModelOutcome {
     let model = keras::open(file.bytes).map_err(|error| error.to_string())?;
     let mut experiment = Box::new(file.experiment.clone());
     let notes = model.adopt(&mut experiment, file.schema).map_err(|error| error.to_string())?;
@@ -93,19 +93,19 @@ fn keras_model(file: ModelFile<'_>, prepare: Prepare<'_>) -> Result<OpenedModel,
     };
     let notes = notes.iter().map(ToString::to_string);
     let sentences = std::iter::once(first).chain(notes).collect();
-    Ok(OpenedModel { name: name.to_owned(), experiment, weights, sentences })
+    Ok((OpenedModel { name: name.to_owned(), experiment, sentences }, weights))
 }
 
 /// Weights for the network on the page.
-fn weights_alone(file: ModelFile<'_>, prepare: Prepare<'_>) -> Result<OpenedModel, String> {
+fn weights_alone(file: ModelFile<'_>, prepare: Prepare<'_>) -> ModelOutcome {
     let experiment = Box::new(file.experiment.clone());
     let (checked, dataset) = prepare(&experiment).map_err(|error| error.to_string())?;
     let mut trainer = Trainer::new(&checked, dataset);
     let network = trainer.network_mut();
     safetensors::read(file.bytes, network).map_err(|error| error.to_string())?;
     let sentences = vec![opened_with_weights(file.name)];
-    let (name, weights) = (file.name.to_owned(), Some(start_weights(network)));
-    Ok(OpenedModel { name, experiment, weights, sentences })
+    let model = OpenedModel { name: file.name.to_owned(), experiment, sentences };
+    Ok((model, Some(start_weights(network))))
 }
 
 fn opened_with_weights(name: &str) -> String {
@@ -116,15 +116,31 @@ fn opened_with_weights(name: &str) -> String {
 }
 
 /// Who could read could not be loaded.
-pub(super) fn not_loaded() -> &'static str {
-    t!(
-        "The part that reads models could not be loaded; is the connection gone? Open the file again."
+pub(super) fn not_loaded() -> Event {
+    refused(
+        t!(
+            "The part that reads models could not be loaded; is the connection gone? Open the file again."
+        )
+        .to_owned(),
     )
+}
+
+/// A model that is not opened.
+pub(super) fn refused(sentence: String) -> Event {
+    answer(Err(sentence))
+}
+
+fn answer(outcome: ModelOutcome) -> Event {
+    let (outcome, weights) = match outcome {
+        Ok((model, weights)) => (Ok(model), weights),
+        Err(sentence) => (Err(sentence), None),
+    };
+    Event::ModelRead { outcome: (&outcome).into(), weights }
 }
 
 /// The file is more than any model of ours.
 #[cfg(target_arch = "wasm32")]
-pub(super) fn too_large(name: &str) -> String {
+pub(super) fn too_large(name: &str) -> Event {
     let most = crate::config::limits::MAX_MODEL_BYTES / (1024 * 1024);
-    t!("{name} is larger than {most} MB; no model that Descent can hold is.", name, most)
+    refused(t!("{name} is larger than {most} MB; no model that Descent can hold is.", name, most))
 }

@@ -3,18 +3,21 @@
 use std::io;
 
 use crate::data::Table;
-use crate::export::code::ExportFile;
 use crate::export::{file_name, safetensors, state_dict};
 use crate::models::{ModelError, keras, onnx};
 use crate::t;
 use crate::train::Trainer;
+use crate::worker::Event;
 use crate::worker::model_files::{ModelForm, ModelRequest, WrittenModel};
 use crate::worker::run::{NetworkPlace, Run};
 
 /// Who writes models. Only a function is known of it: its code is in a file of its own in the
 /// browser, and is loaded when a model is first asked for.
 #[derive(Debug, Clone, Copy)]
-pub struct ModelWriter(fn(&mut Run, &Table, &ModelRequest) -> Result<WrittenModel, String>);
+pub struct ModelWriter(fn(&mut Run, &Table, &ModelRequest) -> ModelOutcome);
+
+/// A model with its bytes, or the sentence that says why there is none.
+type ModelOutcome = Result<(WrittenModel, Vec<u8>), String>;
 
 /// A file's bytes, and what is to be known of them.
 type Written = (Vec<u8>, Vec<String>);
@@ -26,17 +29,12 @@ pub fn model_writer() -> ModelWriter {
 
 impl ModelWriter {
     /// The network of a run as it stands.
-    pub(super) fn write(
-        self,
-        run: &mut Run,
-        table: &Table,
-        request: &ModelRequest,
-    ) -> Result<WrittenModel, String> {
-        (self.0)(run, table, request)
+    pub(super) fn write(self, run: &mut Run, table: &Table, request: &ModelRequest) -> Event {
+        answer((self.0)(run, table, request))
     }
 }
 
-fn written(run: &mut Run, table: &Table, request: &ModelRequest) -> Result<WrittenModel, String> {
+fn written(run: &mut Run, table: &Table, request: &ModelRequest) -> ModelOutcome {
     let ModelRequest { form, title, .. } = request;
     let (bytes, notes) = write(&mut run.trainer, table, *form)?;
     let NetworkPlace { epoch, is_within, is_last } = run.network_place();
@@ -51,7 +49,7 @@ fn written(run: &mut Run, table: &Table, request: &ModelRequest) -> Result<Writt
         _ => t!("The network of epoch {epoch} as {form}: {name}", epoch, form, name),
     };
     let sentences = std::iter::once(sentence).chain(notes).collect();
-    Ok(WrittenModel { file: ExportFile { name, bytes }, sentences })
+    Ok((WrittenModel { name, sentences }, bytes))
 }
 
 fn write(trainer: &mut Trainer, table: &Table, form: ModelForm) -> Result<Written, String> {
@@ -84,12 +82,25 @@ fn tensors(
     bytes.map(|bytes| (bytes, Vec::new())).map_err(|error| io::Error::other(error).to_string())
 }
 
+fn answer(outcome: ModelOutcome) -> Event {
+    let (outcome, bytes) = match outcome {
+        Ok((model, bytes)) => (Ok(model), bytes),
+        Err(sentence) => (Err(sentence), Vec::new()),
+    };
+    Event::ModelWritten { outcome: (&outcome).into(), bytes }
+}
+
 /// There is no such run.
-pub(super) fn gone() -> &'static str {
-    t!("The network of this run is not kept any more: train it again, then export it.")
+pub(super) fn gone() -> Event {
+    let sentence =
+        t!("The network of this run is not kept any more: train it again, then export it.");
+    answer(Err(sentence.to_owned()))
 }
 
 /// Who could write could not be loaded.
-pub(super) fn not_loaded() -> &'static str {
-    t!("The part that writes models could not be loaded; is the connection gone? Choose it again.")
+pub(super) fn not_loaded() -> Event {
+    let sentence = t!(
+        "The part that writes models could not be loaded; is the connection gone? Choose it again."
+    );
+    answer(Err(sentence.to_owned()))
 }

@@ -72,12 +72,3 @@ pub enum Pace {
     /// One mini-batch, and what an epoch that ends with it is measured with; then it pauses.
     OneBatch,
 }
-
-/// Why an archive is not opened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ArchiveRefusal {
-    /// The user's sentence.
-    pub sentence: String,
-    /// Whether it is an archive that Descent saved; else it may be any other file.
-    pub is_of_descent: bool,
-}

@@ -5,7 +5,7 @@ use crate::export::report::{CoachVerdict, Report, ReportNote, ReportedRun};
 use crate::plot::{report_curves, report_learned};
 use crate::t;
 use crate::train::{History, PartFigures, Trainer};
-use crate::worker::ShownDiagnosis;
+use crate::worker::{Event, ShownDiagnosis};
 
 /// Who writes reports. Only a function is known of it: its code is in a file of its own in the
 /// browser, and is loaded when a report is first asked for.
@@ -29,8 +29,8 @@ pub(super) struct ReportSource<'session> {
 
 impl Reporter {
     /// The report's HTML.
-    pub(super) fn write(self, source: ReportSource<'_>, note: &ReportNote) -> String {
-        (self.0)(source, note)
+    pub(super) fn write(self, source: ReportSource<'_>, note: &ReportNote) -> Event {
+        answer(Ok((self.0)(source, note)))
     }
 }
 
@@ -55,11 +55,21 @@ impl From<ShownDiagnosis> for CoachVerdict {
 }
 
 /// There is no such run: of one that was only read from storage there are curves and no network.
-pub(super) fn gone() -> &'static str {
-    t!("The network of this run is no longer here; train it again for a report.")
+pub(super) fn gone() -> Event {
+    refused(t!("The network of this run is no longer here; train it again for a report."))
 }
 
 /// Who could write could not be loaded.
-pub(super) fn not_loaded() -> &'static str {
-    t!("The part that writes reports could not be loaded; is the connection gone? Try again.")
+pub(super) fn not_loaded() -> Event {
+    refused(t!(
+        "The part that writes reports could not be loaded; is the connection gone? Try again."
+    ))
+}
+
+fn refused(sentence: &str) -> Event {
+    answer(Err(sentence.to_owned()))
+}
+
+fn answer(outcome: Result<String, String>) -> Event {
+    Event::ReportWritten { outcome: (&outcome).into() }
 }

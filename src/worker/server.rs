@@ -18,6 +18,7 @@ use crate::worker::beside::{self, all_of};
 use crate::worker::encoding_detector::{browser_decoder, detect_encoding};
 use crate::worker::error::{FileError, FileReason};
 use crate::worker::exporter;
+use crate::worker::files;
 use crate::worker::session_table::SessionTable;
 use crate::worker::{
     Command, Event, LoadPart, Loading, Next, PROTOCOL_VERSION, Session, SplitPart, TableId,
@@ -135,7 +136,7 @@ impl Server {
             if let Command::WriteCode { request, .. } = &command
                 && let Err(sentence) = self.bring_file(exporter::MOST_BYTES).await
             {
-                self.post(&Event::CodeWritten { request: *request, outcome: Err(sentence) });
+                self.post(&files::no_code(*request, sentence));
                 continue;
             }
             if matches!(command, Command::WriteLink { .. }) {

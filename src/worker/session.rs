@@ -21,7 +21,7 @@ use crate::worker::{
     Command, Event, Explanation, Form, Loading, ModelRequest, Next, Pace, RowsState, RunId,
     ShownAdvice, TableId, TimeTravelRequest,
 };
-use crate::worker::{codec, explanation, links, loss_gap, sweep};
+use crate::worker::{explanation, links, loss_gap, sweep};
 
 /// One table, its last preparation, and at most one run on it that trains.
 #[derive(Default)]
@@ -104,12 +104,13 @@ impl Session {
                 vec![Event::SweepPlanned { swept, outcome }]
             }
             command @ (Command::ReadLink { .. }
+            | Command::ChangeExperiment { .. }
             | Command::Compare { .. }
             | Command::Tabulate { .. }) => {
                 self.parts.reader.map(|reader| reader.obey(command)).unwrap_or_default()
             }
             Command::WriteCode { request, experiment } => {
-                vec![Event::CodeWritten { request, outcome: self.write_code(request, &experiment) }]
+                vec![self.write_code(request, &experiment)]
             }
             Command::WriteModel(request) => self.write_model(request),
             Command::ReadModel { name, experiment, bytes } => {
@@ -122,7 +123,7 @@ impl Session {
                 self.parts.archiver.map(|archiver| archiver.read(&bytes)).into_iter().collect()
             }
             Command::WriteReport { run, note, test } => {
-                vec![Event::ReportWritten { outcome: self.write_report(run, &note, test) }]
+                vec![self.write_report(run, &note, test)]
             }
             Command::Prepare { facts, experiment } => {
                 let outcome = self
@@ -149,7 +150,7 @@ impl Session {
                     table.relation_to_target(&column, &experiment.data.target, experiment.data.task)
                 });
                 relation
-                    .map(|relation| Event::Column { column, relation: codec::encode(&relation) })
+                    .map(|relation| Event::Column { column, relation: (&relation).into() })
                     .into_iter()
                     .collect()
             }
@@ -157,9 +158,8 @@ impl Session {
                 vec![Event::Advised { id, advice: self.advise(&experiment) }]
             }
             Command::Explain { experiment, run } => {
-                let outcome =
-                    self.explain(&experiment, run).map(Box::new).map_err(|e| e.to_string());
-                vec![Event::Explained { outcome }]
+                let outcome = self.explain(&experiment, run).map_err(|error| error.to_string());
+                vec![Event::Explained { outcome: (&outcome).into() }]
             }
             Command::Start { run, experiment, pace, in_passing } => {
                 let events = self.start(run, &experiment, pace);

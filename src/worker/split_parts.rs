@@ -5,6 +5,7 @@ use std::pin::Pin;
 use crate::worker::archive::{self, Archiver};
 use crate::worker::experiment_reader::{self, ExperimentReader};
 use crate::worker::exporter::{self, Exporter};
+use crate::worker::files;
 use crate::worker::inspection::{self, Inspector};
 use crate::worker::models_in::{self, ModelReader};
 use crate::worker::models_out::{self, ModelWriter};
@@ -62,9 +63,10 @@ impl SplitPart {
     pub fn needed_by(command: &Command) -> Option<Self> {
         match command {
             Command::Inspect { .. } => Some(Self::Inspector),
-            Command::ReadLink { .. } | Command::Compare { .. } | Command::Tabulate { .. } => {
-                Some(Self::Reader)
-            }
+            Command::ReadLink { .. }
+            | Command::ChangeExperiment { .. }
+            | Command::Compare { .. }
+            | Command::Tabulate { .. } => Some(Self::Reader),
             Command::WriteCode { .. } => Some(Self::Exporter),
             Command::WriteModel(_) => Some(Self::ModelWriter),
             Command::ReadModel { .. } => Some(Self::ModelReader),
@@ -81,22 +83,13 @@ impl SplitPart {
         match command {
             Command::Inspect { run, .. } => vec![inspection::not_loaded(run)],
             Command::WriteCode { request, .. } => {
-                vec![Event::CodeWritten {
-                    request,
-                    outcome: Err(exporter::not_loaded().to_owned()),
-                }]
+                vec![files::no_code(request, exporter::not_loaded().to_owned())]
             }
-            Command::WriteModel(_) => {
-                vec![Event::ModelWritten { outcome: Err(models_out::not_loaded().to_owned()) }]
-            }
-            Command::ReadModel { .. } => {
-                vec![Event::ModelRead { outcome: Err(models_in::not_loaded().to_owned()) }]
-            }
-            Command::WriteReport { .. } => {
-                vec![Event::ReportWritten { outcome: Err(report::not_loaded().to_owned()) }]
-            }
-            command @ (Command::WriteArchive { .. } | Command::ReadArchive { .. }) => {
-                archive::not_loaded(&command)
+            Command::WriteModel(_) => vec![models_out::not_loaded()],
+            Command::ReadModel { .. } => vec![models_in::not_loaded()],
+            Command::WriteReport { .. } => vec![report::not_loaded()],
+            Command::WriteArchive { .. } | Command::ReadArchive { .. } => {
+                vec![archive::not_loaded(&command)]
             }
             command => experiment_reader::not_loaded(command),
         }

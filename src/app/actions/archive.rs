@@ -1,8 +1,6 @@
 //! An experiment with its runs as one file: what is gathered and what is opened. Only the
 //! dialog and what opens files reach this, in whose file its code is.
 
-use std::sync::Arc;
-
 use js_sys::{Array, Date};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,8 +10,9 @@ use web_sys::{Blob, File};
 use super::{
     alert, announce, dismiss_all, ensure_table, file_name_now, find_runs, known, offer,
     refresh_overlays, replace_experiment, save, show, show_checkpoint, stop_run, store_run,
-    stored_file, upload,
+    stored_file, take_answers, upload,
 };
+use crate::app::reactive::effect;
 use crate::app::services::{download, tab_storage};
 use crate::app::state::AppState;
 use crate::app::state::data::LoadingTable;
@@ -115,7 +114,6 @@ pub fn save_archive(state: AppState, with_data: bool) {
     let archive = state.archive();
     archive.is_busy.set(true);
     archive.problem.set(String::new());
-    hear_archives(state);
     spawn_local(async move {
         let Some(Gathered { runs, file }) = gather(state).await else {
             return archive.is_busy.set(false);
@@ -137,9 +135,27 @@ pub fn save_archive(state: AppState, with_data: bool) {
     });
 }
 
+/// Opens the files that are chosen, and takes in what the worker says of archives.
+pub fn follow_archives(state: AppState) {
+    let is_of_archives =
+        |event: &Event| matches!(event, Event::ArchiveWritten { .. } | Event::ArchiveRead { .. });
+    take_answers(state, is_of_archives, move |event, beside| match event {
+        Event::ArchiveWritten { outcome, .. } => written(state, outcome.outcome(), &beside),
+        Event::ArchiveRead { outcome, .. } => match outcome.open() {
+            Ok(outcome) => was_read(state, outcome, beside),
+            Err(error) => alert(state, error.to_string()),
+        },
+        _ => {}
+    });
+    effect(move || {
+        if state.archive().chosen.get() > 0 {
+            untrack(|| read_archive(state));
+        }
+    });
+}
+
 /// Has the file opened that was chosen.
-pub fn read_archive(state: AppState) {
-    hear_archives(state);
+fn read_archive(state: AppState) {
     let chosen = state.engine.try_update_value(|engine| {
         let file = engine.chosen_archive.take()?;
         engine.read_archives.push(file.clone());
@@ -150,25 +166,6 @@ pub fn read_archive(state: AppState) {
     state.data().loading.set(Some(LoadingTable { name: file.name(), progress: None }));
     let command = Command::ReadArchive { bytes: Vec::new() };
     state.engine.update_value(|engine| engine.send_with(command, Some(file.into())));
-}
-
-fn hear_archives(state: AppState) {
-    state.archive().heard.set_value(Some(Arc::new(move || heard(state))));
-}
-
-fn heard(state: AppState) {
-    let Some(answers) =
-        state.engine.try_update_value(|engine| std::mem::take(&mut engine.archive_answers))
-    else {
-        return;
-    };
-    for (event, beside) in answers {
-        match event {
-            Event::ArchiveWritten { outcome, .. } => written(state, outcome, &beside),
-            Event::ArchiveRead { outcome, .. } => was_read(state, outcome, beside),
-            _ => {}
-        }
-    }
 }
 
 fn written(state: AppState, outcome: Result<(), String>, beside: &JsValue) {
@@ -184,7 +181,7 @@ fn written(state: AppState, outcome: Result<(), String>, beside: &JsValue) {
     }
 }
 
-fn was_read(state: AppState, outcome: Result<Vec<u8>, ArchiveRefusal>, beside: JsValue) {
+fn was_read(state: AppState, outcome: Result<OpenedArchive, ArchiveRefusal>, beside: JsValue) {
     state.data().loading.set(None);
     let file = state.engine.try_update_value(|engine| {
         let files = &mut engine.read_archives;
@@ -192,10 +189,7 @@ fn was_read(state: AppState, outcome: Result<Vec<u8>, ArchiveRefusal>, beside: J
     });
     let Some(file) = file.flatten() else { return };
     match outcome {
-        Ok(bytes) => match codec::decode::<OpenedArchive>(&bytes) {
-            Ok(opened) => spawn_local(open(state, opened, beside)),
-            Err(error) => alert(state, error.to_string()),
-        },
+        Ok(opened) => spawn_local(open(state, opened, beside)),
         // Any other archive is no table, and that is said as of any other file.
         Err(refusal)
             if !refusal.is_of_descent

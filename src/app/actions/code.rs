@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::export::offer;
-use super::{alert, send};
+use super::{alert, send, take_answers};
 use crate::app::services::{clipboard, download};
 use crate::app::state::AppState;
 use crate::export::code::ExportFile;
 use crate::t;
-use crate::worker::{CodeForm, CodeRequest, Command, Library};
+use crate::worker::{CodeForm, CodeRequest, Command, Event, Library};
 
 /// Opens the code in place of the curves, or closes it.
 pub fn toggle_code(state: AppState) {
@@ -56,8 +56,17 @@ pub fn copy_code(state: AppState, said: RwSignal<&'static str>) {
     });
 }
 
-/// Code is here, or why there is none.
-pub fn code_written(state: AppState, request: CodeRequest, outcome: Result<ExportFile, String>) {
+/// Takes in code, or why there is none.
+pub fn take_code(state: AppState) {
+    let is_code = |event: &Event| matches!(event, Event::CodeWritten { .. });
+    take_answers(state, is_code, move |event, _| {
+        if let Event::CodeWritten { request, outcome } = event {
+            take_in(state, request, outcome.outcome());
+        }
+    });
+}
+
+fn take_in(state: AppState, request: CodeRequest, outcome: Result<ExportFile, String>) {
     if request.form != CodeForm::Text {
         match outcome {
             Ok(file) => offer(state, download::bytes(&file.name, mime(&file.name), &file.bytes)),

@@ -13,18 +13,18 @@ use crate::course::{OwnExperiment, OwnExperiments};
 use crate::worker::client::read_link;
 use crate::workspace::inspection::Inspection;
 
-/// Has the JSON of a lesson's or a scene's experiment read by a worker, and does something with
-/// it: the page carries no code for that.
+/// Does something with an experiment of a lesson or a scene, which a worker reads: the page
+/// carries no code for that.
 pub(super) fn read_course_experiment(
     state: AppState,
     course: CourseState,
-    json: String,
+    reading: impl Future<Output = Result<ExperimentConfig, String>> + 'static,
     act: impl FnOnce(AppState, ExperimentConfig) + 'static,
 ) {
     course.is_opening.set(true);
     let key = state.experiments().key.get_untracked();
     spawn_local(async move {
-        match read_link(json).await {
+        match reading.await {
             // Another one may have been opened meanwhile.
             Ok(experiment) if state.experiments().key.get_untracked() == key => {
                 act(state, experiment);

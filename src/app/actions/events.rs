@@ -1,14 +1,12 @@
 //! What the worker says, and what the page does about it.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 
 use super::{
-    advised, alert, ask_network, code_written, compared, cure_due, cures_told, drop_checkpoint,
-    explained, inspected, json_written, link_read, link_to_share, link_written, past_heard,
-    prepared, reading_goes_on, replace_worker, report_written, run_over, runs_written, stop_trials,
-    store_checkpoint, store_run, sweep_planned, table_compared, table_loaded, table_rejected,
-    trained_again, watch_worker,
+    advised, alert, ask_network, compared, cure_due, cures_told, drop_checkpoint, inspected,
+    json_written, keep_answer, link_read, link_written, past_heard, prepared, reading_goes_on,
+    replace_worker, run_over, stop_trials, store_checkpoint, store_run, sweep_planned,
+    table_compared, table_loaded, table_rejected, trained_again, watch_worker,
 };
 use crate::app::state::AppState;
 use crate::app::state::runs::Settings;
@@ -46,29 +44,14 @@ fn hear(state: AppState, heard: Heard) {
     match heard {
         Heard::Event(event, beside) => {
             state.engine.update_value(|engine| engine.heard(&event));
-            match event {
-                Event::ModelWritten { outcome } => {
-                    state.models().written.set(Some((outcome, beside)));
-                }
-                Event::ModelRead { outcome } => state.models().read.set(Some((outcome, beside))),
-                event @ (Event::ArchiveWritten { .. } | Event::ArchiveRead { .. }) => {
-                    archive_heard(state, event, beside);
-                }
-                event => {
-                    store_checkpoint(state, &event, beside);
-                    on_event(state, event);
-                }
+            if event.is_for_later_file() {
+                keep_answer(state, event, beside);
+            } else {
+                store_checkpoint(state, &event, beside);
+                on_event(state, event);
             }
         }
         Heard::Broken(message) => lose_worker(state, message),
-    }
-}
-
-/// What looks at it is not in the page's file.
-fn archive_heard(state: AppState, event: Event, attached: JsValue) {
-    state.engine.update_value(|engine| engine.archive_answers.push((event, attached)));
-    if let Some(heard) = state.archive().heard.get_value() {
-        heard();
     }
 }
 
@@ -88,9 +71,7 @@ fn on_event(state: AppState, event: Event) {
             Form::KeptLink => link_written(state, &experiment, text),
             Form::Json => json_written(state, &experiment, &text),
         },
-        Event::LinkWritten { link } => link_to_share(state, *link),
         Event::TableCompared { differences } => table_compared(state, &differences),
-        Event::RunsWritten { form, text } => runs_written(state, form, text),
         Event::LinkRead { outcome } => link_read(state, outcome),
         Event::Compared { key, link, differences } => compared(state, &key, link, differences),
         Event::Tabulated { names, rows, ranks } => {
@@ -98,14 +79,11 @@ fn on_event(state: AppState, event: Event) {
         }
         Event::Inspected { run, answer } => inspected(state, run, answer),
         Event::SweepPlanned { swept, outcome } => sweep_planned(state, &swept, outcome),
-        Event::CodeWritten { request, outcome } => code_written(state, request, outcome),
-        Event::ReportWritten { outcome } => report_written(state, outcome),
         Event::Points { points } => state.data().points.set(points),
         Event::Column { column, relation } => state.data().relation.set(Some((column, relation))),
         Event::Failed { message } => lose_worker(state, message),
         Event::Advised { id, advice } => advised(state, id, advice),
         Event::CureDue { run, place, experiment } => cure_due(state, run, place, experiment),
-        Event::Explained { outcome } => explained(state, outcome),
         Event::Ready { .. } | Event::Checkpoint { .. } | Event::Pong => {}
         event => {
             on_run_event(state, &event);

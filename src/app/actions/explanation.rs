@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{announce, edit, send};
+use super::{announce, edit, send, take_answers};
 use crate::app::reactive::effect;
 use crate::app::state::AppState;
 use crate::config::templates::Template;
 use crate::t;
 use crate::text::shown;
-use crate::worker::{Command, Explanation};
+use crate::worker::{Command, Event, Explanation};
 use crate::workspace::selection::Selection;
 
 /// Keeps the explanation true to the experiment and the run while it is open.
@@ -44,11 +44,20 @@ fn ask_for_explanation(state: AppState) {
     send(state, Command::Explain { experiment, run });
 }
 
-/// The worker has explained; what has changed since is asked for after a moment.
-pub fn explained(state: AppState, outcome: Result<Box<Explanation>, String>) {
+/// Takes in what the worker explains; what has changed since is asked for after a moment.
+pub fn take_explanation(state: AppState) {
+    let is_explanation = |event: &Event| matches!(event, Event::Explained { .. });
+    take_answers(state, is_explanation, move |event, _| {
+        if let Event::Explained { outcome } = event {
+            explained(state, outcome.outcome());
+        }
+    });
+}
+
+fn explained(state: AppState, outcome: Result<Explanation, String>) {
     const PAUSE: Duration = Duration::from_millis(200);
     let signals = state.explanation();
-    let outcome = Some(outcome.map(|explanation| *explanation));
+    let outcome = Some(outcome);
     let is_news = signals.explanation.with_untracked(|shown| *shown != outcome);
     if is_news {
         signals.explanation.set(outcome);

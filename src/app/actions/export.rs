@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::{alert, say_done, send};
+use super::{alert, say_done, send, take_answers};
 use crate::app::services::download::PictureForm;
 use crate::app::services::{clipboard, download};
 use crate::app::state::AppState;
@@ -12,7 +12,7 @@ use crate::config::ExperimentConfig;
 use crate::export::{NamedHistory, file_name};
 use crate::plot::runs_slide::{Slide, draw_runs};
 use crate::t;
-use crate::worker::{Command, Form, RunsForm};
+use crate::worker::{Command, Event, Form, RunsForm};
 use crate::workspace::chart::figure;
 use crate::workspace::chart_view::{ChartView, CurveTab};
 use crate::workspace::run_list::DrawnRun;
@@ -72,8 +72,17 @@ fn own_name(state: AppState) -> String {
     listed.unwrap_or_else(|| t!("this run").to_owned())
 }
 
-/// Runs come back as text.
-pub fn runs_written(state: AppState, form: RunsForm, text: String) {
+/// Takes in runs that come back as text.
+pub fn take_runs_as_text(state: AppState) {
+    let is_text = |event: &Event| matches!(event, Event::RunsWritten { .. });
+    take_answers(state, is_text, move |event, _| {
+        if let Event::RunsWritten { form, text } = event {
+            hand_over_runs(state, form, text);
+        }
+    });
+}
+
+fn hand_over_runs(state: AppState, form: RunsForm, text: String) {
     match form {
         RunsForm::Csv => {
             offer(state, download::text(&file_name_now(state, "csv"), "text/csv", &text));

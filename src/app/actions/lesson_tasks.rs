@@ -16,6 +16,7 @@ use crate::course::{
 use crate::data::RowCounts;
 use crate::inspection::{Answer, NetworkGraph, Question, WeightEdit};
 use crate::t;
+use crate::worker::client::change_experiment;
 use crate::worker::{Pace, codec};
 use crate::workspace::chart_view::CurveTab;
 use crate::workspace::current_run::{CurrentRun, Phase};
@@ -175,14 +176,16 @@ pub fn show_task(state: AppState, course: CourseState, show: &Show) {
     course.forget_what_is_due();
     // The button that was pressed may go.
     focus::after_change(&[".lesson-tasks button:not([hidden])", ".lesson-head"]);
-    let json = state.experiment.with_untracked(|experiment| show.changed_json(experiment));
     let show = show.clone();
-    match json {
-        Some(json) => read_course_experiment(state, course, json, move |state, changed| {
-            take_up(state, t!("Shown by the lesson"), changed);
-            ensure_table(state);
-            train_or_look(state, course, &show);
-        }),
+    match show.patch() {
+        Some(patch) => {
+            let reading = change_experiment(state.experiment.get_untracked(), patch);
+            read_course_experiment(state, course, reading, move |state, changed| {
+                take_up(state, t!("Shown by the lesson"), changed);
+                ensure_table(state);
+                train_or_look(state, course, &show);
+            });
+        }
         None => train_or_look(state, course, &show),
     }
 }

@@ -1,6 +1,7 @@
 //! Every user intention, one function each. Components call these and nothing else.
 
 mod advice;
+mod answers;
 mod archive;
 mod chart;
 mod checkpoints;
@@ -47,6 +48,7 @@ mod undo;
 mod worker_recovery;
 
 pub use advice::*;
+pub use answers::*;
 pub use archive::*;
 pub use chart::*;
 pub use checkpoints::*;

@@ -8,20 +8,19 @@ use web_sys::{Blob, File};
 use super::export::offer;
 use super::{
     alert, arrive_now, begin_training, dismiss_all, edit, forget_run, looked_into, note, say_done,
-    send,
+    send, take_answers,
 };
 use crate::app::services::download;
 use crate::app::state::AppState;
 use crate::app::state::models::OpenedWeights;
 use crate::config::ExperimentConfig;
 use crate::t;
-use crate::worker::{Command, ModelForm, ModelRequest, OpenedModel, WrittenModel};
+use crate::worker::{Command, Event, ModelForm, ModelRequest, OpenedModel, WrittenModel};
 use crate::workspace::inspection::Inspection;
 use crate::workspace::run_record::RunHead;
 use crate::workspace::selection::Selection;
 
-/// Has the network that the views show written as a model; [`hand_over_model`] gives it to the
-/// user.
+/// Has the network that the views show written as a model; [`take_models`] gives it to the user.
 pub fn export_model(state: AppState, form: ModelForm) {
     let own = state.run.with_untracked(|run| run.id);
     let has_view = state.inspection().with_untracked(|inspection| inspection.view.is_some());
@@ -38,11 +37,22 @@ pub fn export_model(state: AppState, form: ModelForm) {
     send(state, Command::WriteModel(ModelRequest { run, form, title }));
 }
 
+/// Takes in what the worker says of models: those that leave, and those that come in.
+pub fn take_models(state: AppState) {
+    let is_of_models =
+        |event: &Event| matches!(event, Event::ModelWritten { .. } | Event::ModelRead { .. });
+    take_answers(state, is_of_models, move |event, beside| match event {
+        Event::ModelWritten { outcome, .. } => hand_over(state, outcome.outcome(), &beside),
+        Event::ModelRead { outcome, .. } => take_in(state, outcome.outcome(), beside),
+        _ => {}
+    });
+}
+
 /// A model is here, or why there is none.
-pub fn hand_over_model(state: AppState, outcome: Result<WrittenModel, String>, bytes: &JsValue) {
+fn hand_over(state: AppState, outcome: Result<WrittenModel, String>, bytes: &JsValue) {
     match (outcome, bytes.dyn_ref::<Blob>()) {
         (Ok(model), Some(bytes)) => {
-            offer(state, download::blob(&model.file.name, bytes));
+            offer(state, download::blob(&model.name, bytes));
             let said = model.sentences.join(" ");
             // What is to be known of its inputs is to be read at leisure.
             if model.sentences.len() > 1 { note(state, said) } else { say_done(state, said) }
@@ -52,7 +62,7 @@ pub fn hand_over_model(state: AppState, outcome: Result<WrittenModel, String>, b
     }
 }
 
-/// Has a file read as a model; [`take_in_model`] opens it.
+/// Has a file read as a model; [`take_models`] opens it.
 pub(super) fn read_model(state: AppState, file: &File) {
     let experiment = Box::new(state.experiment.get_untracked());
     let command = Command::ReadModel { name: file.name(), experiment, bytes: Vec::new() };
@@ -61,15 +71,15 @@ pub(super) fn read_model(state: AppState, file: &File) {
 
 /// A model was read: its network takes the place of the one on the page, and a run with its
 /// weights rests before the first epoch. One that could not be read changes nothing.
-pub fn take_in_model(state: AppState, outcome: Result<OpenedModel, String>, weights: JsValue) {
+fn take_in(state: AppState, outcome: Result<OpenedModel, String>, weights: JsValue) {
     dismiss_all(state);
-    let OpenedModel { name, experiment, weights: given, sentences } = match outcome {
+    let OpenedModel { name, experiment, sentences } = match outcome {
         Ok(model) => model,
         Err(sentence) => return alert(state, sentence),
     };
     state.selected.set(Selection::None);
     let ExperimentConfig { data, network, .. } = &*experiment;
-    let opened = given.map(|_| OpenedWeights {
+    let opened = (!weights.is_undefined()).then(|| OpenedWeights {
         name,
         data: data.clone(),
         network: network.clone(),

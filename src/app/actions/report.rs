@@ -4,12 +4,12 @@ use js_sys::Date;
 use leptos::prelude::*;
 
 use super::export::{offer, titled_file};
-use super::send;
+use super::{send, take_answers};
 use crate::app::services::{address, download};
 use crate::app::state::AppState;
 use crate::export::report::ReportNote;
 use crate::t;
-use crate::worker::Command;
+use crate::worker::{Command, Event};
 
 /// Asks for a report of the run on the page.
 pub fn write_report(state: AppState) {
@@ -31,8 +31,17 @@ pub fn write_report(state: AppState) {
     send(state, Command::WriteReport { run, note: Box::new(note), test });
 }
 
-/// It is here, or why there is none.
-pub fn report_written(state: AppState, outcome: Result<String, String>) {
+/// Takes in the report, or why there is none.
+pub fn take_report(state: AppState) {
+    let is_report = |event: &Event| matches!(event, Event::ReportWritten { .. });
+    take_answers(state, is_report, move |event, _| {
+        if let Event::ReportWritten { outcome } = event {
+            hand_over(state, outcome.outcome());
+        }
+    });
+}
+
+fn hand_over(state: AppState, outcome: Result<String, String>) {
     let signals = state.report();
     match outcome {
         Ok(html) => {

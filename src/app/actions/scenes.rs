@@ -17,6 +17,7 @@ use crate::app::state::course::{CourseState, NextRun, scene_name};
 use crate::course::{RunFigures, Scene};
 use crate::plot::{ChartOptions, YScale};
 use crate::t;
+use crate::worker::client::read_link;
 use crate::workspace::open_scene::{OpenScene, SceneStep};
 use crate::workspace::stage::SceneNotes;
 
@@ -107,7 +108,8 @@ pub fn run_scene(state: AppState, course: CourseState) {
         pin_run_on_page(state);
     }
     let name = run.name.clone();
-    read_course_experiment(state, course, run.json.clone(), move |state, experiment| {
+    let reading = read_link(run.json.clone());
+    read_course_experiment(state, course, reading, move |state, experiment| {
         let mut next = open.seeded(experiment);
         // The experiment keeps its name, whatever its runs are called.
         next.title = state.experiment.with_untracked(|experiment| experiment.title.clone());

@@ -7,15 +7,16 @@ use web_sys::File;
 
 use super::{
     alert, dismiss_all, edit, ensure_table, forget_run, note, read_model, say_done, send,
-    store_file, upload,
+    store_file, take_answers, upload,
 };
+use crate::app::reactive::effect;
 use crate::app::services::{address, clipboard};
 use crate::app::state::AppState;
 use crate::config::share::{self, Link, LinkedTable};
 use crate::config::{DataSource, ExperimentConfig, limits};
 use crate::models::keras;
 use crate::t;
-use crate::worker::{Command, WrittenLink};
+use crate::worker::{Command, Event};
 use crate::workspace::selection::Selection;
 
 /// Of a file of JSON that may be an experiment; an indented one is longer than its link.
@@ -27,16 +28,21 @@ pub fn show_link(state: AppState, is_for_class: bool) {
     state.share().shown.set(Some(String::new()));
 }
 
-/// Has the link of the experiment written; [`fragment`] is it.
-pub fn ask_for_link(state: AppState) {
-    let has_table = state.data().schema.with(Option::is_some);
-    let experiment = Box::new(state.experiment.get_untracked());
-    send(state, Command::WriteLink { experiment, has_table });
-}
-
-/// The link is written.
-pub(super) fn link_to_share(state: AppState, link: WrittenLink) {
-    state.share().written.set(Some(link));
+/// Has the link of the experiment written, and again with every change; [`fragment`] is it.
+pub fn follow_link(state: AppState) {
+    effect(move || {
+        state.experiment.track();
+        let has_table = state.data().schema.with(Option::is_some);
+        let experiment = Box::new(state.experiment.get_untracked());
+        send(state, Command::WriteLink { experiment, has_table });
+    });
+    let is_link = |event: &Event| matches!(event, Event::LinkWritten { .. });
+    take_answers(state, is_link, move |event, _| {
+        if let Event::LinkWritten { link } = event {
+            // One that cannot be read is as one that is not here yet.
+            state.share().written.set(link.open().ok());
+        }
+    });
 }
 
 /// What follows `#` in the link of the experiment as it stands, with the rows of its file where

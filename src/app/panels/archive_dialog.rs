@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::app::actions;
 use crate::app::lazy::{lazy_content, lazy_in};
 use crate::app::panels::lazy_parts::InCode;
-use crate::app::reactive::{derived, handler, live, live_text, live_view, shown};
+use crate::app::reactive::{derived, effect, handler, live, live_text, live_view, shown};
 use crate::app::state::AppState;
 use crate::app::widgets::Dialog;
 use crate::config::{DataSource, ExperimentConfig};
@@ -14,26 +14,31 @@ use crate::workspace::archive::size_words;
 use crate::workspace::data::table_title;
 use crate::{t, tn};
 
-/// The dialog, and the place of what opens a file.
+/// The dialog, and the place of what saves and opens files.
 #[component]
 pub fn ArchiveDialog() -> impl IntoView {
     let archive = AppState::here().archive();
-    let reader = move || {
-        (archive.chosen.get() > 0).then(|| lazy_in(InCode::ArchiveReader, || ().into_any()))
-    };
+    let is_wanted = RwSignal::new(false);
+    effect(move || {
+        let is_first = !is_wanted.get_untracked();
+        if (archive.open.get() || archive.chosen.get() > 0) && is_first {
+            is_wanted.set(true);
+        }
+    });
+    let follower = move || is_wanted.get().then(|| lazy_in(InCode::Archives, || ().into_any()));
     view! {
         <Dialog
             title=t!("Experiment with its runs")
             open=archive.open
             content=lazy_content(InCode::Archive)
         />
-        {live_view(reader)}
+        {live_view(follower)}
     }
 }
 
-/// Opens the file that was chosen.
-pub fn reader() -> AnyView {
-    actions::read_archive(AppState::here());
+/// Saves and opens files, from the first one on for as long as there is the page.
+pub fn archives() -> AnyView {
+    actions::follow_archives(AppState::here());
     ().into_any()
 }
 

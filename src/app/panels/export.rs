@@ -7,7 +7,7 @@ use super::archive_dialog::ArchiveDialog;
 use crate::app::actions;
 use crate::app::lazy::{lazy_at_rest, lazy_content};
 use crate::app::panels::lazy_parts::{InDialog, InPlace};
-use crate::app::reactive::{derived, effect, handler, live};
+use crate::app::reactive::{derived, handler, live};
 use crate::app::services::download::PictureForm;
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, icon};
@@ -41,7 +41,9 @@ pub fn export_menu() -> AnyView {
     let has_network =
         derived(move || state.run.with(|run| run.id.is_some() && run.counts.is_some()));
     let always = Signal::stored(true);
-    take_in_models(state);
+    actions::take_models(state);
+    actions::take_report(state);
+    actions::take_runs_as_text(state);
     view! {
         <MenuItem label=t!("Experiment (JSON)") enabled=always act=actions::export_experiment />
         <MenuItem
@@ -98,23 +100,6 @@ pub fn export_menu() -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// Takes in what the worker says of models: those that leave, and those that come in.
-fn take_in_models(state: AppState) {
-    let (written, read) = (state.models().written, state.models().read);
-    effect(move || {
-        written.track();
-        if let Some((outcome, bytes)) = written.try_update_untracked(Option::take).flatten() {
-            untrack(|| actions::hand_over_model(state, outcome, &bytes));
-        }
-    });
-    effect(move || {
-        read.track();
-        if let Some((outcome, weights)) = read.try_update_untracked(Option::take).flatten() {
-            untrack(|| actions::take_in_model(state, outcome, weights));
-        }
-    });
 }
 
 /// An entry of the Export menu; choosing it closes the menu.

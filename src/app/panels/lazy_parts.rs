@@ -92,8 +92,8 @@ pub enum InDialog {
 #[derive(Clone, Copy)]
 pub enum InCode {
     Archive,
-    /// Opens such a file; there is nothing to see of it.
-    ArchiveReader,
+    /// Saves and opens such files; there is nothing to see of it.
+    Archives,
     Panel,
 }
 

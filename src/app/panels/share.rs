@@ -46,7 +46,7 @@ pub fn LinkDialog() -> impl IntoView {
 pub fn link() -> AnyView {
     let state = AppState::here();
     let share = state.share();
-    effect(move || state.experiment.with(|_| actions::ask_for_link(state)));
+    actions::follow_link(state);
     let written = memo(move || state.experiment.with(|experiment| share.of(experiment)));
     let file = memo(move || written.with(|link| link.as_ref()?.file.clone()));
     let can_hold_rows = move || file.with(|file| file.as_ref().is_some_and(LinkedFile::fits));

@@ -55,8 +55,9 @@ pub struct Engine {
     pub chosen_archive: Option<File>,
     /// Those that the worker reads.
     pub read_archives: Vec<File>,
-    /// What it said of archives, and what came beside it, until that is looked at.
-    pub archive_answers: Vec<(Event, JsValue)>,
+    /// Answers for files of the page that come later, and what came beside them, until one of
+    /// these looks at them.
+    pub answers: Vec<(Event, JsValue)>,
     /// Files chosen in this visit, so that undo finds them again.
     files: Vec<(DataSource, File)>,
 }

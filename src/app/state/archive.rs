@@ -1,7 +1,5 @@
 //! The part of the page's state that is about an experiment as one file.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::workspace::current_run::CurrentRun;
@@ -17,8 +15,6 @@ pub struct ArchiveState {
     pub problem: RwSignal<String>,
     /// Counts the files that were chosen to be opened.
     pub chosen: RwSignal<u32>,
-    /// Looks at what the worker answers: its code is not in the page's file.
-    pub heard: StoredValue<Option<Arc<dyn Fn() + Send + Sync>>>,
     /// Runs that came in a file and could not be stored, by their keys.
     pub unstored: StoredValue<Vec<(String, CurrentRun)>>,
 }
@@ -30,7 +26,6 @@ impl ArchiveState {
             is_busy: RwSignal::new(false),
             problem: RwSignal::new(String::new()),
             chosen: RwSignal::new(0),
-            heard: StoredValue::new(None),
             unstored: StoredValue::new(Vec::new()),
         }
     }

@@ -6,8 +6,9 @@ use crate::app::reactive::memo;
 use crate::config::{
     DataConfig, DataSource, ExperimentConfig, PaintedPoint, ReadingConfig, TableSchema,
 };
-use crate::data::{DatasetFacts, ImportNote, RowsPage, TableSummary};
+use crate::data::{DatasetFacts, ImportNote, RowsPage, TableSummary, TargetRelation};
 use crate::worker::RowsState;
+use crate::worker::codec::Packed;
 use crate::workspace::painting::Painting;
 
 /// The table the worker holds.
@@ -78,8 +79,8 @@ pub struct DataState {
     pub brings_network: RwSignal<bool>,
     /// The column whose dialog is open.
     pub column: RwSignal<Option<String>>,
-    /// A column against the target: a [`TargetRelation`](crate::data::TargetRelation) as it came.
-    pub relation: RwSignal<Option<(String, Vec<u8>)>>,
+    /// A column against the target, as it came.
+    pub relation: RwSignal<Option<(String, Packed<TargetRelation>)>>,
     /// The loaded table's schema, when it is the one the experiment speaks of.
     pub schema: Memo<Option<TableSchema>>,
     /// The file that the experiment speaks of and nobody has chosen yet.

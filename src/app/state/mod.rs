@@ -78,6 +78,8 @@ pub struct AppState {
     /// What is shown to an audience.
     pub stage: RwSignal<Stage>,
     pub engine: StoredValue<Engine, LocalStorage>,
+    /// Counts the answers that files of the page which come later are to look at.
+    pub answered: RwSignal<u32>,
     /// A change of learning rate or batch size on its way to the run.
     pub live_settings_due: Debounce,
     /// A storing of the experiment that is due.
@@ -178,6 +180,7 @@ impl AppState {
             theme: RwSignal::new(theme),
             stage: RwSignal::new(Stage::default()),
             engine: StoredValue::new_local(Engine::default()),
+            answered: RwSignal::new(0),
             live_settings_due: Debounce::new(LIVE_SETTINGS_PAUSE),
             store_due: Debounce::new(STORE_PAUSE),
             storage: StoredValue::new_local(storage),

@@ -13,6 +13,7 @@ mod forwarded;
 mod link;
 mod node;
 mod packing;
+mod patch;
 mod strict;
 pub mod switches;
 mod v1;
@@ -25,6 +26,7 @@ use serde_json::{Map, Value};
 use node::Node;
 
 pub use link::{ExpectedTable, Link, LinkedTable};
+pub use patch::{changed, merge_patch};
 
 use crate::config::{
     ColumnConfig, DataSource, ExperimentConfig, LayerConfig, LinkError, PreparationConfig,

@@ -170,6 +170,12 @@ pub enum Command {
     },
     /// Read an experiment from a link or from JSON.
     ReadLink { text: String },
+    /// Change an experiment; answered with `LinkRead`.
+    ChangeExperiment {
+        experiment: Box<ExperimentConfig>,
+        /// A JSON Merge Patch (RFC 7396) of it.
+        patch: String,
+    },
     /// Say what is unwise about an experiment on the loaded table.
     Advise { id: AdviceId, experiment: Box<ExperimentConfig> },
     /// Say what a network computes.

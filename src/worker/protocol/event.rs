@@ -4,13 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::share::Link;
 use crate::config::{ExperimentConfig, PaintedPoint, SweptBy};
-use crate::data::{DatasetFacts, RowCounts, RowsPage, TableSummary};
+use crate::data::{DatasetFacts, RowCounts, RowsPage, TableSummary, TargetRelation};
 use crate::export::code::ExportFile;
 use crate::train::{EpochReport, Outcome, PartFigures};
+use crate::worker::codec::Packed;
 use crate::worker::{
-    AdviceId, ArchiveRefusal, CodeRequest, Explanation, FactsId, Form, LoadError, OpenedModel,
-    RowsState, RunId, RunsForm, ShownAdvice, ShownDiagnosis, ShownDifference, SweepPlan, TableId,
-    TimeTravelReply, WrittenLink, WrittenModel,
+    AdviceId, ArchiveRefusal, CodeRequest, Explanation, FactsId, Form, LoadError, OpenedArchive,
+    OpenedModel, RowsState, RunId, RunsForm, ShownAdvice, ShownDiagnosis, ShownDifference,
+    SweepPlan, TableId, TimeTravelReply, WrittenLink, WrittenModel,
 };
 
 /// Worker to page.
@@ -39,25 +40,31 @@ pub enum Event {
     /// Cells of the table.
     Rows { state: RowsState, page: RowsPage },
     /// Code, or the sentence that says why there is none.
-    CodeWritten { request: CodeRequest, outcome: Result<ExportFile, String> },
+    CodeWritten { request: CodeRequest, outcome: Packed<Result<ExportFile, String>> },
     /// A model, or the sentence that says why there is none.
-    ModelWritten { outcome: Result<WrittenModel, String> },
+    ModelWritten {
+        outcome: Packed<Result<WrittenModel, String>>,
+        /// The file's. They travel beside the message, as a `Blob`.
+        #[serde(skip)]
+        bytes: Vec<u8>,
+    },
     /// A model that was read, or the sentence that says why not.
-    ModelRead { outcome: Result<OpenedModel, String> },
+    ModelRead {
+        outcome: Packed<Result<OpenedModel, String>>,
+        /// For [`Command::StartWith`](crate::worker::Command::StartWith); none of a model without
+        /// weights, or whose inputs are others. They travel beside the message, as a `Blob`.
+        #[serde(skip)]
+        weights: Option<Vec<u8>>,
+    },
     /// A report as HTML, or the sentence that says why there is none.
-    ReportWritten { outcome: Result<String, String> },
+    ReportWritten { outcome: Packed<Result<String, String>> },
     /// The points of a synthetic table.
     Points {
         /// Its first rows.
         points: Vec<PaintedPoint>,
     },
     /// A column against the target.
-    Column {
-        column: String,
-        /// A [`TargetRelation`](crate::data::TargetRelation), which only the dialog's file reads.
-        #[serde(with = "serde_bytes")]
-        relation: Vec<u8>,
-    },
+    Column { column: String, relation: Packed<TargetRelation> },
     /// The run is prepared; it stands where it begins or where it goes on from.
     Started {
         run: RunId,
@@ -120,22 +127,21 @@ pub enum Event {
     /// An experiment as text.
     Written { form: Form, experiment: Box<ExperimentConfig>, text: String },
     /// The link of an experiment.
-    LinkWritten { link: Box<WrittenLink> },
+    LinkWritten { link: Packed<WrittenLink> },
     /// What the table has otherwise than the one that a link speaks of, in sentences.
     TableCompared { differences: Vec<String> },
     /// Runs as text.
     RunsWritten { form: RunsForm, text: String },
     /// An experiment with its runs as one file, or the sentence that says why there is none.
     ArchiveWritten {
-        outcome: Result<(), String>,
+        outcome: Packed<Result<(), String>>,
         /// They travel beside the message, as a `Blob`.
         #[serde(skip)]
         bytes: Vec<u8>,
     },
     /// What such a file holds.
     ArchiveRead {
-        /// An [`OpenedArchive`](crate::worker::OpenedArchive), which only the dialog's file reads.
-        outcome: Result<Vec<u8>, ArchiveRefusal>,
+        outcome: Packed<Result<OpenedArchive, ArchiveRefusal>>,
         /// Its [large parts](crate::export::archive::Archive::take_parts). They travel beside
         /// the message, as `Blob`s.
         #[serde(skip)]
@@ -160,7 +166,7 @@ pub enum Event {
         experiment: Option<Box<ExperimentConfig>>,
     },
     /// What a network computes, or the sentence that says why that is not known.
-    Explained { outcome: Result<Box<Explanation>, String> },
+    Explained { outcome: Packed<Result<Explanation, String>> },
     /// What lies behind the run.
     TimeTravel { run: RunId, reply: TimeTravelReply },
     /// What leads from other experiments to one.
@@ -193,4 +199,22 @@ pub enum Event {
     },
     /// Answer to `Ping`.
     Pong,
+}
+
+impl Event {
+    /// Whether a file of the page that comes later reads it.
+    pub fn is_for_later_file(&self) -> bool {
+        matches!(
+            self,
+            Self::CodeWritten { .. }
+                | Self::ModelWritten { .. }
+                | Self::ModelRead { .. }
+                | Self::ReportWritten { .. }
+                | Self::LinkWritten { .. }
+                | Self::ArchiveWritten { .. }
+                | Self::ArchiveRead { .. }
+                | Self::Explained { .. }
+                | Self::RunsWritten { .. }
+        )
+    }
 }

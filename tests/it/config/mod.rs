@@ -12,6 +12,7 @@ mod edits;
 pub mod formula;
 pub mod forwarded;
 mod json;
+mod json_patch;
 mod link_lengths;
 mod linked_tables;
 mod schema;

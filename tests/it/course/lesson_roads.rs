@@ -1,9 +1,8 @@
 //! Roads beside the one that "Show me" takes: a task counts by what makes its point, and a learner
 //! who took another road first can go on.
 
-use descent::course::{
-    Lesson, SceneTables, Step, StepTrial, merge_patch, shipped_lessons, walk_lesson,
-};
+use descent::config::share::merge_patch;
+use descent::course::{Lesson, SceneTables, Step, StepTrial, shipped_lessons, walk_lesson};
 use serde_json::{Value as Json, json};
 
 /// Walks one step of a lesson.

@@ -7,7 +7,6 @@ mod glossary;
 mod lesson_roads;
 mod lessons;
 mod own_experiments;
-mod patch;
 mod progress;
 mod run_figures;
 mod scene;

@@ -10,9 +10,13 @@ mod walk;
 
 use descent::config::ExperimentConfig;
 use descent::data::TargetRelation;
+use descent::export::code::ExportFile;
 use descent::inspection::Answer;
 use descent::train::Checkpoint;
-use descent::worker::{Command, Event, PROTOCOL_VERSION};
+use descent::worker::{
+    ArchiveRefusal, Command, Event, Explanation, OpenedArchive, OpenedModel, PROTOCOL_VERSION,
+    WrittenLink, WrittenModel,
+};
 use descent::workspace::chart_view::KeptChartView;
 use descent::workspace::experiment_record::{KeptExperiment, KeptRun, KeptTab, Record};
 use descent::workspace::packing::Stored;
@@ -30,7 +34,15 @@ fn the_wire_keeps_its_version() {
     let mut written = walk.choice::<Command>("Command");
     written.extend(walk.choice::<Event>("Event"));
     written.extend(walk.choice::<Answer>("Answer"));
+    // What is packed in an event.
     written.extend(walk.record::<TargetRelation>("TargetRelation"));
+    written.extend(walk.record::<ExportFile>("ExportFile"));
+    written.extend(walk.record::<WrittenModel>("WrittenModel"));
+    written.extend(walk.record::<OpenedModel>("OpenedModel"));
+    written.extend(walk.record::<WrittenLink>("WrittenLink"));
+    written.extend(walk.record::<OpenedArchive>("OpenedArchive"));
+    written.extend(walk.record::<ArchiveRefusal>("ArchiveRefusal"));
+    written.extend(walk.record::<Explanation>("Explanation"));
     let version = Version::Rises("PROTOCOL_VERSION", PROTOCOL_VERSION);
     all_well([Form::new(&walk, written).guard("wire", version)]);
 }

@@ -29,10 +29,10 @@ fn explain(
     session: &mut Session,
     experiment: &ExperimentConfig,
     run: Option<u32>,
-) -> Result<Box<Explanation>, String> {
+) -> Result<Explanation, String> {
     let (experiment, run) = (Box::new(experiment.clone()), run.map(RunId));
     match session.handle(Command::Explain { experiment, run }).remove(0) {
-        Event::Explained { outcome } => outcome,
+        Event::Explained { outcome } => outcome.outcome(),
         other => panic!("{other:?}"),
     }
 }

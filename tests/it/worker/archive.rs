@@ -30,7 +30,7 @@ fn write(
     let runs = runs.iter().map(|run| run.map(RunId)).collect();
     let command = Command::WriteArchive { archive: codec::encode(&archive), runs, parts };
     match session.handle(command).remove(0) {
-        Event::ArchiveWritten { outcome, bytes } => outcome.map(|()| bytes),
+        Event::ArchiveWritten { outcome, bytes } => outcome.outcome().map(|()| bytes),
         other => panic!("{other:?}"),
     }
 }
@@ -39,7 +39,7 @@ fn read(bytes: &[u8]) -> Result<(OpenedArchive, Vec<Option<Vec<u8>>>), ArchiveRe
     let command = Command::ReadArchive { bytes: bytes.to_vec() };
     match Session::default().handle(command).remove(0) {
         Event::ArchiveRead { outcome, parts } => {
-            outcome.map(|bytes| (codec::decode(&bytes).unwrap(), parts))
+            outcome.open().unwrap().map(|opened| (opened, parts))
         }
         other => panic!("{other:?}"),
     }
@@ -168,5 +168,6 @@ fn other_files_are_told_from_damaged_archives() {
     let command =
         Command::WriteArchive { archive: vec![255; 9], runs: Vec::new(), parts: Vec::new() };
     let event = session.handle(command).remove(0);
-    assert!(matches!(event, Event::ArchiveWritten { outcome: Err(_), .. }), "{event:?}");
+    let Event::ArchiveWritten { outcome, .. } = &event else { panic!("{event:?}") };
+    assert!(outcome.outcome().is_err(), "{event:?}");
 }

@@ -21,7 +21,7 @@ fn write(
     match session.handle(Command::WriteCode { request, experiment }).remove(0) {
         Event::CodeWritten { request: of, outcome } => {
             assert_eq!(of, request);
-            outcome
+            outcome.outcome()
         }
         other => panic!("{other:?}"),
     }

@@ -26,7 +26,7 @@ fn iris() -> &'static [u8] {
 fn written(session: &mut Session, experiment: ExperimentConfig, has_table: bool) -> WrittenLink {
     let experiment = Box::new(experiment);
     match session.handle(Command::WriteLink { experiment, has_table }).remove(0) {
-        Event::LinkWritten { link } => *link,
+        Event::LinkWritten { link } => link.open().unwrap(),
         other => panic!("{other:?}"),
     }
 }

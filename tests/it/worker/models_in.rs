@@ -13,28 +13,39 @@ use crate::support::{batch_norm, dense, dropout};
 use crate::worker::models_out::written;
 use crate::worker::session::{iris, losses, of_gallery, start, transcript, work};
 
+/// A model that was read, and its weights.
+#[derive(Debug)]
+struct ReadModel {
+    experiment: Box<ExperimentConfig>,
+    sentences: Vec<String>,
+    weights: Option<Vec<u8>>,
+}
+
 fn read(
     session: &mut Session,
     name: &str,
     experiment: &ExperimentConfig,
     bytes: &[u8],
-) -> Result<OpenedModel, String> {
+) -> Result<ReadModel, String> {
     let (name, bytes) = (name.to_owned(), bytes.to_vec());
     let experiment = Box::new(experiment.clone());
     match session.handle(Command::ReadModel { name, experiment, bytes }).remove(0) {
-        Event::ModelRead { outcome } => outcome,
+        Event::ModelRead { outcome, weights } => {
+            let OpenedModel { experiment, sentences, .. } = outcome.outcome()?;
+            Ok(ReadModel { experiment, sentences, weights })
+        }
         other => panic!("{other:?}"),
     }
 }
 
-fn start_with(session: &mut Session, run: u32, model: &OpenedModel) -> Vec<Event> {
+fn start_with(session: &mut Session, run: u32, model: &ReadModel) -> Vec<Event> {
     let weights = model.weights.clone().expect("it has weights");
     let experiment = model.experiment.clone();
     session.handle(Command::StartWith { run: RunId(run), experiment, weights })
 }
 
 fn weights(session: &mut Session, run: u32) -> Vec<u8> {
-    written(session, run, ModelForm::Safetensors).file.bytes
+    written(session, run, ModelForm::Safetensors).bytes
 }
 
 /// A trained network with every kind of block, on iris.
@@ -48,7 +59,7 @@ fn trained() -> (Session, ExperimentConfig) {
 }
 
 /// What another session opens of it, and the weights that it has then.
-fn opened(form: ModelForm) -> (Session, OpenedModel, Vec<u8>) {
+fn opened(form: ModelForm) -> (Session, ReadModel, Vec<u8>) {
     let (mut session, own) = trained();
     let model = written(&mut session, 1, form);
     let own_weights = weights(&mut session, 1);
@@ -56,7 +67,7 @@ fn opened(form: ModelForm) -> (Session, OpenedModel, Vec<u8>) {
     if form == ModelForm::Safetensors {
         experiment = own;
     }
-    let model = read(&mut other, &model.file.name, &experiment, &model.file.bytes).unwrap();
+    let model = read(&mut other, &model.name, &experiment, &model.bytes).unwrap();
     (other, model, own_weights)
 }
 
@@ -123,7 +134,7 @@ fn a_model_of_other_inputs_comes_without_its_weights() {
     let model = written(&mut session, 1, ModelForm::Keras);
     let (mut other, mut experiment) = iris();
     experiment.data.ignored.push("petal_width_cm".to_owned());
-    let model = read(&mut other, "iris.keras", &experiment, &model.file.bytes).unwrap();
+    let model = read(&mut other, "iris.keras", &experiment, &model.bytes).unwrap();
     assert_eq!(model.weights, None);
     assert_eq!(model.experiment.network, trained().1.network);
     let sentence = &model.sentences[0];
@@ -149,7 +160,7 @@ fn a_network_without_weights_opens_as_one() {
 fn what_is_no_model_is_refused_in_a_sentence_and_changes_nothing() {
     let (mut session, experiment) = trained();
     let before = weights(&mut session, 1);
-    let model = written(&mut session, 1, ModelForm::Keras).file.bytes;
+    let model = written(&mut session, 1, ModelForm::Keras).bytes;
     let (mut sonar, on_sonar) = of_gallery("sonar");
     start(&mut sonar, 1, &on_sonar, Pace::OneEpoch);
     work(&mut sonar);

@@ -12,10 +12,23 @@ use descent::worker::{
 
 use crate::worker::session::{iris, of_gallery, start, work};
 
+/// A model with its bytes.
+#[derive(Debug, PartialEq)]
+pub struct ModelAsFile {
+    pub name: String,
+    pub bytes: Vec<u8>,
+    sentences: Vec<String>,
+}
+
 /// The answer that is among events.
-fn answer(events: &[Event]) -> Option<Result<WrittenModel, String>> {
+fn answer(events: &[Event]) -> Option<Result<ModelAsFile, String>> {
     events.iter().find_map(|event| match event {
-        Event::ModelWritten { outcome } => Some(outcome.clone()),
+        Event::ModelWritten { outcome, bytes } => {
+            let bytes = bytes.clone();
+            let with_bytes =
+                |WrittenModel { name, sentences }| ModelAsFile { name, bytes, sentences };
+            Some(outcome.outcome().map(with_bytes))
+        }
         _ => None,
     })
 }
@@ -25,7 +38,7 @@ fn ask(session: &mut Session, run: u32, form: ModelForm) -> Vec<Event> {
     session.handle(Command::WriteModel(request))
 }
 
-pub fn written(session: &mut Session, run: u32, form: ModelForm) -> WrittenModel {
+pub fn written(session: &mut Session, run: u32, form: ModelForm) -> ModelAsFile {
     answer(&ask(session, run, form)).expect("it is answered").unwrap()
 }
 
@@ -65,7 +78,7 @@ fn every_form_is_of_the_epoch_that_is_looked_at() {
         revisit(&mut session, epoch);
         work(&mut session);
         let weights = written(&mut session, 1, ModelForm::Safetensors);
-        assert_eq!(weights.file.bytes, trained(&experiment, epoch), "of epoch {epoch}");
+        assert_eq!(weights.bytes, trained(&experiment, epoch), "of epoch {epoch}");
         let stem = if epoch == 6 { "iris-1".to_owned() } else { format!("iris-1-epoch-{epoch}") };
         let of =
             if epoch == 0 { "before its first epoch".into() } else { format!("of epoch {epoch}") };
@@ -76,16 +89,16 @@ fn every_form_is_of_the_epoch_that_is_looked_at() {
             (ModelForm::StateDict, "pytorch.safetensors", "PyTorch state_dict"),
         ] {
             let model = written(&mut session, 1, form);
-            assert_eq!(model.file.name, format!("{stem}.{end}"));
-            let sentence = format!("The network {of} as {name}: {}", model.file.name);
+            assert_eq!(model.name, format!("{stem}.{end}"));
+            let sentence = format!("The network {of} as {name}: {}", model.name);
             assert_eq!(model.sentences, [sentence]);
         }
         let model = written(&mut session, 1, ModelForm::Keras);
-        assert!(Archive::open(&model.file.bytes).unwrap().holds("model.weights.h5"));
-        let opened = keras::open(&model.file.bytes).unwrap();
+        assert!(Archive::open(&model.bytes).unwrap().holds("model.weights.h5"));
+        let opened = keras::open(&model.bytes).unwrap();
         let mut trainer = on_iris(&experiment);
         opened.set_weights(trainer.network_mut()).unwrap();
-        assert_eq!(safetensors::write(trainer.network_mut()).unwrap(), weights.file.bytes);
+        assert_eq!(safetensors::write(trainer.network_mut()).unwrap(), weights.bytes);
     }
 }
 
@@ -103,7 +116,7 @@ fn an_epoch_that_is_not_reached_yet_is_waited_for() {
         Some(outcome) => outcome,
         None => answer(&work(&mut session)).expect("it comes with the epoch"),
     };
-    assert_eq!(model.unwrap().file.bytes, trained(&experiment, 5));
+    assert_eq!(model.unwrap().bytes, trained(&experiment, 5));
 }
 
 #[test]
@@ -117,7 +130,7 @@ fn a_run_under_way_is_written_as_it_stands() {
     work(&mut session);
     let within = written(&mut session, 1, ModelForm::Safetensors);
     assert!(within.sentences[0].starts_with("The network within epoch 2 as"), "{within:?}");
-    assert_ne!(within.file.bytes, model.file.bytes);
+    assert_ne!(within.bytes, model.bytes);
 }
 
 #[test]
@@ -130,7 +143,7 @@ fn a_run_before_the_one_on_the_page_is_written_too() {
     start(&mut session, 2, &experiment, Pace::Continuous);
     work(&mut session);
     assert_eq!(written(&mut session, 1, ModelForm::Onnx), first);
-    assert_ne!(written(&mut session, 2, ModelForm::Onnx).file.bytes, first.file.bytes);
+    assert_ne!(written(&mut session, 2, ModelForm::Onnx).bytes, first.bytes);
     let sentence = refusal(&mut session, 3, ModelForm::Onnx);
     assert!(sentence.contains("not kept any more"), "{sentence}");
 }

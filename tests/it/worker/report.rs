@@ -10,7 +10,7 @@ const GONE: &str = "The network of this run is no longer here; train it again fo
 fn report(session: &mut Session, run: u32) -> Result<String, String> {
     let note = Box::new(ReportNote { name: "Ada".to_owned(), ..ReportNote::default() });
     match session.handle(Command::WriteReport { run: RunId(run), note, test: None }).remove(0) {
-        Event::ReportWritten { outcome } => outcome,
+        Event::ReportWritten { outcome } => outcome.outcome(),
         other => panic!("{other:?}"),
     }
 }

@@ -28,23 +28,30 @@ fn whoever_waits_for_it_is_told() {
     let Event::LinkRead { outcome: Err(sentence) } = event else { panic!("{event:?}") };
     assert!(sentence.contains("could not be loaded"), "{sentence}");
 
+    let patch = "{}".to_owned();
+    let event = said(Command::ChangeExperiment { experiment: config(), patch });
+    let Event::LinkRead { outcome: Err(sentence) } = event else { panic!("{event:?}") };
+    assert!(sentence.contains("could not be loaded"), "{sentence}");
+
     let request = CodeRequest { library: Library::Keras, form: CodeForm::Text };
     let event = said(Command::WriteCode { request, experiment: config() });
-    let Event::CodeWritten { request: of, outcome: Err(sentence) } = event else {
-        panic!("{event:?}")
-    };
+    let Event::CodeWritten { request: of, outcome } = event else { panic!("{event:?}") };
+    let sentence = outcome.outcome().unwrap_err();
     assert!(of == request && sentence.contains("could not be loaded"), "{sentence}");
 
     let event =
         said(Command::WriteArchive { archive: Vec::new(), runs: Vec::new(), parts: Vec::new() });
-    let Event::ArchiveWritten { outcome: Err(sentence), .. } = event else { panic!("{event:?}") };
+    let Event::ArchiveWritten { outcome, .. } = event else { panic!("{event:?}") };
+    let sentence = outcome.outcome().unwrap_err();
     assert!(sentence.contains("could not be loaded"), "{sentence}");
     let event = said(Command::ReadArchive { bytes: Vec::new() });
-    let Event::ArchiveRead { outcome: Err(refusal), .. } = event else { panic!("{event:?}") };
+    let Event::ArchiveRead { outcome, .. } = event else { panic!("{event:?}") };
+    let refusal = outcome.open().unwrap().unwrap_err();
     assert!(refusal.is_of_descent && refusal.sentence == sentence, "{refusal:?}");
     let note = Box::default();
     let event = said(Command::WriteReport { run: RunId(4), note, test: None });
-    let Event::ReportWritten { outcome: Err(sentence) } = event else { panic!("{event:?}") };
+    let Event::ReportWritten { outcome, .. } = event else { panic!("{event:?}") };
+    let sentence = outcome.outcome().unwrap_err();
     assert!(sentence.contains("could not be loaded"), "{sentence}");
 }
 
@@ -68,10 +75,12 @@ fn models_that_cannot_be_written_or_read_are_told_of() {
     let title = String::new();
     let request = ModelRequest { run: RunId(1), form: ModelForm::Onnx, title };
     let event = said(Command::WriteModel(request));
-    let Event::ModelWritten { outcome: Err(sentence) } = event else { panic!("{event:?}") };
+    let Event::ModelWritten { outcome, .. } = event else { panic!("{event:?}") };
+    let sentence = outcome.outcome().unwrap_err();
     assert!(sentence.contains("could not be loaded"), "{sentence}");
     let (name, experiment, bytes) = ("model.keras".to_owned(), config(), Vec::new());
     let event = said(Command::ReadModel { name, experiment, bytes });
-    let Event::ModelRead { outcome: Err(sentence) } = event else { panic!("{event:?}") };
+    let Event::ModelRead { outcome, .. } = event else { panic!("{event:?}") };
+    let sentence = outcome.outcome().unwrap_err();
     assert!(sentence.contains("could not be loaded"), "{sentence}");
 }

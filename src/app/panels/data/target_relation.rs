@@ -7,14 +7,13 @@ use crate::app::state::AppState;
 use crate::data::{RelationPicture, TargetRelation};
 use crate::plot::{relation_shapes, strength_text};
 use crate::t;
-use crate::worker::codec;
 
 #[component]
 pub fn TargetRelationView(name: String) -> impl IntoView {
     let state = AppState::here();
     live_view(move || {
         let (column, relation) = state.data().relation.get()?;
-        let relation: TargetRelation = codec::decode(&relation).ok()?;
+        let relation = relation.open().ok()?;
         let is_shown = column == name && relation.picture != RelationPicture::Nothing;
         is_shown.then(|| picture(state, &relation))
     })

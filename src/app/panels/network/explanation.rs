@@ -112,7 +112,9 @@ pub fn templates() -> AnyView {
 
 /// The network in words.
 pub fn explanation() -> AnyView {
-    let signals = AppState::here().explanation();
+    let state = AppState::here();
+    let signals = state.explanation();
+    actions::take_explanation(state);
     live_view(move || {
         signals.explanation.get().map(|outcome| match outcome {
             Ok(explanation) => explained(explanation),

@@ -13,7 +13,7 @@ use crate::t;
 pub fn code() -> AnyView {
     let state = AppState::here();
     let page = StoredValue::new(address::page());
-    effect(move || state.experiment.with(|_| actions::ask_for_link(state)));
+    actions::follow_link(state);
     // Until the link is written anew, the code before it stays.
     let link = RwSignal::new(None::<String>);
     effect(move || {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::actions;
-use crate::app::reactive::{effect, live_text};
+use crate::app::reactive::live_text;
 use crate::app::services::address;
 use crate::app::state::AppState;
 use crate::t;
@@ -11,7 +11,7 @@ use crate::t;
 /// Opens what is in the frame in a tab of its own.
 pub fn open_in_descent() -> AnyView {
     let state = AppState::here();
-    effect(move || state.experiment.with(|_| actions::ask_for_link(state)));
+    actions::follow_link(state);
     let link = live_text(move || {
         let fragment = actions::fragment(state).unwrap_or_default();
         format!("{}#{fragment}{}", address::page(), address::switches())
