@@ -135,10 +135,12 @@ pub async fn open_link(text: String) -> Result<Link, String> {
 
 async fn read_beside(command: Command) -> Result<Link, String> {
     const PATIENCE_MS: i32 = 10_000;
+    let command = Rc::new(command);
     let answer = Rc::new(RefCell::new(None));
     let worker = Rc::new(RefCell::new(None::<WorkerClient>));
     let promise = Promise::new(&mut |resolve, _| {
-        let (answer, sender, command) = (Rc::clone(&answer), Rc::clone(&worker), command.clone());
+        let (answer, sender, command) =
+            (Rc::clone(&answer), Rc::clone(&worker), Rc::clone(&command));
         let done = resolve.clone();
         let hear = move |heard| {
             match heard {

@@ -2,60 +2,18 @@
 
 use std::rc::Rc;
 
-use serde::{Deserialize, Serialize};
-
 use crate::config::{CheckedExperiment, DataSource};
 use crate::data::{Dataset, Dialect, Table};
 use crate::export::code::{CodeExport, ExportFile, TableFile};
 use crate::models::zip;
 use crate::t;
 use crate::train::Trainer;
+use crate::worker::Event;
+use crate::worker::code_request::{CodeForm, CodeRequest, Library};
 
 /// Bytes of a file that code is written of on the page, at most; the command takes any.
 #[cfg(target_arch = "wasm32")]
 pub(super) const MOST_BYTES: f64 = 64.0 * 1024.0 * 1024.0;
-
-/// What code is written for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Library {
-    /// Keras 3.
-    #[default]
-    Keras,
-    /// `PyTorch` 2.
-    PyTorch,
-}
-
-impl Library {
-    /// Both, in the page's order.
-    pub const ALL: [Self; 2] = [Self::Keras, Self::PyTorch];
-
-    /// Its name, in any language.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Keras => "Keras",
-            Self::PyTorch => "PyTorch",
-        }
-    }
-}
-
-/// What becomes of the code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum CodeForm {
-    /// The script, to be read on the page.
-    Text,
-    /// A download: the script, and what it reads.
-    Script,
-    /// A download: a notebook, and what it reads.
-    Notebook,
-}
-
-/// Code that is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the types say it")]
-pub struct CodeRequest {
-    pub library: Library,
-    pub form: CodeForm,
-}
 
 /// The file that a table was read from.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,10 +95,16 @@ fn write(source: CodeSource<'_>, request: CodeRequest) -> ExportFile {
 }
 
 /// Who could write could not be loaded.
-pub(super) fn not_loaded() -> &'static str {
-    t!(
+pub(super) fn not_loaded(request: CodeRequest) -> Event {
+    let sentence = t!(
         "The part that writes code could not be loaded; is the connection gone? Change something, or open Code again."
-    )
+    );
+    refused(request, sentence.to_owned())
+}
+
+/// There is no code.
+pub(super) fn refused(request: CodeRequest, sentence: String) -> Event {
+    Event::CodeWritten { request, outcome: (&Err(sentence)).into() }
 }
 
 /// The file is more than a page should hold.

@@ -4,8 +4,9 @@ use crate::config::ExperimentConfig;
 use crate::export::code::ExportFile;
 use crate::export::report::ReportNote;
 use crate::train::PartFigures;
+use crate::worker::code_request::CodeRequest;
 use crate::worker::error::ExperimentError;
-use crate::worker::exporter::{CodeRequest, CodeSource};
+use crate::worker::exporter::CodeSource;
 use crate::worker::model_files::ModelRequest;
 use crate::worker::models_in::{self, ModelFile};
 use crate::worker::models_out;
@@ -13,11 +14,6 @@ use crate::worker::report::{self, ReportSource};
 use crate::worker::run::Run;
 use crate::worker::session_table::SessionTable;
 use crate::worker::{Event, RunId, Session};
-
-/// There is no code.
-pub(super) fn no_code(request: CodeRequest, sentence: String) -> Event {
-    Event::CodeWritten { request, outcome: (&Err(sentence)).into() }
-}
 
 impl Session {
     /// Writes an experiment on the loaded table as code.

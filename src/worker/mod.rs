@@ -11,6 +11,7 @@ mod beside;
 #[cfg(target_arch = "wasm32")]
 pub mod client;
 mod coach;
+mod code_request;
 pub mod codec;
 mod comparison;
 mod cures;
@@ -50,10 +51,11 @@ pub use answers::{
     WrittenLink,
 };
 pub use archive::{Archiver, archiver};
+pub use code_request::{CodeForm, CodeRequest, Library};
 pub use comparison::ShownDifference;
 pub use cures::{CureRequest, TrialEnd};
 pub use experiment_reader::{ExperimentReader, experiment_reader};
-pub use exporter::{CodeForm, CodeRequest, Exporter, Library, exporter};
+pub use exporter::{Exporter, exporter};
 pub use inspection::{Inspector, inspector};
 pub use loading::{Loading, Next};
 pub use model_files::{ModelForm, ModelRequest, OpenedModel, WrittenModel};

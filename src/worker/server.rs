@@ -18,7 +18,6 @@ use crate::worker::beside::{self, all_of};
 use crate::worker::encoding_detector::{browser_decoder, detect_encoding};
 use crate::worker::error::{FileError, FileReason};
 use crate::worker::exporter;
-use crate::worker::files;
 use crate::worker::session_table::SessionTable;
 use crate::worker::{
     Command, Event, LoadPart, Loading, Next, PROTOCOL_VERSION, Session, SplitPart, TableId,
@@ -136,7 +135,7 @@ impl Server {
             if let Command::WriteCode { request, .. } = &command
                 && let Err(sentence) = self.bring_file(exporter::MOST_BYTES).await
             {
-                self.post(&files::no_code(*request, sentence));
+                self.post(&exporter::refused(*request, sentence));
                 continue;
             }
             if matches!(command, Command::WriteLink { .. }) {

@@ -5,7 +5,6 @@ use std::pin::Pin;
 use crate::worker::archive::{self, Archiver};
 use crate::worker::experiment_reader::{self, ExperimentReader};
 use crate::worker::exporter::{self, Exporter};
-use crate::worker::files;
 use crate::worker::inspection::{self, Inspector};
 use crate::worker::models_in::{self, ModelReader};
 use crate::worker::models_out::{self, ModelWriter};
@@ -83,7 +82,7 @@ impl SplitPart {
         match command {
             Command::Inspect { run, .. } => vec![inspection::not_loaded(run)],
             Command::WriteCode { request, .. } => {
-                vec![files::no_code(request, exporter::not_loaded().to_owned())]
+                vec![exporter::not_loaded(request)]
             }
             Command::WriteModel(_) => vec![models_out::not_loaded()],
             Command::ReadModel { .. } => vec![models_in::not_loaded()],
