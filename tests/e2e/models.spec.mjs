@@ -44,7 +44,7 @@ async function predictions(page, epoch) {
   return view.innerText().then((text) => text.split("\n").filter((line) => !line.includes("weights of")).join("\n"));
 }
 
-test("every form is of the epoch that is looked at, and the command measures the same", async ({ page }, { outputPath }) => {
+test("every form is of the epoch that is looked at, and the command measures the same", async ({ page }, info) => {
   await workspace.button("Export").click();
   await expect(page.getByRole("group", { name: "Trained network" }).getByRole("button")).toHaveCount(4);
   for (const entry of await page.getByRole("group", { name: "Trained network" }).getByRole("button").all()) {
@@ -59,9 +59,9 @@ test("every form is of the epoch that is looked at, and the command measures the
   const weights = await exported(page, "Weights (safetensors)");
   await workspace.saysOnly(/^The network of epoch 12 as safetensors: /);
   expect(weights.name).toMatch(/-epoch-12\.safetensors$/);
-  const json = outputPath("iris.json");
+  const json = info.outputPath("iris.json");
   const { mkdirSync, writeFileSync } = await import("node:fs");
-  mkdirSync(outputPath(), { recursive: true });
+  mkdirSync(info.outputPath(), { recursive: true });
   writeFileSync(json, JSON.stringify(experiment));
   const measured = JSON.parse(
     execFileSync(binary, ["evaluate", json, "--weights", weights.path, "--json"], { encoding: "utf8" }),
