@@ -1,6 +1,8 @@
 // Measures what a visitor downloads and keeps the README's table true.
 //   --write   puts the figures into the README
-//   --check   fails when a budget is broken or the README is more than 5 % off
+//   --check   fails when a budget is broken or the README is more than a tenth off: of the same
+//             sources two compilers that set-up may find (Debian's, rustup's) make files that
+//             differ by up to 9 %
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -62,7 +64,7 @@ if (process.argv.includes("--write")) {
 } else if (process.argv.includes("--check")) {
   for (const f of figures) {
     const stated = Number(text.match(new RegExp(`\\| ${f.name.replace(/[()]/g, "\\$&")} \\|[^|]*\\| (\\d+) kB`))?.[1]);
-    if (!(Math.abs(stated - f.gzipped) <= Math.max(1, 0.05 * f.gzipped))) {
+    if (!(Math.abs(stated - f.gzipped) <= Math.max(1, 0.1 * f.gzipped))) {
       problems.push(`${f.name}: the README states ${stated} kB, measured ${f.gzipped.toFixed(0)} kB; run make sizes`);
     }
   }
