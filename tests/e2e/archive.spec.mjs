@@ -45,6 +45,7 @@ async function openDialog(w) {
   await w.button("Export").click();
   await w.button(ENTRY).click();
   await expect(w.dialog(TITLE)).toBeVisible();
+  await expect(w.page.locator("#export-menu")).toBeHidden();
   await expect(w.dialog(TITLE).getByRole("button", { name: "Save" })).toBeEnabled();
   return w.dialog(TITLE);
 }

@@ -101,20 +101,22 @@ pub fn archive() -> AnyView {
                     }
                 })
         })}
-        {shown(
-            move || archive.problem.with(|problem| !problem.is_empty()),
-            move || {
-                view! { <p role="alert">{live_text(move || archive.problem.get())}</p> }
-            },
-        )}
-        <button
-            type="button"
-            class="button primary"
-            disabled=live(move || { contents.with(Option::is_none) || archive.is_busy.get() })
-            on:click=handler(move |_| actions::save_archive(state, with_data.get_untracked()))
-        >
-            {t!("Save")}
-        </button>
+        <div class="dialog-end">
+            <button
+                type="button"
+                class="button primary"
+                disabled=live(move || { contents.with(Option::is_none) || archive.is_busy.get() })
+                on:click=handler(move |_| actions::save_archive(state, with_data.get_untracked()))
+            >
+                {t!("Save")}
+            </button>
+            {shown(
+                move || archive.problem.with(|problem| !problem.is_empty()),
+                move || {
+                    view! { <p role="alert">{live_text(move || archive.problem.get())}</p> }
+                },
+            )}
+        </div>
     }
     .into_any()
 }

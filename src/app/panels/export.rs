@@ -102,7 +102,8 @@ pub fn export_menu() -> AnyView {
     .into_any()
 }
 
-/// An entry of the Export menu; choosing it closes the menu.
+/// An entry of the Export menu; choosing it closes the menu, which a dialog that it opens may
+/// have done already.
 #[component]
 fn MenuItem(label: &'static str, enabled: Signal<bool>, act: fn(AppState)) -> impl IntoView {
     let state = AppState::here();
@@ -111,6 +112,7 @@ fn MenuItem(label: &'static str, enabled: Signal<bool>, act: fn(AppState)) -> im
             type="button"
             class="menu-item"
             popovertarget="export-menu"
+            popovertargetaction="hide"
             disabled=live(move || !enabled.get())
             on:click=handler(move |_| act(state))
         >

@@ -38,7 +38,7 @@ pub fn report() -> AnyView {
                 on:input=handler(move |event| signals.words.set(event_target_value(&event)))
             ></textarea>
         </div>
-        <div class="report-end">
+        <div class="dialog-end">
             <button
                 type="button"
                 class="button primary"
