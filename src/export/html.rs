@@ -38,12 +38,11 @@ pub(super) fn paragraph(text: &str) -> String {
 
 /// Sentences as a list; nothing without any.
 pub(super) fn list(sentences: &[String]) -> String {
-    if sentences.is_empty() {
-        return String::new();
+    let mut items = String::new();
+    for one in sentences {
+        let _ = writeln!(items, "<li>{}</li>", escaped(one));
     }
-    let items: String =
-        sentences.iter().map(|one| format!("<li>{}</li>\n", escaped(one))).collect();
-    format!("<ul>\n{items}</ul>\n")
+    if items.is_empty() { items } else { format!("<ul>\n{items}</ul>\n") }
 }
 
 /// Names with what they are, a row each; nothing without any.

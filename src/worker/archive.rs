@@ -11,9 +11,12 @@ use crate::worker::{ArchiveRefusal, Command, Event, OpenedArchive, RunId, codec}
 /// its own in the browser, and is loaded when an archive is first written or opened.
 #[derive(Debug, Clone, Copy)]
 pub struct Archiver {
-    write: fn(Archive, &[Option<RunId>], SeeTrained<'_>) -> Result<Vec<u8>, String>,
+    write: WriteArchive,
     read: fn(&[u8]) -> Event,
 }
+
+/// Writes an archive, with the weights of the runs that the worker has.
+type WriteArchive = fn(Archive, &[Option<RunId>], SeeTrained<'_>) -> Result<Vec<u8>, String>;
 
 /// One that does both.
 pub fn archiver() -> Archiver {

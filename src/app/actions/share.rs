@@ -139,17 +139,18 @@ pub fn open_pasted(state: AppState, text: String) -> bool {
 /// table. What stands in a file of JSON says which it is.
 pub fn open_file(state: AppState, file: File) {
     let name = file.name().to_ascii_lowercase();
-    if name.ends_with(".keras") || name.ends_with(".safetensors") {
-        return read_model(state, &file);
+    match name.rsplit('.').next().unwrap_or_default() {
+        "keras" | "safetensors" => read_model(state, &file),
+        "zip" => {
+            state.engine.update_value(|engine| engine.chosen_archive = Some(file));
+            state.archive().chosen.update(|count| *count += 1);
+        }
+        "json" if file.size() <= MOST_BYTES_OF_JSON => open_json(state, file),
+        _ => upload(state, file),
     }
-    if name.ends_with(".zip") {
-        state.engine.update_value(|engine| engine.chosen_archive = Some(file));
-        state.archive().chosen.update(|count| *count += 1);
-        return;
-    }
-    if !name.ends_with(".json") || file.size() > MOST_BYTES_OF_JSON {
-        return upload(state, file);
-    }
+}
+
+fn open_json(state: AppState, file: File) {
     leptos::task::spawn_local(async move {
         let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
         match text {

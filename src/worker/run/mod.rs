@@ -16,6 +16,7 @@ const QUICK_MS: f64 = 2_000.0;
 const SLOW_MS: f64 = 10_000.0;
 
 /// A trainer under way.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Run {
     pub(super) id: RunId,
     pub(super) trainer: Trainer,

@@ -35,7 +35,10 @@ fn write(
     }
 }
 
-fn read(bytes: &[u8]) -> Result<(OpenedArchive, Vec<Option<Vec<u8>>>), ArchiveRefusal> {
+/// Its large parts, in the order in which they are taken out of an archive.
+type Parts = Vec<Option<Vec<u8>>>;
+
+fn read(bytes: &[u8]) -> Result<(OpenedArchive, Parts), ArchiveRefusal> {
     let command = Command::ReadArchive { bytes: bytes.to_vec() };
     match Session::default().handle(command).remove(0) {
         Event::ArchiveRead { outcome, parts } => {

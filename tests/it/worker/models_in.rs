@@ -165,7 +165,7 @@ fn what_is_no_model_is_refused_in_a_sentence_and_changes_nothing() {
     start(&mut sonar, 1, &on_sonar, Pace::OneEpoch);
     work(&mut sonar);
     let of_sonar = weights(&mut sonar, 1);
-    let bomb = zip::stored(&[("config.json", &[b'{'; 5_000_000])]);
+    let bomb = zip::stored(&[("config.json", &vec![b'{'; 5_000_000])]);
     let files: [(&str, &[u8]); 9] = [
         ("lambda.keras", &fixture("lambda.keras")),
         ("nan.keras", &fixture("nan.keras")),
