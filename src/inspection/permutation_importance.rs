@@ -17,11 +17,6 @@ use crate::t;
 use crate::train::Trainer;
 use crate::train::metrics::predicted_class;
 
-/// How often each column is shuffled: scikit-learn's default.
-const REPEATS: usize = 5;
-/// Validation rows that are used, spread evenly where there are more.
-const ROWS: usize = 2_000;
-
 /// What a network loses by the shuffling of each column.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PermutationImportance {
@@ -37,6 +32,13 @@ pub struct PermutationImportance {
     pub columns: Vec<ColumnImportance>,
     /// Whether the columns were compared with each other; above 500 inputs they are not.
     pub has_correlations: bool,
+}
+
+impl PermutationImportance {
+    /// How often each column is shuffled: scikit-learn's default.
+    pub const REPEATS: usize = 5;
+    /// Validation rows that are used, spread evenly where there are more.
+    pub const ROWS: usize = 2_000;
 }
 
 /// What the shuffling of one column costs.
@@ -134,14 +136,14 @@ impl PermutationImportanceJob {
     /// Checked by `tests/it/golden/permutation_importance.rs` and
     /// `tests/it/inspection/permutation_importance.rs`.
     pub fn new(trainer: &Trainer, copy: &mut NetworkCopy) -> Self {
-        let used = trainer.dataset().validation.rows().min(ROWS);
+        let used = trainer.dataset().validation.rows().min(PermutationImportance::ROWS);
         let mut rng = generator(trainer.experiment().config().seed, Stream::Permutation);
         let mut permutation = || {
             let mut order: Vec<usize> = (0..used).collect();
             shuffle(&mut order, &mut rng);
             order
         };
-        let permutations = (0..REPEATS).map(|_| permutation()).collect();
+        let permutations = (0..PermutationImportance::REPEATS).map(|_| permutation()).collect();
         Self::with_permutations(trainer, copy, permutations)
     }
 
@@ -156,7 +158,7 @@ impl PermutationImportanceJob {
     ) -> Self {
         copy.update(trainer);
         let dataset = trainer.shared_dataset();
-        let rows = evenly(dataset.validation.rows(), ROWS);
+        let rows = evenly(dataset.validation.rows(), PermutationImportance::ROWS);
         for permutation in &permutations {
             let mut sorted = permutation.clone();
             sorted.sort_unstable();

@@ -243,6 +243,16 @@ impl Trainer {
         self.next_step.outcome()
     }
 
+    /// Whether the weights as they stand are of use to anybody: those of a run that diverged are
+    /// not, but for the best ones that it restored.
+    ///
+    /// Checked by `tests/it/worker/models_out.rs::a_run_that_diverged_is_no_model`.
+    pub fn has_usable_weights(&self) -> bool {
+        let has_diverged =
+            self.outcome().is_some_and(|end| end.has_diverged() && end.restored_epoch.is_none());
+        !has_diverged && self.learner.network().store().all_finite()
+    }
+
     /// What early stopping has seen.
     pub fn rule(&self) -> &StoppingRule {
         &self.rule

@@ -70,8 +70,9 @@ fn write(
     for (at, run) in archive.runs.iter_mut().enumerate() {
         let mut weights = None;
         see(runs.get(at).copied().flatten(), run, &mut |trainer| {
-            // A run that diverged has none.
-            weights = safetensors::write(trainer.network_mut()).ok();
+            if trainer.has_usable_weights() {
+                weights = safetensors::write(trainer.network_mut()).ok();
+            }
         });
         run.weights = weights.or(run.weights.take());
     }

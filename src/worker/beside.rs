@@ -37,13 +37,13 @@ pub(super) async fn read_into(command: &mut Command, beside: JsValue) -> Result<
             };
         }
         Command::WriteArchive { parts, .. } => {
-            for part in Array::from(&beside).iter() {
+            let refuse = |sentence| written(&Err(sentence), Vec::new());
+            let beside = Array::from(&beside);
+            let sizes = beside.iter().filter_map(|part| Some(part.dyn_ref::<Blob>()?.size()));
+            fits(sizes.sum()).map_err(refuse)?;
+            for part in beside.iter() {
                 parts.push(match part.dyn_ref::<Blob>() {
-                    Some(part) => Some(
-                        whole(part)
-                            .await
-                            .map_err(|sentence| written(&Err(sentence), Vec::new()))?,
-                    ),
+                    Some(part) => Some(whole(part).await.map_err(refuse)?),
                     None => None,
                 });
             }
@@ -51,17 +51,22 @@ pub(super) async fn read_into(command: &mut Command, beside: JsValue) -> Result<
         Command::ReadArchive { bytes } => {
             let refuse = |sentence| refused(ArchiveRefusal { sentence, is_of_descent: true });
             if let Some(file) = beside.dyn_ref::<Blob>() {
-                if file.size() > MAX_ARCHIVE_BYTES as f64 {
-                    let (received, most) = (file.size() as u64, MAX_ARCHIVE_BYTES);
-                    let (received, most) = (received / 1_000_000, most / 1_000_000);
-                    return Err(refuse(ZipError::TooLarge { received, most }.to_string()));
-                }
+                fits(file.size()).map_err(refuse)?;
                 *bytes = whole(file).await.map_err(refuse)?;
             }
         }
         _ => {}
     }
     Ok(())
+}
+
+/// Whether an archive of so many bytes is written and read: more is not even read into memory.
+fn fits(bytes: f64) -> Result<(), String> {
+    if bytes <= MAX_ARCHIVE_BYTES as f64 {
+        return Ok(());
+    }
+    let (received, most) = (bytes as u64 / 1_000_000, MAX_ARCHIVE_BYTES / 1_000_000);
+    Err(ZipError::TooLarge { received, most }.to_string())
 }
 
 /// Takes out of an event what travels beside it; `undefined` is what the browser has no room

@@ -1,9 +1,9 @@
 //! Files that leave a session and come in: code, models and reports.
 
-use crate::config::ExperimentConfig;
+use crate::config::{ExperimentConfig, limits};
 use crate::export::code::ExportFile;
 use crate::export::report::ReportNote;
-use crate::train::PartFigures;
+use crate::train::{PartFigures, Trainer};
 use crate::worker::code_request::CodeRequest;
 use crate::worker::error::ExperimentError;
 use crate::worker::exporter::CodeSource;
@@ -14,6 +14,20 @@ use crate::worker::report::{self, ReportSource};
 use crate::worker::run::Run;
 use crate::worker::session_table::SessionTable;
 use crate::worker::{Event, RunId, Session};
+
+/// Weights times rows that a report may take: some five seconds, in which the worker hears
+/// nothing.
+const MOST_REPORT_WORK: f64 = 2e10;
+
+/// What is measured for a report: the training rows, or a sample of them, and the validation
+/// rows twice.
+fn report_work(trainer: &Trainer) -> f64 {
+    let (experiment, dataset) = (trainer.experiment(), trainer.dataset());
+    let network = &experiment.config().network;
+    let weights = network.parameters(dataset.inputs() as u64, experiment.output());
+    let training = dataset.training.rows().min(limits::MAX_MEASURED_ROWS);
+    weights as f64 * (training + 2 * dataset.validation.rows()) as f64
+}
 
 impl Session {
     /// Writes an experiment on the loaded table as code.
@@ -46,18 +60,28 @@ impl Session {
     ///
     /// Checked by `tests/it/worker/models_out.rs`.
     pub(super) fn write_model(&mut self, request: ModelRequest) -> Vec<Event> {
-        if self.run.as_ref().is_some_and(|own| own.id == request.run && own.is_replaying()) {
-            self.waiting_model = Some(request);
+        let own = self.run.as_ref().filter(|own| own.id == request.run);
+        if let Some(epoch) = own.and_then(Run::way_to) {
+            self.waiting_models.push((request, epoch));
             return Vec::new();
         }
         vec![self.written_model(&request)]
     }
 
-    /// Writes the model that waited for its epoch.
-    pub(super) fn write_waiting_model(&mut self) -> Vec<Event> {
-        let is_on_its_way = self.run.as_ref().is_some_and(Run::is_replaying);
-        let due = self.waiting_model.take_if(|_| !is_on_its_way);
-        due.map(|request| self.write_model(request)).unwrap_or_default()
+    /// Writes the models that waited for their epoch; where the run goes elsewhere, it is said.
+    pub(super) fn write_waiting_models(&mut self) -> Vec<Event> {
+        let mut events = Vec::new();
+        for (request, epoch) in std::mem::take(&mut self.waiting_models) {
+            let own = self.run.as_ref().filter(|own| own.id == request.run);
+            match own.map(|own| (own.way_to(), own.network_place())) {
+                Some((Some(way), _)) if way == epoch => self.waiting_models.push((request, epoch)),
+                Some((None, place)) if place.epoch == epoch && !place.is_within => {
+                    events.push(self.written_model(&request));
+                }
+                _ => events.push(models_out::left()),
+            }
+        }
+        events
     }
 
     fn written_model(&mut self, request: &ModelRequest) -> Event {
@@ -102,9 +126,16 @@ impl Session {
         else {
             return report::gone();
         };
+        if own.is_replaying() {
+            return report::on_its_way();
+        }
+        if report_work(&own.trainer) > MOST_REPORT_WORK {
+            return report::takes_too_long();
+        }
         let verdict = self.coach.verdict(own, loaded);
+        let began_with_weights = own.began_with_weights;
         let (trainer, table, history) = (&mut own.trainer, &loaded.table, &own.history);
-        let source = ReportSource { trainer, table, history, test, verdict };
+        let source = ReportSource { trainer, table, history, test, verdict, began_with_weights };
         reporter.write(source, note)
     }
 }

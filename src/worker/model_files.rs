@@ -68,7 +68,9 @@ pub struct WrittenModel {
 pub struct OpenedModel {
     /// The file's name.
     pub name: String,
-    /// The experiment with its network.
+    /// The experiment that it was read for.
+    pub asked_for: Box<ExperimentConfig>,
+    /// The same with its network.
     pub experiment: Box<ExperimentConfig>,
     /// What was opened, and what was not taken over.
     pub sentences: Vec<String>,

@@ -93,7 +93,8 @@ fn keras_model(file: ModelFile<'_>, prepare: Prepare<'_>) -> ModelOutcome {
     };
     let notes = notes.iter().map(ToString::to_string);
     let sentences = std::iter::once(first).chain(notes).collect();
-    Ok((OpenedModel { name: name.to_owned(), experiment, sentences }, weights))
+    let asked_for = Box::new(file.experiment.clone());
+    Ok((OpenedModel { name: name.to_owned(), asked_for, experiment, sentences }, weights))
 }
 
 /// Weights for the network on the page.
@@ -104,7 +105,8 @@ fn weights_alone(file: ModelFile<'_>, prepare: Prepare<'_>) -> ModelOutcome {
     let network = trainer.network_mut();
     safetensors::read(file.bytes, network).map_err(|error| error.to_string())?;
     let sentences = vec![opened_with_weights(file.name)];
-    let model = OpenedModel { name: file.name.to_owned(), experiment, sentences };
+    let asked_for = experiment.clone();
+    let model = OpenedModel { name: file.name.to_owned(), asked_for, experiment, sentences };
     Ok((model, Some(start_weights(network))))
 }
 

@@ -54,13 +54,10 @@ fn written(run: &mut Run, table: &Table, request: &ModelRequest) -> ModelOutcome
 
 fn write(trainer: &mut Trainer, table: &Table, form: ModelForm) -> Result<Written, String> {
     let (checked, dataset) = (trainer.experiment().clone(), trainer.shared_dataset());
-    let outcome = trainer.outcome();
-    let has_diverged =
-        outcome.is_some_and(|end| end.has_diverged() && end.restored_epoch.is_none());
-    let network = trainer.network_mut();
-    if has_diverged || !network.store().all_finite() {
+    if !trainer.has_usable_weights() {
         return Err(ModelError::NotFinite.to_string());
     }
+    let network = trainer.network_mut();
     let (config, output) = (checked.config(), checked.output());
     let mut notes = Vec::new();
     let bytes = match form {
@@ -94,6 +91,14 @@ fn answer(outcome: ModelOutcome) -> Event {
 pub(super) fn gone() -> Event {
     let sentence =
         t!("The network of this run is not kept any more: train it again, then export it.");
+    answer(Err(sentence.to_owned()))
+}
+
+/// The epoch that it was to be of was left before it was reached.
+pub(super) fn left() -> Event {
+    let sentence = t!(
+        "The epoch that the model was to be of was left before it was reached; choose it again."
+    );
     answer(Err(sentence.to_owned()))
 }
 

@@ -25,6 +25,8 @@ pub(super) struct ReportSource<'session> {
     /// Of the test rows, once they were measured.
     pub test: Option<PartFigures>,
     pub verdict: Option<ShownDiagnosis>,
+    /// Whether it began with weights that no seed gives.
+    pub began_with_weights: bool,
 }
 
 impl Reporter {
@@ -35,8 +37,10 @@ impl Reporter {
 }
 
 fn write(source: ReportSource<'_>, note: &ReportNote) -> String {
-    let ReportSource { trainer, table, history, test, verdict } = source;
-    let run = ReportedRun::new(trainer, table, history, test, verdict.map(Into::into));
+    let ReportSource { trainer, table, history, test, verdict, began_with_weights } = source;
+    let verdict = verdict.map(Into::into);
+    let mut run = ReportedRun::new(trainer, table, history, test, verdict);
+    run.began_with_weights = began_with_weights;
     let (curves, learned) = (report_curves(&run), report_learned(&run));
     Report { note, run: &run, curves: &curves, learned: &learned }.html()
 }
@@ -52,6 +56,18 @@ impl From<ShownDiagnosis> for CoachVerdict {
             suggestions: suggestions.collect(),
         }
     }
+}
+
+/// The run comes back to an epoch: its weights are of none that anybody asked for.
+pub(super) fn on_its_way() -> Event {
+    refused(t!("The run is on its way to another epoch; ask for the report again in a moment."))
+}
+
+/// Nothing else could be done meanwhile.
+pub(super) fn takes_too_long() -> Event {
+    refused(t!(
+        "This network and its rows would keep the page busy for long; the command \"descent export report\" writes the report."
+    ))
 }
 
 /// There is no such run: of one that was only read from storage there are curves and no network.

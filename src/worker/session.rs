@@ -32,8 +32,8 @@ pub struct Session {
     pub(super) earlier: EarlierRuns,
     pub(super) coach: Coach,
     pub(super) parts: SplitParts,
-    /// A model that is asked for of an epoch on the way to which the run is.
-    pub(super) waiting_model: Option<ModelRequest>,
+    /// Models of an epoch on the way to which the run is, with that epoch.
+    pub(super) waiting_models: Vec<(ModelRequest, u32)>,
 }
 
 impl Session {
@@ -80,6 +80,12 @@ impl Session {
     /// Obeys a command. `LoadTable` and `CancelLoad` are not for the session: the server
     /// brings the bytes and calls [`Session::take`]. Nor is `Speak`, which is for the thread.
     pub fn handle(&mut self, command: Command) -> Vec<Event> {
+        let mut events = self.obey(command);
+        events.extend(self.write_waiting_models());
+        events
+    }
+
+    fn obey(&mut self, command: Command) -> Vec<Event> {
         match command {
             Command::LoadTable { .. } | Command::CancelLoad { .. } | Command::Speak { .. } => {
                 Vec::new()
@@ -251,7 +257,7 @@ impl Session {
             let (events, end) = run.train(clock);
             self.with_diagnosis(events, Some(end))
         };
-        events.extend(self.write_waiting_model());
+        events.extend(self.write_waiting_models());
         events.extend(inspected);
         events
     }

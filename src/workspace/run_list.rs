@@ -170,7 +170,7 @@ impl RunList {
 
     /// The number of the next run.
     pub fn next_number(&self) -> u32 {
-        self.0.iter().map(|run| run.head.number).max().unwrap_or(0) + 1
+        self.0.iter().map(|run| run.head.number).max().unwrap_or(0).saturating_add(1)
     }
 
     /// The run before another, by time, that was not deleted.

@@ -230,6 +230,9 @@ async fn open(state: AppState, opened: OpenedArchive, beside: JsValue) {
     } else {
         // Nothing is kept here: the one before is one Undo away.
         let NewExperiment { experiment, on_page, checkpoint, .. } = new;
+        // A file of the same name may have other rows.
+        state.data().table.set(None);
+        state.engine.update_value(|engine| engine.forget_files());
         remember();
         replace_experiment(state, experiment);
         let run = runs.iter().find(|run| run.key == on_page).map(|run| run.run.clone());

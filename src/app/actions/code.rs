@@ -56,24 +56,29 @@ pub fn copy_code(state: AppState, said: RwSignal<&'static str>) {
     });
 }
 
-/// Takes in code, or why there is none.
-pub fn take_code(state: AppState) {
-    let is_code = |event: &Event| matches!(event, Event::CodeWritten { .. });
-    take_answers(state, is_code, move |event, _| {
+/// Takes in the code that the panel shows, or why there is none.
+pub fn take_shown_code(state: AppState) {
+    let is_shown = |event: &Event| matches!(event, Event::CodeWritten { request, .. } if request.form == CodeForm::Text);
+    take_answers(state, is_shown, move |event, _| {
         if let Event::CodeWritten { request, outcome } = event {
-            take_in(state, request, outcome.outcome());
+            show_code(state, request, outcome.outcome());
         }
     });
 }
 
-fn take_in(state: AppState, request: CodeRequest, outcome: Result<ExportFile, String>) {
-    if request.form != CodeForm::Text {
-        match outcome {
+/// Takes in code that is a download, whether the panel is still open or not.
+pub fn take_code_files(state: AppState) {
+    let is_file = |event: &Event| matches!(event, Event::CodeWritten { request, .. } if request.form != CodeForm::Text);
+    take_answers(state, is_file, move |event, _| {
+        let Event::CodeWritten { outcome, .. } = event else { return };
+        match outcome.outcome() {
             Ok(file) => offer(state, download::bytes(&file.name, mime(&file.name), &file.bytes)),
             Err(sentence) => alert(state, sentence),
         }
-        return;
-    }
+    });
+}
+
+fn show_code(state: AppState, request: CodeRequest, outcome: Result<ExportFile, String>) {
     let signals = state.code();
     signals.is_asked.set_value(false);
     let is_news = request.library == signals.library.get_untracked();

@@ -50,16 +50,15 @@ pub fn take_models(state: AppState) {
 
 /// A model is here, or why there is none.
 fn hand_over(state: AppState, outcome: Result<WrittenModel, String>, bytes: &JsValue) {
-    match (outcome, bytes.dyn_ref::<Blob>()) {
-        (Ok(model), Some(bytes)) => {
-            offer(state, download::blob(&model.name, bytes));
-            let said = model.sentences.join(" ");
-            // What is to be known of its inputs is to be read at leisure.
-            if model.sentences.len() > 1 { note(state, said) } else { say_done(state, said) }
-        }
-        (Ok(_), None) => {}
-        (Err(sentence), _) => alert(state, sentence),
-    }
+    let model = match outcome {
+        Ok(model) => model,
+        Err(sentence) => return alert(state, sentence),
+    };
+    let Some(bytes) = bytes.dyn_ref::<Blob>() else { return offer(state, Err(JsValue::NULL)) };
+    offer(state, download::blob(&model.name, bytes));
+    let said = model.sentences.join(" ");
+    // What is to be known of its inputs is to be read at leisure.
+    if model.sentences.len() > 1 { note(state, said) } else { say_done(state, said) }
 }
 
 /// Has a file read as a model; [`take_models`] opens it.
@@ -73,10 +72,19 @@ pub(super) fn read_model(state: AppState, file: &File) {
 /// weights rests before the first epoch. One that could not be read changes nothing.
 fn take_in(state: AppState, outcome: Result<OpenedModel, String>, weights: JsValue) {
     dismiss_all(state);
-    let OpenedModel { name, experiment, sentences } = match outcome {
+    let OpenedModel { name, asked_for, experiment, sentences } = match outcome {
         Ok(model) => model,
         Err(sentence) => return alert(state, sentence),
     };
+    if state.experiment.with_untracked(|present| *present != *asked_for) {
+        return alert(
+            state,
+            t!(
+                "{name} was not opened: the experiment was changed while it was read. Open the file again.",
+                name,
+            ),
+        );
+    }
     state.selected.set(Selection::None);
     let ExperimentConfig { data, network, .. } = &*experiment;
     let opened = (!weights.is_undefined()).then(|| OpenedWeights {

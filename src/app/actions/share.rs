@@ -123,7 +123,7 @@ pub fn open_pasted(state: AppState, text: String) -> bool {
     }
     let parts = Array::of1(&text.as_str().into());
     if keras::is_meant_as_model(&text) {
-        let file = File::new_with_str_sequence(&parts, t!("The pasted model"));
+        let file = File::new_with_str_sequence(&parts, "pasted-model.json");
         return file.is_ok_and(|file| {
             read_model(state, &file);
             true

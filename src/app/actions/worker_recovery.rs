@@ -34,6 +34,7 @@ pub(super) fn replace_worker(state: AppState, loss: WorkerLoss) {
     // What it was asked for does not come any more.
     state.code().is_asked.set_value(false);
     state.archive().is_busy.set(false);
+    state.report().said.set(String::new());
     state.explanation().is_explaining.set_value(false);
     store_run(state);
     let (pending, held) = state
@@ -41,6 +42,7 @@ pub(super) fn replace_worker(state: AppState, loss: WorkerLoss) {
         .try_update_value(|engine| (engine.pending.take(), engine.held.clone()))
         .unwrap_or_default();
     let reading = state.data().loading.get_untracked();
+    let read_archive = state.engine.with_value(|engine| !engine.read_archives.is_empty());
     state.data().loading.set(None);
     if !state.engine.try_update_value(|engine| engine.restart()).unwrap_or_default() {
         say(state, &RecoveryNotice::CannotStart(loss));
@@ -54,7 +56,7 @@ pub(super) fn replace_worker(state: AppState, loss: WorkerLoss) {
             engine.load(Purpose::Again, held.source, held.reading, held.file);
         });
     }
-    let table = reading.filter(|_| pending.is_some()).map(|loading| loading.name);
+    let table = reading.filter(|_| pending.is_some() || read_archive).map(|loading| loading.name);
     if let Some(notice) = RecoveryNotice::of(Interrupted { table, epochs }, || way_on(state)) {
         say(state, &notice);
     }

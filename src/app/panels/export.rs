@@ -43,6 +43,7 @@ pub fn export_menu() -> AnyView {
     let always = Signal::stored(true);
     actions::take_models(state);
     actions::take_report(state);
+    actions::take_code_files(state);
     actions::take_runs_as_text(state);
     view! {
         <MenuItem label=t!("Experiment (JSON)") enabled=always act=actions::export_experiment />

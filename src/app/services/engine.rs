@@ -75,6 +75,7 @@ impl Engine {
         let may_start = self.watch.start(Date::now());
         self.queue.clear();
         self.read_archives.clear();
+        self.answers.clear();
         self.client = None;
         if let Some(hear) = self.hear.clone().filter(|_| may_start) {
             self.client = WorkerClient::spawn(move |heard| hear(heard)).ok();

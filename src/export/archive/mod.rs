@@ -13,6 +13,8 @@ mod run;
 pub use error::ArchiveError;
 pub use run::ArchivedRun;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use self::run::StoredRun;
@@ -98,15 +100,16 @@ pub fn write(archive: &Archive) -> Result<Vec<u8>, ArchiveError> {
         data: data.map(|data| data.name.clone()),
     };
     let mut files = vec![
-        (MANIFEST.to_owned(), json(&manifest)?),
-        (EXPERIMENT.to_owned(), share::json(&archive.experiment).into_bytes()),
+        (MANIFEST.to_owned(), Cow::Owned(json(&manifest)?)),
+        (EXPERIMENT.to_owned(), Cow::Owned(share::json(&archive.experiment).into_bytes())),
     ];
-    files.extend(data.map(|data| (DATA.to_owned(), data.bytes.clone())));
+    files.extend(data.map(|data| (DATA.to_owned(), Cow::Borrowed(&data.bytes[..]))));
     for (at, run) in archive.runs.iter().enumerate() {
         let [figures, weights, checkpoint] = names(at);
-        files.push((figures, json(&StoredRun::from(run))?));
-        files.extend(run.weights.clone().map(|bytes| (weights, bytes)));
-        files.extend(run.checkpoint.clone().map(|bytes| (checkpoint, bytes)));
+        files.push((figures, Cow::Owned(json(&StoredRun::from(run))?)));
+        for (name, bytes) in [(weights, &run.weights), (checkpoint, &run.checkpoint)] {
+            files.extend(bytes.as_deref().map(|bytes| (name, Cow::Borrowed(bytes))));
+        }
     }
     Ok(zip::write(&files)?)
 }

@@ -15,7 +15,7 @@ pub use run::{CoachVerdict, ReportedRun};
 use std::fmt::Write;
 
 use crate::config::diff::Setting;
-use crate::config::{Grouped, Task, share};
+use crate::config::{DataSource, ExperimentConfig, Grouped, Task, share};
 use crate::export::html::{self, escaped, facts, paragraph, paragraphs};
 use crate::{t, tn};
 
@@ -132,16 +132,36 @@ impl Report<'_> {
             );
             format!("{}<p class=\"link\">{shown}</p>\n", paragraph(words))
         } else {
-            let words =
-                t!("This link opens the experiment; trained again it gives the same curves.");
+            let words = t!("This link opens the experiment.");
             format!("{}<p class=\"link\"><a href=\"{shown}\">{shown}</a></p>\n", paragraph(words))
         };
+        let again = paragraph(&self.what_comes_of_it(config));
         let rows = [
             (t!("Seed").to_owned(), config.seed.to_string()),
             (t!("Split seed").to_owned(), config.split_seed().to_string()),
             ("Descent".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
         ];
-        format!("<div class=\"whole\">\n{}{link}</div>\n", facts(&rows))
+        format!("<div class=\"whole\">\n{}{link}{again}</div>\n", facts(&rows))
+    }
+
+    /// Whether training it again gives the same curves.
+    fn what_comes_of_it(&self, config: &ExperimentConfig) -> String {
+        if self.run.began_with_weights {
+            return t!(
+                "This run began with the weights of a model file, which no link holds: trained again it begins with its seed, and its curves are others."
+            )
+            .to_owned();
+        }
+        match &config.data.source {
+            DataSource::File { name, .. } => t!(
+                "The rows are not in it: with {name}, trained from the start and with nothing changed on the way, it gives the same curves.",
+                name,
+            ),
+            DataSource::Gallery { .. } | DataSource::Synthetic(_) => t!(
+                "Trained from the start, with nothing changed on the way, it gives the same curves."
+            )
+            .to_owned(),
+        }
     }
 }
 

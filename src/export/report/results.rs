@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{ReportPicture, ReportedRun, count};
-use crate::config::{FourDigits, Grouped};
+use crate::config::{FourDigits, Grouped, limits};
 use crate::data::Scaler;
 use crate::export::html::{escaped, list, paragraph, table};
 use crate::inspection::{PartName, class_scores};
@@ -95,6 +95,11 @@ pub(super) fn figures(run: &ReportedRun<'_>) -> String {
         (_, Some(_)) => t!("The test rows were measured with the same weights."),
     };
     words = format!("{words} {more}");
+    if counts.training > limits::MAX_MEASURED_ROWS {
+        let sample = Grouped(limits::MAX_MEASURED_ROWS as u64);
+        let of_sample = t!("Of the training rows a fixed sample of {sample} was measured.", sample);
+        words = format!("{words} {of_sample}");
+    }
     if run.trainer.dataset().target_scaler != Scaler::NONE {
         words =
             format!("{words} {}", t!("All are in the units of the target, not of the scaled one."));
@@ -108,6 +113,13 @@ pub(super) fn learned(run: &ReportedRun<'_>, pictures: &[ReportPicture]) -> Stri
         return paragraph(t!("The network says no numbers any more, so there is nothing to show."));
     };
     let mut html = String::new();
+    let is_of_figures = run.figures.as_ref().is_none_or(|(of, _)| *of == Some(found.epoch));
+    if run.history.count() > 0 && !is_of_figures {
+        html += &paragraph(&t!(
+            "With the weights within epoch {epoch}; the figures above are of the epoch before.",
+            epoch = Grouped(found.epoch.into()),
+        ));
+    }
     if found.are_classes() {
         let confusion = found.confusion_matrix(run.trainer.threshold());
         html += &matrix(&confusion, &found.classes);

@@ -11,9 +11,6 @@ use crate::train::{History, PartFigures, Trainer};
 
 /// Weights times rows that the importance of the columns may take: about a second.
 const MOST_WORK: f64 = 4e9;
-/// Rows on which it is measured, at most; as many shuffles of each column.
-const ROWS: usize = 2_000;
-const SHUFFLES: usize = 5;
 
 /// A run with what is said of it.
 pub struct ReportedRun<'a> {
@@ -34,6 +31,8 @@ pub struct ReportedRun<'a> {
     pub predictions: Option<Predictions>,
     /// What each column is worth; `None` where it would take long.
     pub importance: Option<PermutationImportance>,
+    /// Whether it began with weights that no seed gives.
+    pub began_with_weights: bool,
 }
 
 /// What the coach says, in words.
@@ -82,7 +81,18 @@ impl<'a> ReportedRun<'a> {
         let mut copy = NetworkCopy::new(trainer);
         let predictions = predictions(trainer, table, &mut copy);
         let importance = predictions.as_ref().and_then(|_| importance(trainer, table, &mut copy));
-        Self { trainer, table, history, figures, test, verdict, predictions, importance }
+        let began_with_weights = false;
+        Self {
+            trainer,
+            table,
+            history,
+            figures,
+            test,
+            verdict,
+            predictions,
+            importance,
+            began_with_weights,
+        }
     }
 
     pub(super) fn checked(&self) -> &CheckedExperiment {
@@ -120,8 +130,8 @@ fn importance(
     let (config, dataset) = (experiment.config(), trainer.dataset());
     let columns = config.features(table.schema()).count();
     let weights = config.network.parameters(dataset.inputs() as u64, experiment.output());
-    let rows = dataset.validation.rows().min(ROWS);
-    let work = weights as f64 * rows as f64 * (1 + SHUFFLES * columns) as f64;
+    let rows = dataset.validation.rows().min(PermutationImportance::ROWS);
+    let work = weights as f64 * rows as f64 * (1 + PermutationImportance::REPEATS * columns) as f64;
     if columns < 2 || work > MOST_WORK {
         return None;
     }

@@ -25,6 +25,11 @@ impl Run {
         self.visit.as_ref().is_some_and(|visit| !visit.has_arrived)
     }
 
+    /// The epoch that it is on its way to.
+    pub(in crate::worker) fn way_to(&self) -> Option<u32> {
+        self.visit.as_ref().filter(|visit| !visit.has_arrived).map(|visit| visit.target)
+    }
+
     /// Brings the network to the end of an epoch, or back to where the run stood.
     pub(in crate::worker) fn revisit(&mut self, epoch: Option<u32>) -> Vec<Event> {
         self.ghost = None;

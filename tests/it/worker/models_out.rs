@@ -120,6 +120,32 @@ fn an_epoch_that_is_not_reached_yet_is_waited_for() {
 }
 
 #[test]
+fn an_epoch_that_is_left_before_it_is_reached_has_no_model() {
+    let (mut session, mut experiment) = iris();
+    experiment.training.batch_size = 1;
+    start(&mut session, 1, &experiment, Pace::Continuous);
+    work(&mut session);
+    revisit(&mut session, 0);
+    work(&mut session);
+    for leave in [
+        Command::TimeTravel { run: RunId(1), request: TimeTravelRequest::Revisit { epoch: None } },
+        Command::Stop { run: RunId(1) },
+    ] {
+        revisit(&mut session, 0);
+        work(&mut session);
+        revisit(&mut session, 5);
+        // A short way is gone at once.
+        if !ask(&mut session, 1, ModelForm::Onnx).is_empty() {
+            continue;
+        }
+        let outcome = answer(&session.handle(leave)).expect("it is answered at once");
+        let sentence = outcome.expect_err("it is no other epoch's");
+        assert!(sentence.contains("left before it was reached"), "{sentence}");
+        assert_eq!(answer(&work(&mut session)), None);
+    }
+}
+
+#[test]
 fn a_run_under_way_is_written_as_it_stands() {
     let (mut session, experiment) = iris();
     start(&mut session, 1, &experiment, Pace::OneEpoch);

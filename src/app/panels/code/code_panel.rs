@@ -21,7 +21,7 @@ pub fn code_panel() -> AnyView {
     let state = AppState::here();
     let signals = state.code();
     let said = RwSignal::new("");
-    actions::take_code(state);
+    actions::take_shown_code(state);
     effect(move || {
         state.experiment.track();
         signals.library.track();
