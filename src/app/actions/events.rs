@@ -4,16 +4,15 @@ use leptos::prelude::*;
 
 use super::{
     advised, alert, ask_network, compared, cure_due, cures_told, drop_checkpoint, inspected,
-    json_written, keep_answer, link_read, link_written, past_heard, prepared, reading_goes_on,
-    replace_worker, run_over, stop_trials, store_checkpoint, store_run, sweep_planned,
-    table_compared, table_loaded, table_rejected, trained_again, watch_worker,
+    keep_answer, link_read, link_written, past_heard, prepared, reading_goes_on, replace_worker,
+    run_over, stop_trials, store_checkpoint, store_run, sweep_planned, table_compared,
+    table_loaded, table_rejected, trained_again, watch_worker,
 };
 use crate::app::state::AppState;
-use crate::app::state::runs::Settings;
 use crate::train::StopReason;
 use crate::worker::client::Heard;
 use crate::worker::error::VersionMismatch;
-use crate::worker::{Event, Form, PROTOCOL_VERSION};
+use crate::worker::{Event, PROTOCOL_VERSION};
 use crate::workspace::worker_recovery::WorkerLoss;
 
 /// Starts the worker and keeps an eye on it.
@@ -67,16 +66,10 @@ fn on_event(state: AppState, event: Event) {
         Event::TableProgress { table, read, of } => reading_goes_on(state, table, (read, of)),
         Event::Prepared { facts, outcome } => prepared(state, facts, outcome),
         Event::Rows { state: kind, page } => state.data().rows.set((kind, page)),
-        Event::Written { form, experiment, text } => match form {
-            Form::KeptLink => link_written(state, &experiment, text),
-            Form::Json => json_written(state, &experiment, &text),
-        },
+        Event::Written { experiment, text, .. } => link_written(state, &experiment, text),
         Event::TableCompared { differences } => table_compared(state, &differences),
         Event::LinkRead { outcome } => link_read(state, outcome),
         Event::Compared { key, link, differences } => compared(state, &key, link, differences),
-        Event::Tabulated { names, rows, ranks } => {
-            state.runs().settings.set(Settings { names, rows, ranks });
-        }
         Event::Inspected { run, answer } => inspected(state, run, answer),
         Event::SweepPlanned { swept, outcome } => sweep_planned(state, &swept, outcome),
         Event::Points { points } => state.data().points.set(points),

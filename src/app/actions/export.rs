@@ -27,8 +27,7 @@ pub fn export_experiment(state: AppState) {
     send(state, Command::Write { form: Form::Json, experiment });
 }
 
-/// The experiment comes back as JSON.
-pub(super) fn json_written(state: AppState, experiment: &ExperimentConfig, text: &str) {
+fn hand_over_json(state: AppState, experiment: &ExperimentConfig, text: &str) {
     let name = file_name(&experiment.title, "json");
     offer(state, download::text(&name, "application/json", text));
 }
@@ -72,13 +71,15 @@ fn own_name(state: AppState) -> String {
     listed.unwrap_or_else(|| t!("this run").to_owned())
 }
 
-/// Takes in runs that come back as text.
-pub fn take_runs_as_text(state: AppState) {
-    let is_text = |event: &Event| matches!(event, Event::RunsWritten { .. });
-    take_answers(state, is_text, move |event, _| {
-        if let Event::RunsWritten { form, text } = event {
-            hand_over_runs(state, form, text);
-        }
+/// Takes in the experiment and the runs that come back as text.
+pub fn take_texts(state: AppState) {
+    let is_text = |event: &Event| {
+        matches!(event, Event::RunsWritten { .. } | Event::Written { form: Form::Json, .. })
+    };
+    take_answers(state, is_text, move |event, _| match event {
+        Event::RunsWritten { form, text } => hand_over_runs(state, form, text),
+        Event::Written { experiment, text, .. } => hand_over_json(state, &experiment, &text),
+        _ => {}
     });
 }
 

@@ -7,12 +7,14 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     alert, announce, change_head, edit, ensure_table, refresh_overlays, send, store_heads,
+    take_answers,
 };
 use crate::app::state::AppState;
+use crate::app::state::runs::Settings;
 use crate::config::ExperimentConfig;
 use crate::t;
 use crate::worker::client::read_link;
-use crate::worker::{Command, ShownDifference};
+use crate::worker::{Command, Event, ShownDifference};
 use crate::workspace::deleted;
 use crate::workspace::run_list::RunList;
 use crate::workspace::run_record::RunHead;
@@ -189,6 +191,16 @@ pub fn open_runs(state: AppState) {
     send(state, Command::Tabulate { links });
     runs.sorted.set(None);
     runs.open.set(true);
+}
+
+/// Takes in the settings that the table of all runs shows.
+pub fn take_settings(state: AppState) {
+    let is_settings = |event: &Event| matches!(event, Event::Tabulated { .. });
+    take_answers(state, is_settings, move |event, _| {
+        if let Event::Tabulated { names, rows, ranks } = event {
+            state.runs().settings.set(Settings { names, rows, ranks });
+        }
+    });
 }
 
 /// Sorts the table by a column; a second time, the other way round.

@@ -44,7 +44,7 @@ pub fn export_menu() -> AnyView {
     actions::take_models(state);
     actions::take_report(state);
     actions::take_code_files(state);
-    actions::take_runs_as_text(state);
+    actions::take_texts(state);
     view! {
         <MenuItem label=t!("Experiment (JSON)") enabled=always act=actions::export_experiment />
         <MenuItem

@@ -215,6 +215,8 @@ impl Event {
                 | Self::ArchiveRead { .. }
                 | Self::Explained { .. }
                 | Self::RunsWritten { .. }
+                | Self::Written { form: Form::Json, .. }
+                | Self::Tabulated { .. }
         )
     }
 }

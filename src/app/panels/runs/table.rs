@@ -237,6 +237,7 @@ fn winner(rows: &[ListedRun]) -> Option<usize> {
 /// What is in it.
 pub fn runs(rows: Rows) -> AnyView {
     let state = AppState::here();
+    actions::take_settings(state);
     let all = state.runs().all_figures;
     let compared = move || {
         let apart = state.runs().apart.get();
