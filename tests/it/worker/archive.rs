@@ -1,13 +1,14 @@
 //! An experiment with its runs as one file, as the page saves and opens it.
 
-use descent::config::{ExperimentConfig, Optimizer, SgdConfig};
+use descent::config::ExperimentConfig;
 use descent::export::archive::{self, Archive, ArchivedData, ArchivedRun};
 use descent::export::safetensors;
 use descent::models::zip;
 use descent::train::{History, Trainer};
 use descent::worker::{ArchiveRefusal, Command, Event, OpenedArchive, Pace, RunId, Session, codec};
 
-use crate::worker::session::{iris, losses, of_gallery, start, work};
+use crate::worker::models_out::diverged;
+use crate::worker::session::{iris, losses, start, work};
 use crate::worker::time_travel::revisit;
 
 /// A run as the page has it.
@@ -177,16 +178,7 @@ fn other_files_are_told_from_damaged_archives() {
 
 #[test]
 fn a_diverged_run_has_figures_without_weights() {
-    let (mut session, mut experiment) = of_gallery("red-wine");
-    experiment.training.optimizer = Optimizer::Sgd(SgdConfig::default());
-    experiment.training.learning_rate = 10.0;
-    experiment.training.epochs = 20;
-    experiment.training.early_stopping = false;
-    start(&mut session, 1, &experiment, Pace::Continuous);
-    let events = work(&mut session);
-    let has_diverged =
-        |event: &Event| matches!(event, Event::Finished { outcome, .. } if outcome.has_diverged());
-    assert!(events.iter().any(has_diverged), "{:?}", events.last());
+    let (mut session, experiment, events) = diverged();
     let run = run_of(&experiment, &events);
     let archive = Archive { experiment, runs: vec![run], data: None };
     let bytes = write(&mut session, archive, &[Some(1)]).unwrap();

@@ -102,42 +102,35 @@ fn every_form_is_of_the_epoch_that_is_looked_at() {
     }
 }
 
-#[test]
-fn an_epoch_that_is_not_reached_yet_is_waited_for() {
+/// A run on its way to an epoch of which a model is asked for, and the epoch.
+fn waiting() -> (Session, ExperimentConfig, u32) {
     let (mut session, mut experiment) = iris();
-    experiment.training.batch_size = 1;
+    experiment.training.epochs = 60;
     start(&mut session, 1, &experiment, Pace::Continuous);
     work(&mut session);
-    revisit(&mut session, 0);
-    work(&mut session);
-    // From the start to the end of epoch 5 there is some way to go.
-    let asked = [revisit(&mut session, 5), ask(&mut session, 1, ModelForm::Safetensors)].concat();
-    let model = match answer(&asked) {
-        Some(outcome) => outcome,
-        None => answer(&work(&mut session)).expect("it comes with the epoch"),
+    // Epochs that were kept are there at once; of many that end in one slice only one is.
+    let is_waited_for = |epoch: &u32| {
+        revisit(&mut session, *epoch);
+        ask(&mut session, 1, ModelForm::Safetensors).is_empty()
     };
-    assert_eq!(model.unwrap().bytes, trained(&experiment, 5));
+    let epoch = (1..60).find(is_waited_for).expect("an epoch that was not kept");
+    (session, experiment, epoch)
+}
+
+#[test]
+fn an_epoch_that_is_not_reached_yet_is_waited_for() {
+    let (mut session, experiment, epoch) = waiting();
+    let model = answer(&work(&mut session)).expect("it comes with the epoch");
+    assert_eq!(model.unwrap().bytes, trained(&experiment, epoch));
 }
 
 #[test]
 fn an_epoch_that_is_left_before_it_is_reached_has_no_model() {
-    let (mut session, mut experiment) = iris();
-    experiment.training.batch_size = 1;
-    start(&mut session, 1, &experiment, Pace::Continuous);
-    work(&mut session);
-    revisit(&mut session, 0);
-    work(&mut session);
-    for leave in [
-        Command::TimeTravel { run: RunId(1), request: TimeTravelRequest::Revisit { epoch: None } },
-        Command::Stop { run: RunId(1) },
-    ] {
-        revisit(&mut session, 0);
-        work(&mut session);
-        revisit(&mut session, 5);
-        // A short way is gone at once.
-        if !ask(&mut session, 1, ModelForm::Onnx).is_empty() {
-            continue;
-        }
+    let back = TimeTravelRequest::Revisit { epoch: None };
+    for leave in
+        [Command::TimeTravel { run: RunId(1), request: back }, Command::Stop { run: RunId(1) }]
+    {
+        let (mut session, ..) = waiting();
         let outcome = answer(&session.handle(leave)).expect("it is answered at once");
         let sentence = outcome.expect_err("it is no other epoch's");
         assert!(sentence.contains("left before it was reached"), "{sentence}");
@@ -174,8 +167,8 @@ fn a_run_before_the_one_on_the_page_is_written_too() {
     assert!(sentence.contains("not kept any more"), "{sentence}");
 }
 
-#[test]
-fn a_run_that_diverged_is_no_model() {
+/// A run that diverged, its experiment, and what happened.
+pub fn diverged() -> (Session, ExperimentConfig, Vec<Event>) {
     let (mut session, mut experiment) = of_gallery("red-wine");
     experiment.training.optimizer = Optimizer::Sgd(SgdConfig::default());
     experiment.training.learning_rate = 10.0;
@@ -185,6 +178,12 @@ fn a_run_that_diverged_is_no_model() {
     let events = work(&mut session);
     let Some(Event::Finished { outcome, .. }) = events.last() else { panic!("{events:?}") };
     assert!(matches!(outcome.reason, StopReason::Diverged { .. }));
+    (session, experiment, events)
+}
+
+#[test]
+fn a_run_that_diverged_is_no_model() {
+    let (mut session, _, _) = diverged();
     for form in ModelForm::ALL {
         let sentence = refusal(&mut session, 1, form);
         assert!(sentence.contains("the run diverged; go back to an epoch"), "{sentence}");
