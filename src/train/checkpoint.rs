@@ -18,6 +18,8 @@ use crate::train::{BatchPosition, LearningRate, Outcome, StoppingRule, Trainer};
 static CHECKSUM: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);
 /// Rows of a part by which its data is recognized: they come from all over the table.
 const COMPARED_ROWS: usize = 100;
+/// Ends the bytes of a run that began with weights that no seed gives.
+const BEGAN_WITH_WEIGHTS: u8 = 1;
 
 /// All that a [`Trainer`] carries from one mini-batch to the next: weights, moving
 /// statistics, what the optimizer remembers, the best weights, the policies, where every
@@ -46,6 +48,9 @@ pub struct Checkpoint {
     best_weights: Option<StoredWeights>,
     lines: Vec<NumberBlock>,
     powers: Vec<f64>,
+    /// Behind the rest, and only where it is so: [`Checkpoint::to_bytes`].
+    #[serde(skip)]
+    began_with_weights: bool,
 }
 
 /// [`Weights`], to be written.
@@ -106,7 +111,10 @@ impl Checkpoint {
     /// # Panics
     /// Never: a checkpoint is plain data, which postcard can always encode.
     pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_allocvec(self).expect(PLAIN)
+        let mut bytes = postcard::to_allocvec(self).expect(PLAIN);
+        // Of its own, so that all other runs have the bytes that they always had.
+        bytes.extend(self.began_with_weights.then_some(BEGAN_WITH_WEIGHTS));
+        bytes
     }
 
     /// Checked by `tests/it/train/checkpoint.rs::arbitrary_bytes_are_refused`.
@@ -116,6 +124,9 @@ impl Checkpoint {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, CheckpointError> {
         match postcard::take_from_bytes(bytes) {
             Ok((checkpoint, [])) => Ok(checkpoint),
+            Ok((checkpoint, [BEGAN_WITH_WEIGHTS])) => {
+                Ok(Self { began_with_weights: true, ..checkpoint })
+            }
             _ => Err(CheckpointError::Damaged),
         }
     }
@@ -187,6 +198,7 @@ impl Trainer {
             best_weights: self.has_best_weights.then(|| self.best_weights.clone().into()),
             lines,
             powers,
+            began_with_weights: self.began_with_weights,
         }
     }
 
@@ -238,6 +250,7 @@ impl Trainer {
         self.epoch = checkpoint.epoch;
         self.reported = checkpoint.reported;
         self.next_step = checkpoint.next_step;
+        self.began_with_weights = checkpoint.began_with_weights;
         self.evaluation.clear();
         Ok(())
     }

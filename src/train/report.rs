@@ -101,6 +101,12 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Whether its weights are of use to anybody: those of a run that diverged are not, but for
+    /// the best ones that it restored.
+    pub fn left_usable_weights(&self) -> bool {
+        !self.has_diverged() || self.restored_epoch.is_some()
+    }
+
     /// Whether a loss or a weight left the range of numbers.
     pub fn has_diverged(&self) -> bool {
         matches!(self.reason, StopReason::Diverged { .. })

@@ -46,6 +46,14 @@ impl Trainer {
             return Err(WrongWeights);
         }
         network.restore(&weights);
+        self.began_with_weights = true;
         Ok(())
+    }
+
+    /// Whether the run began with weights that no seed gives; its checkpoints know it too.
+    ///
+    /// Checked by `tests/it/train/start_weights.rs`.
+    pub fn began_with_weights(&self) -> bool {
+        self.began_with_weights
     }
 }

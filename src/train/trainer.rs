@@ -42,6 +42,8 @@ pub struct Trainer {
     pub(super) best_weights: Weights,
     pub(super) has_best_weights: bool,
     pub(super) next_step: NextStep,
+    /// Whether it began with weights that no seed gives.
+    pub(super) began_with_weights: bool,
     /// Of its checkpoints, once one was taken.
     pub(super) identity: Option<u32>,
 }
@@ -128,6 +130,7 @@ impl Trainer {
             best_weights: Weights::default(),
             has_best_weights: false,
             next_step: NextStep::BeginEpoch,
+            began_with_weights: false,
             identity: None,
         }
     }
@@ -243,14 +246,12 @@ impl Trainer {
         self.next_step.outcome()
     }
 
-    /// Whether the weights as they stand are of use to anybody: those of a run that diverged are
-    /// not, but for the best ones that it restored.
+    /// Whether the weights as they stand are of use to anybody.
     ///
     /// Checked by `tests/it/worker/models_out.rs::a_run_that_diverged_is_no_model`.
     pub fn has_usable_weights(&self) -> bool {
-        let has_diverged =
-            self.outcome().is_some_and(|end| end.has_diverged() && end.restored_epoch.is_none());
-        !has_diverged && self.learner.network().store().all_finite()
+        self.outcome().is_none_or(|end| end.left_usable_weights())
+            && self.learner.network().store().all_finite()
     }
 
     /// What early stopping has seen.

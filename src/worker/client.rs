@@ -17,7 +17,7 @@ use crate::worker::{Command, Event, codec};
 /// What the page hears.
 #[derive(Debug)]
 pub enum Heard {
-    /// A message of the worker, and the bytes of a checkpoint that travel beside it.
+    /// A message of the worker, and what travels beside it.
     Event(Event, JsValue),
     /// The worker is broken or speaks another protocol; the browser's words, or the codec's.
     Broken(String),
@@ -122,7 +122,7 @@ pub async fn change_experiment(
     patch: String,
 ) -> Result<ExperimentConfig, String> {
     let command = Command::ChangeExperiment { experiment: Box::new(experiment), patch };
-    read_beside(command).await.map(|link| link.experiment)
+    answer_of_another(command).await.map(|link| link.experiment)
 }
 
 /// Has a link read by a worker of its own, before there is a page.
@@ -130,10 +130,10 @@ pub async fn change_experiment(
 /// # Errors
 /// A [`ReadLinkError`] in words, as the page passes it on.
 pub async fn open_link(text: String) -> Result<Link, String> {
-    read_beside(Command::ReadLink { text }).await
+    answer_of_another(Command::ReadLink { text }).await
 }
 
-async fn read_beside(command: Command) -> Result<Link, String> {
+async fn answer_of_another(command: Command) -> Result<Link, String> {
     const PATIENCE_MS: i32 = 10_000;
     let command = Rc::new(command);
     let answer = Rc::new(RefCell::new(None));

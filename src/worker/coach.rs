@@ -144,7 +144,7 @@ impl Coach {
         let outcome = run.trainer.outcome();
         let end = outcome.map(|outcome| outcome.reason);
         let planned = &run.trainer.experiment().config().training;
-        let is_planned = !run.began_with_weights
+        let is_planned = !run.trainer.began_with_weights()
             && run.trainer.live_settings() == (planned.learning_rate, planned.batch_size);
         self.judged(run, table, end, |diagnosis, evidence| {
             let suggestions = diagnosis.suggestions.clone();

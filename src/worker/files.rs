@@ -133,9 +133,8 @@ impl Session {
             return report::takes_too_long();
         }
         let verdict = self.coach.verdict(own, loaded);
-        let began_with_weights = own.began_with_weights;
         let (trainer, table, history) = (&mut own.trainer, &loaded.table, &own.history);
-        let source = ReportSource { trainer, table, history, test, verdict, began_with_weights };
+        let source = ReportSource { trainer, table, history, test, verdict };
         reporter.write(source, note)
     }
 }

@@ -25,8 +25,6 @@ pub(super) struct ReportSource<'session> {
     /// Of the test rows, once they were measured.
     pub test: Option<PartFigures>,
     pub verdict: Option<ShownDiagnosis>,
-    /// Whether it began with weights that no seed gives.
-    pub began_with_weights: bool,
 }
 
 impl Reporter {
@@ -37,10 +35,9 @@ impl Reporter {
 }
 
 fn write(source: ReportSource<'_>, note: &ReportNote) -> String {
-    let ReportSource { trainer, table, history, test, verdict, began_with_weights } = source;
+    let ReportSource { trainer, table, history, test, verdict } = source;
     let verdict = verdict.map(Into::into);
-    let mut run = ReportedRun::new(trainer, table, history, test, verdict);
-    run.began_with_weights = began_with_weights;
+    let run = ReportedRun::new(trainer, table, history, test, verdict);
     let (curves, learned) = (report_curves(&run), report_learned(&run));
     Report { note, run: &run, curves: &curves, learned: &learned }.html()
 }

@@ -36,7 +36,7 @@ impl Session {
             Ok((trainer, History::default()))
         });
         let mut events = self.begin(begun, run, |(trainer, history)| {
-            Run::from_here(run, trainer, history, None).with_weights()
+            Run::from_here(run, trainer, history, None).unsaved()
         });
         // No seed brings these weights back.
         events.extend(self.run.as_mut().and_then(Run::checkpoint));

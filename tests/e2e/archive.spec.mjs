@@ -160,8 +160,8 @@ test("a set of the Gallery goes by its name, and nothing of what was there is lo
   const list = workspace.dialog("Experiments").getByRole("listitem");
   await expect(list).toHaveCount(2);
   await list.last().getByRole("button").first().click();
-  await workspace.ready();
-  expect(await workspace.picture()).toEqual(before);
+  await expect(workspace.blocks).toHaveCount(blocks + 1);
+  await expect.poll(() => workspace.picture()).toEqual(before);
 });
 
 /** An archive of deflated entries, with the lengths that one says. */

@@ -64,6 +64,29 @@ test("a link with the rows of a small file trains to the same figures in another
   await context.close();
 });
 
+test("a link with rows leaves the user's own file of that name alone", async ({ page, browser }) => {
+  const here = await withFile(page);
+  const link = await copied(here, (dialog) =>
+    expect(dialog.getByRole("button", { name: "Copy link", exact: true })).toBeFocused());
+  const { context, workspace: there } = await elsewhere(browser, new URL("./", link).href);
+  await there.ready();
+  // Same name, same columns, another number in one of its cells.
+  await there.uploadText("plants.csv", FILE.replace(/\d\.\d,/, "9.9,"));
+  await there.fill("Epochs", 12);
+  const historyOfTraining = async () => {
+    await there.train();
+    await there.finished();
+    return there.history();
+  };
+  const own = await historyOfTraining();
+  await there.page.evaluate((fragment) => { location.hash = fragment; }, link.split("#")[1]);
+  await expect(there.data.getByText("link-plants.csv").first()).toBeVisible();
+  await there.button("Undo").click();
+  await expect(there.data.getByText("link-plants.csv")).toHaveCount(0);
+  expect(await historyOfTraining()).toEqual(own);
+  await context.close();
+});
+
 test("without its rows a link names the file, and says what another one has otherwise", async ({ page, browser }) => {
   const here = await withFile(page);
   const link = await copied(here, async (dialog) => {

@@ -49,7 +49,11 @@ impl Gathered {
     /// How many runs there are, and of how many only the figures.
     pub fn runs(&self) -> (usize, usize) {
         let is_bare = |run: &&GatheredRun| {
-            run.id.is_none() && run.weights.is_undefined() && run.checkpoint.is_undefined()
+            let has_left_them =
+                run.archived.outcome.is_some_and(|outcome| !outcome.left_usable_weights());
+            let are_nowhere =
+                run.id.is_none() && run.weights.is_undefined() && run.checkpoint.is_undefined();
+            are_nowhere || has_left_them
         };
         (self.runs.len(), self.runs.iter().filter(is_bare).count())
     }

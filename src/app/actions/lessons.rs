@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use js_sys::Date;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -13,6 +12,7 @@ use super::{
     show_course_view,
 };
 use crate::app::reactive::effect;
+use crate::app::services::clock::today;
 use crate::app::services::{address, download, fetch, focus, language, tab_storage};
 use crate::app::state::AppState;
 use crate::app::state::course::{CourseState, NamedLesson, Place, lesson_name};
@@ -184,7 +184,6 @@ pub fn restore_progress(course: CourseState) {
 
 /// Gives the learner a page of what was done.
 pub fn hand_in(state: AppState, course: CourseState, name: &str) {
-    let day = String::from(Date::new_0().to_iso_string());
     let lessons = course.lessons.get_untracked();
     let lessons: Vec<_> =
         lessons.iter().map(|one| (one.id.as_str(), one.lesson.as_ref())).collect();
@@ -192,7 +191,7 @@ pub fn hand_in(state: AppState, course: CourseState, name: &str) {
         seen_curves_svg(&seen.epochs, [&seen.loss, &seen.val_loss], HAND_IN_CURVES, &LIGHT)
     };
     let html = course.progress.with_untracked(|progress| {
-        HandIn { name, day: &day[..10], lessons: &lessons, progress, draw: &draw }.html()
+        HandIn { name, day: &today(), lessons: &lessons, progress, draw: &draw }.html()
     });
     if download::text("descent-lessons.html", "text/html", &html).is_err() {
         alert(state, t!("The browser did not take the page."));

@@ -1,10 +1,10 @@
 //! The report that is handed in.
 
-use js_sys::Date;
 use leptos::prelude::*;
 
 use super::export::{offer, titled_file};
 use super::{send, take_answers};
+use crate::app::services::clock::today;
 use crate::app::services::{address, download};
 use crate::app::state::AppState;
 use crate::export::report::ReportNote;
@@ -19,10 +19,9 @@ pub fn write_report(state: AppState) {
         signals.said.set(t!("Train the network first; a report is of a run.").to_owned());
         return;
     };
-    let day = String::from(Date::new_0().to_iso_string());
     let note = ReportNote {
         name: signals.name.get_untracked(),
-        day: day[..10].to_owned(),
+        day: today(),
         question: String::new(),
         words: signals.words.get_untracked(),
         page: address::page(),

@@ -167,13 +167,25 @@ fn open_json(state: AppState, file: File) {
 pub fn link_read(state: AppState, outcome: Result<Box<Link>, String>) {
     dismiss_all(state);
     match outcome {
-        Ok(link) => {
+        Ok(mut link) => {
+            name_apart(state, &mut link);
             let experiment = link.experiment.clone();
             state.share().linked.set_value(Some(experiment.clone()));
             take_linked_table(state, *link);
             replace_experiment(state, experiment);
         }
         Err(sentence) => alert(state, sentence),
+    }
+}
+
+/// Gives the file that comes with a link a name of its own where the user has one of that name,
+/// whose rows could be others: Undo finds them again.
+fn name_apart(state: AppState, link: &mut Link) {
+    let comes_along = matches!(link.table, LinkedTable::File(_));
+    let source = &mut link.experiment.data.source;
+    while comes_along && state.engine.with_value(|engine| engine.file(source).is_some()) {
+        let DataSource::File { name, .. } = source else { return };
+        name.insert_str(0, "link-");
     }
 }
 

@@ -7,7 +7,7 @@ use crate::app::lazy::lazy_content;
 use crate::app::panels::lazy_parts::InPresent;
 use crate::app::panels::stage::for_the_class;
 use crate::app::reactive::{derived, effect, handler, live, live_text, memo, shown};
-use crate::app::services::address;
+use crate::app::services::{address, focus};
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, icon};
 use crate::config::{DataSource, Grouped};
@@ -52,6 +52,13 @@ pub fn link() -> AnyView {
     let can_hold_rows = move || file.with(|file| file.as_ref().is_some_and(LinkedFile::fits));
     let holds_rows = derived(move || can_hold_rows() && share.with_rows.get());
     let fragment = memo(move || actions::fragment(state));
+    // It cannot have the focus before the link is written.
+    let is_written = memo(move || fragment.with(Option::is_some));
+    effect(move || {
+        if is_written.get() {
+            focus::after_change(&[".link-copy .primary"]);
+        }
+    });
     let length = live_text(move || {
         let characters = fragment.with(|fragment| {
             let fragment = fragment.as_ref()?;
@@ -107,7 +114,7 @@ pub fn link() -> AnyView {
                 <button
                     type="button"
                     class="button primary"
-                    disabled=live(move || fragment.with(Option::is_none))
+                    disabled=live(move || !is_written.get())
                     on:click=handler(move |_| actions::copy_link(state))
                 >
                     {t!("Copy link")}

@@ -4,6 +4,7 @@ pub mod address;
 pub mod attribution;
 pub mod canvas;
 pub mod clipboard;
+pub mod clock;
 pub mod database;
 pub mod download;
 pub mod engine;

@@ -35,10 +35,12 @@ pub struct NoticeBoard {
 }
 
 impl NoticeBoard {
-    /// At most three sentences are shown; the same one never twice. Returns its number.
+    /// At most three sentences are shown, the same one never twice, and only the last of what is
+    /// done. Returns its number.
     pub fn push(&mut self, notice: Notice) -> u32 {
         let id = self.next_id;
-        self.shown.retain(|shown| shown.text != notice.text);
+        let is_older = |shown: &Notice| shown.kind == NoticeKind::Done && shown.kind == notice.kind;
+        self.shown.retain(|shown| shown.text != notice.text && !is_older(shown));
         self.shown.push(Notice { id: self.next_id, ..notice });
         self.next_id += 1;
         if self.shown.len() > 3 {

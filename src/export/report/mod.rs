@@ -146,7 +146,7 @@ impl Report<'_> {
 
     /// Whether training it again gives the same curves.
     fn what_comes_of_it(&self, config: &ExperimentConfig) -> String {
-        if self.run.began_with_weights {
+        if self.run.trainer.began_with_weights() {
             return t!(
                 "This run began with the weights of a model file, which no link holds: trained again it begins with its seed, and its curves are others."
             )

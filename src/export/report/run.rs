@@ -31,8 +31,6 @@ pub struct ReportedRun<'a> {
     pub predictions: Option<Predictions>,
     /// What each column is worth; `None` where it would take long.
     pub importance: Option<PermutationImportance>,
-    /// Whether it began with weights that no seed gives.
-    pub began_with_weights: bool,
 }
 
 /// What the coach says, in words.
@@ -81,18 +79,7 @@ impl<'a> ReportedRun<'a> {
         let mut copy = NetworkCopy::new(trainer);
         let predictions = predictions(trainer, table, &mut copy);
         let importance = predictions.as_ref().and_then(|_| importance(trainer, table, &mut copy));
-        let began_with_weights = false;
-        Self {
-            trainer,
-            table,
-            history,
-            figures,
-            test,
-            verdict,
-            predictions,
-            importance,
-            began_with_weights,
-        }
+        Self { trainer, table, history, figures, test, verdict, predictions, importance }
     }
 
     pub(super) fn checked(&self) -> &CheckedExperiment {

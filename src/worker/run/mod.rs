@@ -16,14 +16,11 @@ const QUICK_MS: f64 = 2_000.0;
 const SLOW_MS: f64 = 10_000.0;
 
 /// A trainer under way.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Run {
     pub(super) id: RunId,
     pub(super) trainer: Trainer,
     /// How it comes back to what is behind it.
     pub(super) timeline: Timeline,
-    /// Whether it began with weights that no seed gives.
-    pub(super) began_with_weights: bool,
     /// While it is looked back at.
     pub(super) visit: Option<Visit>,
     /// What goes on where early stopping ended it.
@@ -71,9 +68,9 @@ impl Run {
         Self::on(Timeline::from_here(&mut trainer), id, trainer, history, pace)
     }
 
-    /// It began with weights that no seed gives; nobody has a checkpoint of it yet.
-    pub(super) fn with_weights(self) -> Self {
-        Self { began_with_weights: true, has_moved: true, ..self }
+    /// Nobody has a checkpoint of it yet.
+    pub(super) fn unsaved(self) -> Self {
+        Self { has_moved: true, ..self }
     }
 
     fn on(
@@ -85,7 +82,6 @@ impl Run {
     ) -> Self {
         Self {
             timeline,
-            began_with_weights: false,
             visit: None,
             ghost: None,
             threshold: None,

@@ -166,6 +166,9 @@ impl<H> NewExperiment<H> {
                 new.checkpoint =
                     epoch.zip(checkpoint).map(|(epoch, state)| Checkpoint { epoch, state });
             }
+            // The run goes on from its checkpoint, and what stays would be weights that it left.
+            let goes_on = new.on_page == key && new.checkpoint.is_some();
+            let weights = weights.filter(|_| !goes_on);
             let (head, run) = opened_run(archived, links.next().unwrap_or_default());
             new.runs.push(NewRun { key, head, run, weights });
         }

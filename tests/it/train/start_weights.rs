@@ -1,16 +1,23 @@
 //! A run that begins with weights of its own.
 
-use descent::config::{Activation, Task};
-use descent::train::{Trainer, WrongWeights, start_weights};
+use descent::config::{Activation, CheckedExperiment, Task};
+use descent::train::{Checkpoint, CheckpointError, Trainer, WrongWeights, start_weights};
 use proptest::prelude::*;
 
 use super::checkpoint::{INPUTS, data};
 use crate::support::{batch_norm, checked, dense, experiment, weights};
 
-fn trainer(units: u32) -> Trainer {
+fn settings(units: u32) -> CheckedExperiment {
     let layers = vec![dense(units, Activation::Tanh), batch_norm(0.9)];
-    let experiment = experiment(Task::MulticlassClassification, INPUTS, layers);
-    Trainer::new(&checked(&experiment, INPUTS), data())
+    checked(&experiment(Task::MulticlassClassification, INPUTS, layers), INPUTS)
+}
+
+fn trainer(units: u32) -> Trainer {
+    Trainer::new(&settings(units), data())
+}
+
+fn resume(units: u32, checkpoint: Checkpoint) -> Trainer {
+    Trainer::resume(&settings(units), data(), checkpoint).unwrap()
 }
 
 #[test]
@@ -25,6 +32,26 @@ fn a_run_begins_with_the_weights_of_another() {
     run.start_with(&bytes).unwrap();
     assert_eq!(weights(run.network_mut()), weights(trained.network_mut()));
     assert_eq!((run.reported(), run.epoch()), (0, 0));
+}
+
+#[test]
+fn that_no_seed_gives_its_weights_is_known_after_a_reload() {
+    let mut trained = trainer(3);
+    let of_a_seed = trained.checkpoint().to_bytes();
+    let mut run = trainer(3);
+    run.start_with(&start_weights(trained.network_mut())).unwrap();
+    let of_weights = run.checkpoint().to_bytes();
+    assert_eq!(of_weights.len(), of_a_seed.len() + 1, "all others have the bytes they always had");
+    for (bytes, expected) in [(of_a_seed, false), (of_weights, true)] {
+        let checkpoint = Checkpoint::from_bytes(&bytes).unwrap();
+        assert_eq!(checkpoint.to_bytes(), bytes);
+        let resumed = resume(3, checkpoint);
+        assert_eq!(resumed.began_with_weights(), expected);
+        let longer = [&bytes[..], &[1]].concat();
+        let unless = if expected { Err(CheckpointError::Damaged) } else { Ok(true) };
+        let read = Checkpoint::from_bytes(&longer);
+        assert_eq!(read.map(|read| resume(3, read).began_with_weights()), unless);
+    }
 }
 
 #[test]

@@ -84,6 +84,20 @@ fn it_is_in_the_list_with_all_its_parts() {
 }
 
 #[test]
+fn a_run_that_goes_on_leaves_no_weights_behind_that_it_had_on_its_way() {
+    let fake = Fake::default();
+    let storage = tab(&fake, "before", "unused");
+    let mut parts = parts();
+    parts[1] = Some(b"weights of epoch 2".to_vec());
+    let new = NewExperiment::new(opened(), parts, "new".to_owned(), "k");
+    let added = now(storage.add(new, 1.0)).expect("it can be opened");
+    storage.open(added.ready).expect("nothing else was asked for");
+    // It ends behind epoch 2, and its checkpoint is dropped.
+    assert!(storage.checkpoint().is_some());
+    assert_eq!(now(storage.read_file(&weights_name("k0000"))), None);
+}
+
+#[test]
 fn an_archive_that_no_page_saved_shows_its_last_run() {
     let with = |change: fn(&mut OpenedArchive)| {
         let mut opened = opened();
