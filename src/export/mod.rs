@@ -17,7 +17,7 @@ mod rows_csv;
 pub mod safetensors;
 mod state_dict;
 
-pub use file_name::file_name;
+pub use file_name::{file_name, name_anywhere};
 pub use fitted_json::fitted_json;
 pub use hand_in::HandIn;
 pub use histories_csv::{NamedHistory, histories_csv, histories_tsv};

@@ -65,6 +65,9 @@ pub enum WeightsError {
 /// The first names of a file; it may have very many.
 fn few(names: &[String]) -> String {
     const FEW: usize = 12;
+    if names.is_empty() {
+        return t!("none").to_owned();
+    }
     let more = if names.len() > FEW { ", …" } else { "" };
     names.iter().take(FEW).map(String::as_str).collect::<Vec<_>>().join(", ") + more
 }
@@ -87,6 +90,11 @@ pub fn write(network: &Network) -> Result<Vec<u8>, SafeTensorError> {
         tensors.push((name.as_str(), TensorView::new(kind, shape.clone(), bytes)?));
     }
     safetensors::serialize(tensors, None)
+}
+
+/// Whether bytes are such a file, of any network.
+pub fn is_whole(bytes: &[u8]) -> bool {
+    SafeTensors::deserialize(bytes).is_ok()
 }
 
 /// Takes over the numbers of a file that [`write`] or Keras's user wrote.

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::config::{CheckedExperiment, DataSource};
 use crate::data::{Dataset, Dialect, Table};
 use crate::export::code::{CodeExport, ExportFile, TableFile};
+use crate::export::name_anywhere;
 use crate::models::zip;
 use crate::t;
 use crate::train::Trainer;
@@ -59,9 +60,13 @@ fn write(source: CodeSource<'_>, request: CodeRequest) -> ExportFile {
     let known = read_by_script.take().filter(|(of, _)| *of == columns);
     let table_file = match (known, file, &config.data.source) {
         (Some((_, known)), ..) => known,
-        (None, Some(file), _) => {
-            TableFile::of(&file.name, Some(&file.bytes), &file.dialect, table, &columns)
-        }
+        (None, Some(file), _) => TableFile::of(
+            &name_anywhere(&file.name),
+            Some(&file.bytes),
+            &file.dialect,
+            table,
+            &columns,
+        ),
         (None, None, DataSource::Synthetic(made)) => {
             TableFile::made(&format!("{}.csv", made.shape.id()), table, &columns)
         }
@@ -82,7 +87,8 @@ fn write(source: CodeSource<'_>, request: CodeRequest) -> ExportFile {
     }
     let mut files = export.files(&name, &script, request.form == CodeForm::Notebook);
     files.extend(
-        own_file.map(|file| ExportFile { name: file.name.clone(), bytes: file.bytes.clone() }),
+        own_file
+            .map(|file| ExportFile { name: name_anywhere(&file.name), bytes: file.bytes.clone() }),
     );
     match files.pop() {
         Some(only) if files.is_empty() => only,

@@ -16,7 +16,7 @@ pub enum ArchiveError {
     #[error(transparent)]
     Zip(#[from] ZipError),
     /// The experiment in it.
-    #[error(transparent)]
+    #[error("{}", t!("The experiment in the archive cannot be read: {source}", source = _0))]
     Experiment(#[from] LinkError),
     /// Another archive.
     #[error("{}", t!("The archive holds no experiment that Descent saved, so nothing was changed."))]

@@ -18,7 +18,8 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use self::run::StoredRun;
-use crate::config::{ExperimentConfig, share};
+use crate::config::{DataSource, ExperimentConfig, share};
+use crate::export::safetensors;
 use crate::models::zip::{self, Archive as Zip};
 
 /// Of the form that is written.
@@ -132,6 +133,10 @@ pub fn read(bytes: &[u8]) -> Result<Archive, ArchiveError> {
         version => return Err(ArchiveError::Later { version }),
     }
     let experiment = share::from_json(&zip.read(EXPERIMENT)?)?;
+    // As any of the page names its data.
+    if matches!(&experiment.data.source, DataSource::File { name, .. } if name.is_empty()) {
+        return Err(ArchiveError::NotDescent);
+    }
     let data = manifest.data.map(|name| zip.read(DATA).map(|bytes| ArchivedData { name, bytes }));
     let mut runs = Vec::new();
     // As many as are there: no room is made for more.
@@ -140,6 +145,9 @@ pub fn read(bytes: &[u8]) -> Result<Archive, ArchiveError> {
         let stored = parse::<StoredRun>(&zip.read(&figures)?).and_then(StoredRun::run);
         let mut run = stored.ok_or(ArchiveError::Run { number: at + 1 })?;
         run.weights = zip.holds(&weights).then(|| zip.read(&weights)).transpose()?;
+        if run.weights.as_ref().is_some_and(|bytes| !safetensors::is_whole(bytes)) {
+            return Err(ArchiveError::Run { number: at + 1 });
+        }
         run.checkpoint = zip.holds(&checkpoint).then(|| zip.read(&checkpoint)).transpose()?;
         runs.push(run);
     }

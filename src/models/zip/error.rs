@@ -34,7 +34,7 @@ pub enum ZipError {
     )]
     Method { name: String },
     /// A name that leads out of the archive, or is there twice.
-    #[error("{}", t!("The archive holds a file with the name \"{name}\", which no archive of a model has.", name))]
+    #[error("{}", t!("The archive holds a file with the name \"{name}\", which is there twice or leads out of it, so nothing was changed.", name))]
     Name { name: String },
     #[error("{}", t!("The archive holds {received} files; at most {most} are read.", received, most))]
     TooManyEntries { received: usize, most: usize },

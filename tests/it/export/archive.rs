@@ -151,7 +151,14 @@ fn other_archives_are_refused_in_a_sentence() {
         with(&[("manifest.json", r#"{"descent": 2}"#)]),
         with(&[("manifest.json", manifest)]),
         with(&[("manifest.json", manifest), ("experiment.json", r#"{"sed": 3}"#)]),
+        with(&[("manifest.json", manifest), ("experiment.json", "{}")]),
         with(&[("manifest.json", manifest), ("experiment.json", experiment)]),
+        with(&[
+            ("manifest.json", manifest),
+            ("experiment.json", experiment),
+            ("runs/1/run.json", r#"{"experiment": {}}"#),
+            ("runs/1/weights.safetensors", "xx"),
+        ]),
         with(&[
             ("manifest.json", r#"{"descent": 1, "data": "a.csv"}"#),
             ("experiment.json", experiment),

@@ -1,6 +1,6 @@
 //! What a file is called that the page gives.
 
-use descent::export::file_name;
+use descent::export::{file_name, name_anywhere};
 
 #[test]
 fn a_file_is_called_after_its_title() {
@@ -11,5 +11,16 @@ fn a_file_is_called_after_its_title() {
         ("", ".onnx"),
     ] {
         assert_eq!(file_name(title, "onnx"), name);
+    }
+}
+
+#[test]
+fn a_file_keeps_its_name_where_every_system_takes_it() {
+    for (name, anywhere) in [
+        ("Güte (7) é🎉;$.csv", "Güte (7) é🎉;$.csv"),
+        ("../../etc/a.csv", "..-..-etc-a.csv"),
+        ("a\\b:c*?\"<>|\n.csv", "a-b-c-------.csv"),
+    ] {
+        assert_eq!(name_anywhere(name), anywhere);
     }
 }

@@ -94,7 +94,7 @@ fn what_is_saved_is_opened_with_the_weights_of_every_run() {
     }
     assert_eq!(archive, whole);
     // What came with weights keeps them where the worker has none.
-    let kept = Some(b"weights".to_vec());
+    let kept = weights[0].clone();
     archive.runs[2].weights.clone_from(&kept);
     let bytes = write(&mut Session::default(), archive, &[None; 3]).unwrap();
     assert_eq!(archive::read(&bytes).unwrap().runs[2].weights, kept);
