@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use crate::config::{CheckedExperiment, ExperimentConfig, ReadingConfig, SyntheticConfig, share};
-use crate::data::{self, Dataset, Import, RowsPage, Table, TableSummary};
+use crate::data::{self, Dataset, Import, Table, TableSummary};
 use crate::worker::answers::written;
 use crate::worker::coach::Coach;
 use crate::worker::earlier_runs::EarlierRuns;
@@ -107,7 +107,7 @@ impl Session {
             Command::PlanSweep { swept, experiment } => {
                 let planned = sweep::plan(self.table(), &swept, &experiment);
                 let outcome = planned.map_err(|error| error.to_string());
-                vec![Event::SweepPlanned { swept, outcome }]
+                vec![Event::SweepPlanned { swept, outcome: (&outcome).into() }]
             }
             command @ (Command::ReadLink { .. }
             | Command::ChangeExperiment { .. }
@@ -145,11 +145,11 @@ impl Session {
                         self.prepared.as_ref().map(|prepared| prepared.dataset.page(window))
                     }
                 };
-                vec![Event::Rows { state, page: page.unwrap_or_else(RowsPage::default) }]
+                vec![Event::Rows { state, page: (&page.unwrap_or_default()).into() }]
             }
             Command::ReadPoints => {
                 let points = self.table().map(Table::points).unwrap_or_default();
-                vec![Event::Points { points }]
+                vec![Event::Points { points: (&points).into() }]
             }
             Command::ReadColumn { column, experiment } => {
                 let relation = self.table().and_then(|table| {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::{
     advised, alert, ask_network, compared, cure_due, cures_told, drop_checkpoint, inspected,
     keep_answer, link_read, link_written, past_heard, prepared, reading_goes_on, replace_worker,
-    run_over, stop_trials, store_checkpoint, store_run, sweep_planned, table_compared,
-    table_loaded, table_rejected, trained_again, watch_worker,
+    run_over, stop_trials, store_checkpoint, store_run, table_compared, table_loaded,
+    table_rejected, trained_again, watch_worker,
 };
 use crate::app::state::AppState;
 use crate::train::StopReason;
@@ -65,14 +65,13 @@ fn on_event(state: AppState, event: Event) {
         }
         Event::TableProgress { table, read, of } => reading_goes_on(state, table, (read, of)),
         Event::Prepared { facts, outcome } => prepared(state, facts, outcome),
-        Event::Rows { state: kind, page } => state.data().rows.set((kind, page)),
+        Event::Rows { state: kind, page } => state.data().rows.set(Some((kind, page))),
         Event::Written { experiment, text, .. } => link_written(state, &experiment, text),
         Event::TableCompared { differences } => table_compared(state, &differences),
         Event::LinkRead { outcome } => link_read(state, outcome),
         Event::Compared { key, link, differences } => compared(state, &key, link, differences),
         Event::Inspected { run, answer } => inspected(state, run, answer),
-        Event::SweepPlanned { swept, outcome } => sweep_planned(state, &swept, outcome),
-        Event::Points { points } => state.data().points.set(points),
+        Event::Points { points } => state.data().points.set(Some(points)),
         Event::Column { column, relation } => state.data().relation.set(Some((column, relation))),
         Event::Failed { message } => lose_worker(state, message),
         Event::Advised { id, advice } => advised(state, id, advice),

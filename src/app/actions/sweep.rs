@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
-use super::{announce, send, show_band};
+use super::{announce, send, show_band, take_answers};
 use crate::app::services::pool::Pool;
 use crate::app::state::AppState;
 use crate::config::{SweptBy, SweptSetting};
-use crate::worker::{Command, SweepPlan};
+use crate::worker::{Command, Event, SweepPlan};
 use crate::workspace::sweep::Sweep;
 
 /// Opens the dialog, with the sweep that is under way or with a new one.
@@ -73,12 +73,17 @@ pub(super) fn clear_plan(state: AppState) {
     show_sweep(state);
 }
 
-/// The worker has planned it.
-pub(super) fn sweep_planned(
-    state: AppState,
-    swept: &[SweptBy],
-    outcome: Result<SweepPlan, String>,
-) {
+/// Takes in what the worker has planned, for as long as the dialog is open.
+pub fn take_sweep_plan(state: AppState) {
+    let is_plan = |event: &Event| matches!(event, Event::SweepPlanned { .. });
+    take_answers(state, is_plan, move |event, _| {
+        if let Event::SweepPlanned { swept, outcome } = event {
+            sweep_planned(state, &swept, outcome.outcome());
+        }
+    });
+}
+
+fn sweep_planned(state: AppState, swept: &[SweptBy], outcome: Result<SweepPlan, String>) {
     let signals = state.sweep();
     // The user may have chosen something else since.
     let is_running = signals.sweep.with_value(|sweep| sweep.is_running);

@@ -67,12 +67,12 @@ pub struct DataState {
     pub facts: RwSignal<Option<KnownFacts>>,
     /// The data settings and the seed that facts were last asked for.
     pub asked: StoredValue<Option<(DataConfig, u32)>>,
-    /// Rows shown by the View rows dialog.
-    pub rows: RwSignal<(RowsState, RowsPage)>,
+    /// Rows shown by the View rows dialog, as they came.
+    pub rows: RwSignal<Option<(RowsState, Packed<RowsPage>)>>,
     /// Why the last table that was asked for could not be made.
     pub refusal: RwSignal<Option<String>>,
-    /// The points of a synthetic table, while its dialog is open.
-    pub points: RwSignal<Vec<PaintedPoint>>,
+    /// The points of a synthetic table, as they came.
+    pub points: RwSignal<Option<Packed<Vec<PaintedPoint>>>>,
     /// Points that are set or moved while their table is on its way.
     pub painting: RwSignal<Painting>,
     /// Whether a set of the Gallery brings its own network along.
@@ -88,6 +88,11 @@ pub struct DataState {
 }
 
 impl DataState {
+    /// The points of a synthetic table; none before they are here.
+    pub fn known_points(&self) -> Vec<PaintedPoint> {
+        self.points.with(|points| points.as_ref()?.open().ok()).unwrap_or_default()
+    }
+
     pub fn new(experiment: RwSignal<ExperimentConfig>) -> Self {
         let table = RwSignal::new(None::<LoadedTable>);
         let schema = memo(move || {
@@ -114,9 +119,9 @@ impl DataState {
             loading,
             facts: RwSignal::new(None),
             asked: StoredValue::new(None),
-            rows: RwSignal::new((RowsState::Raw, RowsPage::default())),
+            rows: RwSignal::new(None),
             refusal: RwSignal::new(None),
-            points: RwSignal::new(Vec::new()),
+            points: RwSignal::new(None),
             painting: RwSignal::new(Painting::default()),
             brings_network: RwSignal::new(true),
             column: RwSignal::new(None),

@@ -38,7 +38,7 @@ pub enum Event {
     /// The table is prepared.
     Prepared { facts: FactsId, outcome: Result<Box<DatasetFacts>, String> },
     /// Cells of the table.
-    Rows { state: RowsState, page: RowsPage },
+    Rows { state: RowsState, page: Packed<RowsPage> },
     /// Code, or the sentence that says why there is none.
     CodeWritten { request: CodeRequest, outcome: Packed<Result<ExportFile, String>> },
     /// A model, or the sentence that says why there is none.
@@ -61,7 +61,7 @@ pub enum Event {
     /// The points of a synthetic table.
     Points {
         /// Its first rows.
-        points: Vec<PaintedPoint>,
+        points: Packed<Vec<PaintedPoint>>,
     },
     /// A column against the target.
     Column { column: String, relation: Packed<TargetRelation> },
@@ -190,7 +190,7 @@ pub enum Event {
     SweepPlanned {
         /// As it was asked for.
         swept: Vec<SweptBy>,
-        outcome: Result<SweepPlan, String>,
+        outcome: Packed<Result<SweepPlan, String>>,
     },
     /// The worker met a fault of its own and must be replaced.
     Failed {
@@ -216,6 +216,7 @@ impl Event {
                 | Self::Explained { .. }
                 | Self::RunsWritten { .. }
                 | Self::Written { form: Form::Json, .. }
+                | Self::SweepPlanned { .. }
                 | Self::Tabulated { .. }
         )
     }

@@ -14,4 +14,4 @@ pub use time_travel::{TimeTravelReply, TimeTravelRequest};
 /// of its own (`workspace::packing`).
 ///
 /// Checked by `tests/it/forms`.
-pub const PROTOCOL_VERSION: u32 = 17;
+pub const PROTOCOL_VERSION: u32 = 18;

@@ -318,7 +318,7 @@ fn facts_rows_and_links_are_answered() {
     let rows = |session: &mut Session, state| match &session
         .handle(Command::ReadRows { state, window })[..]
     {
-        [Event::Rows { page, .. }] => page.clone(),
+        [Event::Rows { page, .. }] => page.open().unwrap(),
         other => panic!("{other:?}"),
     };
     let raw = rows(&mut session, RowsState::Raw);
@@ -384,5 +384,5 @@ fn tables_are_made_and_refused() {
     let Event::TableRejected { error, .. } = refused else { panic!("{refused:?}") };
     assert_eq!(error.sentence, "\"2x\": write 2 * x (at character 2).");
     let [Event::Points { points }] = &session.handle(Command::ReadPoints)[..] else { panic!() };
-    assert_eq!(points.len(), 500);
+    assert_eq!(points.open().unwrap().len(), 500);
 }

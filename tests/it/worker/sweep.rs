@@ -16,7 +16,7 @@ fn plan(
     assert_eq!(events.len(), 1);
     let Event::SweepPlanned { swept: of, outcome } = events.remove(0) else { panic!("no plan") };
     assert_eq!(of, swept);
-    outcome
+    outcome.outcome()
 }
 
 fn suggested(setting: SweptSetting) -> [SweptBy; 1] {

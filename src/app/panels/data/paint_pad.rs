@@ -46,7 +46,7 @@ pub fn Pad(is_painted: Memo<bool>) -> impl IntoView {
             points.extend(stroke.get());
             class_dots(&points)
         }
-        None => state.data().points.with(|points| class_dots(points)),
+        None => class_dots(&state.data().known_points()),
     });
     let place = move |event: &PointerEvent| {
         let area = node.get_untracked()?.get_bounding_client_rect();

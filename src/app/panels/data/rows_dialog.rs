@@ -52,8 +52,9 @@ fn Grid(
     let node = NodeRef::<html::Div>::new();
     let sight = RwSignal::new(CellRange { from_row: 0, rows: 40, from_column: 0, columns: 12 });
     let page = memo(move || {
-        let (of, page) = state.data().rows.get();
-        if of == kind.get() { page } else { RowsPage::default() }
+        let shown = kind.get();
+        let came = state.data().rows.get().filter(|(of, _)| *of == shown);
+        came.and_then(|(_, page)| page.open().ok()).unwrap_or_default()
     });
     // What was opened at a row scrolls to it once the rows are there, and has the focus.
     let (is_due, takes_focus) =

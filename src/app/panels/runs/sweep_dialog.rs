@@ -31,6 +31,7 @@ pub fn SweepDialog() -> impl IntoView {
 pub fn sweep() -> AnyView {
     let state = AppState::here();
     let signals = state.sweep();
+    actions::take_sweep_plan(state);
     actions::follow_repeat(state);
     actions::read_typed_again(state);
     let is_running = memo(move || signals.read(|sweep| sweep.is_running));

@@ -66,7 +66,7 @@ impl Points {
 
     fn movable(self) -> Option<MovablePoints> {
         let picture = self.context.shown.get_untracked()?;
-        let points = self.state.data().points.get_untracked();
+        let points = untrack(|| self.state.data().known_points());
         let all = MovablePoints::new(&points, &picture.points, &picture.classes)?;
         Some(all.with_points(actions::painted_points(self.state)))
     }
