@@ -7,6 +7,7 @@
 # make export-check  runs exported scripts in Keras and PyTorch beside the engine; WRITE=1 puts it into docs/EXPORT.md
 # make fuzz    feeds import, formula, link, models and archives what coverage leads to; FOR=300 seconds each
 # make languages  collects all sentences and adds what is new to the files of the languages
+# make dist    makes target/descent and target/descent.zip for any host (docs/HOSTING.md)
 # make icons   writes the signs of .ci/icons into index.html anew from Lucide
 # make lighthouse  measures the built page with Lighthouse and writes docs/LIGHTHOUSE.md
 # make answers   measures how soon the built page shows an edit, and tasks over 50 ms
@@ -19,16 +20,23 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 ENV := . .ci/env
 
-.PHONY: run build test test-native test-browser test-engines journeys engines lint lint-native lint-page sizes bench scenes answers live lighthouse gallery languages icons golden export-check fuzz
+.PHONY: run build dist test test-native test-browser test-engines journeys engines lint lint-native lint-page sizes bench scenes answers live lighthouse gallery languages icons golden export-check fuzz
 
 run:
 	@.ci/setup build
 	@echo "Descent: building; then it is served at http://127.0.0.1:8080"
-	@$(ENV); trunk serve --release --offline
+	@$(ENV); DESCENT_SERVE=1 trunk serve --release --offline
 
 build:
 	@.ci/setup build
 	@$(ENV); trunk build --release --offline
+
+# What any host of files serves, below any path: docs/HOSTING.md.
+dist: build
+	@rm -rf target/descent target/descent.zip
+	@mkdir -p target && cp -r dist target/descent
+	@cd target && if command -v zip >/dev/null; then zip -qr descent.zip descent; else python3 -m zipfile -c descent.zip descent; fi
+	@echo "Descent: target/descent and target/descent.zip can be given to any host"
 
 test: test-native test-browser test-engines
 

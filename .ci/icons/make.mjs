@@ -57,7 +57,7 @@ const symbol = ([name, source]) => {
 const { version } = JSON.parse(readFileSync(`${lucide}package.json`, "utf8"));
 const sprite = [
   `    <!-- icons: Lucide ${version}, ISC licence, assets/icons/LICENSE; made by make icons -->`,
-  '    <svg style="display: none">',
+  '    <svg class="symbols">',
   ...Object.entries(icons).map(symbol),
   "    </svg>",
   "    <!-- /icons -->",

@@ -86,6 +86,7 @@ fn App(
     provide_context(state);
     provide_split_files();
     actions::start_engine(state);
+    actions::follow_versions(state);
     actions::start_storage(state);
     if let Some(link) = link {
         actions::take_linked_table(state, link);

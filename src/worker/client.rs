@@ -37,6 +37,16 @@ pub fn set_language(language: Option<&Catalogue>) {
     SPEAK.set(bytes);
 }
 
+/// The address of a file that comes with the page: all files of a build lie in one folder,
+/// which the page names (`.ci/lay_out.mjs`).
+pub fn file_of_build(name: &str) -> String {
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.document_element());
+    let folder = root.and_then(|root| root.get_attribute("data-files")).unwrap_or_default();
+    format!("{folder}{name}")
+}
+
 /// A running worker; dropping it ends the worker.
 pub struct WorkerClient {
     worker: Worker,
@@ -52,7 +62,7 @@ impl WorkerClient {
     pub fn spawn(hear: impl Fn(Heard) + Clone + 'static) -> Result<Self, JsValue> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options("./worker_loader.js", &options)?;
+        let worker = Worker::new_with_options(&file_of_build("worker_loader.js"), &options)?;
 
         let (hear_error, ready) = (hear.clone(), worker.clone());
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |message: MessageEvent| {

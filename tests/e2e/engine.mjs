@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 export const dataset = (name) => `${root}assets/datasets/${name}.csv`;
 
+/** The built page; another build, where dist is being replaced while the journeys run. */
+export const built = process.env.DESCENT_DIST ?? `${root}dist`;
+
 // Built before the journeys.
 const target = process.env.CARGO_TARGET_DIR ?? `${root}target`;
 export const binary = `${target}/debug/descent`;

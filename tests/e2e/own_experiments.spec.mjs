@@ -99,7 +99,7 @@ test("an answer that came after the run is called so, and stands once all is don
   await workspace.train();
   await workspace.finished();
   await expect(panel(page).locator(".lesson-tasks > .done")).toHaveCount(0);
-  const lesson = await page.evaluate(() => fetch("course/lessons/layers.json").then((it) => it.json()));
+  const lesson = await page.evaluate(() => fetch(`${document.documentElement.dataset.files}course/lessons/layers.json`).then((it) => it.json()));
   await panel(page).getByRole("radio").nth(lesson.steps[0].predict.right).check();
   await expect(panel(page).getByText("Right, though you answered after the run.")).toBeVisible();
   for (const radio of await panel(page).getByRole("radio").all()) await expect(radio).toBeDisabled();

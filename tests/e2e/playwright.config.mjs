@@ -27,6 +27,8 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}/`,
     viewport: { width: 1440, height: 900 },
     colorScheme: "light",
+    // Only the journeys without a network keep the page: it takes a second of each.
+    serviceWorkers: "block",
     permissions: ["clipboard-read", "clipboard-write"],
     actionTimeout: 15_000,
     // The page before and after each act is kept on demand only, with TRACE=1: to take it down

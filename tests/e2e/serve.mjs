@@ -15,6 +15,8 @@ const types = {
   ".csv": "text/csv",
   ".json": "application/json",
   ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
 };
 
 /** A path may also be longer than any file's. */

@@ -8,6 +8,7 @@ use super::{
     run_over, stop_trials, store_checkpoint, store_run, table_compared, table_loaded,
     table_rejected, trained_again, watch_worker,
 };
+use crate::app::services::page_scripts::{READY, tell};
 use crate::app::state::AppState;
 use crate::train::StopReason;
 use crate::worker::client::Heard;
@@ -76,7 +77,8 @@ fn on_event(state: AppState, event: Event) {
         Event::Failed { message } => lose_worker(state, message),
         Event::Advised { id, advice } => advised(state, id, advice),
         Event::CureDue { run, place, experiment } => cure_due(state, run, place, experiment),
-        Event::Ready { .. } | Event::Checkpoint { .. } | Event::Pong => {}
+        Event::Ready { .. } => tell(READY),
+        Event::Checkpoint { .. } | Event::Pong => {}
         event => {
             on_run_event(state, &event);
             if let Event::TimeTravel { reply: past, .. } = event {

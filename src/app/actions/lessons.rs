@@ -79,7 +79,7 @@ async fn fetch_glossary(course: CourseState) {
     if course.glossary.with_untracked(Option::is_none) {
         // A word in English is better than none.
         course_language().await;
-        let glossary = fetch::text("./course/glossary.json").await;
+        let glossary = fetch::text("course/glossary.json").await;
         let glossary = glossary.and_then(|json| Glossary::parse(&json).ok());
         course.glossary.set(glossary.map(Arc::new));
     }
@@ -93,11 +93,11 @@ pub fn want_glossary(course: CourseState) {
 /// The lessons, and a sentence for each whose file cannot be read.
 async fn fetch_lessons() -> Result<(Vec<NamedLesson>, Vec<String>), String> {
     let gone = || t!("The lessons could not be loaded; is the connection gone?").to_owned();
-    let index = fetch::text("./course/lessons/index.json").await.ok_or_else(gone)?;
+    let index = fetch::text("course/lessons/index.json").await.ok_or_else(gone)?;
     let ids: Vec<String> = serde_json::from_str(&index).map_err(|_| gone())?;
     let (mut lessons, mut unreadable) = (Vec::new(), Vec::new());
     for id in ids {
-        let json = fetch::text(&format!("./course/lessons/{id}.json")).await.ok_or_else(gone)?;
+        let json = fetch::text(&format!("course/lessons/{id}.json")).await.ok_or_else(gone)?;
         match Lesson::parse(&json) {
             Ok(lesson) => lessons.push(NamedLesson { id, lesson: Arc::new(lesson) }),
             Err(_) => unreadable.push(t!("The lesson \"{id}\" came incomplete.", id)),

@@ -45,6 +45,7 @@ mod table;
 mod table_arrival;
 mod time_travel;
 mod undo;
+mod versions;
 mod worker_recovery;
 
 pub use advice::*;
@@ -92,4 +93,5 @@ pub use table::*;
 use table_arrival::{reading_goes_on, table_loaded, table_rejected};
 pub use time_travel::*;
 pub use undo::*;
+pub use versions::*;
 use worker_recovery::{replace_worker, report, watch_worker};

@@ -32,6 +32,11 @@ pub fn say_done(state: AppState, text: impl Into<String>) {
     }
 }
 
+/// Says what is worth knowing, and offers what can be done about it.
+pub(super) fn note_with(state: AppState, text: String, way_on: WayOn) {
+    push(state, Notice { way_on: Some(way_on), ..Notice::new(NoticeKind::Note, text) });
+}
+
 /// Says what went wrong, and offers what can be done about it.
 pub(super) fn alert_with(state: AppState, text: String, way_on: Option<WayOn>) {
     push(state, Notice { way_on, ..Notice::new(NoticeKind::Alert, text) });

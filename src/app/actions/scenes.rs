@@ -26,11 +26,11 @@ const COUNTED_SEEDS: u32 = 100;
 
 /// Fetches what the list of scenes shows.
 pub async fn fetch_scenes() -> Option<Vec<Arc<Scene>>> {
-    let index = fetch::text("./course/scenes/index.json").await?;
+    let index = fetch::text("course/scenes/index.json").await?;
     let ids: Vec<String> = serde_json::from_str(&index).ok()?;
     let mut scenes = Vec::new();
     for id in ids {
-        let json = fetch::text(&format!("./course/scenes/{id}.json")).await?;
+        let json = fetch::text(&format!("course/scenes/{id}.json")).await?;
         scenes.push(Arc::new(Scene::parse(&id, &json).ok()?));
     }
     Some(scenes)

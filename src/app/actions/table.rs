@@ -7,7 +7,6 @@ use super::{alert, announce, dismiss_all, edit, stored_file};
 use crate::app::services::engine::{PendingTable, Purpose};
 use crate::app::state::AppState;
 use crate::app::state::data::LoadingTable;
-use crate::app::state::notices::WayOn;
 use crate::config::{DataSource, ReadingConfig, SyntheticConfig};
 use crate::data::{ReadingFix, gallery};
 use crate::t;
@@ -85,17 +84,15 @@ pub fn find_header_line(state: AppState) {
     reread(state, |reading| (reading.header, reading.header_line) = (None, None));
 }
 
-/// Does what a sentence offers about the table that was refused.
-pub fn read_refused(state: AppState, way_on: WayOn) {
-    dismiss_all(state);
+/// Reads the table that was refused once more, perhaps only a sample of its rows.
+pub(super) fn read_refused(state: AppState, sample_every: Option<u32>) {
     let refused = state.engine.try_update_value(|engine| engine.refused.take()).flatten();
     let Some(PendingTable { purpose, source, reading, file, .. }) = refused else { return };
-    match way_on {
-        WayOn::Sample(every) => {
-            let reading = ReadingConfig { sample_every: Some(every), ..reading };
-            load(state, Purpose::NewData, source, reading, file);
-        }
-        WayOn::FetchAgain => load(state, purpose, source, reading, file),
+    if sample_every.is_some() {
+        let reading = ReadingConfig { sample_every, ..reading };
+        load(state, Purpose::NewData, source, reading, file);
+    } else {
+        load(state, purpose, source, reading, file);
     }
 }
 

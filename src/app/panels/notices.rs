@@ -34,12 +34,13 @@ pub fn Notices() -> impl IntoView {
                                     let label = match way_on {
                                         WayOn::Sample(every) => t!("Read one row in {every}", every),
                                         WayOn::FetchAgain => t!("Try again").to_owned(),
+                                        WayOn::NewVersion => t!("Start it now").to_owned(),
                                     };
                                     view! {
                                         <button
                                             type="button"
                                             class="button"
-                                            on:click=handler(move |_| actions::read_refused(
+                                            on:click=handler(move |_| actions::take_way_on(
                                                 state,
                                                 way_on,
                                             ))

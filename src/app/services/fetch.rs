@@ -5,9 +5,11 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
-/// The text of a file below the page; `None` where it cannot be had.
-pub async fn text(address: &str) -> Option<String> {
-    fetch(address).await.ok()
+use crate::worker::client::file_of_build;
+
+/// The text of a file that comes with the page; `None` where it cannot be had.
+pub async fn text(name: &str) -> Option<String> {
+    fetch(&file_of_build(name)).await.ok()
 }
 
 async fn fetch(address: &str) -> Result<String, JsValue> {

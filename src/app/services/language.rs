@@ -91,7 +91,7 @@ async fn load(
         return Ok(None);
     }
     let gone = LanguageError::NotFetched { language: name };
-    let file = fetch::text(&format!("./languages/{tag}.{suffix}")).await;
+    let file = fetch::text(&format!("languages/{tag}.{suffix}")).await;
     let Some(file) = file else { return Err(gone) };
     #[cfg(feature = "split")]
     let read = read(file).await;

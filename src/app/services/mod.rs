@@ -12,6 +12,7 @@ pub mod fetch;
 pub mod focus;
 pub mod form;
 pub mod language;
+pub mod page_scripts;
 pub mod pool;
 pub mod random;
 pub mod screen;

@@ -17,6 +17,8 @@ pub enum WayOn {
     Sample(u32),
     /// Fetches the set of the Gallery again.
     FetchAgain,
+    /// Starts the version of the page that waits.
+    NewVersion,
 }
 
 impl Notice {

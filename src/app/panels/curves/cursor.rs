@@ -163,10 +163,16 @@ fn slider(state: AppState, context: ChartContext) -> impl IntoView {
                         let (left, width) = (from.min(to), (to - from).abs());
                         let place = context.place.get().map(|place| place.y).unwrap_or_default();
                         let (top, height) = (place.start, place.end - place.start);
-                        let style = format!(
-                            "left:{left}px;width:{width}px;top:{top}px;height:{height}px",
-                        );
-                        view! { <div class="selection" style=style></div> }
+                        let px = |length: f64| format!("{length}px");
+                        view! {
+                            <div
+                                class="selection"
+                                style:left=px(left)
+                                style:width=px(width)
+                                style:top=px(top)
+                                style:height=px(height)
+                            ></div>
+                        }
                     })
             })}
         </div>
@@ -202,7 +208,9 @@ fn read_out(state: AppState, context: ChartContext) -> Option<AnyView> {
             <div
                 class="cursor-line"
                 class:to-left=is_right
-                style=format!("left:{x}px;top:{top}px;height:{}px", place.y.end - top)
+                style:left=format!("{x}px")
+                style:top=format!("{top}px")
+                style:height=format!("{}px", place.y.end - top)
                 aria-hidden="true"
             >
                 <div class="cursor-box">

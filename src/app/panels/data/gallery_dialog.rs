@@ -13,6 +13,7 @@ use crate::config::{Shape, SyntheticConfig};
 use crate::data::gallery::{self, GallerySet};
 use crate::t;
 use crate::text::{Grouped, shown};
+use crate::worker::client::file_of_build;
 
 #[component]
 pub fn GalleryDialog(open: RwSignal<bool>, made_is_open: RwSignal<bool>) -> impl IntoView {
@@ -106,7 +107,7 @@ fn made(
 }
 
 fn picture(id: &str) -> String {
-    format!("./datasets/pictures/{id}.svg")
+    file_of_build(&format!("datasets/pictures/{id}.svg"))
 }
 
 /// What is in it.

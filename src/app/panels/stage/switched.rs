@@ -1,15 +1,32 @@
 //! What the page's link says beside the experiment, done: parts hidden and locked, the task.
 
+use js_sys::Array;
 use leptos::ev;
 use leptos::prelude::*;
+use web_sys::CssStyleSheet;
 
 use super::{locks, page_parts};
 use crate::app::actions;
-use crate::app::reactive::{live_text, shown};
+use crate::app::reactive::{effect, live_text, shown};
 use crate::app::services::address;
 use crate::app::state::AppState;
 use crate::config::share::switches::{Switches, unknown_sentence};
 use crate::t;
+
+/// Keeps a style sheet of the page as it should be: one that stood in the page itself would be
+/// against its Content-Security-Policy.
+fn keep_styled(style: impl Fn() -> String + 'static) {
+    let Ok(sheet) = CssStyleSheet::new() else { return };
+    document().set_adopted_style_sheets(&Array::of1(&sheet));
+    on_cleanup(|| document().set_adopted_style_sheets(&Array::new()));
+    let take = move |style: String| {
+        // Fails only for a sheet that came from a file.
+        let _ = sheet.replace_sync(&style);
+    };
+    // At once, so that nothing flashes.
+    take(untrack(&style));
+    effect(move || take(style()));
+}
 
 /// Follows the address; the task stands above the panels.
 pub fn switched() -> AnyView {
@@ -29,9 +46,8 @@ pub fn switched() -> AnyView {
     });
     on_cleanup(move || on_change.remove());
     locks::keep(state, switches);
-    let style = move || switches.with(|found| page_parts::style(&found.hide, &found.lock));
+    keep_styled(move || switches.with(|found| page_parts::style(&found.hide, &found.lock)));
     view! {
-        <style inner_html=live_text(style)></style>
         {shown(
             move || switches.with(|found| !found.task.is_empty()),
             move || {
