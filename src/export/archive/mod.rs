@@ -142,11 +142,15 @@ pub fn read(bytes: &[u8]) -> Result<Archive, ArchiveError> {
     // As many as are there: no room is made for more.
     for at in 0..manifest.runs {
         let [figures, weights, checkpoint] = names(at);
+        let damaged = ArchiveError::Run { number: at + 1 };
+        if !zip.holds(&figures) {
+            return Err(damaged);
+        }
         let stored = parse::<StoredRun>(&zip.read(&figures)?).and_then(StoredRun::run);
-        let mut run = stored.ok_or(ArchiveError::Run { number: at + 1 })?;
+        let mut run = stored.ok_or_else(|| damaged.clone())?;
         run.weights = zip.holds(&weights).then(|| zip.read(&weights)).transpose()?;
         if run.weights.as_ref().is_some_and(|bytes| !safetensors::is_whole(bytes)) {
-            return Err(ArchiveError::Run { number: at + 1 });
+            return Err(damaged);
         }
         run.checkpoint = zip.holds(&checkpoint).then(|| zip.read(&checkpoint)).transpose()?;
         runs.push(run);

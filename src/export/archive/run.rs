@@ -90,6 +90,19 @@ struct StoredHistory {
     metrics: Vec<(String, Vec<f64>, Vec<f64>)>,
 }
 
+impl StoredOutcome {
+    /// The latest epoch that it says has run.
+    fn named_epoch(self) -> Option<u32> {
+        let of_reason = match self.reason {
+            StopReason::EarlyStopped { best_epoch } => Some(best_epoch),
+            // It has no report.
+            StopReason::Diverged { epoch } => Some(epoch.saturating_sub(1)),
+            StopReason::Completed | StopReason::StoppedByUser => None,
+        };
+        of_reason.max(self.restored_epoch)
+    }
+}
+
 impl From<&ArchivedRun> for StoredRun {
     fn from(run: &ArchivedRun) -> Self {
         let history = &run.history;
@@ -162,7 +175,10 @@ impl StoredRun {
             history.metrics.push(training);
             history.val_metrics.push(validation);
         }
-        history.is_sound().then_some(ArchivedRun {
+        let named = [self.best_epoch, self.outcome.and_then(|outcome| outcome.named_epoch())];
+        let was_run = |epoch: Option<u32>| epoch.is_none_or(|epoch| epoch <= history.count());
+        let is_sound = history.is_sound() && named.into_iter().all(was_run);
+        is_sound.then_some(ArchivedRun {
             number: self.number,
             name: self.name,
             called: self.called,

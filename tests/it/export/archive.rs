@@ -169,6 +169,9 @@ fn other_archives_are_refused_in_a_sentence() {
         ]),
         run("{}"),
         run(r#"{"experiment": {}, "history": {"count": 2, "epochs": [2, 1]}}"#),
+        run(r#"{"experiment": {}, "best_epoch": 999}"#),
+        run(r#"{"experiment": {}, "outcome": {"reason": "completed", "restored_epoch": 7}}"#),
+        run(r#"{"experiment": {}, "outcome": {"reason": {"diverged": {"epoch": 9}}}}"#),
         run(
             r#"{"experiment": {}, "history": {"count": 1, "epochs": [1], "improved": [true], "loss": [1e999]}}"#,
         ),
