@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{announce, ensure_table, follow_focus, send_live_settings};
+use super::{announce, dismiss_all, ensure_table, follow_focus, send_live_settings};
 use crate::app::state::AppState;
 use crate::config::ExperimentConfig;
 use crate::t;
@@ -24,6 +24,8 @@ pub fn redo(state: AppState) {
 }
 
 fn arrive_at(state: AppState, experiment: ExperimentConfig, announcement: String) {
+    // What was said was of the experiment as it stood.
+    dismiss_all(state);
     let follow = follow_focus();
     let blocks = experiment.network.layers.len();
     state.selected.update(|selected| *selected = selected.within(blocks));
