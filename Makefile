@@ -8,6 +8,7 @@
 # make fuzz    feeds import, formula, link, models and archives what coverage leads to; FOR=300 seconds each
 # make languages  collects all sentences and adds what is new to the files of the languages
 # make dist    makes target/descent and target/descent.zip for any host (docs/HOSTING.md)
+# make app-pictures  draws the icons and pictures by which an installed page is shown
 # make icons   writes the signs of .ci/icons into index.html anew from Lucide
 # make lighthouse  measures the built page with Lighthouse and writes docs/LIGHTHOUSE.md
 # make answers   measures how soon the built page shows an edit, and tasks over 50 ms
@@ -20,7 +21,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 ENV := . .ci/env
 
-.PHONY: run build dist test test-native test-browser test-engines journeys engines lint lint-native lint-page sizes bench scenes answers live lighthouse gallery languages icons golden export-check fuzz
+.PHONY: app-pictures run build dist test test-native test-browser test-engines journeys engines lint lint-native lint-page sizes bench scenes answers live lighthouse gallery languages icons golden export-check fuzz
 
 run:
 	@.ci/setup build
@@ -30,6 +31,9 @@ run:
 build:
 	@.ci/setup build
 	@$(ENV); trunk build --release --offline
+
+app-pictures: build
+	@node .ci/app_pictures.mjs
 
 # What any host of files serves, below any path: docs/HOSTING.md.
 dist: build

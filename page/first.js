@@ -17,9 +17,9 @@
   window.cannotStart = function (sentence) {
     function show() {
       var box = document.getElementById("no-start");
+      // A live region must be there before it speaks.
       box.hidden = !sentence;
       box.firstElementChild.textContent = sentence;
-      // A live region must be there before it speaks.
       if (sentence) root.dataset.stuck = "";
       else delete root.dataset.stuck;
     }
