@@ -13,16 +13,15 @@ test.use({ serviceWorkers: "allow" });
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm", ".webmanifest": "application/manifest+json", ".svg": "image/svg+xml" };
 
 /** A plain host of a folder, below a path; what it answers can be changed while it runs. */
-async function host(folder, below = "/") {
-  const state = { folder, asked: [], change: null };
+async function host(folder, below = "/", headers = {}) {
+  const state = { folder, change: null };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://127.0.0.1");
-    state.asked.push(pathname);
     const path = pathname.startsWith(below) ? pathname.slice(below.length) || "index.html" : "nothing";
     if (state.change?.(path, response)) return;
     try {
       const bytes = readFileSync(join(state.folder, path));
-      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "text/plain" }).end(bytes);
+      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "text/plain", ...headers }).end(bytes);
     } catch {
       response.writeHead(404, { "content-type": "text/html" }).end("<h1>Not here</h1>");
     }
@@ -35,10 +34,14 @@ async function host(folder, below = "/") {
   };
 }
 
-/** Until the browser has kept the page. */
-async function kept(page) {
+/** The page from a host, once the browser has kept it. */
+async function keptFrom(server, page) {
+  const workspace = new Workspace(page);
+  await page.goto(server.address);
+  await workspace.ready();
   await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.active?.state === "activated", null, { timeout: 40_000 });
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  return workspace;
 }
 
 /** A copy of the build that counts as another one. */
@@ -61,11 +64,11 @@ test("once loaded, it works without a network: reload, upload, Gallery, training
   const errors = [];
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("pageerror", (error) => errors.push(error.message));
-  const server = await host(built, "/a/b/");
-  const workspace = new Workspace(page);
-  await page.goto(server.address);
-  await workspace.ready();
-  await kept(page);
+  // The policy as a header, too, which holds for the workers as well.
+  const [, policy] = readFileSync(join(built, "index.html"), "utf8").match(/Content-Security-Policy" content="([^"]*)"/);
+  expect(policy).not.toMatch(/unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')/);
+  const server = await host(built, "/a/b/", { "content-security-policy": policy });
+  const workspace = await keptFrom(server, page);
   await server.close();
 
   await page.reload();
@@ -89,10 +92,7 @@ test("a new version is offered, waits for the run, and starts with one click", a
   test.setTimeout(120_000);
   const server = await host(built);
   const folder = anotherBuild();
-  const workspace = new Workspace(page);
-  await page.goto(server.address);
-  await workspace.ready();
-  await kept(page);
+  const workspace = await keptFrom(server, page);
   await page.reload();
   await workspace.ready();
   const before = await page.evaluate(() => document.documentElement.dataset.files);
@@ -120,7 +120,10 @@ test("a new version is offered, waits for the run, and starts with one click", a
 
 test("where the browser keeps nothing, the page runs and says so once", async ({ page }) => {
   await page.addInitScript(() => {
-    navigator.serviceWorker.register = () => Promise.reject(new Error("not allowed"));
+    navigator.serviceWorker.register = () => {
+      document.documentElement.dataset.refused = "";
+      return Promise.reject(new Error("not allowed"));
+    };
   });
   const workspace = new Workspace(page);
   await workspace.open();
@@ -129,7 +132,7 @@ test("where the browser keeps nothing, the page runs and says so once", async ({
   await workspace.finished();
   await page.reload();
   await workspace.ready();
-  await page.waitForTimeout(1500);
+  await page.locator("html[data-refused]").waitFor();
   await expect(workspace.sentences).toHaveCount(0);
 });
 
