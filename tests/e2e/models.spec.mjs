@@ -155,6 +155,42 @@ test("opened weights outlast a reload, and a changed network does without them",
   await workspace.says(/^The weights of mine\.safetensors fit another network/);
 });
 
+test("opened weights are a step of undo, which takes no setting back", async ({ page }) => {
+  await trained(8);
+  const fromSeed = await workspace.history();
+  const { bytes } = await exported(page, "Weights (safetensors)");
+  await workspace.fill("Learning rate", 0.002);
+  await workspace.drop("mine.safetensors", bytes);
+  await workspace.says(/^mine\.safetensors is opened/);
+  await workspace.train();
+  await workspace.finished();
+  const fromWeights = await workspace.history();
+
+  await workspace.button("Undo").click();
+  await expect(workspace.sentences).toHaveCount(0);
+  await expect(workspace.field("Learning rate")).toHaveValue("0.002");
+  await workspace.button("Redo").click();
+  await workspace.train();
+  await workspace.finished();
+  expect(await workspace.history()).toBe(fromWeights);
+
+  await workspace.button("Undo").click();
+  await workspace.button("Undo").click();
+  await workspace.train();
+  await workspace.finished();
+  expect(await workspace.history()).toBe(fromSeed);
+
+  // A reload keeps the step, but not the weights.
+  await workspace.drop("mine.safetensors", bytes);
+  await workspace.says(/^mine\.safetensors is opened/);
+  await page.reload();
+  await workspace.ready();
+  await workspace.button("Undo").click();
+  await expect(workspace.button("Go on")).toHaveCount(0);
+  await workspace.button("Redo").click();
+  await workspace.says("Weights that were opened do not outlast a reload: open their file again.");
+});
+
 test("the JSON of a model opens as its network, and Undo takes it back", async ({ page }) => {
   await workspace.chooseGallery("Iris");
   const chain = await workspace.layers.innerText();

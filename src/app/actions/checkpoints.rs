@@ -19,7 +19,12 @@ pub(super) fn store_checkpoint(state: AppState, event: &Event, blob: JsValue) {
     state.run.update(|run| run.apply(event));
     // A tab that crashes then has the curves that belong to it.
     store_run(state);
-    spawn_local(state.storage().store_checkpoint(Checkpoint { epoch: *epoch, state: blob }));
+    let stored = state.storage().store_checkpoint(Checkpoint { epoch: *epoch, state: blob });
+    let id = *id;
+    spawn_local(async move {
+        stored.await;
+        state.models().stored.set(Some(id));
+    });
 }
 
 /// The run on the page can go on from what was found of it, or from nothing.

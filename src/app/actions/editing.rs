@@ -25,6 +25,12 @@ fn replace(state: AppState, step: Step, before: ExperimentConfig, after: Experim
     }
 }
 
+/// A step of undo that changes no setting, but weights: see `opened_weights`.
+pub(super) fn record_opening(state: AppState, step: &str) {
+    let present = state.experiment.get_untracked();
+    state.undo.update(|undo| undo.record(present.clone(), &present, step, None));
+}
+
 /// What is typed from here on is a step of undo of its own.
 pub fn end_typing(state: AppState) {
     state.undo.update(|undo| undo.close_group());

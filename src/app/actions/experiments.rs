@@ -169,7 +169,7 @@ pub(super) fn show(state: AppState, found: Found<JsValue>) {
     state.data().table.set(None);
     state.engine.update_value(|engine| engine.forget_files());
     state.share().expected.set(None);
-    state.models().opened.set(None);
+    state.models().forget();
     state.experiments().key.set(key.clone());
     state.run.set(run.and_then(KeptRun::restore).unwrap_or_default());
     forget_sweep(state);

@@ -7,12 +7,12 @@ use web_sys::{Blob, File};
 
 use super::export::offer;
 use super::{
-    alert, arrive_now, begin_training, dismiss_all, edit, forget_run, looked_into, note, say_done,
-    send, take_answers,
+    alert, arrive_now, dismiss_all, edit, follow_openings, forget_run, looked_into, note,
+    open_weights, rest_with, say_done, send, take_answers,
 };
 use crate::app::services::download;
 use crate::app::state::AppState;
-use crate::app::state::models::OpenedWeights;
+use crate::app::state::models::{OpenedWeights, Opening};
 use crate::config::ExperimentConfig;
 use crate::t;
 use crate::worker::{Command, Event, ModelForm, ModelRequest, OpenedModel, WrittenModel};
@@ -46,6 +46,7 @@ pub fn take_models(state: AppState) {
         Event::ModelRead { outcome, .. } => take_in(state, outcome.outcome(), beside),
         _ => {}
     });
+    follow_openings(state);
 }
 
 /// A model is here, or why there is none.
@@ -93,12 +94,14 @@ fn take_in(state: AppState, outcome: Result<OpenedModel, String>, weights: JsVal
         network: network.clone(),
         weights,
     });
+    let said = sentences.join(" ");
+    let is_for_this_network = *experiment == *asked_for;
+    let before = state.models().opened.get_untracked();
     edit(state, t!("Model opened"), |present| *present = *experiment);
     forget_run(state);
-    if opened.is_some() {
-        state.models().opened.set(opened);
-        state.storage().set_worth_storing();
-        begin_training(state, None);
+    match opened {
+        Some(after) if is_for_this_network => open_weights(state, Opening { before, after }, said),
+        Some(after) => rest_with(state, after, Some(said)),
+        None => note(state, said),
     }
-    note(state, sentences.join(" "));
 }

@@ -1,12 +1,114 @@
 //! The weights of a model that was opened, with which runs begin.
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-use super::{name_run, note};
+use super::{begin_training, forget_run, name_run, note, record_opening, save};
+use crate::app::reactive::effect;
 use crate::app::state::AppState;
-use crate::app::state::models::OpenedWeights;
+use crate::app::state::models::{OpenedWeights, Opening, OpeningStep};
 use crate::config::ExperimentConfig;
 use crate::t;
+use crate::worker::RunId;
+use crate::workspace::current_run::{CurrentRun, Phase};
+
+/// Weights were opened for the network that is there: a step of undo of its own.
+pub(super) fn open_weights(state: AppState, opening: Opening, said: String) {
+    record_opening(state, &t!("{name} opened", name = opening.after.name));
+    let after = opening.after.clone();
+    state.models().openings.update_value(|openings| {
+        openings.undone.clear();
+        openings.done.push(opening);
+    });
+    rest_with(state, after, Some(said));
+}
+
+/// A run with opened weights rests before its first epoch; what is to be said of them is said
+/// once it does, for a reload would lose them before.
+pub(super) fn rest_with(state: AppState, weights: OpenedWeights, said: Option<String>) {
+    state.models().opened.set(Some(weights));
+    state.storage().set_worth_storing();
+    begin_training(state, None);
+    let Some(said) = said else { return };
+    match state.run.with_untracked(|run| run.id) {
+        Some(run) => state.models().resting.set_value(Some((run, said))),
+        None => note(state, said),
+    }
+}
+
+/// Follows undo, redo and what is stored.
+pub(super) fn follow_openings(state: AppState) {
+    effect(move || {
+        let steps = state.models().steps.get();
+        untrack(|| {
+            if !steps.is_empty() {
+                state.models().steps.set(Vec::new());
+            }
+            for step in steps {
+                match step {
+                    OpeningStep::Undone => undo_opening(state),
+                    OpeningStep::Redone => redo_opening(state),
+                }
+            }
+        });
+    });
+    effect(move || {
+        let Some(run) = state.models().stored.get() else { return };
+        let resting = state.models().resting;
+        if resting.with_value(|resting| resting.as_ref().is_some_and(|(of, _)| *of == run)) {
+            spawn_local(say_opened(state, run));
+        }
+    });
+}
+
+/// What a run goes on from is stored, and the experiment with it.
+async fn say_opened(state: AppState, run: RunId) {
+    save(state).await;
+    let said = state.models().resting.try_update_value(Option::take).flatten();
+    if let Some((_, said)) =
+        said.filter(|_| state.run.with_untracked(|present| present.id == Some(run)))
+    {
+        note(state, said);
+    }
+}
+
+/// The weights that were opened last go, with the run that began with them.
+fn undo_opening(state: AppState) {
+    let opening = state.models().openings.try_update_value(|openings| {
+        let opening = openings.done.pop()?;
+        openings.undone.push(opening.clone());
+        Some(opening)
+    });
+    let before = opening.flatten().and_then(|opening| opening.before);
+    // A reload forgets with whose weights a run began; one without an epoch is no loss.
+    let began_with_them = |run: &CurrentRun| {
+        run.opened.is_some() || (run.phase == Phase::Interrupted && run.history.count() == 0)
+    };
+    if state.run.with_untracked(began_with_them) {
+        forget_run(state);
+    }
+    match before {
+        Some(before) => rest_with(state, before, None),
+        None => state.models().opened.set(None),
+    }
+}
+
+/// The weights that went come back.
+fn redo_opening(state: AppState) {
+    let opening = state.models().openings.try_update_value(|openings| {
+        let opening = openings.undone.pop()?;
+        openings.done.push(opening.clone());
+        Some(opening)
+    });
+    let Some(Opening { after, .. }) = opening.flatten() else {
+        return note(
+            state,
+            t!("Weights that were opened do not outlast a reload: open their file again."),
+        );
+    };
+    forget_run(state);
+    rest_with(state, after, None);
+}
 
 /// The weights that a run of an experiment begins with, in place of its seed's; where those that
 /// were opened fit no more, it is said.

@@ -4,23 +4,38 @@ use leptos::prelude::*;
 
 use super::{announce, dismiss_all, ensure_table, follow_focus, send_live_settings};
 use crate::app::state::AppState;
+use crate::app::state::models::OpeningStep;
 use crate::config::ExperimentConfig;
 use crate::t;
 
 /// Takes the last change back.
 pub fn undo(state: AppState) {
     let present = state.experiment.get_untracked();
-    if let Some((before, change)) = state.undo.try_update(|undo| undo.undo(present)).flatten() {
+    let undone = state.undo.try_update(|undo| undo.undo(present.clone())).flatten();
+    if let Some((before, change)) = undone {
+        let is_opening = before == present;
         arrive_at(state, before, t!("Undone: {change}", change = change.sentence()));
+        if is_opening {
+            take_step(state, OpeningStep::Undone);
+        }
     }
 }
 
 /// Makes the change that was taken back again.
 pub fn redo(state: AppState) {
     let present = state.experiment.get_untracked();
-    if let Some((after, change)) = state.undo.try_update(|undo| undo.redo(present)).flatten() {
+    let redone = state.undo.try_update(|undo| undo.redo(present.clone())).flatten();
+    if let Some((after, change)) = redone {
+        let is_opening = after == present;
         arrive_at(state, after, t!("Redone: {change}", change = change.sentence()));
+        if is_opening {
+            take_step(state, OpeningStep::Redone);
+        }
     }
+}
+
+fn take_step(state: AppState, step: OpeningStep) {
+    state.models().steps.update(|steps| steps.push(step));
 }
 
 fn arrive_at(state: AppState, experiment: ExperimentConfig, announcement: String) {

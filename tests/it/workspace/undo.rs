@@ -25,6 +25,18 @@ fn undo_and_redo_walk_the_same_values() {
     assert_eq!(undo.redoes(), None);
 }
 
+#[test]
+fn what_no_value_tells_is_a_step_too() {
+    let mut undo = UndoStack::default();
+    undo.record(1, &2, set("Rate", 1, 2), Some("rate"));
+    undo.record(2, &2, "mine.safetensors opened", None);
+    undo.record(2, &3, set("Rate", 2, 3), Some("rate"));
+    assert_eq!(back(&mut undo, 3), Some((2, "Rate 2 to 3".to_owned())));
+    assert_eq!(back(&mut undo, 2), Some((2, "mine.safetensors opened".to_owned())));
+    assert_eq!(undo.undoes(), Some(&set("Rate", 1, 2)));
+    assert_eq!(undo.redo(2).map(|(value, _)| value), Some(2));
+}
+
 fn set(name: &str, from: i32, to: i32) -> SettingChange {
     SettingChange { name: name.to_owned(), from: from.to_string(), to: to.to_string() }
 }
