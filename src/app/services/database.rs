@@ -103,8 +103,14 @@ impl Database for IndexedDb {
     }
 
     async fn put(&self, store: Store, key: &str, value: &Value<JsValue>) -> Answer<()> {
-        let value = to_js(value);
-        let done = self.write(store, |store| store.put_with_key(&value, &key.into())).await;
+        let write =
+            |value: JsValue| self.write(store, |store| store.put_with_key(&value, &key.into()));
+        let mut done = write(to_js(value)).await;
+        if done.is_err()
+            && let Some(bytes) = in_bytes(value).await
+        {
+            done = write(bytes).await;
+        }
         done.map(|_| ()).map_err(|_| Refused)
     }
 
@@ -129,17 +135,35 @@ fn to_js(value: &Value<JsValue>) -> JsValue {
     }
 }
 
+/// The same without a blob, which a private window of Safari does not store: its name or epoch,
+/// and its bytes. None of what has no blob.
+async fn in_bytes(value: &Value<JsValue>) -> Option<JsValue> {
+    let (head, blob) = match value {
+        Value::Bytes(_) => return None,
+        Value::File(file) => (file.dyn_ref::<File>()?.name().into(), file),
+        Value::Checkpoint(Checkpoint { epoch, state }) => ((*epoch).into(), state),
+    };
+    let bytes = JsFuture::from(blob.dyn_ref::<Blob>()?.array_buffer()).await.ok()?;
+    Some(Array::of2(&head, &bytes).into())
+}
+
 /// What was stored; none where it is nothing that the page stores.
 fn value_of(value: JsValue) -> Option<Value<JsValue>> {
     if let Some(bytes) = value.dyn_ref::<Uint8Array>() {
         return Some(Value::Bytes(bytes.to_vec()));
     }
-    if let Some(parts) = value.dyn_ref::<Array>() {
-        let (epoch, state) = (parts.get(0).as_f64()? as u32, parts.get(1));
-        let checkpoint = Checkpoint { epoch, state };
-        return checkpoint.state.has_type::<Blob>().then_some(Value::Checkpoint(checkpoint));
+    let Some(parts) = value.dyn_ref::<Array>() else {
+        return value.has_type::<File>().then_some(Value::File(value));
+    };
+    let (head, content) = (parts.get(0), parts.get(1));
+    let content = Array::of1(&content);
+    if let Some(name) = head.as_string() {
+        let file = File::new_with_blob_sequence(&content, &name).ok()?;
+        return Some(Value::File(file.into()));
     }
-    value.has_type::<File>().then_some(Value::File(value))
+    // Of a blob as of bytes.
+    let state = Blob::new_with_blob_sequence(&content).ok()?.into();
+    Some(Value::Checkpoint(Checkpoint { epoch: head.as_f64()? as u32, state }))
 }
 
 fn texts(keys: &JsValue) -> Vec<String> {
