@@ -61,7 +61,8 @@ journeys:
 
 test-engines: build engines
 
-# One training run, bit for bit the same in Chromium, Firefox and WebKit.
+# One training run, bit for bit the same in Chromium, Firefox and WebKit, and what a user cannot
+# do without in each of them.
 # Installs all three where apt-get may run unasked; elsewhere those that are
 # there, and it says which are left out. DESCENT_BROWSERS=chromium,firefox,webkit
 # demands those named.
@@ -69,6 +70,7 @@ engines:
 	@.ci/setup browsers
 	@$(ENV); node --test --test-reporter=dot tests/browsers/harness.test.mjs
 	@$(ENV); node tests/browsers/fingerprint.mjs
+	@$(ENV); node --test --test-reporter=spec tests/browsers/journeys.test.mjs
 
 lint: lint-native lint-page
 
