@@ -61,7 +61,7 @@ page = page
   .replace("<style></style>", () => `<style>${style}</style>`)
   .replace(/<script type="module">[\s\S]*?<\/script>\s*/, "")
   .replace(/<link rel="(module)?preload"[^>]*>/g, "")
-  .replaceAll(/(src|href)="\.\/(first|hint|start|offline|app_bg|app)\.(js|wasm)"/g, `$1="./${build}/$2.$3"`)
+  .replaceAll(/(src|href)="\.\/(first|hint|start|offline|translated|app_bg|app)\.(js|wasm)"/g, `$1="./${build}/$2.$3"`)
   .replace("<html ", `<html data-files="./${build}/"${isServed ? ' data-offline="off"' : ""} `);
 const policy = [
   "default-src 'none'",

@@ -53,6 +53,7 @@ fn Entry(item: Item) -> impl IntoView {
                 <button
                     type="button"
                     class="experiment-open"
+                    translate="no"
                     aria-current=live(move || is_open.get().then(|| "true".to_owned()))
                     on:click=handler(move |_| {
                         experiments.open.set(false);

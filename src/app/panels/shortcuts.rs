@@ -134,7 +134,7 @@ pub fn keys() -> AnyView {
                     view! {
                         <div>
                             <dt>
-                                <kbd>{key}</kbd>
+                                <kbd translate="no">{key}</kbd>
                             </dt>
                             <dd>{meaning}</dd>
                         </div>

@@ -50,7 +50,9 @@ pub fn TopBar() -> impl IntoView {
                     <path d="M3 5c2 9 5 12 9 12s5-3 9-6" class="brand-curve" />
                     <circle cx="12" cy="17" r="2.6" class="brand-dot" />
                 </svg>
-                <span class="brand-name">"Descent"</span>
+                <span class="brand-name" translate="no">
+                    "Descent"
+                </span>
             </h1>
             <p class="title">
                 <strong title=live_text(move || {

@@ -11,7 +11,7 @@ pub fn ReadOut(
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
     view! {
-        <output class=class aria-label=name aria-live="off">
+        <output class=class translate="no" aria-label=name aria-live="off">
             {value}
         </output>
     }

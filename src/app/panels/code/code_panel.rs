@@ -159,7 +159,7 @@ fn lines(state: AppState) -> AnyView {
     });
     view! {
         <pre id="code" class="code-text" role="tabpanel" tabindex="0" aria-label=t!("Script")>
-            <code>{live_view(lines)}</code>
+            <code translate="no">{live_view(lines)}</code>
         </pre>
     }
     .into_any()

@@ -63,7 +63,7 @@ fn table(run: &CurrentRun, hides_validation: bool) -> AnyView {
         let is_best = best == Some(epoch);
         let name = if is_best { t!("{epoch} best", epoch) } else { epoch.to_string() };
         let cells = series.iter().map(|(_, _, values)| {
-            view! { <td>{value_label(values[index])}</td> }
+            view! { <td translate="no">{value_label(values[index])}</td> }
         });
         view! {
             <tr class:best=is_best>

@@ -129,7 +129,9 @@ fn Progress() -> impl IntoView {
                         class="strong"
                         value=derived(move || grouped(epochs.get() as usize))
                     />
-                    {live_text(move || format!(" / {}", grouped(budget.get() as usize)))}
+                    <span translate="no">
+                        {live_text(move || format!(" / {}", grouped(budget.get() as usize)))}
+                    </span>
                 </span>
                 <CoachChip />
             </p>

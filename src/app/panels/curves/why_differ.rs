@@ -43,7 +43,9 @@ fn answer(lines: Vec<[String; 2]>, sentences: Vec<String>) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{name}</th>
-                <td class="amount">{figure}</td>
+                <td class="amount" translate="no">
+                    {figure}
+                </td>
             </tr>
         }
     };

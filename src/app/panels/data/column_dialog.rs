@@ -56,7 +56,9 @@ fn ColumnView(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl
     let levels = summary.levels.iter().zip(&summary.histogram).map(|(level, count)| {
         view! {
             <li>
-                <span class="level-name">{level.clone()}</span>
+                <span class="level-name" translate="no">
+                    {level.clone()}
+                </span>
                 <meter
                     min="0"
                     max=summary.histogram.first().copied().unwrap_or(1).to_string()

@@ -201,7 +201,9 @@ fn Column(column: ColumnSchema, summary: ColumnSummary, rows: usize) -> impl Int
                 class="column-open"
                 on:click=handler(move |_| actions::look_at_column(state, &opened))
             >
-                <span class="column-name">{name}</span>
+                <span class="column-name" translate="no">
+                    {name}
+                </span>
                 <span class="column-says">{says}</span>
             </button>
             <Histogram bins=summary.histogram />

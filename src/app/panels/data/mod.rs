@@ -122,6 +122,7 @@ fn Target() -> impl IntoView {
         <div class="field-rows">
             <Select
                 id="target"
+                names=true
                 label=t!("Target")
                 options=columns
                 value=derived(move || state.experiment.with(|e| e.data.target.clone()))

@@ -195,6 +195,7 @@ fn group_column(_at: usize) -> AnyView {
     view! {
         <Select
             id="group-column"
+            names=true
             label=t!("Group by")
             options=derived(options)
             value=derived(chosen)

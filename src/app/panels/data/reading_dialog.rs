@@ -203,7 +203,7 @@ fn HeaderLines() -> impl IntoView {
                     })
                 />
                 <span class="line-number">{label}</span>
-                <code>{text}</code>
+                <code translate="no">{text}</code>
             </label>
         }
         .into_any()

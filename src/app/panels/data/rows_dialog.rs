@@ -190,6 +190,7 @@ fn cells(
             view! {
                 <span
                     role="columnheader"
+                    translate="no"
                     aria-colindex=(page.window.from_column + at + 2).to_string()
                     title=name.clone()
                 >
@@ -252,7 +253,7 @@ fn cells(
             <span class="rows-gap" role="presentation"></span>
             {header}
         </div>
-        <div class="rows-body" role="presentation">{rows}</div>
+        <div class="rows-body" translate="no" role="presentation">{rows}</div>
         </div>
     }
     .into_any()

@@ -61,7 +61,9 @@ pub fn Source() -> impl IntoView {
     take_what_is_dropped_or_pasted(state);
     view! {
         <div class="source">
-            <p class="file-name">{name}</p>
+            <p class="file-name" translate="no">
+                {name}
+            </p>
             <Counts />
             <Progress />
             <div class="source-actions">

@@ -16,7 +16,8 @@ pub fn row_table(heads: Vec<String>, rows: Vec<Row>) -> AnyView {
     let rows = rows
         .into_iter()
         .map(|Row { name, cells }| {
-            let cells = cells.into_iter().map(|cell| view! { <td>{cell}</td> }).views();
+            let cells =
+                cells.into_iter().map(|cell| view! { <td translate="no">{cell}</td> }).views();
             view! {
                 <tr>
                     <th scope="row">{name}</th>

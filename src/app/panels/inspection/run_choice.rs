@@ -45,6 +45,7 @@ pub fn run_choice(state: AppState) -> AnyView {
                 <div class="run-choice">
                     <Select
                         id="inspected-run"
+                        names=true
                         label=t!("Run")
                         options=options
                         value=derived(move || earlier_run(state).unwrap_or_default())

@@ -76,7 +76,7 @@ impl GlossaryCard {
                 <p>{term.meaning.clone()}</p>
                 <p class="dim">{term.more.clone()}</p>
                 <p>
-                    <code>{term.keras.clone()}</code>
+                    <code translate="no">{term.keras.clone()}</code>
                 </p>
                 <p class="term-see">{see.collect::<Vec<_>>().views()}</p>
             }

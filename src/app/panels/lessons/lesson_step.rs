@@ -144,7 +144,7 @@ fn keras_view(state: AppState) -> AnyView {
     view! {
         <div class="in-keras">
             <pre class="lesson-code" tabindex="0" aria-label=t!("The same in Keras")>
-                <code>{live_text(move || code.get())}</code>
+                <code translate="no">{live_text(move || code.get())}</code>
             </pre>
             <div class="copy-code">
                 <button type="button" class="button" on:click=handler(copy)>

@@ -64,7 +64,7 @@ impl TextPlace {
 fn pieces(text: &Text, figures: &mut impl Iterator<Item = String>, card: GlossaryCard) -> AnyView {
     let all = text.pieces().iter().map(|piece| match piece {
         Piece::Words(words) => words.clone().into_any(),
-        Piece::Code(code) => view! { <code>{code.clone()}</code> }.into_any(),
+        Piece::Code(code) => view! { <code translate="no">{code.clone()}</code> }.into_any(),
         Piece::Term { shown, term } => card.term(shown.clone(), term.clone()),
         Piece::Figure(_) => {
             view! { <b class="computed">{figures.next().unwrap_or_default()}</b> }.into_any()

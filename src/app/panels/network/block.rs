@@ -45,7 +45,7 @@ pub fn End(
                 on:click=handler(move |_| actions::select(state, selection))
                 on:keydown=handler(move |event| on_key(state, &event))
             >
-                <span class="block-kind">{label}</span>
+                <span class="block-kind" translate="no">{label}</span>
                 <span class="block-main">
                     <b>{live_text(move || text.get().0)}</b>
                     {live_text(move || text.get().1)}
@@ -148,7 +148,7 @@ pub fn Block(index: usize) -> impl IntoView {
                 on:pointerup=handler(move |event| drag.release(&event))
                 on:pointercancel=handler(move |_| drag.cancel())
             >
-                <span class="block-kind">{live_text(kind)}</span>
+                <span class="block-kind" translate="no">{live_text(kind)}</span>
                 <svg class="block-picture" viewBox=format!("0 0 {WIDTH} {HEIGHT}") aria-hidden="true">
                     <path class="faint" d=path(layer, |picture| picture.faint) />
                     <path class="lines" d=path(layer, |picture| picture.lines) />
@@ -265,7 +265,7 @@ fn main_setting(layer: LayerConfig) -> impl IntoView {
         }
     };
     view! {
-        <b>{value}</b>
+        <b translate="no">{value}</b>
         {rest}
     }
 }

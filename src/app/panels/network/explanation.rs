@@ -74,9 +74,11 @@ fn explained(explanation: Explanation) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{name}</th>
-                <td>{class}</td>
-                <td>{shape}</td>
-                <td class="amount">{parameters}</td>
+                <td translate="no">{class}</td>
+                <td translate="no">{shape}</td>
+                <td class="amount" translate="no">
+                    {parameters}
+                </td>
             </tr>
         }
     };

@@ -200,7 +200,9 @@ fn group(state: AppState, item: Item) -> AnyView {
     view! {
         <li class="run-group">
             {mark.views()} <details>
-                <summary class="run-name">{name}</summary>
+                <summary class="run-name" translate="no">
+                    {name}
+                </summary>
                 <ul class="runs-list">{rows}</ul>
                 <button type="button" class="button quiet danger" on:click=handler(delete)>
                     {t!("Delete all of them")}
@@ -241,7 +243,7 @@ fn row(state: AppState, key: &str, called: Read) -> AnyView {
             name_field(title, runs.renamed, rename)
         } else {
             view! {
-                <span class="run-name" title=read(RunHead::title)>
+                <span class="run-name" translate="no" title=read(RunHead::title)>
                     {read(called)}
                 </span>
             }

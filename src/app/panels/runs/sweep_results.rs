@@ -251,8 +251,12 @@ fn row(state: AppState, is_running: Memo<bool>, at: usize, name: String) -> AnyV
                     })}
                 </label>
             </th>
-            <td>{read(|lane| lane.head().best.map(|best| ThreeDigits(best.1).to_string()))}</td>
-            <td>{read(|lane| lane.run.best_epoch.map(|epoch| epoch.to_string()))}</td>
+            <td translate="no">
+                {read(|lane| lane.head().best.map(|best| ThreeDigits(best.1).to_string()))}
+            </td>
+            <td translate="no">
+                {read(|lane| lane.run.best_epoch.map(|epoch| epoch.to_string()))}
+            </td>
             <td>{read(|lane| Some(lane.words()))}</td>
             <td>
                 {live_view(move || {

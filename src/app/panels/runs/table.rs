@@ -146,7 +146,7 @@ fn table(state: AppState, rows: &[ListedRun]) -> AnyView {
             let (key, head) = (rows[row].key.clone(), &rows[row].head);
             let cells = columns
                 .iter()
-                .map(|&column| view! { <td>{cell(&rows[row], column).unwrap_or_default()}</td> })
+                .map(|&column| view! { <td translate="no">{cell(&rows[row], column).unwrap_or_default()}</td> })
                 .views();
             let best =
                 (winner == Some(row)).then(|| view! { <b class="run-winner">{t!("best")}</b> });

@@ -108,30 +108,30 @@ fn Notes() -> impl IntoView {
     });
     view! {
         <main id="notes" class="notes">
-            <h1>{live_text(move || state.experiment.with(|e| e.title.clone()))}</h1>
+            <h1 translate="no">{live_text(move || state.experiment.with(|e| e.title.clone()))}</h1>
             <dl class="notes-figures">
                 <div>
                     <dt>{t!("Talk")}</dt>
                     <dd>
-                        <output aria-label=t!(
-                            "Clock of the talk"
-                        )>{live_text(move || talked_for(seconds.get()))}</output>
+                        <output translate="no" aria-label=t!("Clock of the talk")>
+                            {live_text(move || talked_for(seconds.get()))}
+                        </output>
                     </dd>
                 </div>
                 <div>
                     <dt>{t!("Epoch")}</dt>
                     <dd>
-                        <output aria-label=t!(
-                            "Epoch"
-                        )>{live_text(move || grouped(epoch.get() as usize))}</output>
+                        <output translate="no" aria-label=t!("Epoch")>
+                            {live_text(move || grouped(epoch.get() as usize))}
+                        </output>
                     </dd>
                 </div>
                 <div class="figure training">
                     <dt>{t!("Training loss")}</dt>
                     <dd>
-                        <output aria-label=t!(
-                            "Training loss"
-                        )>{figure(|history| &history.loss)}</output>
+                        <output translate="no" aria-label=t!("Training loss")>
+                            {figure(|history| &history.loss)}
+                        </output>
                     </dd>
                 </div>
                 <div class="figure validation">
@@ -147,9 +147,9 @@ fn Notes() -> impl IntoView {
                         })}
                     </dt>
                     <dd>
-                        <output aria-label=t!(
-                            "Validation loss"
-                        )>{figure(|history| &history.val_loss)}</output>
+                        <output translate="no" aria-label=t!("Validation loss")>
+                            {figure(|history| &history.val_loss)}
+                        </output>
                     </dd>
                 </div>
             </dl>

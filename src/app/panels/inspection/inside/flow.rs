@@ -109,7 +109,11 @@ fn column(of: &FlowingValues, names: &[String]) -> AnyView {
                 <th scope="row" title=name.clone()>
                     {name.clone()}
                 </th>
-                <td class:below=value < 0.0 style=("--share", format!("{:.0}%", 100.0 * share))>
+                <td
+                    translate="no"
+                    class:below=value < 0.0
+                    style=("--share", format!("{:.0}%", 100.0 * share))
+                >
                     {value_label(value)}
                 </td>
             </tr>

@@ -59,6 +59,7 @@ pub fn Choices(context: PictureContext, points: Points, is_surface: bool) -> imp
         <div class="picture-choices">
             <Select
                 id="picture-across"
+                names=true
                 label=t!("Across")
                 options=across
                 value=derived(move || axis(0))
@@ -66,6 +67,7 @@ pub fn Choices(context: PictureContext, points: Points, is_surface: bool) -> imp
             />
             <Select
                 id="picture-up"
+                names=true
                 label=t!("Up")
                 options=up
                 value=derived(move || axis(1))

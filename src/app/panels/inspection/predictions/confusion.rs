@@ -102,7 +102,7 @@ fn table(
                     );
                     let here = Some((class, predicted));
                     view! {
-                        <td class=format!("{side} shade-{shade}")>
+                        <td translate="no" class=format!("{side} shade-{shade}")>
                             <button
                                 type="button"
                                 aria-label=called

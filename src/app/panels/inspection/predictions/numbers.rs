@@ -84,6 +84,7 @@ fn choice(residuals: Residuals) -> AnyView {
         <div class="residuals-over">
             <Select
                 id="residuals-over"
+                names=true
                 label=t!("Over")
                 options=options
                 value=derived(move || name(&residuals.asked.get()))

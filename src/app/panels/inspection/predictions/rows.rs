@@ -89,7 +89,7 @@ pub fn worst(found: Found, at: Memo<f64>, cell: RwSignal<Option<(usize, usize)>>
                 let text = live_text(move || {
                     rows.with(|(rows, _)| rows.get(line)?.cells.get(cell).cloned())
                 });
-                view! { <td>{text}</td> }
+                view! { <td translate="no">{text}</td> }
             };
             view! {
                 <tr>
