@@ -4,7 +4,7 @@ import { expect, test } from "@playwright/test";
 import { fitsItsWidth } from "./barriers.mjs";
 import { Workspace } from "./page.mjs";
 
-for (const [width, height] of [[360, 740], [390, 844], [1024, 768], [1280, 720], [1440, 900]]) {
+for (const [width, height] of [[360, 640], [390, 844], [1024, 768], [1280, 720], [1440, 900]]) {
   test(`nothing scrolls sideways at ${width} by ${height}`, async ({ page }) => {
     await page.setViewportSize({ width, height });
     const workspace = new Workspace(page);
