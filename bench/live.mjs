@@ -4,7 +4,8 @@
 // "trainer" is the loop alone, "session" with slices and messages, both in a worker of their
 // own; "page" is the whole playground, "page, no frames" the same without its pictures,
 // "page, predictions" with that tab open, "page, 8 runs" with eight runs of 10,000 epochs beside
-// it in the chart. Last, what the tabs Picture and Inside take from a run of 2-8-8-1 on 500 points,
+// it in the chart, "phone" on a screen of 360 by 640 with the page's processor slowed down to a
+// quarter. Last, what the tabs Picture and Inside take from a run of 2-8-8-1 on 500 points,
 // and how many of their pictures are seen a second: within one run, tab after tab.
 import { readFileSync } from "node:fs";
 import { availableParallelism, loadavg } from "node:os";
@@ -30,9 +31,12 @@ const browser = await chromium.launch({ ...config.use.launchOptions, executableP
 const iris = fileURLToPath(new URL("../assets/datasets/iris.csv", import.meta.url));
 let experiment;
 
+/** As Chromium emulates one; its processor is slowed down once the page is open. */
+const phone = { viewport: { width: 360, height: 640 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+
 /** Opens the page with a network of one small Dense on iris. */
-async function open(frames) {
-  const context = await browser.newContext({ viewport: config.use.viewport, baseURL: `${origin}/` });
+async function open(frames, device = {}) {
+  const context = await browser.newContext({ viewport: config.use.viewport, ...device, baseURL: `${origin}/` });
   const page = await context.newPage();
   await page.addInitScript(() => {
     window.long = [];
@@ -79,12 +83,18 @@ async function showRuns(workspace) {
   await workspace.fill("Epochs", 1_000_000_000);
 }
 
-async function onPage(frames, { runs = false, predictions = false } = {}) {
-  const { context, page, workspace } = await open(frames);
+async function onPage(frames, { runs = false, predictions = false, slowed = 1 } = {}) {
+  const { context, page, workspace } = await open(frames, slowed > 1 ? phone : {});
   if (runs) await showRuns(workspace);
   if (predictions) await workspace.curves.getByRole("tab", { name: "Predictions" }).click();
+  if (slowed > 1) {
+    const session = await context.newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: slowed });
+  }
   await workspace.train();
   await workspace.reached(1000);
+  // The curves are seen on the phone too.
+  await page.locator(".curves-panel").evaluate((panel) => panel.scrollIntoView());
   await page.waitForTimeout(ms / 3);
   const found = await page.evaluate(async (ms) => {
     const epoch = () => Number(document.querySelector("output[aria-label=Epoch]").textContent.replace(/\D/g, ""));
@@ -159,7 +169,7 @@ async function alone(name) {
   );
 }
 
-const shown = { page: {}, "page, predictions": { predictions: true }, "page, 8 runs": { runs: true } };
+const shown = { page: {}, "page, predictions": { predictions: true }, "page, 8 runs": { runs: true }, phone: { slowed: 4 } };
 const rates = { trainer: [], session: [], "page, no frames": [] };
 const seen = {};
 for (const name of Object.keys(shown)) [rates[name], seen[name]] = [[], [[], []]];
