@@ -6,6 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::store_run;
 use crate::app::state::AppState;
+use crate::app::state::models::OpeningNews;
 use crate::worker::Event;
 use crate::workspace::storage::database::Checkpoint;
 
@@ -23,7 +24,7 @@ pub(super) fn store_checkpoint(state: AppState, event: &Event, blob: JsValue) {
     let id = *id;
     spawn_local(async move {
         stored.await;
-        state.models().stored.set(Some(id));
+        state.models().tell(OpeningNews::Stored(id));
     });
 }
 

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::{begin_training, forget_run, name_run, note, record_opening, save};
 use crate::app::reactive::effect;
 use crate::app::state::AppState;
-use crate::app::state::models::{OpenedWeights, Opening, OpeningStep};
+use crate::app::state::models::{OpenedWeights, Opening, OpeningNews};
 use crate::config::ExperimentConfig;
 use crate::t;
 use crate::worker::RunId;
@@ -31,7 +31,9 @@ pub(super) fn rest_with(state: AppState, weights: OpenedWeights, said: Option<St
     begin_training(state, None);
     let Some(said) = said else { return };
     match state.run.with_untracked(|run| run.id) {
-        Some(run) => state.models().resting.set_value(Some((run, said))),
+        Some(run) => {
+            state.models().openings.update_value(|openings| openings.resting = Some((run, said)));
+        }
         None => note(state, said),
     }
 }
@@ -39,37 +41,35 @@ pub(super) fn rest_with(state: AppState, weights: OpenedWeights, said: Option<St
 /// Follows undo, redo and what is stored.
 pub(super) fn follow_openings(state: AppState) {
     effect(move || {
-        let steps = state.models().steps.get();
+        state.models().told.track();
+        let openings = state.models().openings;
+        let news = openings.try_update_value(|openings| std::mem::take(&mut openings.news));
         untrack(|| {
-            if !steps.is_empty() {
-                state.models().steps.set(Vec::new());
-            }
-            for step in steps {
-                match step {
-                    OpeningStep::Undone => undo_opening(state),
-                    OpeningStep::Redone => redo_opening(state),
+            for news in news.unwrap_or_default() {
+                match news {
+                    OpeningNews::Undone => undo_opening(state),
+                    OpeningNews::Redone => redo_opening(state),
+                    OpeningNews::Stored(run) => has_come_to_rest(state, run),
                 }
             }
         });
     });
-    effect(move || {
-        let Some(run) = state.models().stored.get() else { return };
-        let resting = state.models().resting;
-        if resting.with_value(|resting| resting.as_ref().is_some_and(|(of, _)| *of == run)) {
-            spawn_local(say_opened(state, run));
-        }
-    });
 }
 
-/// What a run goes on from is stored, and the experiment with it.
-async fn say_opened(state: AppState, run: RunId) {
-    save(state).await;
-    let said = state.models().resting.try_update_value(Option::take).flatten();
-    if let Some((_, said)) =
-        said.filter(|_| state.run.with_untracked(|present| present.id == Some(run)))
-    {
-        note(state, said);
+/// What a run goes on from is stored.
+fn has_come_to_rest(state: AppState, run: RunId) {
+    let resting = state.models().openings.try_update_value(|openings| openings.resting.take());
+    let Some(resting) = resting.flatten() else { return };
+    if resting.0 != run {
+        // Another run is meant.
+        return state.models().openings.update_value(|openings| openings.resting = Some(resting));
     }
+    spawn_local(async move {
+        save(state).await;
+        if state.run.with_untracked(|present| present.id == Some(run)) {
+            note(state, resting.1);
+        }
+    });
 }
 
 /// The weights that were opened last go, with the run that began with them.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{announce, dismiss_all, ensure_table, follow_focus, send_live_settings};
 use crate::app::state::AppState;
-use crate::app::state::models::OpeningStep;
+use crate::app::state::models::OpeningNews;
 use crate::config::ExperimentConfig;
 use crate::t;
 
@@ -16,7 +16,7 @@ pub fn undo(state: AppState) {
         let is_opening = before == present;
         arrive_at(state, before, t!("Undone: {change}", change = change.sentence()));
         if is_opening {
-            take_step(state, OpeningStep::Undone);
+            state.models().tell(OpeningNews::Undone);
         }
     }
 }
@@ -29,13 +29,9 @@ pub fn redo(state: AppState) {
         let is_opening = after == present;
         arrive_at(state, after, t!("Redone: {change}", change = change.sentence()));
         if is_opening {
-            take_step(state, OpeningStep::Redone);
+            state.models().tell(OpeningNews::Redone);
         }
     }
-}
-
-fn take_step(state: AppState, step: OpeningStep) {
-    state.models().steps.update(|steps| steps.push(step));
 }
 
 fn arrive_at(state: AppState, experiment: ExperimentConfig, announcement: String) {

@@ -195,6 +195,8 @@ impl Asked {
         let done = Promise::new(&mut |resolve, reject| {
             transaction.set_oncomplete(Some(&resolve));
             transaction.set_onabort(Some(&reject));
+            // WebKit completes a committed transaction whose request failed.
+            request.set_onerror(Some(&reject));
         });
         // A page that goes before it hears of the answer would take an open one back. A
         // transaction that is over already needs no end.

@@ -14,13 +14,8 @@ pub struct ModelsState {
     /// Openings of weights for the network that was there: no setting tells them apart, so undo
     /// and redo find the weights here.
     pub openings: StoredValue<Openings, LocalStorage>,
-    /// Openings that were undone or made again, for the file of the page that sees to them.
-    pub steps: RwSignal<Vec<OpeningStep>>,
-    /// The run whose state was stored last, to go on from.
-    pub stored: RwSignal<Option<RunId>>,
-    /// What is said of a model once a reload would not lose its weights, and the run that rests
-    /// with them.
-    pub resting: StoredValue<Option<(RunId, String)>>,
+    /// Counts the news of them.
+    pub told: RwSignal<u32>,
 }
 
 impl ModelsState {
@@ -28,9 +23,7 @@ impl ModelsState {
         Self {
             opened: RwSignal::new_local(None),
             openings: StoredValue::new_local(Openings::default()),
-            steps: RwSignal::new(Vec::new()),
-            stored: RwSignal::new(None),
-            resting: StoredValue::new(None),
+            told: RwSignal::new(0),
         }
     }
 
@@ -38,15 +31,22 @@ impl ModelsState {
     pub fn forget(&self) {
         self.opened.set(None);
         self.openings.set_value(Openings::default());
-        self.resting.set_value(None);
+    }
+
+    /// Leaves news for the file of the page that sees to openings.
+    pub fn tell(&self, news: OpeningNews) {
+        self.openings.update_value(|openings| openings.news.push(news));
+        self.told.update(|count| *count += 1);
     }
 }
 
-/// What became of an opening of weights.
+/// What happened that openings of weights have to do with.
 #[derive(Clone, Copy)]
-pub enum OpeningStep {
+pub enum OpeningNews {
     Undone,
     Redone,
+    /// What this run goes on from is stored.
+    Stored(RunId),
 }
 
 /// Weights before and after each opening that can be undone, and each that can be made again.
@@ -55,6 +55,10 @@ pub enum OpeningStep {
 pub struct Openings {
     pub done: Vec<Opening>,
     pub undone: Vec<Opening>,
+    pub news: Vec<OpeningNews>,
+    /// What is said of a model once a reload would not lose its weights, and the run that rests
+    /// with them.
+    pub resting: Option<(RunId, String)>,
 }
 
 /// The weights that an opening replaced, and those it brought.
