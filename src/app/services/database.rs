@@ -8,7 +8,7 @@ use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    AbortSignal, Blob, File, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction,
+    Blob, File, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction,
     IdbTransactionMode,
 };
 
@@ -234,6 +234,9 @@ impl Drop for Lock {
     }
 }
 
+/// How long it is between two questions whether another tab still has an experiment.
+const PAUSE_MS: u32 = 100;
+
 /// Takes an experiment for this tab alone and returns what gives it free again; an error
 /// where another tab has had it for `patience_ms`. A browser without locks has no other
 /// tabs to mind.
@@ -242,20 +245,35 @@ async fn claim(key: &str, patience_ms: u32) -> Result<Option<Function>, JsValue>
     if locks.is_undefined() {
         return Ok(None);
     }
+    // A request that is given up after a while says on a busy machine that another tab has
+    // what none has: whether a lock is free, the browser knows at once.
+    for _ in 0..patience_ms / PAUSE_MS {
+        if let Ok(release) = claim_if_free(&locks, key).await {
+            return Ok(Some(release));
+        }
+        pause(PAUSE_MS).await?;
+    }
+    claim_if_free(&locks, key).await.map(Some)
+}
+
+/// Takes a lock that none has, and returns what gives it free again.
+async fn claim_if_free(locks: &JsValue, key: &str) -> Result<Function, JsValue> {
     let mut release = None;
     let held = Promise::new(&mut |resolve, _| release = Some(resolve));
     let options = js_sys::Object::new();
-    Reflect::set(&options, &"signal".into(), &AbortSignal::timeout_with_u32(patience_ms))?;
-    let request: Function = Reflect::get(&locks, &"request".into())?.unchecked_into();
+    Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE)?;
+    let request: Function = Reflect::get(locks, &"request".into())?.unchecked_into();
     let mut outcome = Ok(JsValue::NULL);
     let granted = Promise::new(&mut |resolve, reject| {
-        let held = held.clone();
+        let (held, refuse) = (held.clone(), reject.clone());
         // The lock is this tab's until what the callback returns is settled.
-        let take = Closure::once_into_js(move || {
-            let _ = resolve.call0(&JsValue::NULL);
-            held
+        let take = Closure::once_into_js(move |lock: JsValue| {
+            let (answer, until) =
+                if lock.is_null() { (refuse, JsValue::NULL) } else { (resolve, held.into()) };
+            let _ = answer.call0(&JsValue::NULL);
+            until
         });
-        outcome = request.call3(&locks, &format!("descent.{key}").into(), &options, &take);
+        outcome = request.call3(locks, &format!("descent.{key}").into(), &options, &take);
         let asked = outcome.clone().unwrap_or_default();
         spawn_local(async move {
             if JsFuture::from(Promise::resolve(&asked)).await.is_err() {
@@ -266,5 +284,14 @@ async fn claim(key: &str, patience_ms: u32) -> Result<Option<Function>, JsValue>
     });
     outcome?;
     JsFuture::from(granted).await?;
-    Ok(release)
+    release.ok_or(JsValue::NULL)
+}
+
+async fn pause(ms: u32) -> Result<(), JsValue> {
+    let mut timer = Ok(0);
+    let over = Promise::new(&mut |resolve, _| {
+        timer = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms as i32);
+    });
+    timer?;
+    JsFuture::from(over).await.map(|_| ())
 }
