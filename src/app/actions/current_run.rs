@@ -5,11 +5,13 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{
     announce, at_pace, can_go_on, dismiss_all, drop_checkpoint, forget_answer, go_on,
-    go_on_from_there, list_run, name_after_model, note, opened_weights, run_begins, save, send,
-    send_live_settings, store_run,
+    go_on_from_there, list_run, name_run, note, run_begins, save, send, send_live_settings,
+    store_run,
 };
 use crate::app::services::{form, tab_storage};
 use crate::app::state::AppState;
+use crate::app::state::models::OpenedWeights;
+use crate::config::ExperimentConfig;
 use crate::worker::{Command, Pace, RunId};
 use crate::workspace::current_run::{CurrentRun, Phase};
 use crate::{t, tc};
@@ -169,6 +171,29 @@ pub(super) fn begin_training(state: AppState, pace: Option<Pace>) {
         }
         (None, None) => {}
     }
+}
+
+/// The weights that a run of an experiment begins with, in place of its seed's; where those that
+/// were opened fit no more, it is said.
+fn opened_weights(state: AppState, experiment: &ExperimentConfig) -> Option<OpenedWeights> {
+    let opened = state.models().opened.get_untracked()?;
+    if opened.fits(experiment) {
+        return Some(opened);
+    }
+    note(
+        state,
+        t!(
+            "The weights of {name} fit another network or other data, so this run begins from its seed.",
+            name = opened.name,
+        ),
+    );
+    None
+}
+
+/// A run begins with opened weights: its name says so, for neither its settings nor its link do.
+fn name_after_model(state: AppState, name: &str) {
+    let run = state.storage().run();
+    name_run(state, &run, &t!("from {name}", name));
 }
 
 /// Starts a run whatever was before.

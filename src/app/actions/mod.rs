@@ -76,7 +76,7 @@ pub use live_settings::*;
 pub use models::*;
 pub use network::*;
 pub use notices::*;
-use opened_weights::{follow_openings, name_after_model, open_weights, opened_weights, rest_with};
+use opened_weights::{follow_openings, open_weights, rest_with};
 pub use overlay_figures::*;
 pub use overlays::*;
 pub use painting::*;

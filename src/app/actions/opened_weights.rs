@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{begin_training, forget_run, name_run, note, record_opening, save};
+use super::{begin_training, forget_run, note, record_opening, save};
 use crate::app::reactive::effect;
 use crate::app::state::AppState;
 use crate::app::state::models::{OpenedWeights, Opening, OpeningNews};
-use crate::config::ExperimentConfig;
 use crate::t;
 use crate::worker::RunId;
 use crate::workspace::current_run::{CurrentRun, Phase};
@@ -108,30 +107,4 @@ fn redo_opening(state: AppState) {
     };
     forget_run(state);
     rest_with(state, after, None);
-}
-
-/// The weights that a run of an experiment begins with, in place of its seed's; where those that
-/// were opened fit no more, it is said.
-pub(super) fn opened_weights(
-    state: AppState,
-    experiment: &ExperimentConfig,
-) -> Option<OpenedWeights> {
-    let opened = state.models().opened.get_untracked()?;
-    if opened.fits(experiment) {
-        return Some(opened);
-    }
-    note(
-        state,
-        t!(
-            "The weights of {name} fit another network or other data, so this run begins from its seed.",
-            name = opened.name,
-        ),
-    );
-    None
-}
-
-/// A run begins with opened weights: its name says so, for neither its settings nor its link do.
-pub(super) fn name_after_model(state: AppState, name: &str) {
-    let run = state.storage().run();
-    name_run(state, &run, &t!("from {name}", name));
 }
