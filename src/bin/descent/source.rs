@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use descent::config::{
     CheckedExperiment, DataConfig, DataSource, ExperimentConfig, LinkError, SyntheticConfig,
-    TableSchema, share,
+    TableSchema,
+    share::{self, Link, LinkedTable},
 };
 use descent::data::{self, Dataset, Dialect, ImportWarning, Table, gallery};
 use descent::export::archive::{self, Archive, ArchivedData};
@@ -101,7 +102,7 @@ pub fn open(argument: &str) -> Result<Opened, CliError> {
     let (path, bytes) = match argument {
         "-" => ("Standard input", read_standard_input()?),
         _ if is_json || is_archive => (argument, read(path)?),
-        link => return Ok(opened(share::decode(link)?, Given::Link(link.to_owned()))),
+        link => return Ok(linked(share::open(link)?, link.to_owned())),
     };
     let named = |source| CliError::Experiment { path: path.to_owned(), source };
     if is_archive || bytes.starts_with(ZIP) {
@@ -113,7 +114,18 @@ pub fn open(argument: &str) -> Result<Opened, CliError> {
         return Ok(opened(share::from_json(&bytes).map_err(named)?, Given::File));
     }
     let link = String::from_utf8_lossy(&bytes).into_owned();
-    Ok(opened(share::decode(&link).map_err(named)?, Given::Link(link)))
+    Ok(linked(share::open(&link).map_err(named)?, link))
+}
+
+/// What a link holds, its rows where they travel in it.
+fn linked(Link { experiment, table }: Link, text: String) -> Opened {
+    let data = match (table, &experiment.data.source) {
+        (LinkedTable::File(bytes), DataSource::File { name, .. }) => {
+            Some(ArchivedData { name: name.clone(), bytes })
+        }
+        _ => None,
+    };
+    Opened { experiment, given: Given::Link(text), data }
 }
 
 fn read_standard_input() -> Result<Vec<u8>, CliError> {

@@ -1,6 +1,8 @@
 //! `descent link`, as a user calls it; and an experiment on standard input.
 
-use descent::config::{ExperimentConfig, share};
+use descent::config::share::{self, Link, LinkedTable};
+use descent::config::{DataSource, ExperimentConfig};
+use descent::data::gallery;
 
 use super::{descent, descent_reading, file, folder, refusal, said, text};
 
@@ -52,4 +54,19 @@ fn an_experiment_is_read_from_standard_input() {
     assert!(sentence.starts_with("descent: Standard input: \"training.epoch\""), "{sentence}");
     let sentence = refusal(&descent_reading("", &["link", "-"]));
     assert!(sentence.starts_with("descent: Standard input: This link"), "{sentence}");
+}
+
+#[test]
+fn rows_that_travel_in_a_link_are_used() {
+    let bytes = gallery::bytes(gallery::find("iris").unwrap()).to_vec();
+    let mut experiment: ExperimentConfig = share::from_json(IRIS.as_bytes()).unwrap();
+    let columns = std::str::from_utf8(&bytes).unwrap().lines().next().unwrap();
+    experiment.data.source = DataSource::File {
+        name: "flowers.csv".to_owned(),
+        columns: columns.split(',').map(str::to_owned).collect(),
+    };
+    let link = share::write(&Link { experiment, table: LinkedTable::File(bytes) });
+    let rows = said(&descent_reading(IRIS, &["train", "-"]));
+    assert_eq!(said(&descent(&["train", &link])), rows);
+    assert_eq!(said(&descent_reading(&link, &["train", "-"])), rows);
 }
