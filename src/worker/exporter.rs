@@ -24,6 +24,9 @@ pub struct TableBytes {
     pub(super) bytes: Vec<u8>,
 }
 
+/// The order of the rows in every epoch, for `--same-order`, goes with a script up to here: 4 MB.
+const MOST_NUMBERS_OF_ORDER: u64 = 1_000_000;
+
 /// Who writes code. Only a function is known of it: its code is in a file of its own in the
 /// browser, and is loaded when code is first asked for.
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +84,7 @@ fn write(source: CodeSource<'_>, request: CodeRequest) -> ExportFile {
         Library::Keras => (export.keras_script(), "keras"),
         Library::PyTorch => (export.pytorch_script(), "pytorch"),
     };
-    let name = format!("{stem}_{word}");
+    let mut name = format!("{stem}_{word}");
     if request.form == CodeForm::Text {
         return ExportFile { name: format!("{name}.py"), bytes: script.text().into_bytes() };
     }
@@ -90,11 +93,19 @@ fn write(source: CodeSource<'_>, request: CodeRequest) -> ExportFile {
         own_file
             .map(|file| ExportFile { name: name_anywhere(&file.name), bytes: file.bytes.clone() }),
     );
+    let numbers = dataset.training.rows() as u64 * u64::from(config.training.epochs);
+    if numbers <= MOST_NUMBERS_OF_ORDER {
+        files.extend(export.order().ok());
+    }
     match files.pop() {
         Some(only) if files.is_empty() => only,
         last => {
             files.extend(last);
             let files: Vec<_> = files.iter().map(|file| (&file.name, &file.bytes)).collect();
+            // Both may be taken into one folder.
+            if request.form == CodeForm::Notebook {
+                name.push_str("_notebook");
+            }
             ExportFile { name: format!("{name}.zip"), bytes: zip::stored(&files) }
         }
     }

@@ -86,7 +86,10 @@ pub fn take_texts(state: AppState) {
 fn hand_over_runs(state: AppState, form: RunsForm, text: String) {
     match form {
         RunsForm::Csv => {
-            offer(state, download::text(&file_name_now(state, "csv"), "text/csv", &text));
+            // Not the name of the user's own file.
+            let title = state.experiment.with_untracked(|experiment| experiment.title.clone());
+            let name = file_name(&format!("{title} history"), "csv");
+            offer(state, download::text(&name, "text/csv", &text));
         }
         RunsForm::Tsv => leptos::task::spawn_local(async move {
             if clipboard::copy(&text).await {

@@ -23,8 +23,9 @@ pub fn settings(export: &CodeExport<'_>, imports: &mut Imports) -> Section {
     );
     Section::new(
         "Settings",
-        "--data takes another table with the same columns, --same-order the batches of order.npy. \
-         The seed is for all that is drawn.",
+        "--data takes another table with the same columns. --same-order takes the batches of \
+         order.npy, which gives the losses of the run; else the rows are shuffled anew. The seed \
+         is for all that is drawn.",
         code,
     )
 }

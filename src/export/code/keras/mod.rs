@@ -116,7 +116,7 @@ fn start_weights(export: &CodeExport<'_>, imports: &mut Imports) -> Section {
         code += set;
     } else {
         words = "The weights before the first update come from a file, so that the run can be \
-                 repeated to the digit; without it, Keras draws them by the same rule.";
+                 repeated; without it, Keras draws them by the same rule.";
         imports.name("pathlib", "Path");
         code += &format!("if is_own_table and Path(\"{}\").exists():\n", files::WEIGHTS);
         code += &format!("    start = np.load(\"{}\")\n", files::WEIGHTS);

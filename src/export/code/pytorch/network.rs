@@ -133,7 +133,7 @@ pub fn start(export: &CodeExport<'_>, imports: &mut Imports) -> Section {
                 "if is_own_table and Path(\"{0}\").exists():\n    start = np.load(\"{0}\")\n",
                 files::WEIGHTS
             ),
-            " They come from a file, so that the run can be repeated to the digit; without it, \
+            " They come from a file, so that the run can be repeated; without it, \
              they are drawn by the same rules.",
         )
     };
