@@ -25,7 +25,7 @@ impl Track {
                 let value = min + share * (max - min);
                 ((value / step).round() * step * 1e6).round() / 1e6
             }
-            Self::Log(min, max) => two_digits(min * (max / min).powf(share)),
+            Self::Log(min, max) => two_digits(min * (share * (max / min).log2()).exp2()),
             Self::PowersOfTwo(max) => (share * max.log2()).round().exp2(),
         }
     }
