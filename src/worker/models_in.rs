@@ -82,6 +82,14 @@ fn keras_model(file: ModelFile<'_>, prepare: Prepare<'_>) -> ModelOutcome {
             ),
             None,
         ),
+        (Err(inputs), _) if *experiment == *file.experiment => (
+            t!(
+                "{inputs} The network has the layers of {name} already, so nothing is changed.",
+                inputs,
+                name
+            ),
+            None,
+        ),
         (Err(inputs), _) => (
             t!(
                 "{inputs} The layers of {name} are opened without its weights; Undo takes them back.",

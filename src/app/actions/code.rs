@@ -15,6 +15,11 @@ pub fn toggle_code(state: AppState) {
     state.code().is_open.update(|is_open| *is_open = !*is_open);
 }
 
+/// Opens the code, if it is not open.
+pub fn open_code(state: AppState) {
+    state.code().is_open.set(true);
+}
+
 /// Asks for the script of the experiment as it stands; of what changes meanwhile, only the last
 /// is asked for.
 pub fn ask_for_code(state: AppState) {

@@ -97,6 +97,9 @@ fn take_in(state: AppState, outcome: Result<OpenedModel, String>, weights: JsVal
     let said = sentences.join(" ");
     let is_for_this_network = *experiment == *asked_for;
     let before = state.models().opened.get_untracked();
+    if opened.is_none() && is_for_this_network {
+        return note(state, said);
+    }
     edit(state, t!("Model opened"), |present| *present = *experiment);
     forget_run(state);
     match opened {

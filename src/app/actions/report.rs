@@ -24,7 +24,7 @@ pub fn write_report(state: AppState) {
         day: today(),
         question: String::new(),
         words: signals.words.get_untracked(),
-        page: address::page(),
+        page: address::page_for_others(),
     };
     signals.said.set(t!("The report is being written…").to_owned());
     send(state, Command::WriteReport { run, note: Box::new(note), test });

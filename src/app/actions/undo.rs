@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{announce, dismiss_all, ensure_table, follow_focus, send_live_settings};
+use super::{announce, dismiss_all, ensure_table, follow_focus, forget_run, send_live_settings};
 use crate::app::state::AppState;
 use crate::app::state::models::OpeningNews;
 use crate::config::ExperimentConfig;
 use crate::t;
+use crate::workspace::current_run::CurrentRun;
 
 /// Takes the last change back.
 pub fn undo(state: AppState) {
@@ -45,4 +46,12 @@ fn arrive_at(state: AppState, experiment: ExperimentConfig, announcement: String
     announce(state, &announcement);
     send_live_settings(state);
     ensure_table(state);
+    if state.run.with_untracked(CurrentRun::rests_with_opened)
+        && untrack(|| state.edited_since_start())
+    {
+        // It rests with weights of a network that went; Redo brings that back.
+        let opened = state.models().opened.get_untracked();
+        forget_run(state);
+        state.models().opened.set(opened);
+    }
 }

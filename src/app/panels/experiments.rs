@@ -131,6 +131,11 @@ pub fn experiments() -> AnyView {
                     })
                     .views()
             })}
+            <p class="dim">
+                {t!(
+                    "A saved experiment (.descent.zip, .json) or a model (.keras, .safetensors) opens like a table: by Upload CSV, or dropped on the page."
+                )}
+            </p>
             <button
                 type="button"
                 class="button"

@@ -7,7 +7,7 @@ use super::archive_dialog::ArchiveDialog;
 use crate::app::actions;
 use crate::app::lazy::{lazy_at_rest, lazy_content};
 use crate::app::panels::lazy_parts::{InDialog, InPlace};
-use crate::app::reactive::{derived, handler, live};
+use crate::app::reactive::{derived, handler, live, shown};
 use crate::app::services::download::PictureForm;
 use crate::app::state::AppState;
 use crate::app::widgets::{Dialog, icon};
@@ -62,6 +62,7 @@ pub fn export_menu() -> AnyView {
             enabled=has_run
             act=|state| state.report().is_open.set(true)
         />
+        <MenuItem label=t!("Code (Keras, PyTorch)") enabled=always act=actions::open_code />
         <MenuItem label=t!("History (CSV)") enabled=has_run act=actions::export_history />
         <MenuItem label=t!("Copy history as a table") enabled=has_run act=actions::copy_history />
         <MenuItem
@@ -99,6 +100,14 @@ pub fn export_menu() -> AnyView {
                 act=|state| actions::export_model(state, ModelForm::StateDict)
             />
         </div>
+        {shown(
+            move || !(has_run.get() && has_network.get()),
+            || {
+                view! {
+                    <p class="menu-heading">{t!("The grey entries need a run: press Train.")}</p>
+                }
+            },
+        )}
     }
     .into_any()
 }

@@ -12,6 +12,14 @@ pub fn page() -> String {
     page.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
+/// The same for readers on other machines; empty where only this one has the page.
+pub fn page_for_others() -> String {
+    match window().location().hostname().unwrap_or_default().as_str() {
+        "" | "localhost" | "127.0.0.1" | "[::1]" => String::new(),
+        _ => page(),
+    }
+}
+
 fn fragment() -> String {
     window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
 }

@@ -154,7 +154,7 @@ impl Report<'_> {
         }
         match &config.data.source {
             DataSource::File { name, .. } => t!(
-                "The rows are not in it: with {name}, trained from the start and with nothing changed on the way, it gives the same curves.",
+                "The link does not hold the rows, so hand in {name} too: with it, trained from the start and with nothing changed on the way, the link gives the same curves.",
                 name,
             ),
             DataSource::Gallery { .. } | DataSource::Synthetic(_) => t!(

@@ -23,6 +23,6 @@ svg{display:block;max-width:100%;height:auto}.small svg{width:30rem}\
 .link{font:13px/1.4 ui-monospace,monospace;word-break:break-all}\
 @page{margin:18mm 16mm}\
 @media print{body{font-size:10.5pt}main{max-width:none;margin:0;padding:0}\
-h1,h2,h3,thead{break-after:avoid}tr,figure,li{break-inside:avoid}\
+h1,h2,h3,thead,p:has(+figure){break-after:avoid}tr,figure,li{break-inside:avoid}\
 .whole,.facts{break-inside:avoid}p{orphans:3;widows:3}.link{font-size:8pt}\
 .small svg{width:120mm}}";

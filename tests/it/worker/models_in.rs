@@ -131,15 +131,23 @@ fn another_training_may_begin_with_the_same_weights() {
 #[test]
 fn a_model_of_other_inputs_comes_without_its_weights() {
     let (mut session, _) = trained();
-    let model = written(&mut session, 1, ModelForm::Keras);
+    let bytes = written(&mut session, 1, ModelForm::Keras).bytes;
     let (mut other, mut experiment) = iris();
     experiment.data.ignored.push("petal_width_cm".to_owned());
-    let model = read(&mut other, "iris.keras", &experiment, &model.bytes).unwrap();
+    let model = read(&mut other, "iris.keras", &experiment, &bytes).unwrap();
     assert_eq!(model.weights, None);
     assert_eq!(model.experiment.network, trained().1.network);
     let sentence = &model.sentences[0];
     assert!(
         sentence.starts_with("The model takes 4 numbers per row; this table is prepared as 3.")
+    );
+    let again = read(&mut other, "iris.keras", &model.experiment, &bytes).unwrap();
+    assert_eq!(again.experiment, model.experiment);
+    let sentence = &again.sentences[0];
+    assert!(
+        sentence
+            .ends_with("The network has the layers of iris.keras already, so nothing is changed."),
+        "{sentence}"
     );
 }
 

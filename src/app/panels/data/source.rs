@@ -348,7 +348,7 @@ fn used(counts: RowCounts) -> String {
     parts.join(" · ")
 }
 
-/// A link speaks of a file that is not here.
+/// A link, or an experiment without its data, speaks of a file that is not here.
 #[component]
 fn Wanted() -> impl IntoView {
     let state = AppState::here();
@@ -356,8 +356,8 @@ fn Wanted() -> impl IntoView {
         let (name, columns) = state.data().wanted.get()?;
         let asked = tn!(
             columns.len(),
-            "This experiment uses {name} with {count} column ({columns}). The link does not hold its rows: choose the file with Upload CSV.",
-            "This experiment uses {name} with {count} columns ({columns}). The link does not hold its rows: choose the file with Upload CSV.",
+            "This experiment uses {name} with {count} column ({columns}). Its rows are not here: choose the file with Upload CSV.",
+            "This experiment uses {name} with {count} columns ({columns}). Its rows are not here: choose the file with Upload CSV.",
             name,
             columns = columns.join(", "),
         );
