@@ -14,6 +14,7 @@
 # make answers   measures how soon the built page shows an edit, and tasks over 50 ms
 # make live    measures epochs a second and frames while the page draws a small network's run
 # make scenes  trains every scene of the course from 100 seeds and writes docs/SCENES.md
+# make monkey  acts at random on all that can be seen, by three seeds, and says what broke
 # make sizes   measures the built page and writes the README's table
 # Each sets up what is missing, and says so first.
 
@@ -21,7 +22,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 ENV := . .ci/env
 
-.PHONY: app-pictures run build dist test test-native test-browser test-engines journeys engines lint lint-native lint-page sizes bench scenes answers live lighthouse gallery languages icons golden export-check fuzz
+.PHONY: app-pictures run build dist test test-native test-browser test-engines journeys engines lint lint-native lint-page sizes bench scenes answers monkey live lighthouse gallery languages icons golden export-check fuzz
 
 run:
 	@.ci/setup build
@@ -107,6 +108,11 @@ lighthouse: build
 live: build
 	@.ci/setup measure
 	@$(ENV); node bench/live.mjs
+
+# SEEDS=4,5 and ACTIONS=300 are others.
+monkey: build
+	@.ci/setup test
+	@$(ENV); node tests/e2e/monkey.mjs --seeds $(or $(SEEDS),1,2,3) --actions $(or $(ACTIONS),1000)
 
 answers: build
 	@.ci/setup measure

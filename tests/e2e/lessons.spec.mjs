@@ -72,3 +72,28 @@ for (const [at, lesson] of lessons.entries()) {
     await expect(page.getByRole("alert").filter({ hasText: /\S/, visible: true })).toHaveCount(0);
   });
 }
+
+test("the lessons may be closed while they are on their way", async ({ page }) => {
+  const said = [];
+  page.on("console", (message) => message.type() === "error" && said.push(message.text()));
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route("**/course/lessons/index.json", async (route) => {
+    await released;
+    await route.continue();
+  });
+  const workspace = new Workspace(page);
+  await workspace.open();
+  const opener = page.getByRole("button", { name: "Lessons", exact: true });
+  await opener.click();
+  await expect(panel(page).getByText("Loading…")).toBeVisible();
+  await opener.click();
+  await expect(panel(page)).toBeHidden();
+  const come = page.waitForResponse(/lessons\/overfitting\.json/);
+  release();
+  await come;
+  await opener.click();
+  await panel(page).getByRole("button", { name: /^4\. / }).click();
+  await expect(panel(page).getByText("Lesson 4 · step 1 of")).toBeVisible();
+  expect(said).toEqual([]);
+});

@@ -64,8 +64,29 @@ pub struct CourseState {
 }
 
 impl CourseState {
+    /// That of the page: it outlives the panel, for what was asked for may come once that is
+    /// closed. No scene is open and nothing due, and progress is as the browser has it now.
+    pub fn here() -> Self {
+        let course = use_context::<Self>().unwrap_or_else(|| {
+            let of_page = std::iter::successors(Owner::current(), Owner::parent).last();
+            let make = || {
+                let course = Self::new();
+                provide_context(course);
+                course
+            };
+            of_page.map_or_else(make, |owner| owner.with(make))
+        });
+        course.scene.set(None);
+        course.forgotten.set(None);
+        course.forget_what_is_due();
+        if let Some(kept) = tab_storage::read(tab_storage::PROGRESS) {
+            course.progress.set(Progress::parse(&kept));
+        }
+        course
+    }
+
     /// Nothing is fetched yet; progress is as the browser kept it.
-    pub fn new() -> Self {
+    fn new() -> Self {
         let kept = tab_storage::read(tab_storage::PROGRESS);
         let progress = kept.map(|json| Progress::parse(&json)).unwrap_or_default();
         Self {

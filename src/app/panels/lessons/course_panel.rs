@@ -17,7 +17,7 @@ use crate::t;
 /// What is in the panel.
 pub fn course() -> AnyView {
     let state = AppState::here();
-    let course = CourseState::new();
+    let course = CourseState::here();
     let card = GlossaryCard::new();
     provide_context(card);
     actions::fetch_course(state, course);
