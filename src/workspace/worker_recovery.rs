@@ -8,6 +8,8 @@ use crate::t;
 /// the last step of reading the largest file.
 const SILENCE_MS: f64 = 3_000.0;
 const PATIENCE_MS: f64 = 12_000.0;
+/// The same where it was only asked for something: a report on a large table takes its time.
+const LONG_PATIENCE_MS: f64 = 60_000.0;
 /// More restarts than this within a minute mean that it will not get better.
 const MAX_RESTARTS: usize = 3;
 const MINUTE_MS: f64 = 60_000.0;
@@ -28,6 +30,8 @@ pub enum Sign {
 pub struct Watch {
     is_ready: bool,
     last_heard_ms: f64,
+    /// Whether it was not heard since it was last told something.
+    is_owed: bool,
     asked_ms: Option<f64>,
     started_ms: Vec<f64>,
 }
@@ -38,13 +42,23 @@ impl Watch {
     pub fn start(&mut self, now_ms: f64) -> bool {
         self.started_ms.retain(|at| now_ms - at < MINUTE_MS);
         self.started_ms.push(now_ms);
-        (self.is_ready, self.asked_ms) = (false, None);
+        (self.is_ready, self.is_owed, self.asked_ms) = (false, false, None);
         self.started_ms.len() <= MAX_RESTARTS + 1
     }
 
     /// The worker was heard.
     pub fn hear(&mut self, now_ms: f64) {
-        (self.last_heard_ms, self.asked_ms) = (now_ms, None);
+        (self.last_heard_ms, self.is_owed, self.asked_ms) = (now_ms, false, None);
+    }
+
+    /// The worker was told something.
+    pub fn tell(&mut self) {
+        self.is_owed = true;
+    }
+
+    /// Whether the worker was told something and said nothing since.
+    pub fn is_owed(&self) -> bool {
+        self.is_owed
     }
 
     /// The worker takes commands from here on.
@@ -57,13 +71,14 @@ impl Watch {
         self.is_ready
     }
 
-    /// Looks at a worker that should be busy, about once a second.
-    pub fn look(&mut self, now_ms: f64) -> Sign {
-        if !self.is_ready {
+    /// Looks at a worker about once a second; `is_busy` where it should be heard by itself.
+    pub fn look(&mut self, now_ms: f64, is_busy: bool) -> Sign {
+        if !(self.is_ready && (is_busy || self.is_owed)) {
             return Sign::Alive;
         }
+        let patience_ms = if is_busy { PATIENCE_MS } else { LONG_PATIENCE_MS };
         match self.asked_ms {
-            Some(at) if now_ms - at > PATIENCE_MS => Sign::Dead,
+            Some(at) if now_ms - at > patience_ms => Sign::Dead,
             None if now_ms - self.last_heard_ms > SILENCE_MS => {
                 self.asked_ms = Some(now_ms);
                 Sign::Ask

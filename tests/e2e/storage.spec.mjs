@@ -186,6 +186,14 @@ test("two tabs do not take each other's experiment", async ({ page, context }) =
   await other.dialog("Experiments").locator("[aria-current]:not([aria-current=true]), .experiment:not(.is-open) .experiment-open").click();
   await other.saysOnly(/is open in another tab/);
   await expect(other.field("Seed")).toHaveValue("2222");
+
+  // One that is deleted makes room for one that no tab has.
+  await other.button("Experiments").click();
+  const copies = other.dialog("Experiments").getByRole("listitem");
+  await copies.and(other.page.locator(".is-open")).getByRole("button", { name: "Delete" }).click();
+  await expect(other.page.locator(".title strong")).toHaveText("New experiment");
+  await other.ready();
+  await expect(copies).toHaveCount(2);
 });
 
 test("a browser that refuses says so once and goes on", async ({ page }) => {

@@ -242,19 +242,14 @@ pub fn delete_experiment(state: AppState, item: &Item) {
     spawn_local(async move {
         let storage = state.storage();
         if was_open {
+            // The next that no other tab has.
             let list = state.experiments().list.get_untracked();
-            let next = list.into_iter().map(|item| item.key).find(|other| *other != key);
-            let record = match &next {
-                Some(next) => storage.read_record(next).await,
-                None => None,
-            };
-            match next.zip(record) {
-                Some((next, record)) => {
-                    if !open_record(state, next, record).await {
-                        return;
-                    }
-                }
-                None => begin_new(state).await,
+            let mut is_another_open = false;
+            for Item { key: next, .. } in list {
+                is_another_open = is_another_open || next != key && reopen(state, next).await;
+            }
+            if !is_another_open {
+                begin_new(state).await;
             }
         }
         storage.delete(&key, Date::now()).await;

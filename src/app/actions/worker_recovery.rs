@@ -4,21 +4,20 @@ use leptos::logging;
 use leptos::prelude::*;
 
 use super::{alert, forget_answer, note, store_run, way_on};
-use crate::app::services::engine::Purpose;
+use crate::app::services::engine::{Engine, Purpose};
 use crate::app::state::AppState;
 use crate::app::state::data::LoadingTable;
 use crate::workspace::data::table_title;
 use crate::workspace::inspection::Inspection;
 use crate::workspace::worker_recovery::{Interrupted, RecoveryNotice, WorkerLoss};
 
-/// Looks after a worker that should be busy, about once a second.
+/// Looks after the worker, about once a second.
 pub(super) fn watch_worker(state: AppState) {
     let trains = state.run.with_untracked(|run| run.is_active());
     let reads = state.data().loading.with_untracked(Option::is_some);
     let answers = state.inspection().with_untracked(Inspection::is_asking);
-    if (trains || reads || answers)
-        && state.engine.try_update_value(|engine| engine.is_dead()).unwrap_or_default()
-    {
+    let is_busy = trains || reads || answers;
+    if state.engine.try_update_value(|engine| engine.is_dead(is_busy)).unwrap_or_default() {
         replace_worker(state, WorkerLoss::Silent);
     }
 }
@@ -26,9 +25,11 @@ pub(super) fn watch_worker(state: AppState) {
 /// The worker is dead or broken: another takes its place and gets its table back.
 pub(super) fn replace_worker(state: AppState, loss: WorkerLoss) {
     report(&loss);
-    let epochs = state
-        .run
-        .with_untracked(|run| (run.is_active() || run.can_resume()).then(|| run.history.count()));
+    let is_owed = state.engine.with_value(Engine::is_owed);
+    let epochs = state.run.with_untracked(|run| {
+        let epochs = run.history.count();
+        (run.is_active() || run.can_resume() || is_owed && epochs > 0).then_some(epochs)
+    });
     state.run.update(|run| run.interrupt());
     forget_answer(state);
     // What it was asked for does not come any more.

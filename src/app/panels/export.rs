@@ -104,7 +104,9 @@ pub fn export_menu() -> AnyView {
             move || !(has_run.get() && has_network.get()),
             || {
                 view! {
-                    <p class="menu-heading">{t!("The grey entries need a run: press Train.")}</p>
+                    <p class="menu-heading">
+                        {t!("The grey entries need an epoch of training: press Train.")}
+                    </p>
                 }
             },
         )}

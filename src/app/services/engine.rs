@@ -83,6 +83,11 @@ impl Engine {
         self.client.is_some()
     }
 
+    /// Whether something that the worker was told had no answer yet.
+    pub fn is_owed(&self) -> bool {
+        self.watch.is_owed()
+    }
+
     /// Notes a sign of life.
     pub fn heard(&mut self, event: &Event) {
         self.watch.hear(Date::now());
@@ -101,7 +106,10 @@ impl Engine {
     /// Sends a command with what is attached to it: a file, or a checkpoint.
     pub fn send_with(&mut self, command: Command, attached: Option<JsValue>) {
         match &self.client {
-            Some(client) if self.watch.is_ready() => client.send(&command, attached.as_ref()),
+            Some(client) if self.watch.is_ready() => {
+                self.watch.tell();
+                client.send(&command, attached.as_ref());
+            }
             _ => self.queue.push((command, attached)),
         }
     }
@@ -175,9 +183,9 @@ impl Engine {
         facts.0 == self.facts
     }
 
-    /// Called about once a second while the worker should be busy; true when it is dead.
-    pub fn is_dead(&mut self) -> bool {
-        let sign = self.watch.look(Date::now());
+    /// Called about once a second; true when the worker is dead.
+    pub fn is_dead(&mut self, is_busy: bool) -> bool {
+        let sign = self.watch.look(Date::now(), is_busy);
         if sign == Sign::Ask {
             self.send(Command::Ping);
         }

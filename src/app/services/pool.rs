@@ -89,7 +89,7 @@ impl Pool {
     /// The places whose workers have not been heard of for too long.
     pub fn dead(&mut self) -> Vec<usize> {
         let is_dead = |member: &mut Option<Member>| {
-            member.as_mut().is_some_and(|member| member.engine.is_dead())
+            member.as_mut().is_some_and(|member| member.engine.is_dead(true))
         };
         let members = self.members.iter_mut().enumerate();
         members.filter_map(|(place, member)| is_dead(member).then_some(place)).collect()

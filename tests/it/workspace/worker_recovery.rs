@@ -15,20 +15,35 @@ fn ready() -> Watch {
 #[test]
 fn a_silent_worker_is_asked_and_then_dead() {
     let mut watch = ready();
-    assert_eq!(watch.look(3_000.0), Sign::Alive);
-    assert_eq!(watch.look(3_001.0), Sign::Ask);
-    assert_eq!(watch.look(4_000.0), Sign::Alive, "it is asked once");
-    assert_eq!(watch.look(15_001.0), Sign::Alive);
-    assert_eq!(watch.look(15_002.0), Sign::Dead);
+    assert_eq!(watch.look(3_000.0, true), Sign::Alive);
+    assert_eq!(watch.look(3_001.0, true), Sign::Ask);
+    assert_eq!(watch.look(4_000.0, true), Sign::Alive, "it is asked once");
+    assert_eq!(watch.look(15_001.0, true), Sign::Alive);
+    assert_eq!(watch.look(15_002.0, true), Sign::Dead);
 }
 
 #[test]
 fn any_word_of_the_worker_is_a_sign_of_life() {
     let mut watch = ready();
-    assert_eq!(watch.look(5_000.0), Sign::Ask);
+    assert_eq!(watch.look(5_000.0, true), Sign::Ask);
     watch.hear(16_000.0);
-    assert_eq!(watch.look(18_000.0), Sign::Alive);
-    assert_eq!(watch.look(20_000.0), Sign::Ask, "and silence counts from there");
+    assert_eq!(watch.look(18_000.0, true), Sign::Alive);
+    assert_eq!(watch.look(20_000.0, true), Sign::Ask, "and silence counts from there");
+}
+
+#[test]
+fn a_resting_worker_is_only_asked_once_it_was_told_something() {
+    let mut watch = ready();
+    assert_eq!(watch.look(1e6, false), Sign::Alive);
+    watch.tell();
+    assert!(watch.is_owed());
+    assert_eq!(watch.look(1e6, false), Sign::Ask);
+    // What it was asked for may take long.
+    assert_eq!(watch.look(1e6 + 60_000.0, false), Sign::Alive);
+    assert_eq!(watch.look(1e6 + 60_001.0, false), Sign::Dead);
+    watch.hear(1e6 + 60_002.0);
+    assert!(!watch.is_owed());
+    assert_eq!(watch.look(2e6, false), Sign::Alive);
 }
 
 #[test]
@@ -36,7 +51,7 @@ fn a_worker_that_is_not_ready_yet_is_waited_for() {
     let mut watch = Watch::default();
     assert!(watch.start(0.0));
     assert!(!watch.is_ready());
-    assert_eq!(watch.look(1e9), Sign::Alive);
+    assert_eq!(watch.look(1e9, true), Sign::Alive);
     // So is the one that takes its place.
     let mut watch = ready();
     assert!(watch.start(5_000.0));
