@@ -154,7 +154,7 @@ test.describe("what keeps it from starting is said within five seconds", () => {
       const said = page.locator("#no-start");
       await expect(said).toBeVisible({ timeout: 5_000 });
       await expect(said).toContainText(sentence);
-      await expect(page.getByText("Press Train.")).toBeHidden();
+      await expect(page.getByText("Press Train.", { exact: true })).toBeHidden();
       await server.close();
     });
   }
