@@ -190,6 +190,10 @@ fn open(
     if !was_paused && !matches!(phase, Phase::Running | Phase::Stepping) {
         return state;
     }
+    if was_paused && epochs == 0 && state.storage().checkpoint().is_none() {
+        // Nothing came of it, and it may have begun with weights that are gone.
+        return state;
+    }
     let way_on = actions::way_on(state);
     actions::note(
         state,

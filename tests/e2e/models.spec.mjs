@@ -155,6 +155,24 @@ test("opened weights outlast a reload, and a changed network does without them",
   await workspace.says(/^The weights of mine\.safetensors fit another network/);
 });
 
+test("weights that could not be stored are not promised after a reload", async ({ page }) => {
+  await trained(3);
+  const { bytes } = await exported(page, "Weights (safetensors)");
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (...stored) {
+      if (this.name === "checkpoints") throw new DOMException("full", "QuotaExceededError");
+      return put.apply(this, stored);
+    };
+  });
+  await workspace.drop("mine.safetensors", bytes);
+  await workspace.says(/^mine\.safetensors is opened/);
+  await page.reload();
+  await workspace.ready();
+  await expect(workspace.button("Train")).toBeEnabled();
+  await expect(workspace.sentences).toHaveCount(0);
+});
+
 test("opened weights are a step of undo, which takes no setting back", async ({ page }) => {
   await trained(8);
   const fromSeed = await workspace.history();
