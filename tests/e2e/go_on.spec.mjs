@@ -169,6 +169,41 @@ test("a worker that stopped while nothing trained is replaced once a view asks i
   await workspace.ready();
 });
 
+test("a worker that stopped under an export is replaced, and the export comes from the next", async ({ page }) => {
+  await page.clock.install();
+  await workspace.open();
+  await workspace.fill("Epochs", 3);
+  await workspace.train();
+  await workspace.finished();
+  const askForReport = async (fill = async () => {}) => {
+    await workspace.button("Export").click();
+    await workspace.button("Report (HTML)").click();
+    await fill();
+    await workspace.button("Download report").click();
+  };
+  const [worker] = page.workers();
+  const closed = worker.waitForEvent("close");
+  worker.evaluate(() => self.close()).catch(() => {});
+  await closed;
+  const dialog = workspace.dialog("Report");
+  await askForReport(() => dialog.getByLabel("What I found").fill("It learns."));
+  await expect(dialog.getByRole("status")).toHaveText("The report is being written…");
+  await page.clock.fastForward(5_000);
+  await page.clock.fastForward(50_000);
+  await expect(dialog.getByRole("status")).toHaveText("The report is being written…");
+  await page.clock.fastForward(12_000);
+  await workspace.says(/worker stopped unexpectedly after epoch 3 and was replaced.*Train runs the same experiment again/);
+  await expect(dialog).toBeHidden();
+  await workspace.ready();
+  await workspace.train();
+  await workspace.finished();
+  const download = page.waitForEvent("download");
+  await askForReport();
+  expect((await download).suggestedFilename()).toMatch(/-report\.html$/);
+  // What was written for it is still there.
+  await expect(dialog.getByLabel("What I found")).toHaveValue("It learns.");
+});
+
 test("a paused run goes on epoch by epoch, and Reset begins anew", async ({ page }) => {
   await workspace.open();
   const reached = await restingRun();

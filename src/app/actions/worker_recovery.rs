@@ -34,8 +34,16 @@ pub(super) fn replace_worker(state: AppState, loss: WorkerLoss) {
     forget_answer(state);
     // What it was asked for does not come any more.
     state.code().is_asked.set_value(false);
-    state.archive().is_busy.set(false);
-    state.report().said.set(String::new());
+    // A dialog that waits for it would lie over what is said.
+    let (archive, report) = (state.archive(), state.report());
+    if archive.is_busy.get_untracked() {
+        archive.open.set(false);
+    }
+    archive.is_busy.set(false);
+    if report.said.with_untracked(|said| !said.is_empty()) {
+        report.is_open.set(false);
+    }
+    report.said.set(String::new());
     state.explanation().is_explaining.set_value(false);
     store_run(state);
     let (pending, held) = state
