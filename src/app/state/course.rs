@@ -64,10 +64,10 @@ pub struct CourseState {
 }
 
 impl CourseState {
-    /// That of the page: it outlives the panel, for what was asked for may come once that is
-    /// closed. No scene is open and nothing due, and progress is as the browser has it now.
+    /// That of the page, made when it is first asked for. It outlives the panel, for what was
+    /// asked for may come once that is closed.
     pub fn here() -> Self {
-        let course = use_context::<Self>().unwrap_or_else(|| {
+        use_context::<Self>().unwrap_or_else(|| {
             let of_page = std::iter::successors(Owner::current(), Owner::parent).last();
             let make = || {
                 let course = Self::new();
@@ -75,27 +75,28 @@ impl CourseState {
                 course
             };
             of_page.map_or_else(make, |owner| owner.with(make))
-        });
-        course.scene.set(None);
-        course.forgotten.set(None);
-        course.forget_what_is_due();
-        if let Some(kept) = tab_storage::read(tab_storage::PROGRESS) {
-            course.progress.set(Progress::parse(&kept));
-        }
-        course
+        })
     }
 
-    /// Nothing is fetched yet; progress is as the browser kept it.
+    /// The panel opens: no scene is open and nothing due, and progress is as the browser kept it.
+    pub fn enter(self) {
+        self.scene.set(None);
+        self.forgotten.set(None);
+        self.forget_what_is_due();
+        if let Some(kept) = tab_storage::read(tab_storage::PROGRESS) {
+            self.progress.set(Progress::parse(&kept));
+        }
+    }
+
+    /// Nothing is fetched yet.
     fn new() -> Self {
-        let kept = tab_storage::read(tab_storage::PROGRESS);
-        let progress = kept.map(|json| Progress::parse(&json)).unwrap_or_default();
         Self {
             lessons: RwSignal::new(Vec::new()),
             glossary: RwSignal::new(None),
             scenes: RwSignal::new(Vec::new()),
             scene: RwSignal::new(None),
             problem: RwSignal::new(None),
-            progress: RwSignal::new(progress),
+            progress: RwSignal::new(Progress::default()),
             lesson: RwSignal::new(tab_storage::open_lesson()),
             own: RwSignal::new(kept_own().unwrap_or_default()),
             forgotten: RwSignal::new(None),

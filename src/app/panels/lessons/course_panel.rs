@@ -18,6 +18,7 @@ use crate::t;
 pub fn course() -> AnyView {
     let state = AppState::here();
     let course = CourseState::here();
+    course.enter();
     let card = GlossaryCard::new();
     provide_context(card);
     actions::fetch_course(state, course);
