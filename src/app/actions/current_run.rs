@@ -102,15 +102,20 @@ pub fn evaluate_test(state: AppState) {
     }
 }
 
-/// Drops the run and its curves.
+/// Drops the run and its curves, and the weights that runs begin with in place of the seed's.
 pub fn forget_run(state: AppState) {
+    drop_run(state);
+    state.models().opened.set(None);
+}
+
+/// Drops the run and its curves.
+pub(super) fn drop_run(state: AppState) {
     if let Some(run) = state.run.with_untracked(|run| run.id) {
         send(state, Command::Stop { run });
     }
     state.run.update(|run| run.interrupt());
     store_run(state);
     state.run.set(CurrentRun::default());
-    state.models().opened.set(None);
     forget_answer(state);
     begin_run(state, false);
     store_run(state);

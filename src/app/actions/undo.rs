@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{announce, dismiss_all, ensure_table, follow_focus, forget_run, send_live_settings};
+use super::{announce, dismiss_all, drop_run, ensure_table, follow_focus, send_live_settings};
 use crate::app::state::AppState;
 use crate::app::state::models::OpeningNews;
 use crate::config::ExperimentConfig;
@@ -49,9 +49,7 @@ fn arrive_at(state: AppState, experiment: ExperimentConfig, announcement: String
     if state.run.with_untracked(CurrentRun::rests_with_opened)
         && untrack(|| state.edited_since_start())
     {
-        // It rests with weights of a network that went; Redo brings that back.
-        let opened = state.models().opened.get_untracked();
-        forget_run(state);
-        state.models().opened.set(opened);
+        // The network went whose weights it rests with. They stay, for Redo brings it back.
+        drop_run(state);
     }
 }
