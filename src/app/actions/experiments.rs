@@ -242,21 +242,23 @@ pub fn delete_experiment(state: AppState, item: &Item) {
     spawn_local(async move {
         let storage = state.storage();
         if was_open {
-            // The next that no other tab has.
-            let list = state.experiments().list.get_untracked();
-            let mut is_another_open = false;
-            for Item { key: next, .. } in list {
-                is_another_open = is_another_open || next != key && reopen(state, next).await;
-            }
-            if !is_another_open {
-                begin_new(state).await;
-            }
+            open_next_to(state, &key).await;
         }
         storage.delete(&key, Date::now()).await;
         announce(state, &deleted::announcement(&name));
         state.experiments().deleted.set(Some(Deleted { key, name, was_open }));
         refresh(state).await;
     });
+}
+
+/// Opens the first of the other experiments that no other tab has, or begins a new one.
+async fn open_next_to(state: AppState, key: &str) {
+    for other in state.experiments().list.get_untracked() {
+        if other.key != key && reopen(state, other.key).await {
+            return;
+        }
+    }
+    begin_new(state).await;
 }
 
 /// Brings back what was deleted last.

@@ -87,8 +87,7 @@ fn hand_over_runs(state: AppState, form: RunsForm, text: String) {
     match form {
         RunsForm::Csv => {
             // Not the name of the user's own file.
-            let title = state.experiment.with_untracked(|experiment| experiment.title.clone());
-            let name = file_name(&format!("{title} history"), "csv");
+            let name = titled_file(state, "history", "csv");
             offer(state, download::text(&name, "text/csv", &text));
         }
         RunsForm::Tsv => leptos::task::spawn_local(async move {

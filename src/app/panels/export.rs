@@ -57,12 +57,12 @@ pub fn export_menu() -> AnyView {
             enabled=always
             act=|state| actions::show_link(state, true)
         />
+        <MenuItem label=t!("Code (Keras, PyTorch)") enabled=always act=actions::open_code />
         <MenuItem
             label=t!("Report (HTML)")
             enabled=has_run
             act=|state| state.report().is_open.set(true)
         />
-        <MenuItem label=t!("Code (Keras, PyTorch)") enabled=always act=actions::open_code />
         <MenuItem label=t!("History (CSV)") enabled=has_run act=actions::export_history />
         <MenuItem label=t!("Copy history as a table") enabled=has_run act=actions::copy_history />
         <MenuItem
