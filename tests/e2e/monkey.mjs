@@ -22,6 +22,8 @@ const pictures = here("../../test-results/monkey/");
 
 /** After so many actions all is taken back: fewer than Undo remembers. */
 const WALK = 60;
+/** More than Undo remembers. */
+const MOST_TURNS = 250;
 const SCREENS = [[1440, 900], [1280, 720], [390, 844]];
 const TYPED = ["", "0", "1", "-1", "7", "0.01", "0,5", "1e9", "-1e300", "abc", "  ", "42", "1000000", "🦉", "<b>x</b>"];
 const KEYS = [
@@ -74,7 +76,6 @@ function shownOnScreen() {
 class Monkey {
   constructor(page, seed) {
     this.page = page;
-    this.seed = seed;
     this.random = randomFrom(seed);
     this.done = [];
     this.faults = [];
@@ -122,7 +123,6 @@ class Monkey {
 
   said(action) {
     this.done.push(action);
-    return action;
   }
 
   async press(key) {
@@ -213,11 +213,15 @@ class Monkey {
     await this.clear();
     const undo = page.locator('.top-actions button:has(use[href="#i-undo"])');
     let steps = 0;
-    while ((await undo.isEnabled()) && steps < 400) {
+    for (let turn = 0; await undo.isEnabled(); turn += 1) {
+      if (turn > MOST_TURNS) throw new Error("Undo has no end");
       // A dialog may come that was asked for before.
-      if (await page.locator("dialog[open]").count()) await page.keyboard.press("Escape");
-      else await undo.click();
-      steps += 1;
+      if (await page.locator("dialog[open]").count()) {
+        await page.keyboard.press("Escape");
+      } else {
+        await undo.click();
+        steps += 1;
+      }
     }
     const [key, found] = [await page.evaluate(() => sessionStorage.getItem("descent.open.v1")), await this.experiment()];
     const start = this.starts.get(key);
@@ -243,17 +247,20 @@ for (const seed of options.seeds.split(",").map(Number)) {
   const monkey = new Monkey(page, seed);
   // A window that fills the screen takes no other size.
   await page.addInitScript(() => (Element.prototype.requestFullscreen = async () => {}));
-  await page.goto("./");
-  await monkey.ready();
-  await monkey.takeBack();
   let undone = 0;
-  for (let action = 1; action <= Number(options.actions); action += 1) {
-    await monkey.act();
-    if (!(await monkey.look())) break;
-    if (action % WALK === 0) undone += await monkey.takeBack();
-    if (monkey.faults.length > 0) break;
+  try {
+    await page.goto("./");
+    await monkey.ready();
+    await monkey.takeBack();
+    for (let action = 1; action <= Number(options.actions) && (await monkey.look()); action += 1) {
+      await monkey.act();
+      if (action % WALK === 0) undone += await monkey.takeBack();
+    }
+    if (await monkey.look()) undone += await monkey.takeBack();
+  } catch (error) {
+    // A page that no longer answers is a fault, too.
+    monkey.faults.push(error.message);
   }
-  if (monkey.faults.length === 0) undone += await monkey.takeBack();
   if (monkey.faults.length > 0) {
     failed = true;
     await page.screenshot({ path: `${pictures}${seed}.png` });
